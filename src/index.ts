@@ -1,0 +1,1 @@
+export type { Evidence, Finding } from './recognise/finding.ts';
