@@ -1,4 +1,9 @@
 /** What every code means: component, group, name, value, description, cause, what to check; and which of Mooncake's own messages imply which code. */
+export { builtInCatalogue } from './built-in.ts';
+export { Catalogue, type CatalogueParts } from './catalogue.ts';
 export type { Code, Component, Origin } from './code.ts';
 export { isNormal } from './code.ts';
+export { codesCalled, componentNamed } from './lookup.ts';
 export type { Message, MessagesByFile } from './message.ts';
+export { MessageTable } from './message-table.ts';
+export type { NumberPlace } from './number-places.ts';

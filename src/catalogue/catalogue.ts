@@ -1,0 +1,90 @@
+import type { Code, Component } from './code.ts';
+import type { MessagesByFile } from './message.ts';
+import { MessageTable } from './message-table.ts';
+import type { NumberPlace } from './number-places.ts';
+
+/** What `Catalogue` is made of: rows of codes and the source files that print them. */
+export interface CatalogueParts {
+  readonly codes: readonly Code[];
+  /** Base name of a Mooncake source file to the components whose code it prints. */
+  readonly sourceFiles: Readonly<Record<string, readonly Component[]>>;
+  /** The messages that imply a code, by source file. */
+  readonly messages: MessagesByFile;
+  /** Where small numbers are codes. */
+  readonly numberPlaces: readonly NumberPlace[];
+}
+
+const noPlaces: readonly NumberPlace[] = [];
+const none: readonly Code[] = [];
+
+/** All known codes, with look-ups by name, by number and by status name; values are not unique across components. */
+export class Catalogue {
+  readonly codes: readonly Code[];
+  readonly messages: MessageTable;
+  readonly #sourceFiles: ReadonlyMap<string, readonly Component[]>;
+  readonly #numberPlaces = new Map<string, NumberPlace[]>();
+  readonly #byName = new Map<string, Code[]>();
+  readonly #byValue = new Map<number, Code[]>();
+  readonly #byStatus = new Map<string, Code[]>();
+
+  constructor(parts: CatalogueParts) {
+    this.codes = parts.codes;
+    this.#sourceFiles = new Map(Object.entries(parts.sourceFiles));
+    this.messages = new MessageTable(parts.messages);
+    for (const place of parts.numberPlaces)
+      for (const file of place.files) append(this.#numberPlaces, file, place);
+    for (const code of parts.codes) {
+      append(this.#byName, code.name, code);
+      append(this.#byValue, code.value, code);
+      const status = statusNameOf(code);
+      if (status !== undefined) append(this.#byStatus, status, code);
+    }
+  }
+
+  /** The codes of this exact name (`OK` belongs to two components). */
+  named(name: string): readonly Code[] {
+    return this.#byName.get(name) ?? none;
+  }
+
+  /** All codes with this value, of every component. */
+  valued(value: number): readonly Code[] {
+    return this.#byValue.get(value) ?? none;
+  }
+
+  /** The codes that a status prints under this CamelCase name: of the TransferEngine, of Tent, or of both. */
+  withStatus(name: string): readonly Code[] {
+    return this.#byStatus.get(name) ?? none;
+  }
+
+  /** The components in the order of the rows. */
+  components(): readonly Component[] {
+    return [...new Set(this.codes.map((code) => code.component))];
+  }
+
+  /** The groups in the order of the rows. */
+  groups(): readonly string[] {
+    return [...new Set(this.codes.map((code) => code.group))];
+  }
+
+  /** Where this source file prints a code as a number, in the order in which to try them. */
+  numberPlaces(file: string): readonly NumberPlace[] {
+    return this.#numberPlaces.get(file) ?? noPlaces;
+  }
+
+  /** The components whose source has a file of this base name; undefined when it is no source file of Mooncake. */
+  componentsOf(file: string): readonly Component[] | undefined {
+    return this.#sourceFiles.get(file);
+  }
+}
+
+/** Tent's codes are named by their status; the TransferEngine's carry it beside the macro's name. */
+function statusNameOf(code: Code): string | undefined {
+  if (code.statusName !== undefined) return code.statusName;
+  return /^[A-Z][a-z]/.test(code.name) ? code.name : undefined;
+}
+
+function append<Key, Row>(map: Map<Key, Row[]>, key: Key, row: Row): void {
+  const rows = map.get(key);
+  if (rows === undefined) map.set(key, [row]);
+  else rows.push(row);
+}

@@ -1,0 +1,42 @@
+import type { Catalogue } from './catalogue.ts';
+import type { Code, Component } from './code.ts';
+
+/** The spellings of components that people type. */
+const spellings: Readonly<Record<string, Component>> = {
+  store: 'Store',
+  'mooncake-store': 'Store',
+  te: 'TransferEngine',
+  transferengine: 'TransferEngine',
+  'transfer-engine': 'TransferEngine',
+  engine: 'TransferEngine',
+  tent: 'Tent',
+};
+
+/** The component that a word means, in any case: `store`, `te`, `TransferEngine`, or one that the catalogue adds. */
+export function componentNamed(word: string, catalogue: Catalogue): Component | undefined {
+  const known = spellings[word.toLowerCase()];
+  if (known !== undefined) return known;
+  return catalogue.components().find((component) => component.toLowerCase() === word.toLowerCase());
+}
+
+/**
+ * The codes that a word names exactly: a number (`-704`), a name in any case (`no_available_handle`), a status
+ * (`AddressNotRegistered`), each with an optional component before a colon (`te:-101`). All readings of a shared number
+ * are returned; none when nothing is named so.
+ */
+export function codesCalled(word: string, catalogue: Catalogue): readonly Code[] {
+  const scoped = /^([\w-]+):\s*(.+)$/.exec(word);
+  const component = scoped === null ? undefined : componentNamed(scoped[1]!, catalogue);
+  const plain = component === undefined ? word.trim() : scoped![2]!.trim();
+  const found = /^[-+]?\d+$/.test(plain) ? catalogue.valued(Number(plain)) : byName(plain, catalogue);
+  return component === undefined ? found : found.filter((code) => code.component === component);
+}
+
+function byName(name: string, catalogue: Catalogue): readonly Code[] {
+  const exact = [...new Set([...catalogue.named(name), ...catalogue.withStatus(name)])];
+  if (exact.length > 0) return exact;
+  const lower = name.toLowerCase();
+  return catalogue.codes.filter(
+    (code) => code.name.toLowerCase() === lower || code.statusName?.toLowerCase() === lower,
+  );
+}
