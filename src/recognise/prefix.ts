@@ -3,18 +3,39 @@ export type Severity = 'D' | 'I' | 'W' | 'E' | 'F';
 
 /** What stands before a line's message: when, how bad, and which source file printed it. Offsets are into the line. */
 export interface Prefix {
-  /** Epoch milliseconds, or undefined when the line has no stamp that can be read. */
-  readonly time: number | undefined;
+  /** Where the line's own time stamp begins, or -1; `Clock` reads it. */
+  readonly stamp: number;
   readonly severity: Severity | undefined;
-  /** `client_service.cpp:1126`, also `mooncake_store.py:65`; undefined where the prefix names none. */
-  readonly source: string | undefined;
-  /** The part of `source` before the colon. */
+  /** Base name of the source file that printed the line: `client_service.cpp`, `mooncake_store.py`. */
   readonly file: string | undefined;
+  /** Its line number as printed, or 0. */
+  readonly fileLine: number;
+  /** The logger that Python names: `lmcache.v1.cache_engine`. */
+  readonly logger: string | undefined;
   /** Process and thread as printed; glog prints only the thread. */
   readonly pid: number | undefined;
   readonly tid: number | undefined;
-  /** The host or container that a wrapper names (journald, stern), if any. */
+  /** The host, pod or container that a wrapper names (journald, kubectl, docker compose), if any. */
   readonly host: string | undefined;
+  /** Which program's habit the prefix follows. */
+  readonly shape: PrefixShape;
   /** Where the message begins. */
   readonly message: number;
+  /** Where it ends: before what a logger or a container runtime appends. */
+  readonly messageEnd: number;
+}
+
+/** `bare` is a line without any prefix that we know; `tail` a glog line that lost its front. */
+export type PrefixShape = 'glog' | 'tail' | 'yalantinglibs' | 'python' | 'kernel' | 'bare';
+
+/** `client_service.cpp:1126` as the prefix prints it, or undefined. */
+export function sourceOf(prefix: Prefix): string | undefined {
+  if (prefix.file === undefined) return undefined;
+  return prefix.fileLine === 0 ? prefix.file : `${prefix.file}:${prefix.fileLine}`;
+}
+
+/** Whether the line is of severity W, E or F in a glog header, the only lines whose message can imply a code. */
+export function isSevere(prefix: Prefix): prefix is Prefix & { readonly severity: 'W' | 'E' | 'F' } {
+  const { severity } = prefix;
+  return prefix.shape === 'glog' && (severity === 'E' || severity === 'W' || severity === 'F');
 }

@@ -1,0 +1,16 @@
+/** What separates a line from its annotations. */
+export const separator = '  <- ';
+
+// The start of an annotation: `Component / Group: ...`, `Ambiguous: ...` or `Uncatalogued: ...`, perhaps coloured.
+const annotationStart = /^(?:\x1b\[[\d;]*m)?(?:Ambiguous|Uncatalogued|[A-Za-z][\w .-]* \/ [^:;]+?)[:,] /;
+
+/**
+ * Where the annotations of an already annotated line begin, or -1. No annotation contains the separator, so the last one
+ * on the line decides; text that merely holds ` <-` is left alone.
+ */
+export function annotationsAt(line: string): number {
+  const at = line.lastIndexOf(separator);
+  if (at === -1) return -1;
+  const rest = line.slice(at + separator.length, at + separator.length + 200);
+  return annotationStart.test(rest) ? at : -1;
+}

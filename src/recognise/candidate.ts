@@ -1,0 +1,58 @@
+/**
+ * Which lines can hold a finding, decided from a few neighbouring bytes alone. This is the one place of the rule: the
+ * scanner's WebAssembly kernel is generated from `windows` (src/scan/kernel-source.ts), and tests compare both with
+ * `isCandidate`. The rule may let through lines without a finding, never the other way round.
+ *
+ * To change it, edit `windows` and run `npm run build:kernel`; a window that the kernel cannot test is an error there.
+ */
+
+/** A run of neighbouring bytes; a line that contains one (or whose start completes one) is a candidate. */
+export interface Window {
+  readonly name: string;
+  /**
+   * One byte each, as the inside of a regular expression's character class. The first may contain `\n`, which stands
+   * for the start of the line; otherwise a window lies within a line.
+   */
+  readonly bytes: readonly string[];
+  /**
+   * Index of the byte around which the kernel looks first: it and its two neighbours should be rare together in
+   * ordinary lines, or the kernel slows down. It must have a neighbour on both sides.
+   */
+  readonly key: number;
+}
+
+/** Before `E0730`: anything but what makes the letter part of a word, a path or a key. `m` ends an ANSI colour. */
+const beforeSeverity = '^A-Za-ln-z0-9_./@-';
+
+export const windows: readonly Window[] = [
+  // A colour or another terminal escape can stand anywhere in what is looked for.
+  { name: 'escape', bytes: ['\\x00-\\xff', '\\x1b', '@-_'], key: 1 },
+  // RPC_FAIL, ERR_DNS, K8S_LEASE_OPERATION_ERROR
+  { name: 'name', bytes: ['A-Z0-9', '_', 'A-Z'], key: 1 },
+  // error=-704, [-800, {-200}, "error_code":-1
+  { name: 'number', bytes: ['\\n\\t "\'(,/:=<[{|', '-', '1-9'], key: 1 },
+  // E0730 and E20260730, at the start of a line or after a wrapper such as `(Worker pid=1) ` or `[1,3]<stderr>:`
+  { name: 'severity', bytes: [beforeSeverity, 'WEF', '0-9', '0-9'], key: 1 },
+  // error=object_not_found, info=, warn=
+  { name: 'lower-case name', bytes: ['of', 'or', '=', 'a-z'], key: 1 },
+  { name: 'lower-case name', bytes: ['r', 'n', '=', 'a-z'], key: 1 },
+  // reason=, but not action= or version=
+  { name: 'lower-case name', bytes: ['s', 'o', 'n', '=', 'a-z'], key: 1 },
+  // RuntimeError: NotImplemented: ...
+  { name: 'status', bytes: ['r', ':', ' ', 'A-Z'], key: 1 },
+  // Failed to allocate SubBatch 8:MetadataError
+  { name: 'status', bytes: ['a-z0-9', ':', 'A-Z'], key: 1 },
+];
+
+const anyWindow = new RegExp(
+  windows.map((window) => window.bytes.map((set) => `[${set}]`).join('')).join('|'),
+);
+
+/**
+ * Whether a line can hold a finding. The reference in plain JavaScript, an order of magnitude slower than the kernel.
+ *
+ * @param line one line without its end, decoded as latin1
+ */
+export function isCandidate(line: string): boolean {
+  return anyWindow.test(`\n${line}`);
+}

@@ -1,0 +1,55 @@
+import type { Code, Component } from '../catalogue/code.ts';
+import type { Finding } from './finding.ts';
+import type { Severity } from './prefix.ts';
+
+/** What a caller lets count as a finding; an absent or empty choice lets everything through. */
+export interface FilterChoice {
+  readonly components?: readonly Component[];
+  /** Group names, or `component/group` pairs as [component, group]. */
+  readonly groups?: readonly (readonly [component: Component | undefined, group: string])[];
+  readonly codes?: readonly Code[];
+  readonly severities?: readonly Severity[];
+}
+
+/** Restricts what counts as a finding. */
+export class FindingFilter {
+  readonly #choice: FilterChoice;
+  readonly #codes: ReadonlySet<Code> | undefined;
+  readonly #open: boolean;
+
+  constructor(choice: FilterChoice = {}) {
+    this.#choice = choice;
+    this.#codes = choice.codes === undefined || choice.codes.length === 0 ? undefined : new Set(choice.codes);
+    this.#open =
+      !choice.components?.length &&
+      !choice.groups?.length &&
+      !choice.severities?.length &&
+      this.#codes === undefined;
+  }
+
+  /** The findings of a line with this severity that count. */
+  pass(findings: readonly Finding[], severity: Severity | undefined): readonly Finding[] {
+    if (this.#open || findings.length === 0) return findings;
+    const { severities } = this.#choice;
+    if (severities?.length && (severity === undefined || !severities.includes(severity))) return [];
+    return findings.filter((finding) => this.#lets(finding));
+  }
+
+  #lets(finding: Finding): boolean {
+    const { components, groups } = this.#choice;
+    // An ambiguous number counts where one of its readings would.
+    const rows = finding.kind === 'ambiguous' ? finding.readings! : [finding];
+    if (components?.length && !rows.some((row) => components.includes(row.component))) return false;
+    if (groups?.length) {
+      const inGroup = (row: { component: string; group: string }): boolean =>
+        groups.some(
+          ([component, group]) =>
+            row.group === group && (component === undefined || row.component === component),
+        );
+      if (!rows.some(inGroup) && !inGroup(finding)) return false;
+    }
+    if (this.#codes === undefined) return true;
+    if (finding.code !== undefined) return this.#codes.has(finding.code);
+    return finding.readings?.some((row) => this.#codes!.has(row)) ?? false;
+  }
+}

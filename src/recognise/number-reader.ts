@@ -1,0 +1,193 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Code, Component } from '../catalogue/code.ts';
+import type { NumberPlace } from '../catalogue/number-places.ts';
+import { mayFollow, numberContext } from './number-context.ts';
+import { findLists } from './number-lists.ts';
+import { type FreeNumber, findNegatives } from './numbers.ts';
+import { isSevere, type Prefix } from './prefix.ts';
+import type { Reporter } from './reporter.ts';
+import { componentFromWords, isLiteralResult, namesMooncake, speaksOfStore } from './words.ts';
+
+/** A number that stands for a code. No `readings` means that the catalogue lacks it. */
+export interface NumberHit {
+  readonly value: number;
+  readonly readings: readonly Code[];
+  /** The component of the file that printed it, for a value without readings. */
+  readonly component: Component;
+  readonly start: number;
+  readonly end: number;
+}
+
+// Down to -133 a negative number may as well be an errno (Linux ends there), below it hardly.
+const lowestErrno = -133;
+// These are what `return -1` and loop counters look like; only known places are believed.
+const smallest = -9;
+// Statuses of Tent whose number no status of the classic engine has (1 to 7 and 101, 200 mean different things in both).
+const plainTent = new Set([100, 131, 132, 133, 199]);
+
+/** Decides which numbers of a line are codes, and of which component. */
+export class NumberReader {
+  readonly #catalogue: Catalogue;
+  readonly #preferred: Component | undefined;
+
+  constructor(catalogue: Catalogue, preferred?: Component) {
+    this.#catalogue = catalogue;
+    this.#preferred = preferred;
+  }
+
+  /** The codes that stand on the line as numbers, in order; a code may come more than once. */
+  read(line: string, prefix: Prefix, reporter: Reporter): NumberHit[] {
+    const from = prefix.message;
+    const to = prefix.messageEnd;
+    const hits: NumberHit[] = [];
+    const places = prefix.file === undefined ? [] : this.#catalogue.numberPlaces(prefix.file);
+    const tent =
+      places.length === 0 || !isSevere(prefix) ? undefined : this.#tentStatus(line, from, to, places);
+    if (tent !== undefined) hits.push(tent);
+    if (!hasNegative(line, from, to)) return hits;
+
+    const listed = new Set<number>();
+    const lists = findLists(line, from, to).filter((list) => list.negatives.length > 0);
+    if (lists.length > 0) {
+      const words = new ListWords(line.slice(from, Math.min(to, from + 400)), reporter);
+      for (const number of lists.flatMap((list) => list.negatives)) {
+        listed.add(number.start);
+        const hit = this.#listed(number, words, reporter);
+        if (hit !== undefined) hits.push(hit);
+      }
+    }
+    for (const number of findNegatives(line, from, to)) {
+      if (listed.has(number.start)) continue;
+      const hit = this.#single(number, line, prefix, reporter, places);
+      if (hit !== undefined) hits.push(hit);
+    }
+    return hits;
+  }
+
+  /** An element of a result list: the keyword before the list has spoken already. */
+  #listed(number: FreeNumber, words: ListWords, reporter: Reporter): NumberHit | undefined {
+    const readings = this.#catalogue.valued(number.value);
+    if (readings.length === 0) return undefined;
+    if (reporter.kind === 'foreign' && !words.mooncake) return undefined;
+    if (number.value >= lowestErrno && !words.store && reporter.components.length === 0) return undefined;
+    return { ...number, readings: this.#settle(readings, words.component), component: words.component };
+  }
+
+  #single(
+    number: FreeNumber,
+    line: string,
+    prefix: Prefix,
+    reporter: Reporter,
+    places: readonly NumberPlace[],
+  ): NumberHit | undefined {
+    const from = prefix.message;
+    const value = number.value;
+    if (!mayFollow(line, number.start)) return undefined;
+    for (const place of places) {
+      if (!place.before.test(line.slice(Math.max(from, number.start - 400), number.start))) continue;
+      if (place.literal && value === -1) return undefined;
+      const readings = this.#catalogue.valued(value).filter((code) => code.component === place.component);
+      if (readings.length > 0) return { ...number, readings, component: place.component };
+    }
+    if (value >= smallest && reporter.kind === 'mooncake') return undefined;
+    const context = numberContext(line, from, number.start);
+    if (context === 'none') return undefined;
+    const readings = this.#catalogue.valued(value);
+    if (reporter.kind === 'mooncake')
+      return this.#reported(number, readings, context, line, prefix, reporter);
+    return readings.length === 0
+      ? undefined
+      : this.#called(number, readings, context, line, prefix, reporter);
+  }
+
+  /** A number in a line that Mooncake's own source printed. */
+  #reported(
+    number: FreeNumber,
+    readings: readonly Code[],
+    context: 'keyword' | 'colon' | 'got',
+    line: string,
+    prefix: Prefix,
+    reporter: Reporter,
+  ): NumberHit | undefined {
+    if (context !== 'keyword' && !endsThere(line, number.end, prefix.messageEnd)) return undefined;
+    const component = reporter.components[0]!;
+    if (readings.length > 0) return { ...number, readings: this.#settle(readings, component), component };
+    if (context !== 'keyword' || number.value >= lowestErrno || prefix.severity === 'I') return undefined;
+    return { ...number, readings, component };
+  }
+
+  /** A number in a line that a caller of Mooncake printed, or that nobody signed. */
+  #called(
+    number: FreeNumber,
+    readings: readonly Code[],
+    context: 'keyword' | 'colon' | 'got',
+    line: string,
+    prefix: Prefix,
+    reporter: Reporter,
+  ): NumberHit | undefined {
+    const { message: from, messageEnd: to } = prefix;
+    const text =
+      line.length > 2000
+        ? line.slice(Math.max(from, number.start - 1000), number.end + 200)
+        : line.slice(from, to);
+    if (context === 'colon') return undefined;
+    if (context === 'got' && !namesMooncake(text)) return undefined;
+    if (reporter.kind === 'foreign' && !namesMooncake(text)) return undefined;
+    const words = componentFromWords(text);
+    const component = words ?? reporter.components[0];
+    if (number.value >= smallest) {
+      if (isLiteralResult(text)) return undefined;
+      // A -1 means something only where a call of Mooncake is named or the caller is one.
+      if (words === undefined && reporter.kind !== 'caller') return undefined;
+      if (component === 'TransferEngine' && !/register_memory/i.test(text)) return undefined;
+    } else if (number.value >= lowestErrno && readings.length === 1) {
+      if (component === undefined) return undefined;
+    }
+    return { ...number, readings: this.#settle(readings, component), component: component ?? 'Ambiguous' };
+  }
+
+  /** In tent mode, places that print what the engine returned print a positive status of Tent. */
+  #tentStatus(line: string, from: number, to: number, places: readonly NumberPlace[]): NumberHit | undefined {
+    const match = /(?<=[= ])(\d{3})(?=$|[ ,.;)])/.exec(line.slice(Math.max(from, to - 64), to));
+    if (match === null || !plainTent.has(Number(match[1]))) return undefined;
+    const start = Math.max(from, to - 64) + match.index;
+    const before = line.slice(Math.max(from, start - 400), start);
+    if (!places.some((place) => place.tent && place.before.test(before))) return undefined;
+    const value = Number(match[1]);
+    const readings = this.#catalogue.valued(value).filter((code) => code.component === 'Tent');
+    return { value, readings, component: 'Tent', start, end: start + 3 };
+  }
+
+  /** Narrows the readings of a shared number to one component where something settles it. */
+  #settle(readings: readonly Code[], component: Component | undefined): readonly Code[] {
+    if (readings.length < 2) return readings;
+    const wanted = component ?? this.#preferred;
+    const settled = readings.filter((code) => code.component === wanted);
+    return settled.length > 0 ? settled : readings;
+  }
+}
+
+/** What the words around result lists tell, worked out once a line. */
+class ListWords {
+  readonly mooncake: boolean;
+  readonly store: boolean;
+  readonly component: Component;
+
+  constructor(text: string, reporter: Reporter) {
+    this.mooncake = namesMooncake(text);
+    this.store = speaksOfStore(text);
+    // The batch calls that return lists are the Store's, unless the words say otherwise.
+    this.component = reporter.components[0] ?? componentFromWords(text) ?? 'Store';
+  }
+}
+
+/** Whether a number stands at the end of its message or clause. */
+function endsThere(line: string, end: number, to: number): boolean {
+  if (end >= to) return true;
+  return ',;) .'.includes(line[end]!);
+}
+
+function hasNegative(line: string, from: number, to: number): boolean {
+  const at = line.indexOf('-', from);
+  return at !== -1 && at < to;
+}

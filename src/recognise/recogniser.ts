@@ -1,0 +1,252 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Code, Component } from '../catalogue/code.ts';
+import type { Message } from '../catalogue/message.ts';
+import { annotationsAt } from './annotated.ts';
+import { withoutEscapes } from './escapes.ts';
+import type { Evidence, Finding } from './finding.ts';
+import { findNames, unknownErrorName } from './names.ts';
+import { type NumberHit, NumberReader } from './number-reader.ts';
+import { isSevere, type Prefix } from './prefix.ts';
+import { readPrefix } from './prefix-reader.ts';
+import { reporterOf } from './reporter.ts';
+import { findSnakeNames } from './snake-names.ts';
+import { findStatuses } from './statuses.ts';
+import { findSuccess } from './success.ts';
+
+/** What a `Recogniser` looks for. */
+export interface RecogniserOptions {
+  /** Whether a message may imply a code (default true). */
+  readonly implied?: boolean;
+  /** Whether success (0, OK) is a finding (default false). */
+  readonly normal?: boolean;
+  /** Settles a number that components share in favour of this one. */
+  readonly component?: Component;
+}
+
+/** One line, understood. Offsets are into the line as given. */
+export interface Recognised {
+  readonly prefix: Prefix;
+  readonly findings: readonly Finding[];
+  /** Where annotations begin that the line already carries, or -1. */
+  readonly annotatedAt: number;
+}
+
+const noFindings: readonly Finding[] = [];
+
+/**
+ * Finds the codes that a line reports. One recogniser serves any number of lines and keeps nothing from one to the next.
+ */
+export class Recogniser {
+  readonly #catalogue: Catalogue;
+  readonly #implied: boolean;
+  readonly #normal: boolean;
+  readonly #numbers: NumberReader;
+
+  constructor(catalogue: Catalogue, options: RecogniserOptions = {}) {
+    this.#catalogue = catalogue;
+    this.#implied = options.implied ?? true;
+    this.#normal = options.normal ?? false;
+    this.#numbers = new NumberReader(catalogue, options.component);
+  }
+
+  /**
+   * Recognises one line, given without its line end and decoded as latin1, so that an offset counts bytes. Takes time
+   * linear in the line's length, whatever the line holds.
+   */
+  recognise(line: string): Recognised {
+    const annotatedAt = annotationsAt(line);
+    const original = annotatedAt === -1 ? line : line.slice(0, annotatedAt);
+    const plain = withoutEscapes(original);
+    if (plain === undefined) {
+      const prefix = readPrefix(original);
+      return { prefix, findings: this.#findings(original, prefix), annotatedAt };
+    }
+    const prefix = readPrefix(plain.text);
+    const findings = this.#findings(plain.text, prefix).map((finding) => ({
+      ...finding,
+      start: plain.original(finding.start),
+      end: plain.original(finding.end),
+    }));
+    const moved = {
+      ...prefix,
+      stamp: prefix.stamp === -1 ? -1 : plain.original(prefix.stamp),
+      message: plain.original(prefix.message),
+      messageEnd: plain.original(prefix.messageEnd),
+    };
+    return { prefix: moved, findings, annotatedAt };
+  }
+
+  #findings(line: string, prefix: Prefix): readonly Finding[] {
+    const catalogue = this.#catalogue;
+    const from = prefix.message;
+    const to = prefix.messageEnd;
+    const reporter = reporterOf(prefix, catalogue);
+    const found = new FindingList();
+
+    for (const hit of findNames(line, from, to, catalogue)) {
+      if (hit.code !== undefined) found.code(hit.code, 'name', hit.start, hit.end);
+      else
+        found.uncatalogued(
+          'Store',
+          unknownErrorName,
+          undefined,
+          unknownErrorText,
+          'name',
+          hit.start,
+          hit.end,
+        );
+    }
+    if (reporter.kind === 'unknown' || reporter.components.includes('Store')) {
+      for (const hit of findSnakeNames(line, from, to, isSevere(prefix), catalogue))
+        found.code(hit.code!, 'name', hit.start, hit.end);
+    }
+    for (const hit of findStatuses(line, prefix, reporter, catalogue)) {
+      if (hit.code !== undefined) found.code(hit.code, 'status', hit.start, hit.end);
+      else
+        found.uncatalogued(
+          'TransferEngine',
+          hit.name,
+          undefined,
+          unknownStatusText,
+          'status',
+          hit.start,
+          hit.end,
+        );
+    }
+    for (const hit of this.#numbers.read(line, prefix, reporter)) found.number(hit);
+    if (this.#normal) {
+      for (const hit of findSuccess(line, from, to, reporter, catalogue))
+        found.code(hit.code, hit.evidence, hit.start, hit.end);
+    }
+    if (found.list.length === 0 && this.#implied) {
+      const message = this.#message(line, prefix);
+      if (message !== undefined) found.message(message, from, to, catalogue);
+    }
+    return found.list.length === 0 ? noFindings : found.list;
+  }
+
+  #message(line: string, prefix: Prefix): Message | undefined {
+    const { file } = prefix;
+    if (!isSevere(prefix) || file === undefined) return undefined;
+    return this.#catalogue.messages.match(
+      file,
+      prefix.severity,
+      line.slice(prefix.message, prefix.messageEnd).trimEnd(),
+    );
+  }
+}
+
+const unknownErrorText =
+  'Mooncake printed a code that its own name table lacks; the number is lost (at commit 3b5a59413 only REPLICA_NOT_IN_LOCAL_MEMORY, -713, is missing there)';
+const unknownStatusText = 'Mooncake printed a status that its own name table lacks';
+
+const mostLacking = 8;
+
+/** Collects a line's findings, each code once. */
+class FindingList {
+  readonly list: Finding[] = [];
+  readonly #lacking = new Set<string>();
+
+  code(code: Code, evidence: Evidence, start: number, end: number, note?: string): void {
+    if (this.list.some((finding) => finding.code === code)) return;
+    this.list.push({
+      kind: 'code',
+      component: code.component,
+      group: code.group,
+      name: code.name,
+      value: code.value,
+      description: code.description,
+      evidence,
+      code,
+      ...(note === undefined ? {} : { note }),
+      start,
+      end,
+    });
+  }
+
+  number(hit: NumberHit): void {
+    const { readings, start, end } = hit;
+    if (readings.length === 0) {
+      this.uncatalogued(
+        hit.component,
+        String(hit.value),
+        hit.value,
+        'A value that the catalogue lacks',
+        'number',
+        start,
+        end,
+      );
+      return;
+    }
+    // A name on the same line settles which of the readings is meant.
+    if (this.list.some((finding) => finding.code !== undefined && readings.includes(finding.code))) return;
+    if (readings.length === 1) {
+      this.code(readings[0]!, 'number', start, end);
+      return;
+    }
+    if (this.list.some((finding) => finding.kind === 'ambiguous' && finding.value === hit.value)) return;
+    this.list.push({
+      kind: 'ambiguous',
+      component: 'Ambiguous',
+      group: 'Ambiguous',
+      name: readings.map((code) => code.name).join(' or '),
+      value: hit.value,
+      description: readings
+        .map((code) => `${code.component} / ${code.group}: ${code.name}: ${code.description}`)
+        .join(' | '),
+      evidence: 'number',
+      readings,
+      start,
+      end,
+    });
+  }
+
+  uncatalogued(
+    component: Component,
+    name: string,
+    value: number | undefined,
+    description: string,
+    evidence: Evidence,
+    start: number,
+    end: number,
+  ): void {
+    // A broken line may hold any number of numbers; a handful says as much as all.
+    if (this.#lacking.has(name) || this.#lacking.size >= mostLacking) return;
+    this.#lacking.add(name);
+    this.list.push({
+      kind: 'uncatalogued',
+      component,
+      group: 'Uncatalogued',
+      name,
+      value,
+      description,
+      evidence,
+      start,
+      end,
+    });
+  }
+
+  message(message: Message, start: number, end: number, catalogue: Catalogue): void {
+    if (message.code !== undefined) {
+      const code = catalogue.named(message.code)[0];
+      if (code !== undefined) this.code(code, 'message', start, end, message.note);
+      return;
+    }
+    const readings = (message.oneOf ?? []).flatMap((name) => catalogue.named(name));
+    const first = readings[0];
+    if (first === undefined) return;
+    this.list.push({
+      kind: 'group',
+      component: first.component,
+      group: first.group,
+      name: readings.map((code) => code.name).join(' or '),
+      value: undefined,
+      description: readings.map((code) => code.description).join(' | '),
+      evidence: 'message',
+      readings,
+      ...(message.note === undefined ? {} : { note: message.note }),
+      start,
+      end,
+    });
+  }
+}

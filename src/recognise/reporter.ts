@@ -1,0 +1,61 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Component } from '../catalogue/code.ts';
+import type { Prefix } from './prefix.ts';
+
+/** Who printed a line, as far as its prefix tells. */
+export interface Reporter {
+  /**
+   * `mooncake`: a source file of Mooncake. `caller`: a connector or script that calls Mooncake from Python. `foreign`:
+   * another program's file, logger or the kernel. `unknown`: the line has no prefix that says so.
+   */
+  readonly kind: 'mooncake' | 'caller' | 'foreign' | 'unknown';
+  /** The components whose codes this reporter prints, most likely first; empty when the prefix does not tell. */
+  readonly components: readonly Component[];
+}
+
+const store: readonly Component[] = ['Store'];
+const transferEngine: readonly Component[] = ['TransferEngine'];
+const unknown: Reporter = { kind: 'unknown', components: [] };
+const foreign: Reporter = { kind: 'foreign', components: [] };
+const reporters = {
+  store: { kind: 'mooncake', components: store },
+  transferEngine: { kind: 'mooncake', components: transferEngine },
+  callerOfStore: { kind: 'caller', components: store },
+  callerOfEngine: { kind: 'caller', components: transferEngine },
+  caller: { kind: 'caller', components: [] },
+} as const satisfies Record<string, Reporter>;
+
+/** Says who printed a line. */
+export function reporterOf(prefix: Prefix, catalogue: Catalogue): Reporter {
+  const file = prefix.file;
+  if (file !== undefined) {
+    const components = catalogue.componentsOf(file);
+    if (components !== undefined) return { kind: 'mooncake', components };
+    if (file.endsWith('.py')) return callerNamed(file);
+    // Files of releases that we have not read, and of Mooncake's own tools.
+    if (/^(?:transfer_engine|transfer_metadata|rdma_|mooncake_te)|_transport\.(?:cpp|h)$/.test(file))
+      return reporters.transferEngine;
+    if (/^(?:mooncake|master|store|client)(?:_\w+)?\.(?:cpp|h)$/.test(file)) return reporters.store;
+    return foreign;
+  }
+  if (prefix.shape === 'kernel') return foreign;
+  if (prefix.logger !== undefined && !isOwnScript(prefix.logger)) return callerNamed(prefix.logger);
+  return unknown;
+}
+
+/** A logger without a package is a user's script, which may well call Mooncake. */
+function isOwnScript(logger: string): boolean {
+  return (
+    !/mooncake/i.test(logger) &&
+    !logger.includes('.') &&
+    !/^(?:uvicorn|aiohttp|httpx|ray|torch|vllm|sglang|LMCache)$/.test(logger)
+  );
+}
+
+/** vLLM, SGLang and LMCache name their Mooncake connectors so; the P2P connectors call the engine, the others the Store. */
+function callerNamed(name: string): Reporter {
+  if (!/mooncake/i.test(name)) return foreign;
+  if (/store|backend|worker/i.test(name)) return reporters.callerOfStore;
+  if (/connector|engine|transfer/i.test(name)) return reporters.callerOfEngine;
+  return reporters.caller;
+}

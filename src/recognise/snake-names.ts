@@ -1,0 +1,35 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { NameHit } from './names.ts';
+
+const keyed = /\b(?:error|info|warn|reason)=([a-z][a-z0-9]*(?:_[a-z0-9]+)+)/g;
+const leading = /^([a-z][a-z0-9]*(?:_[a-z0-9]+)+) (?:key|base|id)=/;
+
+/**
+ * Finds lower-case spellings of the Store's names: `error=object_not_found`, `warn=segment_already_exists`, and
+ * `segment_not_found base=...` at the start of a message (master_service.cpp, segment.cpp, client_service.cpp). Only
+ * whole tokens count; the bare form only where `severe` says that the line is of severity W, E or F: `error=segment_not_found_in_client_segments` is another thing.
+ */
+export function findSnakeNames(
+  line: string,
+  from: number,
+  to: number,
+  severe: boolean,
+  catalogue: Catalogue,
+): NameHit[] {
+  const hits: NameHit[] = [];
+  const text = line.slice(from, to);
+  const first = severe ? leading.exec(text) : null;
+  if (first !== null) add(first[1]!, from);
+  if (text.includes('r=') || text.includes('o=') || text.includes('n=')) {
+    for (const match of text.matchAll(keyed))
+      add(match[1]!, from + match.index + match[0].length - match[1]!.length);
+  }
+  return hits;
+
+  function add(token: string, start: number): void {
+    const end = start + token.length;
+    if (/[-@/.:#]\w/.test(line.slice(end, end + 2))) return;
+    const code = catalogue.named(token.toUpperCase()).find((row) => row.component === 'Store');
+    if (code !== undefined) hits.push({ code, start, end });
+  }
+}
