@@ -1,0 +1,79 @@
+/** What went wrong with one input; stable, for programs to branch on. */
+export type InputErrorCode =
+  | 'missing'
+  | 'unreadable'
+  | 'directory'
+  | 'unsupported'
+  | 'truncated'
+  | 'corrupt'
+  | 'failed';
+
+/**
+ * An input that could not be read, or not to its end. The message is one line, `PATH: WHAT (TIP)`, without the
+ * program's name, which the command line puts before it.
+ */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+
+  /**
+   * @param code what kind of fault
+   * @param path the input as the user named it
+   * @param reason the fault in words
+   * @param tip what the user can do about it
+   * @param options the error underneath, if any
+   */
+  constructor(
+    readonly code: InputErrorCode,
+    readonly path: string,
+    readonly reason: string,
+    readonly tip: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${path}: ${reason} (${tip})`, options);
+  }
+}
+
+/** The system's error code (`ENOENT`), or undefined when the error is not the system's. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Turns a file system error on `path` into an {@link InputError}; one that already is one passes unchanged. */
+export function asInputError(error: unknown, path: string): InputError {
+  if (error instanceof InputError) return error;
+  const options = { cause: error };
+  switch (systemCode(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'ENXIO':
+      return new InputError('missing', path, 'no such file', 'check the name and the directory', options);
+    case 'EACCES':
+    case 'EPERM':
+      return new InputError(
+        'unreadable',
+        path,
+        'permission denied',
+        'check who may read it, or run as its owner',
+        options,
+      );
+    case 'EISDIR':
+      return isDirectory(path, options);
+    case 'ELOOP':
+      return new InputError(
+        'unreadable',
+        path,
+        'too many symbolic links',
+        'check where the link points',
+        options,
+      );
+    default: {
+      const reason = error instanceof Error ? error.message : String(error);
+      return new InputError('failed', path, reason, 'check the disk or the mount it is on', options);
+    }
+  }
+}
+
+/** The error for a directory where a file was wanted. */
+export function isDirectory(path: string, options?: ErrorOptions): InputError {
+  return new InputError('directory', path, 'is a directory', 'name its files, or use --follow', options);
+}

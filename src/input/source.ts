@@ -1,0 +1,133 @@
+import {
+  closeSync,
+  createReadStream,
+  fstatSync,
+  openSync,
+  type PathLike,
+  readSync,
+  type Stats,
+} from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { type CompressedFormat, decompress, detectFormat, MAGIC_BYTES } from './compressed.ts';
+import { asInputError, InputError, isDirectory } from './input-error.ts';
+
+/** The argument that stands for standard input, and the name it then carries. */
+export const STANDARD_INPUT = '-';
+
+/**
+ * One opened input.
+ *
+ * `file` is a plain regular file, from its start, for a reader that takes blocks by position itself and closes
+ * `fd` afterwards. `stream` is everything else: pipes, devices, and compressed files, already decompressed; its
+ * errors are {@link InputError}s and come after all bytes that could be read.
+ */
+export type Source =
+  | { readonly kind: 'file'; readonly fd: number; readonly path: string; readonly size: number }
+  | {
+      readonly kind: 'stream';
+      readonly readable: Readable;
+      readonly path: string;
+      readonly format?: CompressedFormat;
+    };
+
+/**
+ * Opens what an argument names: a regular file, a FIFO, `/dev/fd/N`, a character device, or `-` for standard
+ * input. gzip and zstd are recognised by their first bytes wherever they come from. Opening a FIFO waits for its
+ * writer.
+ *
+ * @throws InputError when it is missing, unreadable, a directory or a socket
+ */
+export async function openSource(path: string): Promise<Source> {
+  try {
+    if (path === STANDARD_INPUT) return await streamSource(process.stdin, path);
+    const stats = await stat(path);
+    if (stats.isDirectory()) throw isDirectory(path);
+    if (stats.isSocket()) {
+      throw new InputError('unsupported', path, 'is a socket', 'pipe its data into standard input');
+    }
+    return stats.isFile() ? openFile(path, stats) : await streamSource(await openPipe(path, stats), path);
+  } catch (error) {
+    throw asInputError(error, path);
+  }
+}
+
+/** Closes a source that will not be read, or not to its end. */
+export function closeSource(source: Source): void {
+  if (source.kind === 'file') closeSync(source.fd);
+  else source.readable.destroy();
+}
+
+function openFile(path: string, stats: Stats): Source {
+  const fd = openSync(path, 'r');
+  const magic = Buffer.alloc(MAGIC_BYTES);
+  try {
+    const format = detectFormat(magic.subarray(0, readSync(fd, magic, 0, MAGIC_BYTES, 0)));
+    if (!format) return { kind: 'file', fd, path, size: fstatSync(fd).size ?? stats.size };
+    const compressed = createReadStream(null as unknown as PathLike, { fd, start: 0 });
+    return { kind: 'stream', readable: bytesOf(decompress(compressed, format, path)), path, format };
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+}
+
+/**
+ * Opens a pipe or device. A FIFO becomes a socket of the event loop, since a blocked read in the thread pool
+ * could not be given up and would hold the process at its end.
+ */
+async function openPipe(path: string, stats: Stats): Promise<Readable> {
+  if (!stats.isFIFO()) return createReadStream(path);
+  const handle = await open(path, 'r');
+  const { fd } = handle;
+  const socket = new Socket({ fd, readable: true, writable: false });
+  // The handle would close the descriptor when collected; it must live as long as the socket.
+  socket.once('close', () => void handle.close().catch(() => {}));
+  return socket;
+}
+
+async function streamSource(raw: Readable, path: string): Promise<Source> {
+  const blocks: AsyncIterator<Buffer> = raw[Symbol.asyncIterator]();
+  const first: Buffer[] = [];
+  let bytes = 0;
+  while (bytes < MAGIC_BYTES) {
+    const next = await blocks.next();
+    if (next.done) break;
+    first.push(next.value);
+    bytes += next.value.length;
+    // Text is recognised by its first byte, and must not wait for three more from a slow writer.
+    if (bytes > 0 && !couldBeMagic(Buffer.concat(first))) break;
+  }
+  const all = joined(first, blocks, path);
+  const format = detectFormat(Buffer.concat(first));
+  if (!format) return { kind: 'stream', readable: bytesOf(all), path };
+  return { kind: 'stream', readable: bytesOf(decompress(all, format, path)), path, format };
+}
+
+function bytesOf(blocks: AsyncIterable<Buffer>): Readable {
+  return Readable.from(blocks, { objectMode: false });
+}
+
+function couldBeMagic(start: Buffer): boolean {
+  const magics = [
+    [0x1f, 0x8b, 0x08],
+    [0x28, 0xb5, 0x2f, 0xfd],
+  ];
+  return magics.some((magic) => start.subarray(0, magic.length).every((byte, i) => byte === magic[i]));
+}
+
+async function* joined(
+  first: Buffer[],
+  blocks: AsyncIterator<Buffer>,
+  path: string,
+): AsyncGenerator<Buffer, void, undefined> {
+  try {
+    yield* first;
+    for (let next = await blocks.next(); !next.done; next = await blocks.next()) yield next.value;
+  } catch (error) {
+    throw asInputError(error, path);
+  } finally {
+    await blocks.return?.();
+  }
+}

@@ -1,0 +1,201 @@
+import { Kernel } from './kernel.ts';
+import { layout } from './kernel-layout.ts';
+import type { LineEnd, SegmentSink } from './segment-sink.ts';
+
+export interface BlockScannerOptions {
+  /** Bytes of a line that are recognised; of a longer line only its first so many. Default 1 MiB. */
+  readonly maxLine?: number;
+  /** Bytes to read at once, at most `maxLine`. The default, 256 KiB, stays in a core's own cache and was the fastest. */
+  readonly blockSize?: number;
+}
+
+/** What went through a scanner so far. */
+export interface ScanCounts {
+  bytes: number;
+  lines: number;
+  /** Lines handed on as candidates. */
+  candidates: number;
+  /** Lines longer than `maxLine`, whose rest was not looked at. */
+  longLines: number;
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+
+/**
+ * Cuts a stream of bytes into quiet spans and candidate lines. It owns one buffer, into which input is best read
+ * directly (`space`, then `advance`); `push` copies bytes that are already elsewhere. `end` hands on what is left.
+ * What the sink gets depends on the bytes alone, except where quiet spans are cut.
+ */
+export class BlockScanner {
+  readonly counts: ScanCounts = { bytes: 0, lines: 0, candidates: 0, longLines: 0 };
+  readonly buffer: Buffer;
+  readonly #kernel: Kernel;
+  readonly #maxLine: number;
+  readonly #blockSize: number;
+  /** The unfinished line stands from `#start` to `#filled`; the byte before `#start` is a line feed. */
+  #start: number;
+  #filled: number;
+  /** Within the rest of a long line: whether its first part was a candidate. */
+  #longLine: 'none' | 'quiet' | 'candidate' = 'none';
+
+  constructor({ maxLine = 1 << 20, blockSize = 1 << 18 }: BlockScannerOptions = {}) {
+    this.#maxLine = maxLine;
+    this.#blockSize = Math.min(blockSize, maxLine);
+    // One line at its limit with a CR, a block, and the line feed that stands in for the end of the input.
+    this.#kernel = new Kernel(maxLine + 1 + this.#blockSize + 1);
+    this.buffer = this.#kernel.bytes;
+    this.#start = this.#filled = layout.input;
+  }
+
+  /** Where the next bytes are to be put: up to `length` of them at `offset` in `buffer`. */
+  space(): { readonly offset: number; readonly length: number } {
+    if (this.#start > layout.input) {
+      this.buffer.copyWithin(layout.input, this.#start, this.#filled);
+      this.#filled -= this.#start - layout.input;
+      this.#start = layout.input;
+    }
+    return { offset: this.#filled, length: this.#blockSize };
+  }
+
+  /** Says that so many bytes were put into `space`, and hands on the lines they complete. */
+  advance(length: number, sink: SegmentSink): void {
+    const from = this.#filled;
+    this.#filled += length;
+    this.counts.bytes += length;
+    if (this.#longLine !== 'none' && !this.#passLongLine(from, sink)) return;
+    const searchFrom = Math.max(from, this.#start);
+    const last = this.buffer.subarray(searchFrom, this.#filled).lastIndexOf(lineFeed);
+    if (last !== -1) this.#scanLines(searchFrom + last + 1, sink);
+    // One byte more than the limit may still be a CR before the line feed.
+    if (this.#longLine === 'none' && this.#filled - this.#start > this.#maxLine + 1) {
+      this.#beginLongLine(sink);
+      this.#passLongLine(this.#start, sink);
+    }
+  }
+
+  /** Scans bytes that stand elsewhere. */
+  push(chunk: Uint8Array, sink: SegmentSink): void {
+    for (let done = 0; done < chunk.length; ) {
+      const { offset, length } = this.space();
+      const part = Math.min(length, chunk.length - done);
+      this.buffer.set(part === chunk.length ? chunk : chunk.subarray(done, done + part), offset);
+      this.advance(part, sink);
+      done += part;
+    }
+  }
+
+  /** Says that the input has ended, and hands on its last line if that has no end. The scanner can then be used anew. */
+  end(sink: SegmentSink): void {
+    const { buffer } = this;
+    if (this.#longLine === 'none' && this.#filled - this.#start > this.#maxLine) this.#beginLongLine(sink);
+    if (this.#longLine !== 'none') {
+      this.counts.lines++;
+      if (this.#longLine === 'candidate') {
+        if (this.#filled > this.#start) sink.quiet(buffer, this.#start, this.#filled, 0);
+        sink.longCandidateEnd('');
+      } else {
+        sink.quiet(buffer, this.#start, this.#filled, 1);
+      }
+      this.#longLine = 'none';
+    } else if (this.#filled > this.#start) {
+      this.counts.lines++;
+      buffer[this.#filled] = lineFeed;
+      if (this.#kernel.scan(this.#start, this.#filled + 1) === 1) {
+        this.counts.candidates++;
+        sink.candidate(buffer, this.#start, this.#filled, '');
+      } else {
+        sink.quiet(buffer, this.#start, this.#filled, 1);
+      }
+    }
+    this.#start = this.#filled = layout.input;
+  }
+
+  /** Hands on the complete lines before `end`. */
+  #scanLines(end: number, sink: SegmentSink): void {
+    // Blocks are no longer than the limit, so only the line that an earlier block began can be too long.
+    if (end - this.#start > this.#maxLine) {
+      const first = this.buffer.indexOf(lineFeed, this.#start);
+      if (first - this.#lineEndBefore(first).length + 1 - this.#start > this.#maxLine) {
+        this.#beginLongLine(sink);
+        this.#passLongLine(this.#start, sink);
+      }
+    }
+    const { buffer } = this;
+    const { found } = this.#kernel;
+    let at = this.#start;
+    while (at < end) {
+      const count = this.#kernel.scan(at, end);
+      let lines = 0;
+      for (let index = 0; index < 3 * count; index += 3) {
+        const start = found[index]!;
+        const feed = found[index + 1]!;
+        const before = found[index + 2]!;
+        if (start > at) sink.quiet(buffer, at, start, before - lines);
+        const lineEnd = this.#lineEndBefore(feed, start);
+        sink.candidate(buffer, start, feed + 1 - lineEnd.length, lineEnd);
+        lines = before + 1;
+        at = feed + 1;
+      }
+      const { stopped, lines: all } = this.#kernel;
+      if (stopped > at) sink.quiet(buffer, at, stopped, all - lines);
+      this.counts.candidates += count;
+      this.counts.lines += all;
+      at = stopped;
+    }
+    this.#start = end;
+  }
+
+  /** Hands on the first part of the line at `#start`, which is longer than the limit. */
+  #beginLongLine(sink: SegmentSink): void {
+    const { buffer } = this;
+    const end = this.#start + this.#maxLine;
+    const next = buffer[end]!;
+    buffer[end] = lineFeed;
+    const isCandidate = this.#kernel.scan(this.#start, end + 1) === 1;
+    buffer[end] = next;
+    this.counts.longLines++;
+    if (isCandidate) {
+      this.counts.candidates++;
+      sink.longCandidate(buffer, this.#start, end);
+    } else {
+      sink.quiet(buffer, this.#start, end, 0);
+    }
+    this.#longLine = isCandidate ? 'candidate' : 'quiet';
+    this.#start = end;
+  }
+
+  /**
+   * Hands on the rest of a long line, as far as it is there. Bytes before `from` hold no line feed.
+   *
+   * @returns whether the line ended
+   */
+  #passLongLine(from: number, sink: SegmentSink): boolean {
+    const { buffer } = this;
+    const index = buffer.subarray(from, this.#filled).indexOf(lineFeed);
+    if (index === -1) {
+      // A CR is kept back, as it may belong to the line's end.
+      const end = buffer[this.#filled - 1] === carriageReturn ? this.#filled - 1 : this.#filled;
+      if (end > this.#start) sink.quiet(buffer, this.#start, end, 0);
+      this.#start = end;
+      return false;
+    }
+    const feed = from + index;
+    this.counts.lines++;
+    if (this.#longLine === 'candidate') {
+      const lineEnd = this.#lineEndBefore(feed, this.#start);
+      const end = feed + 1 - lineEnd.length;
+      if (end > this.#start) sink.quiet(buffer, this.#start, end, 0);
+      sink.longCandidateEnd(lineEnd);
+    } else {
+      sink.quiet(buffer, this.#start, feed + 1, 1);
+    }
+    this.#longLine = 'none';
+    this.#start = feed + 1;
+    return true;
+  }
+
+  #lineEndBefore(feed: number, start = this.#start): LineEnd {
+    return feed > start && this.buffer[feed - 1] === carriageReturn ? '\r\n' : '\n';
+  }
+}

@@ -1,0 +1,20 @@
+/** A line's own end, as it stood in the input; empty for a last line without one. */
+export type LineEnd = '' | '\n' | '\r\n';
+
+/**
+ * What the scanner hands on. All bytes of the input arrive here once and in order: put together, the spans, the lines
+ * and their ends are the input. The bytes stand in the scanner's own buffer and must be used or copied before the
+ * method returns.
+ */
+export interface SegmentSink {
+  /** Bytes from `start` to `end` that need no look: whole lines with their ends, or pieces of one long line. */
+  quiet(buffer: Buffer, start: number, end: number, lines: number): void;
+  /** A line that can hold a finding; `end` is the end of its text. */
+  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): void;
+  /**
+   * The first part of a line longer than the limit, when that part can hold a finding. Its rest follows in quiet spans
+   * of no line, then `longCandidateEnd`.
+   */
+  longCandidate(buffer: Buffer, start: number, end: number): void;
+  longCandidateEnd(lineEnd: LineEnd): void;
+}
