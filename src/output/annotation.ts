@@ -1,0 +1,36 @@
+import { separator } from '../recognise/annotated.ts';
+import type { Finding } from '../recognise/finding.ts';
+
+/**
+ * What is appended to a line: the separator, then an annotation for each finding, joined by `; `. The text holds neither
+ * the separator again nor a control character, whatever an operator's catalogue holds.
+ */
+export function annotationsOf(findings: readonly Finding[]): string {
+  return separator + findings.map(annotationOf).join('; ');
+}
+
+/** `Store / Transfer: TRANSFER_FAIL (-800): Transfer operation failed`. */
+export function annotationOf(finding: Finding): string {
+  return harmless(sentence(finding));
+}
+
+function sentence(finding: Finding): string {
+  const implied = finding.evidence === 'message' ? ', implied' : '';
+  const note = finding.note === undefined ? '' : ` (${finding.note})`;
+  switch (finding.kind) {
+    case 'code':
+      return `${finding.component} / ${finding.group}: ${finding.name} (${finding.value})${implied}: ${finding.description}${note}`;
+    case 'ambiguous':
+      return `Ambiguous: ${finding.value} is ${(finding.readings ?? [])
+        .map((code) => `${code.component} / ${code.group}: ${code.name} (${code.description})`)
+        .join(' or ')}`;
+    case 'uncatalogued':
+      return `Uncatalogued: ${finding.component} ${finding.name}: ${finding.description}`;
+    case 'group':
+      return `${finding.component} / ${finding.group}: ${finding.name}${implied}: ${finding.description}${note}`;
+  }
+}
+
+function harmless(text: string): string {
+  return text.replaceAll(/[\x00-\x1f\x7f-\x9f]+/g, ' ').replaceAll(/ +<-/g, ' ←');
+}

@@ -1,0 +1,22 @@
+/** Rows of text as aligned columns, two blanks apart; columns named in `right` are aligned to the right. */
+export function columns(rows: readonly (readonly string[])[], right: readonly number[] = []): string {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length);
+  }
+  return rows
+    .map((row) =>
+      row
+        .map((cell, index) =>
+          right.includes(index) ? cell.padStart(widths[index]!) : cell.padEnd(widths[index]!),
+        )
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** A count with thousands separated by commas, whatever the machine's locale. */
+export function count(value: number): string {
+  return String(value).replaceAll(/\B(?=(\d{3})+$)/g, ',');
+}
