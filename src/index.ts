@@ -1,1 +1,5 @@
-export type { Evidence, Finding } from './recognise/finding.ts';
+/** The library: the same rooms for other programs. */
+export * from './catalogue/index.ts';
+export { annotationsOf, type LineRecord, recordOf } from './output/index.ts';
+export * from './recognise/index.ts';
+export { type CodeCount, type GroupCount, Tally } from './tally/index.ts';

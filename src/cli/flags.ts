@@ -1,0 +1,55 @@
+import type { Options } from 'yargs';
+
+/** Which findings count, and how lines are understood; shared by the commands that read logs. */
+export const findingFlags = {
+  component: {
+    type: 'array',
+    string: true,
+    describe: 'Count only this component: Store, TransferEngine (te), Tent',
+  },
+  group: { type: 'array', string: true, describe: 'Count only this group: Transfer, or Store/Transfer' },
+  code: { type: 'array', string: true, describe: 'Count only this code, by name or number' },
+  severity: {
+    type: 'array',
+    string: true,
+    describe: 'Count only findings on lines of these severities: E or W,E,F; W+ means W and worse',
+  },
+  implied: {
+    type: 'boolean',
+    default: true,
+    describe: 'Let messages imply codes (--no-implied: stated codes only)',
+  },
+  normal: { type: 'boolean', default: false, describe: 'Count success (0, OK) too' },
+  timezone: {
+    type: 'string',
+    default: 'local',
+    describe: 'Zone of stamps without an offset: local, UTC, Europe/Berlin, +08:00',
+  },
+} as const satisfies Record<string, Options>;
+
+/** What `annotate` prints besides. */
+export const annotateFlags = {
+  only: { type: 'boolean', default: false, describe: 'Print only lines with a finding' },
+  output: {
+    alias: 'o',
+    choices: ['text', 'ndjson', 'pretty'] as const,
+    default: 'text' as const,
+    describe: 'Annotated lines, one JSON object a line, or those made readable by pino-pretty',
+  },
+  color: {
+    choices: ['auto', 'always', 'never'] as const,
+    default: 'auto' as const,
+    describe: 'Colour annotations (auto: on a terminal, unless NO_COLOR is set)',
+  },
+  summary: {
+    type: 'boolean',
+    default: true,
+    describe: 'Print counts per group at the end (--no-summary: do not)',
+  },
+  'max-line': {
+    type: 'string',
+    default: '1M',
+    describe: 'How much of a longer line is looked at; it is passed on whole',
+  },
+  interval: { type: 'string', describe: 'Print the counts so far this often too: 60s, 5m' },
+} as const satisfies Record<string, Options>;

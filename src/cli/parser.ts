@@ -1,0 +1,92 @@
+import yargs, { type Argv } from 'yargs';
+import manifest from '../../package.json' with { type: 'json' };
+import { annotateFlags, findingFlags } from './flags.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * Parses the arguments and runs the command that they name; a command's code is loaded only when it runs. Returns the
+ * exit status. Throws `UsageError` for options that do not exist or do not fit.
+ */
+export async function parse(args: readonly string[]): Promise<number> {
+  let status = 0;
+  const parser: Argv = yargs([...args])
+    .scriptName('mooncake-annotate')
+    .usage(
+      '$0 [file...]\n\nAppends to each Mooncake log line what its error codes mean, and counts per group.',
+    )
+    .parserConfiguration({ 'greedy-arrays': false })
+    .command(
+      '$0 [file...]',
+      'Annotate lines of files, or of standard input when none (or -) is named',
+      (command) =>
+        command
+          .positional('file', {
+            type: 'string',
+            array: true,
+            default: [] as string[],
+            describe: 'Log files, in order; - is standard input',
+          })
+          .options({ ...findingFlags, ...annotateFlags }),
+      async (argv) => {
+        const { runAnnotate } = await import('./run-annotate.ts');
+        // What follows a bare -- is a file too, whatever it looks like.
+        status = await runAnnotate({ ...argv, files: [...argv.file, ...argv._.map(String)] });
+      },
+    )
+    .command(
+      'explain <code...>',
+      'Explain codes: -704, NO_AVAILABLE_HANDLE, te:-101, "lease"',
+      (command) =>
+        command
+          .positional('code', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'A number, a name, component:code, or free text',
+          })
+          .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
+      async (argv) => {
+        const { runExplain } = await import('./run-reference.ts');
+        status = runExplain(argv.code, argv.json);
+      },
+    )
+    .command(
+      'codes',
+      'List all codes by component and group',
+      (command) =>
+        command
+          .option('json', { type: 'boolean', default: false, describe: 'Print JSON' })
+          .option('markdown', { type: 'boolean', default: false, describe: 'Print a Markdown table' })
+          .conflicts('json', 'markdown'),
+      async (argv) => {
+        const { runCodes } = await import('./run-reference.ts');
+        status = runCodes(argv.json ? 'json' : argv.markdown ? 'markdown' : 'table');
+      },
+    )
+    .version(manifest.version)
+    .help()
+    .alias('help', 'h')
+    .strictOptions()
+    .wrap(Math.min(110, process.stdout.columns ?? 110))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? complaint(message);
+    });
+  await parser.parseAsync();
+  return status;
+}
+
+/** Turns what yargs says, which may be several lines, into one; the tip names the option that was probably meant. */
+function complaint(message: string): UsageError {
+  const unknown = /^Unknown arguments?: ([^,]+)/.exec(message);
+  if (unknown === null)
+    return new UsageError(message.replaceAll(/\s*\n\s*/g, ' '), 'see mooncake-annotate --help');
+  return new UnknownOption(unknown[1]!);
+}
+
+/** An option that no command has; `main` adds which one was probably meant. */
+export class UnknownOption extends UsageError {
+  constructor(readonly option: string) {
+    super(`unknown option ${option.length === 1 ? '-' : '--'}${option}`, 'see mooncake-annotate --help');
+  }
+}

@@ -1,0 +1,53 @@
+import { builtInCatalogue } from '../catalogue/built-in.ts';
+import { annotate } from '../commands/annotate.ts';
+import { zoneReader } from '../recognise/zone.ts';
+import { readDuration } from './duration.ts';
+import { type FindingFlags, findingChoice } from './finding-choice.ts';
+import { readSize } from './size.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The arguments of `annotate` as typed. */
+interface AnnotateArguments extends FindingFlags {
+  readonly files: readonly string[];
+  readonly implied: boolean;
+  readonly normal: boolean;
+  readonly timezone: string;
+  readonly only: boolean;
+  readonly output: 'text' | 'ndjson' | 'pretty';
+  readonly color: 'auto' | 'always' | 'never';
+  readonly summary: boolean;
+  readonly interval?: string | undefined;
+  readonly maxLine: string;
+}
+
+/** Decides what was typed (terminal or not, colour, files), then runs `annotate`. Returns the exit status. */
+export async function runAnnotate(typed: AnnotateArguments): Promise<number> {
+  const catalogue = builtInCatalogue();
+  zoneReader(typed.timezone);
+  const choice = findingChoice(typed, catalogue);
+  const interval = typed.interval === undefined ? undefined : readDuration(typed.interval, '--interval');
+  if (interval !== undefined && interval > 2 ** 31 - 1)
+    throw new UsageError('--interval is too long', 'at most 24d');
+  return annotate({
+    catalogue,
+    files: typed.files.length === 0 ? ['-'] : typed.files,
+    choice,
+    implied: typed.implied,
+    normal: typed.normal,
+    timezone: typed.timezone,
+    only: typed.only,
+    output: typed.output,
+    colour:
+      typed.color === 'always' || (typed.color === 'auto' && coloursFit(process.env, process.stdout.isTTY)),
+    summary: typed.summary,
+    interval,
+    longest: readSize(typed.maxLine, '--max-line'),
+  });
+}
+
+/** NO_COLOR and FORCE_COLOR as their authors describe them; otherwise colours fit a terminal that can show them. */
+function coloursFit(environment: NodeJS.ProcessEnv, terminal: boolean): boolean {
+  if (environment.NO_COLOR) return false;
+  if (environment.FORCE_COLOR !== undefined) return environment.FORCE_COLOR !== '0';
+  return terminal && environment.TERM !== 'dumb';
+}

@@ -1,0 +1,233 @@
+import { closeSync, createReadStream, fstatSync, type PathLike } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { asInputError } from '../input/input-error.ts';
+import { openSource, type Source, STANDARD_INPUT } from '../input/source.ts';
+import { BlockWriter } from '../output/block-writer.ts';
+import { tallyTable } from '../output/tally-table.ts';
+import { Clock } from '../recognise/clock.ts';
+import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
+import { Recogniser } from '../recognise/recogniser.ts';
+import { BlockScanner } from '../scan/block-scanner.ts';
+import { EveryLineScanner } from '../scan/every-line.ts';
+import { FileScan } from '../scan/file-scan.ts';
+import { Tally } from '../tally/tally.ts';
+import { RecordWriter } from './record-stream.ts';
+import { StopSignal } from './stop-signal.ts';
+import { TextAnnotator } from './text-annotator.ts';
+
+/** Everything `annotate` needs to know, decided. */
+export interface AnnotateOptions {
+  readonly catalogue: Catalogue;
+  /** Paths in order; `-` is standard input. */
+  readonly files: readonly string[];
+  readonly choice: FilterChoice;
+  readonly implied: boolean;
+  readonly normal: boolean;
+  readonly timezone: string;
+  /** Print only lines with a finding. */
+  readonly only: boolean;
+  readonly output: 'text' | 'ndjson' | 'pretty';
+  readonly colour: boolean;
+  /** Print the counts per group on standard error at the end. */
+  readonly summary: boolean;
+  /** Milliseconds between counts on the way, if any. */
+  readonly interval: number | undefined;
+  /** Bytes of a line that are looked at. */
+  readonly longest: number;
+}
+
+/**
+ * Annotates the inputs in order onto standard output and prints the counts on standard error. Returns the exit status: 0,
+ * 2 when an input could not be read (the others still are), or what a signal asks for.
+ */
+export async function annotate(options: AnnotateOptions): Promise<number> {
+  const stop = new StopSignal();
+  const run = new AnnotateRun(options, stop.signal);
+  const timer =
+    options.interval === undefined
+      ? undefined
+      : setInterval(() => run.printCounts(), options.interval).unref();
+  let status = 0;
+  for (const path of options.files) {
+    if (stop.signal.aborted || run.writer.closed) break;
+    try {
+      await run.input(path);
+    } catch (error) {
+      process.stderr.write(`mooncake-annotate: ${asInputError(error, named(path)).message}\n`);
+      status = 2;
+    }
+  }
+  clearInterval(timer);
+  await run.writer.flush();
+  run.printWarnings();
+  // A reader that has gone (`| head -1`) has had enough of everything.
+  if (options.summary && !run.writer.closed) run.printCounts();
+  stop.release();
+  return stop.status ?? status;
+}
+
+function named(path: string): string {
+  return path === STANDARD_INPUT ? 'standard input' : path;
+}
+
+/** One run over all inputs. */
+class AnnotateRun {
+  readonly writer = new BlockWriter(process.stdout);
+  readonly #options: AnnotateOptions;
+  readonly #stop: AbortSignal;
+  readonly #recogniser: Recogniser;
+  readonly #filter: FindingFilter;
+  readonly #tally = new Tally();
+  #longLines = 0;
+  #printed = false;
+
+  constructor(options: AnnotateOptions, stop: AbortSignal) {
+    const { choice } = options;
+    this.#options = options;
+    this.#stop = stop;
+    this.#filter = new FindingFilter(choice);
+    const only = choice.components?.length === 1 ? choice.components[0] : undefined;
+    this.#recogniser = new Recogniser(options.catalogue, {
+      implied: options.implied,
+      normal: options.normal,
+      ...(only === undefined ? {} : { component: only }),
+    });
+  }
+
+  /** Reads one input to its end. Throws what opening or reading it threw, after all that could be read. */
+  async input(path: string): Promise<void> {
+    const source = await openSource(path);
+    const clock = new Clock({ timezone: this.#options.timezone, latest: latestTime(source) });
+    try {
+      if (this.#options.output === 'text') await this.#annotated(source, clock);
+      else await this.#records(source, path, clock);
+    } finally {
+      if (source.kind === 'file') closeSync(source.fd);
+    }
+  }
+
+  printCounts(): void {
+    if (this.#printed && this.#options.interval !== undefined) process.stderr.write('\n');
+    this.#printed = true;
+    process.stderr.write(tallyTable(this.#tally));
+  }
+
+  printWarnings(): void {
+    if (this.#longLines === 0) return;
+    const { longest, output } = this.#options;
+    const fate =
+      output === 'text' ? 'their rest was passed on without a look' : 'records hold no more of them';
+    process.stderr.write(
+      `mooncake-annotate: ${this.#longLines} line(s) longer than ${longest} bytes were looked at up to there; ${fate} (--max-line raises the limit)\n`,
+    );
+  }
+
+  async #annotated(source: Source, clock: Clock): Promise<void> {
+    const { only, colour, normal, longest } = this.#options;
+    const annotator = new TextAnnotator({
+      recogniser: this.#recogniser,
+      filter: this.#filter,
+      tally: this.#tally,
+      clock,
+      writer: this.writer,
+      only,
+      colour,
+    });
+    if (normal) {
+      const scanner = new EveryLineScanner(longest);
+      try {
+        await this.#scanStream(readableOf(source), scanner, annotator);
+      } finally {
+        this.#longLines += scanner.longLines;
+      }
+      return;
+    }
+    const scanner = new BlockScanner({ maxLine: longest });
+    try {
+      if (source.kind === 'file') await this.#scanFile(source.fd, scanner, annotator);
+      else await this.#scanStream(source.readable, scanner, annotator);
+    } finally {
+      this.#longLines += scanner.counts.longLines;
+    }
+  }
+
+  async #scanFile(file: number, scanner: BlockScanner, annotator: TextAnnotator): Promise<void> {
+    const scan = new FileScan(file, scanner, annotator);
+    // A signal can only be noticed between turns of the event loop; a turn every few blocks costs nothing visible.
+    for (let block = 1; scan.step(); block++) {
+      if (this.writer.waiting) await this.writer.flush();
+      if (block % 16 === 0) await setImmediate();
+      if (this.#stop.aborted || this.writer.closed) break;
+    }
+    if (this.#stop.aborted) scanner.end(annotator);
+  }
+
+  async #scanStream(
+    input: Readable,
+    scanner: Pick<EveryLineScanner, 'push' | 'end'>,
+    annotator: TextAnnotator,
+  ): Promise<void> {
+    const abort = (): void => void input.destroy();
+    this.#stop.addEventListener('abort', abort, { once: true });
+    let failure: unknown;
+    try {
+      for await (const chunk of input as AsyncIterable<Buffer>) {
+        scanner.push(chunk, annotator);
+        if (this.writer.waiting || input.readableLength === 0) await this.writer.flush();
+        if (this.writer.closed) break;
+      }
+    } catch (error) {
+      if (!this.#stop.aborted) failure = error;
+    }
+    this.#stop.removeEventListener('abort', abort);
+    scanner.end(annotator);
+    if (failure !== undefined) throw failure;
+  }
+
+  async #records(source: Source, path: string, clock: Clock): Promise<void> {
+    const { only, output, longest, colour } = this.#options;
+    const records = new RecordWriter({
+      recogniser: this.#recogniser,
+      filter: this.#filter,
+      tally: this.#tally,
+      clock,
+      input: path,
+      only,
+      longest,
+      render: output === 'pretty' ? await prettyRenderer(colour) : (json) => `${json}\n`,
+      writer: this.writer,
+      stop: this.#stop,
+    });
+    try {
+      await records.read(readableOf(source));
+    } finally {
+      this.#longLines += records.shortened;
+    }
+  }
+}
+
+/** pino-pretty takes 30 ms to load and is wanted rarely. */
+async function prettyRenderer(colour: boolean): Promise<(json: string) => string> {
+  const { prettyFactory } = await import('pino-pretty');
+  return prettyFactory({
+    colorize: colour,
+    translateTime: 'SYS:yyyy-mm-dd HH:MM:ss.l',
+    ignore: 'input,line',
+  });
+}
+
+function readableOf(source: Source): Readable {
+  if (source.kind === 'stream') return source.readable;
+  return createReadStream(null as unknown as PathLike, {
+    fd: source.fd,
+    autoClose: false,
+    highWaterMark: 1 << 18,
+  });
+}
+
+/** No line of a file is younger than the file; a pipe's lines may come at any time from now on. */
+function latestTime(source: Source): number {
+  return source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
+}

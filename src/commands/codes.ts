@@ -1,0 +1,35 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Code } from '../catalogue/code.ts';
+import { columns } from '../output/columns.ts';
+
+/** How `codes` prints the table. */
+export type CodesFormat = 'table' | 'json' | 'markdown';
+
+/** The whole table of codes by component and group, as text that ends with a line end. */
+export function listCodes(catalogue: Catalogue, format: CodesFormat): string {
+  const codes = catalogue.codes;
+  if (format === 'json') return `${JSON.stringify(codes, undefined, 2)}\n`;
+  if (format === 'markdown') return markdown(codes);
+  return catalogue
+    .components()
+    .map((component) => {
+      const rows = codes.filter((code) => code.component === component);
+      const cells = rows.map((code, index) => [
+        `  ${code.group === rows[index - 1]?.group ? '' : code.group}`,
+        code.name,
+        String(code.value),
+        code.description,
+      ]);
+      return `${component}\n${columns(cells, [2])}\n`;
+    })
+    .join('\n');
+}
+
+function markdown(codes: readonly Code[]): string {
+  const cell = (text: string): string => text.replaceAll('|', '\\|');
+  const rows = codes.map(
+    (code) =>
+      `| ${code.component} | ${cell(code.group)} | \`${code.name}\` | ${code.value} | ${cell(code.description)} |`,
+  );
+  return `${['| component | group | name | value | description |', '| --- | --- | --- | ---: | --- |', ...rows].join('\n')}\n`;
+}
