@@ -10,6 +10,7 @@ An entry has
   codes    what the line reports (nothing when empty); `"from": regex` takes a name or a number from the line
   why      the statement that follows, with its line
   unsure   when reading did not settle it
+  scenario where it stands, when the same text means other things elsewhere
 Lines without a prefix of Mooncake's are covered by the entries of `callers`, in order, the first that matches.
 """
 
@@ -22,7 +23,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 FIXTURES = HERE.parent.parent / "fixtures" / "recorded"
 PREFIX = re.compile(r"([IWEF])\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+ ([\w.]+:\d+)\] (.*)")
 COLOUR = re.compile(r"\x1b\[[0-9;]*[mK]")
-SUSPICIOUS = re.compile(r"(?<![\w-])-\d{1,4}(?!\d)|error|fail", re.IGNORECASE)
+SUSPICIOUS = re.compile(r"(?<![\w-])-\d{1,4}(?!\d)|error|fail|info=|warn=", re.IGNORECASE)
 
 
 def names(table, component, tokens):
@@ -54,12 +55,12 @@ def codes_of(table, entry, message):
     return result
 
 
-def entry_for(table, version, text):
+def entry_for(table, version, scenario, text):
     """The entry of a line, and the message that it applies to; an error text when a line needs one and has none."""
     match = PREFIX.match(text)
     if not match:
         for entry in table["callers"]:
-            if re.search(entry["message"], text):
+            if entry.get("scenario", scenario) == scenario and re.search(entry["message"], text):
                 return entry, text
         return "no entry of callers matches", text
     severity, at, message = match.groups()
@@ -89,7 +90,7 @@ def main():
         for number, raw in enumerate(physical, start=1):
             text = COLOUR.sub("", raw)
             lines += 1
-            entry, message = entry_for(table, version, text)
+            entry, message = entry_for(table, version, log.parent.name, text)
             if isinstance(entry, str):
                 problems.add(f"{entry}: {log.parent.name}/{log.name}:{number}: {message[:160]}")
             elif entry is not None:
