@@ -38,6 +38,8 @@ export const windows: readonly Window[] = [
   { name: 'lower-case name', bytes: ['r', 'n', '=', 'a-z'], key: 1 },
   // reason=, but not action= or version=
   { name: 'lower-case name', bytes: ['s', 'o', 'n', '=', 'a-z'], key: 1 },
+  // object_already_exists key=... at the start of a message of any severity
+  { name: 'leading lower-case name', bytes: ['t', 's', ' ', 'k', 'e'], key: 1 },
   // RuntimeError: NotImplemented: ...
   { name: 'status', bytes: ['r', ':', ' ', 'A-Z'], key: 1 },
   // Failed to allocate SubBatch 8:MetadataError

@@ -1,6 +1,6 @@
 // `res:[0, -800, 0]`, `error_codes=[-707]`, `(codes={-200}, ...`, `first_failures=[('key', -704), ...]`
 const listKeyword =
-  /(?:^|[^A-Za-z0-9_])(?:res|results?|codes?|rets?|rcs?|errs|errors|error_codes?|err_codes?|return_codes|ret_codes|status(?:es)?|(?:first_)?failures|failed)["']?\s?[:=]\s?$/i;
+  /(?:^|[^A-Za-z0-9_])(?:res|results?|codes?|rets?|rcs?|errs|errors|error_codes?|err_codes?|return_codes|ret_codes|status(?:es)?|(?:first_)?failures|failed)["']?\s?[:=]\s?$|\breturned $/i;
 
 /** One negative number of a result list. */
 export interface ListNumber {
@@ -28,7 +28,10 @@ export function findLists(line: string, from: number, to: number): NumberList[] 
   for (let at = nextOpening(line, from, to); at !== -1; ) {
     // Nearly all brackets are none of ours; one look backwards says so.
     const before = line[at - 1] === ' ' ? line[at - 2] : line[at - 1];
-    if ((before !== '=' && before !== ':') || !listKeyword.test(line.slice(Math.max(from, at - 24), at))) {
+    if (
+      (before !== '=' && before !== ':' && before !== 'd') ||
+      !listKeyword.test(line.slice(Math.max(from, at - 24), at))
+    ) {
       at = nextOpening(line, at + 1, to);
       continue;
     }

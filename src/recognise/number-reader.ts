@@ -6,7 +6,13 @@ import { findLists } from './number-lists.ts';
 import { type FreeNumber, findNegatives } from './numbers.ts';
 import { isSevere, type Prefix } from './prefix.ts';
 import type { Reporter } from './reporter.ts';
-import { componentFromWords, isLiteralResult, namesMooncake, speaksOfStore } from './words.ts';
+import {
+  componentFromWords,
+  isLiteralResult,
+  namesMooncake,
+  registersMemory,
+  speaksOfStore,
+} from './words.ts';
 
 /** A number that stands for a code. No `readings` means that the catalogue lacks it. */
 export interface NumberHit {
@@ -139,7 +145,7 @@ export class NumberReader {
       if (isLiteralResult(text)) return undefined;
       // A -1 means something only where a call of Mooncake is named or the caller is one.
       if (words === undefined && reporter.kind !== 'caller') return undefined;
-      if (component === 'TransferEngine' && !/register_memory/i.test(text)) return undefined;
+      if (component === 'TransferEngine' && !registersMemory(text)) return undefined;
     } else if (number.value >= lowestErrno && readings.length === 1) {
       if (component === undefined) return undefined;
     }

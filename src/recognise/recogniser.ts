@@ -4,6 +4,7 @@ import type { Message } from '../catalogue/message.ts';
 import { annotationsAt } from './annotated.ts';
 import { withoutEscapes } from './escapes.ts';
 import type { Evidence, Finding } from './finding.ts';
+import { inKey, keyFields, type Span } from './key-fields.ts';
 import { findNames, unknownErrorName } from './names.ts';
 import { type NumberHit, NumberReader } from './number-reader.ts';
 import { isSevere, type Prefix } from './prefix.ts';
@@ -32,6 +33,7 @@ export interface Recognised {
 }
 
 const noFindings: readonly Finding[] = [];
+const noSpans: readonly Span[] = [];
 
 /**
  * Finds the codes that a line reports. One recogniser serves any number of lines and keeps nothing from one to the next.
@@ -82,8 +84,11 @@ export class Recogniser {
     const to = prefix.messageEnd;
     const reporter = reporterOf(prefix, catalogue);
     const found = new FindingList();
+    if (isRequestTrace(line, prefix)) return noFindings;
+    const keys = reporter.kind === 'mooncake' ? keyFields(line, from, to) : noSpans;
 
     for (const hit of findNames(line, from, to, catalogue)) {
+      if (inKey(line, hit.start, keys)) continue;
       if (hit.code !== undefined) found.code(hit.code, 'name', hit.start, hit.end);
       else
         found.uncatalogued(
@@ -113,7 +118,9 @@ export class Recogniser {
           hit.end,
         );
     }
-    for (const hit of this.#numbers.read(line, prefix, reporter)) found.number(hit);
+    for (const hit of this.#numbers.read(line, prefix, reporter)) {
+      if (!inKey(line, hit.start, keys)) found.number(hit);
+    }
     if (this.#normal) {
       for (const hit of findSuccess(line, from, to, reporter, catalogue))
         found.code(hit.code, hit.evidence, hit.start, hit.end);
@@ -134,6 +141,12 @@ export class Recogniser {
       line.slice(prefix.message, prefix.messageEnd).trimEnd(),
     );
   }
+}
+
+/** `scoped_vlog_timer.h:42] GetReplicaList request: key=...` shows what a caller asked for; only responses report. */
+function isRequestTrace(line: string, prefix: Prefix): boolean {
+  if (prefix.file !== 'scoped_vlog_timer.h') return false;
+  return /^[\w:]+ request: /.test(line.slice(prefix.message, prefix.message + 100));
 }
 
 const unknownErrorText =

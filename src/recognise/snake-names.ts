@@ -7,7 +7,7 @@ const leading = /^([a-z][a-z0-9]*(?:_[a-z0-9]+)+) (?:key|base|id)=/;
 /**
  * Finds lower-case spellings of the Store's names: `error=object_not_found`, `warn=segment_already_exists`, and
  * `segment_not_found base=...` at the start of a message (master_service.cpp, segment.cpp, client_service.cpp). Only
- * whole tokens count; the bare form only where `severe` says that the line is of severity W, E or F: `error=segment_not_found_in_client_segments` is another thing.
+ * whole tokens count: `error=segment_not_found_in_client_segments` is another thing.
  */
 export function findSnakeNames(
   line: string,
@@ -18,8 +18,9 @@ export function findSnakeNames(
 ): NameHit[] {
   const hits: NameHit[] = [];
   const text = line.slice(from, to);
-  const first = severe ? leading.exec(text) : null;
-  if (first !== null) add(first[1]!, from);
+  const first = leading.exec(text);
+  // Below W Mooncake prints only `object_already_exists key=` so (a VLOG of client_service.cpp).
+  if (first !== null && (severe || first[0].endsWith('ts key='))) add(first[1]!, from);
   if (text.includes('r=') || text.includes('o=') || text.includes('n=')) {
     for (const match of text.matchAll(keyed))
       add(match[1]!, from + match.index + match[0].length - match[1]!.length);

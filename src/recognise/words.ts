@@ -2,7 +2,7 @@ import type { Component } from '../catalogue/code.ts';
 
 // What the Python and Rust calls of MooncakeDistributedStore are called, and what callers say when they fail.
 const storeCall =
-  /mooncake[ _-]?(?:distributed)?[ _-]?store|\b(?:batch_?)?(?:put|get|upsert|remove|is_?exist|query|replica)(?:_(?:from|into|tensor|parts|batch|buffer|all|by_regex|with_metadata|from_store|multi_buffers))+\b|\bBatch(?:Put|Get|IsExist|Query|Remove)\b|\bbatch_(?:put|get|remove|is_exist)|(?:un)?register_buffer|\bfailed to (?:put|get|remove|upsert) keys?\b|initialize mooncake failed|mooncake (?:\w+ )?setup/i;
+  /mooncake[ _-]?(?:distributed)?[ _-]?store|\b(?:batch_?)?(?:put|get|upsert|remove|is_?exist|query|replica)(?:_(?:from|into|tensor|parts|batch|buffer|all|by_regex|with_metadata|from_store|multi_buffers))+\b|\bBatch(?:Put|Get|IsExist|Query|Remove)\b|\bbatch_(?:put|get|remove|is_exist)|\bis_exist\b|\bget_size\b|\bcreate_(?:copy|move)_task\b|\b(?:put|get|upsert|remove) failed\b|(?:un)?register[_ ]buffer|\bfailed to (?:put|get|remove|upsert) keys?\b|initialize mooncake failed|mooncake (?:\w+ )?setup/i;
 const storeWord =
   /\b(?:put|get|upsert|remove|copy|move|mount|unmount|lease|replicas?|segments?|keys?|object|eviction|master)\b|\bsetup failed|\bstore\b/i;
 const engineCall =
@@ -30,12 +30,17 @@ export function componentFromWords(text: string): Component | undefined {
   return undefined;
 }
 
+/** Whether the words speak of registering memory with the engine, the one call of it whose small numbers are codes. */
+export function registersMemory(text: string): boolean {
+  return /register_memory|memory (?:de)?registration/i.test(text);
+}
+
 /**
  * The Python calls `transfer_sync_*`, `batch_transfer_sync_*`, `transfer_check_status` and `initialize` return a literal
  * -1 (or -2 for a time-out) that is no code (mooncake-integration/transfer_engine/transfer_engine_py.cpp).
  */
 export function isLiteralResult(text: string): boolean {
-  return /transfer_(?:sync|check|submit)|\btransfer (?:return|failed)|engine initiali[sz]ation|\bregistration failed/i.test(
+  return /transfer_(?:sync|check|submit)|\btransfer (?:return|failed)|engine initiali[sz]ation|^registration failed with code/i.test(
     text,
   );
 }
