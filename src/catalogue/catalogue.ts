@@ -26,6 +26,7 @@ export class Catalogue {
   readonly #byName = new Map<string, Code[]>();
   readonly #byValue = new Map<number, Code[]>();
   readonly #byStatus = new Map<string, Code[]>();
+  readonly #byComponent = new Map<Component, Map<number, readonly Code[]>>();
 
   constructor(parts: CatalogueParts) {
     this.codes = parts.codes;
@@ -36,6 +37,8 @@ export class Catalogue {
     for (const code of parts.codes) {
       append(this.#byName, code.name, code);
       append(this.#byValue, code.value, code);
+      const values = this.#byComponent.get(code.component) ?? new Map<number, readonly Code[]>();
+      this.#byComponent.set(code.component, values.set(code.value, [code]));
       const status = statusNameOf(code);
       if (status !== undefined) append(this.#byStatus, status, code);
     }
@@ -49,6 +52,11 @@ export class Catalogue {
   /** All codes with this value, of every component. */
   valued(value: number): readonly Code[] {
     return this.#byValue.get(value) ?? none;
+  }
+
+  /** The code of this value in one component, as a list of one; empty when the component has none. */
+  valuedIn(value: number, component: Component): readonly Code[] {
+    return this.#byComponent.get(component)?.get(value) ?? none;
   }
 
   /** The codes that a status prints under this CamelCase name: of the TransferEngine, of Tent, or of both. */

@@ -35,10 +35,16 @@ const otherPrograms =
 /**
  * Finds the names of codes between `from` and `to` as whole tokens: longer tokens that merely contain a name
  * (`MY_RPC_FAIL_COUNT`), and tokens that are part of a key, path or identifier (`a/RPC_FAIL@3`, `x-RPC_FAIL`), are none.
- * Linear in the length of the text.
+ * `own` says that Mooncake printed the line, so that no other program's names are on it. Linear in the length of the text.
  */
-export function findNames(line: string, from: number, to: number, catalogue: Catalogue): NameHit[] {
-  const hits: NameHit[] = [];
+export function findNames(
+  line: string,
+  from: number,
+  to: number,
+  own: boolean,
+  catalogue: Catalogue,
+): readonly NameHit[] {
+  let hits: NameHit[] | undefined;
   for (let at = line.indexOf('_', from); at !== -1 && at < to; ) {
     if (!isUpperOrDigit(line.charCodeAt(at - 1)) || !isUpper(line.charCodeAt(at + 1))) {
       at = line.indexOf('_', at + 1);
@@ -53,14 +59,22 @@ export function findNames(line: string, from: number, to: number, catalogue: Cat
       const name = line.slice(start, end);
       const code = catalogue.named(name)[0];
       if (code !== undefined || name === unknownErrorName) {
-        if (!common.has(name) || !otherPrograms.test(line.slice(Math.max(from, start - 120), end + 60)))
+        if (
+          own ||
+          !common.has(name) ||
+          !otherPrograms.test(line.slice(Math.max(from, start - 120), end + 60))
+        ) {
+          hits ??= [];
           hits.push({ code, start, end });
+        }
       }
     }
     at = line.indexOf('_', end);
   }
-  return hits;
+  return hits ?? noHits;
 }
+
+const noHits: readonly NameHit[] = [];
 
 function standsAlone(line: string, start: number, end: number): boolean {
   const before = line.charCodeAt(start - 1);

@@ -25,18 +25,20 @@ export type NumberContext =
 
 const reach = 64;
 
-/** Judges the text before a number; `from` is the start of the message, `at` the number's sign. */
-export function numberContext(line: string, from: number, at: number): NumberContext {
-  if (!mayFollow(line, at)) return 'none';
+/**
+ * Judges the text before a number; `from` is the start of the message, `at` the number's sign. `trusted` says that the
+ * number can hardly be another library's: then only the keyword's own name is asked.
+ */
+export function numberContext(line: string, from: number, at: number, trusted: boolean): NumberContext {
   const before = line.slice(Math.max(from, at - reach), at);
   const match = keyword.exec(before);
   if (match !== null) {
     if (match[1] !== undefined && foreignOwner.test(match[1])) return 'none';
-    return foreignWord.test(before) ? 'none' : 'keyword';
+    return !trusted && foreignWord.test(before) ? 'none' : 'keyword';
   }
   if (called.test(before)) return 'keyword';
   if (before.endsWith(': ')) {
-    if (foreignWord.test(before)) return 'none';
+    if (!trusted && foreignWord.test(before)) return 'none';
     return failure.test(before) ? 'keyword' : 'colon';
   }
   if (got.test(before)) return foreignWord.test(before) ? 'none' : 'got';

@@ -46,25 +46,25 @@ export class NumberReader {
     const from = prefix.message;
     const to = prefix.messageEnd;
     const hits: NumberHit[] = [];
-    const places = prefix.file === undefined ? [] : this.#catalogue.numberPlaces(prefix.file);
     const tent =
-      places.length === 0 || !isSevere(prefix) ? undefined : this.#tentStatus(line, from, to, places);
+      reporter.printsTent && isSevere(prefix) ? this.#tentStatus(line, from, to, reporter.places) : undefined;
     if (tent !== undefined) hits.push(tent);
     if (!hasNegative(line, from, to)) return hits;
 
-    const listed = new Set<number>();
+    let listed: Set<number> | undefined;
     const lists = findLists(line, from, to).filter((list) => list.negatives.length > 0);
     if (lists.length > 0) {
       const words = new ListWords(line.slice(from, Math.min(to, from + 400)), reporter);
       for (const number of lists.flatMap((list) => list.negatives)) {
+        listed ??= new Set();
         listed.add(number.start);
         const hit = this.#listed(number, words, reporter);
         if (hit !== undefined) hits.push(hit);
       }
     }
     for (const number of findNegatives(line, from, to)) {
-      if (listed.has(number.start)) continue;
-      const hit = this.#single(number, line, prefix, reporter, places);
+      if (listed?.has(number.start)) continue;
+      const hit = this.#single(number, line, prefix, reporter);
       if (hit !== undefined) hits.push(hit);
     }
     return hits;
@@ -76,29 +76,31 @@ export class NumberReader {
     if (readings.length === 0) return undefined;
     if (reporter.kind === 'foreign' && !words.mooncake) return undefined;
     if (number.value >= lowestErrno && !words.store && reporter.components.length === 0) return undefined;
-    return { ...number, readings: this.#settle(readings, words.component), component: words.component };
+    return hitOf(number, this.#settle(number.value, readings, words.component), words.component);
   }
 
-  #single(
-    number: FreeNumber,
-    line: string,
-    prefix: Prefix,
-    reporter: Reporter,
-    places: readonly NumberPlace[],
-  ): NumberHit | undefined {
+  #single(number: FreeNumber, line: string, prefix: Prefix, reporter: Reporter): NumberHit | undefined {
+    const { value, start } = number;
+    if (!mayFollow(line, start)) return undefined;
     const from = prefix.message;
-    const value = number.value;
-    if (!mayFollow(line, number.start)) return undefined;
-    for (const place of places) {
-      if (!place.before.test(line.slice(Math.max(from, number.start - 400), number.start))) continue;
-      if (place.literal && value === -1) return undefined;
-      const readings = this.#catalogue.valued(value).filter((code) => code.component === place.component);
-      if (readings.length > 0) return { ...number, readings, component: place.component };
+    const readings = this.#catalogue.valued(value);
+    // Places settle what a number alone leaves open: whether a small one is a code, and whose a shared one is.
+    const open = value >= smallest || (readings.length > 1 && reporter.printsOthers);
+    if (open && reporter.places.length > 0) {
+      const place = placeOf(line, from, start, reporter.places);
+      if (place !== undefined) return this.#placed(number, place);
     }
     if (value >= smallest && reporter.kind === 'mooncake') return undefined;
-    const context = numberContext(line, from, number.start);
-    if (context === 'none') return undefined;
-    const readings = this.#catalogue.valued(value);
+    const context = numberContext(
+      line,
+      from,
+      start,
+      reporter.kind === 'mooncake' && value < lowestErrno && readings.length > 0,
+    );
+    if (context === 'none') {
+      const place = open ? undefined : placeOf(line, from, start, reporter.places);
+      return place === undefined ? undefined : this.#placed(number, place);
+    }
     if (reporter.kind === 'mooncake')
       return this.#reported(number, readings, context, line, prefix, reporter);
     return readings.length === 0
@@ -117,9 +119,9 @@ export class NumberReader {
   ): NumberHit | undefined {
     if (context !== 'keyword' && !endsThere(line, number.end, prefix.messageEnd)) return undefined;
     const component = reporter.components[0]!;
-    if (readings.length > 0) return { ...number, readings: this.#settle(readings, component), component };
+    if (readings.length > 0) return hitOf(number, this.#settle(number.value, readings, component), component);
     if (context !== 'keyword' || number.value >= lowestErrno || prefix.severity === 'I') return undefined;
-    return { ...number, readings, component };
+    return hitOf(number, readings, component);
   }
 
   /** A number in a line that a caller of Mooncake printed, or that nobody signed. */
@@ -149,7 +151,7 @@ export class NumberReader {
     } else if (number.value >= lowestErrno && readings.length === 1) {
       if (component === undefined) return undefined;
     }
-    return { ...number, readings: this.#settle(readings, component), component: component ?? 'Ambiguous' };
+    return hitOf(number, this.#settle(number.value, readings, component), component ?? 'Ambiguous');
   }
 
   /** In tent mode, places that print what the engine returned print a positive status of Tent. */
@@ -164,13 +166,38 @@ export class NumberReader {
     return { value, readings, component: 'Tent', start, end: start + 3 };
   }
 
+  /** The code of the component whose codes this place prints. */
+  #placed(number: FreeNumber, place: NumberPlace): NumberHit | undefined {
+    if (place.literal && number.value === -1) return undefined;
+    const readings = this.#catalogue.valuedIn(number.value, place.component);
+    return readings.length === 0 ? undefined : hitOf(number, readings, place.component);
+  }
+
   /** Narrows the readings of a shared number to one component where something settles it. */
-  #settle(readings: readonly Code[], component: Component | undefined): readonly Code[] {
+  #settle(value: number, readings: readonly Code[], component: Component | undefined): readonly Code[] {
     if (readings.length < 2) return readings;
     const wanted = component ?? this.#preferred;
-    const settled = readings.filter((code) => code.component === wanted);
+    const settled = wanted === undefined ? [] : this.#catalogue.valuedIn(value, wanted);
     return settled.length > 0 ? settled : readings;
   }
+}
+
+/** How far back a place's text may begin. */
+const placeReach = 400;
+
+function placeOf(
+  line: string,
+  from: number,
+  at: number,
+  places: readonly NumberPlace[],
+): NumberPlace | undefined {
+  if (places.length === 0) return undefined;
+  const before = line.slice(Math.max(from, at - placeReach), at);
+  return places.find((place) => place.before.test(before));
+}
+
+function hitOf(number: FreeNumber, readings: readonly Code[], component: Component): NumberHit {
+  return { value: number.value, readings, component, start: number.start, end: number.end };
 }
 
 /** What the words around result lists tell, worked out once a line. */

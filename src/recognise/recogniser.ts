@@ -8,8 +8,8 @@ import { inKey, keyFields, type Span } from './key-fields.ts';
 import { findNames, unknownErrorName } from './names.ts';
 import { type NumberHit, NumberReader } from './number-reader.ts';
 import { isSevere, type Prefix } from './prefix.ts';
-import { readPrefix } from './prefix-reader.ts';
-import { reporterOf } from './reporter.ts';
+import { PrefixReader } from './prefix-reader.ts';
+import { Reporters } from './reporter.ts';
 import { findSnakeNames } from './snake-names.ts';
 import { findStatuses } from './statuses.ts';
 import { findSuccess } from './success.ts';
@@ -43,12 +43,15 @@ export class Recogniser {
   readonly #implied: boolean;
   readonly #normal: boolean;
   readonly #numbers: NumberReader;
+  readonly #prefixes = new PrefixReader();
+  readonly #reporters: Reporters;
 
   constructor(catalogue: Catalogue, options: RecogniserOptions = {}) {
     this.#catalogue = catalogue;
     this.#implied = options.implied ?? true;
     this.#normal = options.normal ?? false;
     this.#numbers = new NumberReader(catalogue, options.component);
+    this.#reporters = new Reporters(catalogue);
   }
 
   /**
@@ -60,10 +63,10 @@ export class Recogniser {
     const original = annotatedAt === -1 ? line : line.slice(0, annotatedAt);
     const plain = withoutEscapes(original);
     if (plain === undefined) {
-      const prefix = readPrefix(original);
+      const prefix = this.#prefixes.read(original);
       return { prefix, findings: this.#findings(original, prefix), annotatedAt };
     }
-    const prefix = readPrefix(plain.text);
+    const prefix = this.#prefixes.read(plain.text);
     const findings = this.#findings(plain.text, prefix).map((finding) => ({
       ...finding,
       start: plain.original(finding.start),
@@ -82,13 +85,18 @@ export class Recogniser {
     const catalogue = this.#catalogue;
     const from = prefix.message;
     const to = prefix.messageEnd;
-    const reporter = reporterOf(prefix, catalogue);
-    const found = new FindingList();
+    const reporter = this.#reporters.of(prefix);
     if (isRequestTrace(line, prefix)) return noFindings;
-    const keys = reporter.kind === 'mooncake' ? keyFields(line, from, to) : noSpans;
+    const found = new FindingList();
+    // Few lines have a name or number in a key; where none is found, the keys need not be.
+    let keys: readonly Span[] | undefined;
+    const isKey = (at: number): boolean => {
+      keys ??= reporter.kind === 'mooncake' ? keyFields(line, from, to) : noSpans;
+      return inKey(line, at, keys);
+    };
 
-    for (const hit of findNames(line, from, to, catalogue)) {
-      if (inKey(line, hit.start, keys)) continue;
+    for (const hit of findNames(line, from, to, reporter.kind === 'mooncake', catalogue)) {
+      if (isKey(hit.start)) continue;
       if (hit.code !== undefined) found.code(hit.code, 'name', hit.start, hit.end);
       else
         found.uncatalogued(
@@ -119,7 +127,7 @@ export class Recogniser {
         );
     }
     for (const hit of this.#numbers.read(line, prefix, reporter)) {
-      if (!inKey(line, hit.start, keys)) found.number(hit);
+      if (!isKey(hit.start)) found.number(hit);
     }
     if (this.#normal) {
       for (const hit of findSuccess(line, from, to, reporter, catalogue))
@@ -158,7 +166,6 @@ const mostLacking = 8;
 /** Collects a line's findings, each code once. */
 class FindingList {
   readonly list: Finding[] = [];
-  readonly #lacking = new Set<string>();
 
   code(code: Code, evidence: Evidence, start: number, end: number, note?: string): void {
     if (this.list.some((finding) => finding.code === code)) return;
@@ -224,8 +231,8 @@ class FindingList {
     end: number,
   ): void {
     // A broken line may hold any number of numbers; a handful says as much as all.
-    if (this.#lacking.has(name) || this.#lacking.size >= mostLacking) return;
-    this.#lacking.add(name);
+    const lacking = this.list.filter((finding) => finding.kind === 'uncatalogued');
+    if (lacking.length >= mostLacking || lacking.some((finding) => finding.name === name)) return;
     this.list.push({
       kind: 'uncatalogued',
       component,

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Component } from '../catalogue/code.ts';
+import type { NumberPlace } from '../catalogue/number-places.ts';
 import type { Prefix } from './prefix.ts';
 
 /** Who printed a line, as far as its prefix tells. */
@@ -11,26 +12,65 @@ export interface Reporter {
   readonly kind: 'mooncake' | 'caller' | 'foreign' | 'unknown';
   /** The components whose codes this reporter prints, most likely first; empty when the prefix does not tell. */
   readonly components: readonly Component[];
+  /** Where this file prints a small number that is a code. */
+  readonly places: readonly NumberPlace[];
+  /** Whether some of these places print another component's code than the file's own. */
+  readonly printsOthers: boolean;
+  /** Whether some of them print a status of Tent in tent mode. */
+  readonly printsTent: boolean;
 }
 
 const store: readonly Component[] = ['Store'];
 const transferEngine: readonly Component[] = ['TransferEngine'];
-const unknown: Reporter = { kind: 'unknown', components: [] };
-const foreign: Reporter = { kind: 'foreign', components: [] };
+const noPlaces = { places: [], printsOthers: false, printsTent: false } as const;
+const unknown: Reporter = { kind: 'unknown', components: [], ...noPlaces };
+const foreign: Reporter = { kind: 'foreign', components: [], ...noPlaces };
 const reporters = {
-  store: { kind: 'mooncake', components: store },
-  transferEngine: { kind: 'mooncake', components: transferEngine },
-  callerOfStore: { kind: 'caller', components: store },
-  callerOfEngine: { kind: 'caller', components: transferEngine },
-  caller: { kind: 'caller', components: [] },
+  store: { kind: 'mooncake', components: store, ...noPlaces },
+  transferEngine: { kind: 'mooncake', components: transferEngine, ...noPlaces },
+  callerOfStore: { kind: 'caller', components: store, ...noPlaces },
+  callerOfEngine: { kind: 'caller', components: transferEngine, ...noPlaces },
+  caller: { kind: 'caller', components: [], ...noPlaces },
 } as const satisfies Record<string, Reporter>;
 
-/** Says who printed a line. */
-export function reporterOf(prefix: Prefix, catalogue: Catalogue): Reporter {
+/** Says who printed a line; what a file's name says is worked out once. */
+export class Reporters {
+  readonly #catalogue: Catalogue;
+  readonly #byFile = new Map<string, Reporter>();
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  /** Who printed the line with this prefix. */
+  of(prefix: Prefix): Reporter {
+    if (prefix.file === undefined) return reporterOf(prefix, this.#catalogue);
+    let reporter = this.#byFile.get(prefix.file);
+    if (reporter === undefined) {
+      reporter = reporterOf(prefix, this.#catalogue);
+      if (this.#byFile.size < mostFiles) this.#byFile.set(prefix.file, reporter);
+    }
+    return reporter;
+  }
+}
+
+// More files than any program has; only garbage could reach it.
+const mostFiles = 10_000;
+
+function reporterOf(prefix: Prefix, catalogue: Catalogue): Reporter {
   const file = prefix.file;
   if (file !== undefined) {
     const components = catalogue.componentsOf(file);
-    if (components !== undefined) return { kind: 'mooncake', components };
+    if (components !== undefined) {
+      const places = catalogue.numberPlaces(file);
+      return {
+        kind: 'mooncake',
+        components,
+        places,
+        printsOthers: places.some((place) => place.component !== components[0]),
+        printsTent: places.some((place) => place.tent),
+      };
+    }
     if (file.endsWith('.py')) return callerNamed(file);
     // Files of releases that we have not read, and of Mooncake's own tools.
     if (/^(?:transfer_engine|transfer_metadata|rdma_|mooncake_te)|_transport\.(?:cpp|h)$/.test(file))

@@ -11,12 +11,10 @@ export interface StatusHit {
   readonly end: number;
 }
 
-// A status is printed as `Name: text`; the name follows the prefix, ": ", "(", or a colon without a blank
-// (tent/src/runtime/transfer_engine_impl.cpp prints `SubBatch 8:MetadataError: text`).
-// The colon behind it is left to the next name, since one status can wrap another.
-const printed = /(^|: |\(|:)([A-Z][a-z]+(?:[A-Z][a-z]+)*)(?=:(?: |$))/g;
 // `operator<<(Status::Code)` prints the bare name (transfer_task.cpp: `error code is Context`).
 const bareCode = /\berror code is ([A-Z][a-z]+(?:[A-Z][a-z]+)*)\b/;
+const longestName = 32;
+const noHits: readonly StatusHit[] = [];
 
 /** A reporter of the store that hands statuses of the engine on. */
 const handsOn = new Set(['transfer_task.cpp', 'client_service.cpp', 'client.cpp']);
@@ -31,26 +29,51 @@ export function findStatuses(
   prefix: Prefix,
   reporter: Reporter,
   catalogue: Catalogue,
-): StatusHit[] {
+): readonly StatusHit[] {
   const { message: from, messageEnd: to } = prefix;
   const flavours = flavoursOf(line, prefix, reporter);
-  if (flavours === undefined) return [];
-  const hits: StatusHit[] = [];
-  const text = line.slice(from, to);
-  for (const match of text.matchAll(printed)) {
-    const name = match[2]!;
-    const start = from + match.index + match[1]!.length;
+  if (flavours === undefined) return noHits;
+  let hits: StatusHit[] | undefined;
+  for (let at = line.indexOf(':', from); at !== -1 && at < to; at = line.indexOf(':', at + 1)) {
+    if (at + 1 < to && line.charCodeAt(at + 1) !== 32) continue;
+    const start = nameStart(line, from, at);
+    if (start === -1) continue;
+    const name = line.slice(start, at);
     const code = choose(catalogue.withStatus(name), flavours);
-    if (code !== undefined || name === 'UnknownCode')
-      hits.push({ code, name, start, end: start + name.length });
+    if (code === undefined && name !== 'UnknownCode') continue;
+    hits ??= [];
+    hits.push({ code, name, start, end: at });
   }
-  const bare = bareCode.exec(text);
+  const bare = line.indexOf('error code is ', from) === -1 ? null : bareCode.exec(line.slice(from, to));
   if (bare !== null) {
     const code = choose(catalogue.withStatus(bare[1]!), ['TransferEngine']);
-    const start = from + bare.index + bare[0].length - bare[1]!.length;
-    if (code !== undefined) hits.push({ code, name: bare[1]!, start, end: start + bare[1]!.length });
+    const end = from + bare.index + bare[0].length;
+    if (code !== undefined) {
+      hits ??= [];
+      hits.push({ code, name: bare[1]!, start: end - bare[1]!.length, end });
+    }
   }
-  return hits;
+  return hits ?? noHits;
+}
+
+/**
+ * Where a status name begins that ends at the colon `at`, or -1. A status is printed as `Name: text`; its name follows the
+ * prefix, ": ", "(", or a colon without a blank (tent/src/runtime/transfer_engine_impl.cpp prints
+ * `SubBatch 8:MetadataError: text`).
+ */
+function nameStart(line: string, from: number, at: number): number {
+  let start = at;
+  while (start > from && at - start <= longestName && isLetter(line.charCodeAt(start - 1))) start--;
+  const first = line.charCodeAt(start);
+  if (at - start < 3 || first < 65 || first > 90) return -1;
+  if (start === from) return start;
+  const before = line.charCodeAt(start - 1);
+  if (before === 40 || before === 58) return start;
+  return before === 32 && line.charCodeAt(start - 2) === 58 ? start : -1;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 /** The flavours of status that this reporter prints, surest first; undefined where none is printed. */

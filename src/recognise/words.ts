@@ -6,7 +6,7 @@ const storeCall =
 const storeWord =
   /\b(?:put|get|upsert|remove|copy|move|mount|unmount|lease|replicas?|segments?|keys?|object|eviction|master)\b|\bsetup failed|\bstore\b/i;
 const engineCall =
-  /\b(?:batch_)?(?:un)?register_memory|transfer_(?:sync|submit|check)|transfer[ _]?engine|TransferEngine/i;
+  /\b(?:batch_)?(?:un)?register_memory|mooncake memory (?:de)?registration|transfer_(?:sync|submit|check)|transfer[ _]?engine|TransferEngine/i;
 const engineWord = /\bengine\b|handshake|\bendpoint\b|\brdma\b|\bQP\b|\bRNIC\b|topology/i;
 
 /** Whether the words name a call or an object of Mooncake, so that a number beside them is likely to be its code. */
