@@ -33,7 +33,8 @@ interface Context {
 export class ControlFlow {
   readonly entry: Step;
   readonly logs: Step[] = [];
-  private count = 0;
+  /** Every step; a step's `id` is its place here. */
+  readonly steps: Step[] = [];
   private readonly labels = new Map<string, Step>();
   private readonly constants: (name: string) => string | undefined;
 
@@ -44,7 +45,9 @@ export class ControlFlow {
   }
 
   private step(kind: Step['kind'], next: readonly Step[], more: Partial<Step> = {}): Step {
-    return { ...more, id: this.count++, kind, next };
+    const step = { ...more, id: this.steps.length, kind, next };
+    this.steps.push(step);
+    return step;
   }
 
   private list(statements: readonly Syntax[], after: Step, context: Context): Step {

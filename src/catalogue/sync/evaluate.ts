@@ -326,7 +326,7 @@ export class Evaluator {
     const qualifier = written.includes('::') ? lastName(written.slice(0, written.lastIndexOf('::'))) : '';
     if (qualifier !== 'std') {
       const found = this.free(name, qualifier, parts.length, scope);
-      if (found.length > 0) return this.invoke(found, parts, facts, scope) ?? unknown;
+      if (found.length > 0) return this.listOrResult(found, parts, facts, scope);
       if (this.program.isDeclared(name)) return unknown;
       if (facts.has(name) || scope.types.has(name)) return unknown; // a callback
     }
@@ -341,6 +341,8 @@ export class Evaluator {
   private method(node: Syntax, callee: Syntax, name: string, parts: readonly Syntax[], facts: Facts, scope: Scope): Value {
     const object = child(callee, 'argument');
     if (object === undefined) return unknown;
+    const known = facts.get(keyOf(node));
+    if (known !== undefined) return known;
     if (parts.length === 0) {
       const v = this.evaluate(object, facts, scope);
       if (accessors.has(name) && (codesOf(v).length > 0 || v.shape === 'expected' || v.shape === 'status')) {
@@ -354,8 +356,6 @@ export class Evaluator {
       if (name === 'value' && v.shape === 'expected') return codesOf(v).length > 0 || !v.tokens.includes(marks.unknown) ? native : unknown;
       if (name === 'get' && codesOf(v).length > 0) return v;
     }
-    const known = facts.get(keyOf(node));
-    if (known !== undefined) return known;
     const receiver = keyOf(object);
     const types = this.typesOf(receiver, object, scope);
     const found = this.methods(name, types, parts.length, scope);
@@ -406,6 +406,16 @@ export class Evaluator {
     return same.length > 0 ? same : fits;
   }
 
+  // A helper that fills a list with the one code it is given.
+  private listOrResult(found: readonly Routine[], parts: readonly Syntax[], facts: Facts, scope: Scope): Value {
+    if (found.every((r) => r.returns === 'list')) {
+      const bundled = this.bundle(parts, facts, scope);
+      if (codesOf(bundled).length > 0) return bundled;
+      return unknown;
+    }
+    return this.invoke(found, parts, facts, scope) ?? unknown;
+  }
+
   private invoke(routines: readonly Routine[], parts: readonly Syntax[], facts: Facts, scope: Scope): Value | undefined {
     if (routines.length > 40) return undefined;
     const values = routines.map((r) => {
@@ -451,7 +461,10 @@ export class Evaluator {
         if (kind === 'list') v = unknown;
         else if (kind !== 'auto' && kind !== 'other') v = convert(v, kind, right, scope);
       }
-      if (isElement(left)) return this.note(v, out);
+      if (isElement(left)) {
+        const list = child(left, 'argument');
+        return this.note(v, list === undefined ? out : this.assign(keyOf(list), unknown, out, scope));
+      }
       return this.assign(keyOf(left), v, out, scope);
     }
     if (node.kind === 'update_expression') {

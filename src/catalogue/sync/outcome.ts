@@ -1,6 +1,7 @@
 import type { HeaderCodes } from './codes.ts';
 import { ControlFlow, type Step } from './control-flow.ts';
 import { Evaluator, element, type Facts, type Scope, scopeOf } from './evaluate.ts';
+import { Liveness } from './liveness.ts';
 import type { LogStatement } from './log-statement.ts';
 import type { Program, Routine } from './program.ts';
 import { codesOf, isUnknown, marks, union, unknown, type Value, value } from './value.ts';
@@ -9,6 +10,12 @@ import { codesOf, isUnknown, marks, union, unknown, type Value, value } from './
 export interface Outcome {
   readonly log: LogStatement;
   readonly after: Value;
+}
+
+interface Prepared {
+  readonly flow: ControlFlow;
+  readonly scope: Scope;
+  readonly liveness: Liveness;
 }
 
 interface State {
@@ -28,7 +35,7 @@ const deepest = 14;
 export class Outcomes {
   private readonly program: Program;
   private readonly evaluator: Evaluator;
-  private readonly flows = new Map<unknown, { flow: ControlFlow; scope: Scope }>();
+  private readonly flows = new Map<unknown, Prepared>();
   private readonly summaries = new Map<unknown, Map<string, Value>>();
   private readonly running = new Set<string>();
   private depth = 0;
@@ -42,12 +49,15 @@ export class Outcomes {
   of(routine: Routine): Outcome[] {
     const { flow } = this.prepare(routine);
     if (flow.logs.length === 0) return [];
-    const states = this.explore(routine, new Map());
+    const states = this.explore(routine, flow.entry, new Map());
     return flow.logs.map((step) => {
       const log = step.log as LogStatement;
       if (log.severity === 'F') return { log, after: value('any', [marks.thrown]) };
-      if (states === undefined) return { log, after: unknown };
-      return { log, after: after(states.filter((s) => s.step === step)) };
+      const reached = states?.filter((s) => s.step === step) ?? [];
+      if (reached.length > 0) return { log, after: after(reached) };
+      // Too many paths lead here, or none that can be taken today: look from here on, knowing nothing.
+      const from = this.explore(routine, step, new Map());
+      return { log, after: from === undefined ? unknown : after(from.slice(0, 1)) };
     });
   }
 
@@ -64,7 +74,7 @@ export class Outcomes {
     if (this.running.has(guard)) return value('any', []);
     this.running.add(guard);
     this.depth++;
-    const states = this.explore(routine, parameters);
+    const states = this.explore(routine, this.prepare(routine).flow.entry, parameters);
     this.depth--;
     this.running.delete(guard);
     const returned = states?.flatMap((s) => (s.returns === undefined ? [] : [s.returns]));
@@ -73,20 +83,22 @@ export class Outcomes {
     return result;
   }
 
-  private prepare(routine: Routine): { flow: ControlFlow; scope: Scope } {
+  private prepare(routine: Routine): Prepared {
     let found = this.flows.get(routine.body);
     if (found === undefined) {
-      found = { flow: new ControlFlow(routine.body, (n) => this.program.constant(n)), scope: scopeOf(routine) };
+      const flow = new ControlFlow(routine.body, (n) => this.program.constant(n));
+      found = { flow, scope: scopeOf(routine), liveness: new Liveness(flow.steps) };
       this.flows.set(routine.body, found);
     }
     return found;
   }
 
   // Undefined when there are too many states to follow.
-  private explore(routine: Routine, parameters: Facts): State[] | undefined {
-    const { flow, scope } = this.prepare(routine);
+  private explore(routine: Routine, entry: Step, parameters: Facts): State[] | undefined {
+    const { scope, liveness } = this.prepare(routine);
     const states = new Map<string, State>();
-    const reach = (step: Step, facts: Facts): State => {
+    const reach = (step: Step, known: Facts): State => {
+      const facts = new Map([...known].filter(([k]) => liveness.matters(k, step)));
       const key = `${step.id}|${factsKey(facts)}`;
       let state = states.get(key);
       if (state === undefined) {
@@ -97,7 +109,7 @@ export class Outcomes {
       return state;
     };
     const open: State[] = [];
-    reach(flow.entry, parameters);
+    reach(entry, parameters);
     for (let state = open.pop(); state !== undefined; state = open.pop()) {
       if (states.size > mostStates) return undefined;
       this.advance(state, scope, reach);

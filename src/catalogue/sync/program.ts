@@ -1,7 +1,8 @@
 import type { Flavour, SourceFile } from './checkout.ts';
 import { literalText } from './log-statement.ts';
 import type { Macros } from './macros.ts';
-import { child, childOfKind, descendants, parse, type Syntax, textOf } from './syntax.ts';
+import { parsePrepared } from './prepare.ts';
+import { child, childOfKind, descendants, type Syntax, textOf } from './syntax.ts';
 import type { Parser } from 'web-tree-sitter';
 
 /** What a function's return type says about the value it hands back. */
@@ -39,7 +40,7 @@ export class Program {
 
   constructor(parser: Parser, files: readonly SourceFile[], macros: Macros) {
     for (const file of files) {
-      const root = parse(parser, macros.expand(file.text));
+      const root = parsePrepared(parser, macros.expand(file.text));
       this.readFile(root, file);
     }
   }
