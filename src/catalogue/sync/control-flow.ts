@@ -154,6 +154,13 @@ export class ControlFlow {
     const body = child(node, 'body');
     const inner: Context = { ...context, breaks: after, continues: iterate };
     const condition = child(node, 'condition');
+    if (body !== undefined && /^for_/.test(node.kind) && fillsOnly(body)) {
+      // A loop that gives every key its result: it leaves with results noted, as if it always ran.
+      const step = this.step('choice', []);
+      const entry = this.build(body, step, { ...inner, continues: step });
+      step.next = [entry, after];
+      return entry;
+    }
     if (node.kind === 'do_statement') {
       const test = this.branch(condition, iterate, after, after);
       const step = this.step('choice', [test]);
@@ -218,6 +225,25 @@ export class ControlFlow {
     const other = alternative === undefined ? after : this.build(alternative, after, context);
     return this.step('choice', [here, other]);
   }
+}
+
+// True for a loop body that does nothing but put values into a list, perhaps under a condition.
+function fillsOnly(body: Syntax): boolean {
+  const fills = (node: Syntax): boolean => {
+    const e = node.children[0];
+    if (node.kind !== 'expression_statement' || e === undefined) return false;
+    if (e.kind === 'assignment_expression') return child(e, 'left')?.kind === 'subscript_expression';
+    return e.kind === 'call_expression' && /(\.|->)(push_back|emplace_back|SetError|set_completed)$/.test(textOf(child(e, 'function') ?? e));
+  };
+  const simple = (node: Syntax): boolean => {
+    if (node.kind === 'compound_statement') return node.children.every(simple);
+    if (node.kind === 'if_statement') {
+      const inner = child(node, 'consequence');
+      return child(node, 'alternative') === undefined && inner !== undefined && simple(inner);
+    }
+    return node.kind === 'declaration' || fills(node);
+  };
+  return simple(body) && [...[body], ...body.children, ...body.children.flatMap((c) => child(c, 'consequence')?.children ?? [])].some(fills);
 }
 
 /** The names of the variables that statements below this node assign. */

@@ -34,6 +34,8 @@ export interface Scope {
   readonly lambdas: ReadonlyMap<string, Syntax>;
   /** Variables that a lambda within the routine assigns: when that runs is not known. */
   readonly shared: ReadonlySet<string>;
+  /** What is put into each local list, by the list's name. */
+  readonly elements: ReadonlyMap<string, readonly Syntax[]>;
   /** Texts of conditions that occur more than once, so that their outcome is worth remembering. */
   readonly repeated: ReadonlySet<string>;
 }
@@ -42,7 +44,7 @@ const wrappers = new Set(['move', 'forward', 'ref', 'cref', 'static_cast', 'toIn
 const failures = new Set(['unexpected', 'make_unexpected']);
 const accessors = new Set(['error', 'code', 'error_code', 'status', 'err', 'ec', 'errorCode']);
 const pureMethods = /^(size|empty|begin|end|find|data|c_str|str|what|count|length|load|value_or|message|msg|front|back|substr)$/;
-const setters = /^(set_completed|SetError|set_error|SetFailed|set_value|setValue|push_back|emplace_back|fail|Fail)$/;
+const setters = /^(set_completed|set_result_internal|SetError|set_error|SetFailed|set_value|setValue|push_back|emplace_back|fail|Fail)$/;
 
 /** Reads the declared types, lambdas and repeated conditions of a routine. */
 export function scopeOf(routine: Routine): Scope {
@@ -76,7 +78,31 @@ export function scopeOf(routine: Routine): Scope {
   }
   const shared = new Set<string>();
   for (const lambda of lambdasOf(routine.body)) for (const name of assigned(lambda)) shared.add(name);
-  return { routine, types, lambdas, shared, repeated: new Set([...seen].filter(([, n]) => n > 1).map(([f]) => f)) };
+  return { routine, types, lambdas, shared, elements: elementsOf(routine.body), repeated: new Set([...seen].filter(([, n]) => n > 1).map(([f]) => f)) };
+}
+
+function elementsOf(body: Syntax): Map<string, Syntax[]> {
+  const found = new Map<string, Syntax[]>();
+  const add = (list: Syntax | undefined, source: Syntax | undefined): void => {
+    if (list === undefined || source === undefined) return;
+    found.set(keyOf(list), [...(found.get(keyOf(list)) ?? []), source]);
+  };
+  for (const node of descendants(body)) {
+    if (node.kind === 'assignment_expression') {
+      const left = child(node, 'left');
+      if (left?.kind === 'subscript_expression') add(child(left, 'argument'), child(node, 'right'));
+    } else if (node.kind === 'call_expression') {
+      const callee = child(node, 'function');
+      const parts = child(node, 'arguments')?.children ?? [];
+      if (callee?.kind === 'field_expression' && parts.length === 1 && /(push|emplace)_back$/.test(textOf(callee))) {
+        add(child(callee, 'argument'), parts[0]);
+      }
+    } else if (node.kind === 'init_declarator') {
+      const fill = child(node, 'value');
+      if (fill?.kind === 'argument_list' && fill.children.length === 2) add(child(node, 'declarator'), fill.children[1]);
+    }
+  }
+  return found;
 }
 
 /** Reads expressions and conditions of one checkout. */
@@ -84,6 +110,7 @@ export class Evaluator {
   private readonly program: Program;
   private readonly codes: HeaderCodes;
   private readonly summarise: Summarise;
+  private inElement = false;
 
   constructor(program: Program, codes: HeaderCodes, summarise: Summarise) {
     this.program = program;
@@ -253,6 +280,7 @@ export class Evaluator {
       const type = scope.types.get(key);
       return type === undefined || carriesCode(type) ? unknown : native;
     }
+    if (node.kind === 'subscript_expression') return this.elementOf(node, facts, scope);
     if (node.kind === 'field_expression') {
       const object = child(node, 'argument');
       if (object !== undefined && accessors.has(last)) {
@@ -261,6 +289,17 @@ export class Evaluator {
       }
     }
     return unknown;
+  }
+
+  // An element of a local list can be anything that the function, or a lambda in it, puts there.
+  private elementOf(node: Syntax, facts: Facts, scope: Scope): Value {
+    const list = child(node, 'argument');
+    const sources = list === undefined ? undefined : scope.elements.get(keyOf(list));
+    if (sources === undefined || this.inElement) return unknown;
+    this.inElement = true;
+    const values = sources.map((s) => this.evaluate(s, new Map(), scope));
+    this.inElement = false;
+    return union(values);
   }
 
   private unary(node: Syntax, facts: Facts, scope: Scope): Value {
@@ -312,6 +351,10 @@ export class Evaluator {
     if (callee.kind !== 'field_expression' && wrappers.has(name) && first !== undefined) {
       const v = this.evaluate(first, facts, scope);
       return /^(toInt|to_py_ret|static_cast|int)/.test(name) ? value('number', v.tokens) : v;
+    }
+    if (name === 'async') {
+      const task = parts.find((p) => p.kind === 'lambda_expression');
+      return task === undefined ? unknown : this.summarise(lambdaRoutine(task, scope.routine), new Map());
     }
     if (/(^|::)Status::\w+$/.test(written)) {
       if (name === 'OK') return value('status', [marks.ok]);
@@ -367,9 +410,9 @@ export class Evaluator {
   // The classes that a receiver can be of; empty when it is not known.
   private typesOf(receiver: string, object: Syntax, scope: Scope): string[] {
     if (receiver === 'this') return [scope.routine.owner];
-    const last = receiver.split('.').pop() ?? receiver;
-    const local = receiver.includes('.') ? undefined : scope.types.get(last);
-    const texts = local !== undefined ? [local] : object.kind === 'call_expression' ? [] : [...this.program.typesOfMember(last)];
+    const last = (receiver.replace(/\[[^\]]*\]/g, '').split('.').pop() ?? receiver).replace(/^[*(]+|\)+$/g, '');
+    const local = receiver.replace(/\[[^\]]*\]/g, '').includes('.') ? undefined : scope.types.get(last);
+    const texts = local !== undefined ? [local] : object.kind === 'call_expression' ? [] : [...this.program.typesOfMember(last, scope.routine.owner)];
     const names = texts.flatMap((t) => t.match(/\w+/g) ?? []).filter((w) => this.program.isClass(w));
     if (names.length > 0) return [...new Set(names)];
     return texts.some((t) => !t.startsWith('auto')) ? texts.filter((t) => !t.startsWith('auto')) : [];
@@ -435,7 +478,11 @@ export class Evaluator {
     const kind = kindOfType(type);
     if (declarator.kind === 'structured_binding_declarator') return unknown;
     if (init === undefined) return kind === 'status' || kind === 'expected' ? value(shapeOf(kind), [marks.ok]) : unknown;
-    if (kind === 'list') return unknown;
+    if (kind === 'list') {
+      const parts = init.kind === 'argument_list' || init.kind === 'initializer_list' ? init.children : [init];
+      const filled = this.bundle(parts, facts, scope);
+      return codesOf(filled).length > 0 ? filled : unknown;
+    }
     const single = (init.kind === 'argument_list' || init.kind === 'initializer_list') && init.children.length === 1;
     const from = single ? init.children[0] : init;
     if (from === undefined) return unknown;
@@ -458,8 +505,7 @@ export class Evaluator {
       const type = scope.types.get(keyOf(left));
       if (type !== undefined) {
         const kind = kindOfType(type);
-        if (kind === 'list') v = unknown;
-        else if (kind !== 'auto' && kind !== 'other') v = convert(v, kind, right, scope);
+        if (kind !== 'list' &&  kind !== 'auto' && kind !== 'other') v = convert(v, kind, right, scope);
       }
       if (isElement(left)) {
         const list = child(left, 'argument');
@@ -468,7 +514,9 @@ export class Evaluator {
       return this.assign(keyOf(left), v, out, scope);
     }
     if (node.kind === 'update_expression') {
-      return this.assign(keyOf(child(node, 'argument') ?? node), unknown, out, scope);
+      const target = child(node, 'argument') ?? node;
+      const counted = node.children.some((c) => c.kind === '++') && out.has(keyOf(target));
+      return this.assign(keyOf(target), counted ? value('number', [marks.positive]) : unknown, out, scope);
     }
     if (node.kind === 'pointer_expression' && node.children[0]?.kind === '&') {
       return this.assign(keyOf(child(node, 'argument') ?? node), unknown, out, scope);
@@ -487,7 +535,16 @@ export class Evaluator {
       const values = parts.map((p) => this.evaluate(p, facts, scope));
       const carrying = values.filter((v) => codesOf(v).length > 0);
       if (carrying.length === 1 && carrying[0] !== undefined) out = this.note(carrying[0], out);
-      else if (carrying.length === 0 && /^set_completed$|^SetError$/.test(name)) out = this.note(unknown, out);
+      else if (carrying.length === 0 && /^(set_completed|set_result_internal|SetError)$/.test(name)) out = this.note(unknown, out);
+    }
+    if (callee.kind === 'field_expression' && /^(assign|resize)$/.test(name)) {
+      const filled = this.bundle(parts, out, scope);
+      const list = child(callee, 'argument');
+      if (list !== undefined) out = this.assign(keyOf(list), codesOf(filled).length > 0 ? filled : unknown, out, scope);
+    }
+    if (callee.kind === 'field_expression' && /^(push_back|emplace_back|emplace|insert|swap)$/.test(name)) {
+      const list = child(callee, 'argument');
+      if (list !== undefined) out = this.assign(keyOf(list), unknown, out, scope);
     }
     // A routine of ours may change what it takes by reference.
     for (const [i, part] of parts.entries()) {
@@ -511,7 +568,7 @@ export class Evaluator {
     const out = new Map<string, Value>();
     const word = new RegExp(`(^|[^\\w.])${key.replace(/[^\w]/g, '\\$&')}($|\\W)`);
     for (const [k, old] of facts) {
-      if (k === key || k.startsWith(`${key}.`)) continue;
+      if (k === key || k.startsWith(`${key}.`) || k.includes(`[${key}]`)) continue;
       if (k.startsWith('#') && word.test(k.slice(1))) continue;
       out.set(k, old);
     }
@@ -541,8 +598,12 @@ export class Evaluator {
       const negative = (op === '<' && holds) || (op === '>=' && !holds);
       const key = keyOf(target);
       const v = after.get(key);
+      if (v !== undefined && (op === '>' || op === '<=')) {
+        const more = (op === '>') === holds;
+        return this.narrow(key, v, (t) => (more ? t !== marks.ok && !isCode(t) : t !== marks.positive), after, scope);
+      }
       if (v !== undefined && negative) {
-        return this.narrow(key, v, (t) => t !== marks.ok, after, scope);
+        return this.narrow(key, v, (t) => t !== marks.ok && t !== marks.positive, after, scope);
       }
       if (v !== undefined && ((op === '<' && !holds) || (op === '>=' && holds))) {
         return this.narrow(key, v, (t) => !isCode(t), after, scope);
@@ -685,11 +746,20 @@ function shapeOf(kind: ReturnKind): Shape {
   return 'any';
 }
 
+// What is moved, when the expression is std::move(x).
+function moved(node: Syntax): Syntax {
+  const first = node.kind === 'call_expression' && /^std::(move|forward)/.test(textOf(node)) ? child(node, 'arguments')?.children[0] : undefined;
+  return first ?? node;
+}
+
 /** Reads a value by the type that it is handed back or stored as. */
 function convert(v: Value, kind: ReturnKind, node: Syntax, scope: Scope): Value {
   if (kind === 'expected') {
-    const type = node.kind === 'identifier' ? scope.types.get(textOf(node)) : undefined;
-    const plain = type !== undefined && !carriesCode(type);
+    const part = moved(node);
+    const type = part.kind === 'identifier' ? scope.types.get(textOf(part)) : undefined;
+    const plain =
+      (type !== undefined && !carriesCode(type)) ||
+      (/^(field|subscript|pointer)_expression$/.test(part.kind) && !/resul|resp|ret\b|res\b|err/i.test(textOf(part)));
     const tokens = v.tokens.map((t) => {
       if (isCode(t) || t === marks.failure || t === marks.ok) return v.shape === 'number' && isCode(t) ? t : t;
       return t === marks.unknown && !plain ? t : marks.ok;

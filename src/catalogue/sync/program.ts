@@ -35,13 +35,14 @@ export class Program {
   private readonly bases = new Map<string, Set<string>>();
   private readonly derived = new Map<string, Set<string>>();
   /** Types of members and variables outside functions, by name. */
-  private readonly memberTypes = new Map<string, Set<string>>();
+  private readonly memberTypes = new Map<string, Map<string, Set<string>>>();
   private readonly strings = new Map<string, string | null>();
 
   constructor(parser: Parser, files: readonly SourceFile[], macros: Macros) {
     for (const file of files) {
-      const root = parsePrepared(parser, macros.expand(file.text));
-      this.readFile(root, file);
+      const [root, ...variants] = parsePrepared(parser, macros.expand(file.text));
+      if (root !== undefined) this.readFile(root, file);
+      for (const variant of variants) this.readFile(variant, file, true);
     }
   }
 
@@ -55,9 +56,15 @@ export class Program {
     return this.declared.has(name);
   }
 
-  /** The types that a member of that name has in some class. */
-  typesOfMember(name: string): ReadonlySet<string> {
-    return this.memberTypes.get(name) ?? new Set();
+  /** The types that a member of that name has in the class, or in any class when that one has none. */
+  typesOfMember(name: string, owner: string): ReadonlySet<string> {
+    const byOwner = this.memberTypes.get(name);
+    if (byOwner === undefined) return new Set();
+    for (const o of this.family(owner)) {
+      const own = byOwner.get(o);
+      if (own !== undefined) return own;
+    }
+    return new Set([...byOwner.values()].flatMap((s) => [...s]));
   }
 
   /** True for a name that some file declares as a class or struct. */
@@ -84,7 +91,7 @@ export class Program {
     return this.strings.get(name) ?? undefined;
   }
 
-  private readFile(root: Syntax, file: SourceFile): void {
+  private readFile(root: Syntax, file: SourceFile, variant = false): void {
     const walk = (node: Syntax, owner: string): void => {
       let inside = owner;
       if (node.kind === 'class_specifier' || node.kind === 'struct_specifier') {
@@ -94,10 +101,10 @@ export class Program {
           this.readBases(inside, node);
         }
       } else if (node.kind === 'function_definition') {
-        this.readFunction(node, owner, file);
+        this.readFunction(node, owner, file, variant);
         return;
       } else if (node.kind === 'field_declaration' || node.kind === 'declaration') {
-        this.readDeclaration(node);
+        this.readDeclaration(node, inside);
       } else if (node.kind === 'preproc_def') {
         this.readDefine(node);
       }
@@ -120,7 +127,7 @@ export class Program {
     }
   }
 
-  private readFunction(node: Syntax, owner: string, file: SourceFile): void {
+  private readFunction(node: Syntax, owner: string, file: SourceFile, variant: boolean): void {
     const body = child(node, 'body') ?? childOfKind(node, 'try_statement');
     const declarator = functionDeclarator(node);
     if (body === undefined || declarator === undefined) return;
@@ -136,18 +143,19 @@ export class Program {
       file,
       outer: undefined,
     };
-    this.add(routine);
+    this.add(routine, variant);
   }
 
-  private add(routine: Routine): void {
+  // A variant of a file shows functions again, some with other branches: they print, but nobody calls them.
+  private add(routine: Routine, variant: boolean): void {
     this.routines.push(routine);
     const list = this.byName.get(routine.name) ?? [];
-    list.push(routine);
+    if (!variant || !list.some((r) => r.file === routine.file && r.owner === routine.owner)) list.push(routine);
     this.byName.set(routine.name, list);
     for (const lambda of lambdasOf(routine.body)) this.routines.push(lambdaRoutine(lambda, routine));
   }
 
-  private readDeclaration(node: Syntax): void {
+  private readDeclaration(node: Syntax, owner: string): void {
     const type = textOf(child(node, 'type') ?? node);
     for (const d of node.children.filter((c) => c.role === 'declarator')) {
       const named = [...descendants(d)].find((n) => /^(field_)?identifier$/.test(n.kind));
@@ -158,8 +166,9 @@ export class Program {
         this.declared.set(name, owners.add(''));
         continue;
       }
-      const types = this.memberTypes.get(name) ?? new Set();
-      this.memberTypes.set(name, types.add(type));
+      const byOwner = this.memberTypes.get(name) ?? new Map<string, Set<string>>();
+      this.memberTypes.set(name, byOwner);
+      byOwner.set(owner, (byOwner.get(owner) ?? new Set()).add(type));
       const value = child(d, 'value');
       if (value !== undefined && /string|char/.test(type) && /string/.test(value.kind)) {
         this.addString(name, literalText(value));

@@ -1,6 +1,6 @@
 import { type Flavour, readCheckout } from './checkout.ts';
 import { HeaderCodes } from './codes.ts';
-import { type LogStatement, readLogStatement } from './log-statement.ts';
+import type { LogStatement } from './log-statement.ts';
 import { Macros } from './macros.ts';
 import { Outcomes } from './outcome.ts';
 import { Program } from './program.ts';
@@ -36,9 +36,14 @@ export async function readStatements(root: string): Promise<Reading> {
   const program = new Program(await cppParser(), files, new Macros(files));
   const outcomes = new Outcomes(program, codes);
   const statements: Statement[] = [];
+  const seen = new Set<string>();
   for (const routine of program.routines) {
     for (const { log, after } of outcomes.of(routine)) {
       const { name, path, flavour } = routine.file;
+      // A variant of a file shows most statements again.
+      const place = `${path}:${log.line}:${log.severity}:${log.pattern}`;
+      if (seen.has(place)) continue;
+      seen.add(place);
       statements.push({ ...log, file: name, path, flavour, ...label(after) });
     }
   }
@@ -50,5 +55,3 @@ export async function readStatements(root: string): Promise<Reading> {
 function label(after: Value): Pick<Statement, 'codes' | 'only' | 'after'> {
   return { codes: codesOf(after), only: after.tokens.length > 0 && after.tokens.every(isCode), after: after.tokens };
 }
-
-export { readLogStatement };

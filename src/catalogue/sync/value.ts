@@ -20,6 +20,8 @@ export const marks = {
   ok: '+ok',
   /** A bare number such as -1 that names no code. */
   literal: '+literal',
+  /** A count that is more than zero. */
+  positive: '+positive',
   /** A value that is no code of Mooncake: errno, a driver's status, a string, an object. */
   native: '+native',
   /** A failure that carries no code. */
