@@ -17,7 +17,8 @@ export interface SourceFile {
 const roots = ['mooncake-store', 'mooncake-transfer-engine', 'mooncake-integration', 'mooncake-common'];
 const sources = /\.(h|hpp|cpp|cc|cu|cuh)$/;
 // Copies of other projects, and programs that never run in a cluster.
-const left = /(^|\/)(thirdparty|third_party|tests?|benchmarks?|examples?|tools|fmt|folly|fake_include|rust|build)(\/|$)/;
+const left =
+  /(^|\/)(thirdparty|third_party|tests?|benchmarks?|examples?|tools|fmt|folly|fake_include|rust|build)(\/|$)/;
 
 /** Reads the C++ files of a checkout of Mooncake that can print log lines; sorted by path. */
 export function readCheckout(root: string): SourceFile[] {

@@ -19,8 +19,13 @@ export class HeaderCodes {
   private readonly byStatusName: ReadonlyMap<string, string>;
 
   constructor(root: string) {
-    const store = enumerators(read(root, 'mooncake-store/include/types.h'), /enum class ErrorCode[^{]*\{([^}]*)\}/);
-    const engine = [...read(root, 'mooncake-transfer-engine/include/error.h').matchAll(/#define\s+(ERR_\w+)\s+\(?(-?\d+)/g)];
+    const store = enumerators(
+      read(root, 'mooncake-store/include/types.h'),
+      /enum class ErrorCode[^{]*\{([^}]*)\}/,
+    );
+    const engine = [
+      ...read(root, 'mooncake-transfer-engine/include/error.h').matchAll(/#define\s+(ERR_\w+)\s+\(?(-?\d+)/g),
+    ];
     const statuses = enumerators(
       read(root, 'mooncake-transfer-engine/include/common/base/status.h'),
       /enum class Code[^{]*\{([^}]*)\}/,
@@ -30,7 +35,8 @@ export class HeaderCodes {
       /enum class Code[^{]*\{([^}]*)\}/,
     );
     const all: HeaderCode[] = store.map(([name, value]) => ({ component: 'Store', name, value }));
-    for (const [, name = '', value] of engine) all.push({ component: 'TransferEngine', name, value: Number(value) });
+    for (const [, name = '', value] of engine)
+      all.push({ component: 'TransferEngine', name, value: Number(value) });
     for (const [name, value] of tent) all.push({ component: 'Tent', name: name.slice(1), value });
     this.all = all;
     this.names = new Set(all.map((c) => c.name));
@@ -79,8 +85,15 @@ function enumerators(text: string, list: RegExp): [string, number][] {
 }
 
 function documentedCodes(root: string): { name: string; value: number | undefined }[] {
-  const paths = ['docs/source/troubleshooting/error-code.md', 'doc/en/error-code.md', 'docs/source/error-code.md'];
+  const paths = [
+    'docs/source/troubleshooting/error-code.md',
+    'doc/en/error-code.md',
+    'docs/source/error-code.md',
+  ];
   const text = paths.map((p) => read(root, p)).find((t) => t !== '') ?? '';
   const rows = text.matchAll(/^\|[^|]*\|\s*`?([A-Z][A-Z0-9_]+)`?\s*(?:\((-?\d+)\))?\s*\|/gm);
-  return [...rows].map(([, name = '', value]) => ({ name, value: value === undefined ? undefined : Number(value) }));
+  return [...rows].map(([, name = '', value]) => ({
+    name,
+    value: value === undefined ? undefined : Number(value),
+  }));
 }

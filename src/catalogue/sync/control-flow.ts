@@ -60,7 +60,11 @@ export class ControlFlow {
       case 'compound_statement':
         return this.list(node.children, after, context);
       case 'attributed_statement':
-        return this.list(node.children.filter((c) => c.kind !== 'attribute_declaration'), after, context);
+        return this.list(
+          node.children.filter((c) => c.kind !== 'attribute_declaration'),
+          after,
+          context,
+        );
       case 'expression_statement':
       case 'declaration':
         return this.simple(node, after);
@@ -98,7 +102,11 @@ export class ControlFlow {
       case 'preproc_else':
         return this.variant(node, after, context);
       case 'ERROR':
-        return this.list(node.children.filter((c) => /statement|declaration/.test(c.kind)), after, context);
+        return this.list(
+          node.children.filter((c) => /statement|declaration/.test(c.kind)),
+          after,
+          context,
+        );
       default:
         return after;
     }
@@ -132,7 +140,13 @@ export class ControlFlow {
     const no =
       alternative === undefined
         ? after
-        : this.list(alternative.kind === 'else_clause' ? alternative.children.filter((c) => c.kind !== 'else') : [alternative], after, context);
+        : this.list(
+            alternative.kind === 'else_clause'
+              ? alternative.children.filter((c) => c.kind !== 'else')
+              : [alternative],
+            after,
+            context,
+          );
     return this.branch(clause, yes, no, after);
   }
 
@@ -145,7 +159,9 @@ export class ControlFlow {
       return this.step('do', [branch], { syntax: condition });
     }
     const initializer = clause.kind === 'condition_clause' ? child(clause, 'initializer') : undefined;
-    return initializer === undefined ? branch : this.list(initializer.children, branch, { breaks: after, continues: after, throws: undefined });
+    return initializer === undefined
+      ? branch
+      : this.list(initializer.children, branch, { breaks: after, continues: after, throws: undefined });
   }
 
   private loop(node: Syntax, after: Step, context: Context): Step {
@@ -233,7 +249,10 @@ function fillsOnly(body: Syntax): boolean {
     const e = node.children[0];
     if (node.kind !== 'expression_statement' || e === undefined) return false;
     if (e.kind === 'assignment_expression') return child(e, 'left')?.kind === 'subscript_expression';
-    return e.kind === 'call_expression' && /(\.|->)(push_back|emplace_back|SetError|set_completed)$/.test(textOf(child(e, 'function') ?? e));
+    return (
+      e.kind === 'call_expression' &&
+      /(\.|->)(push_back|emplace_back|SetError|set_completed)$/.test(textOf(child(e, 'function') ?? e))
+    );
   };
   const simple = (node: Syntax): boolean => {
     if (node.kind === 'compound_statement') return node.children.every(simple);
@@ -243,7 +262,14 @@ function fillsOnly(body: Syntax): boolean {
     }
     return node.kind === 'declaration' || fills(node);
   };
-  return simple(body) && [...[body], ...body.children, ...body.children.flatMap((c) => child(c, 'consequence')?.children ?? [])].some(fills);
+  return (
+    simple(body) &&
+    [
+      ...[body],
+      ...body.children,
+      ...body.children.flatMap((c) => child(c, 'consequence')?.children ?? []),
+    ].some(fills)
+  );
 }
 
 /** The names of the variables that statements below this node assign. */

@@ -1,6 +1,14 @@
 import type { HeaderCodes } from './codes.ts';
 import { assigned } from './control-flow.ts';
-import { kindOfType, lambdaRoutine, lambdasOf, lastName, type Program, type ReturnKind, type Routine } from './program.ts';
+import {
+  kindOfType,
+  lambdaRoutine,
+  lambdasOf,
+  lastName,
+  type Program,
+  type ReturnKind,
+  type Routine,
+} from './program.ts';
 import { child, descendants, type Syntax, textOf } from './syntax.ts';
 import {
   codesOf,
@@ -40,11 +48,28 @@ export interface Scope {
   readonly repeated: ReadonlySet<string>;
 }
 
-const wrappers = new Set(['move', 'forward', 'ref', 'cref', 'static_cast', 'toInt', 'to_py_ret', 'int', 'int32_t', 'int64_t', 'syncAwait', 'optional', 'make_optional', 'as_const']);
+const wrappers = new Set([
+  'move',
+  'forward',
+  'ref',
+  'cref',
+  'static_cast',
+  'toInt',
+  'to_py_ret',
+  'int',
+  'int32_t',
+  'int64_t',
+  'syncAwait',
+  'optional',
+  'make_optional',
+  'as_const',
+]);
 const failures = new Set(['unexpected', 'make_unexpected']);
 const accessors = new Set(['error', 'code', 'error_code', 'status', 'err', 'ec', 'errorCode']);
-const pureMethods = /^(size|empty|begin|end|find|data|c_str|str|what|count|length|load|value_or|message|msg|front|back|substr)$/;
-const setters = /^(set_completed|set_result_internal|SetError|set_error|SetFailed|set_value|setValue|push_back|emplace_back|fail|Fail)$/;
+const pureMethods =
+  /^(size|empty|begin|end|find|data|c_str|str|what|count|length|load|value_or|message|msg|front|back|substr)$/;
+const setters =
+  /^(set_completed|set_result_internal|SetError|set_error|SetFailed|set_value|setValue|push_back|emplace_back|fail|Fail)$/;
 
 /** Reads the declared types, lambdas and repeated conditions of a routine. */
 export function scopeOf(routine: Routine): Scope {
@@ -77,8 +102,16 @@ export function scopeOf(routine: Routine): Scope {
     }
   }
   const shared = new Set<string>();
-  for (const lambda of lambdasOf(routine.body)) for (const name of assigned(lambda)) shared.add(name);
-  return { routine, types, lambdas, shared, elements: elementsOf(routine.body), repeated: new Set([...seen].filter(([, n]) => n > 1).map(([f]) => f)) };
+  for (const lambda of lambdasOf(routine.body))
+    for (const name of assigned(lambda)) if (!name.includes('[')) shared.add(name);
+  return {
+    routine,
+    types,
+    lambdas,
+    shared,
+    elements: elementsOf(routine.body),
+    repeated: new Set([...seen].filter(([, n]) => n > 1).map(([f]) => f)),
+  };
 }
 
 function elementsOf(body: Syntax): Map<string, Syntax[]> {
@@ -94,12 +127,17 @@ function elementsOf(body: Syntax): Map<string, Syntax[]> {
     } else if (node.kind === 'call_expression') {
       const callee = child(node, 'function');
       const parts = child(node, 'arguments')?.children ?? [];
-      if (callee?.kind === 'field_expression' && parts.length === 1 && /(push|emplace)_back$/.test(textOf(callee))) {
+      if (
+        callee?.kind === 'field_expression' &&
+        parts.length === 1 &&
+        /(push|emplace)_back$/.test(textOf(callee))
+      ) {
         add(child(callee, 'argument'), parts[0]);
       }
     } else if (node.kind === 'init_declarator') {
       const fill = child(node, 'value');
-      if (fill?.kind === 'argument_list' && fill.children.length === 2) add(child(node, 'declarator'), fill.children[1]);
+      if (fill?.kind === 'argument_list' && fill.children.length === 2)
+        add(child(node, 'declarator'), fill.children[1]);
     }
   }
   return found;
@@ -126,7 +164,9 @@ export class Evaluator {
       case 'argument':
         return this.inner(node, facts, scope);
       case 'number_literal':
-        return /^(0|0u|0UL|0L)$/i.test(textOf(node)) ? value('number', [marks.ok]) : value('number', [marks.literal]);
+        return /^(0|0u|0UL|0L)$/i.test(textOf(node))
+          ? value('number', [marks.ok])
+          : value('number', [marks.literal]);
       case 'true':
         return value('bool', [marks.true]);
       case 'false':
@@ -197,7 +237,8 @@ export class Evaluator {
       }
       return out;
     }
-    for (const part of node.kind === 'expression_statement' ? node.children : [node]) out = this.effects(part, out, scope);
+    for (const part of node.kind === 'expression_statement' ? node.children : [node])
+      out = this.effects(part, out, scope);
     return out;
   }
 
@@ -240,7 +281,13 @@ export class Evaluator {
   }
 
   /** The facts after a choice of a `switch`: the value equals `constant`, or none of `others` when it is undefined. */
-  select(node: Syntax, constant: Syntax | undefined, others: readonly (Syntax | undefined)[], facts: Facts, scope: Scope): Facts[] {
+  select(
+    node: Syntax,
+    constant: Syntax | undefined,
+    others: readonly (Syntax | undefined)[],
+    facts: Facts,
+    scope: Scope,
+  ): Facts[] {
     if (constant !== undefined) return this.equal(node, constant, true, facts, scope);
     return others.reduce<Facts[]>(
       (all, o) => (o === undefined ? all : all.flatMap((f) => this.equal(node, o, false, f, scope))),
@@ -261,7 +308,9 @@ export class Evaluator {
     if (inner === undefined) return unknown;
     const v = this.evaluate(inner, facts, scope);
     // What an awaited call of a library gives can wrap a value of Mooncake.
-    return node.kind === 'co_await_expression' && codesOf(v).length === 0 && v.shape !== 'expected' ? unknown : v;
+    return node.kind === 'co_await_expression' && codesOf(v).length === 0 && v.shape !== 'expected'
+      ? unknown
+      : v;
   }
 
   private name(node: Syntax, facts: Facts, scope: Scope): Value {
@@ -273,14 +322,17 @@ export class Evaluator {
       const scopeName = node.kind === 'qualified_identifier' ? textOf(node).split('::').slice(-2)[0] : '';
       if (last === 'OK' && /ErrorCode|Status|^$/.test(scopeName ?? '')) return value('number', [marks.ok]);
       const code = this.codes.named(last);
-      if (code !== undefined && (scopeName === 'ErrorCode' || last.startsWith('ERR_') || (scopeName === 'Code' && false))) {
+      if (
+        code !== undefined &&
+        (scopeName === 'ErrorCode' || last.startsWith('ERR_') || (scopeName === 'Code' && false))
+      ) {
         return value('number', [code]);
       }
       if (node.kind === 'qualified_identifier') return native;
       const type = scope.types.get(key);
       return type === undefined || carriesCode(type) ? unknown : native;
     }
-    if (node.kind === 'subscript_expression') return this.elementOf(node, facts, scope);
+    if (node.kind === 'subscript_expression') return this.elementOf(node, scope);
     if (node.kind === 'field_expression') {
       const object = child(node, 'argument');
       if (object !== undefined && accessors.has(last)) {
@@ -292,7 +344,7 @@ export class Evaluator {
   }
 
   // An element of a local list can be anything that the function, or a lambda in it, puts there.
-  private elementOf(node: Syntax, facts: Facts, scope: Scope): Value {
+  private elementOf(node: Syntax, scope: Scope): Value {
     const list = child(node, 'argument');
     const sources = list === undefined ? undefined : scope.elements.get(keyOf(list));
     if (sources === undefined || this.inElement) return unknown;
@@ -345,8 +397,16 @@ export class Evaluator {
       return this.summarise(lambdaRoutine(callee, scope.routine), new Map());
     }
     if (failures.has(name)) {
-      const v = parts.length === 1 && first !== undefined ? this.evaluate(first, facts, scope) : this.bundle(parts, facts, scope);
-      return value('expected', v.tokens.flatMap((t) => (isCode(t) || t === marks.unknown ? [t] : t === marks.ok ? [] : [marks.failure])));
+      const v =
+        parts.length === 1 && first !== undefined
+          ? this.evaluate(first, facts, scope)
+          : this.bundle(parts, facts, scope);
+      return value(
+        'expected',
+        v.tokens.flatMap((t) =>
+          isCode(t) || t === marks.unknown ? [t] : t === marks.ok ? [] : [marks.failure],
+        ),
+      );
     }
     if (callee.kind !== 'field_expression' && wrappers.has(name) && first !== undefined) {
       const v = this.evaluate(first, facts, scope);
@@ -376,12 +436,28 @@ export class Evaluator {
     const bundled = this.bundle(parts, facts, scope);
     // A constructor around one code, such as SerializationError(code, text) or vector(n, unexpected(code)).
     if (codesOf(bundled).length > 0) {
-      return /^[A-Z]|^(vector|pair|make_pair|make_tuple|tuple|make_shared|make_unique|make_ready_future)$|Error$/.test(name) ? bundled : unknown;
+      return /^[A-Z]|^(vector|pair|make_pair|make_tuple|tuple|make_shared|make_unique|make_ready_future)$|Error$/.test(
+        name,
+      )
+        ? bundled
+        : unknown;
     }
-    return qualifier === 'std' || this.program.isClass(name) || isUnknown(bundled) === false || parts.length === 0 ? native : native;
+    return qualifier === 'std' ||
+      this.program.isClass(name) ||
+      isUnknown(bundled) === false ||
+      parts.length === 0
+      ? native
+      : native;
   }
 
-  private method(node: Syntax, callee: Syntax, name: string, parts: readonly Syntax[], facts: Facts, scope: Scope): Value {
+  private method(
+    node: Syntax,
+    callee: Syntax,
+    name: string,
+    parts: readonly Syntax[],
+    facts: Facts,
+    scope: Scope,
+  ): Value {
     const object = child(callee, 'argument');
     if (object === undefined) return unknown;
     const known = facts.get(keyOf(node));
@@ -389,14 +465,20 @@ export class Evaluator {
     if (parts.length === 0) {
       const v = this.evaluate(object, facts, scope);
       if (accessors.has(name) && (codesOf(v).length > 0 || v.shape === 'expected' || v.shape === 'status')) {
-        return name === 'code' ? value('number', v.tokens) : value('number', v.tokens.filter((t) => t !== marks.ok));
+        return name === 'code'
+          ? value('number', v.tokens)
+          : value(
+              'number',
+              v.tokens.filter((t) => t !== marks.ok),
+            );
       }
       if (name === 'has_value' || name === 'ok') {
         if (v.tokens.length > 0 && v.tokens.every((t) => t === marks.ok)) return value('bool', [marks.true]);
         if (v.tokens.every((t) => isCode(t) || t === marks.failure)) return value('bool', [marks.false]);
         return value('bool', [marks.true, marks.false]);
       }
-      if (name === 'value' && v.shape === 'expected') return codesOf(v).length > 0 || !v.tokens.includes(marks.unknown) ? native : unknown;
+      if (name === 'value' && v.shape === 'expected')
+        return codesOf(v).length > 0 || !v.tokens.includes(marks.unknown) ? native : unknown;
       if (name === 'get' && codesOf(v).length > 0) return v;
     }
     const receiver = keyOf(object);
@@ -404,15 +486,27 @@ export class Evaluator {
     const found = this.methods(name, types, parts.length, scope);
     if (found.length > 0) return this.invoke(found, parts, facts, scope) ?? unknown;
     if (pureMethods.test(name)) return native;
-    return types.length > 0 && !types.some((t) => this.program.isClass(t)) && !this.program.isDeclared(name) ? native : unknown;
+    return types.length > 0 && !types.some((t) => this.program.isClass(t)) && !this.program.isDeclared(name)
+      ? native
+      : unknown;
   }
 
   // The classes that a receiver can be of; empty when it is not known.
   private typesOf(receiver: string, object: Syntax, scope: Scope): string[] {
     if (receiver === 'this') return [scope.routine.owner];
-    const last = (receiver.replace(/\[[^\]]*\]/g, '').split('.').pop() ?? receiver).replace(/^[*(]+|\)+$/g, '');
+    const last = (
+      receiver
+        .replace(/\[[^\]]*\]/g, '')
+        .split('.')
+        .pop() ?? receiver
+    ).replace(/^[*(]+|\)+$/g, '');
     const local = receiver.replace(/\[[^\]]*\]/g, '').includes('.') ? undefined : scope.types.get(last);
-    const texts = local !== undefined ? [local] : object.kind === 'call_expression' ? [] : [...this.program.typesOfMember(last, scope.routine.owner)];
+    const texts =
+      local !== undefined
+        ? [local]
+        : object.kind === 'call_expression'
+          ? []
+          : [...this.program.typesOfMember(last, scope.routine.owner)];
     const names = texts.flatMap((t) => t.match(/\w+/g) ?? []).filter((w) => this.program.isClass(w));
     if (names.length > 0) return [...new Set(names)];
     return texts.some((t) => !t.startsWith('auto')) ? texts.filter((t) => !t.startsWith('auto')) : [];
@@ -442,7 +536,9 @@ export class Evaluator {
   private fitting(routines: readonly Routine[], count: number, scope: Scope): Routine[] {
     const fits = routines.filter((r) => {
       const least = r.parameters.filter((p) => !p.optional && !p.type.includes('...')).length;
-      return count >= least && (count <= r.parameters.length || r.parameters.some((p) => p.type.includes('...')));
+      return (
+        count >= least && (count <= r.parameters.length || r.parameters.some((p) => p.type.includes('...')))
+      );
     });
     const tent = scope.routine.file.flavour === 'Tent';
     const same = fits.filter((r) => (r.file.flavour === 'Tent') === tent);
@@ -450,7 +546,12 @@ export class Evaluator {
   }
 
   // A helper that fills a list with the one code it is given.
-  private listOrResult(found: readonly Routine[], parts: readonly Syntax[], facts: Facts, scope: Scope): Value {
+  private listOrResult(
+    found: readonly Routine[],
+    parts: readonly Syntax[],
+    facts: Facts,
+    scope: Scope,
+  ): Value {
     if (found.every((r) => r.returns === 'list')) {
       const bundled = this.bundle(parts, facts, scope);
       if (codesOf(bundled).length > 0) return bundled;
@@ -459,7 +560,12 @@ export class Evaluator {
     return this.invoke(found, parts, facts, scope) ?? unknown;
   }
 
-  private invoke(routines: readonly Routine[], parts: readonly Syntax[], facts: Facts, scope: Scope): Value | undefined {
+  private invoke(
+    routines: readonly Routine[],
+    parts: readonly Syntax[],
+    facts: Facts,
+    scope: Scope,
+  ): Value | undefined {
     if (routines.length > 40) return undefined;
     const values = routines.map((r) => {
       const bound = new Map<string, Value>();
@@ -474,16 +580,25 @@ export class Evaluator {
     return union(values);
   }
 
-  private initial(declarator: Syntax, init: Syntax | undefined, type: string, facts: Facts, scope: Scope): Value {
+  private initial(
+    declarator: Syntax,
+    init: Syntax | undefined,
+    type: string,
+    facts: Facts,
+    scope: Scope,
+  ): Value {
     const kind = kindOfType(type);
     if (declarator.kind === 'structured_binding_declarator') return unknown;
-    if (init === undefined) return kind === 'status' || kind === 'expected' ? value(shapeOf(kind), [marks.ok]) : unknown;
-    if (kind === 'list') {
-      const parts = init.kind === 'argument_list' || init.kind === 'initializer_list' ? init.children : [init];
+    if (init === undefined)
+      return kind === 'status' || kind === 'expected' ? value(shapeOf(kind), [marks.ok]) : unknown;
+    if (kind === 'list' || kind === 'plain') {
+      const parts =
+        init.kind === 'argument_list' || init.kind === 'initializer_list' ? init.children : [init];
       const filled = this.bundle(parts, facts, scope);
       return codesOf(filled).length > 0 ? filled : unknown;
     }
-    const single = (init.kind === 'argument_list' || init.kind === 'initializer_list') && init.children.length === 1;
+    const single =
+      (init.kind === 'argument_list' || init.kind === 'initializer_list') && init.children.length === 1;
     const from = single ? init.children[0] : init;
     if (from === undefined) return unknown;
     const v = init.kind === 'argument_list' && !single ? unknown : this.evaluate(from, facts, scope);
@@ -505,7 +620,7 @@ export class Evaluator {
       const type = scope.types.get(keyOf(left));
       if (type !== undefined) {
         const kind = kindOfType(type);
-        if (kind !== 'list' &&  kind !== 'auto' && kind !== 'other') v = convert(v, kind, right, scope);
+        if (kind !== 'list' && kind !== 'auto' && kind !== 'other') v = convert(v, kind, right, scope);
       }
       if (isElement(left)) {
         const list = child(left, 'argument');
@@ -535,12 +650,14 @@ export class Evaluator {
       const values = parts.map((p) => this.evaluate(p, facts, scope));
       const carrying = values.filter((v) => codesOf(v).length > 0);
       if (carrying.length === 1 && carrying[0] !== undefined) out = this.note(carrying[0], out);
-      else if (carrying.length === 0 && /^(set_completed|set_result_internal|SetError)$/.test(name)) out = this.note(unknown, out);
+      else if (carrying.length === 0 && /^(set_completed|set_result_internal|SetError)$/.test(name))
+        out = this.note(unknown, out);
     }
     if (callee.kind === 'field_expression' && /^(assign|resize)$/.test(name)) {
       const filled = this.bundle(parts, out, scope);
       const list = child(callee, 'argument');
-      if (list !== undefined) out = this.assign(keyOf(list), codesOf(filled).length > 0 ? filled : unknown, out, scope);
+      if (list !== undefined)
+        out = this.assign(keyOf(list), codesOf(filled).length > 0 ? filled : unknown, out, scope);
     }
     if (callee.kind === 'field_expression' && /^(push_back|emplace_back|emplace|insert|swap)$/.test(name)) {
       const list = child(callee, 'argument');
@@ -550,7 +667,9 @@ export class Evaluator {
     for (const [i, part] of parts.entries()) {
       const key = part.kind === 'identifier' ? textOf(part) : undefined;
       if (key === undefined || !facts.has(key)) continue;
-      const byReference = this.program.named(name).some((r) => /^(?!const).*&$/.test(r.parameters[i]?.type ?? ''));
+      const byReference = this.program
+        .named(name)
+        .some((r) => /^(?!const).*&$/.test(r.parameters[i]?.type ?? ''));
       if (byReference) out = this.assign(key, unknown, out, scope);
     }
     return out;
@@ -584,7 +703,9 @@ export class Evaluator {
       const both = (op === '&&') === holds;
       const one = this.assume(left, holds, facts, scope);
       if (both) return one.flatMap((f) => this.assume(right, holds, f, scope));
-      const other = this.assume(left, !holds, facts, scope).flatMap((f) => this.assume(right, holds, f, scope));
+      const other = this.assume(left, !holds, facts, scope).flatMap((f) =>
+        this.assume(right, holds, f, scope),
+      );
       return [...one, ...other];
     }
     const after = this.effects(node, facts, scope);
@@ -600,7 +721,13 @@ export class Evaluator {
       const v = after.get(key);
       if (v !== undefined && (op === '>' || op === '<=')) {
         const more = (op === '>') === holds;
-        return this.narrow(key, v, (t) => (more ? t !== marks.ok && !isCode(t) : t !== marks.positive), after, scope);
+        return this.narrow(
+          key,
+          v,
+          (t) => (more ? t !== marks.ok && !isCode(t) : t !== marks.positive),
+          after,
+          scope,
+        );
       }
       if (v !== undefined && negative) {
         return this.narrow(key, v, (t) => t !== marks.ok && t !== marks.positive, after, scope);
@@ -615,7 +742,8 @@ export class Evaluator {
   private equal(node: Syntax, constant: Syntax, same: boolean, facts: Facts, scope: Scope): Facts[] {
     const c = this.evaluate(constant, facts, scope);
     const token = c.tokens.length === 1 ? c.tokens[0] : undefined;
-    if (token === undefined || token === marks.unknown || token === marks.native || token === marks.literal) return [facts];
+    if (token === undefined || token === marks.unknown || token === marks.native || token === marks.literal)
+      return [facts];
     const key = keyOf(node);
     const v = this.evaluate(node, facts, scope);
     if (isUnknown(v)) {
@@ -625,7 +753,8 @@ export class Evaluator {
       return [out];
     }
     if (same) {
-      const fits = v.tokens.includes(token) || v.tokens.includes(marks.unknown) || v.tokens.includes(marks.native);
+      const fits =
+        v.tokens.includes(token) || v.tokens.includes(marks.unknown) || v.tokens.includes(marks.native);
       if (!fits) return [];
       return this.narrow(key, value(v.shape, [token]), () => true, facts, scope);
     }
@@ -640,13 +769,20 @@ export class Evaluator {
     if (shape === 'any' && type !== undefined) shape = shapeOf(kindOfType(type));
     const good = holds === (shape === 'expected' || shape === 'status');
     if (shape === 'expected' || shape === 'number') {
-      const kept = good ? (t: string) => t === marks.ok || t === marks.native || t === marks.unknown : (t: string) => t !== marks.ok;
-      const narrowed = good && v.tokens.includes(marks.unknown) && !facts.has(key) ? [facts] : this.narrow(key, v, kept, facts, scope);
+      const kept = good
+        ? (t: string) => t === marks.ok || t === marks.native || t === marks.unknown
+        : (t: string) => t !== marks.ok;
+      const narrowed =
+        good && v.tokens.includes(marks.unknown) && !facts.has(key)
+          ? [facts]
+          : this.narrow(key, v, kept, facts, scope);
       return narrowed.flatMap((f) => this.remember(node, holds, f, scope));
     }
     if (shape === 'bool') {
       const gone = holds ? marks.false : marks.true;
-      return this.narrow(key, v, (t) => t !== gone, facts, scope).flatMap((f) => this.remember(node, holds, f, scope));
+      return this.narrow(key, v, (t) => t !== gone, facts, scope).flatMap((f) =>
+        this.remember(node, holds, f, scope),
+      );
     }
     return this.remember(node, holds, facts, scope);
   }
@@ -661,12 +797,15 @@ export class Evaluator {
       if (object !== undefined && (name === 'has_value' || name === 'ok' || name === 'IsOk')) {
         const key = keyOf(object);
         const v = this.evaluate(object, facts, scope);
-        const kept = holds ? (t: string) => t === marks.ok || t === marks.unknown || t === marks.native : (t: string) => t !== marks.ok;
+        const kept = holds
+          ? (t: string) => t === marks.ok || t === marks.unknown || t === marks.native
+          : (t: string) => t !== marks.ok;
         const narrowed = isUnknown(v) ? [facts] : this.narrow(key, v, kept, facts, scope);
         return narrowed.flatMap((f) => this.remember(node, holds, f, scope));
       }
       const status = /^Is([A-Z]\w+)$/.exec(name)?.[1];
-      const code = status === undefined ? undefined : this.codes.ofStatus(status, scope.routine.file.flavour === 'Tent');
+      const code =
+        status === undefined ? undefined : this.codes.ofStatus(status, scope.routine.file.flavour === 'Tent');
       if (code !== undefined && object !== undefined) {
         const key = keyOf(object);
         const v = this.evaluate(object, facts, scope);
@@ -680,7 +819,13 @@ export class Evaluator {
     return this.remember(node, holds, facts, scope);
   }
 
-  private narrow(key: string, v: Value, keep: (token: string) => boolean, facts: Facts, scope: Scope): Facts[] {
+  private narrow(
+    key: string,
+    v: Value,
+    keep: (token: string) => boolean,
+    facts: Facts,
+    scope: Scope,
+  ): Facts[] {
     const kept = filter(v, keep);
     if (kept.tokens.length === 0) return [];
     if (isUnknown(kept) || scope.shared.has(key) || kept.key === facts.get(key)?.key) return [facts];
@@ -704,8 +849,12 @@ export class Evaluator {
 
 /** The name under which facts about an expression are kept: `->` and `.` are one, `this->` and `std::move` drop out. */
 export function keyOf(node: Syntax): string {
-  if (node.kind === 'parenthesized_expression' && node.children[0] !== undefined) return keyOf(node.children[0]);
-  return textOf(node).replace(/\s+/g, '').replace(/->/g, '.').replace(/^this\./, '');
+  if (node.kind === 'parenthesized_expression' && node.children[0] !== undefined)
+    return keyOf(node.children[0]);
+  return textOf(node)
+    .replace(/\s+/g, '')
+    .replace(/->/g, '.')
+    .replace(/^this\./, '');
 }
 
 // A condition whose answer cannot change while its variables keep their values.
@@ -713,7 +862,9 @@ function factOf(node: Syntax): string | undefined {
   if (node.kind === 'identifier') return keyOf(node);
   if (node.kind === 'call_expression') {
     const text = keyOf(node);
-    return /^[\w.]+\.(has_value|ok|empty)\(\)$/.test(text) ? text.replace(/\.(has_value|ok)\(\)$/, '') : undefined;
+    return /^[\w.]+\.(has_value|ok|empty)\(\)$/.test(text)
+      ? text.replace(/\.(has_value|ok)\(\)$/, '')
+      : undefined;
   }
   if (node.kind === 'binary_expression') {
     const text = keyOf(node);
@@ -723,7 +874,8 @@ function factOf(node: Syntax): string | undefined {
 }
 
 function assignmentTarget(node: Syntax): Syntax {
-  if (node.kind === 'parenthesized_expression' && node.children[0] !== undefined) return assignmentTarget(node.children[0]);
+  if (node.kind === 'parenthesized_expression' && node.children[0] !== undefined)
+    return assignmentTarget(node.children[0]);
   if (node.kind === 'assignment_expression') return child(node, 'left') ?? node;
   return node;
 }
@@ -735,7 +887,15 @@ function isElement(left: Syntax): boolean {
 
 function carriesCode(type: string): boolean {
   const kind = kindOfType(type);
-  return kind === 'auto' || kind === 'int' || kind === 'code' || kind === 'expected' || kind === 'status' || kind === 'list' || /Error|Result|Status/.test(type);
+  return (
+    kind === 'auto' ||
+    kind === 'int' ||
+    kind === 'code' ||
+    kind === 'expected' ||
+    kind === 'status' ||
+    kind === 'list' ||
+    /Error|Result|Status/.test(type)
+  );
 }
 
 function shapeOf(kind: ReturnKind): Shape {
@@ -748,7 +908,10 @@ function shapeOf(kind: ReturnKind): Shape {
 
 // What is moved, when the expression is std::move(x).
 function moved(node: Syntax): Syntax {
-  const first = node.kind === 'call_expression' && /^std::(move|forward)/.test(textOf(node)) ? child(node, 'arguments')?.children[0] : undefined;
+  const first =
+    node.kind === 'call_expression' && /^std::(move|forward)/.test(textOf(node))
+      ? child(node, 'arguments')?.children[0]
+      : undefined;
   return first ?? node;
 }
 
@@ -759,14 +922,24 @@ function convert(v: Value, kind: ReturnKind, node: Syntax, scope: Scope): Value 
     const type = part.kind === 'identifier' ? scope.types.get(textOf(part)) : undefined;
     const plain =
       (type !== undefined && !carriesCode(type)) ||
-      (/^(field|subscript|pointer)_expression$/.test(part.kind) && !/resul|resp|ret\b|res\b|err/i.test(textOf(part)));
+      (/^(field|subscript|pointer)_expression$/.test(part.kind) &&
+        !/resul|resp|ret\b|res\b|err/i.test(textOf(part)));
     const tokens = v.tokens.map((t) => {
-      if (isCode(t) || t === marks.failure || t === marks.ok) return v.shape === 'number' && isCode(t) ? t : t;
+      if (isCode(t) || t === marks.failure || t === marks.ok)
+        return v.shape === 'number' && isCode(t) ? t : t;
       return t === marks.unknown && !plain ? t : marks.ok;
     });
     return value('expected', tokens);
   }
-  if (kind === 'bool') return value('bool', v.tokens.map((t) => (t === marks.true || t === marks.false ? t : marks.unknown)));
-  if (kind === 'pointer') return value('any', v.tokens.map((t) => (t === marks.null ? t : marks.native)));
+  if (kind === 'bool')
+    return value(
+      'bool',
+      v.tokens.map((t) => (t === marks.true || t === marks.false ? t : marks.unknown)),
+    );
+  if (kind === 'pointer')
+    return value(
+      'any',
+      v.tokens.map((t) => (t === marks.null ? t : marks.native)),
+    );
   return value(shapeOf(kind), v.tokens);
 }

@@ -52,7 +52,7 @@ function words(step: Step): Set<string> {
     for (const n of descendants(part)) {
       if (/identifier$|^this$/.test(n.kind) && n.children.length === 0) {
         const word = textOf(n);
-        if (n.role !== 'left' && !(n.role === 'declarator' && dead.has(word))) found.add(word);
+        if (!dead.has(word) || (n.role !== 'left' && n.role !== 'declarator')) found.add(word);
       }
     }
   }

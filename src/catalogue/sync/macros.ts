@@ -43,12 +43,22 @@ export class Macros {
 function definitions(text: string): Macro[] {
   const found: Macro[] = [];
   for (const [, name = '', parameters, rest = ''] of text.matchAll(definition)) {
-    const body = rest.replace(/\\\n/g, ' ').replace(/\/\/.*$/, '').trim();
+    const body = rest
+      .replace(/\\\n/g, ' ')
+      .replace(/\/\/.*$/, '')
+      .trim();
     if (/^X?P?D?V?LOG/.test(name) || name.startsWith('JSON_') || body.length > 4000) continue;
-    if (parameters === undefined ? !/^(\w|\()*\s*\+?\s*(std::string\()?.*"/.test(body) || name !== 'LOC_MARK' : !matters.test(body)) {
+    if (
+      parameters === undefined
+        ? !/^(\w|\()*\s*\+?\s*(std::string\()?.*"/.test(body) || name !== 'LOC_MARK'
+        : !matters.test(body)
+    ) {
       continue;
     }
-    const names = parameters?.split(',').map((p) => p.trim()).filter((p) => p !== '');
+    const names = parameters
+      ?.split(',')
+      .map((p) => p.trim())
+      .filter((p) => p !== '');
     found.push({ name, parameters: names, body });
   }
   return found;
@@ -120,8 +130,10 @@ function substitute(macro: Macro, values: readonly string[]): string {
     return name === '__VA_ARGS__' ? values.slice(parameters.indexOf('...')).join(', ') : (values[i] ?? '');
   };
   const names = [...parameters.filter((p) => p !== '...'), '__VA_ARGS__'].join('|');
-  body = body.replace(new RegExp(`(?<!#)#[ \\t]*(${names})\\b`, 'g'), (_, n: string) => JSON.stringify(value(n)));
-  body = body.replace(new RegExp(`[ \\t]*##[ \\t]*`, 'g'), '##');
+  body = body.replace(new RegExp(`(?<!#)#[ \\t]*(${names})\\b`, 'g'), (_, n: string) =>
+    JSON.stringify(value(n)),
+  );
+  body = body.replace(/[ \t]*##[ \t]*/g, '##');
   body = body.replace(new RegExp(`(?<!")\\b(${names})\\b`, 'g'), (_, n: string) => value(n));
   return body.replace(/##/g, '');
 }

@@ -4,7 +4,7 @@ import { Evaluator, element, type Facts, type Scope, scopeOf } from './evaluate.
 import { Liveness } from './liveness.ts';
 import type { LogStatement } from './log-statement.ts';
 import type { Program, Routine } from './program.ts';
-import { codesOf, isUnknown, marks, union, unknown, type Value, value } from './value.ts';
+import { codesOf, isUnknown, marks, native, union, unknown, type Value, value } from './value.ts';
 
 /** A log statement and everything that the function it stands in can hand back after it printed. */
 export interface Outcome {
@@ -68,6 +68,7 @@ export class Outcomes {
     const key = factsKey(parameters);
     const before = known.get(key);
     if (before !== undefined) return before;
+    if (routine.returns === 'plain') return native;
     if (routine.returns === 'void' || routine.returns === 'pointer') return value('any', [marks.void]);
     const guard = `${routine.file.path}:${routine.body.start}:${key}`;
     if (this.depth > deepest) return unknown;
@@ -124,7 +125,10 @@ export class Outcomes {
     };
     switch (step.kind) {
       case 'do':
-        go(step.next[0], step.syntax === undefined ? [facts] : [this.evaluator.execute(step.syntax, facts, scope)]);
+        go(
+          step.next[0],
+          step.syntax === undefined ? [facts] : [this.evaluator.execute(step.syntax, facts, scope)],
+        );
         break;
       case 'log':
       case 'choice':
@@ -138,7 +142,12 @@ export class Outcomes {
       case 'switch':
         for (const [i, next] of step.next.entries()) {
           const constant = step.cases?.[i];
-          go(next, step.syntax === undefined ? [facts] : this.evaluator.select(step.syntax, constant, step.cases ?? [], facts, scope));
+          go(
+            next,
+            step.syntax === undefined
+              ? [facts]
+              : this.evaluator.select(step.syntax, constant, step.cases ?? [], facts, scope),
+          );
         }
         break;
       case 'forget': {

@@ -13,7 +13,11 @@ export function parsePrepared(parser: Parser, written: string): Syntax[] {
  * list mislead the grammar), and where a conditional of the preprocessor splits a statement, one of its branches stays.
  * Line numbers never change.
  */
-function parseOne(parser: Parser, written: string, keep: 'first' | 'last'): { root: Syntax; decided: boolean } {
+function parseOne(
+  parser: Parser,
+  written: string,
+  keep: 'first' | 'last',
+): { root: Syntax; decided: boolean } {
   let text = shorten(shorten(joinDirectives(withoutAnnotations(written)), 'expected', true), 'vector', false);
   let root = parse(parser, text);
   let decided = false;
@@ -30,9 +34,15 @@ function parseOne(parser: Parser, written: string, keep: 'first' | 'last'): { ro
 }
 
 function joinDirectives(text: string): string {
-  return text.replace(/^([ \t]*#[ \t]*(?:if|elif)\b[^\n]*)((?:\\\n[^\n]*)+)/gm, (_, head: string, rest: string) => {
-    return `${head.replace(/\\$/, '')}${'\n'.repeat(rest.split('\n').length - 1)}`.replace(/#[ \t]*if[^\n]*/, '#if JOINED');
-  });
+  return text.replace(
+    /^([ \t]*#[ \t]*(?:if|elif)\b[^\n]*)((?:\\\n[^\n]*)+)/gm,
+    (_, head: string, rest: string) => {
+      return `${head.replace(/\\$/, '')}${'\n'.repeat(rest.split('\n').length - 1)}`.replace(
+        /#[ \t]*if[^\n]*/,
+        '#if JOINED',
+      );
+    },
+  );
 }
 
 const annotations =
@@ -42,7 +52,7 @@ function withoutAnnotations(text: string): string {
   return text.replace(annotations, (hit) => hit.replace(/[^\n]/g, ' '));
 }
 
-// Replaces the arguments of a template by the last one, or by nothing of interest when they nest.
+// Replaces the arguments of a template by the last one, or by the last name in them when they nest.
 function shorten(text: string, template: string, last: boolean): string {
   let out = '';
   let at = 0;
@@ -62,7 +72,12 @@ function shorten(text: string, template: string, last: boolean): string {
     const inside = text.slice(open, end - 1);
     if (depth > 0 || (last ? from === open : !inside.includes('<'))) continue;
     const breaks = '\n'.repeat(inside.split('\n').length - 1);
-    const kept = last ? inside.slice(from - open).replace(/\s+/g, ' ').trim() : 'T';
+    const kept = last
+      ? inside
+          .slice(from - open)
+          .replace(/\s+/g, ' ')
+          .trim()
+      : (inside.match(/\w+/g)?.at(-1) ?? 'T');
     out += `${text.slice(at, open)}${kept}>${breaks}`;
     at = end;
   }
@@ -78,7 +93,10 @@ interface Conditional {
 
 function keepOneBranch(text: string, faults: readonly Syntax[], keep: 'first' | 'last'): string {
   const lines = text.split('\n');
-  const wrong = faults.flatMap((f) => [f.line, f.line + f.source.text.slice(f.start, f.end).split('\n').length - 1]);
+  const wrong = faults.flatMap((f) => [
+    f.line,
+    f.line + f.source.text.slice(f.start, f.end).split('\n').length - 1,
+  ]);
   const open: Conditional[] = [];
   const blank = new Set<number>();
   for (const [i, line] of lines.entries()) {
@@ -107,7 +125,10 @@ function keepOneBranch(text: string, faults: readonly Syntax[], keep: 'first' | 
 function unbalanced(lines: readonly string[], c: Conditional): boolean {
   const bounds = [c.start, ...c.parts, c.end];
   return bounds.slice(1).some((end, i) => {
-    const text = lines.slice((bounds[i] ?? 0) + 1, end).join('\n').replace(/"(\\.|[^"\\\n])*"|'(\\.|[^'\\\n])*'|\/\/.*/g, '');
+    const text = lines
+      .slice((bounds[i] ?? 0) + 1, end)
+      .join('\n')
+      .replace(/"(\\.|[^"\\\n])*"|'(\\.|[^'\\\n])*'|\/\/.*/g, '');
     return (text.match(/[{(]/g)?.length ?? 0) !== (text.match(/[})]/g)?.length ?? 0);
   });
 }

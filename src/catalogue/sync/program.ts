@@ -1,12 +1,23 @@
-import type { Flavour, SourceFile } from './checkout.ts';
+import type { Parser } from 'web-tree-sitter';
+import type { SourceFile } from './checkout.ts';
 import { literalText } from './log-statement.ts';
 import type { Macros } from './macros.ts';
 import { parsePrepared } from './prepare.ts';
 import { child, childOfKind, descendants, type Syntax, textOf } from './syntax.ts';
-import type { Parser } from 'web-tree-sitter';
 
-/** What a function's return type says about the value it hands back. */
-export type ReturnKind = 'void' | 'bool' | 'int' | 'code' | 'expected' | 'status' | 'list' | 'pointer' | 'auto' | 'other';
+/** What a function's return type says about the value it hands back; `plain` cannot carry a code. */
+export type ReturnKind =
+  | 'void'
+  | 'bool'
+  | 'int'
+  | 'code'
+  | 'expected'
+  | 'status'
+  | 'list'
+  | 'pointer'
+  | 'auto'
+  | 'plain'
+  | 'other';
 
 /** A function, method or lambda with a body. */
 export interface Routine {
@@ -77,11 +88,19 @@ export class Program {
     const all = new Set<string>([name]);
     const up = [name];
     for (let n = up.pop(); n !== undefined; n = up.pop()) {
-      for (const b of this.bases.get(n) ?? []) if (!all.has(b)) all.add(b), up.push(b);
+      for (const b of this.bases.get(n) ?? []) {
+        if (all.has(b)) continue;
+        all.add(b);
+        up.push(b);
+      }
     }
     const down = [name];
     for (let n = down.pop(); n !== undefined; n = down.pop()) {
-      for (const d of this.derived.get(n) ?? []) if (!all.has(d)) all.add(d), down.push(d);
+      for (const d of this.derived.get(n) ?? []) {
+        if (all.has(d)) continue;
+        all.add(d);
+        down.push(d);
+      }
     }
     return all;
   }
@@ -150,7 +169,8 @@ export class Program {
   private add(routine: Routine, variant: boolean): void {
     this.routines.push(routine);
     const list = this.byName.get(routine.name) ?? [];
-    if (!variant || !list.some((r) => r.file === routine.file && r.owner === routine.owner)) list.push(routine);
+    if (!variant || !list.some((r) => r.file === routine.file && r.owner === routine.owner))
+      list.push(routine);
     this.byName.set(routine.name, list);
     for (const lambda of lambdasOf(routine.body)) this.routines.push(lambdaRoutine(lambda, routine));
   }
@@ -214,19 +234,36 @@ export function kindOfType(written: string): ReturnKind {
   const type = written
     .replace(/\[\[.*?\]\]|\b(static|inline|virtual|constexpr|const|extern|explicit|friend)\b/g, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/(async_simple::)?coro::Lazy<(.*)>$|Lazy<(.*)>$/, (_, __, a?: string, b?: string) => a ?? b ?? '')
+    .replace(
+      /(async_simple::)?coro::Lazy<(.*)>$|Lazy<(.*)>$/,
+      (_, __, a?: string, b?: string) => a ?? b ?? '',
+    )
     .trim();
   if (type === 'void') return 'void';
   if (type.endsWith('*')) return 'pointer';
   if (/^bool ?&?$/.test(type)) return 'bool';
   if (/^(std::)?(vector|array|unordered_map|map|deque|list|tuple|pair|future|span)\b/.test(type)) {
-    return /pair|tuple/.test(type.slice(0, 12)) ? 'other' : 'list';
+    if (/pair|tuple|future/.test(type.slice(0, 12))) return 'other';
+    return /expected|Error|Result|Status|\bu?int/.test(type) ? 'list' : 'plain';
   }
-  if (/\b(tl|std|ylt)::expected</.test(type) || /^\w*(Result|Expected)<|^expected</.test(type)) return 'expected';
+  if (/\b(tl|std|ylt)::expected</.test(type) || /^\w*(Result|Expected)<|^expected</.test(type))
+    return 'expected';
   if (/^(mooncake::)?ErrorCode ?&?$/.test(type)) return 'code';
   if (/^(\w+::)*Status ?&?$/.test(type)) return 'status';
-  if (/^(unsigned )?(int|long|long long|short|s?size_t|off_t|std::(size_t|int\d+_t)|u?int\d+_t)( int)?$/.test(type)) {
+  if (
+    /^(unsigned )?(int|long|long long|short|s?size_t|off_t|std::(size_t|int\d+_t)|u?int\d+_t)( int)?$/.test(
+      type,
+    )
+  ) {
     return 'int';
+  }
+  if (
+    /^std::(string|string_view|shared_ptr|unique_ptr|set|unordered_set|function)\b|^(double|float|char|UUID)\b/.test(
+      type,
+    ) &&
+    !/Error|Status|Result|expected/.test(type)
+  ) {
+    return 'plain';
   }
   if (type === '' || type.startsWith('auto') || type.startsWith('decltype')) return 'auto';
   return 'other';
@@ -234,7 +271,13 @@ export function kindOfType(written: string): ReturnKind {
 
 /** The last part of a qualified name, without template arguments. */
 export function lastName(name: string): string {
-  return name.replace(/<[\s\S]*>/g, '').split('::').pop()?.trim() ?? name;
+  return (
+    name
+      .replace(/<[\s\S]*>/g, '')
+      .split('::')
+      .pop()
+      ?.trim() ?? name
+  );
 }
 
 function functionDeclarator(node: Syntax): Syntax | undefined {

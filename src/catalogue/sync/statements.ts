@@ -53,5 +53,9 @@ export async function readStatements(root: string): Promise<Reading> {
 }
 
 function label(after: Value): Pick<Statement, 'codes' | 'only' | 'after'> {
-  return { codes: codesOf(after), only: after.tokens.length > 0 && after.tokens.every(isCode), after: after.tokens };
+  return {
+    codes: codesOf(after),
+    only: after.tokens.length > 0 && after.tokens.every(isCode),
+    after: after.tokens,
+  };
 }

@@ -79,5 +79,8 @@ export function union(values: readonly Value[]): Value {
   const first = values[0];
   if (first === undefined) return value('any', []);
   const shape = values.every((v) => v.shape === first.shape) ? first.shape : 'any';
-  return value(shape, values.flatMap((v) => v.tokens));
+  return value(
+    shape,
+    values.flatMap((v) => v.tokens),
+  );
 }
