@@ -1,5 +1,5 @@
-import { type LogStatement, readLogStatement } from './log-statement.ts';
-import { child, type Syntax, textOf } from './syntax.ts';
+import { type LogStatement, printed, readLogStatement, type TextOf } from './log-statement.ts';
+import { child, descendants, type Syntax, textOf } from './syntax.ts';
 
 /** One step of a function; `next` are the steps that can follow. */
 export interface Step {
@@ -36,10 +36,12 @@ export class ControlFlow {
   /** Every step; a step's `id` is its place here. */
   readonly steps: Step[] = [];
   private readonly labels = new Map<string, Step>();
-  private readonly constants: (name: string) => string | undefined;
+  private readonly constants: TextOf;
+  private readonly texts: readonly { name: string; start: number; text: string }[];
 
-  constructor(body: Syntax, constants: (name: string) => string | undefined) {
+  constructor(body: Syntax, constants: TextOf) {
     this.constants = constants;
+    this.texts = assignedTexts(body);
     const end = this.step('end', []);
     this.entry = this.build(body, end, { breaks: undefined, continues: undefined, throws: undefined });
   }
@@ -113,7 +115,9 @@ export class ControlFlow {
   }
 
   private simple(node: Syntax, after: Step): Step {
-    const log = readLogStatement(node, this.constants);
+    const before: TextOf = (name) =>
+      this.texts.findLast((t) => t.name === name && t.start < node.start)?.text;
+    const log = readLogStatement(node, this.constants, before);
     if (log === undefined) {
       // CHECK and its kin end the process when they fail and go on otherwise.
       return this.step('do', [after], { syntax: node });
@@ -241,6 +245,24 @@ export class ControlFlow {
     const other = alternative === undefined ? after : this.build(alternative, after, context);
     return this.step('choice', [here, other]);
   }
+}
+
+// Texts that variables are given, in the order of the source.
+function assignedTexts(body: Syntax): { name: string; start: number; text: string }[] {
+  const found: { name: string; start: number; text: string }[] = [];
+  for (const node of descendants(body)) {
+    const [left, right] =
+      node.kind === 'init_declarator'
+        ? [child(node, 'declarator'), child(node, 'value')]
+        : node.kind === 'assignment_expression'
+          ? [child(node, 'left'), child(node, 'right')]
+          : [];
+    if (left === undefined || right === undefined) continue;
+    const text = printed(right, () => undefined);
+    if (/[A-Za-z]{3}/.test(text))
+      found.push({ name: textOf(left).replace(/\s+/g, ''), start: node.start, text });
+  }
+  return found;
 }
 
 // True for a loop body that does nothing but put values into a list, perhaps under a condition.

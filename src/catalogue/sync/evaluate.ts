@@ -483,7 +483,7 @@ export class Evaluator {
     }
     const receiver = keyOf(object);
     const types = this.typesOf(receiver, object, scope);
-    const found = this.methods(name, types, parts.length, scope);
+    const found = this.methods(name, types, parts.length);
     if (found.length > 0) return this.invoke(found, parts, facts, scope) ?? unknown;
     if (pureMethods.test(name)) return native;
     return types.length > 0 && !types.some((t) => this.program.isClass(t)) && !this.program.isDeclared(name)
@@ -512,15 +512,15 @@ export class Evaluator {
     return texts.some((t) => !t.startsWith('auto')) ? texts.filter((t) => !t.startsWith('auto')) : [];
   }
 
-  private methods(name: string, types: readonly string[], count: number, scope: Scope): Routine[] {
-    const fits = this.fitting(this.program.named(name), count, scope);
+  private methods(name: string, types: readonly string[], count: number): Routine[] {
+    const fits = this.fitting(this.program.named(name), count);
     if (types.length === 0) return fits.filter((r) => r.owner !== '');
     const families = new Set(types.flatMap((t) => [...this.program.family(t)]));
     return fits.filter((r) => families.has(r.owner));
   }
 
   private free(name: string, qualifier: string, count: number, scope: Scope): Routine[] {
-    const fits = this.fitting(this.program.named(name), count, scope);
+    const fits = this.fitting(this.program.named(name), count);
     if (qualifier !== '') {
       const own = fits.filter((r) => r.owner === qualifier);
       return own.length > 0 ? own : fits.filter((r) => r.owner === '');
@@ -533,16 +533,13 @@ export class Evaluator {
     return near.length > 0 ? near : plain;
   }
 
-  private fitting(routines: readonly Routine[], count: number, scope: Scope): Routine[] {
-    const fits = routines.filter((r) => {
+  private fitting(routines: readonly Routine[], count: number): Routine[] {
+    return routines.filter((r) => {
       const least = r.parameters.filter((p) => !p.optional && !p.type.includes('...')).length;
       return (
         count >= least && (count <= r.parameters.length || r.parameters.some((p) => p.type.includes('...')))
       );
     });
-    const tent = scope.routine.file.flavour === 'Tent';
-    const same = fits.filter((r) => (r.file.flavour === 'Tent') === tent);
-    return same.length > 0 ? same : fits;
   }
 
   // A helper that fills a list with the one code it is given.

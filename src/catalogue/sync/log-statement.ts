@@ -7,9 +7,13 @@ export interface LogStatement {
   readonly severity: Severity;
   /** What it prints: literal parts with `{}` for values; only the first physical line of a longer text. */
   readonly pattern: string;
-  /** True where the statement prints under a condition only (`LOG_IF`, `LOG_EVERY_N`): the code goes on all the same. */
+  /** The same with the variables filled in that hold a text made just before, where there are any. */
+  readonly filled?: string;
   readonly line: number;
 }
+
+/** The text that a name stands for, where it is known. */
+export type TextOf = (name: string) => string | undefined;
 
 const severities: Readonly<Record<string, Severity>> = {
   WARNING: 'W',
@@ -25,11 +29,13 @@ const manipulators =
 /**
  * Reads an expression statement as a log statement; undefined when it is none, or of severity INFO or debug.
  *
- * `constants` gives the text of a named string constant, where it is known.
+ * `constants` gives the text of a named string constant, `variables` that of a variable that was given a text before
+ * the statement, with `{}` for values in it.
  */
 export function readLogStatement(
   statement: Syntax,
-  constants: (name: string) => string | undefined = () => undefined,
+  constants: TextOf = () => undefined,
+  variables: TextOf = () => undefined,
 ): LogStatement | undefined {
   const expression = statement.kind === 'expression_statement' ? statement.children[0] : statement;
   if (expression === undefined) return undefined;
@@ -47,13 +53,15 @@ export function readLogStatement(
   const level = child(head, 'arguments')?.children[0];
   const severity = level === undefined ? undefined : severities[textOf(level)];
   if (severity === undefined) return undefined;
-  let pattern = operands.map((o) => printed(o, constants)).join('');
-  // PLOG ends with what errno says: ": Connection refused [111]".
-  if (/^P/.test(textOf(callee))) pattern += ': {}';
-  return { severity, pattern: tidy(pattern), line: head.line };
+  const suffix = /^P/.test(textOf(callee)) ? ': {}' : ''; // what errno says: ": Connection refused [111]"
+  const render = (text: TextOf): string => tidy(operands.map((o) => printed(o, text)).join('') + suffix);
+  const pattern = render(constants);
+  const filled = render((name) => constants(name) ?? variables(name));
+  return { severity, pattern, ...(filled === pattern ? {} : { filled }), line: head.line };
 }
 
-function printed(operand: Syntax, constants: (name: string) => string | undefined): string {
+/** What an operand of `<<` prints: its literal text, `{}` for the rest. */
+export function printed(operand: Syntax, constants: TextOf): string {
   switch (operand.kind) {
     case 'string_literal':
     case 'concatenated_string':
@@ -82,7 +90,7 @@ function printed(operand: Syntax, constants: (name: string) => string | undefine
       const text = textOf(operand);
       if (/^(std::)?endl$/.test(text)) return '\n';
       if (manipulators.test(text)) return '';
-      return constants(text) ?? '{}';
+      return constants(text.replace(/\s+/g, '')) ?? '{}';
     }
   }
 }

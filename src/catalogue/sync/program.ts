@@ -190,7 +190,8 @@ export class Program {
       this.memberTypes.set(name, byOwner);
       byOwner.set(owner, (byOwner.get(owner) ?? new Set()).add(type));
       const value = child(d, 'value');
-      if (value !== undefined && /string|char/.test(type) && /string/.test(value.kind)) {
+      const constant = node.children.some((c) => c.kind === 'type_qualifier' && /const/.test(textOf(c)));
+      if (constant && value !== undefined && /string|char/.test(type) && /string/.test(value.kind)) {
         this.addString(name, literalText(value));
       }
     }

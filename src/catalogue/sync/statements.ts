@@ -8,7 +8,7 @@ import { cppParser } from './syntax.ts';
 import { codesOf, isCode, type Value } from './value.ts';
 
 /** A log statement of Mooncake with the codes that follow it. */
-export interface Statement extends LogStatement {
+export interface Statement extends Omit<LogStatement, 'filled'> {
   /** The file's name as glog prints it. */
   readonly file: string;
   readonly path: string;
@@ -33,18 +33,26 @@ export interface Reading {
 export async function readStatements(root: string): Promise<Reading> {
   const files = readCheckout(root);
   const codes = new HeaderCodes(root);
-  const program = new Program(await cppParser(), files, new Macros(files));
-  const outcomes = new Outcomes(program, codes);
+  const parser = await cppParser();
   const statements: Statement[] = [];
   const seen = new Set<string>();
-  for (const routine of program.routines) {
-    for (const { log, after } of outcomes.of(routine)) {
-      const { name, path, flavour } = routine.file;
-      // A variant of a file shows most statements again.
-      const place = `${path}:${log.line}:${log.severity}:${log.pattern}`;
-      if (seen.has(place)) continue;
-      seen.add(place);
-      statements.push({ ...log, file: name, path, flavour, ...label(after) });
+  // Tent has classes of the same names as the classic engine, so the two are read apart.
+  for (const tent of [false, true]) {
+    const own = files.filter((f) => (f.flavour === 'Tent') === tent);
+    const program = new Program(parser, own, new Macros(own));
+    const outcomes = new Outcomes(program, codes);
+    for (const routine of program.routines) {
+      for (const { log, after } of outcomes.of(routine)) {
+        const { name, path, flavour } = routine.file;
+        // A variant of a file shows most statements again.
+        for (const pattern of log.filled === undefined ? [log.pattern] : [log.filled, log.pattern]) {
+          const place = `${path}:${log.line}:${log.severity}:${pattern}`;
+          if (seen.has(place)) continue;
+          seen.add(place);
+          const { severity, line } = log;
+          statements.push({ severity, pattern, line, file: name, path, flavour, ...label(after) });
+        }
+      }
     }
   }
   const names = new Map<string, Set<Flavour>>();
