@@ -14,7 +14,14 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const roots = ['mooncake-store', 'mooncake-transfer-engine', 'mooncake-integration', 'mooncake-common'];
+const roots = [
+  'mooncake-store',
+  'mooncake-transfer-engine',
+  'mooncake-integration',
+  'mooncake-common',
+  'mooncake-pg',
+  'mooncake-ep',
+];
 const sources = /\.(h|hpp|cpp|cc|cu|cuh)$/;
 // Copies of other projects, and programs that never run in a cluster.
 const left =

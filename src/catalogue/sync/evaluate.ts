@@ -85,8 +85,12 @@ export function scopeOf(routine: Routine): Scope {
         for (const d of node.children.filter((c) => c.role === 'declarator')) {
           const name = [...descendants(d)].find((n) => n.kind === 'identifier');
           if (name === undefined || d.kind === 'structured_binding_declarator') continue;
-          types.set(textOf(name), type + (d.kind === 'pointer_declarator' ? '*' : ''));
-          const init = child(d, 'value');
+          const init = child(d, 'value') ?? child(node, 'right');
+          const written = type + (d.kind === 'pointer_declarator' ? '*' : '');
+          types.set(
+            textOf(name),
+            written.startsWith('auto') && init !== undefined ? `auto ${origin(init)}` : written,
+          );
           if (init?.kind === 'lambda_expression') lambdas.set(textOf(name), init);
         }
       }
@@ -112,6 +116,17 @@ export function scopeOf(routine: Routine): Scope {
     elements: elementsOf(routine.body),
     repeated: new Set([...seen].filter(([, n]) => n > 1).map(([f]) => f)),
   };
+}
+
+// Where a variable declared `auto` gets its class from: a class named in its initialiser (written `=Class`), or the
+// variable or member that it is a part of.
+function origin(init: Syntax): string {
+  const text = keyOf(init);
+  const made =
+    /^(?:std::)?make_(?:shared|unique)<([\w:]+)>|^new([A-Z][\w:]*)|^([A-Z]\w*)::[gG]et\w*\(\)$/.exec(text);
+  const name = made?.[1] ?? made?.[2] ?? made?.[3];
+  if (name !== undefined) return `=${lastName(name)}`;
+  return /^[*&]?[\w.[\]]+(\.get\(\))?$/.test(text) ? text.replace(/^[*&]|\.get\(\)$/g, '') : '';
 }
 
 function elementsOf(body: Syntax): Map<string, Syntax[]> {
@@ -486,30 +501,33 @@ export class Evaluator {
     const found = this.methods(name, types, parts.length);
     if (found.length > 0) return this.invoke(found, parts, facts, scope) ?? unknown;
     if (pureMethods.test(name)) return native;
+    // A library's wrapper around a result of ours, such as an answer to a remote call.
+    if (types.some((t) => /expected|Error|[Rr]esult|Status/.test(t))) return unknown;
     return types.length > 0 && !types.some((t) => this.program.isClass(t)) && !this.program.isDeclared(name)
       ? native
       : unknown;
   }
 
   // The classes that a receiver can be of; empty when it is not known.
-  private typesOf(receiver: string, object: Syntax, scope: Scope): string[] {
+  private typesOf(receiver: string, object: Syntax, scope: Scope, depth = 0): string[] {
     if (receiver === 'this') return [scope.routine.owner];
-    const last = (
-      receiver
-        .replace(/\[[^\]]*\]/g, '')
-        .split('.')
-        .pop() ?? receiver
-    ).replace(/^[*(]+|\)+$/g, '');
-    const local = receiver.replace(/\[[^\]]*\]/g, '').includes('.') ? undefined : scope.types.get(last);
+    const path = receiver.replace(/\[[^\]]*\]/g, '');
+    const last = (path.split('.').pop() ?? path).replace(/^[*(]+|\)+$/g, '');
+    const local = path.includes('.') ? undefined : scope.types.get(last);
+    if (local?.startsWith('auto ')) {
+      const from = local.slice(5);
+      if (from.startsWith('=')) return [from.slice(1)];
+      return from === '' || depth > 3 ? [] : this.typesOf(from, object, scope, depth + 1);
+    }
     const texts =
       local !== undefined
         ? [local]
-        : object.kind === 'call_expression'
+        : depth === 0 && object.kind === 'call_expression'
           ? []
           : [...this.program.typesOfMember(last, scope.routine.owner)];
     const names = texts.flatMap((t) => t.match(/\w+/g) ?? []).filter((w) => this.program.isClass(w));
     if (names.length > 0) return [...new Set(names)];
-    return texts.some((t) => !t.startsWith('auto')) ? texts.filter((t) => !t.startsWith('auto')) : [];
+    return texts.filter((t) => !t.startsWith('auto'));
   }
 
   private methods(name: string, types: readonly string[], count: number): Routine[] {

@@ -44,8 +44,11 @@ export class StatementRecord {
     }
   }
 
-  /** Takes in what was read from one release, in place of what was known of it. */
-  put(version: string, reading: Reading): void {
+  /**
+   * Takes in what was read from one release, in place of what was known of it. `nameOf` gives a code's name of today,
+   * since a release can have another one for it.
+   */
+  put(version: string, reading: Reading, nameOf: (name: string) => string = (n) => n): void {
     for (const of of this.texts.values()) of.delete(version);
     if (!this.versions.includes(version)) this.versions = [...this.versions, version].sort(compareVersions);
     const outcomes = new Map<string, { statement: Statement; outcomes: Set<string> }>();
@@ -53,7 +56,7 @@ export class StatementRecord {
       if ((s.pattern.replace(/\{\}/g, '').match(/[\p{L}\p{N}]/gu)?.length ?? 0) < fewestLetters) continue;
       const key = JSON.stringify([s.file, s.pattern, s.severity]);
       const known = outcomes.get(key) ?? { statement: s, outcomes: new Set() };
-      known.outcomes.add(s.only ? s.codes.join('/') : '-');
+      known.outcomes.add(s.only ? [...new Set(s.codes.map(nameOf))].sort().join('/') : '-');
       outcomes.set(key, known);
     }
     for (const { statement, outcomes: all } of outcomes.values()) {

@@ -6,7 +6,7 @@ import { type Decision, Decisions } from './decisions.ts';
 import { makeMessages } from './make-messages.ts';
 import { type RecordFile, StatementRecord } from './record.ts';
 import { report } from './report.ts';
-import { readStatements } from './statements.ts';
+import { type Reading, readStatements } from './statements.ts';
 
 /** The files that a sync reads and writes, all in one folder. */
 export const files = {
@@ -36,7 +36,7 @@ export async function sync(
   if (checkout !== undefined && reading !== undefined) {
     if (reading.statements.length === 0)
       throw new Error(`${checkout.root} holds no log statement of Mooncake`);
-    record.put(checkout.version, reading);
+    record.put(checkout.version, reading, namesOfToday(reading));
   }
   const recorded = record.toFile();
   const now = makeMessages(recorded, decisions);
@@ -46,6 +46,18 @@ export async function sync(
   if (checkout === undefined || reading === undefined)
     return `made from the record: ${Object.values(now).flat().length} messages\n`;
   return report(checkout.version, reading, codes, before, now, decisions.unused());
+}
+
+// Codes were renamed now and then, their numbers stayed: KEYS_ULTRA_BUCKET_LIMIT is KEYS_EXCEED_BUCKET_LIMIT today.
+function namesOfToday(reading: Reading): (name: string) => string {
+  const known = new Set(codes.map((c) => c.name));
+  const renamed = new Map(
+    reading.codes.all.flatMap((old) => {
+      const twin = codes.find((c) => c.component === old.component && c.value === old.value);
+      return known.has(old.name) || twin === undefined ? [] : [[old.name, twin.name] as const];
+    }),
+  );
+  return (name) => renamed.get(name) ?? name;
 }
 
 // One entry a line, so that a change is one line of a diff.
