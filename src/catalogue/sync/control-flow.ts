@@ -44,6 +44,7 @@ export class ControlFlow {
     this.texts = assignedTexts(body);
     const end = this.step('end', []);
     this.entry = this.build(body, end, { breaks: undefined, continues: undefined, throws: undefined });
+    this.logs.sort((a, b) => (a.syntax?.start ?? 0) - (b.syntax?.start ?? 0));
   }
 
   private step(kind: Step['kind'], next: readonly Step[], more: Partial<Step> = {}): Step {

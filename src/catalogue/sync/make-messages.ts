@@ -74,6 +74,7 @@ function withoutIdle(file: string, messages: readonly Message[]): Message[] {
     (m) =>
       coded.includes(m) ||
       m.note !== undefined ||
+      m.check !== undefined ||
       [0, 1, 2].some(
         (seed) =>
           table.match(
