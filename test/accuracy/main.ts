@@ -1,0 +1,38 @@
+/**
+ * `npm run accuracy`: how right the built program is about the labelled lines of `fixtures/corpus`, or of other files of
+ * that form named as arguments; every miss is listed.
+ *
+ * `npm run accuracy -- --source <checkout of Mooncake>`: renders each error and warning statement of a checkout into a log
+ * line, and tells which share of those that end in one code gets the right one, a wrong one, or none.
+ */
+import { parseArgs } from 'node:util';
+import { labelledLines } from './labelled-line.ts';
+import { recordsOf } from './program.ts';
+import { noScores, scoreLine } from './score.ts';
+import { measureSource } from './source.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { source: { type: 'string' }, quiet: { type: 'boolean', default: false } },
+});
+
+if (values.source !== undefined) {
+  console.log(await measureSource(values.source, !values.quiet));
+} else {
+  const paths = positionals.length > 0 ? positionals : [corpus('source.jsonl'), corpus('field.jsonl')];
+  for (const path of paths) {
+    const labels = labelledLines(path);
+    const records = recordsOf(labels.map((label) => label.line));
+    const scores = noScores();
+    labels.forEach((label, index) => scoreLine(scores, label, records[index]!.codes));
+    console.log(
+      `${String(path).replace(/^.*\//, '')}: ${labels.length} lines, ${labels.filter((label) => label.sure).length} of them sure`,
+    );
+    for (const score of [scores.names, scores.numbers, scores.implied]) console.log(`  ${score}`);
+    if (!values.quiet) for (const miss of scores.misses) console.log(`  ${miss.what} | ${miss.line}`);
+  }
+}
+
+function corpus(name: string): URL {
+  return new URL(`../../fixtures/corpus/${name}`, import.meta.url);
+}
