@@ -39,10 +39,6 @@ describe('no code is found', () => {
       'W0730 11:49:18.1 1 rdma_transport.cpp:605] MR warm-up failed (rc=-1), falling back',
     ],
     [
-      'in a literal -1 of a start',
-      'E0730 11:49:18.1 1 client_service.cpp:853] Failed to initialize transfer engine, rc=-1',
-    ],
-    [
       'in the result of transfer_sync',
       'ERROR 07-30 11:49:18 [mooncake_connector.py:577] Error in batch_transfer_sync_write: -1',
     ],
@@ -56,5 +52,11 @@ describe('no code is found', () => {
     ['in an empty line', ''],
   ])('%s', (_name, line) => {
     expect(findingsOf(line)).toEqual([]);
+  });
+
+  it('in a literal -1 of a start, though its message implies one', () => {
+    const line = 'E0730 11:49:18.1 1 client_service.cpp:853] Failed to initialize transfer engine, rc=-1';
+    expect(findingsOf(line, { implied: false })).toEqual([]);
+    expect(findingsOf(line)).toEqual(['Store:INTERNAL_ERROR/message']);
   });
 });
