@@ -1,4 +1,5 @@
 import type { Finding } from '../recognise/finding.ts';
+import { Histogram, type HistogramData } from './histogram.ts';
 
 /** How often one code was found. Times are epoch milliseconds, undefined while no line with a stamp reported it. */
 export interface CodeCount {
@@ -11,6 +12,24 @@ export interface CodeCount {
   implied: number;
   first: number | undefined;
   last: number | undefined;
+  /** Lines per time bucket. */
+  readonly buckets: Histogram;
+}
+
+/** A tally as plain data, to be handed between threads and kept on disk. */
+export interface TallyData {
+  readonly lines: number;
+  readonly bytes: number;
+  readonly found: number;
+  readonly implied: number;
+  readonly groups: readonly {
+    readonly component: string;
+    readonly group: string;
+    readonly lines: number;
+    readonly codes: readonly (Omit<CodeCount, 'component' | 'group' | 'buckets'> & {
+      readonly buckets: HistogramData;
+    })[];
+  }[];
 }
 
 /** How many lines reported any code of one group. A line with two codes of a group counts once here. */
@@ -34,9 +53,9 @@ export class Tally {
   found = 0;
   implied = 0;
   readonly #groups = new Map<string, GroupCount>();
-  // A catalogue's rows are shared objects, so the row itself is the fastest key; other findings are found by text.
-  readonly #byRow = new Map<object, CodeEntry>();
   readonly #byText = new Map<string, CodeEntry>();
+  // A catalogue's rows are shared objects, so the row itself is the fastest key.
+  readonly #byRow = new Map<object, CodeEntry>();
 
   /** Counts one line's findings; `time` is the line's stamp. Does not count the line as read. */
   add(findings: readonly Finding[], time: number | undefined): void {
@@ -45,38 +64,52 @@ export class Tally {
     if (findings.every((finding) => finding.evidence === 'message')) this.implied++;
     for (let index = 0; index < findings.length; index++) {
       const finding = findings[index]!;
-      const entry = this.#entry(finding);
-      const { count, group } = entry;
+      const { count, group } = this.#counted(finding);
       count.lines++;
       if (finding.evidence === 'message') count.implied++;
       else count.stated++;
       if (time !== undefined) {
         if (count.first === undefined || time < count.first) count.first = time;
         if (count.last === undefined || time > count.last) count.last = time;
+        count.buckets.add(time);
       }
       if (!seenBefore(findings, index)) group.lines++;
     }
   }
 
   /** Adds what another tally counted. Associative and commutative. */
-  merge(other: Tally): void {
+  merge(other: TallyData): void {
     this.lines += other.lines;
     this.bytes += other.bytes;
     this.found += other.found;
     this.implied += other.implied;
-    for (const group of other.#groups.values())
-      this.#group(group.component, group.group).lines += group.lines;
-    for (const entries of [other.#byRow, other.#byText] as Map<object | string, CodeEntry>[]) {
-      for (const [key, { count: from }] of entries) {
-        const mine = typeof key === 'string' ? this.#byText.get(key) : this.#byRow.get(key);
-        const { count } = mine ?? this.#newEntry(key, from);
+    for (const { component, group, lines, codes } of other.groups) {
+      this.#group(component, group).lines += lines;
+      for (const from of codes) {
+        const { count } = this.#entry({ component, group, name: from.name, value: from.value });
         count.lines += from.lines;
         count.stated += from.stated;
         count.implied += from.implied;
         count.first = least(count.first, from.first);
         count.last = greatest(count.last, from.last);
+        count.buckets.merge(from.buckets);
       }
     }
+  }
+
+  /** The tally as plain data. */
+  data(): TallyData {
+    const { lines, bytes, found, implied } = this;
+    const groups = this.groups().map(({ component, group, lines: inGroup, codes }) => ({
+      component,
+      group,
+      lines: inGroup,
+      codes: codes.map(({ component: _component, group: _group, buckets, ...rest }) => ({
+        ...rest,
+        buckets: buckets.data(),
+      })),
+    }));
+    return { lines, bytes, found, implied, groups };
   }
 
   /** The groups with their codes, components in the order Store, TransferEngine, Tent, others; most lines first. */
@@ -92,14 +125,21 @@ export class Tally {
     );
   }
 
-  #entry(finding: Finding): CodeEntry {
+  #counted(finding: Finding): CodeEntry {
     const row = finding.code;
-    if (row !== undefined) return this.#byRow.get(row) ?? this.#newEntry(row, finding);
-    const text = `${finding.kind}\0${finding.component}\0${finding.group}\0${finding.name}\0${finding.value ?? ''}`;
-    return this.#byText.get(text) ?? this.#newEntry(text, finding);
+    if (row === undefined) return this.#entry(finding);
+    let entry = this.#byRow.get(row);
+    if (entry === undefined) {
+      entry = this.#entry(finding);
+      this.#byRow.set(row, entry);
+    }
+    return entry;
   }
 
-  #newEntry(key: object | string, of: Pick<CodeCount, 'component' | 'group' | 'name' | 'value'>): CodeEntry {
+  #entry(of: Pick<CodeCount, 'component' | 'group' | 'name' | 'value'>): CodeEntry {
+    const key = `${of.component}\0${of.group}\0${of.name}\0${of.value ?? ''}`;
+    const known = this.#byText.get(key);
+    if (known !== undefined) return known;
     const group = this.#group(of.component, of.group);
     const count: CodeCount = {
       component: of.component,
@@ -111,11 +151,11 @@ export class Tally {
       implied: 0,
       first: undefined,
       last: undefined,
+      buckets: new Histogram(),
     };
     group.codes.push(count);
     const entry = { count, group };
-    if (typeof key === 'string') this.#byText.set(key, entry);
-    else this.#byRow.set(key, entry);
+    this.#byText.set(key, entry);
     return entry;
   }
 

@@ -1,0 +1,81 @@
+/** Widths of buckets in milliseconds, each a multiple of the one before, so that buckets merge without a remainder. */
+const widths = [60_000, 600_000, 3_600_000, 86_400_000, 864_000_000, 8_640_000_000] as const;
+
+/** A night holds 1,440 minutes; more buckets than this are joined into wider ones, which bounds memory. */
+const mostBuckets = 4096;
+
+/** A histogram as plain data: `width` in milliseconds, and how many fell into the bucket that starts at each time. */
+export interface HistogramData {
+  readonly width: number;
+  readonly counts: readonly (readonly [start: number, count: number])[];
+}
+
+/** Counts moments per time bucket. It begins with minutes and widens its buckets when they become too many. */
+export class Histogram {
+  #level = 0;
+  #counts = new Map<number, number>();
+  // Lines come in order, so nearly every moment falls into the bucket of the one before.
+  #lastStart = Number.NaN;
+  #lastCount = 0;
+
+  /** The width of the buckets in milliseconds. */
+  get width(): number {
+    return widths[this.#level]!;
+  }
+
+  /** Counts a moment, given in epoch milliseconds. */
+  add(time: number): void {
+    const start = time - (((time % this.width) + this.width) % this.width);
+    if (start === this.#lastStart) {
+      this.#lastCount++;
+      return;
+    }
+    this.#settle();
+    this.#lastStart = start;
+    this.#lastCount = 1;
+  }
+
+  /** Adds what another histogram counted; the wider buckets of the two win. */
+  merge(other: HistogramData): void {
+    this.#settle();
+    while (this.width < other.width) this.#widen();
+    for (const [start, count] of other.counts) this.#put(start, count);
+    this.#bound();
+  }
+
+  /** Joins buckets until they are at least this wide; widths between the known ones take the next wider. */
+  widenTo(width: number): void {
+    this.#settle();
+    while (this.width < width && this.#level < widths.length - 1) this.#widen();
+  }
+
+  /** The buckets that hold anything, in order of time. */
+  data(): HistogramData {
+    this.#settle();
+    return { width: this.width, counts: [...this.#counts].sort(([a], [b]) => a - b) };
+  }
+
+  #settle(): void {
+    if (this.#lastCount === 0) return;
+    this.#put(this.#lastStart, this.#lastCount);
+    this.#lastStart = Number.NaN;
+    this.#lastCount = 0;
+    this.#bound();
+  }
+
+  #put(start: number, count: number): void {
+    const at = start - (((start % this.width) + this.width) % this.width);
+    this.#counts.set(at, (this.#counts.get(at) ?? 0) + count);
+  }
+
+  #bound(): void {
+    while (this.#counts.size > mostBuckets && this.#level < widths.length - 1) this.#widen();
+  }
+
+  #widen(): void {
+    const narrow = this.#counts;
+    this.#level++;
+    this.#counts = new Map();
+    for (const [start, count] of narrow) this.#put(start, count);
+  }
+}
