@@ -38,18 +38,19 @@ export class HeaderCodes {
     for (const [, name = '', value] of engine)
       all.push({ component: 'TransferEngine', name, value: Number(value) });
     for (const [name, value] of tent) all.push({ component: 'Tent', name: name.slice(1), value });
-    this.all = all;
     this.names = new Set(all.map((c) => c.name));
     this.tent = new Set(tent.map(([name]) => name.slice(1)));
-    // A classic Status is the positive twin of an ERR_ macro; two of them (NotImplemented 999, NotSupportedTransport)
-    // have no twin and so are no code.
+    // A classic Status is the positive twin of an ERR_ macro. Two of them (NotImplemented 999, NotSupportedTransport 8)
+    // have no twin: they stand among the codes, but what is returned as one implies nothing.
     const byValue = new Map(engine.map(([, name = '', v]) => [Number(v), name]));
-    this.byStatusName = new Map(
-      statuses.flatMap(([name, v]) => {
-        const twin = byValue.get(-v);
-        return twin === undefined ? [] : [[name.slice(1), twin] as const];
-      }),
-    );
+    const twins = new Map<string, string>();
+    for (const [name, v] of statuses) {
+      const twin = byValue.get(-v);
+      if (twin !== undefined) twins.set(name.slice(1), twin);
+      else if (v !== 0) all.push({ component: 'TransferEngine', name: name.slice(1), value: v });
+    }
+    this.byStatusName = twins;
+    this.all = all;
     this.documented = documentedCodes(root);
   }
 
@@ -76,7 +77,7 @@ function enumerators(text: string, list: RegExp): [string, number][] {
   let next = 0;
   for (const item of body.split(',')) {
     const [, name, number] = /^\s*(\w+)\s*(?:=\s*(-?\w+)\s*)?$/.exec(item) ?? [];
-    if (name === undefined) continue;
+    if (name === undefined || name.startsWith('kMax')) continue;
     const value = number === undefined ? next : Number(number.replace(/[uUlL]+$/, ''));
     found.push([name, value]);
     next = value + 1;

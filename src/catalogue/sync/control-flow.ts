@@ -1,5 +1,6 @@
-import { type LogStatement, printed, readLogStatement, type TextOf } from './log-statement.ts';
-import { child, descendants, type Syntax, textOf } from './syntax.ts';
+import { assigned, assignedTexts, fillsOnly } from './assignments.ts';
+import { type LogStatement, readLogStatement, type TextOf } from './log-statement.ts';
+import { child, type Syntax, textOf } from './syntax.ts';
 
 /** One step of a function; `next` are the steps that can follow. */
 export interface Step {
@@ -246,63 +247,4 @@ export class ControlFlow {
     const other = alternative === undefined ? after : this.build(alternative, after, context);
     return this.step('choice', [here, other]);
   }
-}
-
-// Texts that variables are given, in the order of the source.
-function assignedTexts(body: Syntax): { name: string; start: number; text: string }[] {
-  const found: { name: string; start: number; text: string }[] = [];
-  for (const node of descendants(body)) {
-    const [left, right] =
-      node.kind === 'init_declarator'
-        ? [child(node, 'declarator'), child(node, 'value')]
-        : node.kind === 'assignment_expression'
-          ? [child(node, 'left'), child(node, 'right')]
-          : [];
-    if (left === undefined || right === undefined) continue;
-    const text = printed(right, () => undefined);
-    if (/[A-Za-z]{3}/.test(text))
-      found.push({ name: textOf(left).replace(/\s+/g, ''), start: node.start, text });
-  }
-  return found;
-}
-
-// True for a loop body that does nothing but put values into a list, perhaps under a condition.
-function fillsOnly(body: Syntax): boolean {
-  const fills = (node: Syntax): boolean => {
-    const e = node.children[0];
-    if (node.kind !== 'expression_statement' || e === undefined) return false;
-    if (e.kind === 'assignment_expression') return child(e, 'left')?.kind === 'subscript_expression';
-    return (
-      e.kind === 'call_expression' &&
-      /(\.|->)(push_back|emplace_back|SetError|set_completed)$/.test(textOf(child(e, 'function') ?? e))
-    );
-  };
-  const simple = (node: Syntax): boolean => {
-    if (node.kind === 'compound_statement') return node.children.every(simple);
-    if (node.kind === 'if_statement') {
-      const inner = child(node, 'consequence');
-      return child(node, 'alternative') === undefined && inner !== undefined && simple(inner);
-    }
-    return node.kind === 'declaration' || fills(node);
-  };
-  return (
-    simple(body) &&
-    [
-      ...[body],
-      ...body.children,
-      ...body.children.flatMap((c) => child(c, 'consequence')?.children ?? []),
-    ].some(fills)
-  );
-}
-
-/** The names of the variables that statements below this node assign. */
-export function assigned(node: Syntax): string[] {
-  const names = new Set<string>();
-  const visit = (n: Syntax): void => {
-    if (n.kind === 'assignment_expression') names.add(textOf(child(n, 'left') ?? n));
-    else if (n.kind === 'update_expression') names.add(textOf(child(n, 'argument') ?? n));
-    for (const c of n.children) visit(c);
-  };
-  visit(node);
-  return [...names];
 }

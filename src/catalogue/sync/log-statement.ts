@@ -7,7 +7,10 @@ export interface LogStatement {
   readonly severity: Severity;
   /** What it prints: literal parts with `{}` for values; only the first physical line of a longer text. */
   readonly pattern: string;
-  /** The same with the variables filled in that hold a text made just before, where there are any. */
+  /**
+   * The same with the constants filled in, and the variables that hold a text made just before, where there are any:
+   * what this release prints, while `pattern` also fits a release that changed such a text.
+   */
   readonly filled?: string;
   readonly line: number;
 }
@@ -55,7 +58,7 @@ export function readLogStatement(
   if (severity === undefined) return undefined;
   const suffix = /^P/.test(textOf(callee)) ? ': {}' : ''; // what errno says: ": Connection refused [111]"
   const render = (text: TextOf): string => tidy(operands.map((o) => printed(o, text)).join('') + suffix);
-  const pattern = render(constants);
+  const pattern = render(() => undefined);
   const filled = render((name) => constants(name) ?? variables(name));
   return { severity, pattern, ...(filled === pattern ? {} : { filled }), line: head.line };
 }

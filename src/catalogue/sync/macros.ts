@@ -11,6 +11,9 @@ const definition = /^[ \t]*#[ \t]*define[ \t]+(\w+)(?:\(([^)\n]*)\))?((?:[^\n]*\
 // A macro matters here when it leaves the function, prints, or stands for a piece of text.
 const matters = /\breturn\b|\bP?LOG\(|\bgoto\b|\bcontinue\b/;
 
+// Tent appends it to texts without an operator; it stands for more text.
+const locationMark = 'LOC_MARK';
+
 /**
  * Replaces Mooncake's own macros that return or print by what they stand for, so that the parser sees the statements.
  * Line numbers stay: what is put in has no line breaks. A file's own definition wins over another file's.
@@ -48,11 +51,7 @@ function definitions(text: string): Macro[] {
       .replace(/\/\/.*$/, '')
       .trim();
     if (/^X?P?D?V?LOG/.test(name) || name.startsWith('JSON_') || body.length > 4000) continue;
-    if (
-      parameters === undefined
-        ? !/^(\w|\()*\s*\+?\s*(std::string\()?.*"/.test(body) || name !== 'LOC_MARK'
-        : !matters.test(body)
-    ) {
+    if (parameters === undefined ? name !== locationMark : !matters.test(body)) {
       continue;
     }
     const names = parameters
@@ -75,7 +74,7 @@ function expandOnce(text: string, known: ReadonlyMap<string, Macro>): string {
     let end = names.lastIndex;
     let body = macro.body;
     if (macro.parameters === undefined) {
-      body = macro.name === 'LOC_MARK' ? '+ ""' : body;
+      body = '+ ""';
     } else {
       const call = readArguments(text, end);
       if (call === undefined) continue;

@@ -1,9 +1,11 @@
 import type { HeaderCodes } from './codes.ts';
 import { ControlFlow, type Step } from './control-flow.ts';
-import { Evaluator, element, type Facts, type Scope, scopeOf } from './evaluate.ts';
+import { Evaluator } from './evaluate.ts';
 import { Liveness } from './liveness.ts';
 import type { LogStatement } from './log-statement.ts';
-import type { Program, Routine } from './program.ts';
+import type { Program } from './program.ts';
+import type { Routine } from './routine.ts';
+import { element, type Facts, type Scope, scopeOf } from './scope.ts';
 import { codesOf, isUnknown, marks, native, union, unknown, type Value, value } from './value.ts';
 
 /** A log statement and everything that the function it stands in can hand back after it printed. */
@@ -127,7 +129,7 @@ export class Outcomes {
       case 'do':
         go(
           step.next[0],
-          step.syntax === undefined ? [facts] : [this.evaluator.execute(step.syntax, facts, scope)],
+          step.syntax === undefined ? [facts] : [this.evaluator.effects.execute(step.syntax, facts, scope)],
         );
         break;
       case 'log':
@@ -136,8 +138,8 @@ export class Outcomes {
         break;
       case 'branch':
         if (step.syntax === undefined) break;
-        go(step.next[0], this.evaluator.assume(step.syntax, true, facts, scope));
-        go(step.next[1], this.evaluator.assume(step.syntax, false, facts, scope));
+        go(step.next[0], this.evaluator.conditions.assume(step.syntax, true, facts, scope));
+        go(step.next[1], this.evaluator.conditions.assume(step.syntax, false, facts, scope));
         break;
       case 'switch':
         for (const [i, next] of step.next.entries()) {
@@ -146,12 +148,15 @@ export class Outcomes {
             next,
             step.syntax === undefined
               ? [facts]
-              : this.evaluator.select(step.syntax, constant, step.cases ?? [], facts, scope),
+              : this.evaluator.conditions.select(step.syntax, constant, step.cases ?? [], facts, scope),
           );
         }
         break;
       case 'forget': {
-        const after = (step.names ?? []).reduce((f, n) => this.evaluator.assign(n, unknown, f, scope), facts);
+        const after = (step.names ?? []).reduce(
+          (f, n) => this.evaluator.effects.assign(n, unknown, f, scope),
+          facts,
+        );
         for (const next of step.next) go(next, [after]);
         break;
       }
@@ -168,7 +173,8 @@ export class Outcomes {
       }
       case 'return': {
         const handed = step.syntax?.children.filter((c) => c.kind !== 'return' && c.kind !== 'co_return')[0];
-        const after = step.syntax === undefined ? facts : this.evaluator.execute(step.syntax, facts, scope);
+        const after =
+          step.syntax === undefined ? facts : this.evaluator.effects.execute(step.syntax, facts, scope);
         state.returns = this.evaluator.returned(handed, after, scope);
         state.ends = withElement(state.returns, after);
         break;

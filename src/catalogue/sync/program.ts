@@ -3,40 +3,16 @@ import type { SourceFile } from './checkout.ts';
 import { literalText } from './log-statement.ts';
 import type { Macros } from './macros.ts';
 import { parsePrepared } from './prepare.ts';
+import {
+  functionDeclarator,
+  lambdaRoutine,
+  lambdasOf,
+  parametersOf,
+  type Routine,
+  returnKind,
+} from './routine.ts';
 import { child, childOfKind, descendants, type Syntax, textOf } from './syntax.ts';
-
-/** What a function's return type says about the value it hands back; `plain` cannot carry a code. */
-export type ReturnKind =
-  | 'void'
-  | 'bool'
-  | 'int'
-  | 'code'
-  | 'expected'
-  | 'status'
-  | 'list'
-  | 'pointer'
-  | 'auto'
-  | 'plain'
-  | 'other';
-
-/** A function, method or lambda with a body. */
-export interface Routine {
-  readonly name: string;
-  /** The class it belongs to, or empty. */
-  readonly owner: string;
-  readonly returns: ReturnKind;
-  readonly parameters: readonly Parameter[];
-  readonly body: Syntax;
-  readonly file: SourceFile;
-  /** The routine that a lambda stands in. */
-  readonly outer: Routine | undefined;
-}
-
-export interface Parameter {
-  readonly name: string;
-  readonly type: string;
-  readonly optional: boolean;
-}
+import { lastName } from './types.ts';
 
 /** Everything that the files of one checkout define, by name. */
 export class Program {
@@ -208,111 +184,4 @@ export class Program {
     const before = this.strings.get(name);
     this.strings.set(name, before === undefined || before === text ? text : null);
   }
-}
-
-/** Makes a routine of a lambda expression that stands in `outer`. */
-export function lambdaRoutine(lambda: Syntax, outer: Routine): Routine {
-  const declarator = child(lambda, 'declarator');
-  const type = declarator === undefined ? undefined : childOfKind(declarator, 'trailing_return_type');
-  return {
-    name: '',
-    owner: outer.owner,
-    returns: type === undefined ? 'auto' : kindOfType(textOf(type).replace(/^->\s*/, '')),
-    parameters: declarator === undefined ? [] : parametersOf(declarator),
-    body: child(lambda, 'body') ?? lambda,
-    file: outer.file,
-    outer,
-  };
-}
-
-/** The lambdas in a body, also those within other lambdas. */
-export function* lambdasOf(body: Syntax): Generator<Syntax> {
-  for (const node of descendants(body)) if (node.kind === 'lambda_expression') yield node;
-}
-
-/** What a written type says about the value; aliases of Mooncake count as what they stand for. */
-export function kindOfType(written: string): ReturnKind {
-  const type = written
-    .replace(/\[\[.*?\]\]|\b(static|inline|virtual|constexpr|const|extern|explicit|friend)\b/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(
-      /(async_simple::)?coro::Lazy<(.*)>$|Lazy<(.*)>$/,
-      (_, __, a?: string, b?: string) => a ?? b ?? '',
-    )
-    .trim();
-  if (type === 'void') return 'void';
-  if (type.endsWith('*')) return 'pointer';
-  if (/^bool ?&?$/.test(type)) return 'bool';
-  if (/^(std::)?(vector|array|unordered_map|map|deque|list|tuple|pair|future|span)\b/.test(type)) {
-    if (/pair|tuple|future/.test(type.slice(0, 12))) return 'other';
-    return /expected|Error|Result|Status|\bu?int/.test(type) ? 'list' : 'plain';
-  }
-  if (/\b(tl|std|ylt)::expected</.test(type) || /^\w*(Result|Expected)<|^expected</.test(type))
-    return 'expected';
-  if (/^(mooncake::)?ErrorCode ?&?$/.test(type)) return 'code';
-  if (/^(\w+::)*Status ?&?$/.test(type)) return 'status';
-  if (
-    /^(unsigned )?(int|long|long long|short|s?size_t|off_t|std::(size_t|int\d+_t)|u?int\d+_t)( int)?$/.test(
-      type,
-    )
-  ) {
-    return 'int';
-  }
-  if (
-    /^std::(string|string_view|shared_ptr|unique_ptr|set|unordered_set|function)\b|^(double|float|char|UUID)\b/.test(
-      type,
-    ) &&
-    !/Error|Status|Result|expected/.test(type)
-  ) {
-    return 'plain';
-  }
-  if (type === '' || type.startsWith('auto') || type.startsWith('decltype')) return 'auto';
-  return 'other';
-}
-
-/** The last part of a qualified name, without template arguments. */
-export function lastName(name: string): string {
-  return (
-    name
-      .replace(/<[\s\S]*>/g, '')
-      .split('::')
-      .pop()
-      ?.trim() ?? name
-  );
-}
-
-function functionDeclarator(node: Syntax): Syntax | undefined {
-  let d = child(node, 'declarator');
-  while (d !== undefined && d.kind !== 'function_declarator') {
-    d = child(d, 'declarator') ?? d.children.find((c) => c.kind.endsWith('_declarator'));
-  }
-  // A pointer to a function is a variable.
-  if (d !== undefined && child(d, 'declarator')?.kind === 'parenthesized_declarator') return undefined;
-  return d;
-}
-
-function returnKind(node: Syntax, declarator: Syntax): ReturnKind {
-  const trailing = childOfKind(declarator, 'trailing_return_type');
-  if (trailing !== undefined) return kindOfType(textOf(trailing).replace(/^->\s*/, ''));
-  const type = child(node, 'type');
-  if (type === undefined) return 'void'; // constructors and destructors
-  const outer = child(node, 'declarator');
-  if (outer?.kind === 'pointer_declarator') return 'pointer';
-  return kindOfType(textOf(type));
-}
-
-function parametersOf(declarator: Syntax): Parameter[] {
-  const list = child(declarator, 'parameters');
-  const found: Parameter[] = [];
-  for (const p of list?.children ?? []) {
-    if (!/parameter_declaration/.test(p.kind)) continue;
-    const d = child(p, 'declarator');
-    const name = d === undefined ? undefined : [...descendants(d)].find((n) => n.kind === 'identifier');
-    found.push({
-      name: name === undefined ? '' : textOf(name),
-      type: textOf(child(p, 'type') ?? p) + (d?.kind === 'pointer_declarator' ? '*' : ''),
-      optional: p.kind === 'optional_parameter_declaration',
-    });
-  }
-  return found;
 }

@@ -31,12 +31,13 @@ function codeChanges(headers: HeaderCodes, catalogue: readonly Code[]): string[]
   const known = new Map(catalogue.map((c) => [`${c.component} ${c.name}`, c.value]));
   const defined = new Map(headers.all.map((c) => [`${c.component} ${c.name}`, c.value]));
   const documented = new Set(headers.documented.map((d) => d.name));
+  const statuses = new Set(catalogue.map((c) => `${c.component} ${c.statusName}`));
   const fresh = [...defined].filter(
-    ([name, value]) => known.get(name) !== value && !name.endsWith(' OK') && !name.endsWith(' Ok'),
+    ([name, value]) => known.get(name) !== value && !statuses.has(name) && !/ (OK|Ok)$/.test(name),
   );
   const gone = [...known.keys()].filter((name) => !defined.has(name) && !/ (OK|Ok)$/.test(name));
   const undocumented = headers.all.filter(
-    (c) => c.value !== 0 && c.component !== 'Tent' && documented.size > 0 && !documented.has(c.name),
+    (c) => c.value < 0 && documented.size > 0 && !documented.has(c.name),
   );
   return [
     ...list(

@@ -7,8 +7,8 @@ import { Program } from './program.ts';
 import { cppParser } from './syntax.ts';
 import { codesOf, isCode, type Value } from './value.ts';
 
-// Any log statement, also those of severity INFO and the verbose ones, whose lines can carry codes too.
-const logs = /\b\w*V?LOG\w*\s*\(/;
+// Any log statement of glog, also those of severity INFO and the verbose ones, whose lines can carry codes too.
+const logs = /\b[DPSV]{0,2}LOG(_[A-Z_]+)?\s*\(/;
 
 /** A log statement of Mooncake with the codes that follow it. */
 export interface Statement extends Omit<LogStatement, 'filled'> {

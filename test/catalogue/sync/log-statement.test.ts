@@ -32,10 +32,12 @@ test.each([
   expect(await patterns(body)).toEqual(expected);
 });
 
-test('a named constant is its text', async () => {
-  expect(
-    await patterns('LOG(ERROR) << "full" << kHint;', 'constexpr char kHint[] = ", add segments";'),
-  ).toEqual(['E full, add segments']);
+test('a named constant is its text, and a value in case a release changes it', async () => {
+  const hint = 'constexpr char kHint[] = ", add segments";';
+  expect(await patterns('LOG(ERROR) << "full" << kHint;', hint)).toEqual([
+    'E full, add segments',
+    'E full{}',
+  ]);
 });
 
 test('a variable that only starts with a text stays a wildcard', async () => {
