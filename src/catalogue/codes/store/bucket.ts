@@ -40,7 +40,6 @@ export const bucket: readonly Code[] = [
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 file_storage.cpp:367] Failed to init storage backend: BUCKET_ALREADY_EXISTS',
-      'E20260730 11:49:18.123456 12345 storage_backend.cpp:2137] Failed to load bucket 1922337203685',
     ],
     related: ['BUCKET_NOT_FOUND'],
   },

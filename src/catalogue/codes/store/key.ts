@@ -20,7 +20,6 @@ export const key: readonly Code[] = [
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 file_storage.cpp:478] Batch load object failed,err_code = INVALID_KEY',
-      'E20260730 11:49:18.123456 12345 storage_backend.cpp:1926] Key not found: llama@tp2@4f1c9a',
     ],
     related: ['OBJECT_NOT_FOUND', 'BUCKET_NOT_FOUND'],
   },
