@@ -25,6 +25,11 @@ export const findingFlags = {
     default: 'local',
     describe: 'Zone of stamps without an offset: local, UTC, Europe/Berlin, +08:00',
   },
+  'max-line': {
+    type: 'string',
+    default: '1M',
+    describe: 'How much of a longer line is looked at; it is passed on whole',
+  },
 } as const satisfies Record<string, Options>;
 
 /** What `annotate` prints besides. */
@@ -46,10 +51,15 @@ export const annotateFlags = {
     default: true,
     describe: 'Print counts per group at the end (--no-summary: do not)',
   },
-  'max-line': {
-    type: 'string',
-    default: '1M',
-    describe: 'How much of a longer line is looked at; it is passed on whole',
-  },
   interval: { type: 'string', describe: 'Print the counts so far this often too: 60s, 5m' },
+} as const satisfies Record<string, Options>;
+
+/** What `summary` prints, and with how many threads it counts. */
+export const summaryFlags = {
+  format: {
+    choices: ['table', 'json'] as const,
+    default: 'table' as const,
+    describe: 'A table for people, or JSON (schema mooncake-annotate/summary@1)',
+  },
+  jobs: { alias: 'j', type: 'number', describe: 'Threads to count with (default: the number of cores)' },
 } as const satisfies Record<string, Options>;

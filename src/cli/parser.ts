@@ -1,6 +1,6 @@
 import yargs, { type Argv } from 'yargs';
 import manifest from '../../package.json' with { type: 'json' };
-import { annotateFlags, findingFlags } from './flags.ts';
+import { annotateFlags, findingFlags, summaryFlags } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -31,6 +31,23 @@ export async function parse(args: readonly string[]): Promise<number> {
         const { runAnnotate } = await import('./run-annotate.ts');
         // What follows a bare -- is a file too, whatever it looks like.
         status = await runAnnotate({ ...argv, files: [...argv.file, ...argv._.map(String)] });
+      },
+    )
+    .command(
+      'summary [file...]',
+      'Count codes per component and group, with first and last time',
+      (command) =>
+        command
+          .positional('file', {
+            type: 'string',
+            array: true,
+            default: [] as string[],
+            describe: 'Log files; standard input when none (or -) is named',
+          })
+          .options({ ...findingFlags, ...summaryFlags }),
+      async (argv) => {
+        const { runSummary } = await import('./run-summary.ts');
+        status = await runSummary({ ...argv, files: [...argv.file, ...argv._.slice(1).map(String)] });
       },
     )
     .command(

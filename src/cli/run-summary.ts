@@ -1,0 +1,56 @@
+import { availableParallelism } from 'node:os';
+import { builtInCatalogue } from '../catalogue/built-in.ts';
+import { StopSignal } from '../commands/stop-signal.ts';
+import { summarise } from '../commands/summary.ts';
+import { summaryJson } from '../output/summary-json.ts';
+import { summaryTable } from '../output/summary-table.ts';
+import { ZoneFormat } from '../output/zone-format.ts';
+import { zoneReader } from '../recognise/zone.ts';
+import { type FindingFlags, findingChoice } from './finding-choice.ts';
+import { readSize } from './size.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The arguments of `summary` as typed. */
+interface SummaryArguments extends FindingFlags {
+  readonly files: readonly string[];
+  readonly implied: boolean;
+  readonly normal: boolean;
+  readonly timezone: string;
+  readonly maxLine: string;
+  readonly format: 'table' | 'json';
+  readonly jobs?: number | undefined;
+}
+
+/** Decides what was typed, counts, and prints the summary. Returns the exit status. */
+export async function runSummary(typed: SummaryArguments): Promise<number> {
+  const catalogue = builtInCatalogue();
+  zoneReader(typed.timezone);
+  const jobs = typed.jobs ?? availableParallelism();
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256)
+    throw new UsageError('--jobs needs a number of threads', 'from 1 to 256');
+  const stop = new StopSignal();
+  const { summary, faults, longLines } = await summarise({
+    catalogue,
+    files: typed.files.length === 0 ? ['-'] : typed.files,
+    choice: findingChoice(typed, catalogue),
+    implied: typed.implied,
+    normal: typed.normal,
+    timezone: typed.timezone,
+    longest: readSize(typed.maxLine, '--max-line'),
+    jobs,
+    stop: stop.signal,
+  });
+  stop.release();
+  const zone = new ZoneFormat(typed.timezone);
+  process.stdout.write(
+    typed.format === 'json'
+      ? summaryJson(summary, (time) => zone.iso(time))
+      : summaryTable(summary, (time) => zone.plain(time)),
+  );
+  for (const fault of faults) process.stderr.write(`mooncake-annotate: ${fault}\n`);
+  if (longLines > 0)
+    process.stderr.write(
+      `mooncake-annotate: ${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)\n`,
+    );
+  return stop.status ?? (faults.length > 0 ? 2 : 0);
+}

@@ -1,0 +1,92 @@
+import { closeSync, openSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { Clock } from '../recognise/clock.ts';
+import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
+import { Recogniser } from '../recognise/recogniser.ts';
+import { BlockScanner } from '../scan/block-scanner.ts';
+import { EveryLineScanner } from '../scan/every-line.ts';
+import { type FileRange, FileScan } from '../scan/file-scan.ts';
+import { Tally, type TallyData } from '../tally/tally.ts';
+import { CountingSink } from './counting-sink.ts';
+
+/** How lines are understood and which findings count. */
+export interface CountingChoice {
+  readonly choice: FilterChoice;
+  readonly implied: boolean;
+  readonly normal: boolean;
+  readonly timezone: string;
+  /** Bytes of a line that are looked at. */
+  readonly longest: number;
+}
+
+/** One piece of a file to be counted. */
+export interface CountingPiece {
+  readonly path: string;
+  readonly range: FileRange;
+  /** What the file's stamps without a year cannot lie behind, in epoch milliseconds. */
+  readonly latest: number;
+}
+
+/** What a piece came to. */
+export interface CountedPiece {
+  readonly tally: TallyData;
+  readonly longLines: number;
+  /** Why it could not be read to its end. */
+  readonly failure?: unknown;
+}
+
+/** Blocks between two turns of the event loop: a few milliseconds. */
+const blocksPerTurn = 32;
+
+/** Counts pieces of files, one after the other, with one recogniser and one buffer. */
+export class PieceCounter {
+  readonly #choice: CountingChoice;
+  readonly #recogniser: Recogniser;
+  readonly #filter: FindingFilter;
+  readonly #scanner: BlockScanner;
+
+  constructor(catalogue: Catalogue, choice: CountingChoice) {
+    const { components } = choice.choice;
+    this.#choice = choice;
+    this.#recogniser = new Recogniser(catalogue, {
+      implied: choice.implied,
+      normal: choice.normal,
+      ...(components?.length === 1 ? { component: components[0]! } : {}),
+    });
+    this.#filter = new FindingFilter(choice.choice);
+    this.#scanner = new BlockScanner({ maxLine: choice.longest });
+  }
+
+  /** Counts one piece; stopped early, it returns what it counted until then. */
+  async count(piece: CountingPiece, stop?: AbortSignal): Promise<CountedPiece> {
+    const tally = new Tally();
+    const clock = new Clock({ timezone: this.#choice.timezone, latest: piece.latest });
+    const sink = new CountingSink({ recogniser: this.#recogniser, filter: this.#filter, tally, clock });
+    const before = { ...this.#scanner.counts };
+    let failure: unknown;
+    let file: number | undefined;
+    try {
+      file = openSync(piece.path, 'r');
+      const scan = new FileScan(file, this.#scanner, sink, piece.range);
+      for (let block = 1; scan.step(); block++) {
+        if (block % blocksPerTurn !== 0) continue;
+        await setImmediate();
+        if (!stop?.aborted) continue;
+        this.#scanner.end(sink);
+        break;
+      }
+    } catch (error) {
+      failure = error;
+    } finally {
+      if (file !== undefined) closeSync(file);
+    }
+    const { bytes, longLines } = this.#scanner.counts;
+    tally.bytes = bytes - before.bytes;
+    return {
+      tally: tally.data(),
+      longLines: longLines - before.longLines,
+      ...(failure === undefined ? {} : { failure }),
+    };
+  }
+}

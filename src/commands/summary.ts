@@ -1,0 +1,153 @@
+import { closeSync, fstatSync, readSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { asInputError } from '../input/input-error.ts';
+import { openSource, type Source, STANDARD_INPUT } from '../input/source.ts';
+import type { Summary, SummaryInput } from '../output/summary-json.ts';
+import { Clock } from '../recognise/clock.ts';
+import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
+import { Recogniser } from '../recognise/recogniser.ts';
+import { BlockScanner } from '../scan/block-scanner.ts';
+import { pieces } from '../scan/ranges.ts';
+import { scanStream } from '../scan/stream-scan.ts';
+import { Tally } from '../tally/tally.ts';
+import { CountingSink } from './counting-sink.ts';
+import { type CountingChoice, PieceCounter } from './piece-counter.ts';
+import { StampRange } from './stamp-range.ts';
+import { CountingThreads } from './summary-threads.ts';
+
+/** Everything `summary` needs to know, decided. */
+export interface SummaryOptions extends CountingChoice {
+  readonly catalogue: Catalogue;
+  /** Paths; `-` is standard input. */
+  readonly files: readonly string[];
+  /** Threads to count with, at most. */
+  readonly jobs: number;
+  readonly stop: AbortSignal;
+}
+
+/** A summary, and what went wrong on the way, as lines for standard error. */
+export interface SummaryResult {
+  readonly summary: Summary;
+  readonly faults: readonly string[];
+  /** Lines of which only the first part was looked at. */
+  readonly longLines: number;
+}
+
+/** How much of a file's beginning and end is searched for its first and last stamp. */
+const endBytes = 64 * 1024;
+
+/** Counts all inputs; regular files in pieces on several threads where that pays. Nothing is thrown for an input's sake. */
+export async function summarise(options: SummaryOptions): Promise<SummaryResult> {
+  const tally = new Tally();
+  const range = new StampRange();
+  const inputs: SummaryInput[] = [];
+  const faults: string[] = [];
+  const files: { readonly path: string; readonly fd: number; readonly input: number }[] = [];
+  let longLines = 0;
+  const failed = (path: string, error: unknown): void => {
+    faults.push(asInputError(error, path === STANDARD_INPUT ? 'standard input' : path).message);
+  };
+
+  for (const path of options.files) {
+    if (options.stop.aborted) break;
+    const input = inputs.push({ name: path, lines: 0, bytes: 0 }) - 1;
+    let source: Source;
+    try {
+      source = await openSource(path);
+    } catch (error) {
+      failed(path, error);
+      continue;
+    }
+    if (source.kind === 'file') {
+      files.push({ path, fd: source.fd, input });
+      continue;
+    }
+    const own = new Tally();
+    const scanned = await countStream(source, own, range, options);
+    if (scanned.failure !== undefined) failed(path, scanned.failure);
+    longLines += scanned.longLines;
+    inputs[input] = { name: path, lines: own.lines, bytes: own.bytes };
+    tally.merge(own.data());
+  }
+
+  const stats = files.map(({ fd }) => fstatSync(fd));
+  const work = pieces(
+    stats.map(({ size }) => size),
+    options.jobs,
+  ).map((piece) => ({ ...piece, path: files[piece.file]!.path, latest: stats[piece.file]!.mtimeMs }));
+  const counter = new PieceCounter(options.catalogue, options);
+  const threads = new CountingThreads(work, Math.min(options.jobs, work.length) - 1, options);
+  for (let index = threads.next(); index !== undefined && !options.stop.aborted; index = threads.next()) {
+    threads.done(index, await counter.count(work[index]!, options.stop));
+  }
+  const perFile = files.map(() => new Tally());
+  for (const [index, counted] of await threads.results()) {
+    const { file, path } = work[index]!;
+    perFile[file]!.merge(counted.tally);
+    longLines += counted.longLines;
+    if (counted.failure !== undefined) failed(path, counted.failure);
+  }
+  files.forEach(({ fd, path, input }, index) => {
+    const own = perFile[index]!;
+    inputs[input] = { name: path, lines: own.lines, bytes: own.bytes };
+    tally.merge(own.data());
+    const { size, mtimeMs } = stats[index]!;
+    const clock = new Clock({ timezone: options.timezone, latest: mtimeMs });
+    range.addEnds(readAt(fd, 0), readAt(fd, Math.max(0, size - endBytes)), clock);
+    closeSync(fd);
+  });
+  for (const { codes } of tally.groups()) {
+    for (const { first, last } of codes) {
+      range.add(first);
+      range.add(last);
+    }
+  }
+  return { summary: { from: range.from, to: range.to, inputs, tally }, faults, longLines };
+}
+
+/** A stream cannot be cut into pieces, so it is counted as it comes. */
+async function countStream(
+  source: Extract<Source, { kind: 'stream' }>,
+  tally: Tally,
+  range: StampRange,
+  options: SummaryOptions,
+): Promise<{ readonly longLines: number; readonly failure: unknown }> {
+  const clock = new Clock({ timezone: options.timezone, latest: Date.now() });
+  const scanner = new BlockScanner({ maxLine: options.longest });
+  const sink = new CountingSink({
+    recogniser: new Recogniser(options.catalogue, { implied: options.implied, normal: options.normal }),
+    filter: new FindingFilter(options.choice),
+    tally,
+    clock,
+  });
+  const abort = (): void => void source.readable.destroy();
+  options.stop.addEventListener('abort', abort, { once: true });
+  let head = Buffer.alloc(0);
+  let tail = Buffer.alloc(0);
+  source.readable.on('data', (chunk: Buffer) => {
+    if (head.length < endBytes) head = Buffer.concat([head, chunk]).subarray(0, endBytes);
+    tail = Buffer.concat([tail, chunk]).subarray(-endBytes);
+  });
+  let failure: unknown;
+  try {
+    tally.bytes = await scanStream(source.readable, scanner, sink);
+  } catch (error) {
+    if (!options.stop.aborted) failure = error;
+  }
+  options.stop.removeEventListener('abort', abort);
+  tally.bytes = scanner.counts.bytes;
+  range.addEnds(head, tail, clock);
+  await setImmediate();
+  return { longLines: scanner.counts.longLines, failure };
+}
+
+function readAt(fd: number, position: number): Buffer {
+  const buffer = Buffer.alloc(endBytes);
+  try {
+    return buffer.subarray(0, readSync(fd, buffer, 0, endBytes, position));
+  } catch {
+    // The scan of the same file has reported the fault already.
+    return buffer.subarray(0, 0);
+  }
+}
