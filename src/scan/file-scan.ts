@@ -102,8 +102,15 @@ export class FileScan {
   }
 }
 
-/** Blocks between two looks at the event loop: a few milliseconds. */
+/** Blocks between two turns of the event loop: a few milliseconds. */
 const blocksPerTurn = 32;
+
+export interface ScanFileOptions {
+  /** Only these lines; without it all, from where the descriptor is. */
+  readonly range?: FileRange;
+  /** Called after each block; when it returns a promise, reading waits for it: the place for back-pressure. */
+  readonly afterBlock?: () => Promise<void> | undefined;
+}
 
 /**
  * Scans an open file to its end, leaving the event loop a turn (for signals) every few milliseconds.
@@ -115,11 +122,13 @@ export async function scanFile(
   file: number,
   scanner: BlockScanner,
   sink: SegmentSink,
-  range?: FileRange,
+  { range, afterBlock }: ScanFileOptions = {},
 ): Promise<number> {
   const scan = new FileScan(file, scanner, sink, range);
   for (let block = 1; scan.step(); block++) {
-    if (block % blocksPerTurn === 0) await setImmediate();
+    const wait = afterBlock?.();
+    if (wait !== undefined) await wait;
+    else if (block % blocksPerTurn === 0) await setImmediate();
   }
   return scan.bytes;
 }

@@ -1,0 +1,43 @@
+import type { Readable } from 'node:stream';
+import type { BlockScanner } from './block-scanner.ts';
+import { ReadError } from './read-error.ts';
+import type { SegmentSink } from './segment-sink.ts';
+
+export interface ScanStreamOptions {
+  /** Called when what has arrived is scanned and no more is there yet: the time to flush output. */
+  readonly onPause?: () => void;
+  /** Called after each chunk; when it returns a promise, reading waits for it: the place for back-pressure. */
+  readonly afterBlock?: () => Promise<void> | undefined;
+}
+
+/**
+ * Scans a stream to its end, each chunk as it comes.
+ *
+ * @returns the number of bytes read
+ * @throws {ReadError} when the stream fails; what was read before has been handed on
+ */
+export async function scanStream(
+  input: Readable,
+  scanner: BlockScanner,
+  sink: SegmentSink,
+  { onPause, afterBlock }: ScanStreamOptions = {},
+): Promise<number> {
+  const chunks = (input as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  let bytes = 0;
+  for (;;) {
+    let next: IteratorResult<Uint8Array>;
+    try {
+      next = await chunks.next();
+    } catch (error) {
+      scanner.end(sink);
+      throw new ReadError(bytes, error);
+    }
+    if (next.done) break;
+    bytes += next.value.length;
+    scanner.push(next.value, sink);
+    if (input.readableLength === 0) onPause?.();
+    await afterBlock?.();
+  }
+  scanner.end(sink);
+  return bytes;
+}
