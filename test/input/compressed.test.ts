@@ -74,6 +74,16 @@ describe.each([['gzip', gzipSync] as const, ['zstd', zstdOf] as const])('%s', (f
   });
 });
 
+test('zstd: frames to be skipped are, and anything else between frames is damage', async () => {
+  const skippable = Buffer.from('\x53\x2a\x4d\x18\x03\x00\x00\x00abc', 'latin1');
+  const frame = zstdOf(Buffer.from('a\n'));
+  const { content, error } = await read(Buffer.concat([frame, skippable, frame, skippable]), 'zstd');
+  expect([content.toString(), error]).toEqual(['a\na\n', undefined]);
+  const damaged = await read(Buffer.concat([frame, Buffer.from('garbage')]), 'zstd');
+  expect(damaged.content.toString()).toBe('a\n');
+  expect(damaged.error).toMatchObject({ code: 'corrupt' });
+});
+
 test('an archive that grows a thousandfold comes in parts', async () => {
   const { content, most } = await read(gzipSync(Buffer.alloc(64 * 1024 * 1024)), 'gzip');
   expect(content.length).toBe(64 * 1024 * 1024);
