@@ -2,6 +2,7 @@ import * as zlib from 'node:zlib';
 import { createGunzip } from 'node:zlib';
 import * as fzstd from 'fzstd';
 import { InputError } from './input-error.ts';
+import { type FramePart, ZstdFrames } from './zstd-frames.ts';
 
 /** A compressed form that is read transparently. */
 export type CompressedFormat = 'gzip' | 'zstd';
@@ -143,9 +144,39 @@ function nativeDecoder(stream: ZlibStream): Decoder {
   };
 }
 
+/** Reads frame by frame, each with a decoder of its own. */
 function zstdDecoder(): Decoder {
   const native = (zlib as { createZstdDecompress?: () => ZlibStream }).createZstdDecompress;
-  return native ? nativeDecoder(native()) : fzstdDecoder();
+  const frames = new ZstdFrames();
+  let decoder: Decoder | undefined;
+  return {
+    async *push(piece) {
+      for (const { bytes, last } of framesOf(frames, piece)) {
+        decoder ??= native ? nativeDecoder(native()) : fzstdDecoder();
+        yield* decoder.push(bytes);
+        if (!last) continue;
+        yield* decoder.end();
+        decoder.close();
+        decoder = undefined;
+      }
+    },
+    end() {
+      if (!frames.atEnd) throw new DecodingError('unexpected end of file');
+      return [];
+    },
+    *rest() {
+      if (decoder) yield* decoder.rest();
+    },
+    close: () => decoder?.close(),
+  };
+}
+
+function* framesOf(frames: ZstdFrames, piece: Uint8Array): Generator<FramePart> {
+  try {
+    yield* frames.push(piece);
+  } catch (error) {
+    throw new DecodingError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
 }
 
 function fzstdDecoder(): Decoder {

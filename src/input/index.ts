@@ -1,0 +1,15 @@
+/** Where bytes come from: standard input, files, compressed files, followed files that rotate, checkpoints. */
+export {
+  CHECKPOINT_SCHEMA,
+  type Checkpoint,
+  loadCheckpoint,
+  removeLeftovers,
+  saveCheckpoint,
+} from './checkpoint.ts';
+export { CheckpointError, type CheckpointErrorCode } from './checkpoint-error.ts';
+export { describeCheckpoint } from './checkpoint-words.ts';
+export { type CompressedFormat, decompress, detectFormat, MAGIC_BYTES } from './compressed.ts';
+export * from './follow/index.ts';
+export { asInputError, InputError, type InputErrorCode } from './input-error.ts';
+export { LineLimit } from './line-limit.ts';
+export { closeSource, openSource, type Source, STANDARD_INPUT } from './source.ts';
