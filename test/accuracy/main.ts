@@ -24,7 +24,7 @@ if (values.source !== undefined) {
     const labels = labelledLines(path);
     const records = recordsOf(labels.map((label) => label.line));
     const scores = noScores();
-    labels.forEach((label, index) => scoreLine(scores, label, records[index]!.codes));
+    for (const [index, label] of labels.entries()) scoreLine(scores, label, records[index]!.codes);
     console.log(
       `${String(path).replace(/^.*\//, '')}: ${labels.length} lines, ${labels.filter((label) => label.sure).length} of them sure`,
     );
