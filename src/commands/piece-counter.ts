@@ -5,7 +5,6 @@ import { Clock } from '../recognise/clock.ts';
 import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { BlockScanner } from '../scan/block-scanner.ts';
-import { EveryLineScanner } from '../scan/every-line.ts';
 import { type FileRange, FileScan } from '../scan/file-scan.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { CountingSink } from './counting-sink.ts';

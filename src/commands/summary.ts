@@ -5,7 +5,7 @@ import { asInputError } from '../input/input-error.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/source.ts';
 import type { Summary, SummaryInput } from '../output/summary-json.ts';
 import { Clock } from '../recognise/clock.ts';
-import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
+import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { BlockScanner } from '../scan/block-scanner.ts';
 import { pieces } from '../scan/ranges.ts';
