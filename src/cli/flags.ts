@@ -1,5 +1,8 @@
 import type { Options } from 'yargs';
 
+/** The commands besides `annotate`, which needs no name. */
+export const commandNames = ['explain', 'codes'] as const;
+
 /** Which findings count, and how lines are understood; shared by the commands that read logs. */
 export const findingFlags = {
   component: {

@@ -3,15 +3,24 @@ import { parse, UnknownOption } from './parser.ts';
 
 /** Runs the program with its arguments and returns its exit status; a fault becomes one line on standard error. */
 export async function main(args: readonly string[]): Promise<number> {
+  // Who writes sees the failure too; unheard events would end the program with a stack (`2>&1 | head`).
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     return await parse(args);
   } catch (error) {
     // Our own errors say what to do; anything else is a bug and keeps its stack.
-    if (!(error instanceof Error) || !('tip' in error)) throw error;
-    const tip = error instanceof UnknownOption ? await meant(error) : String(error.tip);
-    process.stderr.write(`mooncake-annotate: ${error.message} (${tip})\n`);
+    const tip = await tipOf(error);
+    if (tip === undefined) throw error;
+    process.stderr.write(`mooncake-annotate: ${(error as Error).message} (${tip})\n`);
     return 2;
   }
+}
+
+async function tipOf(error: unknown): Promise<string | undefined> {
+  if (!(error instanceof Error)) return undefined;
+  if (error instanceof UnknownOption) return meant(error);
+  if ('tip' in error) return String(error.tip);
+  return 'syscall' in error && error.syscall === 'write' ? 'check where the output goes' : undefined;
 }
 
 async function meant(error: UnknownOption): Promise<string> {

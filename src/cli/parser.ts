@@ -14,7 +14,7 @@ export async function parse(args: readonly string[]): Promise<number> {
     .usage(
       '$0 [file...]\n\nAppends to each Mooncake log line what its error codes mean, and counts per group.',
     )
-    .parserConfiguration({ 'greedy-arrays': false })
+    .parserConfiguration({ 'greedy-arrays': false, 'parse-positional-numbers': false })
     .command(
       '$0 [file...]',
       'Annotate lines of files, or of standard input when none (or -) is named',
@@ -51,20 +51,21 @@ export async function parse(args: readonly string[]): Promise<number> {
       },
     )
     .command(
-      'explain <code...>',
+      'explain [code...]',
       'Explain codes: -704, NO_AVAILABLE_HANDLE, te:-101, "lease"',
       (command) =>
         command
           .positional('code', {
             type: 'string',
             array: true,
-            demandOption: true,
+            default: [] as string[],
             describe: 'A number, a name, component:code, or free text',
           })
           .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
       async (argv) => {
         const { runExplain } = await import('./run-reference.ts');
-        status = runExplain(argv.code, argv.json);
+        // Behind the command's name: what followed a bare --.
+        status = await runExplain([...argv.code, ...argv._.slice(1).map(String)], argv.json);
       },
     )
     .command(
@@ -73,11 +74,12 @@ export async function parse(args: readonly string[]): Promise<number> {
       (command) =>
         command
           .option('json', { type: 'boolean', default: false, describe: 'Print JSON' })
-          .option('markdown', { type: 'boolean', default: false, describe: 'Print a Markdown table' })
-          .conflicts('json', 'markdown'),
+          .option('markdown', { type: 'boolean', default: false, describe: 'Print a Markdown table' }),
       async (argv) => {
         const { runCodes } = await import('./run-reference.ts');
-        status = runCodes(argv.json ? 'json' : argv.markdown ? 'markdown' : 'table');
+        if (argv.json && argv.markdown)
+          throw new UsageError('--json and --markdown exclude each other', 'give one of them');
+        status = await runCodes(argv.json ? 'json' : argv.markdown ? 'markdown' : 'table');
       },
     )
     .version(manifest.version)

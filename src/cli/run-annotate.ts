@@ -1,8 +1,12 @@
 import { builtInCatalogue } from '../catalogue/built-in.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { codesCalled } from '../catalogue/lookup.ts';
 import { annotate } from '../commands/annotate.ts';
+import { nearest } from '../commands/nearest.ts';
 import { zoneReader } from '../recognise/zone.ts';
 import { readDuration } from './duration.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
+import { commandNames } from './flags.ts';
 import { readSize } from './size.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -42,7 +46,15 @@ export async function runAnnotate(typed: AnnotateArguments): Promise<number> {
     summary: typed.summary,
     interval,
     longest: readSize(typed.maxLine, '--max-line'),
+    meant: (path) => meantBy(path, catalogue),
   });
+}
+
+/** What was probably meant by the name of no file: `mooncake-annotate -704`, `mooncake-annotate code`. */
+function meantBy(path: string, catalogue: Catalogue): string | undefined {
+  if (codesCalled(path, catalogue).length > 0) return `did you mean: mooncake-annotate explain ${path}`;
+  const [command] = nearest(path, commandNames, 1);
+  return command === undefined ? undefined : `did you mean the command ${command}?`;
 }
 
 /** NO_COLOR and FORCE_COLOR as their authors describe them; otherwise colours fit a terminal that can show them. */

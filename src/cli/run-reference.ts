@@ -1,17 +1,23 @@
 import { builtInCatalogue } from '../catalogue/built-in.ts';
 import { type CodesFormat, listCodes } from '../commands/codes.ts';
 import { explain } from '../commands/explain.ts';
+import { print } from '../output/print.ts';
+import { UsageError } from './usage-error.ts';
 
-/** Runs `explain`; the status is 2 when a word means nothing, and the others are explained all the same. */
-export function runExplain(words: readonly string[], json: boolean): number {
+/**
+ * Runs `explain`; the status is 2 when a word means nothing, and the others are explained all the same. Throws
+ * `UsageError` without a word.
+ */
+export async function runExplain(words: readonly string[], json: boolean): Promise<number> {
+  if (words.length === 0) throw new UsageError('explain needs a code', 'for example explain -704');
   const { text, complaints } = explain(words, builtInCatalogue(), json);
-  process.stdout.write(text);
+  await print(process.stdout, text);
   for (const complaint of complaints) process.stderr.write(`mooncake-annotate: ${complaint}\n`);
   return complaints.length === 0 ? 0 : 2;
 }
 
 /** Runs `codes`. */
-export function runCodes(format: CodesFormat): number {
-  process.stdout.write(listCodes(builtInCatalogue(), format));
+export async function runCodes(format: CodesFormat): Promise<number> {
+  await print(process.stdout, listCodes(builtInCatalogue(), format));
   return 0;
 }

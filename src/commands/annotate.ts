@@ -2,9 +2,10 @@ import { closeSync, createReadStream, fstatSync, type PathLike } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { asInputError } from '../input/input-error.ts';
+import { asInputError, InputError } from '../input/input-error.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/source.ts';
 import { BlockWriter } from '../output/block-writer.ts';
+import type { LineRecord } from '../output/record.ts';
 import { tallyTable } from '../output/tally-table.ts';
 import { Clock } from '../recognise/clock.ts';
 import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
@@ -36,6 +37,8 @@ export interface AnnotateOptions {
   readonly interval: number | undefined;
   /** Bytes of a line that are looked at. */
   readonly longest: number;
+  /** What a caller may have meant by a file that does not exist, if anything. */
+  readonly meant?: (path: string) => string | undefined;
 }
 
 /**
@@ -55,7 +58,7 @@ export async function annotate(options: AnnotateOptions): Promise<number> {
     try {
       await run.input(path);
     } catch (error) {
-      process.stderr.write(`mooncake-annotate: ${asInputError(error, named(path)).message}\n`);
+      process.stderr.write(`mooncake-annotate: ${complaint(error, path, options).message}\n`);
       status = 2;
     }
   }
@@ -66,6 +69,12 @@ export async function annotate(options: AnnotateOptions): Promise<number> {
   if (options.summary && !run.writer.closed) run.printCounts();
   stop.release();
   return stop.status ?? status;
+}
+
+function complaint(error: unknown, path: string, options: AnnotateOptions): InputError {
+  const fault = asInputError(error, named(path));
+  const meant = fault.code === 'missing' ? options.meant?.(path) : undefined;
+  return meant === undefined ? fault : new InputError('missing', path, fault.reason, meant, { cause: error });
 }
 
 function named(path: string): string {
@@ -81,6 +90,8 @@ class AnnotateRun {
   readonly #filter: FindingFilter;
   readonly #tally = new Tally();
   #longLines = 0;
+  /** Whether the output so far ends within a line. */
+  #lineOpen = false;
   #printed = false;
 
   constructor(options: AnnotateOptions, stop: AbortSignal) {
@@ -100,12 +111,8 @@ class AnnotateRun {
   async input(path: string): Promise<void> {
     const source = await openSource(path);
     const clock = new Clock({ timezone: this.#options.timezone, latest: latestTime(source) });
-    try {
-      if (this.#options.output === 'text') await this.#annotated(source, clock);
-      else await this.#records(source, path, clock);
-    } finally {
-      if (source.kind === 'file') closeSync(source.fd);
-    }
+    if (this.#options.output === 'text') await this.#annotated(source, clock);
+    else await this.#records(source, path, clock);
   }
 
   printCounts(): void {
@@ -134,6 +141,7 @@ class AnnotateRun {
       writer: this.writer,
       only,
       colour,
+      lineOpen: this.#lineOpen,
     });
     if (normal) {
       const scanner = new EveryLineScanner(longest);
@@ -141,6 +149,7 @@ class AnnotateRun {
         await this.#scanStream(readableOf(source), scanner, annotator);
       } finally {
         this.#longLines += scanner.longLines;
+        this.#lineOpen = annotator.lineOpen;
       }
       return;
     }
@@ -149,7 +158,9 @@ class AnnotateRun {
       if (source.kind === 'file') await this.#scanFile(source.fd, scanner, annotator);
       else await this.#scanStream(source.readable, scanner, annotator);
     } finally {
+      if (source.kind === 'file') closeSync(source.fd);
       this.#longLines += scanner.counts.longLines;
+      this.#lineOpen = annotator.lineOpen;
     }
   }
 
@@ -196,7 +207,7 @@ class AnnotateRun {
       input: path,
       only,
       longest,
-      render: output === 'pretty' ? await prettyRenderer(colour) : (json) => `${json}\n`,
+      render: output === 'pretty' ? await prettyRenderer(colour) : (record) => `${JSON.stringify(record)}\n`,
       writer: this.writer,
       stop: this.#stop,
     });
@@ -209,20 +220,22 @@ class AnnotateRun {
 }
 
 /** pino-pretty takes 30 ms to load and is wanted rarely. */
-async function prettyRenderer(colour: boolean): Promise<(json: string) => string> {
+async function prettyRenderer(colour: boolean): Promise<(record: LineRecord) => string> {
   const { prettyFactory } = await import('pino-pretty');
-  return prettyFactory({
+  const pretty = prettyFactory({
     colorize: colour,
     translateTime: 'SYS:yyyy-mm-dd HH:MM:ss.l',
     ignore: 'input,line',
   });
+  // Most lines have no code, and need no line that says so.
+  return ({ codes, ...rest }) => pretty(codes.length === 0 ? rest : { ...rest, codes });
 }
 
+/** A source as a stream, which closes what it reads when it ends or is left. */
 function readableOf(source: Source): Readable {
   if (source.kind === 'stream') return source.readable;
   return createReadStream(null as unknown as PathLike, {
     fd: source.fd,
-    autoClose: false,
     highWaterMark: 1 << 18,
   });
 }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import split2 from 'split2';
 import { LineLimit } from '../input/line-limit.ts';
 import type { BlockWriter } from '../output/block-writer.ts';
-import { recordOf } from '../output/record.ts';
+import { type LineRecord, recordOf } from '../output/record.ts';
 import type { Clock } from '../recognise/clock.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
@@ -20,7 +20,7 @@ export interface RecordParts {
   /** Longest line in bytes; split2 keeps a whole line and searches it anew with every chunk, so it must be bounded. */
   readonly longest: number;
   /** Renders one record as text that ends with a line end. */
-  readonly render: (json: string) => string;
+  readonly render: (record: LineRecord) => string;
   readonly writer: BlockWriter;
   readonly stop: AbortSignal;
 }
@@ -79,6 +79,6 @@ export class RecordWriter {
     const time = clock.read(text, prefix.stamp);
     tally.add(findings, time);
     if (only && findings.length === 0) return;
-    writer.text(render(JSON.stringify(recordOf({ text, prefix, findings, time, input, number }))));
+    writer.text(render(recordOf({ text, prefix, findings, time, input, number })));
   }
 }

@@ -1,5 +1,6 @@
 import { annotationsOf } from '../output/annotation.ts';
 import type { BlockWriter } from '../output/block-writer.ts';
+import { annotationsAt } from '../recognise/annotated.ts';
 import type { Clock } from '../recognise/clock.ts';
 import type { Finding } from '../recognise/finding.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
@@ -18,7 +19,14 @@ export interface TextAnnotatorParts {
   /** Write only lines with a finding. */
   readonly only: boolean;
   readonly colour: boolean;
+  /** Whether what was written before, of another input, ends within a line. */
+  readonly lineOpen: boolean;
 }
+
+const lineFeed = 10;
+
+/** Bytes at the end of a long line in which its annotations are looked for; a line with every code has fewer. */
+const mostAnnotated = 64 * 1024;
 
 const colours: Readonly<Record<Severity, string>> = {
   D: '\x1b[36m',
@@ -34,43 +42,74 @@ export class TextAnnotator implements SegmentSink {
   /** What is to stand behind the long line that is passing, and whether the line is written at all. */
   #pending = '';
   #passing: 'written' | 'left out' | undefined;
+  /** The last bytes of that line so far. */
+  #tail = Buffer.alloc(0);
+  /** Whether the last line written has no end yet, and whether it is another input's. */
+  #open: boolean;
+  #foreign: boolean;
 
   constructor(parts: TextAnnotatorParts) {
     this.#parts = parts;
+    this.#open = this.#foreign = parts.lineOpen;
+  }
+
+  /** Whether what was written so far ends within a line. */
+  get lineOpen(): boolean {
+    return this.#open;
   }
 
   quiet(buffer: Buffer, start: number, end: number, lines: number): void {
-    const { tally, writer, only } = this.#parts;
+    const { tally, only } = this.#parts;
     tally.lines += lines;
     if (this.#passing === 'left out' || (only && this.#passing === undefined)) return;
-    writer.bytes(buffer, start, end);
+    if (this.#pending !== '') this.#keepTail(buffer, start, end);
+    this.#write(buffer, start, end);
   }
 
   candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): void {
-    const { tally, writer, only } = this.#parts;
+    const { tally, only } = this.#parts;
     tally.lines++;
     const annotations = this.#recognise(buffer, start, end);
     if (only && annotations === undefined) return;
-    if (!annotations) {
-      writer.bytes(buffer, start, end);
-      if (lineEnd !== '') writer.text(lineEnd);
-      return;
-    }
-    writer.bytes(buffer, start, end);
-    writer.text(annotations + lineEnd);
+    this.#write(buffer, start, end);
+    this.#writeText(`${annotations ?? ''}${lineEnd}`);
   }
 
   longCandidate(buffer: Buffer, start: number, end: number): void {
     const annotations = this.#recognise(buffer, start, end);
     this.#pending = annotations ?? '';
     this.#passing = this.#parts.only && annotations === undefined ? 'left out' : 'written';
-    if (this.#passing === 'written') this.#parts.writer.bytes(buffer, start, end);
+    if (this.#pending !== '') this.#keepTail(buffer, start, end);
+    if (this.#passing === 'written') this.#write(buffer, start, end);
   }
 
   longCandidateEnd(lineEnd: LineEnd): void {
     this.#parts.tally.lines++;
-    if (this.#passing === 'written') this.#parts.writer.text(this.#pending + lineEnd);
+    const annotated = this.#pending !== '' && annotationsAt(this.#tail.toString('latin1')) !== -1;
+    if (this.#passing === 'written') this.#writeText(`${annotated ? '' : this.#pending}${lineEnd}`);
     this.#passing = undefined;
+    this.#pending = '';
+    this.#tail = Buffer.alloc(0);
+  }
+
+  #write(buffer: Buffer, start: number, end: number): void {
+    if (start === end) return;
+    // A file that ends within a line must not run into the next file's first one.
+    if (this.#foreign) this.#parts.writer.text('\n');
+    this.#foreign = false;
+    this.#parts.writer.bytes(buffer, start, end);
+    this.#open = buffer[end - 1] !== lineFeed;
+  }
+
+  #writeText(text: string): void {
+    if (text === '') return;
+    this.#parts.writer.text(text);
+    this.#open = !text.endsWith('\n');
+  }
+
+  #keepTail(buffer: Buffer, start: number, end: number): void {
+    const piece = buffer.subarray(Math.max(start, end - mostAnnotated), end);
+    this.#tail = Buffer.concat([this.#tail, piece]).subarray(-mostAnnotated);
   }
 
   /** The annotations to write behind a line; empty when it carries them already, undefined when nothing was found. */

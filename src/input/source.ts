@@ -66,7 +66,12 @@ function openFile(path: string, stats: Stats): Source {
     const format = detectFormat(magic.subarray(0, readSync(fd, magic, 0, MAGIC_BYTES, 0)));
     if (!format) return { kind: 'file', fd, path, size: fstatSync(fd).size ?? stats.size };
     const compressed = createReadStream(null as unknown as PathLike, { fd, start: 0 });
-    return { kind: 'stream', readable: bytesOf(decompress(compressed, format, path)), path, format };
+    return {
+      kind: 'stream',
+      readable: bytesOf(decompress(compressed, format, path), compressed),
+      path,
+      format,
+    };
   } catch (error) {
     closeSync(fd);
     throw error;
@@ -101,12 +106,20 @@ async function streamSource(raw: Readable, path: string): Promise<Source> {
   }
   const all = joined(first, blocks, path);
   const format = detectFormat(Buffer.concat(first));
-  if (!format) return { kind: 'stream', readable: bytesOf(all), path };
-  return { kind: 'stream', readable: bytesOf(decompress(all, format, path)), path, format };
+  if (!format) return { kind: 'stream', readable: bytesOf(all, raw), path };
+  return { kind: 'stream', readable: bytesOf(decompress(all, format, path), raw), path, format };
 }
 
-function bytesOf(blocks: AsyncIterable<Buffer>): Readable {
-  return Readable.from(blocks, { objectMode: false });
+/** Makes a stream of what `blocks` yields; `raw` is where they take their bytes from. */
+function bytesOf(blocks: AsyncIterable<Buffer>, raw: Readable): Readable {
+  const bytes = Readable.from(blocks, { objectMode: false });
+  const destroy = bytes._destroy;
+  // A generator that waits for bytes cannot be ended; with its source gone it ends by itself.
+  bytes._destroy = (error, done) => {
+    raw.destroy();
+    destroy.call(bytes, error, done);
+  };
+  return bytes;
 }
 
 function couldBeMagic(start: Buffer): boolean {

@@ -9,12 +9,13 @@ export class BlockWriter {
   #used = 0;
   #full: Buffer[] = [];
   #closed = false;
+  #failure: Error | undefined;
 
   constructor(stream: Writable) {
     this.#stream = stream;
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      this.#closed = true;
+      if (error.code === 'EPIPE') this.#closed = true;
+      else this.#failure = error;
     });
   }
 
@@ -48,15 +49,22 @@ export class BlockWriter {
   async flush(): Promise<void> {
     if (this.#used > 0) this.#turn();
     for (const block of this.#full.splice(0)) {
+      if (this.#failure !== undefined) throw this.#failure;
       if (this.#closed) return;
       if (!this.#stream.write(block)) {
-        await new Promise<void>((resolve) => {
-          this.#stream.once('drain', resolve);
-          this.#stream.once('close', resolve);
-          this.#stream.once('error', () => resolve());
-        });
+        await this.#drained();
       }
     }
+  }
+
+  #drained(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.#stream.off('drain', done).off('close', done).off('error', done);
+        resolve();
+      };
+      this.#stream.on('drain', done).on('close', done).on('error', done);
+    });
   }
 
   #turn(): void {
