@@ -9,7 +9,7 @@ import { UsageError } from './usage-error.ts';
  */
 export async function parse(args: readonly string[]): Promise<number> {
   let status = 0;
-  const parser: Argv = yargs([...args])
+  const parser: Argv = yargs(codesAttached(args))
     .scriptName('mooncake-annotate')
     .usage(
       '$0 [file...]\n\nAppends to each Mooncake log line what its error codes mean, and counts per group.',
@@ -93,6 +93,23 @@ export async function parse(args: readonly string[]): Promise<number> {
     });
   await parser.parseAsync();
   return status;
+}
+
+/**
+ * Attaches a negative number to the `--code` before it: yargs takes `-800` for a value, but `-800,RPC_FAIL` for a bundle
+ * of options.
+ */
+function codesAttached(args: readonly string[]): string[] {
+  const end = args.indexOf('--');
+  const attached: string[] = [];
+  for (let index = 0; index < args.length; index++) {
+    const next = args[index + 1];
+    if (args[index] === '--code' && next !== undefined && /^-\d/.test(next) && (end === -1 || index < end)) {
+      attached.push(`--code=${next}`);
+      index++;
+    } else attached.push(args[index]!);
+  }
+  return attached;
 }
 
 /** Turns what yargs says, which may be several lines, into one; the tip names the option that was probably meant. */

@@ -13,7 +13,9 @@ export function listCodes(catalogue: Catalogue, format: CodesFormat): string {
   return catalogue
     .components()
     .map((component) => {
-      const rows = codes.filter((code) => code.component === component);
+      const own = codes.filter((code) => code.component === component);
+      const groups = [...new Set(own.map((code) => code.group))];
+      const rows = groups.flatMap((group) => own.filter((code) => code.group === group));
       const cells = rows.map((code, index) => [
         `  ${code.group === rows[index - 1]?.group ? '' : code.group}`,
         code.name,
