@@ -45,6 +45,12 @@ describe('a stated code', () => {
       'Store:INVALID_PARAMS/number',
     ],
     ['a call that Rust prints', 'OperationFailed(-704)', 'Store:OBJECT_NOT_FOUND/number'],
+    ['a shared number of a Rust caller', 'Error: OperationFailed(-101)', 'Store:SEGMENT_NOT_FOUND/number'],
+    [
+      'a C++ expression that failed',
+      'RuntimeError: engine->registerLocalMemory(a, n) failed, rc=-200',
+      'TransferEngine:ERR_METADATA/number',
+    ],
     ['a result list', 'Failed to put key [...],res:[0, 0, -800, 0]', 'Store:TRANSFER_FAIL/number'],
     ['a list of codes', 'Failed to get 2 keys out of 5. error_codes=[-707].', 'Store:LEASE_EXPIRED/number'],
     [
