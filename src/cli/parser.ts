@@ -3,13 +3,16 @@ import manifest from '../../package.json' with { type: 'json' };
 import { annotateFlags, findingFlags } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
+/** Stands for `-` while yargs parses, which loses a lone dash among other files; no real argument can hold NUL. */
+const standardInput = '\0-';
+
 /**
  * Parses the arguments and runs the command that they name; a command's code is loaded only when it runs. Returns the
  * exit status. Throws `UsageError` for options that do not exist or do not fit.
  */
 export async function parse(args: readonly string[]): Promise<number> {
   let status = 0;
-  const parser: Argv = yargs([...args])
+  const parser: Argv = yargs(args.map((arg) => (arg === '-' ? standardInput : arg)))
     .scriptName('mooncake-annotate')
     .usage(
       '$0 [file...]\n\nAppends to each Mooncake log line what its error codes mean, and counts per group.',
@@ -30,7 +33,10 @@ export async function parse(args: readonly string[]): Promise<number> {
       async (argv) => {
         const { runAnnotate } = await import('./run-annotate.ts');
         // What follows a bare -- is a file too, whatever it looks like.
-        status = await runAnnotate({ ...argv, files: [...argv.file, ...argv._.map(String)] });
+        status = await runAnnotate({
+          ...argv,
+          files: [...argv.file, ...argv._.map(String)].map((file) => (file === standardInput ? '-' : file)),
+        });
       },
     )
     .command(
