@@ -1,3 +1,4 @@
+import { isWriteFailure } from '../output/write-failure.ts';
 import { annotateFlags, findingFlags } from './flags.ts';
 import { parse, UnknownOption } from './parser.ts';
 
@@ -20,7 +21,7 @@ async function tipOf(error: unknown): Promise<string | undefined> {
   if (!(error instanceof Error)) return undefined;
   if (error instanceof UnknownOption) return meant(error);
   if ('tip' in error) return String(error.tip);
-  return 'syscall' in error && error.syscall === 'write' ? 'check where the output goes' : undefined;
+  return isWriteFailure(error) ? 'check where the output goes' : undefined;
 }
 
 async function meant(error: UnknownOption): Promise<string> {

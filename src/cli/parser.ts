@@ -3,13 +3,16 @@ import manifest from '../../package.json' with { type: 'json' };
 import { annotateFlags, findingFlags, summaryFlags } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
+/** Stands for `-` while yargs parses, which loses a lone dash among other files; no real argument can hold NUL. */
+const standardInput = '\0-';
+
 /**
  * Parses the arguments and runs the command that they name; a command's code is loaded only when it runs. Returns the
  * exit status. Throws `UsageError` for options that do not exist or do not fit.
  */
 export async function parse(args: readonly string[]): Promise<number> {
   let status = 0;
-  const parser: Argv = yargs(codesAttached(args))
+  const parser: Argv = yargs(codesAttached(args).map((arg) => (arg === '-' ? standardInput : arg)))
     .scriptName('mooncake-annotate')
     .usage(
       '$0 [file...]\n\nAppends to each Mooncake log line what its error codes mean, and counts per group.',
@@ -30,7 +33,10 @@ export async function parse(args: readonly string[]): Promise<number> {
       async (argv) => {
         const { runAnnotate } = await import('./run-annotate.ts');
         // What follows a bare -- is a file too, whatever it looks like.
-        status = await runAnnotate({ ...argv, files: [...argv.file, ...argv._.map(String)] });
+        status = await runAnnotate({
+          ...argv,
+          files: named(argv.file, argv._),
+        });
       },
     )
     .command(
@@ -47,7 +53,7 @@ export async function parse(args: readonly string[]): Promise<number> {
           .options({ ...findingFlags, ...summaryFlags }),
       async (argv) => {
         const { runSummary } = await import('./run-summary.ts');
-        status = await runSummary({ ...argv, files: [...argv.file, ...argv._.slice(1).map(String)] });
+        status = await runSummary({ ...argv, files: named(argv.file, argv._.slice(1)) });
       },
     )
     .command(
@@ -93,6 +99,11 @@ export async function parse(args: readonly string[]): Promise<number> {
     });
   await parser.parseAsync();
   return status;
+}
+
+/** The files of a command, those behind a bare `--` too. */
+function named(files: readonly string[], rest: readonly (string | number)[]): string[] {
+  return [...files, ...rest.map(String)].map((file) => (file === standardInput ? '-' : file));
 }
 
 /**

@@ -7,6 +7,7 @@ import { openSource, type Source, STANDARD_INPUT } from '../input/source.ts';
 import { BlockWriter } from '../output/block-writer.ts';
 import type { LineRecord } from '../output/record.ts';
 import { tallyTable } from '../output/tally-table.ts';
+import { isWriteFailure } from '../output/write-failure.ts';
 import { Clock } from '../recognise/clock.ts';
 import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
@@ -58,6 +59,8 @@ export async function annotate(options: AnnotateOptions): Promise<number> {
     try {
       await run.input(path);
     } catch (error) {
+      // Not this input's fault, and no other one would fare better.
+      if (isWriteFailure(error)) throw error;
       process.stderr.write(`mooncake-annotate: ${complaint(error, path, options).message}\n`);
       status = 2;
     }

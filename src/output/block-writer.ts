@@ -13,10 +13,7 @@ export class BlockWriter {
 
   constructor(stream: Writable) {
     this.#stream = stream;
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') this.#closed = true;
-      else this.#failure = error;
-    });
+    stream.on('error', (error) => this.#note(error));
   }
 
   get closed(): boolean {
@@ -49,22 +46,20 @@ export class BlockWriter {
   async flush(): Promise<void> {
     if (this.#used > 0) this.#turn();
     for (const block of this.#full.splice(0)) {
-      if (this.#failure !== undefined) throw this.#failure;
-      if (this.#closed) return;
-      if (!this.#stream.write(block)) {
-        await this.#drained();
-      }
+      if (this.#closed || this.#failure !== undefined) break;
+      await new Promise<void>((resolve) =>
+        this.#stream.write(block, (error) => {
+          this.#note(error);
+          resolve();
+        }),
+      );
     }
+    if (this.#failure !== undefined) throw this.#failure;
   }
 
-  #drained(): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        this.#stream.off('drain', done).off('close', done).off('error', done);
-        resolve();
-      };
-      this.#stream.on('drain', done).on('close', done).on('error', done);
-    });
+  #note(error: NodeJS.ErrnoException | null | undefined): void {
+    if (error?.code === 'EPIPE') this.#closed = true;
+    else if (error) this.#failure ??= error;
   }
 
   #turn(): void {
