@@ -1,13 +1,14 @@
 /**
- * `npm run accuracy`: how right the built program is about the labelled lines of `fixtures/corpus`, or of other files of
- * that form named as arguments; every miss is listed.
+ * `npm run accuracy`: how right the built program is about the labelled lines of `fixtures/corpus` and the recordings of
+ * `fixtures/recorded`, or about other labelled files named as arguments; every miss is listed, unless `--quiet`.
  *
  * `npm run accuracy -- --source <checkout of Mooncake>`: renders each error and warning statement of a checkout into a log
  * line, and tells which share of those that end in one code gets the right one, a wrong one, or none.
  */
 import { parseArgs } from 'node:util';
-import { labelledLines } from './labelled-line.ts';
+import { type LabelledLine, labelledLines } from './labelled-line.ts';
 import { recordsOf } from './program.ts';
+import { recordedLines, scenarios } from './recorded.ts';
 import { noScores, scoreLine } from './score.ts';
 import { measureSource } from './source.ts';
 
@@ -18,21 +19,19 @@ const { values, positionals } = parseArgs({
 
 if (values.source !== undefined) {
   console.log(await measureSource(values.source, !values.quiet));
+} else if (positionals.length > 0) {
+  for (const path of positionals) measure(path.replace(/^.*\//, ''), labelledLines(path));
 } else {
-  const paths = positionals.length > 0 ? positionals : [corpus('source.jsonl'), corpus('field.jsonl')];
-  for (const path of paths) {
-    const labels = labelledLines(path);
-    const records = recordsOf(labels.map((label) => label.line));
-    const scores = noScores();
-    for (const [index, label] of labels.entries()) scoreLine(scores, label, records[index]!.codes);
-    console.log(
-      `${String(path).replace(/^.*\//, '')}: ${labels.length} lines, ${labels.filter((label) => label.sure).length} of them sure`,
-    );
-    for (const score of [scores.names, scores.numbers, scores.implied]) console.log(`  ${score}`);
-    if (!values.quiet) for (const miss of scores.misses) console.log(`  ${miss.what} | ${miss.line}`);
-  }
+  for (const name of ['source.jsonl', 'field.jsonl'])
+    measure(name, labelledLines(new URL(`../../fixtures/corpus/${name}`, import.meta.url)));
+  measure('recordings of a real Mooncake', scenarios().flatMap(recordedLines));
 }
 
-function corpus(name: string): URL {
-  return new URL(`../../fixtures/corpus/${name}`, import.meta.url);
+function measure(name: string, labels: readonly LabelledLine[]): void {
+  const records = recordsOf(labels.map((label) => label.line));
+  const scores = noScores();
+  for (const [index, label] of labels.entries()) scoreLine(scores, label, records[index]!.codes);
+  console.log(`${name}: ${labels.length} lines, ${labels.filter((label) => label.sure).length} of them sure`);
+  for (const score of [scores.names, scores.numbers, scores.implied]) console.log(`  ${score}`);
+  if (!values.quiet) for (const miss of scores.misses) console.log(`  ${miss.what} | ${miss.line}`);
 }
