@@ -2,6 +2,7 @@ import type { Code, Component } from './code.ts';
 import type { MessagesByFile } from './message.ts';
 import { MessageTable } from './message-table.ts';
 import type { NumberPlace } from './number-places.ts';
+import { beyondByteRule, type OwnForms } from './own-forms.ts';
 
 /** What `Catalogue` is made of: rows of codes and the source files that print them. */
 export interface CatalogueParts {
@@ -12,15 +13,28 @@ export interface CatalogueParts {
   readonly messages: MessagesByFile;
   /** Where small numbers are codes. */
   readonly numberPlaces: readonly NumberPlace[];
+  /** How lines state the codes that operators' catalogues add, one entry a component and catalogue. */
+  readonly own?: readonly OwnForms[];
+  /** The keys of `messages` that are no glog source files: loggers and Python files of operators' catalogues. */
+  readonly callers?: readonly string[];
 }
 
 const noPlaces: readonly NumberPlace[] = [];
 const none: readonly Code[] = [];
+const noForms: readonly OwnForms[] = [];
 
 /** All known codes, with look-ups by name, by number and by status name; values are not unique across components. */
 export class Catalogue {
+  /** The rows it was made of; plain data, so that a thread can be given them. */
+  readonly parts: CatalogueParts;
   readonly codes: readonly Code[];
   readonly messages: MessageTable;
+  /** How lines state the codes that operators' catalogues add. */
+  readonly own: readonly OwnForms[];
+  /** This catalogue without the components that operators' catalogues add: what Mooncake's own forms are read with. */
+  readonly mooncake: Catalogue;
+  /** Loggers and Python files whose messages imply codes; operators' catalogues name them. */
+  readonly callers: ReadonlySet<string>;
   readonly #sourceFiles: ReadonlyMap<string, readonly Component[]>;
   readonly #numberPlaces = new Map<string, NumberPlace[]>();
   readonly #byName = new Map<string, Code[]>();
@@ -29,7 +43,19 @@ export class Catalogue {
   readonly #byComponent = new Map<Component, Map<number, readonly Code[]>>();
 
   constructor(parts: CatalogueParts) {
+    this.parts = parts;
     this.codes = parts.codes;
+    this.own = parts.own ?? noForms;
+    this.callers = new Set(parts.callers);
+    const added = new Set(this.own.filter((forms) => forms.added).map((forms) => forms.component));
+    this.mooncake =
+      added.size === 0
+        ? this
+        : new Catalogue({
+            ...parts,
+            codes: parts.codes.filter((code) => !added.has(code.component)),
+            own: noForms,
+          });
     this.#sourceFiles = new Map(Object.entries(parts.sourceFiles));
     this.messages = new MessageTable(parts.messages);
     for (const place of parts.numberPlaces)
@@ -64,6 +90,11 @@ export class Catalogue {
     return this.#byStatus.get(name) ?? none;
   }
 
+  /** Whether lines can report codes in ways that only a look at every line finds. */
+  get needsEveryLine(): boolean {
+    return this.callers.size > 0 || this.own.some(beyondByteRule);
+  }
+
   /** The components in the order of the rows. */
   components(): readonly Component[] {
     return [...new Set(this.codes.map((code) => code.component))];
@@ -79,7 +110,7 @@ export class Catalogue {
     return this.#numberPlaces.get(file) ?? noPlaces;
   }
 
-  /** The components whose source has a file of this base name; undefined when it is no source file of Mooncake. */
+  /** The components whose source has a file of this base name; undefined when it is no source file of Mooncake. Empty for an operator's own. */
   componentsOf(file: string): readonly Component[] | undefined {
     return this.#sourceFiles.get(file);
   }

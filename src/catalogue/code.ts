@@ -30,6 +30,8 @@ export interface Code {
   readonly newerGroup?: string;
   /** The CamelCase name under which a TransferEngine `Status` prints this code (common/base/status.h). */
   readonly statusName?: string;
+  /** Other texts that state this code wherever its name would (`Connection timed out`); only in operators' catalogues. */
+  readonly aliases?: readonly string[];
   /** The usual causes, most frequent first, one sentence each. */
   readonly cause: readonly string[];
   /** What to check, most useful first; commands stand in backticks. */

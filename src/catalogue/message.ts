@@ -1,3 +1,5 @@
+import type { Component } from './code.ts';
+
 /**
  * One message that Mooncake logs, and the code that Mooncake returns from there.
  *
@@ -15,6 +17,8 @@ export interface Message {
   readonly code?: string;
   /** Where several codes follow that share a group: their names. The message then implies the group only. */
   readonly oneOf?: readonly string[];
+  /** The component of the codes named above, where several have a code of that name; only in operators' catalogues. */
+  readonly component?: Component;
   /** First and last release that print this message so, as tags; a missing `until` means the newest one read. */
   readonly since: string;
   readonly until?: string;

@@ -1,7 +1,17 @@
 import type { Options } from 'yargs';
 
 /** The commands besides `annotate`, which needs no name. */
-export const commandNames = ['explain', 'codes'] as const;
+export const commandNames = ['explain', 'codes', 'catalogue'] as const;
+
+/** Where codes come from besides the built-in ones; shared by all commands that know codes. */
+export const catalogueFlags = {
+  catalogue: {
+    type: 'array',
+    string: true,
+    requiresArg: true,
+    describe: 'Add your own codes and messages from this YAML or JSON file; may be repeated',
+  },
+} as const satisfies Record<string, Options>;
 
 /** Which findings count, and how lines are understood; shared by the commands that read logs. */
 export const findingFlags = {

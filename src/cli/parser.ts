@@ -1,6 +1,6 @@
 import yargs, { type Argv } from 'yargs';
 import manifest from '../../package.json' with { type: 'json' };
-import { annotateFlags, findingFlags, summaryFlags } from './flags.ts';
+import { annotateFlags, catalogueFlags, findingFlags, summaryFlags } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Stands for `-` while yargs parses, which loses a lone dash among other files; no real argument can hold NUL. */
@@ -29,7 +29,7 @@ export async function parse(args: readonly string[]): Promise<number> {
             default: [] as string[],
             describe: 'Log files, in order; - is standard input',
           })
-          .options({ ...findingFlags, ...annotateFlags }),
+          .options({ ...catalogueFlags, ...findingFlags, ...annotateFlags }),
       async (argv) => {
         const { runAnnotate } = await import('./run-annotate.ts');
         // What follows a bare -- is a file too, whatever it looks like.
@@ -50,7 +50,7 @@ export async function parse(args: readonly string[]): Promise<number> {
             default: [] as string[],
             describe: 'Log files; standard input when none (or -) is named',
           })
-          .options({ ...findingFlags, ...summaryFlags }),
+          .options({ ...catalogueFlags, ...findingFlags, ...summaryFlags }),
       async (argv) => {
         const { runSummary } = await import('./run-summary.ts');
         status = await runSummary({ ...argv, files: named(argv.file, argv._.slice(1)) });
@@ -67,11 +67,12 @@ export async function parse(args: readonly string[]): Promise<number> {
             default: [] as string[],
             describe: 'A number, a name, component:code, or free text',
           })
+          .options(catalogueFlags)
           .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
       async (argv) => {
         const { runExplain } = await import('./run-reference.ts');
         // Behind the command's name: what followed a bare --.
-        status = await runExplain([...argv.code, ...argv._.slice(1).map(String)], argv.json);
+        status = await runExplain([...argv.code, ...argv._.slice(1).map(String)], argv.json, argv.catalogue);
       },
     )
     .command(
@@ -79,13 +80,31 @@ export async function parse(args: readonly string[]): Promise<number> {
       'List all codes by component and group',
       (command) =>
         command
+          .options(catalogueFlags)
           .option('json', { type: 'boolean', default: false, describe: 'Print JSON' })
           .option('markdown', { type: 'boolean', default: false, describe: 'Print a Markdown table' }),
       async (argv) => {
         const { runCodes } = await import('./run-reference.ts');
         if (argv.json && argv.markdown)
           throw new UsageError('--json and --markdown exclude each other', 'give one of them');
-        status = await runCodes(argv.json ? 'json' : argv.markdown ? 'markdown' : 'table');
+        status = await runCodes(argv.json ? 'json' : argv.markdown ? 'markdown' : 'table', argv.catalogue);
+      },
+    )
+    .command(
+      'catalogue <action> <file...>',
+      'Check catalogues of your own codes: what is wrong where, and whether their samples are recognised',
+      (command) =>
+        command
+          .positional('action', { choices: ['check'] as const, demandOption: true, describe: 'What to do' })
+          .positional('file', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'YAML or JSON files, in the order in which they build on each other',
+          }),
+      async (argv) => {
+        const { runCatalogueCheck } = await import('./run-catalogue-check.ts');
+        status = await runCatalogueCheck(argv.file);
       },
     )
     .version(manifest.version)
@@ -95,7 +114,8 @@ export async function parse(args: readonly string[]): Promise<number> {
     .wrap(Math.min(110, process.stdout.columns ?? 110))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? complaint(message);
+      // yargs' own errors are about usage and repeat the message; those of commands are theirs.
+      throw error === undefined || error.name === 'YError' ? complaint(message) : error;
     });
   await parser.parseAsync();
   return status;

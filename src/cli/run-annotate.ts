@@ -1,9 +1,9 @@
-import { builtInCatalogue } from '../catalogue/built-in.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { codesCalled } from '../catalogue/lookup.ts';
 import { annotate } from '../commands/annotate.ts';
 import { nearest } from '../commands/nearest.ts';
 import { zoneReader } from '../recognise/zone.ts';
+import { chosenCatalogue } from './catalogue-choice.ts';
 import { readDuration } from './duration.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
 import { commandNames } from './flags.ts';
@@ -13,6 +13,7 @@ import { UsageError } from './usage-error.ts';
 /** The arguments of `annotate` as typed. */
 interface AnnotateArguments extends FindingFlags {
   readonly files: readonly string[];
+  readonly catalogue?: readonly string[] | undefined;
   readonly implied: boolean;
   readonly normal: boolean;
   readonly timezone: string;
@@ -26,7 +27,7 @@ interface AnnotateArguments extends FindingFlags {
 
 /** Decides what was typed (terminal or not, colour, files), then runs `annotate`. Returns the exit status. */
 export async function runAnnotate(typed: AnnotateArguments): Promise<number> {
-  const catalogue = builtInCatalogue();
+  const catalogue = await chosenCatalogue(typed.catalogue);
   zoneReader(typed.timezone);
   const choice = findingChoice(typed, catalogue);
   const interval = typed.interval === undefined ? undefined : readDuration(typed.interval, '--interval');

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { builtInCatalogue } from '../catalogue/built-in.ts';
 import { StopSignal } from '../commands/stop-signal.ts';
 import { summarise } from '../commands/summary.ts';
 import { summaryJson } from '../output/summary-json.ts';
 import { summaryTable } from '../output/summary-table.ts';
 import { ZoneFormat } from '../output/zone-format.ts';
 import { zoneReader } from '../recognise/zone.ts';
+import { chosenCatalogue } from './catalogue-choice.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
 import { readSize } from './size.ts';
 import { UsageError } from './usage-error.ts';
@@ -13,6 +13,7 @@ import { UsageError } from './usage-error.ts';
 /** The arguments of `summary` as typed. */
 interface SummaryArguments extends FindingFlags {
   readonly files: readonly string[];
+  readonly catalogue?: readonly string[] | undefined;
   readonly implied: boolean;
   readonly normal: boolean;
   readonly timezone: string;
@@ -23,7 +24,7 @@ interface SummaryArguments extends FindingFlags {
 
 /** Decides what was typed, counts, and prints the summary. Returns the exit status. */
 export async function runSummary(typed: SummaryArguments): Promise<number> {
-  const catalogue = builtInCatalogue();
+  const catalogue = await chosenCatalogue(typed.catalogue);
   zoneReader(typed.timezone);
   const jobs = typed.jobs ?? availableParallelism();
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256)

@@ -135,7 +135,7 @@ class AnnotateRun {
   }
 
   async #annotated(source: Source, clock: Clock): Promise<void> {
-    const { only, colour, normal, longest } = this.#options;
+    const { only, colour, normal, longest, catalogue } = this.#options;
     const annotator = new TextAnnotator({
       recogniser: this.#recogniser,
       filter: this.#filter,
@@ -146,7 +146,7 @@ class AnnotateRun {
       colour,
       lineOpen: this.#lineOpen,
     });
-    if (normal) {
+    if (normal || catalogue.needsEveryLine) {
       const scanner = new EveryLineScanner(longest);
       try {
         await this.#scanStream(readableOf(source), scanner, annotator);

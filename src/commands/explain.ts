@@ -71,6 +71,7 @@ function page(code: Code, catalogue: Catalogue): string {
   const names = [`${code.name} (${code.value})`];
   if (code.statusName !== undefined && code.statusName !== code.name)
     names.push(`as a status: ${code.statusName}`);
+  if (code.aliases !== undefined) names.push(`also: ${code.aliases.join(', ')}`);
   const lines = [`${names.join(', ')}  ${code.component} / ${code.group}`, `  ${code.description}`];
   if (code.newerGroup !== undefined)
     lines.push(`  (newer Mooncake documentation groups it under ${code.newerGroup})`);
@@ -89,7 +90,7 @@ function page(code: Code, catalogue: Catalogue): string {
       ),
     ),
   );
-  lines.push('', '  Sample', ...code.sample.map((line) => `    ${line}`));
+  if (code.sample.length > 0) lines.push('', '  Sample', ...code.sample.map((line) => `    ${line}`));
   if (code.related?.length) lines.push('', `  Related: ${code.related.join(', ')}`);
   return `${lines.join('\n')}\n`;
 }
@@ -106,6 +107,7 @@ function messagesOf(code: Code, catalogue: Catalogue): MessageOfFile[] {
   const found: MessageOfFile[] = [];
   for (const [file, messages] of Object.entries(catalogue.messages.byFile)) {
     for (const message of messages) {
+      if (message.component !== undefined && message.component !== code.component) continue;
       if (message.code === code.name || message.oneOf?.includes(code.name)) found.push({ file, ...message });
     }
   }

@@ -1,5 +1,6 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { builtInCatalogue } from '../catalogue/built-in.ts';
+import { builtInParts } from '../catalogue/built-in.ts';
+import { Catalogue, type CatalogueParts } from '../catalogue/catalogue.ts';
 import { type CountedPiece, type CountingChoice, type CountingPiece, PieceCounter } from './piece-counter.ts';
 
 const purpose = 'mooncake-annotate: count pieces';
@@ -8,6 +9,8 @@ interface ThreadData {
   readonly purpose: typeof purpose;
   readonly work: readonly CountingPiece[];
   readonly choice: CountingChoice;
+  /** The rows of the catalogue, where it is not the built-in one. */
+  readonly parts: CatalogueParts | undefined;
   /** The index of the next piece that nobody counts yet. */
   readonly next: Int32Array;
 }
@@ -23,9 +26,9 @@ export class CountingThreads {
   readonly #ends: Promise<void>[] = [];
 
   /** @param threads how many besides this one */
-  constructor(work: readonly CountingPiece[], threads: number, choice: CountingChoice) {
+  constructor(work: readonly CountingPiece[], threads: number, choice: CountingChoice, catalogue: Catalogue) {
     this.#work = work;
-    for (let started = 0; started < threads; started++) this.#ends.push(this.#start(choice));
+    for (let started = 0; started < threads; started++) this.#ends.push(this.#start(choice, catalogue.parts));
   }
 
   /** The index of a piece that is this thread's to count now; undefined when all are taken. */
@@ -44,13 +47,17 @@ export class CountingThreads {
     return [...this.#counted].sort(([a], [b]) => a - b);
   }
 
-  async #start({ choice, implied, normal, timezone, longest }: CountingChoice): Promise<void> {
+  async #start(
+    { choice, implied, normal, timezone, longest }: CountingChoice,
+    parts: CatalogueParts,
+  ): Promise<void> {
     // The file that holds this class serves as the thread's program too, wherever the bundler put it.
     const worker = new Worker(new URL(import.meta.url), {
       workerData: {
         purpose,
         work: this.#work,
         choice: { choice, implied, normal, timezone, longest },
+        parts: parts === builtInParts ? undefined : parts,
         next: this.#next,
       } satisfies ThreadData,
     });
@@ -68,8 +75,8 @@ function taken(next: Int32Array, length: number): number | undefined {
 }
 
 if (!isMainThread && (workerData as Partial<ThreadData> | null)?.purpose === purpose) {
-  const { work, choice, next } = workerData as ThreadData;
-  const counter = new PieceCounter(builtInCatalogue(), choice);
+  const { work, choice, parts, next } = workerData as ThreadData;
+  const counter = new PieceCounter(new Catalogue(parts ?? builtInParts), choice);
   for (let index = taken(next, work.length); index !== undefined; index = taken(next, work.length)) {
     parentPort!.postMessage([index, await counter.count(work[index]!)]);
   }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, type PathLike, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { asInputError } from '../input/input-error.ts';
@@ -8,6 +8,7 @@ import { Clock } from '../recognise/clock.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { BlockScanner } from '../scan/block-scanner.ts';
+import { EveryLineScanner } from '../scan/every-line.ts';
 import { pieces } from '../scan/ranges.ts';
 import { scanStream } from '../scan/stream-scan.ts';
 import { Tally } from '../tally/tally.ts';
@@ -59,7 +60,7 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
       failed(path, error);
       continue;
     }
-    if (source.kind === 'file') {
+    if (source.kind === 'file' && !options.catalogue.needsEveryLine) {
       files.push({ path, fd: source.fd, input });
       continue;
     }
@@ -77,7 +78,12 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
     options.jobs,
   ).map((piece) => ({ ...piece, path: files[piece.file]!.path, latest: stats[piece.file]!.mtimeMs }));
   const counter = new PieceCounter(options.catalogue, options);
-  const threads = new CountingThreads(work, Math.min(options.jobs, work.length) - 1, options);
+  const threads = new CountingThreads(
+    work,
+    Math.min(options.jobs, work.length) - 1,
+    options,
+    options.catalogue,
+  );
   for (let index = threads.next(); index !== undefined && !options.stop.aborted; index = threads.next()) {
     threads.done(index, await counter.count(work[index]!, options.stop));
   }
@@ -106,40 +112,51 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   return { summary: { from: range.from, to: range.to, inputs, tally }, faults, longLines };
 }
 
-/** A stream cannot be cut into pieces, so it is counted as it comes. */
+/** A stream cannot be cut into pieces, nor can a file of which every line is looked at: they are counted as they come. */
 async function countStream(
-  source: Extract<Source, { kind: 'stream' }>,
+  source: Source,
   tally: Tally,
   range: StampRange,
   options: SummaryOptions,
 ): Promise<{ readonly longLines: number; readonly failure: unknown }> {
-  const clock = new Clock({ timezone: options.timezone, latest: Date.now() });
-  const scanner = new BlockScanner({ maxLine: options.longest });
+  const clock = new Clock({
+    timezone: options.timezone,
+    latest: source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now(),
+  });
+  const scanner = options.catalogue.needsEveryLine
+    ? new EveryLineScanner(options.longest)
+    : new BlockScanner({ maxLine: options.longest });
+  const readable =
+    source.kind === 'stream'
+      ? source.readable
+      : createReadStream(null as unknown as PathLike, { fd: source.fd, highWaterMark: 1 << 18 });
   const sink = new CountingSink({
     recogniser: new Recogniser(options.catalogue, { implied: options.implied, normal: options.normal }),
     filter: new FindingFilter(options.choice),
     tally,
     clock,
   });
-  const abort = (): void => void source.readable.destroy();
+  const abort = (): void => void readable.destroy();
   options.stop.addEventListener('abort', abort, { once: true });
   let head = Buffer.alloc(0);
   let tail = Buffer.alloc(0);
-  source.readable.on('data', (chunk: Buffer) => {
+  readable.on('data', (data: unknown) => {
+    const chunk = data as Buffer;
+    tally.bytes += chunk.length;
     if (head.length < endBytes) head = Buffer.concat([head, chunk]).subarray(0, endBytes);
     tail = Buffer.concat([tail, chunk]).subarray(-endBytes);
   });
   let failure: unknown;
   try {
-    tally.bytes = await scanStream(source.readable, scanner, sink);
+    await scanStream(readable, scanner, sink);
   } catch (error) {
     if (!options.stop.aborted) failure = error;
   }
   options.stop.removeEventListener('abort', abort);
-  tally.bytes = scanner.counts.bytes;
   range.addEnds(head, tail, clock);
   await setImmediate();
-  return { longLines: scanner.counts.longLines, failure };
+  const longLines = scanner instanceof EveryLineScanner ? scanner.longLines : scanner.counts.longLines;
+  return { longLines, failure };
 }
 
 function readAt(fd: number, position: number): Buffer {

@@ -76,7 +76,8 @@ export function findNames(
 
 const noHits: readonly NameHit[] = [];
 
-function standsAlone(line: string, start: number, end: number): boolean {
+/** Whether a name is neither part of a longer word, a key or a path, nor the name of a setting or call. */
+export function standsAlone(line: string, start: number, end: number): boolean {
   const before = line.charCodeAt(start - 1);
   const after = line.charCodeAt(end);
   if (isWord(before) || isWord(after)) return false;

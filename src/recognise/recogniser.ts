@@ -7,6 +7,7 @@ import type { Evidence, Finding } from './finding.ts';
 import { inKey, keyFields, type Span } from './key-fields.ts';
 import { findNames, unknownErrorName } from './names.ts';
 import { type NumberHit, NumberReader } from './number-reader.ts';
+import { callerOf, OwnFormReader, type OwnHit } from './own-forms.ts';
 import { isSevere, type Prefix } from './prefix.ts';
 import { PrefixReader } from './prefix-reader.ts';
 import { Reporters } from './reporter.ts';
@@ -34,12 +35,14 @@ export interface Recognised {
 
 const noFindings: readonly Finding[] = [];
 const noSpans: readonly Span[] = [];
+const noOwn: readonly OwnHit[] = [];
 
 /**
  * Finds the codes that a line reports. One recogniser serves any number of lines and keeps nothing from one to the next.
  */
 export class Recogniser {
   readonly #catalogue: Catalogue;
+  readonly #own: OwnFormReader | undefined;
   readonly #implied: boolean;
   readonly #normal: boolean;
   readonly #numbers: NumberReader;
@@ -50,7 +53,9 @@ export class Recogniser {
     this.#catalogue = catalogue;
     this.#implied = options.implied ?? true;
     this.#normal = options.normal ?? false;
-    this.#numbers = new NumberReader(catalogue, options.component);
+    this.#own =
+      catalogue.own.length === 0 ? undefined : new OwnFormReader(catalogue, this.#normal, options.component);
+    this.#numbers = new NumberReader(catalogue.mooncake, options.component);
     this.#reporters = new Reporters(catalogue);
   }
 
@@ -82,7 +87,7 @@ export class Recogniser {
   }
 
   #findings(line: string, prefix: Prefix): readonly Finding[] {
-    const catalogue = this.#catalogue;
+    const catalogue = this.#catalogue.mooncake;
     const from = prefix.message;
     const to = prefix.messageEnd;
     const reporter = this.#reporters.of(prefix);
@@ -95,8 +100,15 @@ export class Recogniser {
       return inKey(line, at, keys);
     };
 
+    const own =
+      this.#own === undefined ? noOwn : this.#own.read(line, prefix).filter((hit) => !isKey(hit.start));
+    for (const hit of own) found.own(hit);
+    const ownCount = found.list.length;
+    // What an operator's catalogue claims, Mooncake's own forms do not.
+    const isOwn = (at: number): boolean => own.some((hit) => at >= hit.start && at < hit.end);
+
     for (const hit of findNames(line, from, to, reporter.kind === 'mooncake', catalogue)) {
-      if (isKey(hit.start)) continue;
+      if (isKey(hit.start) || isOwn(hit.start)) continue;
       if (hit.code !== undefined) found.code(hit.code, 'name', hit.start, hit.end);
       else
         found.uncatalogued(
@@ -127,25 +139,27 @@ export class Recogniser {
         );
     }
     for (const hit of this.#numbers.read(line, prefix, reporter)) {
-      if (!isKey(hit.start)) found.number(hit);
+      if (!isKey(hit.start) && !isOwn(hit.start)) found.number(hit);
     }
     if (this.#normal) {
       for (const hit of findSuccess(line, from, to, reporter, catalogue))
         found.code(hit.code, hit.evidence, hit.start, hit.end);
     }
-    if (found.list.length === 0 && this.#implied) {
+    if (found.list.length === ownCount && this.#implied) {
       const message = this.#message(line, prefix);
-      if (message !== undefined) found.message(message, from, to, catalogue);
+      if (message !== undefined) found.message(message, from, to, this.#catalogue);
     }
     return found.list.length === 0 ? noFindings : found.list;
   }
 
   #message(line: string, prefix: Prefix): Message | undefined {
-    const { file } = prefix;
-    if (!isSevere(prefix) || file === undefined) return undefined;
+    const { severity } = prefix;
+    if (severity !== 'W' && severity !== 'E' && severity !== 'F') return undefined;
+    const source = isSevere(prefix) ? prefix.file : callerOf(prefix, this.#catalogue);
+    if (source === undefined) return undefined;
     return this.#catalogue.messages.match(
-      file,
-      prefix.severity,
+      source,
+      severity,
       line.slice(prefix.message, prefix.messageEnd).trimEnd(),
     );
   }
@@ -182,6 +196,11 @@ class FindingList {
       start,
       end,
     });
+  }
+
+  own({ readings, evidence, value, start, end }: OwnHit): void {
+    if (evidence === 'name') this.code(readings[0], evidence, start, end);
+    else this.number({ value, readings, component: readings[0].component, start, end });
   }
 
   number(hit: NumberHit): void {
@@ -248,13 +267,14 @@ class FindingList {
 
   message(message: Message, start: number, end: number, catalogue: Catalogue): void {
     if (message.code !== undefined) {
-      const code = catalogue.named(message.code)[0];
-      if (code !== undefined) this.code(code, 'message', start, end, message.note);
+      const code = codesNamed(message.code, message, catalogue)[0];
+      if (code === undefined || this.#states(code.component)) return;
+      this.code(code, 'message', start, end, message.note);
       return;
     }
-    const readings = (message.oneOf ?? []).flatMap((name) => catalogue.named(name));
+    const readings = (message.oneOf ?? []).flatMap((name) => codesNamed(name, message, catalogue));
     const first = readings[0];
-    if (first === undefined) return;
+    if (first === undefined || this.#states(first.component)) return;
     this.list.push({
       kind: 'group',
       component: first.component,
@@ -269,4 +289,16 @@ class FindingList {
       end,
     });
   }
+
+  /** Whether the line states a code of this component, so that its message need not imply one. */
+  #states(component: Component): boolean {
+    return this.list.some((finding) => finding.component === component);
+  }
+}
+
+/** The codes of this name that a message may mean. */
+function codesNamed(name: string, message: Message, catalogue: Catalogue): readonly Code[] {
+  const { component } = message;
+  if (component === undefined) return catalogue.mooncake.named(name);
+  return catalogue.named(name).filter((code) => code.component === component);
 }

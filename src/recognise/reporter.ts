@@ -61,6 +61,7 @@ function reporterOf(prefix: Prefix, catalogue: Catalogue): Reporter {
   const file = prefix.file;
   if (file !== undefined) {
     const components = catalogue.componentsOf(file);
+    if (components?.length === 0) return foreign;
     if (components !== undefined) {
       const places = catalogue.numberPlaces(file);
       return {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { BlockScanner } from './block-scanner.ts';
+import type { EveryLineScanner } from './every-line.ts';
 import { ReadError } from './read-error.ts';
 import type { SegmentSink } from './segment-sink.ts';
 
@@ -18,14 +18,14 @@ export interface ScanStreamOptions {
  */
 export async function scanStream(
   input: Readable,
-  scanner: BlockScanner,
+  scanner: Pick<EveryLineScanner, 'push' | 'end'>,
   sink: SegmentSink,
   { onPause, afterBlock }: ScanStreamOptions = {},
 ): Promise<number> {
-  const chunks = (input as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  const chunks = (input as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   let bytes = 0;
   for (;;) {
-    let next: IteratorResult<Uint8Array>;
+    let next: IteratorResult<Buffer>;
     try {
       next = await chunks.next();
     } catch (error) {

@@ -1,0 +1,78 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { Fault } from './fault.ts';
+
+/** Where something stands in a file: keys of maps and indexes of lists, from the top. */
+export type Path = readonly (string | number)[];
+
+/** A YAML or JSON file as plain data, and the way from each of its parts back to line and column. */
+export class CatalogueDocument {
+  readonly file: string;
+  readonly #lines = new LineCounter();
+  readonly #document: Document;
+
+  /** @param file the name that faults carry @param text the whole file */
+  constructor(file: string, text: string) {
+    this.file = file;
+    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+  }
+
+  /** What makes the text no YAML at all; where there is any, `data` must not be asked for. */
+  syntaxFaults(): Fault[] {
+    return [...this.#document.errors, ...this.#document.warnings].map((error) =>
+      this.#faultAt(error.pos[0], firstLine(error.message)),
+    );
+  }
+
+  /** The file as plain data; throws `Error` when its aliases blow up. */
+  data(): unknown {
+    return this.#document.toJS({ maxAliasCount: 100 });
+  }
+
+  /** A fault at the value that `path` leads to, or at the last part of the way that exists. */
+  fault(path: Path, text: string): Fault {
+    return this.#faultAt(this.#find(path).value, text);
+  }
+
+  /** A fault at the key of a map's entry rather than at its value. */
+  faultAtKey(path: Path, text: string): Fault {
+    const { key, value } = this.#find(path);
+    return this.#faultAt(key ?? value, text);
+  }
+
+  /** Offsets of the deepest node on the way, and of its key. */
+  #find(path: Path): { key: number | undefined; value: number } {
+    let node: unknown = this.#document.contents;
+    let key: number | undefined;
+    let value = offsetOf(node) ?? 0;
+    for (const step of path) {
+      if (isAlias(node)) node = node.resolve(this.#document);
+      let next: unknown;
+      let nextKey: number | undefined;
+      if (isSeq(node) && typeof step === 'number') next = node.items[step];
+      else if (isMap(node)) {
+        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+        nextKey = offsetOf(pair?.key);
+        next = pair?.value ?? pair?.key;
+      }
+      const offset = offsetOf(next);
+      if (offset === undefined) break;
+      node = next;
+      key = nextKey;
+      value = offset;
+    }
+    return { key, value };
+  }
+
+  #faultAt(offset: number, text: string): Fault {
+    const { line, col } = this.#lines.linePos(offset);
+    return { file: this.file, line: Math.max(1, line), column: Math.max(1, col), text };
+  }
+}
+
+function offsetOf(node: unknown): number | undefined {
+  return (node as Node | null | undefined)?.range?.[0];
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0]!.replace(/[.:]?\s*$/, '');
+}

@@ -1,0 +1,30 @@
+/** Something wrong in a catalogue file. */
+export interface Fault {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** What is wrong and, behind a semicolon, what to do; without a full stop. */
+  readonly text: string;
+}
+
+/** `own.yaml:12:7: unknown field "descripton"; did you mean description?` */
+export function faultText(fault: Fault): string {
+  return `${fault.file}:${fault.line}:${fault.column}: ${fault.text}`;
+}
+
+/** A catalogue that cannot be used; `faults` holds everything that is wrong, in the order of the files. */
+export class CatalogueError extends Error {
+  readonly code = 'CATALOGUE';
+  readonly tip: string;
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly [Fault, ...Fault[]]) {
+    super(faultText(faults[0]));
+    this.name = 'CatalogueError';
+    this.faults = faults;
+    const others = faults.length - 1;
+    const command = `mooncake-annotate catalogue check ${faults[0].file}`;
+    this.tip = others === 0 ? `see ${command}` : `and ${others} more: ${command}`;
+  }
+}

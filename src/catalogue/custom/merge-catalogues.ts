@@ -1,0 +1,39 @@
+import { Catalogue, type CatalogueParts } from '../catalogue.ts';
+import type { Fault } from './fault.ts';
+import { CatalogueMerge, type Sample } from './merge.ts';
+import { readCatalogue } from './read.ts';
+
+/** An operator's catalogue as read from a file. */
+export interface CatalogueText {
+  /** The name that faults carry. */
+  readonly file: string;
+  /** YAML or JSON. */
+  readonly text: string;
+}
+
+/** What several catalogues make together. */
+export interface Merged {
+  /** All rows; rows with faults are left out. */
+  readonly catalogue: Catalogue;
+  /** Everything that is wrong, in the order of the files and of their lines. */
+  readonly faults: readonly Fault[];
+  /** The log lines that prove the entries. */
+  readonly samples: readonly Sample[];
+  /** How many entries of each kind the files hold. */
+  readonly counts: { readonly components: number; readonly codes: number; readonly messages: number };
+}
+
+/**
+ * Adds operators' catalogues to `parts`, in order: what a later one says of a code or message holds. Names are looked up
+ * in all catalogues before.
+ */
+export function mergeCatalogues(parts: CatalogueParts, texts: readonly CatalogueText[]): Merged {
+  const merge = new CatalogueMerge(parts);
+  const faults: Fault[] = [];
+  for (const { file, text } of texts) {
+    const read = readCatalogue(file, text);
+    const found = read.faults ?? merge.add(read.document, read.data);
+    faults.push(...[...found].sort((a, b) => a.line - b.line || a.column - b.column));
+  }
+  return { catalogue: new Catalogue(merge.parts()), faults, samples: merge.samples, counts: merge.counts };
+}

@@ -1,0 +1,96 @@
+import { builtInParts } from '../catalogue/built-in.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import {
+  type CatalogueText,
+  type Fault,
+  faultText,
+  mergeCatalogues,
+  type Sample,
+} from '../catalogue/custom/index.ts';
+import type { Finding } from '../recognise/finding.ts';
+import { Recogniser } from '../recognise/recogniser.ts';
+
+/** What `catalogue check` answers. */
+export interface Check {
+  /** One line a fault, or one that says that all is well; for standard output. */
+  readonly text: string;
+  readonly sound: boolean;
+}
+
+/**
+ * Checks catalogues, in the order in which they build on each other and on the built-in one: their shape, what their names
+ * refer to, and, once these are right, that each sample is found to report what it is a sample of.
+ */
+export function checkCatalogues(texts: readonly CatalogueText[]): Check {
+  const { catalogue, faults, samples, counts } = mergeCatalogues(builtInParts, texts);
+  const all = faults.length > 0 ? faults : sampleFaults(samples, catalogue);
+  if (all.length > 0)
+    return {
+      text: `${all.map(faultText).join('\n')}\n${counted(all.length, 'fault')}\n`,
+      sound: false,
+    };
+  const parts = [
+    counted(counts.codes, 'code'),
+    `in ${counted(counts.components, 'component')}`,
+    counted(counts.messages, 'message'),
+    counted(samples.length, 'sample'),
+  ];
+  return {
+    text: `${texts.map(({ file }) => file).join(', ')}: all is well: ${parts[0]} ${parts[1]}, ${parts[2]}, ${parts[3]} recognised\n`,
+    sound: true,
+  };
+}
+
+function sampleFaults(samples: readonly Sample[], catalogue: Catalogue): Fault[] {
+  const recogniser = new Recogniser(catalogue, { normal: true });
+  const faults: Fault[] = [];
+  for (const { document, path, line, expected } of samples) {
+    const { findings } = recogniser.recognise(Buffer.from(line, 'utf8').toString('latin1'));
+    if (isExpected(findings, expected)) continue;
+    const found = findings.length === 0 ? 'nothing' : findings.map(foundText).join(', ');
+    faults.push(
+      document.fault(
+        path,
+        `the sample ${wish(expected)}, but it is found to report ${found}${hint(expected)}`,
+      ),
+    );
+  }
+  return faults;
+}
+
+function isExpected(findings: readonly Finding[], { kind, codes }: Sample['expected']): boolean {
+  const implied = findings.filter((finding) => finding.evidence === 'message');
+  if (kind === 'nothing') return implied.length === 0;
+  if (kind === 'code')
+    return findings.some((finding) => finding.code !== undefined && isSame(finding.code, codes[0]));
+  const [found] = implied;
+  const readings = found?.readings ?? (found?.code === undefined ? [] : [found.code]);
+  return readings.length === codes.length && readings.every((code, index) => isSame(code, codes[index]));
+}
+
+/** Rows are replaced when a later catalogue changes them, so names tell. */
+function isSame(a: Sample['expected']['codes'][number], b: typeof a | undefined): boolean {
+  return a.component === b?.component && a.name === b.name;
+}
+
+function wish({ kind, codes }: Sample['expected']): string {
+  const names = codes.map((code) => `${code.component} ${code.name}`).join(' or ');
+  if (kind === 'nothing') return 'should imply nothing';
+  return `should ${kind === 'implied' ? 'imply' : 'report'} ${names}`;
+}
+
+function foundText(finding: Finding): string {
+  const what = finding.kind === 'ambiguous' ? `${finding.value}: ${finding.name}` : finding.name;
+  return `${finding.component} ${what} (by ${finding.evidence})`;
+}
+
+function hint({ kind }: Sample['expected']): string {
+  if (kind === 'nothing') return '';
+  return kind === 'implied'
+    ? '; compare its source file, severity and text with the message, and state no code in it'
+    : '; say under numbers, names or aliases how lines state it';
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
