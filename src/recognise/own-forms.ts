@@ -31,8 +31,12 @@ const mostDigits = 10;
 
 /** Finds codes in the forms that operators' catalogues state. Linear in the length of the text. */
 export class OwnFormReader {
+  /** By their first word. */
   readonly #spellings = new Map<string, Spelling[]>();
-  readonly #numbers: readonly OwnNumberForm[];
+  /** Bits for the lengths of the first words that begin with a character, so that few words of a line are looked up. */
+  readonly #lengths = new Uint32Array(128);
+  readonly #everywhere: readonly OwnNumberForm[];
+  readonly #limited: readonly OwnNumberForm[];
   readonly #values = new Set<number>();
   readonly #preferred: Component | undefined;
 
@@ -59,25 +63,38 @@ export class OwnFormReader {
         for (const code of codes) this.#values.add(code.value);
       }
     }
-    this.#numbers = numbers;
+    this.#everywhere = numbers.filter((form) => form.everywhere);
+    this.#limited = numbers.filter((form) => !form.everywhere);
   }
 
   /** The codes that the line states, in the order in which they stand; a code may come more than once. */
   read(line: string, prefix: Prefix): readonly OwnHit[] {
-    const numbers = this.#numbers.filter((form) => form.holdsFor(prefix));
+    const numbers = this.#formsFor(prefix);
     if (this.#spellings.size === 0 && numbers.length === 0) return noHits;
-    const hits: OwnHit[] = [];
+    let hits: OwnHit[] | undefined;
     const { message: from, messageEnd: to } = prefix;
     for (let at = from; at < to; at++) {
-      if (!isWord(line.charCodeAt(at))) continue;
+      const first = line.charCodeAt(at);
+      if (!isWord(first)) continue;
       const start = at;
-      while (at < to && isWord(line.charCodeAt(at))) at++;
-      const hit = this.#name(line, start, at, prefix) ?? this.#number(line, start, at, prefix, numbers);
+      let digits = true;
+      for (let code = first; at < to && isWord(code); code = line.charCodeAt(++at)) digits &&= isDigit(code);
+      let hit: OwnHit | undefined;
+      if ((this.#lengths[first]! & lengthBit(at - start)) !== 0) hit = this.#name(line, start, at, prefix);
+      if (hit === undefined && digits && numbers.length > 0)
+        hit = this.#number(line, start, at, prefix, numbers);
       if (hit === undefined) continue;
+      hits ??= [];
       hits.push(hit);
       at = Math.max(at, hit.end) - 1;
     }
-    return hits;
+    return hits ?? noHits;
+  }
+
+  #formsFor(prefix: Prefix): readonly OwnNumberForm[] {
+    if (this.#limited.length === 0 || (prefix.file ?? prefix.logger) === undefined) return this.#everywhere;
+    const limited = this.#limited.filter((form) => form.holdsFor(prefix));
+    return limited.length === 0 ? this.#everywhere : [...this.#everywhere, ...limited];
   }
 
   #spelling(text: string, code: Code, forms: OwnForms, anywhere: boolean): void {
@@ -86,6 +103,7 @@ export class OwnFormReader {
     let end = 0;
     while (end < bytes.length && isWord(bytes.charCodeAt(end))) end++;
     const key = bytes.slice(0, end);
+    this.#lengths[key.charCodeAt(0)]! |= lengthBit(end);
     const spellings = this.#spellings.get(key) ?? [];
     spellings.push({ text: bytes, code, forms, anywhere });
     this.#spellings.set(
@@ -96,7 +114,6 @@ export class OwnFormReader {
 
   /** The longest name or alias that begins with the word at `start`; on lines of a component's own, its names come first. */
   #name(line: string, start: number, wordEnd: number, prefix: Prefix): OwnHit | undefined {
-    if (wordEnd - start > 80) return undefined;
     const spellings = this.#spellings.get(line.slice(start, wordEnd));
     if (spellings === undefined) return undefined;
     let found: Spelling | undefined;
@@ -121,9 +138,9 @@ export class OwnFormReader {
     prefix: Prefix,
     forms: readonly OwnNumberForm[],
   ): OwnHit | undefined {
-    if (forms.length === 0 || end - digits > mostDigits || digits === prefix.message) return undefined;
+    if (end - digits > mostDigits || digits === prefix.message) return undefined;
+    if (!endsFree(line, end, prefix.messageEnd)) return undefined;
     const text = line.slice(digits, end);
-    if (!/^\d+$/.test(text) || !endsFree(line, end, prefix.messageEnd)) return undefined;
     const negative = line[digits - 1] === '-';
     const start = negative ? digits - 1 : digits;
     const value = negative ? -Number(text) : Number(text);
@@ -162,8 +179,15 @@ function endsFree(line: string, end: number, to: number): boolean {
   return !'.:/-@'.includes(after) || end + 1 >= to || !word.test(line[end + 1]!);
 }
 
+/** Lengths from 31 on share a bit; a longer word is looked up in vain at worst. */
+function lengthBit(length: number): number {
+  return 1 << Math.min(length, 31);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 function isWord(code: number): boolean {
-  return (
-    (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95
-  );
+  return isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
 }

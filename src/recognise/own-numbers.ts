@@ -32,14 +32,15 @@ const reach = 400;
 /** One form in which numbers state codes of one component. */
 export class OwnNumberForm {
   readonly #form: NumberForm;
-  readonly #everywhere: boolean;
+  /** Whether it holds for any line. */
+  readonly everywhere: boolean;
   readonly #codes: ReadonlyMap<number, Code>;
   /** Fixed parts from the last to the first, lower-cased, by the last character of the last. */
   readonly #texts = new Map<number, (readonly string[])[]>();
 
   constructor(form: NumberForm, codes: readonly Code[]) {
     this.#form = form;
-    this.#everywhere = form.files.length + form.loggers.length === 0;
+    this.everywhere = form.files.length + form.loggers.length === 0;
     this.#codes = new Map(codes.map((code) => [code.value, code]));
     for (const text of form.after.length === 0 ? usual : form.after) {
       const bytes = Buffer.from(text, 'utf8').toString('latin1').toLowerCase();
@@ -53,7 +54,7 @@ export class OwnNumberForm {
 
   /** Whether the form holds for a line with this prefix. */
   holdsFor(prefix: Prefix): boolean {
-    return this.#everywhere || holdsFor(this.#form, prefix);
+    return this.everywhere || holdsFor(this.#form, prefix);
   }
 
   /** The code that the number at `at` states, if one of the form's texts stands before it; `from` is the message's start. */

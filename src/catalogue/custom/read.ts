@@ -27,21 +27,38 @@ export function readCatalogue(file: string, text: string): Read {
     };
   const checked = v.safeParse(catalogueFile, data);
   if (checked.success) return { document, data: checked.output };
-  return { document, faults: checked.issues.map((issue) => faultOf(document, issue)) };
+  return { document, faults: checked.issues.flatMap((issue) => faultsOf(document, issue)) };
 }
 
-function faultOf(document: CatalogueDocument, issue: v.BaseIssue<unknown>): Fault {
+function faultsOf(document: CatalogueDocument, issue: v.BaseIssue<unknown>): Fault[] {
   const steps = issue.path ?? [];
   const path: Path = steps.map((step) => step.key as string | number);
   const last = path.at(-1);
-  if (issue.type === 'strict_object' && last !== undefined) {
-    if (issue.expected === 'never')
-      return document.faultAtKey(path, `unknown field "${last}"${suggestion(path)}`);
-    if (issue.input === undefined && steps.at(-1)?.type === 'object')
-      return document.fault(path.slice(0, -1), `${place(path.slice(0, -1))} has no ${last}; add one`);
+  const step = steps.at(-1);
+  if (issue.type === 'strict_object' && step !== undefined) {
+    const parent = path.slice(0, -1);
+    if (issue.expected === 'never') {
+      if (Array.isArray(step.input)) return [document.fault(parent, `${place(parent)} ${issue.message}`)];
+      return unknownFields(document, parent, step.input as object);
+    }
+    if (issue.input === undefined && step.type === 'object')
+      return [document.fault(parent, `${place(parent)} has no ${last}; add one`)];
   }
-  if (steps.at(-1)?.origin === 'key') return document.faultAtKey(path, `"${last}" ${issue.message}`);
-  return document.fault(path, `${place(path)} ${issue.message}`);
+  if (step?.origin === 'key') return [document.faultAtKey(path, `"${last}" ${issue.message}`)];
+  return [document.fault(path, `${place(path)} ${issue.message}`)];
+}
+
+/** A fault for each unknown field of a map; the schema reports only the first. */
+function unknownFields(document: CatalogueDocument, path: Path, map: object): Fault[] {
+  const known = fields[levelOf(path)];
+  return Object.keys(map)
+    .filter((key) => !known.includes(key))
+    .map((key) =>
+      document.faultAtKey(
+        [...path, key],
+        `unknown field "${key}"${meant(key, known) || `; known are ${known.join(', ')}`}`,
+      ),
+    );
 }
 
 /** `the file`, `description`, `entry 2 of sample`, `entry 3 of codes`. */
@@ -49,13 +66,6 @@ function place(path: Path): string {
   const last = path.at(-1);
   if (last === undefined) return 'the file';
   return typeof last === 'number' ? `entry ${last + 1} of ${path.at(-2)}` : `"${last}"`;
-}
-
-/** What an unknown field may have been meant to be: the most like one, or the list of all. */
-function suggestion(path: Path): string {
-  const word = String(path.at(-1));
-  const known = fields[levelOf(path.slice(0, -1))];
-  return meant(word, known) || `; known are ${known.join(', ')}`;
 }
 
 function levelOf(path: Path): keyof typeof fields {

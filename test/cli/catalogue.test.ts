@@ -1,0 +1,197 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const program = resolve(import.meta.dirname, '../../dist/cli.js');
+const example = resolve(import.meta.dirname, '../../fixtures/catalogue.example.yaml');
+const own = 'components: {Queue: {codes: [{name: QUEUE_FULL, value: 1, description: No room.}]}}';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'catalogue-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function run(args: readonly string[], input = '', environment: Record<string, string> = {}) {
+  return spawnSync(process.execPath, [program, ...args], {
+    cwd: folder,
+    input,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, HOME: join(folder, 'home'), ...environment },
+  });
+}
+
+function write(name: string, text: string): string {
+  const file = join(folder, name);
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
+describe('--catalogue', () => {
+  it('adds codes to what annotate finds, also positive numbers on lines that would be quiet', () => {
+    const line = 'rank 3: errno 110 seen';
+    const { stdout, stderr, status } = run(['--catalogue', example], `quiet\n${line}\nquiet`);
+    expect(stdout).toBe(
+      `quiet\n${line}  <- Errno / Network: ETIMEDOUT (110): The other side did not answer in time.\nquiet`,
+    );
+    expect(stderr).toMatch(/Errno +Network +1 +ETIMEDOUT 1/);
+    expect(status).toBe(0);
+  });
+
+  it('adds them to records', () => {
+    const { stdout } = run(['--catalogue', example, '-o', 'ndjson', '--only'], 'x\nerrno=111\n');
+    expect(JSON.parse(stdout).codes).toMatchObject([
+      { component: 'Errno', name: 'ECONNREFUSED', value: 111 },
+    ]);
+  });
+
+  it('adds them to explain, to codes and to filters', () => {
+    expect(run(['explain', 'errno:12', '--catalogue', example]).stdout).toContain('ENOMEM (12)');
+    expect(run(['codes', '--catalogue', example]).stdout).toContain('PREFETCH_QUEUE_FULL');
+    const filtered = run(
+      ['--catalogue', example, '--component', 'acl', '--only'],
+      'errno=111\naclret: 507000\n',
+    );
+    expect(filtered.stdout).toMatch(/^aclret: 507000 {2}<- ACL \/ Runtime: .*\n$/);
+  });
+
+  it('may be repeated, and be JSON', () => {
+    const first = write(
+      'a.json',
+      JSON.stringify({
+        components: { Queue: { codes: [{ name: 'Q_FULL', value: 1, description: 'Full.' }] } },
+      }),
+    );
+    const second = write('b.yaml', 'components: {Queue: {codes: [{name: Q_FULL, description: 满了}]}}');
+    const { stdout } = run(['--catalogue', first, '--catalogue', second], 'Q_FULL\n');
+    expect(stdout).toBe('Q_FULL  <- Queue / Other: Q_FULL (1): 满了\n');
+  });
+
+  it('cannot break the annotated line', () => {
+    const file = write(
+      'own.yaml',
+      'components: {Queue: {codes: [{name: Q_FULL, value: 1, description: "a\\nb  <- Store / X: y\\e[31m"}]}}',
+    );
+    const once = run(['--catalogue', file], 'Q_FULL\n').stdout;
+    expect(once).toBe('Q_FULL  <- Queue / Other: Q_FULL (1): a b ← Store / X: y [31m\n');
+    expect(run(['--catalogue', file], once).stdout).toBe(once);
+  });
+
+  it('fails before any work with the first fault, and says how many more there are', () => {
+    const file = write('own.yaml', 'x: 1\ny: 2\n');
+    const { stdout, stderr, status } = run(['--catalogue', file], 'RPC_FAIL\n');
+    expect(stdout).toBe('');
+    expect(stderr).toBe(
+      `mooncake-annotate: ${file}:1:1: unknown field "x"; known are components, messages (and 1 more: mooncake-annotate catalogue check ${file})\n`,
+    );
+    expect(status).toBe(2);
+  });
+
+  it.each([
+    ['is missing', 'missing.yaml', 'no such file'],
+    ['is a directory', '.', 'is a directory'],
+  ])('fails with one line when the file %s', (_, file, expected) => {
+    const { stdout, stderr, status } = run(['--catalogue', file], 'RPC_FAIL\n');
+    expect(stdout).toBe('');
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stderr).toContain(expected);
+    expect(status).toBe(2);
+  });
+
+  it('fails when the file is no UTF-8', () => {
+    const file = join(folder, 'latin.yaml');
+    writeFileSync(file, Buffer.from([0x23, 0xe4, 0x0a]));
+    expect(run(['--catalogue', file]).stderr).toContain('is not UTF-8');
+  });
+});
+
+describe("the user's own catalogue", () => {
+  const annotated = 'QUEUE_FULL  <- Queue / Other: QUEUE_FULL (1): No room.\n';
+
+  it('is taken from XDG_CONFIG_HOME', () => {
+    write('config/mooncake-annotate/catalogue.yaml', own);
+    expect(run([], 'QUEUE_FULL\n', { XDG_CONFIG_HOME: join(folder, 'config') }).stdout).toBe(annotated);
+  });
+
+  it('is taken from ~/.config otherwise', () => {
+    write('home/.config/mooncake-annotate/catalogue.yaml', own);
+    expect(run([], 'QUEUE_FULL\n').stdout).toBe(annotated);
+  });
+
+  it('is never taken from the working directory, not even by a relative XDG_CONFIG_HOME', () => {
+    write('catalogue.yaml', own);
+    write('mooncake-annotate/catalogue.yaml', own);
+    write('.config/mooncake-annotate/catalogue.yaml', own);
+    expect(run([], 'QUEUE_FULL\n').stdout).toBe('QUEUE_FULL\n');
+    expect(run([], 'QUEUE_FULL\n', { XDG_CONFIG_HOME: '.' }).stdout).toBe('QUEUE_FULL\n');
+    expect(run([], 'QUEUE_FULL\n', { XDG_CONFIG_HOME: '' }).stdout).toBe('QUEUE_FULL\n');
+    expect(run([], 'QUEUE_FULL\n', { HOME: '.' }).stdout).toBe('QUEUE_FULL\n');
+  });
+
+  it('is changed by --catalogue', () => {
+    write('home/.config/mooncake-annotate/catalogue.yaml', own);
+    const file = write('more.yaml', 'components: {Queue: {codes: [{name: QUEUE_FULL, group: Full}]}}');
+    expect(run(['--catalogue', file], 'QUEUE_FULL\n').stdout).toContain('Queue / Full: QUEUE_FULL (1)');
+  });
+});
+
+describe('catalogue check', () => {
+  it('says that all is well', () => {
+    const { stdout, status } = run(['catalogue', 'check', example]);
+    expect(stdout).toBe(
+      `${example}: all is well: 11 codes in 5 components, 2 messages, 13 samples recognised\n`,
+    );
+    expect(status).toBe(0);
+  });
+
+  it('prints every fault with line and column', () => {
+    const file = write('own.yaml', 'x: 1\ny: 2\n');
+    const { stdout, status } = run(['catalogue', 'check', file]);
+    expect(stdout.split('\n')).toEqual([
+      expect.stringContaining(`${file}:1:1: `),
+      expect.stringContaining(`${file}:2:1: `),
+      '2 faults',
+      '',
+    ]);
+    expect(status).toBe(2);
+  });
+
+  it('runs the samples, and says what it found instead', () => {
+    const file = write(
+      'own.yaml',
+      `components:
+  Queue:
+    codes:
+      - name: QUEUE_FULL
+        value: 1
+        description: No room.
+        sample:
+          - 'put failed: RPC_FAIL'
+messages:
+  - file: queue.cpp
+    severity: E
+    pattern: giving up
+    code: QUEUE_FULL
+    sample: 'W0730 11:49:18.123456 1 queue.cpp:3] giving up'
+`,
+    );
+    const { stdout, status } = run(['catalogue', 'check', file]);
+    const lines = stdout.split('\n');
+    expect(lines[0]).toContain(
+      `${file}:8:13: the sample should report Queue QUEUE_FULL, but it is found to report Store RPC_FAIL (by name)`,
+    );
+    expect(lines[1]).toContain(
+      `${file}:14:13: the sample should imply Queue QUEUE_FULL, but it is found to report nothing`,
+    );
+    expect(lines[2]).toBe('2 faults');
+    expect(status).toBe(2);
+  });
+
+  it('does not look at the user’s own catalogue', () => {
+    write('home/.config/mooncake-annotate/catalogue.yaml', 'broken: 1');
+    expect(run(['catalogue', 'check', write('own.yaml', own)]).status).toBe(0);
+  });
+});
