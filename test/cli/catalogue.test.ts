@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -56,6 +56,30 @@ describe('--catalogue', () => {
       'errno=111\naclret: 507000\n',
     );
     expect(filtered.stdout).toMatch(/^aclret: 507000 {2}<- ACL \/ Runtime: .*\n$/);
+  });
+
+  it('adds them to what summary counts, from pipes and files, on several threads too', () => {
+    const lines = 'errno=111\nquiet\naclret: 507000\n';
+    const groups = (stdout: string) =>
+      JSON.parse(stdout).groups.map(({ component, lines: count }: { component: string; lines: number }) => [
+        component,
+        count,
+      ]);
+    const expected = [
+      ['ACL', 1],
+      ['Errno', 1],
+    ];
+    const flags = ['summary', '--format', 'json', '--catalogue', example];
+    const piped = run(flags, lines);
+    expect(groups(piped.stdout).sort()).toEqual(expected);
+    expect(JSON.parse(piped.stdout).lines).toBe(3);
+    const file = write('own.log', lines);
+    expect(groups(run([...flags, file]).stdout).sort()).toEqual(expected);
+
+    const renamed = write('own.yaml', 'components: {Store: {codes: [{name: RPC_FAIL, group: Net}]}}');
+    const large = write('large.log', `${`${'x'.repeat(99)}\n`.repeat(200_000)}RPC_FAIL\n`.repeat(2));
+    const { stdout } = run(['summary', '--format', 'json', '--jobs', '2', '--catalogue', renamed, large]);
+    expect(JSON.parse(stdout).groups).toMatchObject([{ component: 'Store', group: 'Net', lines: 2 }]);
   });
 
   it('may be repeated, and be JSON', () => {
@@ -145,6 +169,12 @@ describe('catalogue check', () => {
       `${example}: all is well: 11 codes in 5 components, 2 messages, 13 samples recognised\n`,
     );
     expect(status).toBe(0);
+  });
+
+  it('finds the example of the README sound', () => {
+    const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
+    const yaml = /## Your own codes[\s\S]*?```yaml\n([\s\S]*?)```/.exec(readme)![1]!;
+    expect(run(['catalogue', 'check', write('readme.yaml', yaml)]).stdout).toContain('all is well: 2 codes');
   });
 
   it('prints every fault with line and column', () => {
