@@ -3,16 +3,13 @@ import manifest from '../../package.json' with { type: 'json' };
 import { annotateFlags, catalogueFlags, findingFlags, summaryFlags } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Stands for `-` while yargs parses, which loses a lone dash among other files; no real argument can hold NUL. */
-const standardInput = '\0-';
-
 /**
  * Parses the arguments and runs the command that they name; a command's code is loaded only when it runs. Returns the
  * exit status. Throws `UsageError` for options that do not exist or do not fit.
  */
 export async function parse(args: readonly string[]): Promise<number> {
   let status = 0;
-  const parser: Argv = yargs(codesAttached(args).map((arg) => (arg === '-' ? standardInput : arg)))
+  const parser: Argv = yargs(args.map(masked))
     .scriptName('mooncake-annotate')
     .usage(
       '$0 [file...]\n\nAppends to each Mooncake log line what its error codes mean, and counts per group.',
@@ -33,10 +30,8 @@ export async function parse(args: readonly string[]): Promise<number> {
       async (argv) => {
         const { runAnnotate } = await import('./run-annotate.ts');
         // What follows a bare -- is a file too, whatever it looks like.
-        status = await runAnnotate({
-          ...argv,
-          files: named(argv.file, argv._),
-        });
+        const typed = unmasked(argv);
+        status = await runAnnotate({ ...typed, files: named(typed.file, typed._) });
       },
     )
     .command(
@@ -53,7 +48,8 @@ export async function parse(args: readonly string[]): Promise<number> {
           .options({ ...catalogueFlags, ...findingFlags, ...summaryFlags }),
       async (argv) => {
         const { runSummary } = await import('./run-summary.ts');
-        status = await runSummary({ ...argv, files: named(argv.file, argv._.slice(1)) });
+        const typed = unmasked(argv);
+        status = await runSummary({ ...typed, files: named(typed.file, typed._.slice(1)) });
       },
     )
     .command(
@@ -72,7 +68,8 @@ export async function parse(args: readonly string[]): Promise<number> {
       async (argv) => {
         const { runExplain } = await import('./run-reference.ts');
         // Behind the command's name: what followed a bare --.
-        status = await runExplain([...argv.code, ...argv._.slice(1).map(String)], argv.json, argv.catalogue);
+        const { code, _: rest, json, catalogue } = unmasked(argv);
+        status = await runExplain([...code, ...rest.slice(1).map(String)], json, catalogue);
       },
     )
     .command(
@@ -123,24 +120,23 @@ export async function parse(args: readonly string[]): Promise<number> {
 
 /** The files of a command, those behind a bare `--` too. */
 function named(files: readonly string[], rest: readonly (string | number)[]): string[] {
-  return [...files, ...rest.map(String)].map((file) => (file === standardInput ? '-' : file));
+  return [...files, ...rest.map(String)];
 }
 
 /**
- * Attaches a negative number to the `--code` before it: yargs takes `-800` for a value, but `-800,RPC_FAIL` for a bundle
- * of options.
+ * No option begins with a digit, so `-704,-800` is a word, and `-` is a file. yargs takes the one for options and loses
+ * the other among files; behind a NUL, which no real argument can hold, it leaves both alone.
  */
-function codesAttached(args: readonly string[]): string[] {
-  const end = args.indexOf('--');
-  const attached: string[] = [];
-  for (let index = 0; index < args.length; index++) {
-    const next = args[index + 1];
-    if (args[index] === '--code' && next !== undefined && /^-\d/.test(next) && (end === -1 || index < end)) {
-      attached.push(`--code=${next}`);
-      index++;
-    } else attached.push(args[index]!);
-  }
-  return attached;
+function masked(word: string): string {
+  return /^-(?:\d|$)/.test(word) ? `\0${word}` : word;
+}
+
+function unmasked<Arguments extends object>(typed: Arguments): Arguments {
+  const plain = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(plain);
+    return typeof value === 'string' && value.startsWith('\0') ? value.slice(1) : value;
+  };
+  return Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, plain(value)])) as Arguments;
 }
 
 /** Turns what yargs says, which may be several lines, into one; the tip names the option that was probably meant. */

@@ -57,7 +57,7 @@ export function explain(words: readonly string[], catalogue: Catalogue, json: bo
   }
   if (json) {
     const rows = [...new Set(explained)].map((code) => ({ ...code, messages: messagesOf(code, catalogue) }));
-    return { text: explained.length === 0 ? '' : `${JSON.stringify(rows, undefined, 2)}\n`, complaints };
+    return { text: `${JSON.stringify(rows, undefined, 2)}\n`, complaints };
   }
   return { text: texts.join('\n'), complaints };
 }

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
+import { linesOf, run } from './program.ts';
+
+const { codes } = builtInCatalogue();
+
+it('codes lists every code under its component and group', async () => {
+  const { stdout, status } = await run(['codes']);
+  expect(status).toBe(0);
+  let component = '';
+  let group = '';
+  const listed: string[] = [];
+  for (const line of linesOf(stdout).filter((text) => text !== '')) {
+    const row = /^ {2}(?: {4,}|(\S.*?) {2,})(\w+) +(-?\d+) {2}\S/.exec(line);
+    if (row === null) component = line;
+    else {
+      group = row[1] ?? group;
+      listed.push(`${component} / ${group}: ${row[2]} (${row[3]})`);
+    }
+  }
+  expect(listed).toEqual(
+    codes.map((code) => `${code.component} / ${code.group}: ${code.name} (${code.value})`),
+  );
+});
+
+it('codes --json is the table with all that is known of each code', async () => {
+  const { stdout, status } = await run(['codes', '--json']);
+  expect(JSON.parse(stdout.toString())).toEqual(JSON.parse(JSON.stringify(codes)));
+  expect(status).toBe(0);
+});
+
+it('codes --markdown is one table with a row for each code', async () => {
+  const { stdout, status } = await run(['codes', '--markdown']);
+  const lines = linesOf(stdout);
+  expect(lines.slice(0, 2)).toEqual([
+    '| component | group | name | value | description |',
+    '| --- | --- | --- | ---: | --- |',
+  ]);
+  expect(lines.length).toBe(codes.length + 2);
+  for (const line of lines) expect(line.replaceAll('\\|', '').split('|').length).toBe(7);
+  expect(status).toBe(0);
+});

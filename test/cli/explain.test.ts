@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { linesOf, run } from './program.ts';
+
+/** The first lines of the pages that an answer holds: `NAME (-1)  Component / Group`. */
+function headings(stdout: Buffer): string[] {
+  return linesOf(stdout).filter((line) => /^\w+ \(-?\d+\)/.test(line));
+}
+
+const objectNotFound = 'OBJECT_NOT_FOUND (-704)  Store / Engine Operation';
+const segmentNotFound = 'SEGMENT_NOT_FOUND (-101)  Store / Segment Selection';
+const dns = 'ERR_DNS (-101), as a status: Dns  TransferEngine / Handshake';
+
+describe('explain', () => {
+  it.each([
+    [['-704'], [objectNotFound]],
+    [['--', '-704'], [objectNotFound]],
+    [['OBJECT_NOT_FOUND'], [objectNotFound]],
+    [['object_not_found'], [objectNotFound]],
+    [['store:-101'], [segmentNotFound]],
+    [['Store:-101'], [segmentNotFound]],
+    [['te:-101'], [dns]],
+    [['TransferEngine:ERR_DNS'], [dns]],
+    [['-101'], [dns, segmentNotFound]],
+    [
+      ['-704', 'te:-101'],
+      [objectNotFound, dns],
+    ],
+    [
+      ['-704', '--', '-101'],
+      [objectNotFound, dns, segmentNotFound],
+    ],
+  ])('%j explains %j', async (words, pages) => {
+    const { stdout, stderr, status } = await run(['explain', ...words]);
+    expect(headings(stdout)).toEqual(pages);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  });
+
+  it('takes the name of a status', async () => {
+    const { stdout } = await run(['explain', 'AddressNotRegistered']);
+    expect(stdout.toString()).toContain('ERR_ADDRESS_NOT_REGISTERED (-3), as a status: AddressNotRegistered');
+  });
+
+  it('says what a code means, why it comes, what to check, how it looks and what is near', async () => {
+    const { stdout } = await run(['explain', '-704']);
+    const text = stdout.toString();
+    for (const part of ['  Object not found\n', '\n  Usual causes\n', '\n  What to check\n', '\n  Sample\n'])
+      expect(text).toContain(part);
+    expect(text).toMatch(/\n {2}Related: \w+/);
+  });
+
+  it('says that the source file decides between the readings of a shared number', async () => {
+    const { stdout } = await run(['explain', '-101']);
+    expect(linesOf(stdout)[0]).toMatch(/^2 meanings; the source file/);
+  });
+
+  it('finds codes by words of their text', async () => {
+    const { stdout, status } = await run(['explain', 'lease']);
+    expect(stdout.toString()).toContain('OBJECT_HAS_LEASE');
+    expect(status).toBe(0);
+    const one = await run(['explain', 'out of', 'etcd key']);
+    expect(one.stdout.toString()).toContain('ERR_MEMORY');
+    expect(one.stdout.toString()).toContain('ETCD_KEY_NOT_EXIST');
+  });
+
+  it.each([
+    ['OBJECT_NOT_FUOND', 'did you mean OBJECT_NOT_FOUND'],
+    ['ERR_DSN', 'did you mean ERR_DNS'],
+    ['store:RPC_FIAL', 'did you mean RPC_FAIL'],
+    ['704', 'did you mean -704?'],
+    ['-70000', 'the nearest values are'],
+    ['qqqqqqqqqqqqqqqqqqqqqqqqqqqq', '`mooncake-annotate codes` lists all'],
+  ])(
+    'answers %s in one line with what may be meant, status 2, and explains the others',
+    async (word, tip) => {
+      const { stdout, stderr, status } = await run(['explain', '-704', word, 'te:-101']);
+      expect(headings(stdout)).toEqual([objectNotFound, dns]);
+      expect(linesOf(stderr)).toEqual([
+        expect.stringMatching(new RegExp(`^mooncake-annotate: unknown code "${word}"; `)),
+      ]);
+      expect(stderr).toContain(tip);
+      expect(status).toBe(2);
+    },
+  );
+
+  it('explains the name that Mooncake prints for a code without one', async () => {
+    const { stdout, status } = await run(['explain', 'UNKNOWN_ERROR']);
+    expect(stdout.toString()).toContain('REPLICA_NOT_IN_LOCAL_MEMORY (-713)');
+    expect(status).toBe(0);
+  });
+
+  it('prints JSON with --json, whatever the place of the flag', async () => {
+    for (const args of [
+      ['--json', '-101'],
+      ['-101', '--json'],
+    ]) {
+      const { stdout, status } = await run(['explain', ...args]);
+      const rows = JSON.parse(stdout.toString());
+      expect(rows).toMatchObject([
+        { component: 'TransferEngine', group: 'Handshake', name: 'ERR_DNS', value: -101 },
+        { component: 'Store', group: 'Segment Selection', name: 'SEGMENT_NOT_FOUND', value: -101 },
+      ]);
+      for (const row of rows)
+        for (const field of ['description', 'cause', 'action', 'sample'])
+          expect(row[field].length).toBeGreaterThan(0);
+      expect(status).toBe(0);
+    }
+  });
+
+  it('prints valid JSON also when a word means nothing', async () => {
+    const some = await run(['explain', '--json', 'qqqqqqqqqqqqqqqq', '-704']);
+    expect(JSON.parse(some.stdout.toString()).length).toBe(1);
+    expect(some.status).toBe(2);
+    const none = await run(['explain', '--json', 'qqqqqqqqqqqqqqqq']);
+    expect(JSON.parse(none.stdout.toString())).toEqual([]);
+    expect(none.status).toBe(2);
+  });
+});

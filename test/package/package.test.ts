@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { repository, temporaryFolder } from '../cli/program.ts';
+
+const execute = promisify(execFile);
+
+/** What `npm pack` makes of the built repository; the build itself ran before the tests. */
+async function pack(folder: string): Promise<{ file: string; names: string[] }> {
+  const { stdout } = await execute(
+    'npm',
+    ['pack', '--ignore-scripts', '--json', '--pack-destination', folder],
+    {
+      cwd: repository,
+    },
+  );
+  const [packed] = JSON.parse(stdout);
+  return {
+    file: path.join(folder, packed.filename),
+    names: packed.files.map((entry: { path: string }) => entry.path),
+  };
+}
+
+const wanted = [
+  /^package\.json$/,
+  /^README\.md$/,
+  /^LICENSE$/,
+  /^CHANGELOG\.md$/,
+  /^dist\/cli\.js$/,
+  /^dist\/index\.js$/,
+  /^dist\/chunks\/[\w-]+\.js$/,
+  /^dist\/types\/[\w/-]+\.d\.ts$/,
+];
+
+it('the package holds what users need, and nothing else', async () => {
+  const { names } = await pack(temporaryFolder());
+  for (const pattern of wanted) expect(names.filter((name) => pattern.test(name))).not.toEqual([]);
+  expect(names.filter((name) => !wanted.some((pattern) => pattern.test(name)))).toEqual([]);
+}, 60_000);
+
+it('the packed package, installed into an empty folder, annotates, explains and can be imported', async () => {
+  const folder = temporaryFolder();
+  const { file } = await pack(folder);
+  const cwd = path.join(folder, 'empty');
+  mkdirSync(cwd);
+  writeFileSync(path.join(cwd, 'package.json'), '{"private":true,"type":"module"}');
+  await execute('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', file], { cwd });
+
+  const line = 'E0730 02:14:13.000402 1 real_client.cpp:1] connect: RPC_FAIL';
+  writeFileSync(path.join(cwd, 'store.log'), `${line}\n`);
+  const program = path.join(cwd, 'node_modules/.bin/mooncake-annotate');
+  const annotated = await execute(program, ['store.log'], { cwd });
+  expect(annotated.stdout).toBe(`${line}  <- Store / RPC: RPC_FAIL (-900): RPC operation failed\n`);
+  for (const output of ['ndjson', 'pretty']) {
+    const { stdout } = await execute(program, ['--output', output, 'store.log'], { cwd });
+    expect(stdout).toContain('connect: RPC_FAIL');
+  }
+  expect((await execute(program, ['explain', '-704'], { cwd })).stdout).toContain('OBJECT_NOT_FOUND (-704)');
+
+  writeFileSync(
+    path.join(cwd, 'use.js'),
+    `import { builtInCatalogue, Recogniser } from 'mooncake-annotate';
+     const { findings } = new Recogniser(builtInCatalogue()).recognise(process.argv[2]);
+     console.log(findings.map(({ name }) => name).join());`,
+  );
+  expect((await execute(process.execPath, ['use.js', line], { cwd })).stdout).toBe('RPC_FAIL\n');
+}, 180_000);
