@@ -14,12 +14,14 @@ export interface FilterChoice {
 /** Restricts what counts as a finding. */
 export class FindingFilter {
   readonly #choice: FilterChoice;
-  readonly #codes: ReadonlySet<Code> | undefined;
+  /** By name: a choice that was handed to a thread holds copies of the catalogue's rows. */
+  readonly #codes: ReadonlySet<string> | undefined;
   readonly #open: boolean;
 
   constructor(choice: FilterChoice = {}) {
     this.#choice = choice;
-    this.#codes = choice.codes === undefined || choice.codes.length === 0 ? undefined : new Set(choice.codes);
+    this.#codes =
+      choice.codes === undefined || choice.codes.length === 0 ? undefined : new Set(choice.codes.map(key));
     this.#open =
       !choice.components?.length &&
       !choice.groups?.length &&
@@ -49,7 +51,11 @@ export class FindingFilter {
       if (!rows.some(inGroup) && !inGroup(finding)) return false;
     }
     if (this.#codes === undefined) return true;
-    if (finding.code !== undefined) return this.#codes.has(finding.code);
-    return finding.readings?.some((row) => this.#codes!.has(row)) ?? false;
+    if (finding.code !== undefined) return this.#codes.has(key(finding.code));
+    return finding.readings?.some((row) => this.#codes!.has(key(row))) ?? false;
   }
+}
+
+function key(code: Code): string {
+  return `${code.component}\0${code.name}`;
 }

@@ -71,6 +71,8 @@ describe('a filter', () => {
     ],
   ] as [string, FilterChoice, Record<string, string[]>][])('that names %s', (_what, choice, expected) => {
     expect(passed(choice)).toEqual(expected);
+    // As a choice arrives in another thread.
+    expect(passed(structuredClone(choice))).toEqual(expected);
   });
 
   it('gives the very same findings back when it lets everything through', () => {

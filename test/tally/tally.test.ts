@@ -66,13 +66,12 @@ function tallyOf(...parts: (readonly Line[])[]): Tally {
 
 /** Everything a tally tells. */
 function contents(tally: Tally) {
-  const { lines, bytes, found, implied } = tally;
-  return { lines, bytes, found, implied, groups: tally.groups() };
+  return tally.data();
 }
 
 function merged(...tallies: readonly Tally[]): Tally {
   const sum = new Tally();
-  for (const tally of tallies) sum.merge(tally);
+  for (const tally of tallies) sum.merge(tally.data());
   return sum;
 }
 
