@@ -1,7 +1,7 @@
 import type { Options } from 'yargs';
 
 /** The commands besides `annotate`, which needs no name. */
-export const commandNames = ['explain', 'codes', 'catalogue'] as const;
+export const commandNames = ['summary', 'explain', 'codes', 'catalogue'] as const;
 
 /** Where codes come from besides the built-in ones; shared by all commands that know codes. */
 export const catalogueFlags = {

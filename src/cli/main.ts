@@ -1,5 +1,5 @@
 import { isWriteFailure } from '../output/write-failure.ts';
-import { annotateFlags, catalogueFlags, findingFlags } from './flags.ts';
+import { annotateFlags, catalogueFlags, findingFlags, summaryFlags } from './flags.ts';
 import { parse, UnknownOption } from './parser.ts';
 
 /** Runs the program with its arguments and returns its exit status; a fault becomes one line on standard error. */
@@ -27,7 +27,7 @@ async function tipOf(error: unknown): Promise<string | undefined> {
 async function meant(error: UnknownOption): Promise<string> {
   const { nearest } = await import('../commands/nearest.ts');
   const known = [
-    ...Object.keys({ ...catalogueFlags, ...findingFlags, ...annotateFlags }),
+    ...Object.keys({ ...catalogueFlags, ...findingFlags, ...annotateFlags, ...summaryFlags }),
     'json',
     'markdown',
     'help',

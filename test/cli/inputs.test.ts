@@ -94,6 +94,7 @@ describe('an input that cannot be read', () => {
 
   it.each([
     ['explian', 'did you mean the command explain?'],
+    ['sumary', 'did you mean the command summary?'],
     ['code', 'did you mean the command codes?'],
     ['-704', 'did you mean: mooncake-annotate explain -704'],
     ['rpc_fail', 'did you mean: mooncake-annotate explain rpc_fail'],

@@ -81,7 +81,7 @@ it('a line of 100 MB becomes a record of its first part in little memory', async
 
 it('a long line is annotated once, however often it passes', async () => {
   // Lines about as long as the limit, with and without their annotation.
-  for (const extra of [-annotation.length - 1, -annotation.length, -20, -1, 0, 1, 30, 5000]) {
+  for (const extra of [-annotation.length, -20, -1, 0, 1, 5000]) {
     const line = prefix + 'x'.repeat(4096 - prefix.length + extra);
     for (const flags of [
       ['--max-line', '4K'],

@@ -50,7 +50,7 @@ type Line = readonly [findings: readonly Finding[], time: number | undefined];
 /** Lines with the findings of each, none twice, and perhaps a time. */
 const line: fc.Arbitrary<Line> = fc.tuple(
   fc.subarray(findings, { minLength: 0 }),
-  fc.option(fc.integer({ min: 0, max: 1000 }), { nil: undefined }),
+  fc.option(fc.integer({ min: 0, max: 40 * 86_400_000 }), { nil: undefined }),
 );
 const lines = fc.array(line, { maxLength: 12 });
 
@@ -64,11 +64,7 @@ function tallyOf(...parts: (readonly Line[])[]): Tally {
   return tally;
 }
 
-/** Everything a tally tells. */
-function contents(tally: Tally) {
-  return tally.data();
-}
-
+/** One tally of what the others counted. */
 function merged(...tallies: readonly Tally[]): Tally {
   const sum = new Tally();
   for (const tally of tallies) sum.merge(tally.data());
@@ -82,7 +78,7 @@ describe('a tally', () => {
       [[stated('OBJECT_NOT_FOUND')], 3],
       [[], 1],
     ]);
-    expect(contents(tally)).toMatchObject({ lines: 3, found: 2, implied: 0 });
+    expect(tally.data()).toMatchObject({ lines: 3, found: 2, implied: 0 });
     expect(tally.groups()).toMatchObject([
       {
         component: 'Store',
@@ -118,7 +114,7 @@ describe('merging tallies', () => {
   it('counts what one tally of all lines counts', () => {
     fc.assert(
       fc.property(lines, lines, (a, b) => {
-        expect(contents(merged(tallyOf(a), tallyOf(b)))).toEqual(contents(tallyOf(a, b)));
+        expect(merged(tallyOf(a), tallyOf(b)).data()).toEqual(tallyOf(a, b).data());
       }),
     );
   });
@@ -126,7 +122,7 @@ describe('merging tallies', () => {
   it('is commutative', () => {
     fc.assert(
       fc.property(lines, lines, (a, b) => {
-        expect(contents(merged(tallyOf(a), tallyOf(b)))).toEqual(contents(merged(tallyOf(b), tallyOf(a))));
+        expect(merged(tallyOf(a), tallyOf(b)).data()).toEqual(merged(tallyOf(b), tallyOf(a)).data());
       }),
     );
   });
@@ -136,17 +132,18 @@ describe('merging tallies', () => {
       fc.property(lines, lines, lines, (a, b, c) => {
         const left = merged(merged(tallyOf(a), tallyOf(b)), tallyOf(c));
         const right = merged(tallyOf(a), merged(tallyOf(b), tallyOf(c)));
-        expect(contents(left)).toEqual(contents(right));
+        expect(left.data()).toEqual(right.data());
       }),
     );
   });
 
-  it('leaves the merged one as it was', () => {
+  it('comes through JSON as it was', () => {
     fc.assert(
-      fc.property(lines, lines, (a, b) => {
-        const other = tallyOf(b);
-        merged(tallyOf(a), other).add([stated('RPC_FAIL')], 2000);
-        expect(contents(other)).toEqual(contents(tallyOf(b)));
+      fc.property(lines, (a) => {
+        const tally = tallyOf(a);
+        const copy = new Tally();
+        copy.merge(JSON.parse(JSON.stringify(tally.data())));
+        expect(copy.data()).toEqual(tally.data());
       }),
     );
   });
