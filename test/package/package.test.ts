@@ -29,6 +29,7 @@ const wanted = [
   /^LICENSE$/,
   /^CHANGELOG\.md$/,
   /^dist\/cli\.js$/,
+  /^dist\/THIRD-PARTY-LICENSES$/,
   /^dist\/index\.js$/,
   /^dist\/chunks\/[\w-]+\.js$/,
   /^dist\/types\/[\w/-]+\.d\.ts$/,
