@@ -1,4 +1,5 @@
 import { closeSync, createReadStream, fstatSync, type PathLike } from 'node:fs';
+import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -14,6 +15,7 @@ import { Recogniser } from '../recognise/recogniser.ts';
 import { BlockScanner } from '../scan/block-scanner.ts';
 import { EveryLineScanner } from '../scan/every-line.ts';
 import { FileScan } from '../scan/file-scan.ts';
+import { scanPipe } from '../scan/pipe-scan.ts';
 import { Tally } from '../tally/tally.ts';
 import { RecordWriter } from './record-stream.ts';
 import { StopSignal } from './stop-signal.ts';
@@ -159,7 +161,8 @@ class AnnotateRun {
     const scanner = new BlockScanner({ maxLine: longest });
     try {
       if (source.kind === 'file') await this.#scanFile(source.fd, scanner, annotator);
-      else await this.#scanStream(source.readable, scanner, annotator);
+      else if (source.descriptor === undefined) await this.#scanStream(source.readable, scanner, annotator);
+      else await this.#scanPipe(source.readable as Socket, source.descriptor, scanner, annotator);
     } finally {
       if (source.kind === 'file') closeSync(source.fd);
       this.#longLines += scanner.counts.longLines;
@@ -176,6 +179,30 @@ class AnnotateRun {
       if (this.#stop.aborted || this.writer.closed) break;
     }
     if (this.#stop.aborted) scanner.end(annotator);
+  }
+
+  async #scanPipe(
+    input: Socket,
+    descriptor: number,
+    scanner: BlockScanner,
+    annotator: TextAnnotator,
+  ): Promise<void> {
+    const { writer } = this;
+    const abort = (): void => void input.destroy();
+    this.#stop.addEventListener('abort', abort, { once: true });
+    try {
+      await scanPipe(input, descriptor, scanner, annotator, {
+        onPause: () => writer.flush(),
+        afterBlock: () => {
+          if (writer.closed) input.destroy();
+          return writer.waiting ? writer.flush() : undefined;
+        },
+      });
+    } catch (error) {
+      if (!this.#stop.aborted) throw error;
+    } finally {
+      this.#stop.removeEventListener('abort', abort);
+    }
   }
 
   async #scanStream(

@@ -1,8 +1,7 @@
-import { annotationsOf } from '../output/annotation.ts';
+import { Annotations } from '../output/annotation.ts';
 import type { BlockWriter } from '../output/block-writer.ts';
 import { annotationsAt } from '../recognise/annotated.ts';
 import type { Clock } from '../recognise/clock.ts';
-import type { Finding } from '../recognise/finding.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
 import type { Severity } from '../recognise/prefix.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
@@ -39,6 +38,7 @@ const colours: Readonly<Record<Severity, string>> = {
 /** Writes every byte that the scanner hands on, and behind each line with findings their annotations; counts both. */
 export class TextAnnotator implements SegmentSink {
   readonly #parts: TextAnnotatorParts;
+  readonly #annotations = new Annotations();
   /** What is to stand behind the long line that is passing, and whether the line is written at all. */
   #pending = '';
   #passing: 'written' | 'left out' | undefined;
@@ -121,13 +121,13 @@ export class TextAnnotator implements SegmentSink {
     if (findings.length === 0) return undefined;
     tally.add(findings, clock.read(line, prefix.stamp));
     if (annotatedAt !== -1) return '';
-    return colour ? coloured(findings, prefix.severity) : annotationsOf(findings);
+    const text = this.#annotations.of(findings);
+    return colour ? coloured(text, prefix.severity) : text;
   }
 }
 
 /** Annotations in the colour of the line's severity; the colour begins behind the separator, which stays plain. */
-function coloured(findings: readonly Finding[], severity: Severity | undefined): string {
-  const text = annotationsOf(findings);
+function coloured(text: string, severity: Severity | undefined): string {
   const start = text.indexOf('<- ') + 3;
   return `${text.slice(0, start)}${colours[severity ?? 'I']}${text.slice(start)}\x1b[0m`;
 }

@@ -20,8 +20,8 @@ export const STANDARD_INPUT = '-';
  * One opened input.
  *
  * `file` is a plain regular file, from its start, for a reader that takes blocks by position itself and closes
- * `fd` afterwards. `stream` is everything else: pipes, devices, and compressed files, already decompressed; its
- * errors are {@link InputError}s and come after all bytes that could be read.
+ * `fd` afterwards. `stream` is everything else: pipes, devices, and compressed files, already decompressed; errors
+ * come after all bytes that could be read.
  */
 export type Source =
   | { readonly kind: 'file'; readonly fd: number; readonly path: string; readonly size: number }
@@ -30,6 +30,8 @@ export type Source =
       readonly readable: Readable;
       readonly path: string;
       readonly format?: CompressedFormat;
+      /** Of the pipe or socket that `readable` is, for a reader that reads it directly too. */
+      readonly descriptor?: number;
     };
 
 /**
@@ -93,21 +95,54 @@ async function openPipe(path: string, stats: Stats): Promise<Readable> {
 }
 
 async function streamSource(raw: Readable, path: string): Promise<Source> {
-  const blocks: AsyncIterator<Buffer> = raw[Symbol.asyncIterator]();
-  const first: Buffer[] = [];
-  let bytes = 0;
-  while (bytes < MAGIC_BYTES) {
-    const next = await blocks.next();
-    if (next.done) break;
-    first.push(next.value);
-    bytes += next.value.length;
-    // Text is recognised by its first byte, and must not wait for three more from a slow writer.
-    if (bytes > 0 && !couldBeMagic(Buffer.concat(first))) break;
+  const start = await peek(raw, path);
+  const descriptor = descriptorOf(raw);
+  // A stream that has ended takes nothing back.
+  if (raw.readableEnded)
+    return { kind: 'stream', readable: Readable.from([start], { objectMode: false }), path };
+  raw.unshift(start);
+  const format = detectFormat(start);
+  if (!format && descriptor !== undefined) return { kind: 'stream', readable: raw, path, descriptor };
+  const blocks = blocksOf(raw, path);
+  if (!format) return { kind: 'stream', readable: bytesOf(blocks, raw), path };
+  return { kind: 'stream', readable: bytesOf(decompress(blocks, format, path), raw), path, format };
+}
+
+/** The descriptor of a pipe or socket that Node reads in non-blocking mode. */
+function descriptorOf(raw: Readable): number | undefined {
+  if (!(raw instanceof Socket)) return undefined;
+  const { fd } = (raw as unknown as { readonly _handle: { readonly fd?: number } | null })._handle ?? {};
+  if (fd === undefined || fd < 0) return undefined;
+  const stats = fstatSync(fd);
+  return stats.isFIFO() || stats.isSocket() ? fd : undefined;
+}
+
+/** Takes the first bytes of a stream, as many as it takes to say whether they are compressed; none when it is empty. */
+async function peek(raw: Readable, path: string): Promise<Buffer> {
+  let start: Buffer = Buffer.alloc(0);
+  while (start.length < MAGIC_BYTES) {
+    const chunk: Buffer | null = raw.read();
+    if (chunk !== null) {
+      start = start.length === 0 ? chunk : Buffer.concat([start, chunk]);
+      // Text is recognised by its first byte, and must not wait for three more from a slow writer.
+      if (!couldBeMagic(start)) break;
+    } else if (!(await readable(raw, path))) break;
   }
-  const all = joined(first, blocks, path);
-  const format = detectFormat(Buffer.concat(first));
-  if (!format) return { kind: 'stream', readable: bytesOf(all, raw), path };
-  return { kind: 'stream', readable: bytesOf(decompress(all, format, path), raw), path, format };
+  return start;
+}
+/** Resolves to true when a stream may have something to read, to false when it has ended. */
+function readable(raw: Readable, path: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void): void => {
+      raw.off('readable', more).off('end', over).off('close', over).off('error', failed);
+      act();
+    };
+    const more = (): void => settle(() => resolve(true));
+    const over = (): void => settle(() => resolve(false));
+    const failed = (error: unknown): void => settle(() => reject(asInputError(error, path)));
+    if (raw.readableEnded || raw.destroyed) resolve(false);
+    else raw.on('readable', more).on('end', over).on('close', over).on('error', failed);
+  });
 }
 
 /** Makes a stream of what `blocks` yields; `raw` is where they take their bytes from. */
@@ -130,17 +165,10 @@ function couldBeMagic(start: Buffer): boolean {
   return magics.some((magic) => start.subarray(0, magic.length).every((byte, i) => byte === magic[i]));
 }
 
-async function* joined(
-  first: Buffer[],
-  blocks: AsyncIterator<Buffer>,
-  path: string,
-): AsyncGenerator<Buffer, void, undefined> {
+async function* blocksOf(raw: Readable, path: string): AsyncGenerator<Buffer, void, undefined> {
   try {
-    yield* first;
-    for (let next = await blocks.next(); !next.done; next = await blocks.next()) yield next.value;
+    yield* raw as AsyncIterable<Buffer>;
   } catch (error) {
     throw asInputError(error, path);
-  } finally {
-    await blocks.return?.();
   }
 }

@@ -1,3 +1,4 @@
+import type { Code } from '../catalogue/code.ts';
 import { separator } from '../recognise/annotated.ts';
 import type { Finding } from '../recognise/finding.ts';
 
@@ -12,6 +13,31 @@ export function annotationsOf(findings: readonly Finding[]): string {
 /** `Store / Transfer: TRANSFER_FAIL (-800): Transfer operation failed`. */
 export function annotationOf(finding: Finding): string {
   return harmless(sentence(finding));
+}
+
+/** Makes annotations for many lines; what a catalogue's row becomes is worked out once. */
+export class Annotations {
+  readonly #stated = new Map<Code, string>();
+  readonly #implied = new Map<Code, string>();
+
+  /** The same as `annotationsOf`. */
+  of(findings: readonly Finding[]): string {
+    let text = separator + this.#one(findings[0]!);
+    for (let index = 1; index < findings.length; index++) text += `; ${this.#one(findings[index]!)}`;
+    return text;
+  }
+
+  #one(finding: Finding): string {
+    const { code } = finding;
+    if (code === undefined || finding.kind !== 'code' || finding.note !== undefined)
+      return annotationOf(finding);
+    const known = finding.evidence === 'message' ? this.#implied : this.#stated;
+    const before = known.get(code);
+    if (before !== undefined) return before;
+    const text = annotationOf(finding);
+    known.set(code, text);
+    return text;
+  }
 }
 
 function sentence(finding: Finding): string {

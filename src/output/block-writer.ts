@@ -1,70 +1,137 @@
+import { writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 
-const blockBytes = 1 << 20;
+/** Bytes collected before a write. */
+const blockBytes = 1 << 18;
 
-/** Collects bytes into large blocks for a stream, and knows when the stream's reader has gone. */
+/** Spans of at least so many bytes are written from where they stand; collecting them would only copy them. */
+const largeSpan = 1 << 15;
+
+/** A stream, which has a descriptor when it is standard output. */
+type Output = Writable & { readonly fd?: number };
+
+/**
+ * Collects bytes into large writes, and knows when their reader has gone.
+ *
+ * It writes straight to the stream's descriptor, from the memory in which the bytes stand, for as long as the descriptor
+ * takes them. Node puts pipes and sockets into non-blocking mode; once one is full, what is left is copied and goes
+ * through the stream, and the caller, seeing `waiting`, lets the event loop wait for the reader. So a reader that stands
+ * still holds the program back, but not its signals, and memory does not grow.
+ */
 export class BlockWriter {
-  readonly #stream: Writable;
-  #block = Buffer.allocUnsafe(blockBytes);
+  readonly #stream: Output;
+  readonly #descriptor: number | undefined;
+  readonly #block = Buffer.allocUnsafeSlow(blockBytes);
   #used = 0;
-  #full: Buffer[] = [];
+  /** A copy of what the descriptor did not take, and the memory for the next one while the stream writes this one. */
+  #left = Buffer.alloc(0);
+  #leftUsed = 0;
+  #spare = Buffer.alloc(0);
+  #isStreaming = false;
   #closed = false;
   #failure: Error | undefined;
 
-  constructor(stream: Writable) {
+  /** @param stream nobody else may write to it meanwhile */
+  constructor(stream: Output) {
     this.#stream = stream;
+    this.#descriptor = stream.fd;
     stream.on('error', (error) => this.#note(error));
   }
 
+  /** Whether the reader has gone, as `| head` does; what is written then is dropped. */
   get closed(): boolean {
     return this.#closed;
   }
 
-  /** Copies `bytes[start, end)` behind what was written before. */
+  /** Writes `bytes[start, end)` behind what was written before; the caller may change them when this returns. */
   bytes(bytes: Buffer, start: number, end: number): void {
-    for (let at = start; at < end; ) {
-      const room = Math.min(end - at, blockBytes - this.#used);
-      bytes.copy(this.#block, this.#used, at, at + room);
-      this.#used += room;
-      at += room;
-      if (this.#used === blockBytes) this.#turn();
+    const length = end - start;
+    if (length > blockBytes - this.#used) this.#writeBlock();
+    if (length >= largeSpan) {
+      this.#writeBlock();
+      this.#write(bytes, start, end);
+      return;
     }
+    bytes.copy(this.#block, this.#used, start, end);
+    this.#used += length;
   }
 
   /** Writes text as UTF-8. */
   text(text: string): void {
-    const bytes = Buffer.from(text, 'utf8');
-    this.bytes(bytes, 0, bytes.length);
+    // A UTF-16 unit takes at most three bytes.
+    if (text.length * 3 > blockBytes - this.#used) {
+      const bytes = Buffer.from(text, 'utf8');
+      this.bytes(bytes, 0, bytes.length);
+    } else this.#used += this.#block.write(text, this.#used);
   }
 
   /** Whether so much waits to be written that the caller should wait for `flush`. */
   get waiting(): boolean {
-    return this.#full.length > 0;
+    return this.#leftUsed > 0 || this.#failure !== undefined;
   }
 
-  /** Writes out everything; resolves when the stream wants more. */
+  /**
+   * Writes out everything, at once as far as the descriptor takes it; resolves when all is with the system.
+   *
+   * @throws what writing failed with, other than that the reader has gone
+   */
   async flush(): Promise<void> {
-    if (this.#used > 0) this.#turn();
-    for (const block of this.#full.splice(0)) {
-      if (this.#closed || this.#failure !== undefined) break;
-      await new Promise<void>((resolve) =>
-        this.#stream.write(block, (error) => {
-          this.#note(error);
-          resolve();
-        }),
-      );
+    this.#writeBlock();
+    while (this.#leftUsed > 0) {
+      const left = this.#left;
+      const used = this.#leftUsed;
+      this.#left = this.#spare;
+      this.#leftUsed = 0;
+      if (!this.#closed && this.#failure === undefined) await this.#writeToStream(left.subarray(0, used));
+      this.#spare = left;
     }
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  #note(error: NodeJS.ErrnoException | null | undefined): void {
-    if (error?.code === 'EPIPE') this.#closed = true;
-    else if (error) this.#failure ??= error;
+  #writeBlock(): void {
+    const used = this.#used;
+    this.#used = 0;
+    if (used > 0) this.#write(this.#block, 0, used);
   }
 
-  #turn(): void {
-    this.#full.push(this.#block.subarray(0, this.#used));
-    this.#block = Buffer.allocUnsafe(blockBytes);
-    this.#used = 0;
+  #write(bytes: Buffer, start: number, end: number): void {
+    let at = start;
+    if (this.#descriptor !== undefined && this.#leftUsed === 0 && !this.#isStreaming) {
+      try {
+        while (at < end && !this.#closed && this.#failure === undefined)
+          at += writeSync(this.#descriptor, bytes, at, end - at);
+      } catch (error) {
+        this.#note(error as NodeJS.ErrnoException);
+      }
+    }
+    if (at < end && !this.#closed && this.#failure === undefined) this.#keep(bytes, at, end);
+  }
+
+  #keep(bytes: Buffer, start: number, end: number): void {
+    const used = this.#leftUsed + end - start;
+    if (used > this.#left.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(used, 2 * this.#left.length, blockBytes));
+      this.#left.copy(larger, 0, 0, this.#leftUsed);
+      this.#left = larger;
+    }
+    bytes.copy(this.#left, this.#leftUsed, start, end);
+    this.#leftUsed = used;
+  }
+
+  async #writeToStream(bytes: Buffer): Promise<void> {
+    this.#isStreaming = true;
+    await new Promise<void>((resolve) =>
+      this.#stream.write(bytes, (error) => {
+        this.#note(error);
+        resolve();
+      }),
+    );
+    this.#isStreaming = false;
+  }
+
+  #note(error: NodeJS.ErrnoException | null | undefined): void {
+    if (!error || error.code === 'EAGAIN') return;
+    if (error.code === 'EPIPE' || error.code === 'ECONNRESET') this.#closed = true;
+    else this.#failure ??= error;
   }
 }

@@ -3,7 +3,6 @@ import { type ZoneReader, zoneReader } from './zone.ts';
 const day = 86_400_000;
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-const glog = /[IWEFD](\d{4})?(\d\d)(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d+))?/y;
 const dashed = /\[?(?:(\d{4})-)?(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:[.,](\d+))?(Z|[+-]\d\d:?\d\d)?/y;
 const syslog = /([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d)(?:\.(\d+))?/y;
 const kernel = /\[[A-Z][a-z]{2} ([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d) (\d{4})\]/y;
@@ -26,9 +25,10 @@ export interface ClockOptions {
 export class Clock {
   readonly #zone: ZoneReader;
   readonly #latest: number;
-  // Lines come in order, so nearly every stamp shares its hour with the one before.
-  #hourText = '';
-  #hourTime = 0;
+  // Lines come in order, so nearly every stamp shares its hour with the one before. Stamps with a year and without one
+  // may alternate, so each kind has its own.
+  readonly #withYear = new Hour();
+  readonly #withoutYear = new Hour();
 
   constructor(options: ClockOptions) {
     this.#zone = zoneReader(options.timezone ?? 'local');
@@ -39,12 +39,10 @@ export class Clock {
   /** The time of the stamp at `at` in `line` in epoch milliseconds, or undefined when there is none or it is no date. */
   read(line: string, at: number): number | undefined {
     if (at < 0) return undefined;
-    glog.lastIndex = at;
-    let match = glog.exec(line);
-    if (match !== null)
-      return this.#time(match[1], match[2]!, match[3]!, match[4]!, match[5]!, match[6]!, match[7], undefined);
+    const glog = this.#glog(line, at);
+    if (glog !== 'none') return glog;
     dashed.lastIndex = at;
-    match = dashed.exec(line);
+    let match = dashed.exec(line);
     if (match !== null)
       return this.#time(match[1], match[2]!, match[3]!, match[4]!, match[5]!, match[6]!, match[7], match[8]);
     syslog.lastIndex = at;
@@ -76,6 +74,33 @@ export class Clock {
     return undefined;
   }
 
+  /** The time of a glog stamp (`E0730 11:49:18.123456`, `E20260730 ...`); `none` when there is none at `at`. */
+  #glog(line: string, at: number): number | undefined | 'none' {
+    if (!isGlogLetter(line.charCodeAt(at))) return 'none';
+    const years = line.charCodeAt(at + 5) === space ? 0 : 4;
+    const date = at + 1 + years;
+    if (line.charCodeAt(date + 4) !== space) return 'none';
+    const year = years === 0 ? undefined : twoDigits(line, at + 1) * 100 + twoDigits(line, at + 3);
+    const month = twoDigits(line, date);
+    const dayOfMonth = twoDigits(line, date + 2);
+    const hour = twoDigits(line, date + 5);
+    const minute = twoDigits(line, date + 8);
+    const second = twoDigits(line, date + 11);
+    if (line.charCodeAt(date + 7) !== colon || line.charCodeAt(date + 10) !== colon) return 'none';
+    // One that is no number makes the sum none.
+    if (Number.isNaN((year ?? 0) + month + dayOfMonth + hour + minute + second)) return 'none';
+    let fraction = 0;
+    if (line.charCodeAt(date + 13) === point) {
+      let unit = 100;
+      for (let digit = date + 14; unit >= 1; digit++, unit /= 10) {
+        const value = line.charCodeAt(digit) - zero;
+        if (!(value >= 0 && value <= 9)) break;
+        fraction += value * unit;
+      }
+    }
+    return this.#moment(year, month, dayOfMonth, hour, minute, second, fraction, undefined);
+  }
+
   #time(
     year: string | undefined,
     month: string,
@@ -86,21 +111,41 @@ export class Clock {
     fraction: string | undefined,
     offset: string | undefined,
   ): number | undefined {
-    const rest =
-      Number(minute) * 60_000 + Number(second) * 1000 + (fraction === undefined ? 0 : milliseconds(fraction));
-    const text = `${year ?? ''}/${month}${dayText}${hour}${offset ?? ''}`;
-    if (text !== this.#hourText) {
-      const time = this.#hour(year, Number(month), Number(dayText), Number(hour), offset);
-      if (time === undefined) return undefined;
-      this.#hourText = text;
-      this.#hourTime = time;
+    return this.#moment(
+      year === undefined ? undefined : Number(year),
+      Number(month),
+      Number(dayText),
+      Number(hour),
+      Number(minute),
+      Number(second),
+      fraction === undefined ? 0 : milliseconds(fraction),
+      offset,
+    );
+  }
+
+  #moment(
+    year: number | undefined,
+    month: number,
+    date: number,
+    hour: number,
+    minute: number,
+    second: number,
+    fraction: number,
+    offset: string | undefined,
+  ): number | undefined {
+    if (minute > 59 || second > 60) return undefined;
+    const known = year === undefined ? this.#withoutYear : this.#withYear;
+    const key = (((year ?? 0) * 100 + month) * 100 + date) * 100 + hour;
+    if (key !== known.key || offset !== known.offset) {
+      known.time = this.#hour(year, month, date, hour, offset);
+      known.key = key;
+      known.offset = offset;
     }
-    if (Number(minute) > 59 || Number(second) > 60) return undefined;
-    return this.#hourTime + rest;
+    return known.time === undefined ? undefined : known.time + minute * 60_000 + second * 1000 + fraction;
   }
 
   #hour(
-    year: string | undefined,
+    year: number | undefined,
     month: number,
     date: number,
     hour: number,
@@ -108,8 +153,7 @@ export class Clock {
   ): number | undefined {
     if (month < 1 || month > 12 || date < 1 || date > 31 || hour > 23) return undefined;
     const zone = offset === undefined ? this.#zone : zoneReader(offset);
-    if (year !== undefined)
-      return checked(zone(Number(year), month, date, hour, 0, 0), Number(year), month, date);
+    if (year !== undefined) return checked(zone(year, month, date, hour, 0, 0), year, month, date);
     let guess = new Date(this.#latest).getUTCFullYear() + 1;
     // February 29 may be eight years back.
     for (let tries = 0; tries < 9; tries++, guess--) {
@@ -118,6 +162,29 @@ export class Clock {
     }
     return undefined;
   }
+}
+
+/** An hour as it stands in stamps, and when it began. */
+class Hour {
+  key = -1;
+  offset: string | undefined;
+  time: number | undefined;
+}
+
+const space = 32;
+const point = 46;
+const zero = 48;
+const colon = 58;
+
+function isGlogLetter(letter: number): boolean {
+  return letter === 73 || letter === 87 || letter === 69 || letter === 70 || letter === 68;
+}
+
+/** The number that two digits make, or NaN. */
+function twoDigits(line: string, at: number): number {
+  const tens = line.charCodeAt(at) - zero;
+  const ones = line.charCodeAt(at + 1) - zero;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /** Refuses a date that JavaScript would silently move (February 30). */

@@ -40,7 +40,7 @@ export async function scanPipe(
       await afterBlock?.();
     }
     // What Node had read already comes first, so direct reads are for when it holds nothing.
-    for (let read = 1; input.readableLength === 0; read++) {
+    for (let read = 1; input.readableLength === 0 && !input.destroyed; read++) {
       const { offset, length } = scanner.space();
       let count: number;
       try {
@@ -56,7 +56,7 @@ export async function scanPipe(
       if (wait !== undefined) await wait;
       else if (read % readsPerTurn === 0) await setImmediate();
     }
-    if (input.readableLength === 0) onPause?.();
+    if (input.readableLength === 0) await onPause?.();
   }
   if (ready.failure !== undefined) throw failed(ready.failure);
   scanner.end(sink);

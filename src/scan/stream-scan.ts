@@ -4,8 +4,8 @@ import { ReadError } from './read-error.ts';
 import type { SegmentSink } from './segment-sink.ts';
 
 export interface ScanStreamOptions {
-  /** Called when what has arrived is scanned and no more is there yet: the time to flush output. */
-  readonly onPause?: () => void;
+  /** Called when what has arrived is scanned and no more is there yet: the time to flush output. Reading waits for it. */
+  readonly onPause?: () => Promise<void> | void;
   /** Called after each chunk; when it returns a promise, reading waits for it: the place for back-pressure. */
   readonly afterBlock?: () => Promise<void> | undefined;
 }
@@ -35,7 +35,7 @@ export async function scanStream(
     if (next.done) break;
     bytes += next.value.length;
     scanner.push(next.value, sink);
-    if (input.readableLength === 0) onPause?.();
+    if (input.readableLength === 0) await onPause?.();
     await afterBlock?.();
   }
   scanner.end(sink);

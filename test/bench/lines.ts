@@ -58,7 +58,7 @@ function python(level: string, source: string, text: (random: Random) => string)
 /** Lines without a code: what a store, its clients, vLLM and SGLang log on a good day, by rough frequency. */
 export const ordinary: readonly (readonly [weight: number, line: Line])[] = [
   [
-    14,
+    20,
     glog('I', 'scoped_vlog_timer.h:51', (random) => {
       const call = random.pick([
         'GetReplicaList',
@@ -71,7 +71,7 @@ export const ordinary: readonly (readonly [weight: number, line: Line])[] = [
     }),
   ],
   [
-    12,
+    7,
     glog('I', 'scoped_vlog_timer.h:34', (random) => {
       return `PutStart request: client_id=${clientId(random)}, key=${key(random)}, slice_length=${random.whole(1, 9999999)}, config=ReplicateConfig: { replica_num: 1, with_soft_pin: false }`;
     }),
@@ -83,7 +83,7 @@ export const ordinary: readonly (readonly [weight: number, line: Line])[] = [
     }),
   ],
   [
-    6,
+    4,
     glog('I', 'master_service.cpp:913', (random) => {
       return `client_id=${clientId(random)}, segment_name=${peer(random)}, base=0x${random.hex(12)}, size=${random.whole(1, 99)}73741824, action=remount_segment`;
     }),
@@ -95,7 +95,7 @@ export const ordinary: readonly (readonly [weight: number, line: Line])[] = [
     }),
   ],
   [
-    5,
+    2,
     glog('I', 'rpc_service.cpp:203', (random) => {
       return `Master metrics | mem ${random.whole(1, 99)}.${random.whole(10, 99)} GB / 512.00 GB (${random.whole(1, 99)}.${random.whole(0, 9)}%) | keys ${random.whole(1, 999999)} (soft-pinned: 0) | clients: ${random.whole(1, 64)} | requests (ok/total): put_start=${random.whole(1, 99999)}/${random.whole(1, 99999)}, get=${random.whole(1, 999999)}/${random.whole(1, 999999)}, exist=${random.whole(1, 999999)}/${random.whole(1, 999999)}, remove=0/0, ping=${random.whole(1, 9999)}/${random.whole(1, 9999)} | eviction: ok/tried=${random.whole(0, 9)}/${random.whole(0, 9)}, keys=${random.whole(0, 999)}, size=0 B`;
     }),
@@ -112,9 +112,9 @@ export const ordinary: readonly (readonly [weight: number, line: Line])[] = [
       return `Received setup request from ${nic(random)}; local ${nic(random)}, qp_num ${random.whole(100, 9999)}, mtu 4096, reuse=false`;
     }),
   ],
-  [2, glog('I', 'endpoint_store.cpp:124', (random) => `${nic(random)} evicted`)],
+  [7, glog('I', 'endpoint_store.cpp:124', (random) => `${nic(random)} evicted`)],
   [
-    14,
+    8,
     python('INFO', 'loggers.py:127', (random) => {
       return `Engine 000: Avg prompt throughput: ${random.whole(0, 9999)}.${random.whole(0, 9)} tokens/s, Avg generation throughput: ${random.whole(0, 999)}.${random.whole(0, 9)} tokens/s, Running: ${random.whole(0, 64)} reqs, Waiting: ${random.whole(0, 9)} reqs, GPU KV cache usage: ${random.whole(0, 99)}.${random.whole(0, 9)}%, Prefix cache hit rate: ${random.whole(0, 99)}.${random.whole(0, 9)}%`;
     }),
@@ -126,7 +126,7 @@ export const ordinary: readonly (readonly [weight: number, line: Line])[] = [
     }),
   ],
   [
-    8,
+    18,
     (random) =>
       `(APIServer pid=${random.whole(100, 9999)}) INFO:     ${peer(random)} - "POST /v1/chat/completions HTTP/1.1" 200 OK`,
   ],

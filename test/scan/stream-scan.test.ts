@@ -103,7 +103,7 @@ describe('pipe scan', () => {
     const output = child.stdout as unknown as Socket & { _handle: { fd: number } };
     const sink = new CollectingSink();
     const scanned = scanPipe(output, output._handle.fd, new BlockScanner(), sink, {
-      onPause: () => output.destroy(new Error('reset')),
+      onPause: () => void output.destroy(new Error('reset')),
     });
     child.stdin.write('RPC_FAIL\n');
     await expect(scanned).rejects.toBeInstanceOf(ReadError);
