@@ -46,6 +46,12 @@ const shapes: readonly {
   },
   // journalctl -o short-iso, behind its stamp: node-7 mooncake_master[123]: ...
   { pattern: /([\w.-]+) [\w.@/-]+\[(\d+)\]: /y, host: 1, pid: 2 },
+  // stern: POD CONTAINER ...; two bare words say little, so the line's own prefix must follow
+  {
+    pattern:
+      /([a-z0-9][a-z0-9.-]*-[a-z0-9.-]+) [a-z0-9][a-z0-9-]* (?=(?:DEBUG|INFO|WARNING|ERROR|CRITICAL) \d\d-\d\d |\[?\d{4}-\d\d-\d\d[ T])/y,
+    host: 1,
+  },
   // docker's json-file driver: {"log":"...
   { pattern: /\{"log":"/y },
 ];
