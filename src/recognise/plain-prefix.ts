@@ -1,3 +1,4 @@
+import { byFirstByte } from './first-byte.ts';
 import type { Prefix, PrefixShape, Severity } from './prefix.ts';
 import { readWrappers } from './wrapper.ts';
 
@@ -19,19 +20,23 @@ const source = String.raw`(?<file>[\w./-]+\.\w+):(?<line>\d+)`;
 
 interface Form {
   readonly shape: PrefixShape;
+  /** What a match begins with, as the inside of a character class. */
+  readonly first: string;
   readonly pattern: RegExp;
 }
 
 // Most special first; every pattern is sticky and so costs nothing on lines of another form.
-const forms: readonly Form[] = [
+const forms = byFirstByte<Form>([
   // yalantinglibs: 2026-04-14 00:12:07.543248 INFO     [642387] [coro_rpc_client.hpp:154] ...
   {
     shape: 'yalantinglibs',
+    first: '0-9',
     pattern: new RegExp(String.raw`(?<stamp>${date})\s+${level}\s+\[(?<tid>\d+)\]\s+\[${source}\]\s?`, 'y'),
   },
   // vLLM: ERROR 07-30 11:49:18 [mooncake_connector.py:330] ...; older: INFO 05-22 17:23:13 logger.py:37] ...
   {
     shape: 'python',
+    first: 'TDINWECF',
     pattern: new RegExp(
       String.raw`${level}\s+(?<stamp>(?:\d{4}-)?\d\d-\d\d \d\d:\d\d:\d\d(?:[.,]\d+)?)\s+\[?${source}\]\s?`,
       'y',
@@ -40,11 +45,13 @@ const forms: readonly Form[] = [
   // LMCache: [2026-02-14 19:56:31,098] LMCache INFO: ... (vllm_v1_adapter.py:943:lmcache.integration)
   {
     shape: 'python',
+    first: '\\[',
     pattern: new RegExp(String.raw`\[(?<stamp>${date})\]\s+(?<logger>LMCache)\s+${level}:\s?`, 'y'),
   },
   // SGLang: [2026-07-30 11:49:18 DP0 TP3] ...
   {
     shape: 'python',
+    first: '\\[',
     pattern: new RegExp(
       String.raw`\[(?<stamp>${date})(?: [A-Z]{2}\d+)*\]\s+(?:${level}:?\s+)?(?:\[?${source}\]?:?\s)?`,
       'y',
@@ -53,6 +60,7 @@ const forms: readonly Form[] = [
   // logging with " - " between the fields, as aiohttp and many scripts use it
   {
     shape: 'python',
+    first: '0-9',
     pattern: new RegExp(
       String.raw`(?<stamp>${date}) - (?<logger>[\w.-]+) - ${level} - (?:\[?${source}\]?:?\s)?`,
       'y',
@@ -61,6 +69,7 @@ const forms: readonly Form[] = [
   // loguru: 2026-04-17 12:25:21.288 | INFO     | module:function:484 - ...
   {
     shape: 'python',
+    first: '0-9',
     pattern: new RegExp(
       String.raw`(?<stamp>${date}) \| ${level}\s*\| (?<logger>[\w.<>-]+):[\w.<>-]+:(?<line>\d+) - `,
       'y',
@@ -69,18 +78,27 @@ const forms: readonly Form[] = [
   // any other stamp with a level: 2026-07-30 11:49:18,123 ERROR mooncake.store: ...
   {
     shape: 'python',
+    first: '0-9\\[',
     pattern: new RegExp(
       String.raw`\[?(?<stamp>${date})\]?Z?\s+\[?${level}\]?:?\s+(?:\[${source}\]\s|(?<logger>[\w.]+):\s)?`,
       'y',
     ),
   },
-  { shape: 'python', pattern: new RegExp(String.raw`${level}:(?<logger>[\w.]+):\s?`, 'y') },
-  { shape: 'python', pattern: new RegExp(String.raw`${level}:\s+`, 'y') },
-  { shape: 'kernel', pattern: /(?<stamp>\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\])\s/y },
-  { shape: 'kernel', pattern: /\[\s*\d+\.\d{6}\]\s/y },
+  {
+    shape: 'python',
+    first: 'TDINWECF',
+    pattern: new RegExp(String.raw`${level}:(?<logger>[\w.]+):\s?`, 'y'),
+  },
+  { shape: 'python', first: 'TDINWECF', pattern: new RegExp(String.raw`${level}:\s+`, 'y') },
+  {
+    shape: 'kernel',
+    first: '\\[',
+    pattern: /(?<stamp>\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\])\s/y,
+  },
+  { shape: 'kernel', first: '\\[', pattern: /\[\s*\d+\.\d{6}\]\s/y },
   // a glog line whose front was lost
-  { shape: 'tail', pattern: /(?<file>[\w-]+\.(?:cpp|cc|cu|h|hpp)):(?<line>\d+)\]\s?/y },
-];
+  { shape: 'tail', first: '\\w-', pattern: /(?<file>[\w-]+\.(?:cpp|cc|cu|h|hpp)):(?<line>\d+)\]\s?/y },
+]);
 
 // No prefix is longer; looking further would only cost time on lines of megabytes.
 const longestPrefix = 1024;
@@ -92,7 +110,7 @@ const trailingSource = /\s\((?<file>[\w.-]+\.py):(?<line>\d+):(?<logger>[\w.]+)\
 export function plainPrefix(line: string): Prefix {
   const head = line.length > longestPrefix ? line.slice(0, longestPrefix) : line;
   const wrappers = readWrappers(head);
-  for (const { shape, pattern } of forms) {
+  for (const { shape, pattern } of forms[head.charCodeAt(wrappers.end)] ?? []) {
     pattern.lastIndex = wrappers.end;
     const fields = pattern.exec(head)?.groups;
     if (fields === undefined) continue;

@@ -1,3 +1,5 @@
+import { byFirstByte } from './first-byte.ts';
+
 /** What wrappers in front of a line's own prefix tell. */
 export interface Wrappers {
   /** Where the wrapped line begins. */
@@ -10,51 +12,59 @@ export interface Wrappers {
 
 const mostWrappers = 8;
 
-// Each matches at one place only (sticky) and takes the blanks behind it along.
-const shapes: readonly {
+interface Shape {
+  /** What a match begins with, as the inside of a character class. */
+  readonly first: string;
   readonly pattern: RegExp;
   readonly host?: number;
   readonly pid?: number;
   readonly stamp?: true;
-}[] = [
+}
+
+// Each matches at one place only (sticky) and takes the blanks behind it along.
+const shapes = byFirstByte<Shape>([
   // docker and containerd: 2026-07-30T11:49:18.123Z stderr F
   {
+    first: '0-9',
     pattern: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)\s+(?:std(?:err|out) [FP] )?/y,
     stamp: true,
   },
   // vLLM, Ray: (Worker_DP0_TP1 pid=7), (VllmWorker TP3 pid=15157), (RayWorkerWrapper pid=9, ip=10.0.0.1), (APIServer)
   {
+    first: '(',
     pattern: /\((?:[A-Za-z][\w.:-]*(?:[ ,]+[\w.:=/-]+)*?[ ,]+)?pid=(\d+)(?:, ip=([\w.:-]+))?\)\s*/y,
     pid: 1,
     host: 2,
   },
-  { pattern: /\([A-Z][A-Za-z]+(?:_\d+|_[A-Z]{2,3}\d+)*\)\s+/y },
+  { first: '(', pattern: /\([A-Z][A-Za-z]+(?:_\d+|_[A-Z]{2,3}\d+)*\)\s+/y },
   // mpirun: [1,3]<stderr>:
-  { pattern: /\[\d+,\d+\]<std(?:err|out)>:\s*/y },
+  { first: '\\[', pattern: /\[\d+,\d+\]<std(?:err|out)>:\s*/y },
   // ranks: [TP2], [rank3]:, [DP0 TP1]
-  { pattern: /\[(?:(?:rank|RANK|Rank|TP|DP|PP|EP|CP)\s?\d+ ?)+\]:?\s*/y },
+  { first: '\\[', pattern: /\[(?:(?:rank|RANK|Rank|TP|DP|PP|EP|CP)\s?\d+ ?)+\]:?\s*/y },
   // kubectl logs --prefix: [pod/mooncake-store-0/store]
-  { pattern: /\[pod\/([\w.-]+)\/[\w.-]+\]\s*/y, host: 1 },
+  { first: '\\[', pattern: /\[pod\/([\w.-]+)\/[\w.-]+\]\s*/y, host: 1 },
   // docker compose: mooncake-store-0  | ...
-  { pattern: /([A-Za-z][\w.-]*)\s+\|\s/y, host: 1 },
+  { first: 'A-Za-z', pattern: /([A-Za-z][\w.-]*)\s+\|\s/y, host: 1 },
   // syslog and journald: Jul 30 11:49:18 node-7 mooncake_master[123]: ...
   {
+    first: 'A-Z',
     pattern: /[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? ([\w.-]+) [\w.@/-]+(?:\[(\d+)\])?: /y,
     host: 1,
     pid: 2,
     stamp: true,
   },
   // journalctl -o short-iso, behind its stamp: node-7 mooncake_master[123]: ...
-  { pattern: /([\w.-]+) [\w.@/-]+\[(\d+)\]: /y, host: 1, pid: 2 },
+  { first: '\\w.-', pattern: /([\w.-]+) [\w.@/-]+\[(\d+)\]: /y, host: 1, pid: 2 },
   // stern: POD CONTAINER ...; two bare words say little, so the line's own prefix must follow
   {
+    first: 'a-z0-9',
     pattern:
       /([a-z0-9][a-z0-9.-]*-[a-z0-9.-]+) [a-z0-9][a-z0-9-]* (?=(?:DEBUG|INFO|WARNING|ERROR|CRITICAL) \d\d-\d\d |\[?\d{4}-\d\d-\d\d[ T])/y,
     host: 1,
   },
   // docker's json-file driver: {"log":"...
-  { pattern: /\{"log":"/y },
-];
+  { first: '{', pattern: /\{"log":"/y },
+]);
 
 /**
  * Reads the wrappers that container runtimes, kubectl, journald, Ray and vLLM put before a line, in any order. Returns where the wrapped line begins and what the wrappers told on the way.
@@ -66,7 +76,7 @@ export function readWrappers(line: string): Wrappers {
   let host: string | undefined;
   for (let count = 0; count < mostWrappers; count++) {
     const start = at;
-    for (const shape of shapes) {
+    for (const shape of shapes[line.charCodeAt(at)] ?? []) {
       shape.pattern.lastIndex = at;
       const match = shape.pattern.exec(line);
       if (match === null) continue;
