@@ -30,7 +30,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256)
     throw new UsageError('--jobs needs a number of threads', 'from 1 to 256');
   const stop = new StopSignal();
-  const { summary, faults, longLines } = await summarise({
+  const { summary, faults, warnings, longLines } = await summarise({
     catalogue,
     files: typed.files.length === 0 ? ['-'] : typed.files,
     choice: findingChoice(typed, catalogue),
@@ -48,7 +48,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
       ? summaryJson(summary, (time) => zone.iso(time))
       : summaryTable(summary, (time) => zone.plain(time)),
   );
-  for (const fault of faults) process.stderr.write(`mooncake-annotate: ${fault}\n`);
+  for (const fault of [...faults, ...warnings]) process.stderr.write(`mooncake-annotate: ${fault}\n`);
   if (longLines > 0)
     process.stderr.write(
       `mooncake-annotate: ${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)\n`,

@@ -18,6 +18,7 @@ import { FileScan } from '../scan/file-scan.ts';
 import { scanPipe } from '../scan/pipe-scan.ts';
 import { Tally } from '../tally/tally.ts';
 import { RecordWriter } from './record-stream.ts';
+import { sizeChange } from './size-change.ts';
 import { StopSignal } from './stop-signal.ts';
 import { TextAnnotator } from './text-annotator.ts';
 
@@ -116,7 +117,7 @@ class AnnotateRun {
   async input(path: string): Promise<void> {
     const source = await openSource(path);
     const clock = new Clock({ timezone: this.#options.timezone, latest: latestTime(source) });
-    if (this.#options.output === 'text') await this.#annotated(source, clock);
+    if (this.#options.output === 'text') await this.#annotated(source, path, clock);
     else await this.#records(source, path, clock);
   }
 
@@ -136,7 +137,7 @@ class AnnotateRun {
     );
   }
 
-  async #annotated(source: Source, clock: Clock): Promise<void> {
+  async #annotated(source: Source, path: string, clock: Clock): Promise<void> {
     const { only, colour, normal, longest, catalogue } = this.#options;
     const annotator = new TextAnnotator({
       recogniser: this.#recogniser,
@@ -160,7 +161,7 @@ class AnnotateRun {
     }
     const scanner = new BlockScanner({ maxLine: longest });
     try {
-      if (source.kind === 'file') await this.#scanFile(source.fd, scanner, annotator);
+      if (source.kind === 'file') await this.#scanFile(source, path, scanner, annotator);
       else if (source.descriptor === undefined) await this.#scanStream(source.readable, scanner, annotator);
       else await this.#scanPipe(source.readable as Socket, source.descriptor, scanner, annotator);
     } finally {
@@ -170,15 +171,24 @@ class AnnotateRun {
     }
   }
 
-  async #scanFile(file: number, scanner: BlockScanner, annotator: TextAnnotator): Promise<void> {
-    const scan = new FileScan(file, scanner, annotator);
+  async #scanFile(
+    { fd, size }: { readonly fd: number; readonly size: number },
+    path: string,
+    scanner: BlockScanner,
+    annotator: TextAnnotator,
+  ): Promise<void> {
+    const scan = new FileScan(fd, scanner, annotator);
     // A signal can only be noticed between turns of the event loop; a turn every few blocks costs nothing visible.
     for (let block = 1; scan.step(); block++) {
       if (this.writer.waiting) await this.writer.flush();
       if (block % 16 === 0) await setImmediate();
-      if (this.#stop.aborted || this.writer.closed) break;
+      if (this.#stop.aborted || this.writer.closed) {
+        scanner.end(annotator);
+        return;
+      }
     }
-    if (this.#stop.aborted) scanner.end(annotator);
+    const change = sizeChange(path, size, scan.bytes);
+    if (change !== undefined) process.stderr.write(`mooncake-annotate: ${change}\n`);
   }
 
   async #scanPipe(

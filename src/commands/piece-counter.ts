@@ -1,9 +1,8 @@
-import { closeSync, openSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { Clock } from '../recognise/clock.ts';
 import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
-import { Recogniser } from '../recognise/recogniser.ts';
+import { Recogniser, type RecogniserOptions } from '../recognise/recogniser.ts';
 import { BlockScanner } from '../scan/block-scanner.ts';
 import { type FileRange, FileScan } from '../scan/file-scan.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
@@ -21,7 +20,8 @@ export interface CountingChoice {
 
 /** One piece of a file to be counted. */
 export interface CountingPiece {
-  readonly path: string;
+  /** An open descriptor; threads of a process share it, and read by position. */
+  readonly fd: number;
   readonly range: FileRange;
   /** What the file's stamps without a year cannot lie behind, in epoch milliseconds. */
   readonly latest: number;
@@ -35,6 +35,12 @@ export interface CountedPiece {
   readonly failure?: unknown;
 }
 
+/** What a recogniser is to look for; the only component that is asked for settles shared numbers. */
+export function recogniserOptions({ choice, implied, normal }: CountingChoice): RecogniserOptions {
+  const only = choice.components?.length === 1 ? choice.components[0] : undefined;
+  return { implied, normal, ...(only === undefined ? {} : { component: only }) };
+}
+
 /** Blocks between two turns of the event loop: a few milliseconds. */
 const blocksPerTurn = 32;
 
@@ -46,13 +52,8 @@ export class PieceCounter {
   readonly #scanner: BlockScanner;
 
   constructor(catalogue: Catalogue, choice: CountingChoice) {
-    const { components } = choice.choice;
     this.#choice = choice;
-    this.#recogniser = new Recogniser(catalogue, {
-      implied: choice.implied,
-      normal: choice.normal,
-      ...(components?.length === 1 ? { component: components[0]! } : {}),
-    });
+    this.#recogniser = new Recogniser(catalogue, recogniserOptions(choice));
     this.#filter = new FindingFilter(choice.choice);
     this.#scanner = new BlockScanner({ maxLine: choice.longest });
   }
@@ -64,10 +65,8 @@ export class PieceCounter {
     const sink = new CountingSink({ recogniser: this.#recogniser, filter: this.#filter, tally, clock });
     const before = { ...this.#scanner.counts };
     let failure: unknown;
-    let file: number | undefined;
     try {
-      file = openSync(piece.path, 'r');
-      const scan = new FileScan(file, this.#scanner, sink, piece.range);
+      const scan = new FileScan(piece.fd, this.#scanner, sink, piece.range);
       for (let block = 1; scan.step(); block++) {
         if (block % blocksPerTurn !== 0) continue;
         await setImmediate();
@@ -77,8 +76,6 @@ export class PieceCounter {
       }
     } catch (error) {
       failure = error;
-    } finally {
-      if (file !== undefined) closeSync(file);
     }
     const { bytes, longLines } = this.#scanner.counts;
     tally.bytes = bytes - before.bytes;

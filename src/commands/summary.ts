@@ -1,5 +1,5 @@
 import { closeSync, createReadStream, fstatSync, type PathLike, readSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
+import type { Socket } from 'node:net';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { asInputError } from '../input/input-error.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/source.ts';
@@ -9,12 +9,15 @@ import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { BlockScanner } from '../scan/block-scanner.ts';
 import { EveryLineScanner } from '../scan/every-line.ts';
+import { scanPipe } from '../scan/pipe-scan.ts';
 import { pieces } from '../scan/ranges.ts';
 import { scanStream } from '../scan/stream-scan.ts';
 import { Tally } from '../tally/tally.ts';
 import { CountingSink } from './counting-sink.ts';
-import { type CountingChoice, PieceCounter } from './piece-counter.ts';
+import { type CountingChoice, PieceCounter, recogniserOptions } from './piece-counter.ts';
+import { sizeChange } from './size-change.ts';
 import { StampRange } from './stamp-range.ts';
+import { StreamEnds } from './stream-ends.ts';
 import { CountingThreads } from './summary-threads.ts';
 
 /** Everything `summary` needs to know, decided. */
@@ -31,6 +34,8 @@ export interface SummaryOptions extends CountingChoice {
 export interface SummaryResult {
   readonly summary: Summary;
   readonly faults: readonly string[];
+  /** What was strange, but kept nothing from being counted. */
+  readonly warnings: readonly string[];
   /** Lines of which only the first part was looked at. */
   readonly longLines: number;
 }
@@ -44,6 +49,7 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   const range = new StampRange();
   const inputs: SummaryInput[] = [];
   const faults: string[] = [];
+  const warnings: string[] = [];
   const files: { readonly path: string; readonly fd: number; readonly input: number }[] = [];
   let longLines = 0;
   const failed = (path: string, error: unknown): void => {
@@ -60,7 +66,7 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
       failed(path, error);
       continue;
     }
-    if (source.kind === 'file' && !options.catalogue.needsEveryLine) {
+    if (source.kind === 'file' && !(options.normal || options.catalogue.needsEveryLine)) {
       files.push({ path, fd: source.fd, input });
       continue;
     }
@@ -76,7 +82,7 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   const work = pieces(
     stats.map(({ size }) => size),
     options.jobs,
-  ).map((piece) => ({ ...piece, path: files[piece.file]!.path, latest: stats[piece.file]!.mtimeMs }));
+  ).map((piece) => ({ ...piece, fd: files[piece.file]!.fd, latest: stats[piece.file]!.mtimeMs }));
   const counter = new PieceCounter(options.catalogue, options);
   const threads = new CountingThreads(
     work,
@@ -88,17 +94,21 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
     threads.done(index, await counter.count(work[index]!, options.stop));
   }
   const perFile = files.map(() => new Tally());
+  const broken: unknown[] = files.map(() => undefined);
   for (const [index, counted] of await threads.results()) {
-    const { file, path } = work[index]!;
+    const { file } = work[index]!;
     perFile[file]!.merge(counted.tally);
     longLines += counted.longLines;
-    if (counted.failure !== undefined) failed(path, counted.failure);
+    if (counted.failure !== undefined) broken[file] ??= counted.failure;
   }
   files.forEach(({ fd, path, input }, index) => {
     const own = perFile[index]!;
     inputs[input] = { name: path, lines: own.lines, bytes: own.bytes };
     tally.merge(own.data());
     const { size, mtimeMs } = stats[index]!;
+    const change = options.stop.aborted ? undefined : sizeChange(path, size, own.bytes);
+    if (broken[index] !== undefined) failed(path, broken[index]);
+    else if (change !== undefined) warnings.push(change);
     const clock = new Clock({ timezone: options.timezone, latest: mtimeMs });
     range.addEnds(readAt(fd, 0), readAt(fd, Math.max(0, size - endBytes)), clock);
     closeSync(fd);
@@ -109,7 +119,7 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
       range.add(last);
     }
   }
-  return { summary: { from: range.from, to: range.to, inputs, tally }, faults, longLines };
+  return { summary: { from: range.from, to: range.to, inputs, tally }, faults, warnings, longLines };
 }
 
 /** A stream cannot be cut into pieces, nor can a file of which every line is looked at: they are counted as they come. */
@@ -123,40 +133,39 @@ async function countStream(
     timezone: options.timezone,
     latest: source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now(),
   });
-  const scanner = options.catalogue.needsEveryLine
-    ? new EveryLineScanner(options.longest)
-    : new BlockScanner({ maxLine: options.longest });
+  const scanner =
+    options.normal || options.catalogue.needsEveryLine
+      ? new EveryLineScanner(options.longest)
+      : new BlockScanner({ maxLine: options.longest });
   const readable =
     source.kind === 'stream'
       ? source.readable
       : createReadStream(null as unknown as PathLike, { fd: source.fd, highWaterMark: 1 << 18 });
-  const sink = new CountingSink({
-    recogniser: new Recogniser(options.catalogue, { implied: options.implied, normal: options.normal }),
+  const counting = new CountingSink({
+    recogniser: new Recogniser(options.catalogue, recogniserOptions(options)),
     filter: new FindingFilter(options.choice),
     tally,
     clock,
   });
+  const sink = new StreamEnds(counting, endBytes);
+  const descriptor = source.kind === 'stream' ? source.descriptor : undefined;
   const abort = (): void => void readable.destroy();
   options.stop.addEventListener('abort', abort, { once: true });
-  let head = Buffer.alloc(0);
-  let tail = Buffer.alloc(0);
-  readable.on('data', (data: unknown) => {
-    const chunk = data as Buffer;
-    tally.bytes += chunk.length;
-    if (head.length < endBytes) head = Buffer.concat([head, chunk]).subarray(0, endBytes);
-    tail = Buffer.concat([tail, chunk]).subarray(-endBytes);
-  });
   let failure: unknown;
   try {
-    await scanStream(readable, scanner, sink);
+    if (descriptor !== undefined && scanner instanceof BlockScanner)
+      await scanPipe(readable as Socket, descriptor, scanner, sink);
+    else await scanStream(readable, scanner, sink);
   } catch (error) {
     if (!options.stop.aborted) failure = error;
   }
   options.stop.removeEventListener('abort', abort);
-  range.addEnds(head, tail, clock);
-  await setImmediate();
-  const longLines = scanner instanceof EveryLineScanner ? scanner.longLines : scanner.counts.longLines;
-  return { longLines, failure };
+  tally.bytes = sink.bytes;
+  range.addEnds(sink.head, sink.tail, clock);
+  return {
+    longLines: scanner instanceof EveryLineScanner ? scanner.longLines : scanner.counts.longLines,
+    failure,
+  };
 }
 
 function readAt(fd: number, position: number): Buffer {

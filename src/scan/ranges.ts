@@ -7,19 +7,22 @@ export interface FilePiece {
   readonly range: FileRange;
 }
 
-/** Smaller pieces would cost more in starting and merging than they save. */
-const leastPiece = 16 * 1024 ** 2;
+/** For less than this no thread is worth starting. */
+const smallest = 16 * 1024 ** 2;
+
+/** Pieces for each thread: threads are not equally fast, and the last one to end should not be far behind. */
+const piecesPerThread = 16;
 
 /**
  * Cuts files into pieces for several threads: pieces of one file meet, and the last one is open, so that what is written
- * to the file meanwhile is read as one thread would read it. Larger files are cut into more pieces than there are threads,
- * since threads are not equally fast.
+ * to the file meanwhile is read as one thread would read it.
  *
  * @param sizes of the files in bytes
+ * @param least bytes of a piece, where the file is not shorter
  */
-export function pieces(sizes: readonly number[], threads: number): FilePiece[] {
+export function pieces(sizes: readonly number[], threads: number, least = smallest): FilePiece[] {
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  const length = Math.max(leastPiece, Math.ceil(total / (threads * 4)));
+  const length = Math.max(least, Math.ceil(total / (threads * piecesPerThread)));
   return sizes.flatMap((size, file) => {
     const count = Math.max(1, Math.floor(size / length));
     return Array.from({ length: count }, (_, index) => ({

@@ -1,0 +1,94 @@
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
+import { PieceCounter } from '../../src/commands/piece-counter.ts';
+import { pieces } from '../../src/scan/ranges.ts';
+import { Tally } from '../../src/tally/tally.ts';
+import { corpus } from '../bench/corpus.ts';
+import { logText } from '../scan/log-bytes.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'piece-counter-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Reads at or behind this byte fail, as on a bad disk. */
+const bad = vi.hoisted(() => ({ from: Number.POSITIVE_INFINITY }));
+vi.mock(import('node:fs'), async (original) => {
+  const fs = await original();
+  const readSync = ((...args: [number, Buffer, number, number, number | null]) => {
+    const [fd, buffer, offset, length, position] = args;
+    if (position !== null && position >= bad.from)
+      throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' });
+    return fs.readSync(fd, buffer, offset, Math.min(length, bad.from - (position ?? 0)), position);
+  }) as typeof fs.readSync;
+  return { ...fs, readSync };
+});
+afterEach(() => {
+  bad.from = Number.POSITIVE_INFINITY;
+});
+
+const choice = { choice: {}, implied: true, normal: false, timezone: 'UTC', longest: 4096 };
+const latest = Date.UTC(2026, 7, 1);
+/** The least piece that no file reaches. */
+const unlimited = Number.MAX_SAFE_INTEGER;
+
+/** Counts a file cut into pieces of at least so many bytes, and puts the counts together. */
+async function counted(text: string, threads: number, least: number) {
+  const path = join(folder, 'log');
+  writeFileSync(path, text, 'latin1');
+  const fd = openSync(path, 'r');
+  const counter = new PieceCounter(builtInCatalogue(), choice);
+  const all = new Tally();
+  const failures: unknown[] = [];
+  let count = 0;
+  let longLines = 0;
+  for (const { range } of pieces([text.length], threads, least)) {
+    const piece = await counter.count({ fd, range, latest });
+    all.merge(piece.tally);
+    longLines += piece.longLines;
+    if (piece.failure !== undefined) failures.push(piece.failure);
+    count++;
+  }
+  closeSync(fd);
+  return { tally: all.data(), longLines, count, failures };
+}
+
+describe('piece counter', () => {
+  it('counts the same in pieces as in one, on any bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        logText,
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 200 }),
+        async (text, threads, least) => {
+          const whole = await counted(text, 1, unlimited);
+          const cut = await counted(text, threads, least);
+          expect(cut.tally).toEqual(whole.tally);
+          expect(cut.longLines).toBe(whole.longLines);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('counts the same in pieces as in one, on a log', async () => {
+    const text = [...corpus({ size: 1 << 20, share: 0.2 })].join('');
+    const whole = await counted(text, 1, unlimited);
+    const cut = await counted(text, 4, 10_000);
+    expect(whole.count).toBe(1);
+    expect(cut.count).toBeGreaterThan(50);
+    expect(cut.tally).toEqual(whole.tally);
+    expect(whole.tally.found).toBeGreaterThan(1000);
+  });
+
+  it('counts what could be read before a read error', async () => {
+    const line = 'E0730 02:14:13.000402 1 real_client.cpp:1] put: RPC_FAIL\n';
+    bad.from = 1000 * line.length;
+    const { tally, failures } = await counted(line.repeat(5000), 1, unlimited);
+    expect(tally.found).toBe(1000);
+    expect(tally.bytes).toBe(bad.from);
+    expect(failures).toMatchObject([{ name: 'ReadError', bytes: bad.from }]);
+  });
+});
