@@ -5,7 +5,7 @@ import type { LineEnd, SegmentSink } from './segment-sink.ts';
 export interface BlockScannerOptions {
   /** Bytes of a line that are recognised; of a longer line only its first so many. Default 1 MiB. */
   readonly maxLine?: number;
-  /** Bytes to read at once, at most `maxLine`. The default, 256 KiB, stays in a core's own cache and was the fastest. */
+  /** Bytes to read at once, at most `maxLine`. The default, 256 KiB, fits into a core's own cache. */
   readonly blockSize?: number;
 }
 

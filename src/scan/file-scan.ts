@@ -15,8 +15,8 @@ const lineFeed = 10;
 /**
  * Scans an open file block by block, reading straight into the scanner's buffer.
  *
- * Reads are synchronous: from the page cache they cost a copy, and reading ahead in libuv's threads cost more than it
- * saved while taking the core that a second range could use.
+ * Reads are synchronous, since those from the page cache are a mere copy; libuv's threads would take the core that a
+ * second thread or the output's reader can use.
  */
 export class FileScan {
   /** Bytes handed to the scanner. */

@@ -12,7 +12,7 @@ const readsPerTurn = 32;
 /**
  * Scans a pipe or socket that Node reads (`process.stdin` when it is one) to its end.
  *
- * It finds the same as `scanStream`, a third faster: Node waits for input and so leaves the event loop free, but once
+ * It finds the same as `scanStream` without a copy and a buffer for each chunk: Node waits for input and so leaves the event loop free, but once
  * there is some, what follows is read straight into the scanner's buffer until the pipe is empty. That works because
  * Node puts pipes and sockets into non-blocking mode.
  *
