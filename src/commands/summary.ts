@@ -31,6 +31,8 @@ export interface SummaryOptions extends CountingChoice {
 export interface SummaryResult {
   readonly summary: Summary;
   readonly faults: readonly string[];
+  /** Whether an input could not be read, or not to its end. */
+  readonly failed: boolean;
   /** Lines of which only the first part was looked at. */
   readonly longLines: number;
 }
@@ -109,7 +111,12 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
       range.add(last);
     }
   }
-  return { summary: { from: range.from, to: range.to, inputs, tally }, faults, longLines };
+  return {
+    summary: { from: range.from, to: range.to, inputs, tally },
+    faults,
+    failed: faults.length > 0,
+    longLines,
+  };
 }
 
 /** A stream cannot be cut into pieces, nor can a file of which every line is looked at: they are counted as they come. */
