@@ -31,7 +31,13 @@ async function tipOf(error: unknown): Promise<string | undefined> {
 async function meant(error: UnknownOption): Promise<string> {
   const { nearest } = await import('../commands/nearest.ts');
   const known = [
-    ...Object.keys({ ...catalogueFlags, ...findingFlags, ...annotateFlags, ...summaryFlags, ...checkpointFlags }),
+    ...Object.keys({
+      ...catalogueFlags,
+      ...findingFlags,
+      ...annotateFlags,
+      ...summaryFlags,
+      ...checkpointFlags,
+    }),
     'json',
     'markdown',
     'help',

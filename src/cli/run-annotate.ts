@@ -64,7 +64,7 @@ export async function runAnnotate(typed: AnnotateArguments): Promise<number> {
   };
   if (following === undefined) return annotate(options);
   const { follow } = await import('../commands/follow.ts');
-  return follow({ ...options, ...following });
+  return follow({ ...options, ...following, reload: () => chosenCatalogue(typed.catalogue) });
 }
 
 /** What follow and checkpoint options come to; undefined when the inputs are simply read in order. */

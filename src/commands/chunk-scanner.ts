@@ -11,11 +11,11 @@ interface OpenLine {
 
 /** Scans chunks of followed files. A line that is longer than a chunk keeps its scanner and sink until it ends. */
 export class ChunkScanner {
-  readonly #everyLine: boolean;
+  #everyLine: boolean;
   readonly #longest: number;
   readonly #open = new Map<FollowedFile, OpenLine>();
   readonly #scanners: (BlockScanner | EveryLineScanner)[] = [];
-  readonly #free: (BlockScanner | EveryLineScanner)[] = [];
+  #free: (BlockScanner | EveryLineScanner)[] = [];
 
   /**
    * @param everyLine whether every line is a candidate
@@ -24,6 +24,12 @@ export class ChunkScanner {
   constructor(everyLine: boolean, longest: number) {
     this.#everyLine = everyLine;
     this.#longest = longest;
+  }
+
+  /** Says from the next line on whether every line is a candidate. */
+  set everyLine(everyLine: boolean) {
+    if (everyLine !== this.#everyLine) this.#free = [];
+    this.#everyLine = everyLine;
   }
 
   /** Lines of which only the first part was looked at. */

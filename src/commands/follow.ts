@@ -2,7 +2,6 @@ import { isatty } from 'node:tty';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Chunk, type FollowCounters, STANDARD_INPUT, type StartPosition } from '../input/index.ts';
 import { NamedOutput, type Naming, printable } from '../output/named-output.ts';
-import { print } from '../output/print.ts';
 import type { LineRecord } from '../output/record.ts';
 import { tallyTable } from '../output/tally-table.ts';
 import { Clock } from '../recognise/clock.ts';
@@ -24,7 +23,7 @@ export interface FollowOptions extends AnnotateOptions {
   readonly naming: Naming;
   readonly checkpoint: CheckpointChoice | undefined;
   /** Reads the catalogue anew, on SIGHUP; when it throws, the last good one stays. */
-  readonly reload?: (() => Catalogue) | undefined;
+  readonly reload?: (() => Promise<Catalogue>) | undefined;
 }
 
 /**
@@ -51,7 +50,7 @@ export async function follow(options: FollowOptions): Promise<number> {
   const hangup = (): void => {
     // A terminal that has gone sends it too, and then nobody is left to read.
     if (process.stdout.isTTY && !isatty(1)) process.kill(process.pid, 'SIGTERM');
-    annotated.reload();
+    void annotated.reload();
     reading.wake();
   };
   if (live !== undefined) process.on('SIGHUP', hangup);
@@ -94,7 +93,7 @@ class AnnotatedChunks implements ChunkTaker {
     this.#output = new NamedOutput(annotateOutput(options), options.naming);
     this.#filter = new FindingFilter(options.choice);
     this.#recogniser = this.#recogniserOf(options.catalogue);
-    this.#scanner = new ChunkScanner(options.normal, options.longest);
+    this.#scanner = new ChunkScanner(options.normal || options.catalogue.needsEveryLine, options.longest);
     this.#records = new FollowedRecords(options.longest);
   }
 
@@ -149,11 +148,6 @@ class AnnotatedChunks implements ChunkTaker {
     return this.#output.flush();
   }
 
-  settled(): Promise<void> {
-    // What is printed last has left when all before it has.
-    return print(process.stdout, '');
-  }
-
   printCounts(counters: FollowCounters): void {
     if (this.#printed && this.#options.interval !== undefined) process.stderr.write('\n');
     this.#printed = true;
@@ -161,11 +155,13 @@ class AnnotatedChunks implements ChunkTaker {
   }
 
   /** Takes the catalogue as it is now; one with a fault leaves the last good one. */
-  reload(): void {
+  async reload(): Promise<void> {
     const { reload } = this.#options;
     if (reload === undefined) return;
     try {
-      this.#recogniser = this.#recogniserOf(reload());
+      const catalogue = await reload();
+      this.#recogniser = this.#recogniserOf(catalogue);
+      this.#scanner.everyLine = this.#options.normal || catalogue.needsEveryLine;
     } catch (error) {
       warn(
         `the catalogue was not read again: ${printable(error instanceof Error ? error.message : String(error))}`,

@@ -24,12 +24,10 @@ export interface ChunkTaker {
   readonly isOver: boolean;
   /** Whether so much waits to be written that `flush` should be called now. */
   readonly isFull: boolean;
-  /** Hands on what waits to be written. */
+  /** Hands on what waits to be written; resolves when all of it has left the process. */
   flush(): Promise<void>;
   /** What was counted so far, as JSON data for a checkpoint; null when nothing is to be kept. */
   counts(counters: FollowCounters): unknown;
-  /** Resolves when everything handed on has left the process; rejects when it cannot. */
-  settled(): Promise<void>;
   /** Takes a last line without its end, which the checkpoint leaves to a later run. */
   takeUnfinished(chunk: Chunk): void;
 }
@@ -172,7 +170,6 @@ export class FollowedReading {
   async #pause(): Promise<void> {
     if (this.#unsettled) {
       await this.#taker.flush();
-      await this.#taker.settled();
       this.#unsettled = false;
       if (this.#taker.isOver) this.#follower.close('leave');
     }
@@ -186,7 +183,6 @@ export class FollowedReading {
     const positions = this.#follower.positions();
     const counts = taker.counts(this.counters);
     await taker.flush();
-    await taker.settled();
     if (taker.isOver) return;
     try {
       keeper.save(positions, counts);

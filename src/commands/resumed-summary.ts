@@ -107,7 +107,7 @@ class CountedChunks implements ChunkTaker {
     const { catalogue, choice, implied, normal, longest } = options;
     this.#options = options;
     this.#before = before;
-    this.#scanner = new ChunkScanner(normal, longest);
+    this.#scanner = new ChunkScanner(normal || catalogue.needsEveryLine, longest);
     this.#filter = new FindingFilter(choice);
     this.#recogniser = new Recogniser(catalogue, {
       implied,
@@ -171,10 +171,6 @@ class CountedChunks implements ChunkTaker {
   }
 
   flush(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  settled(): Promise<void> {
     return Promise.resolve();
   }
 

@@ -6,11 +6,8 @@ import type { Writable } from 'node:stream';
  */
 export function print(stream: Writable, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const ignored = (): void => {};
-    stream.on('error', ignored);
+    stream.on('error', () => {});
     stream.write(text, (error) => {
-      // The event comes after this call.
-      setImmediate(() => stream.off('error', ignored));
       if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error);
       else resolve();
     });
