@@ -11,8 +11,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { linesOf, type Running, start, temporaryFolder } from './program.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const meaning = '  <- Store / RPC: RPC_FAIL (-900): RPC operation failed';
 const line = (text: string | number) => `E0730 02:14:13.000402 1 real_client.cpp:1] RPC_FAIL ${text}`;
@@ -281,9 +283,35 @@ describe('a signal', () => {
     expect((await interrupted(running)).status).toBe(130);
   });
 
+  it('SIGHUP has it read the catalogue again, and a catalogue with a fault leaves the last good one', async () => {
+    const { place, log } = folder();
+    const catalogue = path.join(place, 'codes.yaml');
+    const named = (name: string) =>
+      writeFileSync(
+        catalogue,
+        `components:\n  Orders:\n    codes:\n      - { name: ${name}, value: 4001, description: Gone. }\n`,
+      );
+    named('ORDER_LOST');
+    const running = start(['--follow', '--from-start', '--catalogue', catalogue, log]);
+    await shows(running, 'c');
+    named('ORDER_FOUND');
+    running.child.kill('SIGHUP');
+    for (let tries = 1; !running.stdout.includes('ORDER_FOUND (4001)'); tries++) {
+      appendFileSync(log, `try ${tries}; ORDER_FOUND\n`);
+      await running.until(({ stdout }) => stdout.includes(`try ${tries};`));
+    }
+    writeFileSync(catalogue, 'components: [');
+    running.child.kill('SIGHUP');
+    await running.until(({ stderr }) => stderr.includes('the catalogue was not read again'));
+    appendFileSync(log, 'last: ORDER_FOUND\n');
+    await running.until(({ stdout }) => stdout.includes('last: ORDER_FOUND  <- Orders / Other: ORDER_FOUND'));
+  });
+
   it('given twice ends it though nobody reads', async () => {
     const { log } = folder();
-    writeFileSync(log, lines(...Array.from({ length: 100_000 }, (_, index) => index)));
+    const block = lines(...Array.from({ length: 20_000 }, (_, index) => index));
+    // More than pipes and buffers hold.
+    for (let index = 0; index < 60; index++) appendFileSync(log, block);
     const running = start(['--follow', '--from-start', log]);
     await shows(running, 1);
     running.child.stdout.pause();
