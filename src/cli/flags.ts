@@ -1,7 +1,7 @@
 import type { Options } from 'yargs';
 
 /** The commands besides `annotate`, which needs no name. */
-export const commandNames = ['summary', 'explain', 'codes', 'catalogue'] as const;
+export const commandNames = ['summary', 'explain', 'codes', 'catalogue', 'checkpoint'] as const;
 
 /** Where codes come from besides the built-in ones; shared by all commands that know codes. */
 export const catalogueFlags = {
@@ -65,6 +65,31 @@ export const annotateFlags = {
     describe: 'Print counts per group at the end (--no-summary: do not)',
   },
   interval: { type: 'string', describe: 'Print the counts so far this often too: 60s, 5m' },
+  follow: {
+    alias: 'f',
+    type: 'boolean',
+    default: false,
+    describe: 'Wait for more in files, directories or patterns, by name, through rotations',
+  },
+  lines: { alias: 'n', type: 'number', describe: 'With --follow: start so many lines before the end (0)' },
+  'from-start': { type: 'boolean', default: false, describe: 'With --follow: start at the beginning' },
+  poll: { type: 'string', describe: 'With --follow: look at least this often (250ms)' },
+  prefix: {
+    type: 'boolean',
+    default: false,
+    describe: 'With --follow: put the file name before each line, instead of headers',
+  },
+  raw: {
+    type: 'boolean',
+    default: false,
+    describe: 'Pass control characters of the log on to a terminal as they are',
+  },
+} as const satisfies Record<string, Options>;
+
+/** How a later run goes on where this one ends. */
+export const checkpointFlags = {
+  checkpoint: { type: 'string', describe: 'Keep in this file how far was read; the next run goes on there' },
+  'checkpoint-interval': { type: 'string', default: '5s', describe: 'Write it at most this often' },
 } as const satisfies Record<string, Options>;
 
 /** What `summary` prints, and with how many threads it counts. */

@@ -1,5 +1,5 @@
 import { isWriteFailure } from '../output/write-failure.ts';
-import { annotateFlags, catalogueFlags, findingFlags, summaryFlags } from './flags.ts';
+import { annotateFlags, catalogueFlags, checkpointFlags, findingFlags, summaryFlags } from './flags.ts';
 import { parse, UnknownOption } from './parser.ts';
 
 /** Runs the program with its arguments and returns its exit status; a fault becomes one line on standard error. */
@@ -12,7 +12,11 @@ export async function main(args: readonly string[]): Promise<number> {
     // Our own errors say what to do; anything else is a bug and keeps its stack.
     const tip = await tipOf(error);
     if (tip === undefined) throw error;
-    process.stderr.write(`mooncake-annotate: ${(error as Error).message} (${tip})\n`);
+    const { message } = error as Error;
+    // Errors of inputs and checkpoints say it themselves.
+    process.stderr.write(
+      `mooncake-annotate: ${message.endsWith(`(${tip})`) ? message : `${message} (${tip})`}\n`,
+    );
     return 2;
   }
 }
@@ -27,7 +31,13 @@ async function tipOf(error: unknown): Promise<string | undefined> {
 async function meant(error: UnknownOption): Promise<string> {
   const { nearest } = await import('../commands/nearest.ts');
   const known = [
-    ...Object.keys({ ...catalogueFlags, ...findingFlags, ...annotateFlags, ...summaryFlags }),
+    ...Object.keys({
+      ...catalogueFlags,
+      ...findingFlags,
+      ...annotateFlags,
+      ...summaryFlags,
+      ...checkpointFlags,
+    }),
     'json',
     'markdown',
     'help',

@@ -1,6 +1,6 @@
 import yargs, { type Argv } from 'yargs';
 import manifest from '../../package.json' with { type: 'json' };
-import { annotateFlags, catalogueFlags, findingFlags, summaryFlags } from './flags.ts';
+import { annotateFlags, catalogueFlags, checkpointFlags, findingFlags, summaryFlags } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function parse(args: readonly string[]): Promise<number> {
             default: [] as string[],
             describe: 'Log files, in order; - is standard input',
           })
-          .options({ ...catalogueFlags, ...findingFlags, ...annotateFlags }),
+          .options({ ...catalogueFlags, ...findingFlags, ...annotateFlags, ...checkpointFlags }),
       async (argv) => {
         const { runAnnotate } = await import('./run-annotate.ts');
         // What follows a bare -- is a file too, whatever it looks like.
@@ -45,7 +45,7 @@ export async function parse(args: readonly string[]): Promise<number> {
             default: [] as string[],
             describe: 'Log files; standard input when none (or -) is named',
           })
-          .options({ ...catalogueFlags, ...findingFlags, ...summaryFlags }),
+          .options({ ...catalogueFlags, ...findingFlags, ...summaryFlags, ...checkpointFlags }),
       async (argv) => {
         const { runSummary } = await import('./run-summary.ts');
         const typed = unmasked(argv);
@@ -103,6 +103,20 @@ export async function parse(args: readonly string[]): Promise<number> {
         const { runCatalogueCheck } = await import('./run-catalogue-check.ts');
         status = await runCatalogueCheck(argv.file);
       },
+    )
+    .command('checkpoint', 'Say in words what a checkpoint holds', (command) =>
+      command
+        .command(
+          'show <file>',
+          'Say in words what a checkpoint holds',
+          (show) =>
+            show.positional('file', { type: 'string', demandOption: true, describe: 'The checkpoint' }),
+          async (argv) => {
+            const { runCheckpointShow } = await import('./run-checkpoint.ts');
+            status = await runCheckpointShow(argv.file);
+          },
+        )
+        .demandCommand(1, 'checkpoint needs "show" and a file'),
     )
     .version(manifest.version)
     .help()

@@ -1,9 +1,14 @@
+import { statSync } from 'node:fs';
+import { isDynamicPattern } from 'tinyglobby';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { codesCalled } from '../catalogue/lookup.ts';
-import { annotate } from '../commands/annotate.ts';
+import { type AnnotateOptions, annotate } from '../commands/annotate.ts';
+import type { FollowOptions } from '../commands/follow.ts';
 import { nearest } from '../commands/nearest.ts';
+import type { Naming } from '../output/named-output.ts';
 import { zoneReader } from '../recognise/zone.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
+import { type CheckpointFlags, checkpointChoice } from './checkpoint-choice.ts';
 import { readDuration } from './duration.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
 import { commandNames } from './flags.ts';
@@ -11,7 +16,7 @@ import { readSize } from './size.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The arguments of `annotate` as typed. */
-interface AnnotateArguments extends FindingFlags {
+interface AnnotateArguments extends FindingFlags, CheckpointFlags {
   readonly files: readonly string[];
   readonly catalogue?: readonly string[] | undefined;
   readonly implied: boolean;
@@ -23,6 +28,12 @@ interface AnnotateArguments extends FindingFlags {
   readonly summary: boolean;
   readonly interval?: string | undefined;
   readonly maxLine: string;
+  readonly follow: boolean;
+  readonly lines?: number | undefined;
+  readonly fromStart: boolean;
+  readonly poll?: string | undefined;
+  readonly prefix: boolean;
+  readonly raw: boolean;
 }
 
 /** Decides what was typed (terminal or not, colour, files), then runs `annotate`. Returns the exit status. */
@@ -33,7 +44,8 @@ export async function runAnnotate(typed: AnnotateArguments): Promise<number> {
   const interval = typed.interval === undefined ? undefined : readDuration(typed.interval, '--interval');
   if (interval !== undefined && interval > 2 ** 31 - 1)
     throw new UsageError('--interval is too long', 'at most 24d');
-  return annotate({
+  const following = followChoice(typed);
+  const options: AnnotateOptions = {
     catalogue,
     files: typed.files.length === 0 ? ['-'] : typed.files,
     choice,
@@ -47,8 +59,54 @@ export async function runAnnotate(typed: AnnotateArguments): Promise<number> {
     summary: typed.summary,
     interval,
     longest: readSize(typed.maxLine, '--max-line'),
+    harmless: process.stdout.isTTY && !typed.raw,
     meant: (path) => meantBy(path, catalogue),
-  });
+  };
+  if (following === undefined) return annotate(options);
+  const { follow } = await import('../commands/follow.ts');
+  return follow({ ...options, ...following, reload: () => chosenCatalogue(typed.catalogue) });
+}
+
+/** What follow and checkpoint options come to; undefined when the inputs are simply read in order. */
+function followChoice(
+  typed: AnnotateArguments,
+): Pick<FollowOptions, 'live' | 'naming' | 'checkpoint'> | undefined {
+  const checkpoint = checkpointChoice(typed);
+  const { follow, lines, fromStart, poll, prefix, output, files } = typed;
+  if (!follow) {
+    const useless = Object.entries({
+      lines,
+      'from-start': fromStart || undefined,
+      poll,
+      prefix: prefix || undefined,
+    });
+    const [flag] = useless.find(([, value]) => value !== undefined) ?? [];
+    if (flag !== undefined) throw new UsageError(`--${flag} is for followed files`, 'add --follow');
+    return checkpoint && { live: undefined, naming: 'none', checkpoint };
+  }
+  if (files.length === 0) throw new UsageError('--follow needs files', 'name files, directories or patterns');
+  if (lines !== undefined && (!Number.isSafeInteger(lines) || lines < 0))
+    throw new UsageError('--lines needs a number of lines', 'for example --lines 100');
+  if (lines !== undefined && fromStart)
+    throw new UsageError('--lines and --from-start exclude each other', 'choose one');
+  if (prefix && output === 'ndjson')
+    throw new UsageError('--prefix is for text and pretty lines', 'records name their input');
+  const milliseconds = poll === undefined ? 250 : readDuration(poll, '--poll');
+  const live = {
+    from: fromStart ? ('start' as const) : (lines ?? 0),
+    poll: Math.min(milliseconds, 3_600_000),
+  };
+  return { live, naming: naming(typed), checkpoint };
+}
+
+function naming({ prefix, output, files }: AnnotateArguments): Naming {
+  if (prefix) return 'prefix';
+  const several = files.length > 1 || files.some((file) => isDynamicPattern(file) || isDirectory(file));
+  return several && output !== 'ndjson' ? 'header' : 'none';
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** What was probably meant by the name of no file: `mooncake-annotate -704`, `mooncake-annotate code`. */

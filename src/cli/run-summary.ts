@@ -1,17 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { StopSignal } from '../commands/stop-signal.ts';
-import { summarise } from '../commands/summary.ts';
+import { type SummaryOptions, summarise } from '../commands/summary.ts';
 import { summaryJson } from '../output/summary-json.ts';
 import { summaryTable } from '../output/summary-table.ts';
 import { ZoneFormat } from '../output/zone-format.ts';
 import { zoneReader } from '../recognise/zone.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
+import { type CheckpointFlags, checkpointChoice } from './checkpoint-choice.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
 import { readSize } from './size.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The arguments of `summary` as typed. */
-interface SummaryArguments extends FindingFlags {
+interface SummaryArguments extends FindingFlags, CheckpointFlags {
   readonly files: readonly string[];
   readonly catalogue?: readonly string[] | undefined;
   readonly implied: boolean;
@@ -29,8 +30,9 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   const jobs = typed.jobs ?? availableParallelism();
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256)
     throw new UsageError('--jobs needs a number of threads', 'from 1 to 256');
+  const checkpoint = checkpointChoice(typed);
   const stop = new StopSignal();
-  const { summary, faults, warnings, longLines } = await summarise({
+  const options: SummaryOptions = {
     catalogue,
     files: typed.files.length === 0 ? ['-'] : typed.files,
     choice: findingChoice(typed, catalogue),
@@ -40,7 +42,11 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     longest: readSize(typed.maxLine, '--max-line'),
     jobs,
     stop: stop.signal,
-  });
+  };
+  const { summary, faults, warnings, failed, longLines } =
+    checkpoint === undefined
+      ? await summarise(options)
+      : await (await resumedSummary()).summariseOn(options, checkpoint);
   stop.release();
   const zone = new ZoneFormat(typed.timezone);
   process.stdout.write(
@@ -53,5 +59,10 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     process.stderr.write(
       `mooncake-annotate: ${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)\n`,
     );
-  return stop.status ?? (faults.length > 0 ? 2 : 0);
+  return stop.status ?? (failed ? 2 : 0);
+}
+
+/** Loaded only when needed. */
+function resumedSummary(): Promise<typeof import('../commands/resumed-summary.ts')> {
+  return import('../commands/resumed-summary.ts');
 }

@@ -6,8 +6,10 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { asInputError, InputError } from '../input/input-error.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/source.ts';
 import { BlockWriter } from '../output/block-writer.ts';
+import type { LineOutput } from '../output/line-output.ts';
 import type { LineRecord } from '../output/record.ts';
 import { tallyTable } from '../output/tally-table.ts';
+import { TerminalOutput } from '../output/terminal-output.ts';
 import { isWriteFailure } from '../output/write-failure.ts';
 import { Clock } from '../recognise/clock.ts';
 import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
@@ -41,6 +43,8 @@ export interface AnnotateOptions {
   readonly interval: number | undefined;
   /** Bytes of a line that are looked at. */
   readonly longest: number;
+  /** Show control characters of the log harmlessly, since the output is a terminal. */
+  readonly harmless: boolean;
   /** What a caller may have meant by a file that does not exist, if anything. */
   readonly meant?: (path: string) => string | undefined;
 }
@@ -89,7 +93,7 @@ function named(path: string): string {
 
 /** One run over all inputs. */
 class AnnotateRun {
-  readonly writer = new BlockWriter(process.stdout);
+  readonly writer: LineOutput;
   readonly #options: AnnotateOptions;
   readonly #stop: AbortSignal;
   readonly #recogniser: Recogniser;
@@ -103,6 +107,7 @@ class AnnotateRun {
   constructor(options: AnnotateOptions, stop: AbortSignal) {
     const { choice } = options;
     this.#options = options;
+    this.writer = annotateOutput(options);
     this.#stop = stop;
     this.#filter = new FindingFilter(choice);
     const only = choice.components?.length === 1 ? choice.components[0] : undefined;
@@ -128,13 +133,7 @@ class AnnotateRun {
   }
 
   printWarnings(): void {
-    if (this.#longLines === 0) return;
-    const { longest, output } = this.#options;
-    const fate =
-      output === 'text' ? 'their rest was passed on without a look' : 'records hold no more of them';
-    process.stderr.write(
-      `mooncake-annotate: ${this.#longLines} line(s) longer than ${longest} bytes were looked at up to there; ${fate} (--max-line raises the limit)\n`,
-    );
+    warnOfLongLines(this.#longLines, this.#options);
   }
 
   async #annotated(source: Source, path: string, clock: Clock): Promise<void> {
@@ -259,8 +258,23 @@ class AnnotateRun {
   }
 }
 
+/** Standard output; what a log holds arrives harmlessly where that is wanted. */
+export function annotateOutput({ harmless, output }: AnnotateOptions): LineOutput {
+  const writer = new BlockWriter(process.stdout);
+  return harmless ? new TerminalOutput(writer, output === 'text') : writer;
+}
+
+/** Says on standard error how many lines were longer than what is looked at. */
+export function warnOfLongLines(lines: number, { longest, output }: AnnotateOptions): void {
+  if (lines === 0) return;
+  const fate = output === 'text' ? 'their rest was passed on without a look' : 'records hold no more of them';
+  process.stderr.write(
+    `mooncake-annotate: ${lines} line(s) longer than ${longest} bytes were looked at up to there; ${fate} (--max-line raises the limit)\n`,
+  );
+}
+
 /** pino-pretty takes 30 ms to load and is wanted rarely. */
-async function prettyRenderer(colour: boolean): Promise<(record: LineRecord) => string> {
+export async function prettyRenderer(colour: boolean): Promise<(record: LineRecord) => string> {
   const { prettyFactory } = await import('pino-pretty');
   const pretty = prettyFactory({
     colorize: colour,

@@ -1,15 +1,15 @@
 import type { Readable } from 'node:stream';
 import split2 from 'split2';
 import { LineLimit } from '../input/line-limit.ts';
-import type { BlockWriter } from '../output/block-writer.ts';
+import type { LineOutput } from '../output/line-output.ts';
 import { type LineRecord, recordOf } from '../output/record.ts';
 import type { Clock } from '../recognise/clock.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
 import type { Tally } from '../tally/tally.ts';
 
-/** What a `RecordWriter` works with. */
-export interface RecordParts {
+/** What writing one record takes. */
+export interface RecordLine {
   readonly recogniser: Recogniser;
   readonly filter: FindingFilter;
   readonly tally: Tally;
@@ -17,11 +17,15 @@ export interface RecordParts {
   /** The name that records carry. */
   readonly input: string;
   readonly only: boolean;
-  /** Longest line in bytes; split2 keeps a whole line and searches it anew with every chunk, so it must be bounded. */
-  readonly longest: number;
   /** Renders one record as text that ends with a line end. */
   readonly render: (record: LineRecord) => string;
-  readonly writer: BlockWriter;
+  readonly writer: LineOutput;
+}
+
+/** What a `RecordWriter` works with. */
+export interface RecordParts extends RecordLine {
+  /** Longest line in bytes; split2 keeps a whole line and searches it anew with every chunk, so it must be bounded. */
+  readonly longest: number;
   readonly stop: AbortSignal;
 }
 
@@ -48,7 +52,7 @@ export class RecordWriter {
     const abort = (): void => void input.destroy();
     stop.addEventListener('abort', abort, { once: true });
     let failure: unknown;
-    lines.on('data', (text: string) => this.#take(text));
+    lines.on('data', (text: string) => writeRecord(text, ++this.#number, this.#parts));
     try {
       for await (const chunk of input as AsyncIterable<Buffer>) {
         for (const piece of this.#limit.shorten(chunk)) {
@@ -69,16 +73,16 @@ export class RecordWriter {
     });
     if (failure !== undefined) throw failure;
   }
+}
 
-  #take(text: string): void {
-    const { recogniser, filter, tally, clock, writer, only, input, render } = this.#parts;
-    const number = ++this.#number;
-    tally.lines++;
-    const { prefix, findings: all } = recogniser.recognise(text);
-    const findings = filter.pass(all, prefix.severity);
-    const time = clock.read(text, prefix.stamp);
-    tally.add(findings, time);
-    if (only && findings.length === 0) return;
-    writer.text(render(recordOf({ text, prefix, findings, time, input, number })));
-  }
+/** Counts one line, decoded as latin1, and writes its record. */
+export function writeRecord(text: string, number: number, parts: RecordLine): void {
+  const { recogniser, filter, tally, clock, writer, only, input, render } = parts;
+  tally.lines++;
+  const { prefix, findings: all } = recogniser.recognise(text);
+  const findings = filter.pass(all, prefix.severity);
+  const time = clock.read(text, prefix.stamp);
+  tally.add(findings, time);
+  if (only && findings.length === 0) return;
+  writer.text(render(recordOf({ text, prefix, findings, time, input, number })));
 }

@@ -36,6 +36,8 @@ export interface SummaryResult {
   readonly faults: readonly string[];
   /** What was strange, but kept nothing from being counted. */
   readonly warnings: readonly string[];
+  /** Whether an input could not be read, or not to its end. */
+  readonly failed: boolean;
   /** Lines of which only the first part was looked at. */
   readonly longLines: number;
 }
@@ -119,7 +121,13 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
       range.add(last);
     }
   }
-  return { summary: { from: range.from, to: range.to, inputs, tally }, faults, warnings, longLines };
+  return {
+    summary: { from: range.from, to: range.to, inputs, tally },
+    faults,
+    warnings,
+    failed: faults.length > 0,
+    longLines,
+  };
 }
 
 /** A stream cannot be cut into pieces, nor can a file of which every line is looked at: they are counted as they come. */

@@ -1,5 +1,5 @@
 import { Annotations } from '../output/annotation.ts';
-import type { BlockWriter } from '../output/block-writer.ts';
+import type { LineOutput } from '../output/line-output.ts';
 import { annotationsAt } from '../recognise/annotated.ts';
 import type { Clock } from '../recognise/clock.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
@@ -14,7 +14,7 @@ export interface TextAnnotatorParts {
   readonly filter: FindingFilter;
   readonly tally: Tally;
   readonly clock: Clock;
-  readonly writer: BlockWriter;
+  readonly writer: LineOutput;
   /** Write only lines with a finding. */
   readonly only: boolean;
   readonly colour: boolean;

@@ -10,6 +10,6 @@ export { CheckpointError, type CheckpointErrorCode } from './checkpoint-error.ts
 export { describeCheckpoint } from './checkpoint-words.ts';
 export { type CompressedFormat, decompress, detectFormat, MAGIC_BYTES } from './compressed.ts';
 export * from './follow/index.ts';
-export { asInputError, InputError, type InputErrorCode } from './input-error.ts';
+export { asInputError, InputError, type InputErrorCode, isDirectory } from './input-error.ts';
 export { LineLimit } from './line-limit.ts';
 export { closeSource, openSource, type Source, STANDARD_INPUT } from './source.ts';

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
+import type { LineOutput } from './line-output.ts';
 
 /** Bytes collected before a write. */
 const blockBytes = 1 << 18;
@@ -18,7 +19,7 @@ type Output = Writable & { readonly fd?: number };
  * through the stream, and the caller, seeing `waiting`, lets the event loop wait for the reader. So a reader that stands
  * still holds the program back, but not its signals, and memory does not grow.
  */
-export class BlockWriter {
+export class BlockWriter implements LineOutput {
   readonly #stream: Output;
   readonly #descriptor: number | undefined;
   readonly #block = Buffer.allocUnsafeSlow(blockBytes);

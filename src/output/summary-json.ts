@@ -1,4 +1,5 @@
 import type { Tally } from '../tally/tally.ts';
+import type { Interruptions } from './interruptions.ts';
 
 /** One input of a summary. */
 export interface SummaryInput {
@@ -13,6 +14,8 @@ export interface Summary {
   readonly to: number | undefined;
   readonly inputs: readonly SummaryInput[];
   readonly tally: Tally;
+  /** What happened to the inputs while they were read on from a checkpoint. */
+  readonly interruptions?: Interruptions;
 }
 
 /** The summary in the documented schema, version 1. Times are ISO 8601; `zone` gives them their offset. */
@@ -44,6 +47,7 @@ export function summaryJson(summary: Summary, iso: (time: number) => string): st
     bytes: tally.bytes,
     found: tally.found,
     implied: tally.implied,
+    ...(summary.interruptions === undefined ? {} : { interruptions: summary.interruptions }),
     groups: plain.map(({ component, group, lines, codes }) => ({
       component,
       group,

@@ -1,4 +1,5 @@
 import { columns, count } from './columns.ts';
+import { interruptionsText } from './interruptions.ts';
 import type { Summary } from './summary-json.ts';
 
 /** The summary as a table for people: one row a code under its group, with how often, when first and when last. */
@@ -24,5 +25,6 @@ export function summaryTable(summary: Summary, stamp: (time: number) => string):
   const table = rows.length === 0 ? '' : `${columns([heads, ...rows], [2, 4, 5, 6])}\n\n`;
   const range = summary.from === undefined ? '' : `, ${time(summary.from)} to ${time(summary.to)}`;
   const read = `${count(tally.lines)} lines of ${inputs.length} ${inputs.length === 1 ? 'input' : 'inputs'}${range}`;
-  return `${table}${read}; ${count(tally.found)} with a code, ${count(tally.implied)} of them implied\n`;
+  const happened = summary.interruptions === undefined ? '' : interruptionsText(summary.interruptions);
+  return `${table}${read}; ${count(tally.found)} with a code, ${count(tally.implied)} of them implied${happened === '' ? '' : `; ${happened}`}\n`;
 }

@@ -1,18 +1,20 @@
 import type { CodeCount, Tally } from '../tally/tally.ts';
 import { columns, count } from './columns.ts';
+import { type Interruptions, interruptionsText } from './interruptions.ts';
 
 /**
  * The counts per group as a table for people: component, group, lines, then the codes of the group with their counts and
- * how many of them were implied; after it how many lines were read.
+ * how many of them were implied; after it how many lines were read, and what happened to followed files.
  */
-export function tallyTable(tally: Tally): string {
+export function tallyTable(tally: Tally, interruptions?: Interruptions): string {
   const rows = tally
     .groups()
     .map((group) => [group.component, group.group, count(group.lines), group.codes.map(codeCell).join(', ')]);
   const table =
     rows.length === 0 ? '' : `${columns([['component', 'group', 'lines', 'codes'], ...rows], [2])}\n`;
   const implied = tally.implied === 0 ? '' : ` (${count(tally.implied)} implied)`;
-  return `${table}${count(tally.lines)} ${plural(tally.lines, 'line')} read, ${count(tally.found)} with a code${implied}\n`;
+  const happened = interruptions === undefined ? '' : interruptionsText(interruptions);
+  return `${table}${count(tally.lines)} ${plural(tally.lines, 'line')} read, ${count(tally.found)} with a code${implied}${happened === '' ? '' : `; ${happened}`}\n`;
 }
 
 function codeCell(code: CodeCount): string {

@@ -1,10 +1,10 @@
 /**
- * `npm run bench:follow [rotations] [lines a second] [rename|copytruncate|link]`: one writer, whose log is rotated again and again, followed
- * by the follower and then, with a writer of its own, by GNU `tail -F`. Prints for each the lines lost or
- * repeated, the delay from write to arrival, and the CPU time of the follower (without the counting of lines in
- * tail's case, which happens in another process).
+ * `npm run bench:follow [rotations] [lines a second] [rename|copytruncate|link]`: one writer, whose log is rotated again and
+ * again, followed by the built program and then, with a writer of its own, by GNU `tail -F`. Prints for each the lines lost
+ * or repeated, the delay from write to arrival in this process, and the processor time of the follower.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   closeSync,
   copyFileSync,
@@ -20,7 +20,6 @@ import {
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Follower } from '../../src/input/index.ts';
 
 const LINE_BYTES = 160;
 const NUMBER_BYTES = 10;
@@ -39,7 +38,8 @@ interface Result {
   readonly medianMs: number;
   readonly p99Ms: number;
   readonly cpuSeconds: number;
-  readonly counters?: Follower['counters'];
+  /** the last line on its standard error */
+  readonly said?: string;
 }
 
 /** Milliseconds since 1970 with fractions, the same in all processes of one machine. */
@@ -147,27 +147,6 @@ function write(log: string, rotations: number, rate: number, kind: string): void
   process.stdout.write(`${written}\n`);
 }
 
-/** The follower in a process of its own, until its input ends; then its result. */
-async function follow(log: string): Promise<void> {
-  const counter = new Counter();
-  const follower = new Follower([log], { onIdle: () => announce() });
-  let announce = () => {
-    process.stdout.write('ready\n');
-    announce = () => {};
-  };
-  let written = 0;
-  process.stdin.on('data', (text) => {
-    written = Number(String(text));
-    follower.close();
-  });
-  const idle = process.cpuUsage();
-  await follower.run(({ bytes }) => counter.take(bytes));
-  const { user, system } = process.cpuUsage(idle);
-  const result = counter.result('mooncake-annotate', written, (user + system) / 1e6);
-  process.stdout.write(`${JSON.stringify({ ...result, counters: follower.counters })}\n`);
-  process.stdin.destroy();
-}
-
 const self = fileURLToPath(import.meta.url);
 
 function start(...args: string[]): ChildProcess {
@@ -181,29 +160,38 @@ function lineOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => child.stdout?.once('data', (text) => resolve(String(text).trim())));
 }
 
-async function measureFollower(log: string, ...run: string[]): Promise<Result> {
-  const child = start('follow', log);
-  await lineOf(child);
-  const written = await lineOf(start('write', log, ...run));
-  const result = lineOf(child);
-  child.stdin?.end(written);
-  return JSON.parse(await result) as Result;
+/** The processor time that a running process has used so far, in seconds. */
+function cpuSeconds(child: ChildProcess): number {
+  const fields = readFileSync(`/proc/${child.pid}/stat`, 'latin1').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-async function measureTail(log: string, ...run: string[]): Promise<Result> {
+async function measure(
+  name: string,
+  command: string,
+  args: string[],
+  log: string,
+  run: string[],
+): Promise<Result> {
   const counter = new Counter();
-  const tail = spawn('tail', ['-F', '-n', '+1', log], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(command, [...args, log], { stdio: ['ignore', 'pipe', 'pipe'] });
   let last = now();
-  tail.stdout.on('data', (bytes: Buffer) => {
+  child.stdout.on('data', (bytes: Buffer) => {
     last = now();
     counter.take(bytes);
   });
+  let said = '';
+  child.stderr.on('data', (text) => {
+    said += text;
+  });
   const written = Number(await lineOf(start('write', log, ...run)));
-  // tail does not say when it has read everything; two seconds of silence do.
+  // A follower does not say when it has read everything; two seconds of silence do.
   while (now() - last < 2000) await new Promise((resolve) => setTimeout(resolve, 100));
-  const fields = readFileSync(`/proc/${tail.pid}/stat`, 'latin1').split(') ')[1]!.split(' ');
-  tail.kill();
-  return counter.result('tail -F', written, (Number(fields[11]) + Number(fields[12])) / 100);
+  const seconds = cpuSeconds(child);
+  const exit = once(child, 'close');
+  child.kill('SIGINT');
+  await exit;
+  return { ...counter.result(name, written, seconds), said: said.trim().split('\n').at(-1)! };
 }
 
 async function main(rotations = '60', rate = '200000', kind = 'rename'): Promise<void> {
@@ -211,14 +199,19 @@ async function main(rotations = '60', rate = '200000', kind = 'rename'): Promise
   process.stdout.write(
     `${JSON.stringify({ machine: cpus()[0]?.model, cores: cpus().length, node: process.version, rotations, rate, kind })}\n`,
   );
-  for (const measure of [measureFollower, measureTail]) {
+  const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+  const followers = [
+    ['mooncake-annotate', process.execPath, [program, '--follow', '--from-start']],
+    ['tail -F', 'tail', ['-F', '-n', '+1']],
+  ] as const;
+  for (const [name, command, args] of followers) {
     const directory = mkdtempSync(join(tmpdir(), 'bench-follow-'));
     try {
       const log = join(directory, 'store.log');
       // tail does not follow a link that takes the place of a file, so that it is one from the start.
       if (kind === 'link') symlinkSync(`${log}.20260730-000000.4711`, log);
       closeSync(openSync(log, 'a'));
-      report(await measure(log, rotations, rate, kind));
+      report(await measure(name, command, [...args], log, [rotations, rate, kind]));
     } finally {
       rmSync(directory, { recursive: true, force: true });
     }
@@ -227,5 +220,4 @@ async function main(rotations = '60', rate = '200000', kind = 'rename'): Promise
 
 const [, , role, ...args] = process.argv;
 if (role === 'write') write(args[0]!, Number(args[1]), Number(args[2]), args[3]!);
-else if (role === 'follow') await follow(args[0]!);
 else await main(role, ...args);

@@ -13,7 +13,14 @@ export function shellBlocks(markdown: string): string[] {
 
 // Each stands in for a command that would not end, would need the network, or is the program under test.
 const commands: Readonly<Record<string, string>> = {
-  'mooncake-annotate': 'exec "$NODE" "$PROGRAM" "$@"',
+  // Followed logs end after a second, as by Ctrl-C.
+  'mooncake-annotate': `for argument in "$@"; do case "$argument" in -f|--follow)
+  status=0
+  timeout -s INT 1 "$NODE" "$PROGRAM" "$@" || status=$?
+  [ "$status" = 124 ]
+  exit ;;
+esac; done
+exec "$NODE" "$PROGRAM" "$@"`,
   npx: 'if [ "$1" = --yes ]; then shift; fi; [ "$1" = mooncake-annotate ] && shift && exec "$NODE" "$PROGRAM" "$@"',
   // Only that the script exists: running `npm test` would run this test again.
   npm: `case "$1" in

@@ -23,6 +23,11 @@ export interface FollowOptions {
   readonly maxOpen?: number;
   /** positions of an earlier run: reading goes on exactly there, and all other files are read from their start */
   readonly resume?: readonly Position[];
+  /**
+   * called once unless it resumes: all files that are there at the beginning are known, nothing has been handed on, and
+   * {@link Follower.positions} tells where reading starts; reading waits for it
+   */
+  readonly onStart?: () => void | Promise<void>;
   readonly onWarning?: (warning: FollowWarning) => void;
   /** called after each look, when everything there was has been handed on; reading waits for it */
   readonly onIdle?: () => void | Promise<void>;
@@ -82,6 +87,7 @@ export class Follower implements AsyncIterable<Chunk> {
       now: () => this.#clock.now(),
       report: this.#report,
       resume: options.resume,
+      onStart: options.onStart,
     });
     this.#hints = new WatchHints(() => this.wake());
   }
@@ -123,9 +129,18 @@ export class Follower implements AsyncIterable<Chunk> {
     return this.#tracker.look();
   }
 
+  /**
+   * For callers that look once and resume later: gives files up that were rotated away before the earlier run ended and in
+   * which this one found nothing new, and hands on their last lines if these have no end.
+   */
+  settle(): Generator<Chunk, void, undefined> {
+    return this.#tracker.settle();
+  }
+
   /** Hands on the last lines without an end and gives the descriptors back, for callers that use {@link look}. */
   *end(lastLine: LastLine = 'emit'): Generator<Chunk, void, undefined> {
     if (lastLine === 'emit') yield* this.#tracker.cutAll();
+    this.#tracker.reportFaults();
     this.#tracker.close();
   }
 

@@ -1,4 +1,4 @@
-import { asInputError } from '../input-error.ts';
+import { asInputError, type InputError } from '../input-error.ts';
 
 /** What happened to the followed files so far. */
 export interface FollowCounters {
@@ -46,6 +46,11 @@ export class FollowReport {
     if (this.#told.has(key)) return;
     this.#told.add(key);
     this.onWarning({ event, name, message: `${name}: ${message}` });
+  }
+
+  /** Warns of a fault of what a file holds. */
+  fault(event: FollowEvent, name: string, { path, reason, tip }: InputError): void {
+    this.warn(event, name, `${path === name ? '' : `${path} `}${reason} (${tip})`);
   }
 
   /** Warns of an error of the file system; that a file is not there is told elsewhere. */

@@ -27,6 +27,7 @@ export interface TrackerOptions {
   readonly now: () => number;
   readonly report: FollowReport;
   readonly resume?: readonly Position[] | undefined;
+  readonly onStart?: (() => void | Promise<void>) | undefined;
 }
 
 /** A name that is followed, and the file that was last behind it. */
@@ -65,6 +66,8 @@ export class Tracker {
   readonly #families: Families;
   readonly #names = new Map<string, FollowedName>();
   readonly #lastMet = new WeakMap<TrackedFile, number>();
+  /** Where reading of files stood that were rotated away before an earlier run ended. */
+  readonly #rotatedBefore = new Map<TrackedFile, number>();
   #atStart: boolean;
 
   constructor(targets: readonly string[], options: TrackerOptions) {
@@ -119,14 +122,28 @@ export class Tracker {
       // At the start only later, so that positions taken meanwhile know all files that were there.
       if (!this.#atStart) yield* this.#drainUnread();
     }
+    if (this.#atStart) await this.#options.onStart?.();
     this.#atStart = false;
     yield* this.#drainUnread();
     for (const file of this.#registry.all) yield* this.#retire(file);
   }
 
+  /** Gives files up that were rotated away before the earlier run ended, and in which nothing came since. */
+  *settle(): Generator<Chunk, void, undefined> {
+    for (const [file, offset] of this.#rotatedBefore) {
+      const isQuiet = file.role === 'rotated' && !file.fault && file.cursor.delivered === offset;
+      if (isQuiet && this.#registry.has(file)) yield* this.#finish(file);
+    }
+  }
+
   /** Ends all begun lines; nothing may be read afterwards. */
   *cutAll(): Generator<Chunk, void, undefined> {
     for (const file of this.#registry.all) yield* this.#cut(file);
+  }
+
+  /** Tells of archives that could not be read to their end until now. */
+  reportFaults(): void {
+    for (const file of this.#registry.all) if (!file.isDone) this.#reportFault(file);
   }
 
   /** Gives all descriptors back. The next look opens what it needs again. */
@@ -302,10 +319,13 @@ export class Tracker {
       return;
     }
     if (file.role !== 'rotated' || now - file.quietSince < this.#options.drainFor) return;
-    if (file.fault) {
-      this.#report.count('gaps');
-      this.#report.warn('archive', file.name, file.fault.message);
-    } else if (!this.#descriptors.has(file) && !this.#reader.isAt(file, file.path)) {
+    yield* this.#finish(file);
+  }
+
+  /** Nothing more is expected of a rotated file. */
+  *#finish(file: TrackedFile): Generator<Chunk, void, undefined> {
+    if (file.fault) this.#reportFault(file);
+    else if (!this.#descriptors.has(file) && !this.#reader.isAt(file, file.path)) {
       this.#report.count('gaps');
       this.#report.warn('gap', file.name, 'a rotated file went away before its last lines could be read');
     }
@@ -314,6 +334,13 @@ export class Tracker {
     if (fd !== undefined) this.#reader.noteSeen(file, fd);
     this.#descriptors.close(file);
     file.role = 'finished';
+  }
+
+  #reportFault(file: TrackedFile): void {
+    if (file.fault === undefined) return;
+    this.#report.count('gaps');
+    this.#report.fault('archive', file.name, file.fault);
+    file.fault = undefined;
   }
 
   // --- names ----------------------------------------------------------------------------------------------
@@ -561,6 +588,7 @@ export class Tracker {
     const file = fileAt(position, this.#known.nextId());
     file.quietSince = this.#options.now();
     this.#registry.add(file);
+    if (file.role === 'rotated') this.#rotatedBefore.set(file, file.cursor.delivered);
     // The last file of a name that is absent now: without it its next file would not be taken for a rotation.
     if (file.role === 'other' || this.#names.get(file.name)?.file?.role === 'current') return;
     const literal = targets.includes(file.name);

@@ -1,0 +1,21 @@
+import { CheckpointError, describeCheckpoint, loadCheckpoint } from '../input/index.ts';
+import { tallyTable } from '../output/tally-table.ts';
+import { Tally } from '../tally/tally.ts';
+import { isSummaryCounts } from './resumed-summary.ts';
+
+/**
+ * Says in words what a checkpoint holds: how far each file was read, and what was counted until there.
+ *
+ * @throws CheckpointError when there is no usable checkpoint
+ */
+export function checkpointWords(path: string): string {
+  const checkpoint = loadCheckpoint(path);
+  if (checkpoint === undefined)
+    throw new CheckpointError('unreadable', path, 'no such file', 'check the name');
+  const words = describeCheckpoint(checkpoint);
+  const counts = checkpoint.tally;
+  if (!isSummaryCounts(counts)) return words;
+  const tally = new Tally();
+  tally.merge(counts.tally);
+  return `${words}\n${tallyTable(tally, counts.interruptions)}`;
+}

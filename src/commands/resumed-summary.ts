@@ -1,0 +1,200 @@
+import { type Chunk, STANDARD_INPUT } from '../input/index.ts';
+import type { Interruptions } from '../output/interruptions.ts';
+import type { SummaryInput } from '../output/summary-json.ts';
+import { Clock } from '../recognise/clock.ts';
+import { FindingFilter } from '../recognise/finding-filter.ts';
+import { Recogniser } from '../recognise/recogniser.ts';
+import { Tally, type TallyData } from '../tally/tally.ts';
+import { type CheckpointChoice, CheckpointKeeper } from './checkpoint-keeper.ts';
+import { ChunkScanner } from './chunk-scanner.ts';
+import { CountingSink } from './counting-sink.ts';
+import { type ChunkTaker, FollowedReading, modified, notResumable } from './followed-files.ts';
+import { StampRange } from './stamp-range.ts';
+import type { SummaryOptions, SummaryResult } from './summary.ts';
+
+/** What a summary keeps in its checkpoint. Times are epoch milliseconds. */
+export interface SummaryCounts {
+  /** Which command counted. */
+  readonly counts: 'summary';
+  /** Which findings were counted, for comparison. */
+  readonly choice: string;
+  readonly tally: TallyData;
+  readonly inputs: readonly SummaryInput[];
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly longLines: number;
+  readonly interruptions: Interruptions;
+}
+
+/** Whether a checkpoint's counts are those of a summary. */
+export function isSummaryCounts(counts: unknown): counts is SummaryCounts {
+  return typeof counts === 'object' && counts !== null && 'counts' in counts && counts.counts === 'summary';
+}
+
+/**
+ * Counts what came into files since the checkpoint was written, adds what had been counted until then, and writes the
+ * checkpoint anew. A last line without its end is in the result but not in the checkpoint.
+ *
+ * @throws CheckpointError when the checkpoint is unusable, or was written with other options or for other inputs
+ */
+export async function summariseOn(
+  options: SummaryOptions,
+  checkpoint: CheckpointChoice,
+): Promise<SummaryResult> {
+  if (options.files.includes(STANDARD_INPUT)) throw notResumable(STANDARD_INPUT);
+  const keeper = new CheckpointKeeper(checkpoint);
+  const files = keeper.targets(options.files);
+  const counted = new CountedChunks({ ...options, files }, countsIn(keeper, options));
+  const faults: string[] = [];
+  const { stop } = options;
+  const reading = new FollowedReading(
+    { files, keeper, stop, warn: (message) => faults.push(message) },
+    counted,
+  );
+  await reading.read();
+  const { tally, from, to, inputs, interruptions, longLines } = counted.counts(reading.counters);
+  const whole = new Tally();
+  whole.merge(tally);
+  const summary = { from, to, inputs, tally: whole, interruptions };
+  return { summary, faults, warnings: [], failed: reading.failed, longLines };
+}
+
+/** What a checkpoint counted, if it fits these options. */
+function countsIn(keeper: CheckpointKeeper, options: SummaryOptions): SummaryCounts | undefined {
+  if (keeper.resumed === undefined) return undefined;
+  const counts = keeper.resumed.tally;
+  if (!isSummaryCounts(counts)) throw keeper.foreign('holds no counts of summary', 'name another file');
+  if (counts.choice !== choiceText(options)) {
+    throw keeper.foreign(
+      `was counted with other options (${counts.choice})`,
+      'use the same ones, or another checkpoint',
+    );
+  }
+  return counts;
+}
+
+/** The options on which the counts depend. */
+function choiceText({ choice, implied, normal, timezone, longest }: SummaryOptions): string {
+  const { components, groups, codes, severities } = choice;
+  const names = codes?.map(({ component, name }) => `${component}/${name}`);
+  return JSON.stringify({ components, groups, codes: names, severities, implied, normal, timezone, longest });
+}
+
+/** What is known of one input. */
+interface CountedInput {
+  lines: number;
+  bytes: number;
+  readonly clock: Clock;
+  /** Its first bytes and its last ones since the stamps in them were read. */
+  first: Buffer | undefined;
+  last: Buffer | undefined;
+}
+
+/** Counts chunks of followed files. */
+class CountedChunks implements ChunkTaker {
+  readonly isOver = false;
+  readonly isFull = false;
+  readonly #options: SummaryOptions;
+  readonly #before: SummaryCounts | undefined;
+  readonly #tally = new Tally();
+  readonly #range = new StampRange();
+  readonly #scanner: ChunkScanner;
+  readonly #recogniser: Recogniser;
+  readonly #filter: FindingFilter;
+  readonly #inputs = new Map<string, CountedInput>();
+
+  constructor(options: SummaryOptions, before: SummaryCounts | undefined) {
+    const { catalogue, choice, implied, normal, longest } = options;
+    this.#options = options;
+    this.#before = before;
+    this.#scanner = new ChunkScanner(normal || catalogue.needsEveryLine, longest);
+    this.#filter = new FindingFilter(choice);
+    this.#recogniser = new Recogniser(catalogue, {
+      implied,
+      normal,
+      ...(choice.components?.length === 1 ? { component: choice.components[0]! } : {}),
+    });
+    if (before !== undefined) this.#tally.merge(before.tally);
+    this.#range.add(before?.from);
+    this.#range.add(before?.to);
+    for (const name of options.files) this.#input(name, name);
+    for (const { name, lines, bytes } of before?.inputs ?? [])
+      Object.assign(this.#input(name, name), { lines, bytes });
+  }
+
+  get isWithinLine(): boolean {
+    return this.#scanner.isWithinLine;
+  }
+
+  take(chunk: Chunk): void {
+    const { file, bytes } = chunk;
+    const input = this.#input(file.name, file.path);
+    const { lines } = this.#tally;
+    this.#scanner.scan(chunk, () => {
+      const parts = { recogniser: this.#recogniser, filter: this.#filter, tally: this.#tally };
+      return new CountingSink({ ...parts, clock: input.clock });
+    });
+    this.#tally.bytes += bytes.length;
+    input.lines += this.#tally.lines - lines;
+    input.bytes += bytes.length;
+    input.first ??= bytes;
+    input.last = bytes;
+  }
+
+  takeUnfinished(chunk: Chunk): void {
+    this.take(chunk);
+  }
+
+  counts({ rotations, truncations, gaps }: Interruptions): SummaryCounts {
+    for (const input of this.#inputs.values()) this.#readStamps(input);
+    for (const { codes } of this.#tally.groups()) {
+      for (const { first, last } of codes) {
+        this.#range.add(first);
+        this.#range.add(last);
+      }
+    }
+    const before = this.#before?.interruptions ?? { rotations: 0, truncations: 0, gaps: 0 };
+    return {
+      counts: 'summary',
+      choice: choiceText(this.#options),
+      tally: this.#tally.data(),
+      inputs: [...this.#inputs].map(([name, { lines, bytes }]) => ({ name, lines, bytes })),
+      from: this.#range.from,
+      to: this.#range.to,
+      longLines: (this.#before?.longLines ?? 0) + this.#scanner.longLines,
+      interruptions: {
+        rotations: before.rotations + rotations,
+        truncations: before.truncations + truncations,
+        gaps: before.gaps + gaps,
+      },
+    };
+  }
+
+  flush(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #input(name: string, path: string): CountedInput {
+    let input = this.#inputs.get(name);
+    if (input === undefined) {
+      const clock = new Clock({ timezone: this.#options.timezone, latest: modified(path) });
+      input = { lines: 0, bytes: 0, clock, first: undefined, last: undefined };
+      this.#inputs.set(name, input);
+    }
+    return input;
+  }
+
+  /** The stamps of the first and last lines count too, though no code stands there. */
+  #readStamps(input: CountedInput): void {
+    const nothing = Buffer.alloc(0);
+    if (input.first !== undefined && input.first.length > 0)
+      this.#range.addEnds(input.first.subarray(0, endBytes), nothing, input.clock);
+    if (input.last !== undefined) this.#range.addEnds(nothing, input.last.subarray(-endBytes), input.clock);
+    // The first bytes were read now; what is empty is not taken for them again.
+    if (input.first !== undefined) input.first = nothing;
+    input.last = undefined;
+  }
+}
+
+/** How many bytes are searched for a stamp. */
+const endBytes = 64 * 1024;

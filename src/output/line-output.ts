@@ -1,0 +1,16 @@
+/**
+ * Where annotated lines go. Log bytes and the program's own text arrive apart: what a log holds is not trusted, what the
+ * program adds is.
+ */
+export interface LineOutput {
+  /** Writes `bytes[start, end)` of a log. They may be used again once this returns. */
+  bytes(bytes: Buffer, start: number, end: number): void;
+  /** Writes text of the program's own, such as annotations. */
+  text(text: string): void;
+  /** Whether so much waits to be written that the caller should wait for `flush`. */
+  readonly waiting: boolean;
+  /** Whether the reader has gone. */
+  readonly closed: boolean;
+  /** Writes out everything; resolves when all is with the system. */
+  flush(): Promise<void>;
+}

@@ -1,0 +1,100 @@
+import type { LineOutput } from './line-output.ts';
+
+/** How lines of several files are told apart: by a header when the file changes, before each line, or not at all. */
+export type Naming = 'header' | 'prefix' | 'none';
+
+const lineFeed = 10;
+
+/** Interleaves the lines of several files: each line is whole, and its file can be told. */
+export class NamedOutput implements LineOutput {
+  readonly #target: LineOutput;
+  readonly #naming: Naming;
+  #file: { readonly name: string } = { name: '' };
+  /** The file whose header stands above what was written last. */
+  #headed: string | undefined;
+  /** Whether what was written so far ends within a line, and whether the next bytes begin another one. */
+  #open = false;
+  #breaks = false;
+
+  constructor(target: LineOutput, naming: Naming) {
+    this.#target = target;
+    this.#naming = naming;
+  }
+
+  get waiting(): boolean {
+    return this.#target.waiting;
+  }
+
+  get closed(): boolean {
+    return this.#target.closed;
+  }
+
+  /** Says of which file the next bytes are, and whether they go on in its line that was begun before. */
+  begin(file: { readonly name: string }, goesOn: boolean): void {
+    this.#breaks = this.#open && !(goesOn && file === this.#file);
+    this.#file = file;
+  }
+
+  bytes(bytes: Buffer, start: number, end: number): void {
+    if (start === end) return;
+    this.#endBrokenLine();
+    if (this.#naming === 'prefix') {
+      this.#prefixed(bytes, start, end);
+    } else {
+      this.#head();
+      this.#target.bytes(bytes, start, end);
+    }
+    this.#open = bytes[end - 1] !== lineFeed;
+  }
+
+  text(text: string): void {
+    if (text === '') return;
+    this.#endBrokenLine();
+    if (!this.#open) {
+      if (this.#naming === 'prefix') this.#target.text(this.#prefix());
+      this.#head();
+    }
+    this.#target.text(text);
+    this.#open = !text.endsWith('\n');
+  }
+
+  flush(): Promise<void> {
+    return this.#target.flush();
+  }
+
+  #endBrokenLine(): void {
+    if (this.#breaks) this.#target.text('\n');
+    if (this.#breaks) this.#open = false;
+    this.#breaks = false;
+  }
+
+  #head(): void {
+    if (this.#naming !== 'header' || this.#headed === this.#file.name) return;
+    this.#target.text(`${this.#headed === undefined ? '' : '\n'}==> ${printable(this.#file.name)} <==\n`);
+    this.#headed = this.#file.name;
+  }
+
+  #prefixed(bytes: Buffer, start: number, end: number): void {
+    const prefix = this.#prefix();
+    for (let at = start; at < end; ) {
+      if (!this.#open) this.#target.text(prefix);
+      const feed = bytes.indexOf(lineFeed, at);
+      const next = feed === -1 || feed >= end ? end : feed + 1;
+      this.#target.bytes(bytes, at, next);
+      this.#open = next === end && bytes[end - 1] !== lineFeed;
+      at = next;
+    }
+  }
+
+  #prefix(): string {
+    return `${printable(this.#file.name)}: `;
+  }
+}
+
+/** A file's name may hold anything; in a header it must not end the line or act on a terminal. */
+export function printable(name: string): string {
+  return name.replace(
+    /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (character) => `\\u{${character.charCodeAt(0).toString(16).toUpperCase()}}`,
+  );
+}
