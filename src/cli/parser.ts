@@ -104,19 +104,17 @@ export async function parse(args: readonly string[]): Promise<number> {
         status = await runCatalogueCheck(argv.file);
       },
     )
-    .command('checkpoint', 'Say in words what a checkpoint holds', (command) =>
-      command
-        .command(
-          'show <file>',
-          'Say in words what a checkpoint holds',
-          (show) =>
-            show.positional('file', { type: 'string', demandOption: true, describe: 'The checkpoint' }),
-          async (argv) => {
-            const { runCheckpointShow } = await import('./run-checkpoint.ts');
-            status = await runCheckpointShow(argv.file);
-          },
-        )
-        .demandCommand(1, 'checkpoint needs "show" and a file'),
+    .command(
+      'checkpoint <action> <file>',
+      'Say in words what a checkpoint holds',
+      (command) =>
+        command
+          .positional('action', { choices: ['show'] as const, demandOption: true, describe: 'What to do' })
+          .positional('file', { type: 'string', demandOption: true, describe: 'The checkpoint' }),
+      async (argv) => {
+        const { runCheckpointShow } = await import('./run-checkpoint.ts');
+        status = await runCheckpointShow(argv.file);
+      },
     )
     .version(manifest.version)
     .help()

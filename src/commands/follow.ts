@@ -1,6 +1,12 @@
 import { isatty } from 'node:tty';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { type Chunk, type FollowCounters, STANDARD_INPUT, type StartPosition } from '../input/index.ts';
+import {
+  type Chunk,
+  type FollowCounters,
+  type FollowedFile,
+  STANDARD_INPUT,
+  type StartPosition,
+} from '../input/index.ts';
 import { NamedOutput, type Naming, printable } from '../output/named-output.ts';
 import type { LineRecord } from '../output/record.ts';
 import { tallyTable } from '../output/tally-table.ts';
@@ -71,8 +77,17 @@ function warn(message: string): void {
   process.stderr.write(`mooncake-annotate: ${message}\n`);
 }
 
+/** How one file's lines are understood. */
+interface FileReading {
+  /** When it began, in the process's milliseconds. */
+  readonly began: number;
+  readonly recogniser: Recogniser;
+  readonly clock: Clock;
+  readonly annotator: TextAnnotator;
+}
+
 /** How long a clock serves: what it takes for the future depends on when it was made. */
-const clockMs = 3_600_000;
+const readingMs = 3_600_000;
 
 /** Annotates chunks of followed files. */
 class AnnotatedChunks implements ChunkTaker {
@@ -83,7 +98,7 @@ class AnnotatedChunks implements ChunkTaker {
   readonly #tally = new Tally();
   readonly #scanner: ChunkScanner;
   readonly #records: FollowedRecords;
-  readonly #clocks = new Map<string, { readonly clock: Clock; readonly made: number }>();
+  readonly #readings = new WeakMap<FollowedFile, FileReading>();
   #recogniser: Recogniser;
   #printed = false;
 
@@ -114,23 +129,15 @@ class AnnotatedChunks implements ChunkTaker {
   }
 
   take(chunk: Chunk): void {
-    const { only, colour, output } = this.#options;
     const { file } = chunk;
-    const parts = {
-      recogniser: this.#recogniser,
-      filter: this.#filter,
-      tally: this.#tally,
-      clock: this.#clockOf(chunk),
-      writer: this.#output,
-      only,
-    };
+    const { clock, annotator } = this.#readingOf(file);
     this.#tally.bytes += chunk.bytes.length;
-    if (output === 'text') {
+    if (this.#options.output === 'text') {
       this.#output.begin(file, this.#scanner.goesOn(file));
-      this.#scanner.scan(chunk, () => new TextAnnotator({ ...parts, colour, lineOpen: false }));
+      this.#scanner.scan(chunk, () => annotator);
     } else {
       this.#output.begin(file, false);
-      this.#records.take(chunk, { ...parts, render: this.#render });
+      this.#records.take(chunk, { ...this.#partsWith(clock), render: this.#render });
     }
   }
 
@@ -179,13 +186,29 @@ class AnnotatedChunks implements ChunkTaker {
     });
   }
 
-  #clockOf({ file }: Chunk): Clock {
+  /** How a file is understood now: anew after an hour, and with another catalogue. */
+  #readingOf(file: FollowedFile): FileReading {
     const now = performance.now();
-    const known = this.#clocks.get(file.name);
-    if (known !== undefined && now - known.made < clockMs) return known.clock;
-    const latest = this.#options.live === undefined ? modified(file.path) : Date.now();
-    const clock = new Clock({ timezone: this.#options.timezone, latest });
-    this.#clocks.set(file.name, { clock, made: now });
-    return clock;
+    const known = this.#readings.get(file);
+    if (known !== undefined && now - known.began < readingMs && known.recogniser === this.#recogniser)
+      return known;
+    const { live, timezone, colour } = this.#options;
+    const latest = live === undefined ? modified(file.path) : Date.now();
+    const clock = new Clock({ timezone, latest });
+    const annotator = new TextAnnotator({ ...this.#partsWith(clock), colour, lineOpen: false });
+    const reading = { began: now, recogniser: this.#recogniser, clock, annotator };
+    this.#readings.set(file, reading);
+    return reading;
+  }
+
+  #partsWith(clock: Clock) {
+    return {
+      recogniser: this.#recogniser,
+      filter: this.#filter,
+      tally: this.#tally,
+      clock,
+      writer: this.#output,
+      only: this.#options.only,
+    };
   }
 }

@@ -178,7 +178,7 @@ while (elapsed() < seconds) {
     await summary(true);
     nextSummary = elapsed() + 1 + Math.random() * 2;
   }
-  if (early === undefined && elapsed() > Math.min(20, seconds / 4)) early = resources(always);
+  if (early === undefined && elapsed() > Math.min(60, seconds / 3)) early = resources(always);
   await sleep(10);
 }
 write(1);

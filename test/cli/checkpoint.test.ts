@@ -373,6 +373,7 @@ describe('a checkpoint', () => {
     expect(stdout.toString()).toContain(`${Buffer.byteLength(lines(0, 4))} bytes read, goes on there.`);
     expect(linesOf(stdout).at(-1)).toBe('4 lines read, 3 with a code');
     expect(status).toBe(0);
+    expect((await run(['checkpoint', 'hide', state])).status).toBe(2);
     const missing = await run(['checkpoint', 'show', `${state}.not`]);
     expect(linesOf(missing.stderr)).toEqual([expect.stringContaining('no such file')]);
     expect(missing.status).toBe(2);
