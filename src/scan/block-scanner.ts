@@ -5,7 +5,7 @@ import type { LineEnd, SegmentSink } from './segment-sink.ts';
 export interface BlockScannerOptions {
   /** Bytes of a line that are recognised; of a longer line only its first so many. Default 1 MiB. */
   readonly maxLine?: number;
-  /** Bytes to read at once, at most `maxLine`. The default, 256 KiB, fits into a core's own cache. */
+  /** Bytes to read at once, at most `maxLine`. The default, 128 KiB, fits into a core's own cache. */
   readonly blockSize?: number;
 }
 
@@ -39,7 +39,7 @@ export class BlockScanner {
   /** Within the rest of a long line: whether its first part was a candidate. */
   #longLine: 'none' | 'quiet' | 'candidate' = 'none';
 
-  constructor({ maxLine = 1 << 20, blockSize = 1 << 18 }: BlockScannerOptions = {}) {
+  constructor({ maxLine = 1 << 20, blockSize = 1 << 17 }: BlockScannerOptions = {}) {
     this.#maxLine = maxLine;
     this.#blockSize = Math.min(blockSize, maxLine);
     // One line at its limit with a CR, a block, and the line feed that stands in for the end of the input.
