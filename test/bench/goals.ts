@@ -21,6 +21,9 @@ export function works({ none, one, twenty }: Corpora, peers: PeerFiles): Work[] 
     { name: `summary ${label}, 2 threads`, script: `${ours} summary --jobs 2 ${file}` },
   ];
   return [
+    // How much two of anything gain on this machine, with whatever else it does.
+    { name: 'wc twice, one after the other', script: `wc -l ${one}; wc -l ${one}` },
+    { name: 'wc twice, side by side', script: `wc -l ${one} & wc -l ${one}; wait` },
     ...counting('none', none),
     ...counting('1 %', one),
     { name: 'ripgrep 1 %', needs: ['rg'], script: `rg -oNIF -f ${names} ${one} ${counted}` },
