@@ -34,7 +34,9 @@ export function findStatuses(
   const flavours = flavoursOf(line, prefix, reporter);
   if (flavours === undefined) return noHits;
   let hits: StatusHit[] | undefined;
-  for (let at = line.indexOf(':', from); at !== -1 && at < to; at = line.indexOf(':', at + 1)) {
+  // An exception's own name is no status, even where it is spelt like one.
+  const first = reporter.kind === 'mooncake' ? from : from + errorHead(line, from).length;
+  for (let at = line.indexOf(':', first); at !== -1 && at < to; at = line.indexOf(':', at + 1)) {
     if (at + 1 < to && line.charCodeAt(at + 1) !== 32) continue;
     const start = nameStart(line, from, at);
     if (start === -1) continue;
