@@ -1,12 +1,13 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Code, Component } from '../catalogue/code.ts';
+import type { Component } from '../catalogue/code.ts';
 import type { Message } from '../catalogue/message.ts';
 import { annotationsAt } from './annotated.ts';
 import { withoutEscapes } from './escapes.ts';
-import type { Evidence, Finding } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { FindingList } from './finding-list.ts';
 import { inKey, keyFields, type Span } from './key-fields.ts';
 import { findNames, unknownErrorName } from './names.ts';
-import { type NumberHit, NumberReader } from './number-reader.ts';
+import { NumberReader } from './number-reader.ts';
 import { callerOf, OwnFormReader, type OwnHit } from './own-forms.ts';
 import { isSevere, type Prefix } from './prefix.ts';
 import { PrefixReader } from './prefix-reader.ts';
@@ -174,125 +175,3 @@ function isRequestTrace(line: string, prefix: Prefix): boolean {
 const unknownErrorText =
   'Mooncake printed a code that its own name table lacks; the number is lost (at commit 3b5a59413 only REPLICA_NOT_IN_LOCAL_MEMORY, -713, is missing there)';
 const unknownStatusText = 'Mooncake printed a status that its own name table lacks';
-
-const mostLacking = 8;
-
-/** Collects a line's findings, each code once. */
-class FindingList {
-  readonly list: Finding[] = [];
-
-  code(code: Code, evidence: Evidence, start: number, end: number, note?: string): void {
-    for (const finding of this.list) if (finding.code === code) return;
-    const { component, group, name, value, description } = code;
-    // Spelt out twice, since spreading a note into the object takes longer than all the rest.
-    this.list.push(
-      note === undefined
-        ? { kind: 'code', component, group, name, value, description, evidence, code, start, end }
-        : { kind: 'code', component, group, name, value, description, evidence, code, note, start, end },
-    );
-  }
-
-  own({ readings, evidence, value, start, end }: OwnHit): void {
-    if (evidence === 'name') this.code(readings[0], evidence, start, end);
-    else this.number({ value, readings, component: readings[0].component, start, end });
-  }
-
-  number(hit: NumberHit): void {
-    const { readings, start, end } = hit;
-    if (readings.length === 0) {
-      this.uncatalogued(
-        hit.component,
-        String(hit.value),
-        hit.value,
-        'A value that the catalogue lacks',
-        'number',
-        start,
-        end,
-      );
-      return;
-    }
-    // A name on the same line settles which of the readings is meant.
-    if (this.list.some((finding) => finding.code !== undefined && readings.includes(finding.code))) return;
-    if (readings.length === 1) {
-      this.code(readings[0]!, 'number', start, end);
-      return;
-    }
-    if (this.list.some((finding) => finding.kind === 'ambiguous' && finding.value === hit.value)) return;
-    this.list.push({
-      kind: 'ambiguous',
-      component: 'Ambiguous',
-      group: 'Ambiguous',
-      name: readings.map((code) => code.name).join(' or '),
-      value: hit.value,
-      description: readings
-        .map((code) => `${code.component} / ${code.group}: ${code.name}: ${code.description}`)
-        .join(' | '),
-      evidence: 'number',
-      readings,
-      start,
-      end,
-    });
-  }
-
-  uncatalogued(
-    component: Component,
-    name: string,
-    value: number | undefined,
-    description: string,
-    evidence: Evidence,
-    start: number,
-    end: number,
-  ): void {
-    // A broken line may hold any number of numbers; a handful says as much as all.
-    const lacking = this.list.filter((finding) => finding.kind === 'uncatalogued');
-    if (lacking.length >= mostLacking || lacking.some((finding) => finding.name === name)) return;
-    this.list.push({
-      kind: 'uncatalogued',
-      component,
-      group: 'Uncatalogued',
-      name,
-      value,
-      description,
-      evidence,
-      start,
-      end,
-    });
-  }
-
-  message(message: Message, start: number, end: number, catalogue: Catalogue): void {
-    if (message.code !== undefined) {
-      const code = codesNamed(message.code, message, catalogue)[0];
-      if (code === undefined || this.#states(code.component)) return;
-      this.code(code, 'message', start, end, message.note);
-      return;
-    }
-    const readings = (message.oneOf ?? []).flatMap((name) => codesNamed(name, message, catalogue));
-    const first = readings[0];
-    if (first === undefined || this.#states(first.component)) return;
-    this.list.push({
-      kind: 'group',
-      component: first.component,
-      group: first.group,
-      name: readings.map((code) => code.name).join(' or '),
-      value: undefined,
-      description: readings.map((code) => code.description).join(' | '),
-      evidence: 'message',
-      readings,
-      ...(message.note === undefined ? {} : { note: message.note }),
-      start,
-      end,
-    });
-  }
-
-  /** Whether the line states a code of this component, so that its message need not imply one. */
-  #states(component: Component): boolean {
-    return this.list.some((finding) => finding.component === component);
-  }
-}
-
-/** The codes of this name that a message may mean. */
-function codesNamed(name: string, message: Message, catalogue: Catalogue): readonly Code[] {
-  const { component } = message;
-  if (component === undefined) return catalogue.mooncake.named(name);
-  return catalogue.named(name).filter((code) => code.component === component);
-}
