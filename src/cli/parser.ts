@@ -20,12 +20,7 @@ export async function parse(args: readonly string[]): Promise<number> {
       'Annotate lines of files, or of standard input when none (or -) is named',
       (command) =>
         command
-          .positional('file', {
-            type: 'string',
-            array: true,
-            default: [] as string[],
-            describe: 'Log files, in order; - is standard input',
-          })
+          .positional('file', logFiles('Log files, in order; - is standard input'))
           .options({ ...catalogueFlags, ...findingFlags, ...annotateFlags, ...checkpointFlags }),
       async (argv) => {
         const { runAnnotate } = await import('./run-annotate.ts');
@@ -39,12 +34,7 @@ export async function parse(args: readonly string[]): Promise<number> {
       'Count codes per component and group, with first and last time',
       (command) =>
         command
-          .positional('file', {
-            type: 'string',
-            array: true,
-            default: [] as string[],
-            describe: 'Log files; standard input when none (or -) is named',
-          })
+          .positional('file', logFiles('Log files; standard input when none (or -) is named'))
           .options({ ...catalogueFlags, ...findingFlags, ...summaryFlags, ...checkpointFlags }),
       async (argv) => {
         const { runSummary } = await import('./run-summary.ts');
@@ -128,6 +118,11 @@ export async function parse(args: readonly string[]): Promise<number> {
     });
   await parser.parseAsync();
   return status;
+}
+
+/** The logs that a command reads. */
+function logFiles<const Text extends string>(describe: Text) {
+  return { type: 'string', array: true, default: [] as string[], describe } as const;
 }
 
 /** The files of a command, those behind a bare `--` too. */

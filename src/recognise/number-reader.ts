@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code, Component } from '../catalogue/code.ts';
 import type { NumberPlace } from '../catalogue/number-places.ts';
-import { mayFollow, numberContext } from './number-context.ts';
+import { mayFollow, type NumberContext, numberContext } from './number-context.ts';
 import { findLists } from './number-lists.ts';
 import { type FreeNumber, findNegatives } from './numbers.ts';
 import { isSevere, type Prefix } from './prefix.ts';
@@ -23,6 +23,9 @@ export interface NumberHit {
   readonly start: number;
   readonly end: number;
 }
+
+/** A context that says at least something. */
+type SpokenContext = Exclude<NumberContext, 'none'>;
 
 // Down to -133 a negative number may as well be an errno (Linux ends there), below it hardly.
 const lowestErrno = -133;
@@ -112,7 +115,7 @@ export class NumberReader {
   #reported(
     number: FreeNumber,
     readings: readonly Code[],
-    context: 'keyword' | 'colon' | 'got',
+    context: SpokenContext,
     line: string,
     prefix: Prefix,
     reporter: Reporter,
@@ -128,17 +131,17 @@ export class NumberReader {
   #called(
     number: FreeNumber,
     readings: readonly Code[],
-    context: 'keyword' | 'colon' | 'got',
+    context: SpokenContext,
     line: string,
     prefix: Prefix,
     reporter: Reporter,
   ): NumberHit | undefined {
+    if (context === 'colon') return undefined;
     const { message: from, messageEnd: to } = prefix;
     const text =
       line.length > 2000
         ? line.slice(Math.max(from, number.start - 1000), number.end + 200)
         : line.slice(from, to);
-    if (context === 'colon') return undefined;
     if (context === 'got' && !namesMooncake(text)) return undefined;
     if (reporter.kind === 'foreign' && !namesMooncake(text)) return undefined;
     const words = componentFromWords(text);
