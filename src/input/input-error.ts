@@ -38,9 +38,11 @@ export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Turns a file system error on `path` into an {@link InputError}; one that already is one passes unchanged. */
+/** Turns a file system error on `path` into an {@link InputError}; one that already is one, or wraps one, passes unchanged. */
 export function asInputError(error: unknown, path: string): InputError {
   if (error instanceof InputError) return error;
+  // A scan wraps what its stream failed with; the stream has said already what is wrong and what to do.
+  if (error instanceof Error && error.cause instanceof InputError) return error.cause;
   const options = { cause: error };
   switch (systemCode(error)) {
     case 'ENOENT':
