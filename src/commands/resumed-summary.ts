@@ -1,9 +1,9 @@
 import { type Chunk, STANDARD_INPUT } from '../input/index.ts';
-import type { Interruptions } from '../output/interruptions.ts';
 import type { SummaryInput } from '../output/summary-json.ts';
 import { Clock } from '../recognise/clock.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
+import type { Interruptions } from '../tally/interruptions.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { type CheckpointChoice, CheckpointKeeper } from './checkpoint-keeper.ts';
 import { ChunkScanner } from './chunk-scanner.ts';

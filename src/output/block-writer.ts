@@ -127,6 +127,8 @@ export class BlockWriter implements LineOutput {
         resolve();
       }),
     );
+    // Node reports no error for the write during which a stream was destroyed, as it does with the input of a child that exits.
+    if (this.#stream.destroyed) this.#closed = true;
     this.#isStreaming = false;
   }
 

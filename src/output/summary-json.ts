@@ -1,5 +1,5 @@
+import type { Interruptions } from '../tally/interruptions.ts';
 import type { Tally } from '../tally/tally.ts';
-import type { Interruptions } from './interruptions.ts';
 
 /** One input of a summary. */
 export interface SummaryInput {

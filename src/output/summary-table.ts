@@ -1,5 +1,5 @@
 import { columns, count } from './columns.ts';
-import { interruptionsText } from './interruptions.ts';
+import { interruptionsText } from './interruptions-text.ts';
 import type { Summary } from './summary-json.ts';
 
 /** The summary as a table for people: one row a code under its group, with how often, when first and when last. */

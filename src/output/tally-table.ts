@@ -1,6 +1,7 @@
+import type { Interruptions } from '../tally/interruptions.ts';
 import type { CodeCount, Tally } from '../tally/tally.ts';
 import { columns, count } from './columns.ts';
-import { type Interruptions, interruptionsText } from './interruptions.ts';
+import { interruptionsText } from './interruptions-text.ts';
 
 /**
  * The counts per group as a table for people: component, group, lines, then the codes of the group with their counts and

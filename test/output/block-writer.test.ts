@@ -107,6 +107,19 @@ describe('block writer', () => {
     expect(writer.closed).toBe(true);
   });
 
+  it('notices that its stream was destroyed during a write', async () => {
+    const { child, stream } = pipeTo('exec cat');
+    child.kill('SIGSTOP');
+    const writer = new BlockWriter(stream);
+    const mebibyte = Buffer.alloc(1 << 20);
+    writer.bytes(mebibyte, 0, mebibyte.length);
+    const flushed = writer.flush();
+    stream.destroy();
+    await flushed;
+    expect(writer.closed).toBe(true);
+    child.kill('SIGKILL');
+  });
+
   it('leaves no listeners behind, however often it waits', async () => {
     const { child, stream } = pipeTo('wc -c');
     const writer = new BlockWriter(stream);

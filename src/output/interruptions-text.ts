@@ -1,11 +1,5 @@
+import type { Interruptions } from '../tally/interruptions.ts';
 import { count } from './columns.ts';
-
-/** What happened to followed files. */
-export interface Interruptions {
-  readonly rotations: number;
-  readonly truncations: number;
-  readonly gaps: number;
-}
 
 /** Says in words what happened to followed files; empty when nothing did. */
 export function interruptionsText({ rotations, truncations, gaps }: Interruptions): string {

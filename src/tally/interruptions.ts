@@ -1,0 +1,6 @@
+/** What happened to followed files. */
+export interface Interruptions {
+  readonly rotations: number;
+  readonly truncations: number;
+  readonly gaps: number;
+}

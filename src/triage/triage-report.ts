@@ -1,0 +1,190 @@
+/** What a triage document calls itself; fields may be added to version 1, none of these goes away. */
+export const TRIAGE_SCHEMA = 'mooncake-annotate/triage@1';
+
+/**
+ * What triage found out, as the documented JSON document: what `--format json` prints, and what every other format is
+ * rendered from. Times are ISO 8601 with offset.
+ */
+export interface TriageReport {
+  readonly schema: typeof TRIAGE_SCHEMA;
+  /** The first and last stamp of what was looked at. */
+  readonly range: { readonly from: string | null; readonly to: string | null };
+  readonly inputs: readonly TriageInput[];
+  readonly lines: number;
+  readonly bytes: number;
+  /** Lines with a finding. */
+  readonly found: number;
+  /** What this report cannot know, one sentence each: no stamps, stamps running backwards, what was folded. */
+  readonly limitations: readonly string[];
+  /** How far the clocks of hosts seem to be apart, and whether times were corrected by it. */
+  readonly skew: readonly HostSkew[];
+  /** In order of time. */
+  readonly incidents: readonly Incident[];
+  /** Codes that no incident explains, most lines first. */
+  readonly unexplained: readonly UnexplainedCode[];
+  /** Messages of severity W, E and F as templates; new ones first, then most lines first. */
+  readonly patterns: readonly Pattern[];
+}
+
+/** One input, and the host whose processes wrote it. */
+export interface TriageInput {
+  readonly name: string;
+  readonly host: string;
+  readonly lines: number;
+  readonly bytes: number;
+  readonly found: number;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Why it could not be read, or not to its end. */
+  readonly fault?: string;
+}
+
+/** How many seconds a host's clock is ahead of `against`, and by what that was seen. */
+export interface HostSkew {
+  readonly host: string;
+  readonly against: string;
+  readonly seconds: number;
+  /** Events seen on both sides. */
+  readonly events: number;
+  readonly corrected: boolean;
+}
+
+/** One cause and what followed from it. */
+export interface Incident {
+  /** `1`, `2`, ... in order of time; `--lines 2` prints the lines of the second. */
+  readonly id: number;
+  readonly start: string | null;
+  readonly end: string | null;
+  /** Whether lines of it came until the end of the logs. */
+  readonly ongoing: boolean;
+  readonly lines: number;
+  readonly cause: Cause;
+  /** In order of first appearance. */
+  readonly consequences: readonly Consequence[];
+  readonly places: Places;
+  readonly confidence: 'high' | 'medium' | 'low';
+  /** Why the cause is taken for it, and how sure that is, one sentence each. */
+  readonly why: readonly string[];
+  /** Lines per time bucket; the width in seconds. */
+  readonly buckets: TimeBuckets;
+  readonly bursts: readonly Burst[];
+  /** The first line of the cause and of each consequence. */
+  readonly samples: readonly SampleLine[];
+  /** What to check now: sentences, and commands to paste. */
+  readonly checks: readonly Check[];
+}
+
+/** The event that an incident is put down to: a code, or a known message without one (then `name` is its title). */
+export interface Cause {
+  readonly component: string;
+  readonly group: string;
+  readonly name: string;
+  readonly value: number | null;
+  readonly evidence: 'name' | 'status' | 'number' | 'message';
+  readonly time: string | null;
+  readonly input: string;
+  /** The line's number within its input, from 1; null where it is not known. */
+  readonly line: number | null;
+  readonly text: string;
+  readonly lines: number;
+}
+
+/** A code that followed from the cause. */
+export interface Consequence {
+  readonly component: string;
+  readonly group: string;
+  readonly name: string;
+  readonly value: number | null;
+  readonly lines: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  /** Which known consequence this is, in words, with its source. */
+  readonly because: string;
+}
+
+/** Where an incident's lines came from and what they named; top ones first. */
+export interface Places {
+  readonly hosts: readonly Place[];
+  readonly processes: readonly Place[];
+  readonly ranks: readonly Place[];
+  readonly peers: readonly Place[];
+  readonly segments: readonly Place[];
+  readonly devices: readonly Place[];
+  readonly requests: readonly Place[];
+  readonly keys: readonly Place[];
+}
+
+/** One place: how many of the incident's lines name it, and which share of them (0 to 1). */
+export interface Place {
+  readonly name: string;
+  readonly lines: number;
+  readonly share: number;
+  /** Whether the incident is confined to it while others were healthy: "only node 7". */
+  readonly only: boolean;
+}
+
+/** A time in which a code came much more often than before. */
+export interface Burst {
+  readonly component: string;
+  readonly name: string;
+  readonly start: string;
+  readonly peak: string;
+  /** Lines in the bucket of the peak. */
+  readonly most: number;
+  /** null: still going on when the logs end. */
+  readonly end: string | null;
+  readonly lines: number;
+}
+
+/** Lines per time bucket: the width in seconds, and the start of each bucket that holds any. */
+export interface TimeBuckets {
+  readonly width: number;
+  readonly counts: readonly (readonly [start: string, lines: number])[];
+}
+
+/** A line of the logs with what stood around it. Control characters are made visible, long lines cut. */
+export interface SampleLine {
+  readonly input: string;
+  readonly host: string;
+  readonly line: number | null;
+  readonly time: string | null;
+  readonly text: string;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** Something to check. */
+export interface Check {
+  readonly text: string;
+  /** To be pasted into a shell. */
+  readonly commands: readonly string[];
+  /** Where this is known from: a page or file of Mooncake. */
+  readonly source: string;
+}
+
+/** A code that no incident explains. */
+export interface UnexplainedCode {
+  readonly component: string;
+  readonly group: string;
+  readonly name: string;
+  readonly value: number | null;
+  readonly lines: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly places: Places;
+  readonly sample: SampleLine;
+}
+
+/** A message with its variable parts taken out. */
+export interface Pattern {
+  readonly template: string;
+  /** `client_service.cpp:1126`, where the prefix names it. */
+  readonly source: string | null;
+  readonly severity: 'W' | 'E' | 'F';
+  readonly lines: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  /** Whether the baseline lacks it; false without a baseline. */
+  readonly isNew: boolean;
+  readonly sample: SampleLine;
+}
