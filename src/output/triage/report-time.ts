@@ -1,0 +1,43 @@
+/** Writes times of a report as short as its range allows; times are ISO 8601 with offset. */
+export class ReportTime {
+  readonly #day: string | undefined;
+
+  constructor({ from, to }: { readonly from: string | null; readonly to: string | null }) {
+    const day = from?.slice(0, 10);
+    this.#day = day === to?.slice(0, 10) ? day : undefined;
+  }
+
+  /** `02:11:04`, or `07-30 02:11:04` where the report covers several days; `-` for a time that is not known. */
+  short(time: string | null): string {
+    if (time === null) return '-';
+    const clock = time.slice(11, 19);
+    return this.#day !== undefined && time.startsWith(this.#day) ? clock : `${time.slice(5, 10)} ${clock}`;
+  }
+
+  /** `2026-07-30 02:11:04 +02:00`. */
+  full(time: string | null): string {
+    if (time === null) return '-';
+    const offset = /(?:[+-]\d\d:\d\d|Z)$/.exec(time)?.[0] ?? '';
+    return `${time.slice(0, 10)} ${time.slice(11, 19)} ${offset === 'Z' ? '+00:00' : offset}`.trimEnd();
+  }
+
+  /** From when to when: `02:11:04 to 02:25:31`, or `to now` when it has not ended. */
+  span(from: string | null, to: string | null, ongoing = false): string {
+    if (from === null) return 'at an unknown time';
+    if (ongoing) return `${this.short(from)}, still going on`;
+    return to === null || this.short(from) === this.short(to)
+      ? `at ${this.short(from)}`
+      : `${this.short(from)} to ${this.short(to)}`;
+  }
+}
+
+/** How long after: `+0.4 s`, `+3 min`, `+2 h`; empty when either time is not known. */
+export function after(from: string | null, to: string | null): string {
+  if (from === null || to === null) return '';
+  const seconds = (Date.parse(to) - Date.parse(from)) / 1000;
+  const size = Math.abs(seconds);
+  const sign = seconds < 0 ? '-' : '+';
+  if (size < 10) return `${sign}${size.toFixed(1)} s`;
+  if (size < 120) return `${sign}${Math.round(size)} s`;
+  return size < 7200 ? `${sign}${Math.round(size / 60)} min` : `${sign}${Math.round(size / 3600)} h`;
+}
