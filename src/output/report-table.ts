@@ -1,0 +1,156 @@
+import type { NewsFlag, SummaryReport } from '../tally/summary-report.ts';
+import { cellText } from './cell-text.ts';
+import { count } from './columns.ts';
+import { type Column, fitted } from './fitted-columns.ts';
+import { type Paint, plainPaint } from './paint.ts';
+import { sparkline, spread } from './sparkline.ts';
+import { changeOf, newsCounts } from './summary-change.ts';
+import { type SummaryGroup, summaryGroups } from './summary-rows.ts';
+import { percent, plainStamp, summaryTotals } from './summary-totals.ts';
+
+/** What a table may use of the place where it is shown. */
+export interface TableLook {
+  /** How many characters fit into a line; undefined when it may be of any length. */
+  readonly width: number | undefined;
+  /** Whether block characters can be shown. */
+  readonly unicode: boolean;
+  readonly paint: Paint;
+}
+
+/** A table in a file: lines of any length, no colours, and characters that every reader shows. */
+export const plainLook: TableLook = { width: undefined, unicode: false, paint: plainPaint };
+
+/** How many characters the course over the night takes, where there is room and where there is little. */
+const courseWidths = { wide: 24, narrow: 12 } as const;
+
+/**
+ * The summary as a table for people: each group with its codes, how often each was found, how that spread over the
+ * night, and whether it is news; below it what was read. Where a line has too little room, stamps become shorter and the
+ * less telling columns go.
+ */
+export function reportTable(report: SummaryReport, look: TableLook): string {
+  const groups = summaryGroups(report);
+  const table = groups.length === 0 ? '' : `${groupsTable(groups, report, look)}\n\n`;
+  return `${table}${summaryTotals(report).map(cellText).join('\n')}\n`;
+}
+
+/** One line of the table: a group or, below it, a code. */
+interface TableRow {
+  readonly name: string;
+  readonly value: string;
+  readonly lines: number;
+  readonly share: number;
+  readonly implied: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly change: string;
+  readonly flag: NewsFlag | 'group' | undefined;
+  /** Lines per part of the range, for any number of parts. */
+  readonly course: (cells: number) => readonly number[];
+}
+
+function groupsTable(groups: readonly SummaryGroup[], report: SummaryReport, look: TableLook): string {
+  const { from, to } = report.range;
+  const rows = groups.flatMap((group) => tableRows(group, from, to));
+  const hasNews = report.news !== undefined;
+  const hasImplied = rows.some(({ implied }) => implied > 0);
+  const course = (cells: number): Column<TableRow> => ({
+    head: courseHead(from, to, cells),
+    cell: (row) => sparkline(row.course(cells), look.unicode),
+  });
+  const stamp = (of: 'first' | 'last', form: (iso: string) => string): Column<TableRow> => ({
+    head: of,
+    cell: (row) => (row[of] === null ? '' : form(row[of])),
+  });
+  const columns = {
+    name: { head: 'group, code', cell: (row) => row.name, shrinks: true },
+    value: { head: 'value', cell: (row) => row.value, right: true },
+    lines: { head: 'lines', cell: (row) => count(row.lines), right: true },
+    share: { head: 'share', cell: (row) => percent(row.share), right: true },
+    implied: {
+      head: 'implied',
+      cell: (row) => (row.implied === 0 ? '' : count(row.implied)),
+      right: true,
+    },
+    change: { head: 'change', cell: (row) => row.change },
+  } as const satisfies Record<string, Column<TableRow>>;
+  const { name, value, lines, share, implied, change } = columns;
+  const start = [name, value, lines];
+  const news = hasNews ? [change] : [];
+  const guesses = hasImplied ? [implied] : [];
+  const wide = from === null ? [] : [course(courseWidths.wide)];
+  const narrow = from === null ? [] : [course(courseWidths.narrow)];
+  const layouts: readonly (readonly Column<TableRow>[])[] = [
+    [...start, share, ...wide, ...guesses, stamp('first', plainStamp), stamp('last', plainStamp), ...news],
+    [...start, share, ...wide, ...guesses, stamp('first', shortStamp), stamp('last', shortStamp), ...news],
+    [...start, share, ...wide, ...guesses, stamp('last', shortStamp), ...news],
+    [...start, share, ...narrow, stamp('last', shortStamp), ...news],
+    [...start, share, ...narrow, ...news],
+    [...start, ...news],
+    [name, lines, ...news],
+  ];
+  return fitted(rows, layouts, {
+    width: look.width,
+    cut: look.unicode ? '…' : '~',
+    style: (line, row) => painted(line, row, look.paint),
+  });
+}
+
+function tableRows(group: SummaryGroup, from: string | null, to: string | null): TableRow[] {
+  const codes = group.rows.map(
+    ({ code, share, news }): TableRow => ({
+      ...code,
+      name: `  ${cellText(code.name)}`,
+      value: code.value === null ? '' : String(code.value),
+      share,
+      change: changeOf(news),
+      flag: news?.flag,
+      course: (cells) => (from === null || to === null ? [] : spread(code.buckets, from, to, cells)),
+    }),
+  );
+  const head: TableRow = {
+    name: cellText(group.component === group.group ? group.group : `${group.component} / ${group.group}`),
+    value: '',
+    lines: group.lines,
+    share: group.share,
+    implied: codes.reduce((sum, { implied }) => sum + implied, 0),
+    first: null,
+    last: null,
+    change: newsCounts(group.rows.map(({ news }) => news)),
+    flag: 'group',
+    course: (cells) =>
+      codes.reduce<readonly number[]>(
+        (sum, { course }) => course(cells).map((value, index) => value + (sum[index] ?? 0)),
+        [],
+      ),
+  };
+  return [head, ...codes];
+}
+
+function painted(line: string, { flag }: TableRow, paint: Paint): string {
+  switch (flag) {
+    case 'group':
+      return paint.strong(line);
+    case 'new':
+    case 'surge':
+      return paint.alarming(line);
+    case 'gone':
+      return paint.good(line);
+    default:
+      return line;
+  }
+}
+
+/** `07-30 11:49` */
+function shortStamp(iso: string): string {
+  return plainStamp(iso).slice(5, 16);
+}
+
+/** The ends of the range above their ends of the course: as times of day within a day, else as days. */
+function courseHead(from: string | null, to: string | null, cells: number): string {
+  if (from === null || to === null) return '';
+  const oneDay = Date.parse(to) - Date.parse(from) < 86_400_000;
+  const end = (iso: string): string =>
+    oneDay ? plainStamp(iso).slice(11, 16) : plainStamp(iso).slice(5, 10);
+  return end(from) + end(to).padStart(cells - 5);
+}

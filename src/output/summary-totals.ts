@@ -1,0 +1,59 @@
+import type { SummaryReport } from '../tally/summary-report.ts';
+import { count } from './columns.ts';
+import { interruptionsText } from './interruptions-text.ts';
+import { newsCounts } from './summary-change.ts';
+
+/**
+ * What was read and found, in sentences, one a line: lines, inputs and range, severities, what fell outside the range
+ * asked for, what is news and by which rule, and the inputs that could not be read.
+ */
+export function summaryTotals(report: SummaryReport): string[] {
+  const { severities, news, outside, unstamped } = report;
+  const totals = [readAndFound(report)];
+  if (severities.F + severities.E + severities.W > 0)
+    totals.push(
+      `severities: ${count(severities.F)} F, ${count(severities.E)} E, ${count(severities.W)} W, ${count(severities.other)} other lines`,
+    );
+  if (report.chosen !== undefined) {
+    const { since, until } = report.chosen;
+    const ends = [
+      since === null ? '' : `since ${plainStamp(since)}`,
+      until === null ? '' : `until ${plainStamp(until)}`,
+    ];
+    totals.push(
+      `counted ${ends.filter((end) => end !== '').join(', ')}; ${count(outside)} ${lines(outside)} with a code outside of that`,
+    );
+  }
+  if (unstamped > 0) totals.push(`${count(unstamped)} ${lines(unstamped)} with a code and no readable time`);
+  if (news !== undefined) {
+    const { summaries, hours } = news.baseline;
+    totals.push(
+      `against ${summaries} earlier ${summaries === 1 ? 'summary' : 'summaries'} of ${Math.round(hours * 10) / 10} h: ${newsCounts(news.codes) || 'nothing is news'} (${news.rule})`,
+    );
+  }
+  for (const { name, fault } of report.inputs)
+    if (fault !== undefined) totals.push(`fault: ${fault.startsWith(name) ? fault : `${name}: ${fault}`}`);
+  return totals;
+}
+
+function readAndFound(report: SummaryReport): string {
+  const { from, to } = report.range;
+  const inputs = report.inputs.length + Math.max(0, (report.foldedInputs ?? 0) - 1);
+  const range = from === null || to === null ? '' : `, ${plainStamp(from)} to ${plainStamp(to)}`;
+  const happened = report.interruptions === undefined ? '' : interruptionsText(report.interruptions);
+  return `${count(report.lines)} ${lines(report.lines)} of ${inputs} ${inputs === 1 ? 'input' : 'inputs'}${range}; ${count(report.found)} with a code, ${count(report.implied)} of them implied${happened === '' ? '' : `; ${happened}`}`;
+}
+
+/** A time of the document for people: `2026-07-30 11:49:18`, on the clock that its offset tells. */
+export function plainStamp(iso: string): string {
+  return iso.slice(0, 19).replace('T', ' ');
+}
+
+/** A part of one as per cent: `12.3%`. */
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}
+
+function lines(number: number): string {
+  return number === 1 ? 'line' : 'lines';
+}
