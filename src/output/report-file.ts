@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { formatOfFile, reportSuffixes, type SummaryFormat } from './summary-formats.ts';
+
+/** A file to which a report is to be written, found fit for it. */
+export interface ReportFile {
+  readonly path: string;
+  readonly format: SummaryFormat;
+}
+
+/** A report that cannot be written; the message is one line, `PATH: WHAT (TIP)`. */
+export class ReportError extends Error {
+  readonly code = 'REPORT';
+  override readonly name = 'ReportError';
+
+  /**
+   * @param path the report as the user named it
+   * @param reason what is in the way
+   * @param tip what the user can do about it
+   */
+  constructor(
+    readonly path: string,
+    reason: string,
+    readonly tip: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${path}: ${reason} (${tip})`, options);
+  }
+}
+
+/**
+ * Looks, before any work, whether a report can be written to a file: its suffix names a format, its folder takes a new
+ * file, and nothing but a plain file of that name is in the way.
+ *
+ * @param inputs the files that are going to be read; a report must not take the place of one
+ * @throws ReportError
+ */
+export function reportFile(path: string, inputs: readonly string[] = []): ReportFile {
+  const format = formatOfFile(path);
+  if (format === undefined)
+    throw new ReportError(
+      path,
+      'its suffix names no format of a report',
+      `end the name in ${reportSuffixes.join(', ')}`,
+    );
+  const there = statOf(path);
+  if (there?.isDirectory() === true)
+    throw new ReportError(path, 'a directory has this name', 'name a file in it');
+  if (there !== undefined && !there.isFile())
+    throw new ReportError(path, 'is not a plain file', 'a report replaces its file; name another');
+  if (there !== undefined && inputs.some((input) => isSame(there, statOf(input))))
+    throw new ReportError(path, 'is one of the logs to be read', 'name another file for the report');
+  try {
+    const temporary = temporaryBeside(path);
+    closeSync(openSync(temporary, 'wx'));
+    unlinkSync(temporary);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+  return { path, format };
+}
+
+/**
+ * Writes a report so that at every moment the old file or the whole new one is there: under a temporary name in the same
+ * folder, synchronised to the disk, then renamed. A file that was there keeps its permissions; a symbolic link is replaced.
+ *
+ * @throws ReportError when it cannot be written; what was there before is untouched
+ */
+export function writeReport({ path }: ReportFile, text: string): void {
+  const temporary = temporaryBeside(path);
+  try {
+    const fd = openSync(temporary, 'wx');
+    try {
+      const old = statOf(path);
+      if (old !== undefined) fchmodSync(fd, old.mode & 0o777);
+      writeFileSync(fd, text);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    try {
+      unlinkSync(temporary);
+    } catch {
+      // It was never made.
+    }
+    throw unwritable(path, error);
+  }
+}
+
+/** No suffix of a report: readers that take every file of a suffix (node_exporter: `.prom`) never see a half-written one. */
+function temporaryBeside(path: string): string {
+  return join(dirname(path), `.mooncake-annotate.${process.pid}.${randomBytes(6).toString('hex')}.tmp`);
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    // It is not there, or out of reach: making a file beside it tells.
+    return undefined;
+  }
+}
+
+function isSame(one: Stats, other: Stats | undefined): boolean {
+  return other !== undefined && one.dev === other.dev && one.ino === other.ino;
+}
+
+function unwritable(path: string, error: unknown): ReportError {
+  const cause = { cause: error };
+  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+    case 'ENOENT':
+      return new ReportError(path, 'its folder does not exist', 'make the folder first', cause);
+    case 'ENOTDIR':
+      return new ReportError(path, 'its folder is a file', 'check the name', cause);
+    case 'EACCES':
+    case 'EPERM':
+      return new ReportError(path, 'its folder may not be written', 'check who may write there', cause);
+    case 'EROFS':
+      return new ReportError(path, 'its file system is read-only', 'name a file elsewhere', cause);
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new ReportError(path, 'the disk is full', 'make room, then run again', cause);
+    default:
+      return new ReportError(
+        path,
+        error instanceof Error ? error.message : String(error),
+        'check the folder and its disk',
+        cause,
+      );
+  }
+}
