@@ -3,6 +3,15 @@ export { builtInCatalogue } from './built-in.ts';
 export { Catalogue, type CatalogueParts } from './catalogue.ts';
 export type { Code, Component, Origin } from './code.ts';
 export { isNormal } from './code.ts';
+export {
+  type KnownConsequence,
+  knownConsequences,
+  routineSigns,
+  type SharedPlace,
+  type Sign,
+} from './consequences.ts';
+export { type KnownMessage, knownMessages, type MessageCheck } from './known-messages/index.ts';
+export { KnownMessageMatcher } from './known-messages/matcher.ts';
 export { codesCalled, componentNamed } from './lookup.ts';
 export type { Message, MessagesByFile } from './message.ts';
 export { MessageTable } from './message-table.ts';

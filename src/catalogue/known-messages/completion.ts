@@ -1,0 +1,268 @@
+import type { KnownMessage } from './known-message.ts';
+
+const source =
+  'docs/source/troubleshooting/troubleshooting.md, RDMA Transfer Period; rdma_transport/worker_pool.cpp, v0.3.12.post1';
+
+function failedSlice(reason: string): string {
+  return `E1123 02:14:07.310442 51877 worker_pool.cpp:606] Worker: Process failed for slice (opcode: 1, source_addr: 0x7f3c58000000, length: 65536, dest_addr: 0x7f7a10200000, local_nic: mlx5_1, peer_nic: 10.12.0.7:15011@mlx5_3, dest_rkey: 2113408, retry_cnt: 0, max_retry_cnt: 9): ${reason}`;
+}
+
+/** What the last field of a failed work request says: libibverbs prints these texts. */
+export const completionMessages: readonly KnownMessage[] = [
+  {
+    id: 'transport-retry-exceeded',
+    component: 'TransferEngine',
+    title: 'RDMA transport retries exceeded: the peer device did not answer',
+    patterns: ['transport retry counter exceeded'],
+    meaning:
+      'A work request was sent again and again without an acknowledgement: the peer is dead, its port is down, or packets are lost on the way.',
+    checks: [
+      {
+        text: 'Whether the peer process and its device are alive.',
+        commands: ['ibv_devinfo | grep -E "hca_id|state"', 'ping -c 3 HOST'],
+      },
+      {
+        text: 'Whether the two devices reach each other without Mooncake.',
+        commands: ['ib_write_bw -d mlx5_0 -R', 'ib_write_bw -d mlx5_0 -R HOST'],
+      },
+      {
+        text: 'Whether the link loses packets or pauses (PFC, ECN, cable).',
+        commands: ['ethtool -S NETDEV | grep -iE "discard|pause|err"', 'rdma statistic show link'],
+      },
+    ],
+    source,
+    samples: [failedSlice('transport retry counter exceeded')],
+  },
+  {
+    id: 'rnr-retry-exceeded',
+    component: 'TransferEngine',
+    title: 'RDMA receiver not ready',
+    patterns: ['RNR retry counter exceeded'],
+    meaning:
+      'The peer device answered that it cannot take the request, too often; it is overloaded or going down.',
+    checks: [
+      {
+        text: 'Load and state of the peer device.',
+        commands: ['rdma statistic show link', 'rdma resource show qp'],
+      },
+    ],
+    source,
+    samples: [failedSlice('RNR retry counter exceeded')],
+  },
+  {
+    id: 'remote-access-error',
+    component: 'TransferEngine',
+    title: 'The peer refused access to its memory',
+    patterns: ['): remote access error'],
+    meaning:
+      'The address or key that was used is not registered at the peer (any more): it restarted, unmounted the segment, or the metadata is stale.',
+    checks: [
+      {
+        text: 'Whether the peer restarted after its segment was looked up.',
+        commands: ['grep -E "mount_segment|client_expired|unmount" MASTER_LOG | tail'],
+      },
+      {
+        text: 'What the metadata server holds for the segment.',
+        commands: ['curl -s "http://HOST:8080/metadata?key=mooncake%2Fram%2FSEGMENT"'],
+      },
+    ],
+    source,
+    samples: [failedSlice('remote access error')],
+  },
+  {
+    id: 'remote-operation-error',
+    component: 'TransferEngine',
+    title: 'The peer device failed to carry out a request',
+    patterns: ['): remote operation error'],
+    meaning: 'The peer device got the request and could not complete it; its own log and kernel log say why.',
+    checks: [
+      { text: 'The kernel log of the peer.', commands: ['dmesg -T | grep -iE "mlx|infiniband|rdma" | tail'] },
+    ],
+    source,
+    samples: [failedSlice('remote operation error')],
+  },
+  {
+    id: 'remote-invalid-request',
+    component: 'TransferEngine',
+    title: 'The peer device took a request for invalid',
+    patterns: ['): remote invalid request error'],
+    meaning:
+      'The request does not fit what the peer registered: its length or key is wrong, mostly because of stale metadata.',
+    checks: [
+      {
+        text: 'Versions of both sides and the segment they agreed on.',
+        commands: ['pip show mooncake-transfer-engine | head -2'],
+      },
+    ],
+    source,
+    samples: [failedSlice('remote invalid request error')],
+  },
+  {
+    id: 'local-protection-error',
+    component: 'TransferEngine',
+    title: 'Local memory is not registered with the device',
+    patterns: ['): local protection error', '): local access error'],
+    meaning:
+      'The local buffer of a request has no valid key at this device: it was not registered, was freed or unregistered while in use, or the GPU memory behind it is gone.',
+    checks: [
+      {
+        text: 'Whether registration failed earlier in the same process.',
+        commands: ['grep -E "Failed to register memory|register_local_memory_failed" LOG | head'],
+      },
+      {
+        text: 'Whether peer memory is loaded, for GPU buffers.',
+        commands: ['lsmod | grep -E "nvidia_peermem|nv_peer_mem"'],
+      },
+    ],
+    source,
+    samples: [failedSlice('local protection error'), failedSlice('local access error')],
+  },
+  {
+    id: 'local-length-error',
+    component: 'TransferEngine',
+    title: 'A request is longer than its buffer',
+    patterns: ['): local length error'],
+    meaning: 'The length of a request does not fit the local buffer or the device.',
+    checks: [
+      {
+        text: 'The largest message and region of the device.',
+        commands: ['ibv_devinfo -v | grep -E "max_mr_size|max_msg_sz"'],
+      },
+    ],
+    source,
+    samples: [failedSlice('local length error')],
+  },
+  {
+    id: 'local-operation-error',
+    component: 'TransferEngine',
+    title: 'The local queue pair failed',
+    patterns: ['): local QP operation error'],
+    meaning: 'The local device could not carry out a request; the queue pair or the device is in trouble.',
+    checks: [
+      {
+        text: 'The kernel log and the state of the port.',
+        commands: ['dmesg -T | grep -iE "mlx|infiniband" | tail', 'ibv_devinfo'],
+      },
+    ],
+    source,
+    samples: [failedSlice('local QP operation error')],
+  },
+  {
+    id: 'work-request-flushed',
+    component: 'TransferEngine',
+    title: 'Work requests flushed after an earlier error',
+    patterns: ['Work Request Flushed Error', 'work request flushed error', 'WR flush error'],
+    meaning:
+      'The queue pair was in the error state already, so waiting requests were thrown out: look for the first other error before these.',
+    checks: [
+      {
+        text: 'The first failure that is no flush.',
+        commands: ['grep "Process failed for slice" LOG | grep -vi "flushed" | head -3'],
+      },
+    ],
+    source,
+    samples: [
+      failedSlice('Work Request Flushed Error'),
+      failedSlice('work request flushed error'),
+      'E1123 02:14:07.310498 51877 worker_pool.cpp:590] Worker: WR flush error (peer_nic: 10.12.0.7:15011@mlx5_3), redispatching if retry allows',
+    ],
+  },
+  {
+    id: 'rail-paused',
+    component: 'TransferEngine',
+    title: 'The way to a peer device is paused',
+    patterns: [
+      'Rail paused: peer=',
+      'because all peer rails are paused',
+      'Local-side RDMA failure detected on context',
+      'Worker: Cannot redispatch slice',
+    ],
+    meaning:
+      'After failures towards a peer device Mooncake leaves it alone for a while and tries another one.',
+    checks: [
+      {
+        text: 'Which peer device is named most.',
+        commands: ['grep -o "Rail paused: peer=[^ ]*" LOG | sort | uniq -c | sort -rn | head'],
+      },
+    ],
+    source: 'rdma_transport/worker_pool.cpp markRailFailed, redispatch, v0.3.12.post1',
+    samples: [
+      'W1123 02:14:07.310530 51877 worker_pool.cpp:1314] Rail paused: peer=10.12.0.7:15011@mlx5_3 error_count=10 pause_ms=30000',
+      'E1123 02:14:07.310541 51877 worker_pool.cpp:759] Worker: Cannot redispatch slice because all peer rails are paused for target 4, selected peer=10.12.0.7:15011@mlx5_3, retry_cnt=2',
+      'W1123 02:14:07.310602 51877 worker_pool.cpp:1384] Local-side RDMA failure detected on context mlx5_1, peer=10.12.0.7:15011@mlx5_3',
+      'E1123 02:14:07.310611 51877 worker_pool.cpp:720] Worker: Cannot redispatch slice for target 4, peer segment unavailable or no target RNIC, dest_addr=0x7f7a10200000, length=65536, retry_cnt=1',
+    ],
+  },
+  {
+    id: 'rdma-device-event',
+    component: 'TransferEngine',
+    title: 'An RDMA port or device reported a fatal event',
+    patterns: [
+      'Received context async event port error',
+      'Received context async event local catastrophic error',
+      'Received context async event LID change',
+      'Received context async event CQ error',
+      'Received context async event local work queue catastrophic error',
+      'context async event: port error',
+      'context async event: local catastrophic error',
+      'is now inactive due to fatal event',
+      ': Link down',
+    ],
+    meaning:
+      'The driver reported that a port went down or the device failed; Mooncake takes the device out of use.',
+    checks: [
+      {
+        text: 'State of the port, and the kernel log around that time.',
+        commands: [
+          'ibv_devinfo | grep -E "hca_id|state"',
+          'dmesg -T | grep -iE "link down|mlx5|fatal" | tail',
+        ],
+      },
+      {
+        text: 'Cable, switch port and bond of that device.',
+        commands: ['rdma link show', 'ethtool NETDEV | grep -E "Speed|Link detected"'],
+      },
+    ],
+    source: 'rdma_transport/worker_pool.cpp doProcessContextEvents, v0.3.12.post1',
+    samples: [
+      'W1123 02:14:05.118204 51880 worker_pool.cpp:938] Worker: Received context async event port error for context mlx5_3',
+      'W1123 02:14:05.118204 51880 worker_pool.cpp:938] Worker: Received context async event local catastrophic error for context mlx5_3',
+      'W1123 02:14:05.118204 51880 worker_pool.cpp:938] Worker: Received context async event LID change for context mlx5_3',
+      'W1123 02:14:05.118204 51880 worker_pool.cpp:938] Worker: Received context async event CQ error for context mlx5_3',
+      'W1123 02:14:05.118204 51880 worker_pool.cpp:938] Worker: Received context async event local work queue catastrophic error for context mlx5_3',
+      'W20251123 02:14:05.118204 51880 worker_pool.cpp:419] Worker: Received context async event: port error for context mlx5_3',
+      'W20251123 02:14:05.118204 51880 worker_pool.cpp:419] Worker: Received context async event: local catastrophic error for context mlx5_3',
+      'I1123 02:14:05.118877 51880 worker_pool.cpp:1012] Worker: Context mlx5_3 is now inactive due to fatal event: 9',
+      '[Mon Nov 23 02:14:05 2026] mlx5_core 0000:65:00.1 ens65f1np1: Link down',
+    ],
+  },
+  {
+    id: 'transfer-timed-out',
+    component: 'Store',
+    title: 'Transfers were not complete in time',
+    code: 'TRANSFER_FAIL',
+    patterns: [
+      'Failed to complete transfers after ',
+      'Sync batch data transfer timeout after ',
+      'CQ completion timeout diagnostic',
+      'CQ stuck transfer group',
+    ],
+    meaning: 'The network or the peer was so slow, or so silent, that a batch was given up.',
+    checks: [
+      {
+        text: 'Whether the peer still runs and answers.',
+        commands: [
+          'ping -c 3 HOST',
+          'curl -s http://MASTER:9003/metrics | grep -E "active_clients|allocated"',
+        ],
+      },
+    ],
+    source: 'mooncake-store/src/transfer_task.cpp, transfer_engine_py.cpp, v0.3.12.post1',
+    samples: [
+      'E1123 02:15:07.402211 52210 transfer_task.cpp:881] Failed to complete transfers after 60000 milliseconds for batch 140216455182736',
+      'I0331 02:49:30.617945 803444 transfer_engine_py.cpp:454] Sync batch data transfer timeout after 33061142969ns',
+      'E1123 02:15:07.402211 52210 worker_pool.cpp:1217] CQ completion timeout diagnostic: context=mlx5_1, outstanding=12',
+      'E1123 02:15:07.402213 52210 worker_pool.cpp:1266] CQ stuck transfer group: context=mlx5_1, peer_nic=10.12.0.7:15011@mlx5_3',
+    ],
+  },
+];

@@ -1,0 +1,355 @@
+import type { KnownMessage } from './known-message.ts';
+
+const guide = 'docs/source/troubleshooting/troubleshooting.md';
+
+/** Reaching the metadata server and the peers: out-of-band sockets, handshakes, TCP transport. */
+export const connectionMessages: readonly KnownMessage[] = [
+  {
+    id: 'ephemeral-ports-exhausted',
+    component: 'TransferEngine',
+    title: 'The host ran out of local ports',
+    code: 'ERR_SOCKET',
+    patterns: ['Cannot assign requested address'],
+    meaning:
+      'Every local port is in use or in TIME_WAIT, so no new connection can be opened: too many short-lived connections, mostly of the TCP transport.',
+    checks: [
+      {
+        text: 'How many sockets wait, and how many ports there are.',
+        commands: ['ss -s', 'ss -tan state time-wait | wc -l', 'sysctl net.ipv4.ip_local_port_range'],
+      },
+      {
+        text: 'Keep connections open, widen the range, or reuse waiting ports.',
+        commands: [
+          'export MC_TCP_ENABLE_CONNECTION_POOL=1',
+          'sysctl -w net.ipv4.ip_local_port_range="1024 65535"',
+          'sysctl -w net.ipv4.tcp_tw_reuse=1',
+        ],
+      },
+    ],
+    source: `${guide}, TCP Transport, v0.3.12.post1`,
+    samples: [
+      'E1123 02:20:11.480133 6120 tcp_transport.cpp:1099] TcpTransport::getConnection failed to create connection to 10.12.0.7:15235. Error: connect: Cannot assign requested address',
+      'E1123 02:20:11.480133 6120 transfer_metadata_plugin.cpp:979] SocketHandShakePlugin: connect()10.12.0.7:15011: Cannot assign requested address [99]',
+    ],
+  },
+  {
+    id: 'metadata-server-unreachable',
+    component: 'TransferEngine',
+    title: 'The metadata server does not answer',
+    code: 'ERR_METADATA',
+    patterns: [
+      'GET http{} curl: ',
+      'PUT http{} curl: ',
+      'DELETE http{} curl: ',
+      '/metadata?key={} http=50',
+      'Error from http client, ',
+      'Error from etcd client',
+      'EtcdStoragePlugin: unable to ',
+      'RedisStoragePlugin: unable to ',
+      'RedisStoragePlugin: authentication failed',
+    ],
+    meaning:
+      'The server that holds locations and segments of all transfer engines cannot be reached or refuses the request, so nobody can find a new peer or register memory.',
+    checks: [
+      {
+        text: 'Whether the server runs and answers from this host, without a proxy between.',
+        commands: [
+          'curl -sv http://HOST:8080/metadata?key=ping',
+          'etcdctl --endpoints=HOST:2379 endpoint status',
+          'env | grep -i _proxy',
+        ],
+      },
+      {
+        text: 'Whether it listens on an address that other hosts can use.',
+        commands: ['ss -ltnp | grep -E ":(8080|2379|6379) "'],
+      },
+    ],
+    source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp, v0.3.12.post1`,
+    samples: [
+      "E1123 13:08:08.555513  4926 transfer_metadata_plugin.cpp:284] GET http://10.12.0.2:8080/metadata?key=mooncake%2Fram%2F10.12.0.5%3A44773 curl: Couldn't connect to server err: Failed to connect to 10.12.0.2 port 8080 after 0 ms: Couldn't connect to server",
+      'E1123 13:08:08.562002  4925 transfer_metadata_plugin.cpp:340] PUT http://10.12.0.2:8080/metadata?key=mooncake%2Fram%2F10.12.0.5%3A44773 curl: Timeout was reached err: ',
+      "E1123 13:08:11.490509  4925 transfer_metadata_plugin.cpp:375] DELETE http://10.12.0.2:8080/metadata?key=mooncake%2Frpc_meta%2F10.12.0.5%3A44773 curl: Couldn't connect to server err: ",
+      'E1123 13:08:11.490509  4925 transfer_metadata_plugin.cpp:292] GET http://10.12.0.2:8080/metadata?key=mooncake%2Frpc_meta%2F10.12.0.5%3A44773 http=503 body: upstream connect error',
+      "E0716 09:41:22.118301   812 transfer_metadata_plugin.cpp:249] Error from http client, GET http://10.12.0.2:8080/metadata?key=x error: Couldn't connect to server",
+      'E0716 09:41:22.118301   812 transfer_metadata_plugin.cpp:61] Error from etcd client: 14',
+      'E1123 13:10:20.386750  9653 transfer_metadata_plugin.cpp:496] EtcdStoragePlugin: unable to set mooncake/rpc_meta/10.12.0.5 in 10.12.0.2:2379: context deadline exceeded',
+      'E1123 13:10:20.386750  9653 transfer_metadata_plugin.cpp:78] RedisStoragePlugin: unable to connect 10.12.0.2:6379: Connection refused',
+      'E1123 13:10:20.386750  9653 transfer_metadata_plugin.cpp:96] RedisStoragePlugin: authentication failed for 10.12.0.2:6379',
+    ],
+  },
+  {
+    id: 'segment-not-described',
+    component: 'TransferEngine',
+    title: 'A segment has no descriptor at the metadata server',
+    routine: true,
+    patterns: [
+      'Failed to retrieve segment descriptor, name ',
+      'Failed to get description of ',
+      "Failed to open segment for endpoint='",
+      'Failed to open segment ',
+      'http=404 body: metadata not found',
+    ],
+    meaning:
+      'Nothing is registered under that segment name: normal for the own name at start; otherwise the peer is gone or is called by another name than its local_hostname.',
+    checks: [
+      {
+        text: 'Whether the name is the local_hostname of a running peer.',
+        commands: [
+          'curl -s "http://HOST:8080/metadata?key=mooncake%2Fram%2FSEGMENT"',
+          'curl -s http://MASTER:9003/get_all_segments',
+        ],
+      },
+    ],
+    source: `${guide}, RDMA Transfer Period; transfer_metadata.cpp, transfer_task.cpp, v0.3.12.post1`,
+    samples: [
+      'W1123 13:08:08.555532  4926 transfer_metadata.cpp:1008] Failed to retrieve segment descriptor, name 10.12.0.5:44773',
+      'E0617 08:42:42.470683   413 transfer_metadata.cpp:210] Failed to get description of 10.12.0.5',
+      "E1123 13:08:08.555536  4926 transfer_task.cpp:1209] Failed to open segment for endpoint='10.12.0.5:44773'",
+      'E1123 13:08:08.555536  4926 transfer_task.cpp:1055] Failed to open segment 10.12.0.5:44773',
+      'E1123 13:08:08.545460  4926 transfer_metadata_plugin.cpp:292] GET http://10.12.0.2:8080/metadata?key=mooncake%2Fram%2F10.12.0.5%3A54243 http=404 body: metadata not found',
+    ],
+  },
+  {
+    id: 'peer-refuses-connection',
+    component: 'TransferEngine',
+    title: 'Nothing listens at the peer’s address',
+    code: 'ERR_SOCKET',
+    patterns: [
+      'SocketHandShakePlugin: connect(){}: Connection refused',
+      'Failed to exchange handshake description',
+    ],
+    meaning:
+      'The peer’s process is gone, or the address and port it registered are wrong (a loopback address, a port that a firewall closes).',
+    checks: [
+      {
+        text: 'Whether the peer process lives and listens there.',
+        commands: ['ss -ltnp | grep PORT', 'nc -vz HOST PORT'],
+      },
+      {
+        text: 'Whether the name registered is an address that others can use.',
+        commands: ['hostname -I', 'getent hosts HOST'],
+      },
+    ],
+    source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp doConnect, v0.3.12.post1`,
+    samples: [
+      'E1123 13:10:13.225764  9636 transfer_metadata_plugin.cpp:1025] SocketHandShakePlugin: connect()10.12.0.7:15011: Connection refused [111]',
+      'E0617 08:42:42.470683   413 rdma_endpoint.cpp:161] Failed to exchange handshake description',
+    ],
+  },
+  {
+    id: 'no-route-to-peer',
+    component: 'TransferEngine',
+    title: 'The peer’s address cannot be reached',
+    code: 'ERR_SOCKET',
+    patterns: [
+      'SocketHandShakePlugin: connect(){}: No route to host',
+      'SocketHandShakePlugin: connect(){}: Network is unreachable',
+      'SocketHandShakePlugin: connect(){}: Connection timed out',
+    ],
+    meaning: 'The host is down or off the network, or a firewall drops what is sent to that port.',
+    checks: [
+      {
+        text: 'Whether host and port answer from here.',
+        commands: ['ping -c 3 HOST', 'nc -vz -w 3 HOST PORT', 'ip route get HOST'],
+      },
+      {
+        text: 'Whether a firewall is in the way.',
+        commands: ['iptables -S | head -50', 'nft list ruleset | head -50'],
+      },
+    ],
+    source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp doConnect, v0.3.12.post1`,
+    samples: [
+      'E1123 13:10:13.225764  9636 transfer_metadata_plugin.cpp:1025] SocketHandShakePlugin: connect()10.12.0.7:15011: No route to host [113]',
+      'E1123 13:10:13.225764  9636 transfer_metadata_plugin.cpp:1025] SocketHandShakePlugin: connect()10.12.0.7:15011: Network is unreachable [101]',
+      'E1123 13:10:13.225764  9636 transfer_metadata_plugin.cpp:1002] SocketHandShakePlugin: connect() 10.12.0.7:15011: Connection timed out [110]',
+    ],
+  },
+  {
+    id: 'peer-name-not-resolved',
+    component: 'TransferEngine',
+    title: 'The peer’s name cannot be resolved',
+    code: 'ERR_DNS',
+    patterns: ['failed to get IP address of peer server'],
+    meaning: 'The name under which the peer registered is unknown to the resolver of this host.',
+    checks: [{ text: 'What the name resolves to here.', commands: ['getent hosts HOST', 'cat /etc/hosts'] }],
+    source: 'transfer_metadata_plugin.cpp, v0.3.12.post1',
+    samples: [
+      'E1123 13:10:13.226455  9636 transfer_metadata_plugin.cpp:920] SocketHandShakePlugin: failed to get IP address of peer server kv-a07:15011, check DNS and /etc/hosts, or use IPv4 address instead: Resource temporarily unavailable [11]',
+    ],
+  },
+  {
+    id: 'address-in-use',
+    component: 'TransferEngine',
+    title: 'A port is taken already',
+    patterns: [
+      'Address already in use',
+      'address already in use',
+      'Failed to start HTTP metadata server',
+      'Failed to start C++ HTTP metadata server',
+      'Failed to start master admin server',
+      'http=400 body: Duplicate rpc_meta key not allowed',
+    ],
+    meaning: 'Another process, often one that should have ended, listens on the port or holds the name.',
+    checks: [
+      {
+        text: 'Who has the port.',
+        commands: [
+          'ss -ltnp | grep PORT',
+          'ps aux | grep -E "mooncake_master|mooncake_client" | grep -v grep',
+        ],
+      },
+    ],
+    source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp, master.cpp, http_metadata_server.cpp, v0.3.12.post1`,
+    samples: [
+      'E1123 13:09:48.200133  8990 transfer_metadata_plugin.cpp:701] SocketHandShakePlugin: bind (port 15011): Address already in use [98]',
+      "2026-11-23 13:09:43,941 - root - ERROR - Server error: [Errno 98] error while attempting to bind on address ('0.0.0.0', 8080): address already in use",
+      'F1123 13:09:43.207675  8965 master.cpp:1449] Failed to start HTTP metadata server',
+      'E1123 13:09:43.207595  8965 master.cpp:1238] Failed to start C++ HTTP metadata server',
+      'E1123 13:09:43.123128  8955 master.cpp:1492] Failed to start master admin server',
+      'E1123 13:09:48.947361  9045 transfer_metadata_plugin.cpp:348] PUT http://10.12.0.2:8080/metadata?key=mooncake%2Frpc_meta%2F10.12.0.5%3A47667 http=400 body: Duplicate rpc_meta key not allowed',
+    ],
+  },
+  {
+    id: 'qp-to-rtr',
+    component: 'TransferEngine',
+    title: 'The queue pair did not get ready to receive: MTU, GID or reachability',
+    code: 'ERR_ENDPOINT',
+    patterns: ['[Handshake] Failed to modify QP to RTR', "Failed to modify QP's state to RTR"],
+    meaning:
+      'The two devices have no common ground: a wrong GID or GID index on either side, different MTUs, or networks that do not reach each other. The side that prints it is the side that failed.',
+    checks: [
+      {
+        text: 'GIDs, their indices and MTU on both sides; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
+        commands: [
+          'show_gids',
+          'ibv_devinfo -v | grep -E "GID|active_mtu"',
+          'env | grep -E "^MC_(GID_INDEX|MTU|IB_PORT)"',
+        ],
+      },
+      {
+        text: 'Whether the devices reach each other without Mooncake.',
+        commands: ['ib_send_bw -d mlx5_0 -x 3', 'ib_send_bw -d mlx5_0 -x 3 HOST'],
+      },
+    ],
+    source: `${guide}, RDMA Resource Initialization; rdma_endpoint.cpp doSetupConnection, v0.3.12.post1`,
+    samples: [
+      'E1123 02:31:44.201118 40120 rdma_endpoint.cpp:1194] [Handshake] Failed to modify QP to RTR, check mtu, gid, peer lid, peer qp num: local=10.12.0.5:15180@mlx5_2, peer=10.12.0.9:15733@mlx5_2, qp_index=0, local_qp=1127, peer_qp=3310, local_gid=00:00:00:00:00:00:00:00:00:00:ff:ff:0a:0c:00:05, local_gid_index=3, peer_gid=fe:80:00:00:00:00:00:00:ba:ce:f6:ff:fe:3a:10:2e, peer_lid=0, path_mtu=5, port_num=1: Invalid argument',
+      "E1123 02:31:44.201118 40120 endpoint.cpp:919] Failed to modify QP's state to RTR in endpoint mlx5_2 of 10.12.0.9, check peer endpoint reachability, MTU 5, GID fe:80:00:00 and LID 0, error code 110:Connection timed out",
+    ],
+  },
+  {
+    id: 'handshake-rejected',
+    component: 'TransferEngine',
+    title: 'The peer rejected the handshake',
+    code: 'ERR_METADATA',
+    patterns: ['Handshake rejected by '],
+    meaning:
+      'The peer could not set up its side; what follows the colon is its reason, and its log has the error itself.',
+    checks: [
+      {
+        text: 'The log of the peer that is named, at the same time.',
+        commands: ['grep -E "Handshake|rdma_endpoint" PEER_LOG | head'],
+      },
+    ],
+    source: 'transfer_metadata.cpp sendHandshake, rdma_endpoint.cpp, v0.3.12.post1',
+    samples: [
+      'E1123 02:31:44.202201 51102 transfer_metadata.cpp:1519] Handshake rejected by 10.12.0.5:15180: Failed to modify QP to RTR, check mtu, gid, peer lid, peer qp num: Invalid argument',
+    ],
+  },
+  {
+    id: 'handshake-refused',
+    component: 'TransferEngine',
+    title: 'One side refused a handshake of the other',
+    code: 'ERR_REJECT_HANDSHAKE',
+    patterns: [
+      'Handshake request rejected by peer endpoint',
+      'RDMA ready ACK rejected by ',
+      'Rejected handshake request by peer ',
+      'Reject the handshake request by peer ',
+    ],
+    meaning:
+      'The two sides disagree on who is connected to whom, mostly after one of them restarted; its log has the reason.',
+    checks: [
+      {
+        text: 'The log of the peer that is named, at the same time.',
+        commands: ['grep -E "Handshake|rdma_endpoint" PEER_LOG | head'],
+      },
+    ],
+    source: 'rdma_endpoint.cpp setupConnectionsByActive, sendReadyAck, v0.3.12.post1',
+    samples: [
+      'E0617 08:42:42.470683   413 rdma_endpoint.cpp:171] Handshake request rejected by peer endpoint: Failed to modify QP to RTR, check mtu, gid, peer lid, peer qp num: Invalid argument',
+      'E1123 02:31:44.202201 51102 rdma_endpoint.cpp:891] RDMA ready ACK rejected by 10.12.0.5:15180: Received RDMA ready ACK for unconnected endpoint',
+      'E1123 02:31:44.202201 51102 rdma_endpoint.cpp:514] Rejected handshake request by peer 10.12.0.5:15180@mlx5_2',
+      'E0617 08:42:42.470683   413 rdma_endpoint.cpp:171] Reject the handshake request by peer 10.12.0.5:15180@mlx5_2',
+    ],
+  },
+  {
+    id: 'connection-not-made',
+    component: 'TransferEngine',
+    title: 'No RDMA connection to a peer device',
+    patterns: [
+      'Worker: Cannot make connection for endpoint',
+      'Active handshake RPC failed',
+      'Timed out waiting for RDMA ready ACK',
+    ],
+    meaning: 'The handshake with a peer device failed; the lines before it, here or at the peer, say why.',
+    checks: [
+      {
+        text: 'Which endpoint is named, and the error before it.',
+        commands: ['grep -B 3 "Cannot make connection for endpoint" LOG | head -20'],
+      },
+    ],
+    source: `${guide}, RDMA Resource Initialization; worker_pool.cpp, v0.3.12.post1`,
+    samples: [
+      'W1123 02:31:44.202390 51102 worker_pool.cpp:448] Worker: Cannot make connection for endpoint: 10.12.0.5:15180@mlx5_2, no alternate peer RNIC is available; retrying without pausing peer rail',
+      'E1123 02:31:44.202311 51102 rdma_endpoint.cpp:462] Active handshake RPC failed; resetting endpoint. rc=-200, local_desc.qp_num=[1127], endpoint=EndPoint: local 10.12.0.9:15733@mlx5_2, peer 10.12.0.5:15180@mlx5_2 (unconnected)',
+      'E1123 02:31:44.202311 51102 worker_pool.cpp:481] Worker: Timed out waiting for RDMA ready ACK for endpoint: 10.12.0.5:15180@mlx5_2, deleting endpoint',
+    ],
+  },
+  {
+    id: 'tcp-connect-failed',
+    component: 'TransferEngine',
+    title: 'No TCP connection to a peer',
+    patterns: [
+      'TcpTransport::getConnection failed to create connection to ',
+      'TcpTransport::startTransfer failed to get connection to ',
+      'ClientSession::readBody failed',
+      'ClientSession::writeBody failed',
+      'ClientSession::writeHeader failed',
+      'ClientSession: failed to read ',
+    ],
+    meaning:
+      'The data connection of the TCP transport could not be opened or broke: the peer ended, or its port is closed.',
+    checks: [
+      {
+        text: 'Whether the peer listens on that port.',
+        commands: ['nc -vz HOST PORT', 'ss -tan | grep PORT | head'],
+      },
+    ],
+    source: 'tcp_transport/tcp_transport.cpp, v0.3.12.post1',
+    samples: [
+      'E1123 13:10:07.589295  9461 tcp_transport.cpp:1099] TcpTransport::getConnection failed to create connection to 10.12.0.7:15114. Error: connect: Connection refused',
+      'E1123 13:10:07.589334  9461 tcp_transport.cpp:1320] TcpTransport::startTransfer failed to get connection to 10.12.0.7:15114',
+      'E1123 13:10:07.579144  9449 tcp_transport.cpp:654] ClientSession::readBody failed. Attempt to read data 0x7f86a7fff010 using buffer 0x7f86a83bf010. Error: End of file (value: 2)',
+      'E1123 13:11:41.608107 10262 tcp_transport.cpp:772] ClientSession::writeBody failed. Attempt to write data 0x7ff015fff010 using buffer 0x7ff0163bf010. Error: Connection reset by peer (value: 104)',
+      'E1123 13:11:41.608107 10262 tcp_transport.cpp:519] ClientSession::writeHeader failed. Error: Broken pipe (value: 32), bytes written: 0',
+      'E1123 13:11:41.608183 10262 tcp_transport.cpp:590] ClientSession: failed to read WRITE ack frame. Error: End of file (value: 2)',
+    ],
+  },
+  {
+    id: 'no-lan-address',
+    component: 'TransferEngine',
+    title: 'The host has no address that others can use',
+    code: 'ERR_INVALID_ARGUMENT',
+    patterns: ['not valid LAN address found'],
+    meaning: 'Only loopback addresses were found, so the engine cannot tell others where it is.',
+    checks: [
+      {
+        text: 'The addresses of the host; name one with MC_TCP_BIND_ADDRESS.',
+        commands: ['ip -br addr', 'hostname -I'],
+      },
+    ],
+    source: 'transfer_engine_impl.cpp, v0.3.12.post1',
+    samples: ['E1123 13:10:26.217576  9690 transfer_engine_impl.cpp:165] not valid LAN address found'],
+  },
+];

@@ -1,0 +1,33 @@
+import type { Component } from '../code.ts';
+
+/** Something to look at, and the commands that show it. */
+export interface MessageCheck {
+  readonly text: string;
+  /** To be pasted into a shell; `HOST`, `PORT` and the like in capitals stand for the reader's own. */
+  readonly commands: readonly string[];
+}
+
+/** A message that Mooncake, or the kernel below it, is known to print when something particular is wrong. */
+export interface KnownMessage {
+  /** Short and lasting: consequences name it as `message/its-id`. */
+  readonly id: string;
+  readonly component: Component;
+  readonly title: string;
+  /** The code of `component` that Mooncake returns for it, by name; absent where it returns none of its own. */
+  readonly code?: string;
+  /** Whether healthy processes print it too, so that it is the cause of nothing by itself. */
+  readonly routine?: true;
+  /**
+   * Any of these stands in the line: literal text, with `{}` for any text between two literal parts. Upper and lower
+   * case count.
+   */
+  readonly patterns: readonly string[];
+  /** What it means, in a sentence or two. */
+  readonly meaning: string;
+  /** What to check, most useful first. */
+  readonly checks: readonly MessageCheck[];
+  /** Where this is known from: a source file or page of Mooncake, and the version that was read. */
+  readonly source: string;
+  /** Lines as they are printed, one for each pattern at least. */
+  readonly samples: readonly string[];
+}
