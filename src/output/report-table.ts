@@ -7,6 +7,7 @@ import { sparkline, spread } from './sparkline.ts';
 import { changeOf, newsCounts } from './summary-change.ts';
 import { type SummaryGroup, summaryGroups } from './summary-rows.ts';
 import { percent, plainStamp, summaryTotals } from './summary-totals.ts';
+import { wrapped } from './wrapped.ts';
 
 /** What a table may use of the place where it is shown. */
 export interface TableLook {
@@ -23,15 +24,21 @@ export const plainLook: TableLook = { width: undefined, unicode: false, paint: p
 /** How many characters the course over the night takes, where there is room and where there is little. */
 const courseWidths = { wide: 24, narrow: 12 } as const;
 
+/** Sentences are broken at this width at the latest. */
+const mostProse = 100;
+
 /**
  * The summary as a table for people: each group with its codes, how often each was found, how that spread over the
- * night, and whether it is news; below it what was read. Where a line has too little room, stamps become shorter and the
+ * night, and whether it is news; below it what was read, and by
+ * which rule it is news. Where a line has too little room, stamps become shorter and the
  * less telling columns go.
  */
 export function reportTable(report: SummaryReport, look: TableLook): string {
   const groups = summaryGroups(report);
   const table = groups.length === 0 ? '' : `${groupsTable(groups, report, look)}\n\n`;
-  return `${table}${summaryTotals(report).map(cellText).join('\n')}\n`;
+  const width = Math.min(look.width ?? mostProse, mostProse);
+  const rule = report.news === undefined ? [] : ['', ...wrapped(cellText(report.news.rule), width)];
+  return `${table}${[...summaryTotals(report).map(cellText), ...rule].join('\n')}\n`;
 }
 
 /** One line of the table: a group or, below it, a code. */

@@ -3,12 +3,15 @@ import type { CodeNews, NewsFlag } from '../tally/summary-report.ts';
 /** The flags that are news, most urgent first. */
 const newsFlags = ['new', 'surge', 'gone'] as const satisfies readonly NewsFlag[];
 
-/** A code's change against its baseline in a word or two: `new`, `gone`, `surge x4.2`, `x0.8`; empty without a baseline. */
+/**
+ * A code's change against its baseline in a word or two: `new`, `gone`, `surge x4.2`, `x0.8`; the flag alone where no
+ * line was expected. Empty where nothing changed, or nothing is known of earlier nights.
+ */
 export function changeOf(news: CodeNews | undefined): string {
-  if (news === undefined) return '';
-  if (news.flag === 'new' || news.flag === 'gone') return news.flag;
-  const times = news.expected > 0 ? `x${factorText(news.lines / news.expected)}` : '';
-  return news.flag === 'surge' ? `surge ${times}`.trimEnd() : news.flag === 'same' ? '' : times;
+  if (news === undefined || news.flag === 'same') return '';
+  if (news.flag === 'new' || news.flag === 'gone' || !(news.expected > 0)) return news.flag;
+  const times = `x${factorText(news.lines / news.expected)}`;
+  return news.flag === 'surge' ? `surge ${times}` : times;
 }
 
 /** What is news among several codes: `1 new, 2 surge`; empty when nothing is. */

@@ -27,6 +27,7 @@ export function summaryMarkdown(report: SummaryReport, catalogue: Catalogue): st
     parts.push('## Errors by group', groupsTable(groups, report.news !== undefined), '## What to check');
     for (const row of mostUrgent(groups)) parts.push(codeSection(row, catalogue));
   }
+  if (report.news !== undefined) parts.push('## What counts as news', markdownText(report.news.rule));
   return `${parts.join('\n\n')}\n`;
 }
 

@@ -1,3 +1,4 @@
+import { codeKey } from '../tally/code-rows.ts';
 import type { CodeNews, ReportCode, SummaryReport } from '../tally/summary-report.ts';
 
 /** One code of a summary, wherever the document keeps it, with its share and what is news about it. */
@@ -44,7 +45,7 @@ class GroupedRows {
 
   constructor(report: SummaryReport) {
     this.#found = report.found;
-    this.#news = new Map((report.news?.codes ?? []).map((code) => [keyOf(code, code), code]));
+    this.#news = new Map((report.news?.codes ?? []).map((code) => [codeKey(code), code]));
   }
 
   add(component: string, group: string, lines: number, codes: readonly ReportCode[]): void {
@@ -53,7 +54,7 @@ class GroupedRows {
     this.#groups.set(key, into);
     into.lines += lines;
     for (const code of codes) {
-      const of = keyOf(into, code);
+      const of = codeKey({ component, group, name: code.name, value: code.value });
       into.rows.push({
         component,
         group,
@@ -79,13 +80,6 @@ class GroupedRows {
   #share(lines: number): number {
     return this.#found === 0 ? 0 : lines / this.#found;
   }
-}
-
-function keyOf(
-  place: { readonly component: string; readonly group: string },
-  code: { readonly name: string; readonly value: number | null },
-): string {
-  return `${place.component}\0${place.group}\0${code.name}\0${code.value ?? ''}`;
 }
 
 function absent({ name, value }: CodeNews): ReportCode {

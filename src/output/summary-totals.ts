@@ -1,11 +1,11 @@
-import type { SummaryReport } from '../tally/summary-report.ts';
+import type { ReportNews, SummaryReport } from '../tally/summary-report.ts';
 import { count } from './columns.ts';
 import { interruptionsText } from './interruptions-text.ts';
 import { newsCounts } from './summary-change.ts';
 
 /**
  * What was read and found, in sentences, one a line: lines, inputs and range, severities, what fell outside the range
- * asked for, what is news and by which rule, and the inputs that could not be read.
+ * asked for, what is news, and the inputs that could not be read.
  */
 export function summaryTotals(report: SummaryReport): string[] {
   const { severities, news, outside, unstamped } = report;
@@ -25,15 +25,16 @@ export function summaryTotals(report: SummaryReport): string[] {
     );
   }
   if (unstamped > 0) totals.push(`${count(unstamped)} ${lines(unstamped)} with a code and no readable time`);
-  if (news !== undefined) {
-    const { summaries, hours } = news.baseline;
-    totals.push(
-      `against ${summaries} earlier ${summaries === 1 ? 'summary' : 'summaries'} of ${Math.round(hours * 10) / 10} h: ${newsCounts(news.codes) || 'nothing is news'} (${news.rule})`,
-    );
-  }
+  if (news !== undefined) totals.push(newsText(news));
   for (const { name, fault } of report.inputs)
     if (fault !== undefined) totals.push(`fault: ${fault.startsWith(name) ? fault : `${name}: ${fault}`}`);
   return totals;
+}
+
+function newsText({ baseline: { summaries, hours }, codes }: ReportNews): string {
+  if (summaries === 0) return 'no earlier summary to compare with';
+  const earlier = `${summaries} earlier ${summaries === 1 ? 'summary' : 'summaries'} of ${Math.round(hours * 10) / 10} h`;
+  return `against ${earlier}: ${newsCounts(codes) || 'nothing is news'}`;
 }
 
 function readAndFound(report: SummaryReport): string {
