@@ -5,6 +5,8 @@ import { summaryJson } from '../output/summary-json.ts';
 import { summaryTable } from '../output/summary-table.ts';
 import { ZoneFormat } from '../output/zone-format.ts';
 import { zoneReader } from '../recognise/zone.ts';
+import { summaryReport } from '../tally/report.ts';
+import type { SummaryReport } from '../tally/summary-report.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
 import { type CheckpointFlags, checkpointChoice } from './checkpoint-choice.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
@@ -43,23 +45,25 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     jobs,
     stop: stop.signal,
   };
-  const { summary, faults, warnings, failed, longLines } =
+  const { tally, context, faults, warnings, failed, longLines } =
     checkpoint === undefined
       ? await summarise(options)
       : await (await resumedSummary()).summariseOn(options, checkpoint);
   stop.release();
   const zone = new ZoneFormat(typed.timezone);
-  process.stdout.write(
-    typed.format === 'json'
-      ? summaryJson(summary, (time) => zone.iso(time))
-      : summaryTable(summary, (time) => zone.plain(time)),
-  );
+  const report = summaryReport(tally, context, (time) => zone.iso(time));
+  deliver(report, typed);
   for (const fault of [...faults, ...warnings]) process.stderr.write(`mooncake-annotate: ${fault}\n`);
   if (longLines > 0)
     process.stderr.write(
       `mooncake-annotate: ${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)\n`,
     );
   return stop.status ?? (failed ? 2 : 0);
+}
+
+/** Renders the report to wherever it is wanted. */
+function deliver(report: SummaryReport, { format }: SummaryArguments): void {
+  process.stdout.write(format === 'json' ? summaryJson(report) : summaryTable(report));
 }
 
 /** Loaded only when needed. */

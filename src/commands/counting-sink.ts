@@ -40,8 +40,11 @@ export class CountingSink implements SegmentSink {
   #count(buffer: Buffer, start: number, end: number): void {
     const { recogniser, filter, tally, clock } = this.#parts;
     const line = buffer.toString('latin1', start, end);
-    const { prefix, findings: all } = recogniser.recognise(line);
+    const { prefix, findings: all, annotatedAt } = recogniser.recognise(line);
+    tally.severity(prefix);
     const findings = filter.pass(all, prefix.severity);
-    if (findings.length > 0) tally.add(findings, clock.read(line, prefix.stamp));
+    if (findings.length === 0) return;
+    const text = annotatedAt === -1 ? line : line.slice(0, annotatedAt);
+    tally.add(findings, clock.read(line, prefix.stamp), prefix, text);
   }
 }

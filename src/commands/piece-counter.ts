@@ -22,6 +22,8 @@ export interface CountingChoice {
 export interface CountingPiece {
   /** An open descriptor; threads of a process share it, and read by position. */
   readonly fd: number;
+  /** The file's name as the caller gave it. */
+  readonly name: string;
   readonly range: FileRange;
   /** What the file's stamps without a year cannot lie behind, in epoch milliseconds. */
   readonly latest: number;
@@ -60,7 +62,7 @@ export class PieceCounter {
 
   /** Counts one piece; stopped early, it returns what it counted until then. */
   async count(piece: CountingPiece, stop?: AbortSignal): Promise<CountedPiece> {
-    const tally = new Tally();
+    const tally = new Tally(piece.name);
     const clock = new Clock({ timezone: this.#choice.timezone, latest: piece.latest });
     const sink = new CountingSink({ recogniser: this.#recogniser, filter: this.#filter, tally, clock });
     const before = { ...this.#scanner.counts };

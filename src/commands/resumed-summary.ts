@@ -1,13 +1,13 @@
 import { type Chunk, STANDARD_INPUT } from '../input/index.ts';
-import type { SummaryInput } from '../output/summary-json.ts';
 import { Clock } from '../recognise/clock.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
+import { autoBuckets } from '../tally/report.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { type CheckpointChoice, CheckpointKeeper } from './checkpoint-keeper.ts';
 import { ChunkScanner } from './chunk-scanner.ts';
-import { CountingSink } from './counting-sink.ts';
+import { type CountingParts, CountingSink } from './counting-sink.ts';
 import { type ChunkTaker, FollowedReading, modified, notResumable } from './followed-files.ts';
 import { StampRange } from './stamp-range.ts';
 import type { SummaryOptions, SummaryResult } from './summary.ts';
@@ -16,19 +16,26 @@ import type { SummaryOptions, SummaryResult } from './summary.ts';
 export interface SummaryCounts {
   /** Which command counted. */
   readonly counts: 'summary';
+  /** Which form the counts have; 1 was without places, samples and severities. */
+  readonly form: 2;
   /** Which findings were counted, for comparison. */
   readonly choice: string;
   readonly tally: TallyData;
-  readonly inputs: readonly SummaryInput[];
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   readonly longLines: number;
   readonly interruptions: Interruptions;
 }
 
-/** Whether a checkpoint's counts are those of a summary. */
-export function isSummaryCounts(counts: unknown): counts is SummaryCounts {
+const form = 2;
+
+function isOfSummary(counts: unknown): counts is { readonly counts: 'summary' } {
   return typeof counts === 'object' && counts !== null && 'counts' in counts && counts.counts === 'summary';
+}
+
+/** Whether a checkpoint's counts are those of a summary, in the form that this program knows. */
+export function isSummaryCounts(counts: unknown): counts is SummaryCounts {
+  return isOfSummary(counts) && 'form' in counts && counts.form === form;
 }
 
 /**
@@ -52,17 +59,21 @@ export async function summariseOn(
     counted,
   );
   await reading.read();
-  const { tally, from, to, inputs, interruptions, longLines } = counted.counts(reading.counters);
-  const whole = new Tally();
-  whole.merge(tally);
-  const summary = { from, to, inputs, tally: whole, interruptions };
-  return { summary, faults, warnings: [], failed: reading.failed, longLines };
+  const { tally, from, to, interruptions, longLines } = counted.counts(reading.counters);
+  const context = { from, to, bucket: autoBuckets, interruptions };
+  return { tally, context, faults, warnings: [], failed: reading.failed, longLines };
 }
 
 /** What a checkpoint counted, if it fits these options. */
 function countsIn(keeper: CheckpointKeeper, options: SummaryOptions): SummaryCounts | undefined {
   if (keeper.resumed === undefined) return undefined;
   const counts = keeper.resumed.tally;
+  if (isOfSummary(counts) && !isSummaryCounts(counts)) {
+    throw keeper.foreign(
+      `holds counts of another version of the program (${keeper.resumed.program})`,
+      'begin a new checkpoint',
+    );
+  }
   if (!isSummaryCounts(counts)) throw keeper.foreign('holds no counts of summary', 'name another file');
   if (counts.choice !== choiceText(options)) {
     throw keeper.foreign(
@@ -82,8 +93,6 @@ function choiceText({ choice, implied, normal, timezone, longest }: SummaryOptio
 
 /** What is known of one input. */
 interface CountedInput {
-  lines: number;
-  bytes: number;
   readonly clock: Clock;
   /** Its first bytes and its last ones since the stamps in them were read. */
   first: Buffer | undefined;
@@ -96,12 +105,17 @@ class CountedChunks implements ChunkTaker {
   readonly isFull = false;
   readonly #options: SummaryOptions;
   readonly #before: SummaryCounts | undefined;
-  readonly #tally = new Tally();
+  readonly #whole = new Tally();
+  /** Counts the input whose chunk came last, until it is added to the others. */
+  #tally: Tally | undefined;
+  #counted: string | undefined;
   readonly #range = new StampRange();
   readonly #scanner: ChunkScanner;
   readonly #recogniser: Recogniser;
   readonly #filter: FindingFilter;
   readonly #inputs = new Map<string, CountedInput>();
+  /** Inputs of which something is counted in the whole. */
+  readonly #names = new Set<string>();
 
   constructor(options: SummaryOptions, before: SummaryCounts | undefined) {
     const { catalogue, choice, implied, normal, longest } = options;
@@ -114,12 +128,11 @@ class CountedChunks implements ChunkTaker {
       normal,
       ...(choice.components?.length === 1 ? { component: choice.components[0]! } : {}),
     });
-    if (before !== undefined) this.#tally.merge(before.tally);
+    if (before !== undefined) this.#whole.merge(before.tally);
     this.#range.add(before?.from);
     this.#range.add(before?.to);
-    for (const name of options.files) this.#input(name, name);
-    for (const { name, lines, bytes } of before?.inputs ?? [])
-      Object.assign(this.#input(name, name), { lines, bytes });
+    for (const { name } of before?.tally.inputs.named ?? []) this.#names.add(name);
+    for (const name of options.files) this.#switch(name);
   }
 
   get isWithinLine(): boolean {
@@ -129,14 +142,9 @@ class CountedChunks implements ChunkTaker {
   take(chunk: Chunk): void {
     const { file, bytes } = chunk;
     const input = this.#input(file.name, file.path);
-    const { lines } = this.#tally;
-    this.#scanner.scan(chunk, () => {
-      const parts = { recogniser: this.#recogniser, filter: this.#filter, tally: this.#tally };
-      return new CountingSink({ ...parts, clock: input.clock });
-    });
-    this.#tally.bytes += bytes.length;
-    input.lines += this.#tally.lines - lines;
-    input.bytes += bytes.length;
+    const tally = this.#switch(file.name);
+    this.#scanner.scan(chunk, () => new CountingSink(this.#parts(input.clock)));
+    tally.bytes += bytes.length;
     input.first ??= bytes;
     input.last = bytes;
   }
@@ -147,7 +155,8 @@ class CountedChunks implements ChunkTaker {
 
   counts({ rotations, truncations, gaps }: Interruptions): SummaryCounts {
     for (const input of this.#inputs.values()) this.#readStamps(input);
-    for (const { codes } of this.#tally.groups()) {
+    this.#settle();
+    for (const { codes } of this.#whole.groups()) {
       for (const { first, last } of codes) {
         this.#range.add(first);
         this.#range.add(last);
@@ -156,9 +165,9 @@ class CountedChunks implements ChunkTaker {
     const before = this.#before?.interruptions ?? { rotations: 0, truncations: 0, gaps: 0 };
     return {
       counts: 'summary',
+      form,
       choice: choiceText(this.#options),
-      tally: this.#tally.data(),
-      inputs: [...this.#inputs].map(([name, { lines, bytes }]) => ({ name, lines, bytes })),
+      tally: this.#whole.data(),
       from: this.#range.from,
       to: this.#range.to,
       longLines: (this.#before?.longLines ?? 0) + this.#scanner.longLines,
@@ -174,11 +183,43 @@ class CountedChunks implements ChunkTaker {
     return Promise.resolve();
   }
 
+  /** What a sink counts with. A line that goes on in a later chunk is counted by the tally of that time. */
+  #parts(clock: Clock): CountingParts {
+    const counting = (): Tally => this.#tally!;
+    return {
+      recogniser: this.#recogniser,
+      filter: this.#filter,
+      clock,
+      get tally() {
+        return counting();
+      },
+    };
+  }
+
+  /** The tally of an input. */
+  #switch(name: string): Tally {
+    if (this.#tally !== undefined && this.#counted === name) return this.#tally;
+    this.#settle();
+    this.#counted = name;
+    this.#tally = new Tally(name);
+    return this.#tally;
+  }
+
+  /** Adds what was counted of one input to the whole. */
+  #settle(): void {
+    if (this.#tally === undefined) return;
+    const tally = this.#tally.data();
+    const isNew = !this.#names.has(this.#counted!);
+    this.#names.add(this.#counted!);
+    this.#whole.merge(isNew ? tally : { ...tally, inputs: { ...tally.inputs, count: 0 } });
+    this.#tally = undefined;
+  }
+
   #input(name: string, path: string): CountedInput {
     let input = this.#inputs.get(name);
     if (input === undefined) {
       const clock = new Clock({ timezone: this.#options.timezone, latest: modified(path) });
-      input = { lines: 0, bytes: 0, clock, first: undefined, last: undefined };
+      input = { clock, first: undefined, last: undefined };
       this.#inputs.set(name, input);
     }
     return input;

@@ -3,7 +3,6 @@ import type { Socket } from 'node:net';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { asInputError } from '../input/input-error.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/source.ts';
-import type { Summary, SummaryInput } from '../output/summary-json.ts';
 import { Clock } from '../recognise/clock.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
@@ -12,7 +11,8 @@ import { EveryLineScanner } from '../scan/every-line.ts';
 import { scanPipe } from '../scan/pipe-scan.ts';
 import { pieces } from '../scan/ranges.ts';
 import { scanStream } from '../scan/stream-scan.ts';
-import { Tally } from '../tally/tally.ts';
+import { autoBuckets, type SummaryContext } from '../tally/report.ts';
+import { Tally, type TallyData } from '../tally/tally.ts';
 import { CountingSink } from './counting-sink.ts';
 import { type CountingChoice, PieceCounter, recogniserOptions } from './piece-counter.ts';
 import { sizeChange } from './size-change.ts';
@@ -32,7 +32,8 @@ export interface SummaryOptions extends CountingChoice {
 
 /** A summary, and what went wrong on the way, as lines for standard error. */
 export interface SummaryResult {
-  readonly summary: Summary;
+  readonly tally: TallyData;
+  readonly context: SummaryContext;
   readonly faults: readonly string[];
   /** What was strange, but kept nothing from being counted. */
   readonly warnings: readonly string[];
@@ -49,34 +50,34 @@ const endBytes = 64 * 1024;
 export async function summarise(options: SummaryOptions): Promise<SummaryResult> {
   const tally = new Tally();
   const range = new StampRange();
-  const inputs: SummaryInput[] = [];
   const faults: string[] = [];
   const warnings: string[] = [];
-  const files: { readonly path: string; readonly fd: number; readonly input: number }[] = [];
+  const files: { readonly path: string; readonly fd: number }[] = [];
   let longLines = 0;
-  const failed = (path: string, error: unknown): void => {
-    faults.push(asInputError(error, path === STANDARD_INPUT ? 'standard input' : path).message);
+  const failed = (own: Tally, path: string, error: unknown): void => {
+    const { message } = asInputError(error, path === STANDARD_INPUT ? 'standard input' : path);
+    own.fault = message;
+    faults.push(message);
   };
 
   for (const path of options.files) {
     if (options.stop.aborted) break;
-    const input = inputs.push({ name: path, lines: 0, bytes: 0 }) - 1;
+    const own = new Tally(path);
     let source: Source;
     try {
       source = await openSource(path);
     } catch (error) {
-      failed(path, error);
+      failed(own, path, error);
+      tally.merge(own.data());
       continue;
     }
     if (source.kind === 'file' && !(options.normal || options.catalogue.needsEveryLine)) {
-      files.push({ path, fd: source.fd, input });
+      files.push({ path, fd: source.fd });
       continue;
     }
-    const own = new Tally();
     const scanned = await countStream(source, own, range, options);
-    if (scanned.failure !== undefined) failed(path, scanned.failure);
+    if (scanned.failure !== undefined) failed(own, path, scanned.failure);
     longLines += scanned.longLines;
-    inputs[input] = { name: path, lines: own.lines, bytes: own.bytes };
     tally.merge(own.data());
   }
 
@@ -84,7 +85,10 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   const work = pieces(
     stats.map(({ size }) => size),
     options.jobs,
-  ).map((piece) => ({ ...piece, fd: files[piece.file]!.fd, latest: stats[piece.file]!.mtimeMs }));
+  ).map((piece) => {
+    const { path: name, fd } = files[piece.file]!;
+    return { ...piece, name, fd, latest: stats[piece.file]!.mtimeMs };
+  });
   const counter = new PieceCounter(options.catalogue, options);
   const threads = new CountingThreads(
     work,
@@ -95,25 +99,24 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   for (let index = threads.next(); index !== undefined && !options.stop.aborted; index = threads.next()) {
     threads.done(index, await counter.count(work[index]!, options.stop));
   }
-  const perFile = files.map(() => new Tally());
+  const perFile = files.map(({ path }) => new Tally(path));
   const broken: unknown[] = files.map(() => undefined);
   for (const [index, counted] of await threads.results()) {
     const { file } = work[index]!;
-    perFile[file]!.merge(counted.tally);
+    perFile[file]!.mergePart(counted.tally);
     longLines += counted.longLines;
     if (counted.failure !== undefined) broken[file] ??= counted.failure;
   }
-  files.forEach(({ fd, path, input }, index) => {
+  files.forEach(({ fd, path }, index) => {
     const own = perFile[index]!;
-    inputs[input] = { name: path, lines: own.lines, bytes: own.bytes };
-    tally.merge(own.data());
     const { size, mtimeMs } = stats[index]!;
     const change = options.stop.aborted ? undefined : sizeChange(path, size, own.bytes);
-    if (broken[index] !== undefined) failed(path, broken[index]);
+    if (broken[index] !== undefined) failed(own, path, broken[index]);
     else if (change !== undefined) warnings.push(change);
     const clock = new Clock({ timezone: options.timezone, latest: mtimeMs });
     range.addEnds(readAt(fd, 0), readAt(fd, Math.max(0, size - endBytes)), clock);
     closeSync(fd);
+    tally.merge(own.data());
   });
   for (const { codes } of tally.groups()) {
     for (const { first, last } of codes) {
@@ -122,7 +125,8 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
     }
   }
   return {
-    summary: { from: range.from, to: range.to, inputs, tally },
+    tally: tally.data(),
+    context: { from: range.from, to: range.to, bucket: autoBuckets },
     faults,
     warnings,
     failed: faults.length > 0,

@@ -1,5 +1,6 @@
+import type { CodeCount } from '../tally/code-entry.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
-import type { CodeCount, Tally } from '../tally/tally.ts';
+import type { Tally } from '../tally/tally.ts';
 import { columns, count } from './columns.ts';
 import { interruptionsText } from './interruptions-text.ts';
 

@@ -1,8 +1,17 @@
 /** Widths of buckets in milliseconds, each a multiple of the one before, so that buckets merge without a remainder. */
-const widths = [60_000, 600_000, 3_600_000, 86_400_000, 864_000_000, 8_640_000_000] as const;
+export const widths = [60_000, 600_000, 3_600_000, 86_400_000, 864_000_000, 8_640_000_000] as const;
 
 /** A night holds 1,440 minutes; more buckets than this are joined into wider ones, which bounds memory. */
 const mostBuckets = 4096;
+
+/** A report whose width nobody chose has at most this many buckets over its range. */
+const mostShown = 288;
+
+/** The least width in milliseconds, of those that buckets can have, that cuts a range into at most 288 buckets. */
+export function widthFor(from: number, to: number): number {
+  const fits = (width: number): boolean => Math.floor(to / width) - Math.floor(from / width) < mostShown;
+  return widths.find(fits) ?? widths.at(-1)!;
+}
 
 /** A histogram as plain data: `width` in milliseconds, and how many fell into the bucket that starts at each time. */
 export interface HistogramData {

@@ -1,2 +1,7 @@
 /** Counts per component, group, code, source and time bucket; they merge, compare and serialise. */
-export { type CodeCount, type GroupCount, Tally } from './tally.ts';
+export type { CodeCount, CodeData } from './code-entry.ts';
+export { asReport } from './read-report.ts';
+export { countsOf, mergeReports, type SummaryContext, summaryReport } from './report.ts';
+export { ReportError, type ReportErrorCode } from './report-error.ts';
+export * from './summary-report.ts';
+export { type GroupCount, Tally, type TallyData } from './tally.ts';

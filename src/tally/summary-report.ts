@@ -14,7 +14,13 @@ export interface SummaryReport {
   readonly range: { readonly from: string | null; readonly to: string | null };
   /** What `--since` and `--until` came to, where they were given; findings outside are not counted in `groups`. */
   readonly chosen?: { readonly since: string | null; readonly until: string | null };
+  /** How wide time buckets are at least, in seconds; `auto` makes them so wide that few are needed over the
+   * range, as it is where nothing is said. */
+  readonly bucket?: { readonly least: number; readonly auto: boolean };
+  /** In the order of their names; beyond 1,000 all others are one called `other`, which comes last. */
   readonly inputs: readonly ReportInput[];
+  /** How many were read, where that is said. Summaries that were merged may have had inputs of the same name, which are one in `inputs`. */
+  readonly inputCount?: number;
   /** How many further inputs the one called `other` stands for; absent when there are none. */
   readonly foldedInputs?: number;
   /** Lines and bytes read, whatever their time. */
@@ -72,7 +78,7 @@ export interface ReportCode {
     readonly width: number;
     readonly counts: readonly (readonly [start: string, lines: number])[];
   };
-  /** Most lines first. */
+  /** Most lines first; beyond 1,000 all others are one called `other`, which comes last. So for hosts and sources. */
   readonly inputs: readonly ReportPlace[];
   readonly hosts: readonly ReportPlace[];
   /** Where in the source the lines were printed: `client_service.cpp:1126`. */

@@ -1,20 +1,7 @@
 import type { Finding } from '../recognise/finding.ts';
-import { Histogram, type HistogramData } from './histogram.ts';
-
-/** How often one code was found. Times are epoch milliseconds, undefined while no line with a stamp reported it. */
-export interface CodeCount {
-  readonly component: string;
-  readonly group: string;
-  readonly name: string;
-  readonly value: number | undefined;
-  lines: number;
-  stated: number;
-  implied: number;
-  first: number | undefined;
-  last: number | undefined;
-  /** Lines per time bucket. */
-  readonly buckets: Histogram;
-}
+import { isSevere, type Prefix } from '../recognise/prefix.ts';
+import { type CodeCount, type CodeData, CodeEntry } from './code-entry.ts';
+import { InputCounts, type InputsData } from './input-counts.ts';
 
 /** A tally as plain data, to be handed between threads and kept on disk. */
 export interface TallyData {
@@ -22,13 +9,15 @@ export interface TallyData {
   readonly bytes: number;
   readonly found: number;
   readonly implied: number;
+  readonly outside: number;
+  readonly unstamped: number;
+  readonly severe: { readonly F: number; readonly E: number; readonly W: number };
+  readonly inputs: InputsData;
   readonly groups: readonly {
     readonly component: string;
     readonly group: string;
     readonly lines: number;
-    readonly codes: readonly (Omit<CodeCount, 'component' | 'group' | 'buckets'> & {
-      readonly buckets: HistogramData;
-    })[];
+    readonly codes: readonly CodeData[];
   }[];
 }
 
@@ -41,81 +30,138 @@ export interface GroupCount {
 }
 
 /**
- * Counts findings per component, group and code. Memory depends on the number of distinct codes only. Ambiguous numbers
- * are counted under `Ambiguous`, values that the catalogue lacks under `Uncatalogued` of their component.
+ * Counts findings per component, group and code. A tally counts the lines of one input, or adds up what others counted.
+ * Memory depends on the number of distinct codes, and of each code's time buckets and places, which are bounded. Ambiguous
+ * numbers are counted under `Ambiguous`, values that the catalogue lacks under `Uncatalogued` of their component.
  */
 export class Tally {
   /** Lines read, with and without findings. */
   lines = 0;
   /** Bytes read. */
   bytes = 0;
-  /** Lines with at least one finding, and those whose findings are all implied. */
+  /** Lines with at least one finding that was counted, and those whose findings are all implied. */
   found = 0;
   implied = 0;
-  readonly #groups = new Map<string, GroupCount>();
-  readonly #byText = new Map<string, CodeEntry>();
+  /** Lines with a finding that was not counted, as its time is outside the range that was asked for. */
+  outside = 0;
+  /** Lines with a finding that belong to no readable time stamp. */
+  unstamped = 0;
+  /** Lines with a glog header of these severities. */
+  readonly severe = { F: 0, E: 0, W: 0 };
+  /** Why the input could not be read, or not to its end. */
+  fault: string | undefined;
+  readonly #input: string | undefined;
+  readonly #inputs = new InputCounts();
+  /** What was merged of what the fields above count. */
+  readonly #merged = { lines: 0, bytes: 0, found: 0, unstamped: 0 };
+  readonly #groups = new Map<string, Group>();
+  readonly #byText = new Map<string, CodePlace>();
   // A catalogue's rows are shared objects, so the row itself is the fastest key.
-  readonly #byRow = new Map<object, CodeEntry>();
+  readonly #byRow = new Map<object, CodePlace>();
 
-  /** Counts one line's findings; `time` is the line's stamp. Does not count the line as read. */
-  add(findings: readonly Finding[], time: number | undefined): void {
+  /** @param input the name of the input whose lines are counted; without it the tally knows of merged inputs only */
+  constructor(input?: string) {
+    this.#input = input;
+  }
+
+  /** Counts a line's severity, which does not depend on its findings. */
+  severity(prefix: Prefix): void {
+    if (isSevere(prefix)) this.severe[prefix.severity]++;
+  }
+
+  /**
+   * Counts one line's findings. Does not count the line as read.
+   *
+   * @param time the line's stamp in epoch milliseconds
+   * @param prefix what stands before the line's message, and
+   * @param text the line as latin1; without them no places and samples are kept
+   */
+  add(findings: readonly Finding[], time: number | undefined, prefix?: Prefix, text?: string): void {
     if (findings.length === 0) return;
     this.found++;
+    if (time === undefined) this.unstamped++;
     if (findings.every((finding) => finding.evidence === 'message')) this.implied++;
     for (let index = 0; index < findings.length; index++) {
       const finding = findings[index]!;
-      const { count, group } = this.#counted(finding);
-      count.lines++;
-      if (finding.evidence === 'message') count.implied++;
-      else count.stated++;
-      if (time !== undefined) {
-        if (count.first === undefined || time < count.first) count.first = time;
-        if (count.last === undefined || time > count.last) count.last = time;
-        count.buckets.add(time);
-      }
+      const { entry, group } = this.#counted(finding);
+      entry.lines++;
+      if (finding.evidence === 'message') entry.implied++;
+      else entry.stated++;
+      if (prefix !== undefined) entry.line(text!, prefix, time, this.#input ?? '');
+      if (time !== undefined) entry.time(time);
       if (!seenBefore(findings, index)) group.lines++;
     }
   }
 
   /** Adds what another tally counted. Associative and commutative. */
   merge(other: TallyData): void {
+    this.#merged.lines += other.lines;
+    this.#merged.bytes += other.bytes;
+    this.#merged.found += other.found;
+    this.#merged.unstamped += other.unstamped;
+    this.#inputs.merge(other.inputs);
+    this.mergePart(other);
+  }
+
+  /** Adds what another tally counted of the same input. */
+  mergePart(other: TallyData): void {
     this.lines += other.lines;
     this.bytes += other.bytes;
     this.found += other.found;
     this.implied += other.implied;
+    this.outside += other.outside;
+    this.unstamped += other.unstamped;
+    this.severe.F += other.severe.F;
+    this.severe.E += other.severe.E;
+    this.severe.W += other.severe.W;
     for (const { component, group, lines, codes } of other.groups) {
       this.#group(component, group).lines += lines;
-      for (const from of codes) {
-        const { count } = this.#entry({ component, group, name: from.name, value: from.value });
-        count.lines += from.lines;
-        count.stated += from.stated;
-        count.implied += from.implied;
-        count.first = least(count.first, from.first);
-        count.last = greatest(count.last, from.last);
-        count.buckets.merge(from.buckets);
-      }
+      for (const from of codes)
+        this.#place({ component, group, name: from.name, value: from.value }).entry.merge(from);
     }
   }
 
   /** The tally as plain data. */
   data(): TallyData {
-    const { lines, bytes, found, implied } = this;
-    const groups = this.groups().map(({ component, group, lines: inGroup, codes }) => ({
+    const { lines, bytes, found, implied, outside, unstamped, severe } = this;
+    const groups = this.#sorted().map(({ component, group, lines: inGroup, codes }) => ({
       component,
       group,
       lines: inGroup,
-      codes: codes.map(({ component: _component, group: _group, buckets, ...rest }) => ({
-        ...rest,
-        buckets: buckets.data(),
-      })),
+      codes: codes.map((code) => code.data(this.#input)),
     }));
-    return { lines, bytes, found, implied, groups };
+    const inputs = this.#inputsData();
+    return { lines, bytes, found, implied, outside, unstamped, severe: { ...severe }, inputs, groups };
   }
 
   /** The groups with their codes, components in the order Store, TransferEngine, Tent, others; most lines first. */
   groups(): GroupCount[] {
+    return this.#sorted();
+  }
+
+  #inputsData(): InputsData {
+    if (this.#input === undefined) return this.#inputs.data();
+    const all = new InputCounts();
+    all.merge(this.#inputs.data());
+    const { lines, bytes, found, unstamped } = this.#merged;
+    all.add({
+      name: this.#input,
+      lines: this.lines - lines,
+      bytes: this.bytes - bytes,
+      found: this.found - found,
+      unstamped: this.unstamped - unstamped,
+      fault: this.fault,
+    });
+    return all.data();
+  }
+
+  #sorted(): Group[] {
     const groups = [...this.#groups.values()];
-    for (const group of groups) group.codes.sort((a, b) => b.lines - a.lines || compare(a.name, b.name));
+    for (const group of groups) {
+      group.codes.sort(
+        (a, b) => b.lines - a.lines || compare(a.name, b.name) || (a.value ?? 0) - (b.value ?? 0),
+      );
+    }
     return groups.sort(
       (a, b) =>
         rank(a) - rank(b) ||
@@ -125,41 +171,30 @@ export class Tally {
     );
   }
 
-  #counted(finding: Finding): CodeEntry {
+  #counted(finding: Finding): CodePlace {
     const row = finding.code;
-    if (row === undefined) return this.#entry(finding);
-    let entry = this.#byRow.get(row);
-    if (entry === undefined) {
-      entry = this.#entry(finding);
-      this.#byRow.set(row, entry);
+    if (row === undefined) return this.#place(finding);
+    let place = this.#byRow.get(row);
+    if (place === undefined) {
+      place = this.#place(finding);
+      this.#byRow.set(row, place);
     }
-    return entry;
+    return place;
   }
 
-  #entry(of: Pick<CodeCount, 'component' | 'group' | 'name' | 'value'>): CodeEntry {
+  #place(of: Pick<CodeCount, 'component' | 'group' | 'name' | 'value'>): CodePlace {
     const key = `${of.component}\0${of.group}\0${of.name}\0${of.value ?? ''}`;
     const known = this.#byText.get(key);
     if (known !== undefined) return known;
     const group = this.#group(of.component, of.group);
-    const count: CodeCount = {
-      component: of.component,
-      group: of.group,
-      name: of.name,
-      value: of.value,
-      lines: 0,
-      stated: 0,
-      implied: 0,
-      first: undefined,
-      last: undefined,
-      buckets: new Histogram(),
-    };
-    group.codes.push(count);
-    const entry = { count, group };
-    this.#byText.set(key, entry);
-    return entry;
+    const entry = new CodeEntry(of);
+    group.codes.push(entry);
+    const place = { entry, group };
+    this.#byText.set(key, place);
+    return place;
   }
 
-  #group(component: string, group: string): GroupCount {
+  #group(component: string, group: string): Group {
     const key = `${component}\0${group}`;
     let entry = this.#groups.get(key);
     if (entry === undefined) {
@@ -170,9 +205,13 @@ export class Tally {
   }
 }
 
-interface CodeEntry {
-  readonly count: CodeCount;
-  readonly group: GroupCount;
+interface Group extends GroupCount {
+  readonly codes: CodeEntry[];
+}
+
+interface CodePlace {
+  readonly entry: CodeEntry;
+  readonly group: Group;
 }
 
 /** Whether an earlier finding of the line belongs to the same group. */
@@ -195,12 +234,4 @@ function rank(group: GroupCount): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function least(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined ? b : b === undefined ? a : Math.min(a, b);
-}
-
-function greatest(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined ? b : b === undefined ? a : Math.max(a, b);
 }

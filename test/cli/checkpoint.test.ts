@@ -16,6 +16,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { zstdOf } from '../input/zstd-frames.ts';
 import { linesOf, type Running, run, start, temporaryFolder } from './program.ts';
+import { unnamedInputs } from './unnamed-inputs.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -33,7 +34,7 @@ function folder() {
 
 async function summary(...args: string[]) {
   const { stdout, stderr, status } = await run(['summary', '--format', 'json', ...args]);
-  return { report: JSON.parse(stdout.toString()), stderr, status };
+  return { report: unnamedInputs(JSON.parse(stdout.toString())), stderr, status };
 }
 
 /** What a summary says of all lines that were ever written. */

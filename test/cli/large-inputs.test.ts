@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { corpus } from '../bench/corpus.ts';
 import { Random } from '../bench/random.ts';
 import { program, run, start, startCommand, temporaryFolder } from './program.ts';
+import { unnamedInputs } from './unnamed-inputs.ts';
 
 /** Files are cut from 16 MiB on. */
 const cut = 2 * 16 * 2 ** 20 + 12_345;
@@ -46,9 +47,9 @@ describe('summary', () => {
       outputs.push(String(stdout));
     }
     expect(JSON.parse(outputs[0]!).inputs).toMatchObject([
-      { name: files[0], bytes: statSync(files[0]!).size },
       { name: compressed },
       { name: files[2], bytes: statSync(files[2]!).size },
+      { name: files[0], bytes: statSync(files[0]!).size },
     ]);
     expect(JSON.parse(outputs[0]!).found).toBeGreaterThan(20_000);
     expect(outputs[1]).toBe(outputs[0]);
@@ -61,7 +62,7 @@ describe('summary', () => {
     writeFileSync(file, text);
     const ofFile = JSON.parse(String((await run(['summary', '--format', 'json', file])).stdout));
     const ofPipe = JSON.parse(String((await run(['summary', '--format', 'json'], text)).stdout));
-    expect({ ...ofPipe, inputs: [] }).toEqual({ ...ofFile, inputs: [] });
+    expect(unnamedInputs(ofPipe)).toEqual(unnamedInputs(ofFile));
   });
 });
 

@@ -40,13 +40,13 @@ async function counted(text: string, threads: number, least: number) {
   writeFileSync(path, text, 'latin1');
   const fd = openSync(path, 'r');
   const counter = new PieceCounter(builtInCatalogue(), choice);
-  const all = new Tally();
+  const all = new Tally('log');
   const failures: unknown[] = [];
   let count = 0;
   let longLines = 0;
   for (const { range } of pieces([text.length], threads, least)) {
-    const piece = await counter.count({ fd, range, latest });
-    all.merge(piece.tally);
+    const piece = await counter.count({ fd, name: 'log', range, latest });
+    all.mergePart(piece.tally);
     longLines += piece.longLines;
     if (piece.failure !== undefined) failures.push(piece.failure);
     count++;

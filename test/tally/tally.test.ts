@@ -1,40 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import type { Finding } from '../../src/recognise/finding.ts';
 import { Tally } from '../../src/tally/tally.ts';
-
-const { codes } = builtInCatalogue();
-
-function stated(name: string): Finding {
-  const code = codes.find((row) => row.name === name)!;
-  return { ...code, kind: 'code', evidence: 'name', code, start: 0, end: 1 };
-}
-
-const ambiguous: Finding = {
-  kind: 'ambiguous',
-  component: 'Ambiguous',
-  group: 'Ambiguous',
-  name: 'ERR_DNS or SEGMENT_NOT_FOUND',
-  value: -101,
-  description: 'x',
-  evidence: 'number',
-  readings: codes.filter((code) => code.value === -101),
-  start: 0,
-  end: 1,
-};
-
-const uncatalogued: Finding = {
-  kind: 'uncatalogued',
-  component: 'Store',
-  group: 'Uncatalogued',
-  name: '-9999',
-  value: -9999,
-  description: 'x',
-  evidence: 'number',
-  start: 0,
-  end: 1,
-};
+import { ambiguous, stated, uncatalogued } from './counted-lines.ts';
 
 const findings = [
   stated('RPC_FAIL'),

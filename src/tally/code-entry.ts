@@ -1,0 +1,123 @@
+import type { Prefix } from '../recognise/prefix.ts';
+import { Histogram, type HistogramData } from './histogram.ts';
+import { type PlaceData, Places } from './places.ts';
+import { couldPrecede, firstSample, type Sample, shownText } from './sample.ts';
+import { SourceLines } from './source-lines.ts';
+
+/** How often one code was found. Times are epoch milliseconds, undefined while no line with a stamp reported it. */
+export interface CodeCount {
+  readonly component: string;
+  readonly group: string;
+  readonly name: string;
+  readonly value: number | undefined;
+  readonly lines: number;
+  readonly stated: number;
+  readonly implied: number;
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+  /** Lines per time bucket. */
+  readonly buckets: Histogram;
+}
+
+/** What was counted of one code, as plain data. */
+export interface CodeData extends Omit<CodeCount, 'component' | 'group' | 'buckets'> {
+  readonly buckets: HistogramData;
+  readonly inputs: PlaceData;
+  readonly hosts: PlaceData;
+  readonly sources: PlaceData;
+  readonly sample?: Sample | undefined;
+}
+
+/** Counts the lines of one code. */
+export class CodeEntry implements CodeCount {
+  readonly component: string;
+  readonly group: string;
+  readonly name: string;
+  readonly value: number | undefined;
+  lines = 0;
+  stated = 0;
+  implied = 0;
+  first: number | undefined;
+  last: number | undefined;
+  readonly buckets = new Histogram();
+  /** Lines that were merged: the others are of the tally's own input. */
+  #merged = 0;
+  readonly #inputs = new Places();
+  readonly #hosts = new Places();
+  readonly #sources = new SourceLines();
+  #sample: Sample | undefined;
+
+  constructor({ component, group, name, value }: Pick<CodeCount, 'component' | 'group' | 'name' | 'value'>) {
+    this.component = component;
+    this.group = group;
+    this.name = name;
+    this.value = value;
+  }
+
+  /** Counts a line at a time. */
+  time(time: number): void {
+    if (this.first === undefined || time < this.first) this.first = time;
+    if (this.last === undefined || time > this.last) this.last = time;
+    this.buckets.add(time);
+  }
+
+  /** Counts where a line came from, and keeps it when it is the earliest; to be called before `time`. */
+  line(text: string, prefix: Prefix, time: number | undefined, input: string): void {
+    if (prefix.file !== undefined) this.#sources.add(prefix.file, prefix.fileLine);
+    if (prefix.host !== undefined) this.#hosts.add(prefix.host);
+    const { first } = this;
+    if (first === undefined || (time !== undefined && time <= first)) this.#keep(text, time, input);
+  }
+
+  #keep(text: string, time: number | undefined, input: string): void {
+    const kept = this.#sample;
+    if (kept !== undefined && kept.time === time && !couldPrecede(text, kept.line)) return;
+    this.#sample = firstSample(kept, { line: shownText(text), input, time });
+  }
+
+  /** Adds what another entry counted. */
+  merge(from: CodeData): void {
+    this.lines += from.lines;
+    this.stated += from.stated;
+    this.implied += from.implied;
+    this.#merged += from.lines;
+    this.first = least(this.first, from.first);
+    this.last = greatest(this.last, from.last);
+    this.buckets.merge(from.buckets);
+    this.#inputs.merge(from.inputs);
+    this.#hosts.merge(from.hosts);
+    this.#sources.merge(from.sources);
+    this.#sample = firstSample(this.#sample, from.sample);
+  }
+
+  /** @param input the tally's own input, to which all lines belong that were not merged */
+  data(input: string | undefined): CodeData {
+    const { name, value, lines, stated, implied, first, last } = this;
+    if (input !== undefined && lines > this.#merged) {
+      this.#inputs.add(input, lines - this.#merged);
+      this.#merged = lines;
+    }
+    return {
+      name,
+      value,
+      lines,
+      stated,
+      implied,
+      first,
+      last,
+      buckets: this.buckets.data(),
+      inputs: this.#inputs.data(),
+      hosts: this.#hosts.data(),
+      sources: this.#sources.data(),
+      ...(this.#sample === undefined ? {} : { sample: this.#sample }),
+    };
+  }
+}
+
+function least(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined ? b : b === undefined ? a : Math.min(a, b);
+}
+
+function greatest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined ? b : b === undefined ? a : Math.max(a, b);
+}

@@ -1,0 +1,68 @@
+import { mostNames, ownText } from './first-names.ts';
+import { type PlaceData, Places } from './places.ts';
+import { shownText } from './sample.ts';
+
+interface Lines {
+  readonly file: string;
+  readonly fileLine: number;
+  lines: number;
+}
+
+/** Lines per place in the source (`client_service.cpp:1126`). Beyond 1,000 places they fold into `other`. */
+export class SourceLines {
+  readonly #places = new Places();
+  // Building the text of each line's source would cost more than all other counting.
+  readonly #files = new Map<string, Map<number, Lines>>();
+  #size = 0;
+  #last: Lines | undefined;
+
+  /** Counts a line that was printed there; a line number of 0 is none. */
+  add(file: string, fileLine: number): void {
+    let last = this.#last;
+    if (last === undefined || last.fileLine !== fileLine || last.file !== file) {
+      last = this.#at(file, fileLine);
+      this.#last = last;
+    }
+    last.lines++;
+  }
+
+  /** Adds what others counted. */
+  merge(sources: PlaceData): void {
+    this.#places.merge(sources);
+  }
+
+  data(): PlaceData {
+    this.#settle();
+    return this.#places.data();
+  }
+
+  #at(file: string, fileLine: number): Lines {
+    let lines = this.#files.get(file);
+    if (lines === undefined) {
+      if (this.#size >= mostNames) this.#settle();
+      lines = new Map();
+      this.#files.set(ownText(file), lines);
+    }
+    let at = lines.get(fileLine);
+    if (at === undefined) {
+      if (this.#size >= mostNames) {
+        this.#settle();
+        return this.#at(file, fileLine);
+      }
+      at = { file: ownText(file), fileLine, lines: 0 };
+      lines.set(fileLine, at);
+      this.#size++;
+    }
+    return at;
+  }
+
+  #settle(): void {
+    for (const lines of this.#files.values()) {
+      for (const { file, fileLine, lines: count } of lines.values())
+        this.#places.add(shownText(fileLine === 0 ? file : `${file}:${fileLine}`), count);
+    }
+    this.#files.clear();
+    this.#size = 0;
+    this.#last = undefined;
+  }
+}
