@@ -1,4 +1,5 @@
 import type { Message, MessagesByFile } from './message.ts';
+import { TextTable } from './text-table.ts';
 
 type Severity = Message['severity'];
 
@@ -14,20 +15,28 @@ interface Compiled {
   readonly weight: number;
 }
 
-/** The patterns of one file and severity, by the first characters of their heads. */
-type Buckets = ReadonlyMap<string, readonly Compiled[]>;
+/** The patterns of one file and severity whose heads begin alike, the more specific first; by that beginning. */
+interface Group {
+  /** How many characters of the head they share. */
+  readonly length: number;
+  readonly byBeginning: TextTable<readonly Compiled[]>;
+}
 
 // Heads are grouped by their first 32, 12, 4 or 0 characters, whichever they have: four look-ups find all candidates.
 const keyLengths = [32, 12, 4, 0] as const;
 
 /**
- * Looks messages up by source file. A message costs four look-ups and a comparison with the few patterns that begin
- * like it; the patterns of a file are taken apart when its first message comes.
+ * Looks messages up by source file. A message costs at most four look-ups and a comparison with the few patterns that
+ * begin like it; the patterns of a file are taken apart when its first message comes.
  */
 export class MessageTable {
   /** The entries by the source file's name, as glog prints it. */
   readonly byFile: MessagesByFile;
-  private readonly files = new Map<string, Buckets>();
+  readonly #groups: Readonly<Record<Severity, Map<string, readonly Group[]>>> = {
+    W: new Map(),
+    E: new Map(),
+    F: new Map(),
+  };
 
   constructor(byFile: MessagesByFile) {
     this.byFile = byFile;
@@ -37,20 +46,20 @@ export class MessageTable {
    * The entry that a message was printed by: the most specific pattern that matches it, that is the one with the most
    * literal characters. Undefined when none matches or when equally specific ones imply different codes.
    *
-   * `file` is the source file's name (`client_service.cpp`), `message` the text after the prefix without its line end,
-   * one character a byte (latin1).
+   * `file` is the source file's name (`client_service.cpp`); the message is `line[from, to)`, the text after the prefix
+   * without its line end, one character a byte (latin1).
    */
-  match(file: string, severity: Severity, message: string): Message | undefined {
-    const buckets = this.bucketsOf(file, severity);
-    if (buckets === undefined) return undefined;
+  match(file: string, severity: Severity, line: string, from = 0, to = line.length): Message | undefined {
+    const groups = this.#groupsOf(file, severity);
     let best: Compiled | undefined;
     let tied = false;
-    for (const length of keyLengths) {
-      if (message.length < length) continue;
-      for (const candidate of buckets.get(message.slice(0, length)) ?? []) {
-        // Within a bucket the more specific come first.
+    for (const { length, byBeginning } of groups) {
+      if (to - from < length) continue;
+      const candidates = byBeginning.get(line, from, from + length);
+      if (candidates === undefined) continue;
+      for (const candidate of candidates) {
         if (best !== undefined && candidate.weight < best.weight) break;
-        if (!matches(candidate, message)) continue;
+        if (!matches(candidate, line, from, to)) continue;
         if (best === undefined || candidate.weight > best.weight) {
           best = candidate;
           tied = false;
@@ -60,23 +69,35 @@ export class MessageTable {
     return tied ? undefined : best?.message;
   }
 
-  private bucketsOf(file: string, severity: Severity): Buckets | undefined {
-    const key = `${severity}${file}`;
-    const known = this.files.get(key);
+  #groupsOf(file: string, severity: Severity): readonly Group[] {
+    const known = this.#groups[severity].get(file);
     if (known !== undefined) return known;
-    if (!Object.hasOwn(this.byFile, file)) return undefined;
-    const buckets = new Map<string, Compiled[]>();
-    for (const message of this.byFile[file] ?? []) {
-      if (message.severity !== severity) continue;
-      const compiled = compile(message);
-      const length = keyLengths.find((l) => l <= compiled.head.length) ?? 0;
-      const bucket = compiled.head.slice(0, length);
-      buckets.set(bucket, [...(buckets.get(bucket) ?? []), compiled]);
-    }
-    for (const list of buckets.values()) list.sort((a, b) => b.weight - a.weight);
-    this.files.set(key, buckets);
-    return buckets;
+    if (!Object.hasOwn(this.byFile, file)) return noGroups;
+    const compiled = this.byFile[file]!.filter((message) => message.severity === severity).map(compile);
+    const groups = keyLengths.flatMap((length) => {
+      const own = compiled.filter(({ head }) => keyLengths.find((l) => l <= head.length) === length);
+      return own.length === 0 ? [] : [{ length, byBeginning: byBeginning(own, length) }];
+    });
+    this.#groups[severity].set(file, groups);
+    return groups;
   }
+}
+
+const noGroups: readonly Group[] = [];
+
+function byBeginning(patterns: readonly Compiled[], length: number): TextTable<readonly Compiled[]> {
+  const lists = new Map<string, Compiled[]>();
+  for (const pattern of patterns) {
+    const beginning = pattern.head.slice(0, length);
+    lists.set(beginning, [...(lists.get(beginning) ?? []), pattern]);
+  }
+  const table = new TextTable<readonly Compiled[]>(64);
+  for (const [beginning, list] of lists)
+    table.add(
+      beginning,
+      list.sort((a, b) => b.weight - a.weight),
+    );
+  return table;
 }
 
 function compile(message: Message): Compiled {
@@ -89,14 +110,14 @@ function compile(message: Message): Compiled {
 }
 
 // The leftmost place for each part leaves the most room for the next, so one pass decides.
-function matches({ head, middle, tail, weight }: Compiled, message: string): boolean {
-  if (message.length < weight || !message.startsWith(head)) return false;
-  if (tail === undefined) return message.length === head.length;
-  if (!message.endsWith(tail)) return false;
-  const end = message.length - tail.length;
-  let at = head.length;
+function matches({ head, middle, tail, weight }: Compiled, line: string, from: number, to: number): boolean {
+  if (to - from < weight || !line.startsWith(head, from)) return false;
+  if (tail === undefined) return to - from === head.length;
+  if (!line.endsWith(tail, to)) return false;
+  const end = to - tail.length;
+  let at = from + head.length;
   for (const part of middle) {
-    const found = message.indexOf(part, at);
+    const found = line.indexOf(part, at);
     if (found < 0 || found + part.length > end) return false;
     at = found + part.length;
   }

@@ -7,9 +7,11 @@ const header = /[IWEF](?:\d{8}|\d{4}) \d\d:\d\d:\d\d/g;
 const space = 32;
 const colon = 58;
 
-/** Gives the parts of a `file.cpp:123`; lines repeat their sources, so a reader keeps what it has taken apart. */
+/** Gives the parts of the `file.cpp:123` in `line[start, end)`, or undefined when that is none. */
 export type SourceParser = (
-  source: string,
+  line: string,
+  start: number,
+  end: number,
 ) => { readonly file: string; readonly fileLine: number } | undefined;
 
 /**
@@ -54,7 +56,7 @@ export function glogPrefixAt(
   const end = line.indexOf(']', at);
   if (end === -1 || end - at > 200) return undefined;
   if (end + 1 < line.length && line.charCodeAt(end + 1) !== space) return undefined;
-  const source = parseSource(line.slice(at, end));
+  const source = parseSource(line, at, end);
   if (source === undefined) return undefined;
   return {
     stamp: start,

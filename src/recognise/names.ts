@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code } from '../catalogue/code.ts';
+import { TextTable } from '../catalogue/text-table.ts';
 
 /** A code's name found as a whole token. `code` is undefined for `UNKNOWN_ERROR`. */
 export interface NameHit {
@@ -32,6 +33,17 @@ const common = new Set([
 const otherPrograms =
   /RST_STREAM|GOAWAY|HTTP\/2|http2|\bh2\b|\bgrpc|\bQUIC\b|CUDNN_|CUBLAS_|\bNCCL\b|NVML_|cuda(?:Error|Status)|ACL_ERROR|HCCL_E|\bS3\b|\bAWS\b|NoSuchBucket/i;
 
+/** The codes of Mooncake by name, and `UNKNOWN_ERROR`, which is the name of none. */
+export type NameTable = TextTable<{ readonly name: string; readonly code: Code | undefined }>;
+
+/** Makes the table of names of a catalogue. */
+export function nameTable(catalogue: Catalogue): NameTable {
+  const table: NameTable = new TextTable();
+  for (const name of new Set([...catalogue.codes.map((code) => code.name), unknownErrorName]))
+    table.add(name, { name, code: catalogue.named(name)[0] });
+  return table;
+}
+
 /**
  * Finds the names of codes between `from` and `to` as whole tokens: longer tokens that merely contain a name
  * (`MY_RPC_FAIL_COUNT`), and tokens that are part of a key, path or identifier (`a/RPC_FAIL@3`, `x-RPC_FAIL`), are none.
@@ -42,7 +54,7 @@ export function findNames(
   from: number,
   to: number,
   own: boolean,
-  catalogue: Catalogue,
+  names: NameTable,
 ): readonly NameHit[] {
   let hits: NameHit[] | undefined;
   for (let at = line.indexOf('_', from); at !== -1 && at < to; ) {
@@ -56,17 +68,15 @@ export function findNames(
     while (end < to && isNamePart(line.charCodeAt(end))) end++;
     // 40 characters hold the longest name twice; a longer token is none.
     if (end - start <= 40 && standsAlone(line, start, end)) {
-      const name = line.slice(start, end);
-      const code = catalogue.named(name)[0];
-      if (code !== undefined || name === unknownErrorName) {
-        if (
-          own ||
-          !common.has(name) ||
-          !otherPrograms.test(line.slice(Math.max(from, start - 120), end + 60))
-        ) {
-          hits ??= [];
-          hits.push({ code, start, end });
-        }
+      const known = names.get(line, start, end);
+      if (
+        known !== undefined &&
+        (own ||
+          !common.has(known.name) ||
+          !otherPrograms.test(line.slice(Math.max(from, start - 120), end + 60)))
+      ) {
+        hits ??= [];
+        hits.push({ code: known.code, start, end });
       }
     }
     at = line.indexOf('_', end);

@@ -23,8 +23,8 @@ export interface NumberList {
  * brackets. Zeros and positive byte counts are successes; strings (keys) are skipped, whatever they hold. Linear: the
  * search goes on behind what was read.
  */
-export function findLists(line: string, from: number, to: number): NumberList[] {
-  const lists: NumberList[] = [];
+export function findLists(line: string, from: number, to: number): readonly NumberList[] {
+  let lists: NumberList[] | undefined;
   for (let at = nextOpening(line, from, to); at !== -1; ) {
     // Nearly all brackets are none of ours; one look backwards says so.
     const before = line[at - 1] === ' ' ? line[at - 2] : line[at - 1];
@@ -36,52 +36,71 @@ export function findLists(line: string, from: number, to: number): NumberList[] 
       continue;
     }
     const list = readList(line, at, to);
-    if (list.negatives.length > 0 || list.allZero) lists.push(list);
+    if (list.negatives.length > 0 || list.allZero) {
+      lists ??= [];
+      lists.push(list);
+    }
     at = nextOpening(line, Math.max(list.end, at + 1), to);
   }
-  return lists;
+  return lists ?? noLists;
 }
 
-const opening = /[[{]/g;
+const noLists: readonly NumberList[] = [];
 
+/** Where the next `[` or `{` stands, or -1. */
 function nextOpening(line: string, from: number, to: number): number {
-  opening.lastIndex = from;
-  const at = opening.exec(line)?.index ?? -1;
-  return at < to ? at : -1;
+  for (let at = from; at < to; at++) {
+    const code = line.charCodeAt(at);
+    if (code === 91 || code === 123) return at;
+  }
+  return -1;
 }
 
 function readList(line: string, open: number, to: number): NumberList {
-  const negatives: ListNumber[] = [];
+  let negatives: ListNumber[] | undefined;
   let zeros = 0;
   let others = 0;
   let depth = 0;
   let at = open;
   for (; at < to; at++) {
-    const character = line[at]!;
-    if ('[{('.includes(character)) depth++;
-    else if (']})'.includes(character)) {
+    const code = line.charCodeAt(at);
+    if (code === 91 || code === 123 || code === 40) depth++;
+    else if (code === 93 || code === 125 || code === 41) {
       if (--depth === 0) {
         at++;
         break;
       }
-    } else if (character === "'" || character === '"') {
-      const close = line.indexOf(character, at + 1);
+    } else if (code === 39 || code === 34) {
+      const close = line.indexOf(line[at]!, at + 1);
       if (close === -1 || close >= to) break;
       at = close;
-    } else if (character === '-' || isDigit(character)) {
+    } else if (code === 45 || isDigit(code)) {
       const start = at;
-      while (at + 1 < to && isDigit(line[at + 1]!)) at++;
+      let value = code === 45 ? 0 : code - 48;
+      for (; at + 1 < to && isDigit(line.charCodeAt(at + 1)); at++)
+        value = value * 10 + line.charCodeAt(at + 1) - 48;
       // A number that runs on into other characters is an identifier or a fraction.
       if (!',]}) :'.includes(line[at + 1] ?? ',')) break;
-      const value = Number(line.slice(start, at + 1));
-      if (value < 0) negatives.push({ value, start, end: at + 1 });
-      else if (value === 0) zeros++;
-      else others++;
-    } else if (character !== ',' && character !== ' ' && character !== ':') break;
+      if (value === 0) {
+        // A lone sign is no number.
+        if (code !== 45 || at > start) zeros++;
+        else others++;
+      } else if (code === 45) {
+        negatives ??= [];
+        negatives.push({ value: -value, start, end: at + 1 });
+      } else others++;
+    } else if (code !== 44 && code !== 32 && code !== 58) break;
   }
-  return { negatives, allZero: zeros > 0 && others === 0 && negatives.length === 0, start: open, end: at };
+  return {
+    negatives: negatives ?? noNumbers,
+    allZero: zeros > 0 && others === 0 && negatives === undefined,
+    start: open,
+    end: at,
+  };
 }
 
-function isDigit(character: string): boolean {
-  return character >= '0' && character <= '9';
+const noNumbers: readonly ListNumber[] = [];
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code, Component } from '../catalogue/code.ts';
 import type { NumberPlace } from '../catalogue/number-places.ts';
-import { mayFollow, type NumberContext, numberContext } from './number-context.ts';
+import { mayFollow, type NumberContext, NumberContexts } from './number-context.ts';
 import { findLists } from './number-lists.ts';
 import { type FreeNumber, findNegatives } from './numbers.ts';
 import { isSevere, type Prefix } from './prefix.ts';
@@ -24,6 +24,8 @@ export interface NumberHit {
   readonly end: number;
 }
 
+const noHits: readonly NumberHit[] = [];
+
 /** A context that says at least something. */
 type SpokenContext = Exclude<NumberContext, 'none'>;
 
@@ -38,6 +40,7 @@ const plainTent = new Set([100, 131, 132, 133, 199]);
 export class NumberReader {
   readonly #catalogue: Catalogue;
   readonly #preferred: Component | undefined;
+  readonly #contexts = new NumberContexts();
 
   constructor(catalogue: Catalogue, preferred?: Component) {
     this.#catalogue = catalogue;
@@ -45,32 +48,37 @@ export class NumberReader {
   }
 
   /** The codes that stand on the line as numbers, in order; a code may come more than once. */
-  read(line: string, prefix: Prefix, reporter: Reporter): NumberHit[] {
+  read(line: string, prefix: Prefix, reporter: Reporter): readonly NumberHit[] {
     const from = prefix.message;
     const to = prefix.messageEnd;
-    const hits: NumberHit[] = [];
-    const tent =
-      reporter.printsTent && isSevere(prefix) ? this.#tentStatus(line, from, to, reporter.places) : undefined;
-    if (tent !== undefined) hits.push(tent);
-    if (!hasNegative(line, from, to)) return hits;
+    let hits: NumberHit[] | undefined;
+    if (reporter.printsTent && isSevere(prefix)) {
+      const hit = this.#tentStatus(line, from, to, reporter.places);
+      if (hit !== undefined) hits = [hit];
+    }
+    if (!hasNegative(line, from, to)) return hits ?? noHits;
 
     let listed: Set<number> | undefined;
-    const lists = findLists(line, from, to).filter((list) => list.negatives.length > 0);
-    if (lists.length > 0) {
-      const words = new ListWords(line.slice(from, Math.min(to, from + 400)), reporter);
-      for (const number of lists.flatMap((list) => list.negatives)) {
+    let words: ListWords | undefined;
+    for (const { negatives } of findLists(line, from, to)) {
+      for (const number of negatives) {
+        words ??= new ListWords(line.slice(from, Math.min(to, from + 400)), reporter);
         listed ??= new Set();
         listed.add(number.start);
         const hit = this.#listed(number, words, reporter);
-        if (hit !== undefined) hits.push(hit);
+        if (hit === undefined) continue;
+        hits ??= [];
+        hits.push(hit);
       }
     }
     for (const number of findNegatives(line, from, to)) {
       if (listed?.has(number.start)) continue;
       const hit = this.#single(number, line, prefix, reporter);
-      if (hit !== undefined) hits.push(hit);
+      if (hit === undefined) continue;
+      hits ??= [];
+      hits.push(hit);
     }
-    return hits;
+    return hits ?? noHits;
   }
 
   /** An element of a result list: the keyword before the list has spoken already. */
@@ -94,7 +102,7 @@ export class NumberReader {
       if (place !== undefined) return this.#placed(number, place);
     }
     if (value >= smallest && reporter.kind === 'mooncake') return undefined;
-    const context = numberContext(
+    const context = this.#contexts.of(
       line,
       from,
       start,
@@ -159,12 +167,12 @@ export class NumberReader {
 
   /** In tent mode, places that print what the engine returned print a positive status of Tent. */
   #tentStatus(line: string, from: number, to: number, places: readonly NumberPlace[]): NumberHit | undefined {
-    const match = /(?<=[= ])(\d{3})(?=$|[ ,.;)])/.exec(line.slice(Math.max(from, to - 64), to));
-    if (match === null || !plainTent.has(Number(match[1]))) return undefined;
-    const start = Math.max(from, to - 64) + match.index;
+    const start = threeDigits(line, Math.max(from, to - 64), to);
+    if (start === -1) return undefined;
+    const value = Number(line.slice(start, start + 3));
+    if (!plainTent.has(value)) return undefined;
     const before = line.slice(Math.max(from, start - 400), start);
     if (!places.some((place) => place.tent && place.before.test(before))) return undefined;
-    const value = Number(match[1]);
     const readings = this.#catalogue.valued(value).filter((code) => code.component === 'Tent');
     return { value, readings, component: 'Tent', start, end: start + 3 };
   }
@@ -223,7 +231,30 @@ function endsThere(line: string, end: number, to: number): boolean {
   return ',;) .'.includes(line[end]!);
 }
 
+/** Whether a sign and a digit stand in the text. */
 function hasNegative(line: string, from: number, to: number): boolean {
-  const at = line.indexOf('-', from);
-  return at !== -1 && at < to;
+  for (let at = line.indexOf('-', from); at !== -1 && at < to; at = line.indexOf('-', at + 1)) {
+    if (isDigit(line.charCodeAt(at + 1))) return true;
+  }
+  return false;
+}
+
+/** Where the first number of three digits stands between `=` or a blank and the end of its word, or -1. */
+function threeDigits(line: string, from: number, to: number): number {
+  for (let at = from + 1; at + 3 <= to; at++) {
+    const before = line.charCodeAt(at - 1);
+    if (before !== 61 && before !== 32) continue;
+    if (
+      !isDigit(line.charCodeAt(at)) ||
+      !isDigit(line.charCodeAt(at + 1)) ||
+      !isDigit(line.charCodeAt(at + 2))
+    )
+      continue;
+    if (at + 3 === to || ' ,.;)'.includes(line[at + 3]!)) return at;
+  }
+  return -1;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

@@ -6,22 +6,29 @@ export interface FreeNumber {
   readonly end: number;
 }
 
-// What can precede a code's sign.
-const before = new Set([...' =:[({,"\'<\t'].map((character) => character.charCodeAt(0)));
+/** For each byte whether it can precede a code's sign. */
+const before = Uint8Array.from({ length: 256 }, (_, byte) =>
+  ' =:[({,"\'<\t'.includes(String.fromCharCode(byte)) ? 1 : 0,
+);
+
+const noNumbers: readonly FreeNumber[] = [];
 
 /** Finds free negative numbers of up to five digits between `from` and `to`. Linear in the length of the text. */
-export function findNegatives(line: string, from: number, to: number): FreeNumber[] {
-  const numbers: FreeNumber[] = [];
+export function findNegatives(line: string, from: number, to: number): readonly FreeNumber[] {
+  let numbers: FreeNumber[] | undefined;
   for (let at = line.indexOf('-', from); at !== -1 && at < to; at = line.indexOf('-', at + 1)) {
     const first = line.charCodeAt(at + 1);
-    if (first < 49 || first > 57) continue;
-    if (at > 0 && !before.has(line.charCodeAt(at - 1))) continue;
+    // Written so that the end of the line, which has no code, is none either.
+    if (!(first >= 49 && first <= 57) || at + 1 >= to) continue;
+    if (at > 0 && before[line.charCodeAt(at - 1)] !== 1) continue;
+    let value = first - 48;
     let end = at + 2;
-    while (end < to && isDigit(line.charCodeAt(end))) end++;
+    for (; end < to && isDigit(line.charCodeAt(end)); end++) value = value * 10 + line.charCodeAt(end) - 48;
     if (end - at > 6 || !endsFree(line, end, to)) continue;
-    numbers.push({ value: Number(line.slice(at, end)), start: at, end });
+    numbers ??= [];
+    numbers.push({ value: -value, start: at, end });
   }
-  return numbers;
+  return numbers ?? noNumbers;
 }
 
 function endsFree(line: string, end: number, to: number): boolean {

@@ -1,3 +1,4 @@
+import { TextTable } from '../catalogue/text-table.ts';
 import { findGlogHeader, glogPrefixAt, type SourceParser } from './glog-prefix.ts';
 import { plainPrefix } from './plain-prefix.ts';
 import type { Prefix } from './prefix.ts';
@@ -6,15 +7,23 @@ import { readWrappers } from './wrapper.ts';
 // docker's json-file driver closes a line with its stream and time.
 const jsonTail = /(?:\\n)?","stream":"std(?:err|out)","time":"[^"]*"\}\s*$/;
 
-// More places than Mooncake's source has statements; only garbage could reach it.
-const mostSources = 20_000;
+/** A `file.cpp:123` taken apart. */
+interface PrintedSource {
+  readonly file: string;
+  readonly fileLine: number;
+}
+
+// More places than one program's log names; only garbage could reach it.
+const mostSources = 4096;
 
 /**
  * Reads what stands before a line's message. It remembers the sources that it has taken apart, nothing else, so lines
  * do not influence each other.
  */
 export class PrefixReader {
-  readonly #sources = new Map<string, { readonly file: string; readonly fileLine: number }>();
+  readonly #sources = new TextTable<PrintedSource>();
+  /** Each name once, so that it is hashed once however many lines its file prints. */
+  readonly #files = new Map<string, string>();
 
   /**
    * Reads one line's prefix. A glog header wins wherever it stands, since whatever is before it (worker names, pod names,
@@ -34,17 +43,21 @@ export class PrefixReader {
     return { ...glog, messageEnd: Math.max(glog.message, line.length - tail[0].length) };
   }
 
-  readonly #parseSource: SourceParser = (text) => {
-    const known = this.#sources.get(text);
+  readonly #parseSource: SourceParser = (line, start, end) => {
+    const known = this.#sources.get(line, start, end);
     if (known !== undefined) return known;
+    const text = line.slice(start, end);
     const colon = text.lastIndexOf(':');
     if (colon < 1 || text.includes(' ')) return undefined;
-    const source = {
-      file: text.slice(text.lastIndexOf('/', colon) + 1, colon),
-      fileLine: Number(text.slice(colon + 1)) || 0,
-    };
-    if (this.#sources.size >= mostSources) this.#sources.clear();
-    this.#sources.set(text, source);
+    const file = text.slice(text.lastIndexOf('/', colon) + 1, colon);
+    if (this.#sources.size >= mostSources) {
+      this.#sources.clear();
+      this.#files.clear();
+    }
+    const same = this.#files.get(file) ?? file;
+    this.#files.set(same, same);
+    const source = { file: same, fileLine: Number(text.slice(colon + 1)) || 0 };
+    this.#sources.add(text, source);
     return source;
   };
 }

@@ -6,7 +6,7 @@ import { withoutEscapes } from './escapes.ts';
 import type { Finding } from './finding.ts';
 import { FindingList } from './finding-list.ts';
 import { inKey, keyFields, type Span } from './key-fields.ts';
-import { findNames, unknownErrorName } from './names.ts';
+import { findNames, type NameTable, nameTable, unknownErrorName } from './names.ts';
 import { NumberReader } from './number-reader.ts';
 import { callerOf, OwnFormReader, type OwnHit } from './own-forms.ts';
 import { isSevere, type Prefix } from './prefix.ts';
@@ -46,6 +46,7 @@ export class Recogniser {
   readonly #own: OwnFormReader | undefined;
   readonly #implied: boolean;
   readonly #normal: boolean;
+  readonly #names: NameTable;
   readonly #numbers: NumberReader;
   readonly #prefixes = new PrefixReader();
   readonly #reporters: Reporters;
@@ -56,6 +57,7 @@ export class Recogniser {
     this.#normal = options.normal ?? false;
     this.#own =
       catalogue.own.length === 0 ? undefined : new OwnFormReader(catalogue, this.#normal, options.component);
+    this.#names = nameTable(catalogue.mooncake);
     this.#numbers = new NumberReader(catalogue.mooncake, options.component);
     this.#reporters = new Reporters(catalogue);
   }
@@ -93,23 +95,24 @@ export class Recogniser {
     const to = prefix.messageEnd;
     const reporter = this.#reporters.of(prefix);
     if (isRequestTrace(line, prefix)) return noFindings;
-    const found = new FindingList();
+    const isMooncake = reporter.kind === 'mooncake';
+    const names = findNames(line, from, to, isMooncake, this.#names);
+    const numbers = this.#numbers.read(line, prefix, reporter);
     // Few lines have a name or number in a key; where none is found, the keys need not be.
-    let keys: readonly Span[] | undefined;
-    const isKey = (at: number): boolean => {
-      keys ??= reporter.kind === 'mooncake' ? keyFields(line, from, to) : noSpans;
-      return inKey(line, at, keys);
-    };
-
+    const keys =
+      isMooncake && (names.length > 0 || numbers.length > 0 || this.#own !== undefined)
+        ? keyFields(line, from, to)
+        : noSpans;
     const own =
-      this.#own === undefined ? noOwn : this.#own.read(line, prefix).filter((hit) => !isKey(hit.start));
+      this.#own === undefined
+        ? noOwn
+        : this.#own.read(line, prefix).filter((hit) => !inKey(line, hit.start, keys));
+    const found = new FindingList();
     for (const hit of own) found.own(hit);
     const ownCount = found.list.length;
-    // What an operator's catalogue claims, Mooncake's own forms do not.
-    const isOwn = (at: number): boolean => own.some((hit) => at >= hit.start && at < hit.end);
 
-    for (const hit of findNames(line, from, to, reporter.kind === 'mooncake', catalogue)) {
-      if (isKey(hit.start) || isOwn(hit.start)) continue;
+    for (const hit of names) {
+      if (inKey(line, hit.start, keys) || isOwn(hit.start, own)) continue;
       if (hit.code !== undefined) found.code(hit.code, 'name', hit.start, hit.end);
       else
         found.uncatalogued(
@@ -122,7 +125,7 @@ export class Recogniser {
           hit.end,
         );
     }
-    if (reporter.kind === 'unknown' || reporter.components.includes('Store')) {
+    if (reporter.printsStore) {
       for (const hit of findSnakeNames(line, from, to, isSevere(prefix), catalogue))
         found.code(hit.code!, 'name', hit.start, hit.end);
     }
@@ -139,8 +142,8 @@ export class Recogniser {
           hit.end,
         );
     }
-    for (const hit of this.#numbers.read(line, prefix, reporter)) {
-      if (!isKey(hit.start) && !isOwn(hit.start)) found.number(hit);
+    for (const hit of numbers) {
+      if (!inKey(line, hit.start, keys) && !isOwn(hit.start, own)) found.number(hit);
     }
     if (this.#normal) {
       for (const hit of findSuccess(line, from, to, reporter, catalogue))
@@ -158,12 +161,21 @@ export class Recogniser {
     if (severity !== 'W' && severity !== 'E' && severity !== 'F') return undefined;
     const source = isSevere(prefix) ? prefix.file : callerOf(prefix, this.#catalogue);
     if (source === undefined) return undefined;
-    return this.#catalogue.messages.match(
-      source,
-      severity,
-      line.slice(prefix.message, prefix.messageEnd).trimEnd(),
-    );
+    let end = prefix.messageEnd;
+    while (end > prefix.message && isBlank(line.charCodeAt(end - 1))) end--;
+    return this.#catalogue.messages.match(source, severity, line, prefix.message, end);
   }
+}
+
+/** What an operator's catalogue claims, Mooncake's own forms do not. */
+function isOwn(at: number, own: readonly OwnHit[]): boolean {
+  for (const hit of own) if (at >= hit.start && at < hit.end) return true;
+  return false;
+}
+
+/** What `trimEnd` takes for blank in latin1. */
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 160;
 }
 
 /** `scoped_vlog_timer.h:42] GetReplicaList request: key=...` shows what a caller asked for; only responses report. */

@@ -12,6 +12,10 @@ export interface Reporter {
   readonly kind: 'mooncake' | 'caller' | 'foreign' | 'unknown';
   /** The components whose codes this reporter prints, most likely first; empty when the prefix does not tell. */
   readonly components: readonly Component[];
+  /** Whether the Store's names may stand in lower case on its lines. */
+  readonly printsStore: boolean;
+  /** For Mooncake's own files: the flavours of status that it prints, surest first; undefined where it prints none. */
+  readonly statuses: readonly Component[] | undefined;
   /** Where this file prints a small number that is a code. */
   readonly places: readonly NumberPlace[];
   /** Whether some of these places print another component's code than the file's own. */
@@ -20,18 +24,50 @@ export interface Reporter {
   readonly printsTent: boolean;
 }
 
+/** Files of the Store that hand statuses of the engine on. */
+const handsOn = new Set(['transfer_task.cpp', 'client_service.cpp', 'client.cpp']);
+
 const store: readonly Component[] = ['Store'];
 const transferEngine: readonly Component[] = ['TransferEngine'];
-const noPlaces = { places: [], printsOthers: false, printsTent: false } as const;
-const unknown: Reporter = { kind: 'unknown', components: [], ...noPlaces };
-const foreign: Reporter = { kind: 'foreign', components: [], ...noPlaces };
+const noPlaces: readonly NumberPlace[] = [];
+const unknown = reporter('unknown', []);
+const foreign = reporter('foreign', []);
 const reporters = {
-  store: { kind: 'mooncake', components: store, ...noPlaces },
-  transferEngine: { kind: 'mooncake', components: transferEngine, ...noPlaces },
-  callerOfStore: { kind: 'caller', components: store, ...noPlaces },
-  callerOfEngine: { kind: 'caller', components: transferEngine, ...noPlaces },
-  caller: { kind: 'caller', components: [], ...noPlaces },
-} as const satisfies Record<string, Reporter>;
+  transferEngine: reporter('mooncake', transferEngine),
+  callerOfStore: reporter('caller', store),
+  callerOfEngine: reporter('caller', transferEngine),
+  caller: reporter('caller', []),
+};
+
+function reporter(
+  kind: Reporter['kind'],
+  components: readonly Component[],
+  places = noPlaces,
+  file?: string,
+): Reporter {
+  return {
+    kind,
+    components,
+    printsStore: kind === 'unknown' || components.includes('Store'),
+    statuses: kind === 'mooncake' ? statusesOf(components, file) : undefined,
+    places,
+    printsOthers: places.some((place) => place.component !== components[0]),
+    printsTent: places.some((place) => place.tent),
+  };
+}
+
+function statusesOf(
+  components: readonly Component[],
+  file: string | undefined,
+): readonly Component[] | undefined {
+  const engine = components.includes('TransferEngine');
+  const tent = components.includes('Tent');
+  // Files of this name exist in both flavours; nearly all statements that print a status are tent's.
+  if (engine && tent) return ['Tent', 'TransferEngine'];
+  if (tent) return ['Tent'];
+  if (engine) return ['TransferEngine', 'Tent'];
+  return file !== undefined && handsOn.has(file) ? ['Tent', 'TransferEngine'] : undefined;
+}
 
 /** Says who printed a line; what a file's name says is worked out once. */
 export class Reporters {
@@ -62,21 +98,13 @@ function reporterOf(prefix: Prefix, catalogue: Catalogue): Reporter {
   if (file !== undefined) {
     const components = catalogue.componentsOf(file);
     if (components?.length === 0) return foreign;
-    if (components !== undefined) {
-      const places = catalogue.numberPlaces(file);
-      return {
-        kind: 'mooncake',
-        components,
-        places,
-        printsOthers: places.some((place) => place.component !== components[0]),
-        printsTent: places.some((place) => place.tent),
-      };
-    }
+    if (components !== undefined) return reporter('mooncake', components, catalogue.numberPlaces(file), file);
     if (file.endsWith('.py')) return callerNamed(file);
     // Files of releases that we have not read, and of Mooncake's own tools.
     if (/^(?:transfer_engine|transfer_metadata|rdma_|mooncake_te)|_transport\.(?:cpp|h)$/.test(file))
       return reporters.transferEngine;
-    if (/^(?:mooncake|master|store|client)(?:_\w+)?\.(?:cpp|h)$/.test(file)) return reporters.store;
+    if (/^(?:mooncake|master|store|client)(?:_\w+)?\.(?:cpp|h)$/.test(file))
+      return reporter('mooncake', store, noPlaces, file);
     return foreign;
   }
   if (prefix.shape === 'kernel') return foreign;

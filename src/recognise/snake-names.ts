@@ -1,7 +1,12 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { NameHit } from './names.ts';
 
-const keyword = /\b(?:error|info|warn|reason)$/;
+/** What may stand before the `=`, by the last letter; those of one letter exclude each other. */
+const keywords: Readonly<Record<string, readonly string[]>> = {
+  r: ['error'],
+  o: ['info'],
+  n: ['warn', 'reason'],
+};
 const token = /[a-z][a-z0-9]*(?:_[a-z0-9]+)+/y;
 const leading = /^([a-z][a-z0-9]*(?:_[a-z0-9]+)+) (?:key|base|id)=/;
 
@@ -23,31 +28,45 @@ export function findSnakeNames(
   if (isLower(line.charCodeAt(from))) {
     const first = leading.exec(line.slice(from, from + 60));
     // Below W Mooncake prints only `object_already_exists key=` so (a VLOG of client_service.cpp).
-    if (first !== null && (severe || first[0].endsWith('ts key='))) add(from, first[1]!.length);
+    if (first !== null && (severe || first[0].endsWith('ts key='))) {
+      const hit = hitOf(line, from, from + first[1]!.length, catalogue);
+      if (hit !== undefined) hits = [hit];
+    }
   }
   for (let at = line.indexOf('=', from); at !== -1 && at < to; at = line.indexOf('=', at + 1)) {
     // The last letters of the four keywords.
     const before = line.charCodeAt(at - 1);
     if ((before !== 114 && before !== 111 && before !== 110) || !isLower(line.charCodeAt(at + 1))) continue;
-    if (!keyword.test(line.slice(Math.max(from, at - 7), at))) continue;
+    if (!endsKeyword(line, from, at)) continue;
     token.lastIndex = at + 1;
-    const match = token.exec(line);
-    if (match !== null && token.lastIndex <= to) add(at + 1, match[0].length);
+    if (!token.test(line) || token.lastIndex > to) continue;
+    const hit = hitOf(line, at + 1, token.lastIndex, catalogue);
+    if (hit === undefined) continue;
+    hits ??= [];
+    hits.push(hit);
   }
   return hits ?? noHits;
+}
 
-  function add(start: number, length: number): void {
-    const end = start + length;
-    if (/^[-@/.:#]\w/.test(line.slice(end, end + 2))) return;
-    const code = catalogue
-      .named(line.slice(start, end).toUpperCase())
-      .find((row) => row.component === 'Store');
-    if (code === undefined) return;
-    hits ??= [];
-    hits.push({ code, start, end });
+function endsKeyword(line: string, from: number, at: number): boolean {
+  for (const keyword of keywords[line[at - 1]!]!) {
+    const start = at - keyword.length;
+    if (start >= from && line.startsWith(keyword, start))
+      return start === from || !isWord(line.charCodeAt(start - 1));
   }
+  return false;
+}
+
+function hitOf(line: string, start: number, end: number, catalogue: Catalogue): NameHit | undefined {
+  if (/^[-@/.:#]\w/.test(line.slice(end, end + 2))) return undefined;
+  const code = catalogue.named(line.slice(start, end).toUpperCase()).find((row) => row.component === 'Store');
+  return code === undefined ? undefined : { code, start, end };
 }
 
 function isLower(code: number): boolean {
   return code >= 97 && code <= 122;
+}
+
+function isWord(code: number): boolean {
+  return isLower(code) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
 }

@@ -16,8 +16,9 @@ const bareCode = /\berror code is ([A-Z][a-z]+(?:[A-Z][a-z]+)*)\b/;
 const longestName = 32;
 const noHits: readonly StatusHit[] = [];
 
-/** A reporter of the store that hands statuses of the engine on. */
-const handsOn = new Set(['transfer_task.cpp', 'client_service.cpp', 'client.cpp']);
+/** What the exceptions of Python callers may hold. */
+const anyStatus: readonly Component[] = ['TransferEngine', 'Tent'];
+const classicStatus: readonly Component[] = ['TransferEngine'];
 
 /**
  * Finds status names on lines of severity W, E or F of the transfer engine, classic or tent, and in the exceptions of Python
@@ -48,7 +49,7 @@ export function findStatuses(
   }
   const bare = line.indexOf('error code is ', from) === -1 ? null : bareCode.exec(line.slice(from, to));
   if (bare !== null) {
-    const code = choose(catalogue.withStatus(bare[1]!), ['TransferEngine']);
+    const code = choose(catalogue.withStatus(bare[1]!), classicStatus);
     const end = from + bare.index + bare[0].length;
     if (code !== undefined) {
       hits ??= [];
@@ -80,18 +81,9 @@ function isLetter(code: number): boolean {
 
 /** The flavours of status that this reporter prints, surest first; undefined where none is printed. */
 function flavoursOf(line: string, prefix: Prefix, reporter: Reporter): readonly Component[] | undefined {
-  if (reporter.kind === 'mooncake') {
-    if (!isSevere(prefix)) return undefined;
-    const engine = reporter.components.includes('TransferEngine');
-    const tent = reporter.components.includes('Tent');
-    // Files of this name exist in both flavours; nearly all statements that print a status are tent's.
-    if (engine && tent) return ['Tent', 'TransferEngine'];
-    if (tent) return ['Tent'];
-    if (engine) return ['TransferEngine', 'Tent'];
-    return prefix.file !== undefined && handsOn.has(prefix.file) ? ['Tent', 'TransferEngine'] : undefined;
-  }
+  if (reporter.kind === 'mooncake') return isSevere(prefix) ? reporter.statuses : undefined;
   if (reporter.kind === 'caller' || reporter.kind === 'unknown')
-    return /^\w*Error: $/.test(errorHead(line, prefix.message)) ? ['TransferEngine', 'Tent'] : undefined;
+    return /^\w*Error: $/.test(errorHead(line, prefix.message)) ? anyStatus : undefined;
   return undefined;
 }
 

@@ -20,6 +20,7 @@ describe('no code is found', () => {
     ],
     ['in keys of a result list', "Failed to get key ['req--704', 'a -800'],res:[131072, 0]"],
     ['in a date', '2026-07-30 error - 11'],
+    ['in a sign at the end of a line', 'E0730 11:49:18.1 1 master_service.cpp:9] put failed, rc=-'],
     ['in a duration', 'error: -800ms'],
     ['in a fraction', 'error: -704.5'],
     ['in a range', 'ret: -1/131072'],
