@@ -341,6 +341,25 @@ export const storeMessages: readonly KnownMessage[] = [
     ],
   },
   {
+    id: 'offload-read-late',
+    component: 'Store',
+    title: 'A read from another client’s disk took longer than its buffer is kept',
+    code: 'OBJECT_HAS_LEASE',
+    patterns: ['Batch get store object failed with error: OBJECT_HAS_LEASE'],
+    meaning:
+      'The owner may have reused the buffer before it was read, so the data is thrown away: its disk, or the way to it, is too slow.',
+    checks: [
+      {
+        text: 'How slow the disk of the client is that the line before it names, and how long buffers are kept.',
+        commands: ['iostat -x 1 5', 'env | grep MOONCAKE_OFFLOAD_CLIENT_BUFFER_GC_TTL_MS'],
+      },
+    ],
+    source: 'real_client.cpp batch_get_into_offload_object_internal, v0.3.12.post1',
+    samples: [
+      'E1123 02:50:11.100214 7120 real_client.cpp:4854] Batch get store object failed with error: OBJECT_HAS_LEASE',
+    ],
+  },
+  {
     id: 'offload-read-slow',
     component: 'Store',
     title: 'Buffers for reads from disk are used up',

@@ -1,0 +1,142 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { knownMessages } from '../../src/catalogue/known-messages/index.ts';
+import type { Cause, Incident, Place, TriageReport } from '../../src/triage/triage-report.ts';
+import type { Expected, ExpectedSign, Incident as Written } from '../incidents/incident.ts';
+
+const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const folder = fileURLToPath(new URL('../../fixtures/incidents', import.meta.url));
+
+/** How one incident was judged. */
+export interface TriageScore {
+  readonly name: string;
+  /** `right`, or for a quiet log `quiet`; `invented` is an incident where there is none. */
+  readonly cause: 'right' | 'quiet' | 'wrong' | 'missing' | 'invented';
+  /** What triage took for first causes, in its order. */
+  readonly causes: readonly string[];
+  readonly incidents: number;
+  readonly consequences: Share;
+  readonly places: Share;
+}
+
+/** How many of what was expected are there, and which are not. */
+export interface Share {
+  readonly right: number;
+  readonly expected: number;
+  readonly missing: readonly string[];
+}
+
+/** The names of the written incidents. */
+export function writtenIncidents(): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+}
+
+/** Runs the built program over a written incident and judges what it says. */
+export function scoreWritten(name: string): TriageScore {
+  const expected = JSON.parse(readFileSync(join(folder, name, 'expected.json'), 'utf8')) as Expected;
+  return score(name, expected, triage(join(folder, name)));
+}
+
+/** Writes an incident into a folder of its own, runs the built program over it, and judges what it says. */
+export function scoreMade({ name, logs, expected }: Written): TriageScore {
+  const scratch = mkdtempSync(join(tmpdir(), 'mooncake-annotate-triage-'));
+  try {
+    for (const log of logs) {
+      mkdirSync(dirname(join(scratch, log.name)), { recursive: true });
+      writeFileSync(join(scratch, log.name), log.toString());
+    }
+    return score(name, expected, triage(scratch));
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+function triage(cwd: string): TriageReport {
+  const logs = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.log'),
+  );
+  const run = spawnSync(process.execPath, [program, 'triage', '--format', 'json', ...logs.sort()], {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  if (run.status !== 0) throw new Error(`triage ended with status ${run.status}: ${run.stderr}`);
+  return JSON.parse(run.stdout) as TriageReport;
+}
+
+function score(name: string, expected: Expected, { incidents }: TriageReport): TriageScore {
+  const found = incidents.filter(({ cause }) => expected.cause.some((sign) => isSign(cause, sign)));
+  const [right] = found;
+  const unwanted = incidents.filter((incident) => !found.includes(incident));
+  const nothing = expected.cause.length === 0;
+  const cause = nothing
+    ? incidents.length === 0
+      ? 'quiet'
+      : 'invented'
+    : right === undefined
+      ? incidents.length === 0
+        ? 'missing'
+        : 'wrong'
+      : unwanted.some(({ start }) => before(start, right.start))
+        ? 'wrong'
+        : 'right';
+  return {
+    name,
+    cause,
+    causes: incidents.map((incident) => `${incident.cause.name} (${hostOf(incident)})`),
+    incidents: incidents.length,
+    consequences: share(expected.consequences.map(described), (text) =>
+      (right?.consequences ?? []).some((c) =>
+        expected.consequences.some((s) => described(s) === text && isSign(c, s)),
+      ),
+    ),
+    places: share(
+      [
+        ...Object.entries(expected.places).flatMap(([kind, names]) =>
+          names.map((place) => `${kind} ${place}`),
+        ),
+        ...(nothing ? [] : [`first on ${expected.hosts.join(' or ')}`]),
+      ],
+      (text) => right !== undefined && isThere(text, right, expected),
+    ),
+  };
+}
+
+/** An incident that began later than the right one may be a remainder; one before it took its place. */
+function before(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && Date.parse(one) < Date.parse(other);
+}
+
+function isSign({ component, name }: Pick<Cause, 'component' | 'name'>, sign: ExpectedSign): boolean {
+  if (sign.component !== 'message') return component === sign.component && name === sign.name;
+  const known = knownMessages.find(({ id }) => id === sign.name);
+  return known !== undefined && (name === known.title || name === known.id);
+}
+
+function described({ component, name }: ExpectedSign): string {
+  return `${component}/${name}`;
+}
+
+function hostOf({ places }: Incident): string {
+  return places.hosts[0]?.name ?? '?';
+}
+
+function isThere(text: string, incident: Incident, expected: Expected): boolean {
+  if (text.startsWith('first on ')) {
+    const { input } = incident.cause;
+    return expected.hosts.some((host) => input.includes(host));
+  }
+  const [kind = '', name = ''] = text.split(' ');
+  const named = (incident.places[kind as keyof Incident['places']] ?? []) as readonly Place[];
+  return named.slice(0, 5).some((place) => place.name === name || place.name.includes(name));
+}
+
+function share(names: readonly string[], has: (name: string) => boolean): Share {
+  const missing = names.filter((name) => !has(name));
+  return { right: names.length - missing.length, expected: names.length, missing };
+}
