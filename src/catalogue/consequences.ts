@@ -58,6 +58,7 @@ const backendFailures = [
   'Store/ETCD_KEY_NOT_EXIST',
   'Store/K8S_LEASE_OPERATION_ERROR',
   'Store/K8S_LEASE_NOT_FOUND',
+  'message/etcd-unreachable',
 ] as const satisfies readonly Sign[];
 
 const fileFailures = [
@@ -317,10 +318,12 @@ export const knownConsequences: readonly KnownConsequence[] = [
       'Store/INCOMPLETE_OPLOG_CATCH_UP',
       'Store/PERSISTENT_FAIL',
       'message/leadership-lost',
+      'message/etcd-unreachable',
+      'message/no-leader-yet',
       'message/master-not-published',
     ],
     withinSeconds: 120,
-    shared: { must: [], may: ['host'] },
+    shared: { must: [], may: ['host', 'key'] },
     because:
       'A master that cannot keep its lease steps down and stops serving; until another leads there is no master to ask.',
     source:
@@ -570,4 +573,5 @@ export const routineSigns: readonly Sign[] = [
   'Store/OPLOG_ENTRY_NOT_FOUND',
   'message/segment-not-described',
   'message/put-not-ended',
+  'message/no-leader-yet',
 ];

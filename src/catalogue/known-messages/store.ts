@@ -75,6 +75,70 @@ export const storeMessages: readonly KnownMessage[] = [
     ],
   },
   {
+    id: 'no-leader-yet',
+    component: 'Store',
+    title: 'No master has published itself in etcd',
+    code: 'ETCD_KEY_NOT_EXIST',
+    routine: true,
+    patterns: ['error=key not found in etcd'],
+    meaning:
+      'The key of the leading master is not there: normal when the first master starts; later, nobody leads.',
+    checks: [
+      {
+        text: 'Whether a master has the lead.',
+        commands: ['etcdctl --endpoints=HOST:2379 get --prefix mooncake-store'],
+      },
+    ],
+    source: 'etcd_helper.cpp Get, etcd_leader_coordinator.cpp ReadCurrentView, v0.3.12.post1',
+    samples: [
+      'E1123 17:30:00.000107  2521 etcd_helper.cpp:74] key=mooncake-store/mooncake_cluster/master_view, error=key not found in etcd',
+    ],
+  },
+  {
+    id: 'etcd-unreachable',
+    component: 'Store',
+    title: 'etcd does not answer, or has no leader',
+    code: 'ETCD_OPERATION_ERROR',
+    patterns: [
+      'error=context deadline exceeded',
+      'error=rpc error: code = ',
+      'error=etcdserver: ',
+      'Failed to initialize etcd client: ',
+      'Failed to read current leader view: ETCD_OPERATION_ERROR',
+      'Failed to read current master view: ETCD_OPERATION_ERROR',
+      'Failed to get new master view: ETCD_OPERATION_ERROR',
+      'Failed to wait for leader view change: ETCD_OPERATION_ERROR',
+    ],
+    meaning:
+      'Calls of etcd time out or are refused: a member is down, the cluster has no quorum or elects a leader, or the network to it is broken.',
+    checks: [
+      {
+        text: 'Whether all members are healthy and agree on a leader.',
+        commands: [
+          'etcdctl --endpoints=HOST:2379 endpoint status --cluster -w table',
+          'etcdctl --endpoints=HOST:2379 endpoint health --cluster',
+        ],
+      },
+      {
+        text: 'Whether its disk is slow.',
+        commands: [
+          'curl -s http://HOST:2379/metrics | grep -E "wal_fsync_duration_seconds_(sum|count)|leader_changes_seen"',
+        ],
+      },
+    ],
+    source: 'etcd_helper.cpp; ha/leadership/master_service_supervisor.cpp; client_service.cpp, v0.3.12.post1',
+    samples: [
+      'E1123 17:59:03.340499  2521 etcd_helper.cpp:80] key=mooncake-store/mooncake_cluster/master_view, error=context deadline exceeded',
+      'E1123 17:59:03.340499  2521 etcd_helper.cpp:80] key=mooncake-store/mooncake_cluster/master_view, error=rpc error: code = Unavailable desc = connection error',
+      'E1123 17:59:03.340499  2521 etcd_helper.cpp:80] key=mooncake-store/mooncake_cluster/master_view, error=etcdserver: request timed out',
+      'E1123 17:59:03.340499  2521 etcd_helper.cpp:33] Failed to initialize etcd client: context deadline exceeded',
+      'W1123 17:59:03.340501  2521 master_service_supervisor.cpp:104] Failed to read current leader view: ETCD_OPERATION_ERROR, backend_type=etcd, retrying in 1s',
+      'E1123 17:59:03.340501  2521 client_service.cpp:527] Failed to read current master view: ETCD_OPERATION_ERROR',
+      'E1123 17:59:13.256545  4460 client_service.cpp:3857] Failed to get new master view: ETCD_OPERATION_ERROR',
+      'W1123 17:59:13.256545  4461 client_service.cpp:618] Failed to wait for leader view change: ETCD_OPERATION_ERROR',
+    ],
+  },
+  {
     id: 'master-not-published',
     component: 'Store',
     title: 'No master leads',

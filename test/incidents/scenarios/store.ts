@@ -476,8 +476,14 @@ export const slowDisk: Scenario = (random) => {
     expected: {
       story:
         'The offload disk of kv-node-3 answers in seconds. Its buffers run out, readers time out or get their data too late, and offloads that wait for it expire.',
-      cause: [{ component: 'message', name: 'slow-storage' }],
-      hosts: ['kv-node-3', 'node-3'],
+      cause: [
+        { component: 'message', name: 'slow-storage' },
+        { component: 'message', name: 'offload-read-late' },
+        { component: 'message', name: 'offload-read-slow' },
+        { component: 'Store', name: 'OBJECT_HAS_LEASE' },
+        { component: 'Store', name: 'BUFFER_OVERFLOW' },
+      ],
+      hosts: ['kv-node-1', 'kv-node-2', 'kv-node-3', 'kv-node-4'],
       consequences: [
         { component: 'Store', name: 'BUFFER_OVERFLOW' },
         { component: 'message', name: 'offload-task-expired' },
