@@ -40,6 +40,13 @@ const formats = {
       return (report, { catalogue }) => summaryMarkdown(report, catalogue);
     },
   },
+  html: {
+    suffixes: ['.html', '.htm'],
+    load: async () => {
+      const { summaryHtml } = await import('./html/summary-page.ts');
+      return (report, { catalogue }) => summaryHtml(report, catalogue);
+    },
+  },
   openmetrics: {
     suffixes: ['.prom', '.metrics'],
     load: async () => {

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { html, Raw } from './markup.ts';
+import { SCRIPT } from './script.ts';
+import { STYLE } from './style.ts';
+
+/** What a page is made of. */
+export interface Page {
+  readonly title: string;
+  /** A word or two above the title. */
+  readonly kicker: string;
+  /** What the report is about, below the title. */
+  readonly subtitle: Raw;
+  /** The parts that the page's navigation leads to, by their headings' ids. */
+  readonly sections: readonly { readonly id: string; readonly title: string }[];
+  readonly body: Raw;
+}
+
+/**
+ * A whole page. Its content security policy allows one style and one script, by their hashes, and nothing else: no further
+ * script or style, not even an attribute, no picture, frame, form or connection, whatever else the page may hold.
+ */
+export function page({ title, kicker, subtitle, sections, body }: Page): string {
+  const policy = [
+    "default-src 'none'",
+    `style-src '${hashOf(STYLE)}'`,
+    `script-src '${hashOf(SCRIPT)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Raw(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<style>${new Raw(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the report</a>
+<header class="top"><div class="inner">
+<div><p class="kicker">mooncake-annotate · ${kicker}</p><h1>${title}</h1><p class="range">${subtitle}</p></div>
+<div class="tools"><button type="button" data-theme-switch hidden>Dark</button></div>
+${sections.length > 1 && html`<nav aria-label="Parts of the report"><ul>${sections.map(({ id, title: name }) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>`}
+</div></header>
+<main id="content" tabindex="-1">
+${body}
+</main>
+<footer><p>Made by mooncake-annotate. This file loads nothing and sends nothing.</p></footer>
+<script>${new Raw(SCRIPT)}</script>
+</body>
+</html>
+`.text;
+}
+
+/** The hash by which a content security policy names an inline part. */
+function hashOf(part: string): string {
+  return `sha256-${createHash('sha256').update(part).digest('base64')}`;
+}
