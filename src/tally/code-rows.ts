@@ -29,7 +29,7 @@ export function codeRows(report: SummaryReport): CodeRow[] {
 
 /** A key that is the same for the same code in every summary. */
 export function codeKey({ component, group, name, value }: CodeName): string {
-  return JSON.stringify([component, group, name, value]);
+  return `${component}\0${group}\0${name}\0${value ?? ''}`;
 }
 
 /** How often each code was found, by its key. */

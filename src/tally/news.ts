@@ -17,7 +17,7 @@ export const RULE = {
   /** For how many summaries the assumption counts that a code's rate varies by as much as its mean. */
   assumedWeight: 1,
   /** By how much, over the root of their number less one, few summaries are taken to understate the spread. */
-  caution: 2,
+  caution: 3,
 } as const;
 
 /** From fewer earlier summaries than this, hardly anything can be said of how much counts vary. */
@@ -80,18 +80,18 @@ function judged(
   const expected = hours * median(counts.map((count) => count.lines / count.hours));
   const { mean, variance } = expectation(counts, hours);
   const more = atLeast(lines, mean, variance);
-  const fewer = atMost(lines, mean, variance);
+  const none = lines === 0 ? atMost(0, mean, variance) : 1;
   const flag = (): NewsFlag => {
     if (counts.every((count) => count.lines === 0)) return lines >= RULE.newLines ? 'new' : 'up';
     const least = Math.max(RULE.surgeLines, RULE.surgeFactor * Math.max(expected, mean));
     if (lines >= least && more < threshold) return 'surge';
-    if (lines === 0 && !broken && Math.min(expected, mean) >= RULE.goneExpected && fewer < threshold)
+    if (lines === 0 && !broken && Math.min(expected, mean) >= RULE.goneExpected && none < threshold)
       return 'gone';
     const near = Math.abs(lines - expected) < 0.5;
     return near ? 'same' : lines > expected ? 'up' : 'down';
   };
   const chosen = flag();
-  return { flag: chosen, expected: rounded(expected), probability: chosen === 'gone' ? fewer : more };
+  return { flag: chosen, expected: rounded(expected), probability: chosen === 'gone' ? none : more };
 }
 
 /**
