@@ -1,7 +1,7 @@
 import type { Options } from 'yargs';
 
 /** The commands besides `annotate`, which needs no name. */
-export const commandNames = ['summary', 'explain', 'codes', 'catalogue', 'checkpoint'] as const;
+export const commandNames = ['summary', 'triage', 'explain', 'codes', 'catalogue', 'checkpoint'] as const;
 
 /** Where codes come from besides the built-in ones; shared by all commands that know codes. */
 export const catalogueFlags = {
@@ -100,4 +100,22 @@ export const summaryFlags = {
     describe: 'A table for people, or JSON (schema mooncake-annotate/summary@1)',
   },
   jobs: { alias: 'j', type: 'number', describe: 'Threads to count with (default: the number of cores)' },
+} as const satisfies Record<string, Options>;
+
+/** What `triage` looks at and prints. */
+export const triageFlags = {
+  format: {
+    choices: ['json'] as const,
+    default: 'json' as const,
+    describe: 'JSON (schema mooncake-annotate/triage@1)',
+  },
+  since: { type: 'string', describe: 'Only from then on: 2026-07-30T02:14, 02:14, or -2h for two hours ago' },
+  until: { type: 'string', describe: 'Only until then' },
+  around: { type: 'string', describe: 'Only a quarter of an hour before and after then' },
+  host: { type: 'array', string: true, describe: 'Only lines of this host, as the report names it' },
+  key: { type: 'array', string: true, describe: 'Only lines that name a key that begins so' },
+  request: { type: 'array', string: true, describe: 'Only lines with this request id, or part of one' },
+  skew: { type: 'boolean', default: false, describe: 'Correct times by how far clocks of hosts are apart' },
+  context: { alias: 'C', type: 'number', default: 3, describe: 'Lines around sample lines' },
+  jobs: { alias: 'j', type: 'number', describe: 'Threads to read with (default: the number of cores)' },
 } as const satisfies Record<string, Options>;

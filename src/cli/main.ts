@@ -1,5 +1,12 @@
 import { isWriteFailure } from '../output/write-failure.ts';
-import { annotateFlags, catalogueFlags, checkpointFlags, findingFlags, summaryFlags } from './flags.ts';
+import {
+  annotateFlags,
+  catalogueFlags,
+  checkpointFlags,
+  findingFlags,
+  summaryFlags,
+  triageFlags,
+} from './flags.ts';
 import { parse, UnknownOption } from './parser.ts';
 
 /** Runs the program with its arguments and returns its exit status; a fault becomes one line on standard error. */
@@ -36,6 +43,7 @@ async function meant(error: UnknownOption): Promise<string> {
       ...findingFlags,
       ...annotateFlags,
       ...summaryFlags,
+      ...triageFlags,
       ...checkpointFlags,
     }),
     'json',

@@ -1,6 +1,13 @@
 import yargs, { type Argv } from 'yargs';
 import manifest from '../../package.json' with { type: 'json' };
-import { annotateFlags, catalogueFlags, checkpointFlags, findingFlags, summaryFlags } from './flags.ts';
+import {
+  annotateFlags,
+  catalogueFlags,
+  checkpointFlags,
+  findingFlags,
+  summaryFlags,
+  triageFlags,
+} from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -40,6 +47,19 @@ export async function parse(args: readonly string[]): Promise<number> {
         const { runSummary } = await import('./run-summary.ts');
         const typed = unmasked(argv);
         status = await runSummary({ ...typed, files: named(typed.file, typed._.slice(1)) });
+      },
+    )
+    .command(
+      'triage [file...]',
+      'Say what broke first, what followed from it, where, and what to check',
+      (command) =>
+        command
+          .positional('file', logFiles('Log files of any hosts; standard input when none (or -) is named'))
+          .options({ ...catalogueFlags, ...findingFlags, ...triageFlags }),
+      async (argv) => {
+        const { runTriage } = await import('./run-triage.ts');
+        const typed = unmasked(argv);
+        status = await runTriage({ ...typed, files: named(typed.file, typed._.slice(1)) });
       },
     )
     .command(

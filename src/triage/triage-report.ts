@@ -80,6 +80,8 @@ export interface Cause {
   readonly group: string;
   readonly name: string;
   readonly value: number | null;
+  /** The known message that it is, where it is one. */
+  readonly known?: { readonly id: string; readonly title: string };
   readonly evidence: 'name' | 'status' | 'number' | 'message';
   readonly time: string | null;
   readonly input: string;
@@ -95,6 +97,8 @@ export interface Consequence {
   readonly group: string;
   readonly name: string;
   readonly value: number | null;
+  /** The known message that it is, where it is one. */
+  readonly known?: { readonly id: string; readonly title: string };
   readonly lines: number;
   readonly first: string | null;
   readonly last: string | null;
@@ -168,6 +172,8 @@ export interface UnexplainedCode {
   readonly group: string;
   readonly name: string;
   readonly value: number | null;
+  /** The known message that it is, where it is one. */
+  readonly known?: { readonly id: string; readonly title: string };
   readonly lines: number;
   readonly first: string | null;
   readonly last: string | null;

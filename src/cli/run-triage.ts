@@ -1,0 +1,96 @@
+import { availableParallelism } from 'node:os';
+import { StopSignal } from '../commands/stop-signal.ts';
+import { triage } from '../commands/triage.ts';
+import { print } from '../output/print.ts';
+import { ZoneFormat } from '../output/zone-format.ts';
+import { zoneReader } from '../recognise/zone.ts';
+import type { LineChoice } from '../triage/line-choice.ts';
+import { chosenCatalogue } from './catalogue-choice.ts';
+import { type FindingFlags, findingChoice } from './finding-choice.ts';
+import { readMoment } from './moment.ts';
+import { readSize } from './size.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The arguments of `triage` as typed. */
+interface TriageArguments extends FindingFlags {
+  readonly files: readonly string[];
+  readonly catalogue?: readonly string[] | undefined;
+  readonly implied: boolean;
+  readonly normal: boolean;
+  readonly timezone: string;
+  readonly maxLine: string;
+  readonly format: 'json';
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly around?: string | undefined;
+  readonly host?: readonly string[] | undefined;
+  readonly key?: readonly string[] | undefined;
+  readonly request?: readonly string[] | undefined;
+  readonly skew: boolean;
+  readonly context: number;
+  readonly jobs?: number | undefined;
+}
+
+/** Before and after `--around`, in milliseconds. */
+const around = 900_000;
+
+/** Decides what was typed, works out what happened, and prints the report. Returns the exit status. */
+export async function runTriage(typed: TriageArguments): Promise<number> {
+  const catalogue = await chosenCatalogue(typed.catalogue);
+  zoneReader(typed.timezone);
+  const jobs = typed.jobs ?? availableParallelism();
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256)
+    throw new UsageError('--jobs needs a number of threads', 'from 1 to 256');
+  if (!Number.isInteger(typed.context) || typed.context < 0 || typed.context > 100)
+    throw new UsageError('--context needs a number of lines', 'from 0 to 100');
+  const zone = new ZoneFormat(typed.timezone);
+  const lines = lineChoice(typed);
+  const choice = findingChoice(typed, catalogue);
+  const stop = new StopSignal();
+  const { report, faults, warnings, longLines } = await triage({
+    catalogue,
+    files: typed.files.length === 0 ? ['-'] : typed.files,
+    choice,
+    implied: typed.implied,
+    normal: typed.normal,
+    timezone: typed.timezone,
+    longest: readSize(typed.maxLine, '--max-line'),
+    lines,
+    jobs,
+    context: typed.context,
+    correctSkew: typed.skew,
+    iso: (time) => zone.iso(time),
+    stop: stop.signal,
+  });
+  stop.release();
+  await print(process.stdout, `${JSON.stringify(report, undefined, 2)}\n`);
+  for (const fault of [...faults, ...warnings]) process.stderr.write(`mooncake-annotate: ${fault}\n`);
+  if (longLines > 0)
+    process.stderr.write(
+      `mooncake-annotate: ${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)\n`,
+    );
+  return stop.status ?? (faults.length > 0 ? 2 : 0);
+}
+
+/** Decides which lines count. */
+function lineChoice({
+  since,
+  until,
+  around: middle,
+  timezone,
+  host,
+  key,
+  request,
+}: TriageArguments): LineChoice {
+  if (middle !== undefined && (since !== undefined || until !== undefined))
+    throw new UsageError('--around excludes --since and --until', 'give one or the other');
+  const now = Date.now();
+  const moment = (text: string | undefined, flag: string): number | undefined =>
+    text === undefined ? undefined : readMoment(text, flag, timezone, now);
+  const at = moment(middle, '--around');
+  const from = at === undefined ? moment(since, '--since') : at - around;
+  const to = at === undefined ? moment(until, '--until') : at + around;
+  if (from !== undefined && to !== undefined && from > to)
+    throw new UsageError('--since lies behind --until', 'exchange them');
+  return { since: from, until: to, hosts: host ?? [], keys: key ?? [], requests: request ?? [] };
+}

@@ -1,0 +1,182 @@
+import type { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
+import type { FindingFilter } from '../recognise/finding-filter.ts';
+import type { Prefix } from '../recognise/prefix.ts';
+import { PrefixReader } from '../recognise/prefix-reader.ts';
+import type { Recogniser } from '../recognise/recogniser.ts';
+import type { LineEnd, SegmentSink } from '../scan/segment-sink.ts';
+import type { LogCollector } from '../triage/log-collector.ts';
+
+/** What a `TriageSink` works with. */
+export interface TriageSinkParts {
+  readonly recogniser: Recogniser;
+  readonly filter: FindingFilter;
+  readonly messages: KnownMessageMatcher;
+  readonly collector: LogCollector;
+  /** Whether only some findings count, so that messages without any do not. */
+  readonly isFiltered: boolean;
+}
+
+const lineFeed = 10;
+/** All lines of the first part are looked at, then one a stride: what is healthy shows in a sample. */
+const wholeSample = 256 * 1024;
+const stride = 32 * 1024;
+const longestSample = 4096;
+/** How many lines before one without a stamp are searched for its time. */
+const stampSearch = 32;
+
+/** Hands a collector what a scanner finds in one input, and a sample of the lines that report nothing. */
+export class TriageSink implements SegmentSink {
+  /** Lines so far. */
+  lines = 0;
+  readonly #parts: TriageSinkParts;
+  readonly #prefixes = new PrefixReader();
+  /** Bytes so far. */
+  #offset = 0;
+  /** From where on the next line that reports nothing is looked at. */
+  #sampleFrom = 0;
+  #isKernelLog = false;
+  /** Whether a long line is passing. */
+  #isWithinLine = false;
+  /** Where in the buffer the bytes begin that stand there without a gap, and where they end. */
+  #contiguousFrom = 0;
+  #contiguousTo = -1;
+
+  constructor(parts: TriageSinkParts) {
+    this.#parts = parts;
+  }
+
+  quiet(buffer: Buffer, start: number, end: number, lines: number): void {
+    this.#join(start);
+    if (!this.#isWithinLine && lines > 0) this.#sample(buffer, start, end);
+    this.#isWithinLine = lines === 0;
+    this.lines += lines;
+    this.#pass(end, end - start);
+  }
+
+  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): void {
+    this.#join(start);
+    this.#look(buffer, start, end);
+    this.lines++;
+    this.#pass(end + lineEnd.length, end - start + lineEnd.length);
+  }
+
+  longCandidate(buffer: Buffer, start: number, end: number): void {
+    this.#join(start);
+    this.#look(buffer, start, end);
+    this.#isWithinLine = true;
+    this.#pass(end, end - start);
+  }
+
+  longCandidateEnd(lineEnd: LineEnd): void {
+    this.#isWithinLine = false;
+    this.lines++;
+    this.#pass(this.#contiguousTo + lineEnd.length, lineEnd.length);
+  }
+
+  #join(start: number): void {
+    if (start !== this.#contiguousTo) this.#contiguousFrom = start;
+  }
+
+  #pass(end: number, length: number): void {
+    this.#contiguousTo = end;
+    this.#offset += length;
+  }
+
+  #look(buffer: Buffer, start: number, end: number): void {
+    const { recogniser, filter, messages, collector, isFiltered } = this.#parts;
+    const text = buffer.toString('latin1', start, end);
+    const { prefix, findings: all, annotatedAt } = recogniser.recognise(text);
+    const { severity } = prefix;
+    const findings = filter.pass(all, severity);
+    const isLoud = severity !== 'I' && severity !== 'D';
+    const isCounted = findings.length > 0 || (isLoud && !isFiltered);
+    const line = annotatedAt === -1 ? text : text.slice(0, annotatedAt);
+    const known = isCounted ? messages.match(line) : undefined;
+    if (findings.length > 0 || known !== undefined) {
+      if (prefix.stamp === -1) this.#findStamp(buffer, start);
+      collector.add({
+        text: line,
+        prefix,
+        findings,
+        known: known?.id ?? null,
+        line: this.lines + 1,
+        offset: this.#offset,
+      });
+    } else if (all.length === 0 && this.#offset >= this.#sampleFrom && !isSevere(severity)) {
+      collector.healthy(line, prefix);
+      this.#sampled(this.#offset + end - start);
+    }
+  }
+
+  /** Looks at the quiet lines whose turn it is. */
+  #sample(buffer: Buffer, start: number, end: number): void {
+    for (let at = start; ; ) {
+      const from = start + Math.max(at - start, this.#sampleFrom - this.#offset);
+      if (from >= end) return;
+      const first = from === start ? from : buffer.indexOf(lineFeed, from - 1) + 1;
+      if (first === 0 || first >= end) return;
+      const feed = buffer.indexOf(lineFeed, first);
+      at = feed === -1 || feed >= end ? end : feed + 1;
+      const text = buffer.toString('latin1', first, Math.min(at, first + longestSample)).trimEnd();
+      const prefix = this.#prefixes.read(text);
+      if (prefix.shape === 'kernel')
+        this.#kernelLine(text, prefix, this.#offset + first - start, () =>
+          linesBetween(buffer, start, first),
+        );
+      else if (!isSevere(prefix.severity)) this.#parts.collector.healthy(text, prefix);
+      this.#sampled(this.#offset + at - start);
+    }
+  }
+
+  /**
+   * Looks at a line of the kernel's log. The scanner knows Mooncake's forms only, so that once there was such a line all
+   * that it leaves are looked at.
+   */
+  #kernelLine(text: string, prefix: Prefix, offset: number, linesBefore: () => number): void {
+    const { collector, messages, isFiltered } = this.#parts;
+    this.#isKernelLog = true;
+    const known = isFiltered ? undefined : messages.match(text);
+    if (known === undefined) collector.healthy(text, prefix);
+    else
+      collector.add({
+        text,
+        prefix,
+        findings: [],
+        known: known.id,
+        line: this.lines + linesBefore() + 1,
+        offset,
+      });
+  }
+
+  #sampled(end: number): void {
+    this.#sampleFrom = this.#isKernelLog || end < wholeSample ? end : end + stride;
+  }
+
+  /** Takes in the time of the nearest line before `start` that has a stamp, where it is still there. */
+  #findStamp(buffer: Buffer, start: number): void {
+    let end = start - 1;
+    for (let searched = 0; searched < stampSearch && end > this.#contiguousFrom; searched++) {
+      const feed = buffer.lastIndexOf(lineFeed, end - 1);
+      const first = Math.max(feed + 1, this.#contiguousFrom);
+      const text = buffer.toString('latin1', first, Math.min(end, first + longestSample));
+      const prefix = this.#prefixes.read(text);
+      if (prefix.stamp !== -1) {
+        this.#parts.collector.pass(text, prefix);
+        return;
+      }
+      end = first - 1;
+    }
+  }
+}
+
+function isSevere(severity: string | undefined): boolean {
+  return severity === 'W' || severity === 'E' || severity === 'F';
+}
+
+/** Line ends between two places of a buffer. */
+function linesBetween(buffer: Buffer, start: number, end: number): number {
+  let lines = 0;
+  for (let at = buffer.indexOf(lineFeed, start); at !== -1 && at < end; at = buffer.indexOf(lineFeed, at + 1))
+    lines++;
+  return lines;
+}

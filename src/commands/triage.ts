@@ -1,0 +1,215 @@
+import { closeSync, fstatSync, readSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { knownConsequences } from '../catalogue/consequences.ts';
+import { knownMessages } from '../catalogue/known-messages/index.ts';
+import { asInputError } from '../input/input-error.ts';
+import { openSource, type Source, STANDARD_INPUT } from '../input/source.ts';
+import { terminalSafe } from '../output/terminal-safe.ts';
+import { Clock } from '../recognise/clock.ts';
+import type { GatheredInput, Wording } from '../triage/gathered.ts';
+import { hostsOf } from '../triage/hosts.ts';
+import { emptyLog } from '../triage/log-collector.ts';
+import { triageReport } from '../triage/report.ts';
+import type { TriageReport } from '../triage/triage-report.ts';
+import { contextAt } from './line-context.ts';
+import { sizeChange } from './size-change.ts';
+import { StampRange } from './stamp-range.ts';
+import { type ReadLog, type TriageChoice, TriageReader } from './triage-reader.ts';
+import { TriageThreads } from './triage-threads.ts';
+
+/** Everything `triage` needs to know, decided. */
+export interface TriageOptions extends TriageChoice {
+  readonly catalogue: Catalogue;
+  /** Paths; `-` is standard input. */
+  readonly files: readonly string[];
+  /** Threads to read with, at most. */
+  readonly jobs: number;
+  /** Lines of context around sample lines. */
+  readonly context: number;
+  readonly correctSkew: boolean;
+  /** A time in epoch milliseconds as ISO 8601 with offset. */
+  readonly iso: (time: number) => string;
+  readonly stop: AbortSignal;
+}
+
+/** A report, and what went wrong on the way, as lines for standard error. */
+export interface TriageResult {
+  readonly report: TriageReport;
+  readonly faults: readonly string[];
+  /** What was strange, but kept nothing from being read. */
+  readonly warnings: readonly string[];
+  /** Lines of which only the first part was looked at. */
+  readonly longLines: number;
+}
+
+/** How much of an input's beginning and end is searched for its first and last stamp. */
+const endBytes = 64 * 1024;
+/** For less than this no thread is worth starting. */
+const smallest = 16 * 1024 ** 2;
+
+/** Reads all inputs and works out what happened. Nothing is thrown for an input's sake. */
+export async function triage(options: TriageOptions): Promise<TriageResult> {
+  const hosts = hostsOf(options.files.map((path) => (path === STANDARD_INPUT ? 'standard input' : path)));
+  const reading = new TriageReading(options, hosts);
+  for (const [index, path] of options.files.entries()) {
+    if (!options.stop.aborted) await reading.open(index, path);
+  }
+  await reading.readFiles();
+  const report = triageReport(reading.inputs(), {
+    consequences: knownConsequences,
+    messages: new Map(knownMessages.map((message) => [message.id, message])),
+    codes: options.catalogue.codes,
+    correctSkew: options.correctSkew,
+    wording: reading.wording(),
+  });
+  reading.close();
+  return { report, faults: reading.faults, warnings: reading.warnings, longLines: reading.longLines };
+}
+
+/** What is known of one input while it is read. */
+interface OpenInput {
+  readonly name: string;
+  readonly host: string;
+  /** Of a regular file, which stays open for its lines' context. */
+  readonly fd?: number;
+  read?: ReadLog;
+  fault?: string;
+  readonly range: StampRange;
+}
+
+/** The inputs of one run. */
+class TriageReading {
+  readonly faults: string[] = [];
+  readonly warnings: string[] = [];
+  longLines = 0;
+  readonly #options: TriageOptions;
+  readonly #hosts: readonly string[];
+  readonly #inputs: OpenInput[] = [];
+  readonly #reader: TriageReader;
+
+  constructor(options: TriageOptions, hosts: readonly string[]) {
+    this.#options = options;
+    this.#hosts = hosts;
+    this.#reader = new TriageReader(options.catalogue, options);
+  }
+
+  /** Opens an input; what is no regular file is read at once. */
+  async open(index: number, path: string): Promise<void> {
+    const input: OpenInput = { name: path, host: this.#hosts[index]!, range: new StampRange() };
+    let source: Source;
+    try {
+      source = await openSource(path);
+    } catch (error) {
+      this.#inputs.push(input);
+      this.#fail(input, error);
+      return;
+    }
+    if (source.kind === 'file') {
+      this.#inputs.push({ ...input, fd: source.fd });
+      if (this.#reader.needsEveryLine) await this.#stream(this.#inputs.at(-1)!, source);
+      return;
+    }
+    this.#inputs.push(input);
+    await this.#stream(input, source);
+  }
+
+  /** Reads the regular files that are open, on several threads where that pays. */
+  async readFiles(): Promise<void> {
+    const { options, open } = {
+      options: this.#options,
+      open: this.#inputs.filter(({ fd, read }) => fd !== undefined && read === undefined),
+    };
+    const stats = new Map(open.map((input) => [input, fstatSync(input.fd!)]));
+    // The largest first, so that no thread is left with one at the end.
+    open.sort((a, b) => stats.get(b)!.size - stats.get(a)!.size);
+    const total = open.reduce((sum, input) => sum + stats.get(input)!.size, 0);
+    const threads = total < smallest ? 1 : Math.min(options.jobs, open.length, availableParallelism() * 4);
+    const work = open.map((input) => ({
+      fd: input.fd!,
+      host: input.host,
+      latest: stats.get(input)!.mtimeMs,
+    }));
+    const sharing = new TriageThreads(work, threads - 1, options, options.catalogue);
+    for (let index = sharing.next(); index !== undefined && !options.stop.aborted; index = sharing.next())
+      sharing.done(index, await this.#reader.file(work[index]!, options.stop));
+    for (const [index, read] of await sharing.results()) {
+      const input = open[index]!;
+      const { size, mtimeMs } = stats.get(input)!;
+      input.read = read;
+      this.longLines += read.longLines;
+      const change = options.stop.aborted ? undefined : sizeChange(input.name, size, read.bytes);
+      if (read.failure !== undefined) this.#fail(input, read.failure);
+      else if (change !== undefined) this.warnings.push(change);
+      const clock = new Clock({ timezone: options.timezone, latest: mtimeMs });
+      input.range.addEnds(readAt(input.fd!, 0), readAt(input.fd!, Math.max(0, size - endBytes)), clock);
+    }
+  }
+
+  /** What was gathered, in the order of the inputs. */
+  inputs(): GatheredInput[] {
+    const { since, until } = this.#options.lines;
+    return this.#inputs.map(({ name, host, read, fault, range }) => {
+      const log = read?.log ?? emptyLog();
+      range.add(log.clock.from);
+      range.add(log.clock.to);
+      const { from, to } = clipped(range, since, until);
+      return { name, host, lines: read?.lines ?? 0, bytes: read?.bytes ?? 0, from, to, fault, log };
+    });
+  }
+
+  /** Puts lines into words; reads the context of lines from the files that are still open. */
+  wording(): Wording {
+    const { iso, context } = this.#options;
+    const descriptors = new Map(this.#inputs.map(({ name, fd }) => [name, fd]));
+    return {
+      iso,
+      visible: (text) => terminalSafe(Buffer.from(text, 'latin1'), { colours: false }).toString(),
+      context: ({ name }, { offset }) => {
+        const fd = descriptors.get(name);
+        return fd === undefined ? { before: [], after: [] } : contextAt(fd, offset, context);
+      },
+    };
+  }
+
+  close(): void {
+    for (const { fd } of this.#inputs) if (fd !== undefined) closeSync(fd);
+  }
+
+  async #stream(input: OpenInput, source: Source): Promise<void> {
+    const { stop, timezone } = this.#options;
+    const read = await this.#reader.stream(source, input.host, endBytes, stop);
+    input.read = read;
+    this.longLines += read.longLines;
+    if (read.failure !== undefined) this.#fail(input, read.failure);
+    input.range.addEnds(read.head, read.tail, new Clock({ timezone, latest: Date.now() }));
+  }
+
+  #fail(input: OpenInput, error: unknown): void {
+    const { message } = asInputError(error, input.name === STANDARD_INPUT ? 'standard input' : input.name);
+    input.fault = message;
+    this.faults.push(message);
+  }
+}
+
+/** The part of an input's time that is looked at. */
+function clipped(
+  { from, to }: StampRange,
+  since: number | undefined,
+  until: number | undefined,
+): { readonly from: number | undefined; readonly to: number | undefined } {
+  if (from === undefined || to === undefined) return { from, to };
+  const first = Math.max(from, since ?? from);
+  const last = Math.min(to, until ?? to);
+  return first > last ? { from: undefined, to: undefined } : { from: first, to: last };
+}
+
+function readAt(fd: number, position: number): Buffer {
+  const buffer = Buffer.alloc(endBytes);
+  try {
+    return buffer.subarray(0, readSync(fd, buffer, 0, endBytes, position));
+  } catch {
+    // The scan of the same file has reported the fault already.
+    return buffer.subarray(0, 0);
+  }
+}

@@ -1,0 +1,169 @@
+import type { Episode } from './episode.ts';
+import type { ClockCorrection, Link } from './links.ts';
+
+/** How an episode came into a tree: by a link, or because the same happened elsewhere at the same time. */
+export interface Member {
+  readonly episode: Episode;
+  /** Why it is put down to the root; undefined for the root and for what repeats another member. */
+  readonly link: Link | undefined;
+}
+
+/** An episode that nothing explains, and what followed from it. */
+export interface CausalTree {
+  readonly root: Episode;
+  /** The root first, then in order of time. */
+  readonly members: readonly Member[];
+  /** Roots that could have had the same consequences, but are taken for consequences or companions. */
+  readonly rivals: readonly Link[];
+}
+
+/** The same code on several hosts within this time is one thing that happened. */
+const together = 120_000;
+const clocksDiffer = 3000;
+/** How long after the last line of a tree the same code still belongs to it. */
+const echo = 60_000;
+
+/**
+ * Puts each episode under the one that explains it best, and joins trees that are one: whose roots are the same code at
+ * the same time, whose root repeats what another tree holds already, or whose root would explain what another one does.
+ */
+export function causalTrees(
+  episodes: readonly Episode[],
+  links: readonly Link[],
+  correction: ClockCorrection,
+): CausalTree[] {
+  const at = (episode: Episode): number =>
+    episode.start === undefined
+      ? Number.POSITIVE_INFINITY
+      : latestOf(episode.start) - correction(episode.host);
+  const ordered = [...episodes].sort((a, b) => at(a) - at(b) || a.input - b.input || lineOf(a) - lineOf(b));
+  const rank = new Map(ordered.map((episode, index) => [episode, index]));
+  const parents = bestParents(ordered, links, rank);
+  const trees = new Map<Episode, Member[]>();
+  for (const episode of ordered) {
+    const root = rootOf(episode, parents);
+    const members = trees.get(root) ?? [];
+    trees.set(root, members);
+    members.push({ episode, link: parents.get(episode) });
+  }
+  return joined(trees, links, parents, at);
+}
+
+/** A stamp of whole seconds, as Python prints them, may mean any moment of its second: it does not come first for that. */
+function latestOf(time: number): number {
+  return time % 1000 === 0 ? time + 999 : time;
+}
+
+function bestParents(
+  ordered: readonly Episode[],
+  links: readonly Link[],
+  rank: ReadonlyMap<Episode, number>,
+): Map<Episode, Link> {
+  const byEffect = new Map<Episode, Link[]>();
+  for (const link of links) {
+    const list = byEffect.get(link.effect);
+    if (list === undefined) byEffect.set(link.effect, [link]);
+    else list.push(link);
+  }
+  const parents = new Map<Episode, Link>();
+  for (const episode of ordered) {
+    const candidates = (byEffect.get(episode) ?? []).sort(
+      (a, b) => b.strength - a.strength || rank.get(a.cause)! - rank.get(b.cause)!,
+    );
+    const own = rank.get(episode)!;
+    const free = candidates.filter(({ cause }) => rootOf(cause, parents) !== episode);
+    // Against the order, as the clocks' tolerance allows, only what names the very same thing is a cause.
+    const chosen =
+      free.find(({ cause }) => rank.get(cause)! < own) ??
+      free.find(({ agreed }) => agreed.some((place) => place !== 'host'));
+    if (chosen !== undefined) parents.set(episode, chosen);
+  }
+  return parents;
+}
+
+function rootOf(episode: Episode, parents: ReadonlyMap<Episode, Link>): Episode {
+  let root = episode;
+  for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent.cause;
+  return root;
+}
+
+function joined(
+  trees: ReadonlyMap<Episode, Member[]>,
+  links: readonly Link[],
+  parents: ReadonlyMap<Episode, Link>,
+  at: (episode: Episode) => number,
+): CausalTree[] {
+  const open: { root: Episode; members: Member[]; rivals: Link[] }[] = [];
+  const byCause = new Map<Episode, Link[]>();
+  for (const link of links) {
+    const list = byCause.get(link.cause);
+    if (list === undefined) byCause.set(link.cause, [link]);
+    else list.push(link);
+  }
+  // Larger trees first, so that what stands alone finds them; among equals the earlier.
+  const larger = [...trees].sort(
+    ([a, x], [b, y]) => Number(y.length > 1) - Number(x.length > 1) || at(a) - at(b),
+  );
+  for (const [root, members] of larger) {
+    const home = open.find((tree) => isOne(tree, root, at));
+    const rivalry = (byCause.get(root) ?? []).filter(({ effect }) => parents.get(effect)?.cause !== root);
+    const rival = open.find(
+      (tree) =>
+        members.length === 1 &&
+        !root.isRoutine &&
+        isWithin(tree, at(root), at) &&
+        rivalry.some(({ effect }) => tree.members.some(({ episode }) => episode === effect)),
+    );
+    const tree = home ?? rival;
+    if (tree === undefined) open.push({ root, members, rivals: [] });
+    else {
+      if (home === undefined) tree.rivals.push(...rivalry);
+      // The earliest of the same is the cause.
+      else if (sameSign(tree.root, root) && at(root) < at(tree.root)) tree.root = root;
+      tree.members.push(...members);
+    }
+  }
+  for (const { root, members } of open) {
+    members.sort(
+      (a, b) => Number(b.episode === root) - Number(a.episode === root) || at(a.episode) - at(b.episode),
+    );
+  }
+  return open.sort((a, b) => at(a.root) - at(b.root) || a.root.input - b.root.input);
+}
+
+function isOne(tree: CausalTree, root: Episode, at: (episode: Episode) => number): boolean {
+  if (root.isRoutine || root.start === undefined) return false;
+  const roots = tree.members.filter(({ link }) => link === undefined).map(({ episode }) => episode);
+  if (
+    roots.some(
+      (other) => !other.isRoutine && sameSign(other, root) && Math.abs(at(other) - at(root)) <= together,
+    )
+  )
+    return true;
+  return (
+    isWithin(tree, at(root), at) &&
+    tree.members.some(({ episode }) => !episode.isRoutine && sameSign(episode, root))
+  );
+}
+
+function isWithin(tree: CausalTree, time: number, at: (episode: Episode) => number): boolean {
+  const end = Math.max(
+    ...tree.members.map(({ episode }) => (episode.end ?? 0) - (episode.start ?? 0) + at(episode)),
+  );
+  return time >= at(tree.root) - clocksDiffer && time <= end + echo;
+}
+
+/**
+ * Whether two episodes report the same: the same known message, or the same code first of all where not both are known
+ * messages.
+ */
+export function sameSign(a: Episode, b: Episode): boolean {
+  if (a.sign.known !== null && b.sign.known !== null) return a.sign.known === b.sign.known;
+  const one = a.sign.codes[0]?.meanings ?? [];
+  const other = b.sign.codes[0]?.meanings ?? [];
+  return one.some((meaning) => other.includes(meaning));
+}
+
+function lineOf(episode: Episode): number {
+  return episode.cells[0]?.firstLine ?? 0;
+}

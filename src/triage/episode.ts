@@ -1,0 +1,97 @@
+import { burstsOf } from './bursts.ts';
+import type { Cell, SeriesData } from './series.ts';
+import type { Sign } from './sign.ts';
+import { median } from './skew.ts';
+
+/** A run of lines of one sign from one host in one input, without a long pause. Times are epoch milliseconds. */
+export interface Episode {
+  readonly sign: Sign;
+  readonly host: string;
+  /** Index of the input. */
+  readonly input: number;
+  /** Width of the cells. */
+  readonly width: number;
+  readonly cells: readonly Cell[];
+  /** Its first and last line's time; undefined where lines have no stamp. */
+  readonly start: number | undefined;
+  readonly end: number | undefined;
+  readonly lines: number;
+  /** Lines of severity E or F. */
+  readonly severe: number;
+  /** Whether such lines come at all times, so that these say little. */
+  readonly isRoutine: boolean;
+  readonly isBurst: boolean;
+}
+
+/** A pause as long as this ends an episode, or two cells where they are wider. */
+const longestPause = 120_000;
+/** What comes again as often as this, after pauses, without coming more often at some time, is routine. */
+const routineTimes = 4;
+
+/**
+ * Cuts a series into episodes: at long pauses, and where a burst begins within what came all the time.
+ *
+ * @param from when the logs begin
+ * @param to when they end
+ */
+export function episodesOf(
+  { sign, host, width, cells }: SeriesData,
+  input: number,
+  from: number,
+  to: number,
+): Episode[] {
+  const stamped = cells.filter((cell) => cell.first !== undefined);
+  const timeless = cells.filter((cell) => cell.first === undefined);
+  const counts = stamped.map((cell) => [cell.start, cell.lines] as const);
+  const starts = new Set(burstsOf({ width, counts }, from, to).map((burst) => burst.start));
+  const runs: { cells: Cell[]; isBurst: boolean }[] = [];
+  let last: number | undefined;
+  for (const cell of stamped) {
+    const isPaused = last === undefined || cell.first! - last > Math.max(longestPause, 2 * width);
+    if (isPaused || starts.has(cell.start)) runs.push({ cells: [], isBurst: starts.has(cell.start) });
+    runs.at(-1)!.cells.push(cell);
+    last = cell.last;
+  }
+  const typical = median(runs.filter(({ isBurst }) => !isBurst).map((run) => linesOf(run.cells)));
+  const isFrequent = runs.length >= routineTimes && parts(runs, from, to) >= routineTimes;
+  const episodes = runs.map((run) =>
+    episode({ sign, host, input, width }, run.cells, {
+      isBurst: run.isBurst,
+      isRoutine: !run.isBurst && isFrequent && linesOf(run.cells) <= 3 * typical,
+    }),
+  );
+  if (timeless.length > 0)
+    episodes.push(episode({ sign, host, input, width }, timeless, { isBurst: false, isRoutine: false }));
+  return episodes;
+}
+
+function episode(
+  of: Pick<Episode, 'sign' | 'host' | 'input' | 'width'>,
+  cells: readonly Cell[],
+  kind: Pick<Episode, 'isBurst' | 'isRoutine'>,
+): Episode {
+  const severe = cells.reduce((sum, cell) => sum + cell.severe, 0);
+  const lasts = cells.flatMap(({ last }) => (last === undefined ? [] : [last]));
+  return {
+    ...of,
+    cells,
+    start: cells[0]!.first,
+    end: lasts.length === 0 ? undefined : Math.max(...lasts),
+    lines: linesOf(cells),
+    severe,
+    ...kind,
+  };
+}
+
+/** In how many sixths of the time that the logs cover lines come. */
+function parts(runs: readonly { readonly cells: readonly Cell[] }[], from: number, to: number): number {
+  const sixth = Math.max(1, to - from) / 6;
+  const all = runs.flatMap(({ cells }) =>
+    cells.map(({ first }) => Math.min(5, Math.floor((first! - from) / sixth))),
+  );
+  return new Set(all).size;
+}
+
+function linesOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, cell) => sum + cell.lines, 0);
+}

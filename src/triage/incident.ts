@@ -1,0 +1,143 @@
+import { bucketsOf } from './buckets.ts';
+import { burstsOf } from './bursts.ts';
+import { type CausalTree, type Member, sameSign } from './causal-trees.ts';
+import { checksOf } from './checks.ts';
+import { assuranceOf } from './confidence.ts';
+import type { Episode } from './episode.ts';
+import { type EventName, nameOf } from './naming.ts';
+import { placesOf, spanOf } from './places.ts';
+import { sampleOf } from './sample.ts';
+import type { TriageScene } from './scene.ts';
+import type { Burst, Cause, Consequence, Incident } from './triage-report.ts';
+
+/** An incident is going on while its last line is no older than this when its logs end, or three of its cells. */
+const recent = 60_000;
+const mostBuckets = 240;
+const mostSamples = 8;
+
+/** The documented form of a causal tree. */
+export function incidentOf(tree: CausalTree, id: number, scene: TriageScene): Incident {
+  const { root, members } = tree;
+  const { wording, inputs } = scene;
+  const episodes = members.map(({ episode }) => episode);
+  const lines = episodes.reduce((sum, episode) => sum + episode.lines, 0);
+  const [from, to] = spanOf(episodes);
+  const iso = (time: number): string | null => (Number.isFinite(time) ? wording.iso(time) : null);
+  const name = nameOf(root, scene);
+  const { width, counts } = bucketsOf(episodes, mostBuckets);
+  const words = {
+    name: (episode: Episode) => nameOf(episode, scene).name,
+    at: (episode: Episode) =>
+      episode.start === undefined ? undefined : episode.start - scene.correction(episode.host),
+  };
+  const consequences = grouped(
+    members.filter(({ episode }) => !sameSign(episode, root)),
+    scene,
+  );
+  return {
+    id,
+    start: iso(from),
+    end: iso(to),
+    ongoing: isOngoing(episodes, to, scene),
+    lines,
+    cause: causeOf(
+      root,
+      name,
+      episodes.filter((episode) => sameSign(episode, root)),
+      scene,
+    ),
+    consequences: consequences.map(({ members: same, name: of }) => consequenceOf(of, same, root, scene)),
+    places: placesOf(episodes, scene.surroundings),
+    ...assuranceOf(tree, words, scene.compared),
+    buckets: { width: width / 1000, counts: counts.map(([start, count]) => [wording.iso(start), count]) },
+    bursts: [
+      { members: members.filter(({ episode }) => sameSign(episode, root)), name },
+      ...consequences,
+    ].flatMap(({ members: same, name: of }) => bursts(of, same[0]!.episode, [from, to], scene)),
+    samples: [root, ...consequences.map(({ members: same }) => same[0]!.episode)]
+      .slice(0, mostSamples)
+      .map((episode) => sampleOf(episode, inputs, wording)),
+    checks: checksOf(name, scene),
+  };
+}
+
+/** Members of the same code or known message, in order of first appearance. */
+function grouped(
+  members: readonly Member[],
+  scene: TriageScene,
+): { readonly name: EventName; readonly members: Member[] }[] {
+  const groups = new Map<string, { name: EventName; members: Member[] }>();
+  for (const member of members) {
+    const name = nameOf(member.episode, scene);
+    const key = `${name.component}/${name.name}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { name, members: [member] });
+    else group.members.push(member);
+  }
+  return [...groups.values()];
+}
+
+function causeOf(
+  root: Episode,
+  name: EventName,
+  same: readonly Episode[],
+  { wording, inputs }: TriageScene,
+): Cause {
+  const { sample } = root.cells[0]!;
+  return {
+    ...name,
+    evidence: sample.evidence,
+    time: sample.time === undefined ? null : wording.iso(sample.time),
+    input: inputs[root.input]!.name,
+    line: sample.line,
+    text: wording.visible(sample.text),
+    lines: same.reduce((sum, episode) => sum + episode.lines, 0),
+  };
+}
+
+function consequenceOf(
+  name: EventName,
+  members: readonly Member[],
+  root: Episode,
+  scene: TriageScene,
+): Consequence {
+  const [from, to] = spanOf(members.map(({ episode }) => episode));
+  const iso = (time: number): string | null => (Number.isFinite(time) ? scene.wording.iso(time) : null);
+  const link = members.flatMap((member) => member.link ?? []).sort((a, b) => b.strength - a.strength)[0];
+  return {
+    ...name,
+    lines: members.reduce((sum, { episode }) => sum + episode.lines, 0),
+    first: iso(from),
+    last: iso(to),
+    because:
+      link === undefined
+        ? 'It began at the same time, and the same or what follows from it was seen on other hosts.'
+        : `${link.row.because}${sameSign(link.cause, root) ? '' : ` (after ${nameOf(link.cause, scene).name})`} [${link.row.source}]`,
+  };
+}
+
+/** The bursts of a code, on all hosts together, that touch the incident's time. */
+function bursts(name: EventName, like: Episode, [from, to]: readonly number[], scene: TriageScene): Burst[] {
+  const same = scene.episodes.filter((episode) => episode.start !== undefined && sameSign(episode, like));
+  if (same.length === 0 || scene.from === undefined || scene.to === undefined) return [];
+  const { wording } = scene;
+  return burstsOf(bucketsOf(same, Number.POSITIVE_INFINITY), scene.from, scene.to)
+    .filter(({ start, end }) => start <= to! && (end ?? Number.POSITIVE_INFINITY) >= from!)
+    .map(({ start, peak, most, end, lines }) => ({
+      component: name.component,
+      name: name.name,
+      start: wording.iso(start),
+      peak: wording.iso(peak),
+      most,
+      end: end === undefined ? null : wording.iso(end),
+      lines,
+    }));
+}
+
+function isOngoing(episodes: readonly Episode[], last: number, { inputs, to }: TriageScene): boolean {
+  if (to === undefined || !Number.isFinite(last)) return false;
+  const ends = new Set(episodes.map(({ input }) => input)).values();
+  const own = Math.max(...[...ends].map((input) => inputs[input]!.to ?? Number.NEGATIVE_INFINITY));
+  const quiet = Math.max(recent, ...episodes.map(({ width }) => (width > 10_000 ? 3 * width : 0)));
+  return last >= Math.min(own, to) - quiet;
+}

@@ -1,0 +1,120 @@
+import type { KnownConsequence, SharedPlace } from '../catalogue/consequences.ts';
+import type { Episode } from './episode.ts';
+import type { NamedPlaces } from './named-places.ts';
+
+/** That one episode may have followed from another, by a row of the table of known consequences. */
+export interface Link {
+  readonly cause: Episode;
+  readonly effect: Episode;
+  readonly row: KnownConsequence;
+  /** Milliseconds from the cause's first line to the effect's; undefined where lines have no stamp. */
+  readonly delay: number | undefined;
+  /** In which places both agree. */
+  readonly agreed: readonly SharedPlace[];
+  readonly strength: number;
+}
+
+/** Threads and processes of one host write a little out of order; clocks of hosts that agree differ a little more. */
+const outOfOrder = 1000;
+const clocksDiffer = 3000;
+
+/** How the clocks of hosts differ: what to subtract from a host's times, in milliseconds. */
+export type ClockCorrection = (host: string) => number;
+
+/**
+ * All links between episodes, the strongest one for each pair: a row of the table names both, the effect does not begin
+ * before the cause and not longer after the cause's latest line than the row says, and they agree in the places that the
+ * row demands. Without a stamp only the order within one input counts.
+ */
+export function linksBetween(
+  episodes: readonly Episode[],
+  rows: readonly KnownConsequence[],
+  places: NamedPlaces,
+  correction: ClockCorrection,
+): Link[] {
+  const byMeaning = new Map<string, Episode[]>();
+  for (const episode of episodes) {
+    for (const meaning of meaningsOf(episode)) {
+      const list = byMeaning.get(meaning);
+      if (list === undefined) byMeaning.set(meaning, [episode]);
+      else list.push(episode);
+    }
+  }
+  const all = (signs: readonly string[]): Set<Episode> =>
+    new Set(signs.flatMap((sign) => byMeaning.get(sign) ?? []));
+  const best = new Map<Episode, Map<Episode, Link>>();
+  for (const row of rows) {
+    const causes = all(row.cause);
+    if (causes.size === 0) continue;
+    for (const effect of all(row.effect)) {
+      for (const cause of causes) {
+        const link = linkBetween(cause, effect, row, places, correction);
+        if (link === undefined) continue;
+        const ofEffect = best.get(effect) ?? new Map<Episode, Link>();
+        best.set(effect, ofEffect);
+        if (link.strength > (ofEffect.get(cause)?.strength ?? Number.NEGATIVE_INFINITY))
+          ofEffect.set(cause, link);
+      }
+    }
+  }
+  return [...best.values()].flatMap((links) => [...links.values()]);
+}
+
+/** What an episode's lines mean, as the table of consequences names it. */
+export function meaningsOf({ sign }: Episode): string[] {
+  const codes = sign.codes.flatMap(({ meanings }) => meanings);
+  return sign.known === null ? codes : [...codes, `message/${sign.known}`];
+}
+
+function linkBetween(
+  cause: Episode,
+  effect: Episode,
+  row: KnownConsequence,
+  places: NamedPlaces,
+  correction: ClockCorrection,
+): Link | undefined {
+  if (cause === effect || cause.sign.key === effect.sign.key) return undefined;
+  const time = timing(cause, effect, row.withinSeconds * 1000, correction);
+  if (time === undefined) return undefined;
+  for (const place of row.shared.must) if (places.agree(place, cause, effect) === false) return undefined;
+  const asked = [...row.shared.must, ...row.shared.may];
+  const agreed = asked.filter((place) => places.agree(place, cause, effect));
+  const isLocal = cause.host === effect.host;
+  const isClose = agreed.some((place) => place !== 'host');
+  // What comes at all times has not followed from anything, unless it names the very same thing.
+  if (effect.isRoutine && !isClose) return undefined;
+  const strength =
+    (isClose ? 2 : 0) +
+    (isLocal ? 1.5 : 0) +
+    (1 - time.pause / (row.withinSeconds * 1000)) +
+    (cause.isRoutine ? -2 : 0);
+  return { cause, effect, row, delay: time.delay, agreed, strength };
+}
+
+/** When an effect came after a cause; undefined when it did not, or too late. In milliseconds. */
+function timing(
+  cause: Episode,
+  effect: Episode,
+  within: number,
+  correction: ClockCorrection,
+): { readonly delay: number | undefined; readonly pause: number } | undefined {
+  if (cause.start === undefined || effect.start === undefined) {
+    if (cause.start !== effect.start || cause.input !== effect.input) return undefined;
+    const isAfter = effect.cells[0]!.firstLine > cause.cells[0]!.firstLine;
+    return isAfter ? { delay: undefined, pause: within / 2 } : undefined;
+  }
+  const offset = correction(effect.host) - correction(cause.host);
+  const began = effect.start - offset;
+  const delay = began - cause.start;
+  if (cause.input === effect.input && delay === 0) {
+    if (effect.cells[0]!.firstLine < cause.cells[0]!.firstLine) return undefined;
+  }
+  const tolerance = cause.host === effect.host ? outOfOrder : clocksDiffer;
+  if (delay < -tolerance) return undefined;
+  let latest = cause.start;
+  for (const { first, last } of cause.cells) {
+    if (first !== undefined && first <= began) latest = Math.max(latest, Math.min(last ?? first, began));
+  }
+  const pause = Math.max(0, began - latest);
+  return pause > within ? undefined : { delay: Math.max(0, delay), pause };
+}

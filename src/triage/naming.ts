@@ -1,0 +1,44 @@
+import type { Code } from '../catalogue/code.ts';
+import type { KnownMessage } from '../catalogue/known-messages/index.ts';
+import type { Episode } from './episode.ts';
+
+/** What an event is called in the report. */
+export interface EventName {
+  readonly component: string;
+  readonly group: string;
+  readonly name: string;
+  readonly value: number | null;
+  /** The known message that it is too. */
+  readonly known?: { readonly id: string; readonly title: string };
+}
+
+/** The group under which known messages without a code stand. */
+export const knownGroup = 'Known messages';
+
+/** What events are named with: the known messages by id, and the catalogue's codes. */
+export interface Names {
+  readonly messages: ReadonlyMap<string, KnownMessage>;
+  readonly codes: readonly Code[];
+}
+
+/**
+ * The name of what an episode's lines report: their first code, else the code that Mooncake returns for their known message,
+ * else that message's title.
+ */
+export function nameOf({ sign }: Episode, { messages, codes }: Names): EventName {
+  const message = sign.known === null ? undefined : messages.get(sign.known);
+  const known = message === undefined ? {} : { known: { id: message.id, title: message.title } };
+  const code =
+    sign.codes[0] ?? codes.find((row) => row.name === message?.code && row.component === message.component);
+  if (code === undefined) {
+    return {
+      component: message?.component ?? 'Mooncake',
+      group: knownGroup,
+      name: message?.title ?? sign.known ?? 'unknown',
+      value: null,
+      ...known,
+    };
+  }
+  const { component, group, name, value } = code;
+  return { component, group, name, value, ...known };
+}

@@ -1,0 +1,117 @@
+import type { Code } from '../catalogue/code.ts';
+import type { KnownConsequence } from '../catalogue/consequences.ts';
+import type { KnownMessage } from '../catalogue/known-messages/index.ts';
+import { causalTrees } from './causal-trees.ts';
+import { isIncident } from './confidence.ts';
+import { correctedInput } from './corrected.ts';
+import { episodesOf } from './episode.ts';
+import type { GatheredInput, Wording } from './gathered.ts';
+import { incidentOf } from './incident.ts';
+import { limitationsOf } from './limitations.ts';
+import { linksBetween } from './links.ts';
+import { hostAddresses, NamedPlaces } from './named-places.ts';
+import type { TriageScene } from './scene.ts';
+import { type ClockSkew, clockSkews, noticeable } from './skew.ts';
+import { type Pattern, TRIAGE_SCHEMA, type TriageReport } from './triage-report.ts';
+import { unexplainedCodes } from './unexplained.ts';
+
+/** What a report is made with. */
+export interface ReportOptions {
+  readonly consequences: readonly KnownConsequence[];
+  readonly messages: ReadonlyMap<string, KnownMessage>;
+  readonly codes: readonly Code[];
+  /** Whether times are corrected by how far the clocks of hosts seem to be apart. */
+  readonly correctSkew: boolean;
+  readonly patterns?: readonly Pattern[];
+  readonly wording: Wording;
+}
+
+/** Works out the report of what was gathered. The order of the inputs does not matter but for their own list. */
+export function triageReport(gathered: readonly GatheredInput[], options: ReportOptions): TriageReport {
+  const { wording, correctSkew, messages, codes } = options;
+  const sorted = [...gathered].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const skews = clockSkews(sorted.flatMap(({ log }) => log.crossings));
+  const ahead = aheadOf(skews);
+  const inputs = correctSkew ? sorted.map((input) => correctedInput(input, ahead)) : sorted;
+  const correction = correctSkew ? () => 0 : ahead;
+  const [from, to] = range(inputs);
+  const episodes = inputs.flatMap(({ log }, input) =>
+    log.series.flatMap((series) => episodesOf(series, input, from ?? 0, to ?? 0)),
+  );
+  const healthy = inputs.flatMap(({ log }) => log.healthy);
+  const hosts = [...new Set([...inputs.map(({ host }) => host), ...episodes.map(({ host }) => host)])].sort();
+  const addresses = hostAddresses(hosts, episodes, healthy);
+  const links = linksBetween(episodes, options.consequences, new NamedPlaces(addresses), correction);
+  const trees = causalTrees(episodes, links, correction);
+  const scene: TriageScene = {
+    inputs,
+    episodes,
+    from,
+    to,
+    surroundings: { healthy, addresses, hosts },
+    correction,
+    compared: comparedBy(skews),
+    messages,
+    codes,
+    wording,
+  };
+  const incidents = trees.filter((tree) => isIncident(tree, scene));
+  const explained = new Set(incidents.flatMap(({ members }) => members.map(({ episode }) => episode)));
+  const iso = (time: number | undefined): string | null => (time === undefined ? null : wording.iso(time));
+  return {
+    schema: TRIAGE_SCHEMA,
+    range: { from: iso(from), to: iso(to) },
+    inputs: gathered.map(({ name, host, lines, bytes, from: first, to: last, fault, log }) => ({
+      name,
+      host,
+      lines,
+      bytes,
+      found: log.found,
+      from: iso(first),
+      to: iso(last),
+      ...(fault === undefined ? {} : { fault }),
+    })),
+    lines: gathered.reduce((sum, { lines }) => sum + lines, 0),
+    bytes: gathered.reduce((sum, { bytes }) => sum + bytes, 0),
+    found: gathered.reduce((sum, { log }) => sum + log.found, 0),
+    limitations: limitationsOf(sorted, skews, correctSkew),
+    skew: skews.map(({ host, against, ahead: by, events }) => ({
+      host,
+      against,
+      seconds: by / 1000,
+      events,
+      corrected: correctSkew && Math.abs(by) >= noticeable,
+    })),
+    incidents: incidents.map((tree, index) => incidentOf(tree, index + 1, scene)),
+    unexplained: unexplainedCodes(
+      episodes.filter((episode) => !explained.has(episode)),
+      scene,
+    ),
+    patterns: options.patterns ?? [],
+  };
+}
+
+/** How far a host's clock is ahead; less than what is noticeable counts as nothing. */
+function aheadOf(skews: readonly ClockSkew[]): (host: string) => number {
+  const ahead = new Map(skews.map((skew) => [skew.host, Math.abs(skew.ahead) < noticeable ? 0 : skew.ahead]));
+  return (host) => ahead.get(host) ?? 0;
+}
+
+function comparedBy(skews: readonly ClockSkew[]): (host: string, other: string) => boolean {
+  const references = new Map<string, string>();
+  for (const { host, against } of skews) {
+    references.set(host, against);
+    references.set(against, against);
+  }
+  return (host, other) =>
+    host === other || (references.has(host) && references.get(host) === references.get(other));
+}
+
+function range(inputs: readonly GatheredInput[]): [number | undefined, number | undefined] {
+  const froms = inputs.flatMap(({ from }) => (from === undefined ? [] : [from]));
+  const tos = inputs.flatMap(({ to }) => (to === undefined ? [] : [to]));
+  return [
+    froms.length === 0 ? undefined : Math.min(...froms),
+    tos.length === 0 ? undefined : Math.max(...tos),
+  ];
+}

@@ -1,0 +1,111 @@
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { TriageReport } from '../../src/triage/triage-report.ts';
+import { repository, run, temporaryFolder } from './program.ts';
+
+const incident = path.join(repository, 'fixtures/incidents/one-nic-down');
+
+/** The logs of an incident, relative to its folder. */
+function logs(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.log'))
+    .sort();
+}
+
+async function triage(args: readonly string[], cwd = incident): Promise<TriageReport> {
+  const { stdout, stderr, status } = await run(['triage', '--timezone', 'UTC', ...args], '', { cwd });
+  expect(status, stderr).toBe(0);
+  return JSON.parse(stdout.toString()) as TriageReport;
+}
+
+/** A report without the list of inputs, whose order is the caller's. */
+function found(report: TriageReport) {
+  const { inputs: _inputs, ...rest } = report;
+  return rest;
+}
+
+describe('triage', () => {
+  it('says what broke first, where, and what followed', async () => {
+    const report = await triage(logs(incident));
+    const [first] = report.incidents;
+    expect(first!.cause.known?.id).toBe('rdma-device-event');
+    expect(first!.consequences.map(({ name }) => name)).toContain('TRANSFER_FAIL');
+    expect(first!.places.devices[0]!.name).toBe('mlx5_3');
+    expect(first!.samples[0]!.before.length).toBeGreaterThan(0);
+    expect(first!.checks.flatMap(({ commands }) => commands).length).toBeGreaterThan(0);
+    expect(report.inputs.map(({ host }) => host)).toEqual(logs(incident).map((name) => name.split('/')[0]));
+  });
+
+  it('finds the same whatever the order of the inputs and the number of threads', async () => {
+    const names = logs(incident);
+    const report = found(await triage(names));
+    expect(found(await triage([...names].reverse()))).toEqual(report);
+    expect(found(await triage(['--jobs', '3', ...names]))).toEqual(report);
+  });
+
+  it('finds the same in compressed inputs, but for the lines around samples', async () => {
+    const place = temporaryFolder();
+    cpSync(incident, place, { recursive: true });
+    const names = logs(place);
+    for (const name of names)
+      writeFileSync(path.join(place, `${name}.gz`), gzipSync(readFileSync(path.join(place, name))));
+    const plain = (report: TriageReport): unknown =>
+      JSON.parse(
+        JSON.stringify(found(report), (key, value) =>
+          key === 'before' || key === 'after' ? [] : value,
+        ).replaceAll('.log.gz', '.log'),
+      );
+    const packed = await triage(
+      names.map((name) => `${name}.gz`),
+      place,
+    );
+    expect(plain(packed)).toEqual(plain(await triage(names, place)));
+  });
+
+  it.each(['quiet-day', 'quiet-restart', 'quiet-start'])('invents no incident in %s', async (name) => {
+    const folder = path.join(repository, 'fixtures/incidents', name);
+    const report = await triage(logs(folder), folder);
+    expect(report.incidents).toEqual([]);
+    expect(report.found).toBeGreaterThan(0);
+  });
+
+  it('looks only at the time and the hosts that were asked for', async () => {
+    const names = logs(incident);
+    const all = await triage(names);
+    const before = await triage(['--until', '2026-11-23T02:00', ...names]);
+    expect(before.incidents).toEqual([]);
+    const one = await triage(['--host', 'node4', ...names]);
+    expect(one.found).toBeLessThan(all.found);
+    const hosts = [...one.incidents, ...one.unexplained].flatMap(({ places }) =>
+      places.hosts.map(({ name }) => name),
+    );
+    expect([...new Set(hosts)]).toEqual(['node4']);
+  });
+
+  it('goes on without an input that cannot be read, and says so', async () => {
+    const { stdout, stderr, status } = await run(['triage', 'node4/sglang.log', 'nothing.log'], '', {
+      cwd: incident,
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain('nothing.log: no such file');
+    const report = JSON.parse(stdout.toString()) as TriageReport;
+    expect(report.inputs.map(({ fault }) => fault === undefined)).toEqual([true, false]);
+    expect(report.limitations.join()).toContain('nothing.log');
+  });
+
+  it.each([
+    ['--since', 'yesterday', '--since needs a time'],
+    ['--around', '-2h', '--since', '-3h', '--around excludes --since'],
+    ['--since', '-1h', '--until', '-2h', '--since lies behind --until'],
+    ['--context', '-1', '--context needs a number of lines'],
+  ])('refuses %s %s', async (...words) => {
+    const { stdout, stderr, status } = await run(['triage', ...words.slice(0, -1), 'node4/sglang.log'], '', {
+      cwd: incident,
+    });
+    expect(stderr).toContain(words.at(-1));
+    expect(stdout.toString()).toBe('');
+    expect(status).toBe(2);
+  });
+});
