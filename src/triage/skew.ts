@@ -16,11 +16,16 @@ const fewest = 3;
 export const noticeable = 5000;
 /** Half of the events may lie no further than this from the median. */
 const widestSpread = 2000;
+/** Clocks that are set for another zone differ by half hours. */
+const halfHour = 1_800_000;
+/** By so much events may miss a half hour, and so many of them have to hit it. */
+const nearHalfHour = 60_000;
+const mostEvents = 0.75;
 
 /**
  * How far the clocks of hosts are apart: the median of the differences between when either host first named the same
- * request or key. It takes at least three of them, half of which agree within two seconds; where there are not so many
- * the two are not compared. All are given against one host, the one that most others agree with; a host that shares
+ * request or key. It takes at least three of them, half of which agree within two seconds, or three quarters of which are
+ * within a minute of the same number of half hours, which is then the difference; else the two are not compared. All are given against one host, the one that most others agree with; a host that shares
  * nothing with it is compared through one that does.
  */
 export function clockSkews(crossings: readonly Sighting[]): ClockSkew[] {
@@ -72,11 +77,20 @@ function comparedPairs(crossings: readonly Sighting[]): ClockSkew[] {
   const pairs: ClockSkew[] = [];
   for (const { host, against, all } of differences.values()) {
     if (all.length < fewest) continue;
-    const ahead = median(all);
-    if (median(all.map((difference) => Math.abs(difference - ahead))) > widestSpread) continue;
-    pairs.push({ host, against, ahead, events: all.length });
+    const ahead = agreedDifference(all);
+    if (ahead !== undefined) pairs.push({ host, against, ahead, events: all.length });
   }
   return pairs.sort((a, b) => (a.host < b.host ? -1 : a.host > b.host ? 1 : a.against < b.against ? -1 : 1));
+}
+
+/** What differences agree on, if anything. */
+function agreedDifference(all: readonly number[]): number | undefined {
+  const middle = median(all);
+  if (median(all.map((difference) => Math.abs(difference - middle))) <= widestSpread) return middle;
+  const zone = Math.round(middle / halfHour) * halfHour;
+  const hits = all.filter((difference) => Math.abs(difference - zone) <= nearHalfHour);
+  // Work that takes long puts things apart by minutes, but not by half hours.
+  return zone !== 0 && hits.length >= Math.max(fewest, mostEvents * all.length) ? zone : undefined;
 }
 
 /** The middle one of numbers; the mean of the middle two. */

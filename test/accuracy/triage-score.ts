@@ -112,7 +112,11 @@ function before(one: string | null, other: string | null): boolean {
   return one !== null && other !== null && Date.parse(one) < Date.parse(other);
 }
 
-function isSign({ component, name }: Pick<Cause, 'component' | 'name'>, sign: ExpectedSign): boolean {
+function isSign(
+  { component, name, known: message }: Pick<Cause, 'component' | 'name' | 'known'>,
+  sign: ExpectedSign,
+): boolean {
+  if (message !== undefined && sign.component === 'message' && sign.name === message.id) return true;
   if (sign.component !== 'message') return component === sign.component && name === sign.name;
   const known = knownMessages.find(({ id }) => id === sign.name);
   return known !== undefined && (name === known.title || name === known.id);
