@@ -15,7 +15,7 @@ export type EntityKind =
 export type EntityTaker = (kind: EntityKind, name: string) => void;
 
 const address =
-  /(?<![\w.:@/-])(?:\[([0-9a-fA-F:]+)\]|(\d{1,3}(?:\.\d{1,3}){3})|([A-Za-z][\w-]*(?:\.[\w-]+)*(?=[:@])))(?::(\d{2,5})(?![\w:.]))?(?:@(\w+))?(?![\w.]*\()/g;
+  /(?<![\w.:@/-])(?:\[([0-9a-fA-F]*:[0-9a-fA-F:]*)\]|(\d{1,3}(?:\.\d{1,3}){3})|([A-Za-z][\w-]*(?:\.[\w-]+)*(?=[:@])))(?::(\d{2,5})(?![\w.]|:\w))?(?:@(\w+))?(?![\w.]*\()/g;
 const device =
   /\b(?:mlx[45]_(?:bond_)?\d+|erdma_\d+|bnxt_re(?:_bond)?\d+|irdma\d+|rxe\d+|rocep\w+|ibp\d\w*|hns_\d+|cxi\d+|efa_\d+|rdmap\w+|xscale_\d+)\b/g;
 const request =
