@@ -116,6 +116,12 @@ export const triageFlags = {
   key: { type: 'array', string: true, describe: 'Only lines that name a key that begins so' },
   request: { type: 'array', string: true, describe: 'Only lines with this request id, or part of one' },
   skew: { type: 'boolean', default: false, describe: 'Correct times by how far clocks of hosts are apart' },
+  baseline: {
+    type: 'array',
+    string: true,
+    requiresArg: true,
+    describe: 'Patterns that this log or triage report lacks are new, and stand first; may be repeated',
+  },
   context: { alias: 'C', type: 'number', default: 3, describe: 'Lines around sample lines' },
   jobs: { alias: 'j', type: 'number', describe: 'Threads to read with (default: the number of cores)' },
 } as const satisfies Record<string, Options>;

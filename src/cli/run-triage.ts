@@ -27,6 +27,7 @@ interface TriageArguments extends FindingFlags {
   readonly key?: readonly string[] | undefined;
   readonly request?: readonly string[] | undefined;
   readonly skew: boolean;
+  readonly baseline?: readonly string[] | undefined;
   readonly context: number;
   readonly jobs?: number | undefined;
 }
@@ -59,6 +60,7 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     jobs,
     context: typed.context,
     correctSkew: typed.skew,
+    baseline: typed.baseline ?? [],
     iso: (time) => zone.iso(time),
     stop: stop.signal,
   });

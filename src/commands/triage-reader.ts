@@ -27,6 +27,7 @@ export interface TriageChoice extends CountingChoice {
 export interface TriageFile {
   /** An open descriptor; threads of a process share it, and read by position. */
   readonly fd: number;
+  readonly name: string;
   readonly host: string;
   /** What its stamps without a year cannot lie behind, in epoch milliseconds. */
   readonly latest: number;
@@ -73,8 +74,8 @@ export class TriageReader {
   }
 
   /** Reads a regular file block by block; stopped early, it returns what it has seen until then. */
-  async file({ fd, host, latest }: TriageFile, stop?: AbortSignal): Promise<ReadLog> {
-    const { collector, sink } = this.#begin(host, latest);
+  async file({ fd, name, host, latest }: TriageFile, stop?: AbortSignal): Promise<ReadLog> {
+    const { collector, sink } = this.#begin(name, host, latest);
     this.#scanner ??= new BlockScanner({ maxLine: this.#choice.longest });
     const before = { ...this.#scanner.counts };
     let failure: unknown;
@@ -101,9 +102,15 @@ export class TriageReader {
   }
 
   /** Reads a stream, or a file of which every line is looked at, as it comes. */
-  async stream(source: Source, host: string, endBytes: number, stop: AbortSignal): Promise<ReadStream> {
+  async stream(
+    source: Source,
+    name: string,
+    host: string,
+    endBytes: number,
+    stop: AbortSignal,
+  ): Promise<ReadStream> {
     const latest = source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
-    const { collector, sink } = this.#begin(host, latest);
+    const { collector, sink } = this.#begin(name, host, latest);
     const ends = new StreamEnds(sink, endBytes);
     const { longest } = this.#choice;
     const scanner = this.needsEveryLine
@@ -141,9 +148,13 @@ export class TriageReader {
     };
   }
 
-  #begin(host: string, latest: number): { readonly collector: LogCollector; readonly sink: TriageSink } {
+  #begin(
+    name: string,
+    host: string,
+    latest: number,
+  ): { readonly collector: LogCollector; readonly sink: TriageSink } {
     const { timezone, lines, choice } = this.#choice;
-    const collector = new LogCollector(host, new Clock({ timezone, latest }), lines);
+    const collector = new LogCollector(name, host, new Clock({ timezone, latest }), lines);
     const sink = new TriageSink({
       recogniser: this.#recogniser,
       filter: this.#filter,

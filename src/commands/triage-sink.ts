@@ -21,6 +21,10 @@ const lineFeed = 10;
 const wholeSample = 256 * 1024;
 const stride = 32 * 1024;
 const longestSample = 4096;
+/** So far into an input every line is looked at, for messages of W, E and F that the scanner does not mark. */
+const everyLine = 8 * 1024 ** 2;
+/** How other programs than glog write these severities. */
+const severeWord = /WARN|ERROR|CRITICAL|FATAL/;
 /** How many lines before one without a stamp are searched for its time. */
 const stampSearch = 32;
 
@@ -102,50 +106,78 @@ export class TriageSink implements SegmentSink {
         line: this.lines + 1,
         offset: this.#offset,
       });
-    } else if (all.length === 0 && this.#offset >= this.#sampleFrom && !isSevere(severity)) {
+    } else if (isSevere(severity)) {
+      // Only glog's headers make a line stand out to the scanner; of others it would hand on some and not all.
+      if (all.length === 0 && !isFiltered)
+        collector.severe(
+          { text: line, prefix, line: this.lines + 1, offset: this.#offset },
+          prefix.shape === 'glog',
+        );
+    } else if (all.length === 0 && this.#offset >= this.#sampleFrom) {
       collector.healthy(line, prefix);
       this.#sampled(this.#offset + end - start);
     }
   }
 
-  /** Looks at the quiet lines whose turn it is. */
+  /** Looks at quiet lines: at all of them at the front of an input, then at those whose turn it is. */
   #sample(buffer: Buffer, start: number, end: number): void {
-    for (let at = start; ; ) {
-      const from = start + Math.max(at - start, this.#sampleFrom - this.#offset);
-      if (from >= end) return;
-      const first = from === start ? from : buffer.indexOf(lineFeed, from - 1) + 1;
+    let lines = this.lines;
+    for (let at = start; at < end; ) {
+      const offset = this.#offset + at - start;
+      if (offset >= everyLine) {
+        this.#parts.collector.skip();
+        if (!this.#isKernelLog) {
+          this.#sampleSome(buffer, start, at, end);
+          return;
+        }
+      }
+      const feed = buffer.indexOf(lineFeed, at);
+      const next = feed === -1 || feed >= end ? end : feed + 1;
+      const text = buffer.toString('latin1', at, Math.min(next, at + longestSample)).trimEnd();
+      lines++;
+      this.#quietLine(text, lines, offset);
+      at = next;
+    }
+  }
+
+  /** Looks at the quiet lines from `from` on whose turn it is. */
+  #sampleSome(buffer: Buffer, start: number, from: number, end: number): void {
+    for (let at = from; ; ) {
+      const turn = start + Math.max(at - start, this.#sampleFrom - this.#offset);
+      if (turn >= end) return;
+      const first = turn === at ? turn : buffer.indexOf(lineFeed, turn - 1) + 1;
       if (first === 0 || first >= end) return;
       const feed = buffer.indexOf(lineFeed, first);
       at = feed === -1 || feed >= end ? end : feed + 1;
       const text = buffer.toString('latin1', first, Math.min(at, first + longestSample)).trimEnd();
       const prefix = this.#prefixes.read(text);
-      if (prefix.shape === 'kernel')
-        this.#kernelLine(text, prefix, this.#offset + first - start, () =>
-          linesBetween(buffer, start, first),
-        );
-      else if (!isSevere(prefix.severity)) this.#parts.collector.healthy(text, prefix);
+      if (!isSevere(prefix.severity)) this.#parts.collector.healthy(text, prefix);
       this.#sampled(this.#offset + at - start);
     }
+  }
+
+  #quietLine(text: string, line: number, offset: number): void {
+    const isDue = offset >= this.#sampleFrom;
+    if (!isDue && !this.#isKernelLog && !severeWord.test(text)) return;
+    const { collector, isFiltered } = this.#parts;
+    const prefix = this.#prefixes.read(text);
+    if (prefix.shape === 'kernel') this.#kernelLine(text, prefix, line, offset);
+    else if (isSevere(prefix.severity)) {
+      if (!isFiltered) collector.severe({ text, prefix, line, offset }, false);
+    } else if (isDue) collector.healthy(text, prefix);
+    if (isDue) this.#sampled(offset + text.length + 1);
   }
 
   /**
    * Looks at a line of the kernel's log. The scanner knows Mooncake's forms only, so that once there was such a line all
    * that it leaves are looked at.
    */
-  #kernelLine(text: string, prefix: Prefix, offset: number, linesBefore: () => number): void {
+  #kernelLine(text: string, prefix: Prefix, line: number, offset: number): void {
     const { collector, messages, isFiltered } = this.#parts;
     this.#isKernelLog = true;
     const known = isFiltered ? undefined : messages.match(text);
     if (known === undefined) collector.healthy(text, prefix);
-    else
-      collector.add({
-        text,
-        prefix,
-        findings: [],
-        known: known.id,
-        line: this.lines + linesBefore() + 1,
-        offset,
-      });
+    else collector.add({ text, prefix, findings: [], known: known.id, line, offset });
   }
 
   #sampled(end: number): void {
@@ -171,12 +203,4 @@ export class TriageSink implements SegmentSink {
 
 function isSevere(severity: string | undefined): boolean {
   return severity === 'W' || severity === 'E' || severity === 'F';
-}
-
-/** Line ends between two places of a buffer. */
-function linesBetween(buffer: Buffer, start: number, end: number): number {
-  let lines = 0;
-  for (let at = buffer.indexOf(lineFeed, start); at !== -1 && at < end; at = buffer.indexOf(lineFeed, at + 1))
-    lines++;
-  return lines;
 }

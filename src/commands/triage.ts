@@ -11,10 +11,12 @@ import type { GatheredInput, Wording } from '../triage/gathered.ts';
 import { hostsOf } from '../triage/hosts.ts';
 import { emptyLog } from '../triage/log-collector.ts';
 import { triageReport } from '../triage/report.ts';
+import type { Baseline } from '../triage/templates/baseline.ts';
 import type { TriageReport } from '../triage/triage-report.ts';
 import { contextAt } from './line-context.ts';
 import { sizeChange } from './size-change.ts';
 import { StampRange } from './stamp-range.ts';
+import { readBaseline } from './triage-baseline.ts';
 import { type ReadLog, type TriageChoice, TriageReader } from './triage-reader.ts';
 import { TriageThreads } from './triage-threads.ts';
 
@@ -28,6 +30,8 @@ export interface TriageOptions extends TriageChoice {
   /** Lines of context around sample lines. */
   readonly context: number;
   readonly correctSkew: boolean;
+  /** Logs or reports of an earlier time, against which patterns are new. */
+  readonly baseline: readonly string[];
   /** A time in epoch milliseconds as ISO 8601 with offset. */
   readonly iso: (time: number) => string;
   readonly stop: AbortSignal;
@@ -48,10 +52,15 @@ const endBytes = 64 * 1024;
 /** For less than this no thread is worth starting. */
 const smallest = 16 * 1024 ** 2;
 
-/** Reads all inputs and works out what happened. Nothing is thrown for an input's sake. */
+/**
+ * Reads all inputs and works out what happened. Nothing is thrown for an input's sake.
+ *
+ * @throws InputError when a baseline cannot be read
+ */
 export async function triage(options: TriageOptions): Promise<TriageResult> {
   const hosts = hostsOf(options.files.map((path) => (path === STANDARD_INPUT ? 'standard input' : path)));
   const reading = new TriageReading(options, hosts);
+  const baseline = options.baseline.length === 0 ? undefined : await reading.baseline(options.baseline);
   for (const [index, path] of options.files.entries()) {
     if (!options.stop.aborted) await reading.open(index, path);
   }
@@ -61,6 +70,7 @@ export async function triage(options: TriageOptions): Promise<TriageResult> {
     messages: new Map(knownMessages.map((message) => [message.id, message])),
     codes: options.catalogue.codes,
     correctSkew: options.correctSkew,
+    baseline,
     wording: reading.wording(),
   });
   reading.close();
@@ -92,6 +102,13 @@ class TriageReading {
     this.#options = options;
     this.#hosts = hosts;
     this.#reader = new TriageReader(options.catalogue, options);
+  }
+
+  /** Reads what was normal at an earlier time. */
+  baseline(files: readonly string[]): Promise<Baseline> {
+    // What is looked for now does not narrow what was there before.
+    const reader = new TriageReader(this.#options.catalogue, { ...this.#options, choice: {}, lines: {} });
+    return readBaseline(files, reader, this.#options.stop);
   }
 
   /** Opens an input; what is no regular file is read at once. */
@@ -127,6 +144,7 @@ class TriageReading {
     const threads = total < smallest ? 1 : Math.min(options.jobs, open.length, availableParallelism() * 4);
     const work = open.map((input) => ({
       fd: input.fd!,
+      name: input.name,
       host: input.host,
       latest: stats.get(input)!.mtimeMs,
     }));
@@ -178,7 +196,7 @@ class TriageReading {
 
   async #stream(input: OpenInput, source: Source): Promise<void> {
     const { stop, timezone } = this.#options;
-    const read = await this.#reader.stream(source, input.host, endBytes, stop);
+    const read = await this.#reader.stream(source, input.name, input.host, endBytes, stop);
     input.read = read;
     this.longLines += read.longLines;
     if (read.failure !== undefined) this.#fail(input, read.failure);

@@ -24,6 +24,6 @@ export interface Wording {
   /** The lines before and after a kept line, as latin1, where they can still be read. */
   context(
     input: GatheredInput,
-    line: KeptLine,
+    line: Pick<KeptLine, 'offset'>,
   ): { readonly before: readonly string[]; readonly after: readonly string[] };
 }

@@ -1,24 +1,29 @@
 import type { Clock } from '../recognise/clock.ts';
 import type { Finding } from '../recognise/finding.ts';
-import type { Prefix } from '../recognise/prefix.ts';
+import { type Prefix, sourceOf } from '../recognise/prefix.ts';
 import { type EntityKind, readEntities } from './entities.ts';
 import { isInTime, type LineChoice } from './line-choice.ts';
 import { type ClockReport, LineClock } from './line-clock.ts';
 import { type KeptLine, Series, type SeriesData } from './series.ts';
 import { type Sighting, Sightings } from './sightings.ts';
 import { keyOf, signOf } from './sign.ts';
+import { TemplateTree, type TemplateTreeData } from './templates/template-tree.ts';
 
-/** One line that may matter. Offsets and numbers are within its input. */
-export interface CollectedLine {
+/** One line. Offsets and numbers are within its input. */
+export interface SevereText {
   /** Without its end, decoded as latin1. */
   readonly text: string;
   readonly prefix: Prefix;
-  readonly findings: readonly Finding[];
-  /** The id of the known message that it is. */
-  readonly known: string | null;
   /** From 1. */
   readonly line: number;
   readonly offset: number;
+}
+
+/** One line that reports something. */
+export interface CollectedLine extends SevereText {
+  readonly findings: readonly Finding[];
+  /** The id of the known message that it is. */
+  readonly known: string | null;
 }
 
 /** What was collected from one input, as plain data. */
@@ -33,25 +38,39 @@ export interface CollectedLog {
   readonly crossings: readonly Sighting[];
   /** Lines whose kind of event found no place of its own. */
   readonly foldedLines: number;
+  /** Messages of severity W, E and F. */
+  readonly templates: TemplateTreeData;
+  /** Whether messages that only a look at every line finds are not among them, since the input is too long. */
+  readonly isPartial: boolean;
 }
 
 /** Kinds of events from one host that are told apart; only broken logs hold more. */
 const mostSeries = 2048;
 const mostText = 600;
+/** How much of a message is compared with others. */
+const mostMessage = 2048;
 
 /** Collects what one input's lines report, in their order and in bounded memory. */
 export class LogCollector {
+  readonly #input: string;
   readonly #host: string;
   readonly #choice: LineChoice;
   readonly #clock: LineClock;
   readonly #series = new Map<string, Series>();
   readonly #healthy = new Sightings();
   readonly #crossings = new Sightings();
+  readonly #templates = new TemplateTree();
+  /** Of messages that are found only as long as every line is looked at. */
+  #unmarked: TemplateTree | undefined = new TemplateTree();
   #found = 0;
   #foldedLines = 0;
 
-  /** @param host of the lines whose wrapper names none */
-  constructor(host: string, clock: Clock, choice: LineChoice = {}) {
+  /**
+   * @param input its name
+   * @param host of the lines whose wrapper names none
+   */
+  constructor(input: string, host: string, clock: Clock, choice: LineChoice = {}) {
+    this.#input = input;
     this.#host = host;
     this.#clock = new LineClock(clock);
     this.#choice = choice;
@@ -73,21 +92,28 @@ export class LogCollector {
     this.#clock.read(text, prefix.stamp);
   }
 
+  /** Takes in a line of severity W, E or F without a finding. */
+  severe(line: SevereText, isMarked: boolean): void {
+    const time = this.#clock.read(line.text, line.prefix.stamp);
+    if (!isInTime(this.#choice, time) || !this.#isChosen(line, undefined)) return;
+    this.#cluster(line, time, isMarked ? this.#templates : this.#unmarked);
+  }
+
+  /** Says that from now on not every line is looked at. */
+  skip(): void {
+    this.#unmarked = undefined;
+  }
+
   /** Takes in a line with findings, or one that is a known message. */
-  add({ text, prefix, findings, known, line, offset }: CollectedLine): void {
+  add(collected: CollectedLine): void {
+    const { text, prefix, findings, known, line, offset } = collected;
     const time = this.#clock.read(text, prefix.stamp);
     if (!isInTime(this.#choice, time)) return;
     const host = prefix.host ?? this.#host;
-    const { hosts, keys, requests } = this.#choice;
-    if (hosts?.length && !hosts.includes(host)) return;
     const named: [EntityKind, string][] = [];
     readEntities(text, prefix, (kind, name) => named.push([kind, name]));
-    if (
-      keys?.length &&
-      !named.some(([kind, name]) => kind === 'keys' && keys.some((key) => name.startsWith(key)))
-    )
-      return;
-    if (requests?.length && !requests.some((request) => text.includes(request))) return;
+    if (!this.#isChosen(collected, named)) return;
+    this.#cluster(collected, time, this.#templates);
     this.#found++;
     const series = this.#of(findings, known, host);
     if (series === undefined) {
@@ -124,7 +150,47 @@ export class LogCollector {
       healthy: this.#healthy.data(),
       crossings: this.#crossings.data(),
       foldedLines: this.#foldedLines,
+      templates: this.#allTemplates(),
+      isPartial: this.#unmarked === undefined,
     };
+  }
+
+  #allTemplates(): TemplateTreeData {
+    const all = new TemplateTree();
+    all.merge(this.#templates.data());
+    if (this.#unmarked !== undefined) all.merge(this.#unmarked.data());
+    return all.data();
+  }
+
+  #cluster(
+    { text, prefix, line, offset }: SevereText,
+    time: number | undefined,
+    tree: TemplateTree | undefined,
+  ): void {
+    const { severity } = prefix;
+    if (severity !== 'W' && severity !== 'E' && severity !== 'F') return;
+    tree?.add({
+      input: this.#input,
+      line,
+      offset,
+      time,
+      text,
+      severity,
+      source: sourceOf(prefix),
+      from: prefix.message,
+      to: Math.min(prefix.messageEnd, prefix.message + mostMessage),
+    });
+  }
+
+  /** Whether a line is of a host, key and request that was asked for. */
+  #isChosen({ text, prefix }: SevereText, named: [EntityKind, string][] | undefined): boolean {
+    const { hosts, keys, requests } = this.#choice;
+    if (hosts?.length && !hosts.includes(prefix.host ?? this.#host)) return false;
+    if (requests?.length && !requests.some((request) => text.includes(request))) return false;
+    if (!keys?.length) return true;
+    const names = named ?? [];
+    if (named === undefined) readEntities(text, prefix, (kind, name) => names.push([kind, name]));
+    return names.some(([kind, name]) => kind === 'keys' && keys.some((key) => name.startsWith(key)));
   }
 
   #of(findings: readonly Finding[], known: string | null, host: string): Series | undefined {
@@ -147,5 +213,14 @@ function isCrossing(kind: EntityKind): boolean {
 /** What an input came to that could not be read at all. */
 export function emptyLog(): CollectedLog {
   const clock = { stamped: 0, unstamped: 0, backwards: 0, furthest: 0, from: undefined, to: undefined };
-  return { series: [], found: 0, clock, healthy: [], crossings: [], foldedLines: 0 };
+  return {
+    series: [],
+    found: 0,
+    clock,
+    healthy: [],
+    crossings: [],
+    foldedLines: 0,
+    templates: new TemplateTree().data(),
+    isPartial: false,
+  };
 }

@@ -10,9 +10,11 @@ import { incidentOf } from './incident.ts';
 import { limitationsOf } from './limitations.ts';
 import { linksBetween } from './links.ts';
 import { hostAddresses, NamedPlaces } from './named-places.ts';
+import { patternsOf } from './patterns.ts';
 import type { TriageScene } from './scene.ts';
 import { type ClockSkew, clockSkews, noticeable } from './skew.ts';
-import { type Pattern, TRIAGE_SCHEMA, type TriageReport } from './triage-report.ts';
+import type { Baseline } from './templates/baseline.ts';
+import { TRIAGE_SCHEMA, type TriageReport } from './triage-report.ts';
 import { unexplainedCodes } from './unexplained.ts';
 
 /** What a report is made with. */
@@ -22,7 +24,8 @@ export interface ReportOptions {
   readonly codes: readonly Code[];
   /** Whether times are corrected by how far the clocks of hosts seem to be apart. */
   readonly correctSkew: boolean;
-  readonly patterns?: readonly Pattern[];
+  /** Messages of an earlier time, to tell which ones are new. */
+  readonly baseline?: Baseline | undefined;
   readonly wording: Wording;
 }
 
@@ -57,6 +60,7 @@ export function triageReport(gathered: readonly GatheredInput[], options: Report
   };
   const incidents = trees.filter((tree) => isIncident(tree, scene));
   const explained = new Set(incidents.flatMap(({ members }) => members.map(({ episode }) => episode)));
+  const clustered = patternsOf(sorted, options.baseline, wording);
   const iso = (time: number | undefined): string | null => (time === undefined ? null : wording.iso(time));
   return {
     schema: TRIAGE_SCHEMA,
@@ -74,7 +78,7 @@ export function triageReport(gathered: readonly GatheredInput[], options: Report
     lines: gathered.reduce((sum, { lines }) => sum + lines, 0),
     bytes: gathered.reduce((sum, { bytes }) => sum + bytes, 0),
     found: gathered.reduce((sum, { log }) => sum + log.found, 0),
-    limitations: limitationsOf(sorted, skews, correctSkew),
+    limitations: [...limitationsOf(sorted, skews, correctSkew), ...clustered.limitations],
     skew: skews.map(({ host, against, ahead: by, events }) => ({
       host,
       against,
@@ -87,7 +91,7 @@ export function triageReport(gathered: readonly GatheredInput[], options: Report
       episodes.filter((episode) => !explained.has(episode)),
       scene,
     ),
-    patterns: options.patterns ?? [],
+    patterns: clustered.patterns,
   };
 }
 

@@ -84,6 +84,31 @@ describe('triage', () => {
     expect([...new Set(hosts)]).toEqual(['node4']);
   });
 
+  it('puts messages that a baseline lacks first', async () => {
+    const names = logs(incident);
+    const quiet = path.join(repository, 'fixtures/incidents/quiet-day');
+    const baseline = logs(quiet).flatMap((name) => ['--baseline', path.join(quiet, name)]);
+    const { patterns } = await triage([...baseline, ...names]);
+    const flags = patterns.map(({ isNew }) => isNew);
+    expect(flags).toEqual([...flags].sort((a, b) => Number(b) - Number(a)));
+    expect(flags).toContain(true);
+    expect(flags).toContain(false);
+    const place = temporaryFolder();
+    const report = await triage(names);
+    expect(report.patterns.some(({ isNew }) => isNew)).toBe(false);
+    writeFileSync(path.join(place, 'before.json'), JSON.stringify(report));
+    const again = await triage(['--baseline', path.join(place, 'before.json'), ...names]);
+    expect(again.patterns).toEqual(report.patterns);
+  });
+
+  it('refuses a baseline that holds no patterns', async () => {
+    const place = temporaryFolder();
+    writeFileSync(path.join(place, 'summary.json'), '{"schema": "mooncake-annotate/summary@1"}');
+    const { stderr, status } = await run(['triage', '--baseline', 'summary.json', '-'], '', { cwd: place });
+    expect(stderr).toContain('summary.json: is a document without patterns');
+    expect(status).toBe(2);
+  });
+
   it('goes on without an input that cannot be read, and says so', async () => {
     const { stdout, stderr, status } = await run(['triage', 'node4/sglang.log', 'nothing.log'], '', {
       cwd: incident,
