@@ -2,14 +2,16 @@ import {
   closeSync,
   createReadStream,
   fstatSync,
+  open,
   openSync,
   type PathLike,
   readSync,
   type Stats,
 } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import { type CompressedFormat, decompress, detectFormat, MAGIC_BYTES } from './compressed.ts';
 import { asInputError, InputError, isDirectory } from './input-error.ts';
 
@@ -86,13 +88,12 @@ function openFile(path: string, stats: Stats): Source {
  */
 async function openPipe(path: string, stats: Stats): Promise<Readable> {
   if (!stats.isFIFO()) return createReadStream(path);
-  const handle = await open(path, 'r');
-  const { fd } = handle;
-  const socket = new Socket({ fd, readable: true, writable: false });
-  // The handle would close the descriptor when collected; it must live as long as the socket.
-  socket.once('close', () => void handle.close().catch(() => {}));
-  return socket;
+  // A `FileHandle` would close the descriptor a second time, when it may be another file's already.
+  const fd = await openDescriptor(path, 'r');
+  return new Socket({ fd, readable: true, writable: false });
 }
+
+const openDescriptor = promisify(open);
 
 async function streamSource(raw: Readable, path: string): Promise<Source> {
   const start = await peek(raw, path);

@@ -1,5 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -69,6 +71,28 @@ describe('what can be read', () => {
     writer.stdin.end('b\n');
     expect(String((await blocks.next()).value)).toBe('b\n');
     expect((await blocks.next()).done).toBe(true);
+  });
+
+  test('a FIFO is closed once: a file opened after it stays open', async () => {
+    const folder = temporaryDirectory();
+    const [fifo, waiting] = [join(folder, 'fifo'), join(folder, 'waiting')];
+    execFileSync('mkfifo', [fifo, waiting]);
+    const writer = spawn('sh', ['-c', `cat > '${fifo}'`], { stdio: ['pipe', 'ignore', 'ignore'] });
+    writer.stdin.end('a\n');
+    const source = await openSource(fifo);
+    if (source.kind !== 'stream') throw new Error('a FIFO is a stream');
+    // Whatever the thread pool gets to do now waits, a second close too, until somebody writes.
+    const openings = Array.from({ length: 16 }, () => open(waiting, 'r'));
+    const closed = once(source.readable, 'close');
+    await contentOf(source);
+    await closed;
+    // The system gives the number that is free again to the next file.
+    const fd = openSync(file('plain.log', 'a\n'), 'r');
+    onTestFinished(() => closeSync(fd));
+    const release = openSync(waiting, 'r+');
+    for (const handle of await Promise.all(openings)) await handle.close();
+    closeSync(release);
+    expect(fstatSync(fd).size).toBe(2);
   });
 
   test('/dev/fd/N', async () => {
