@@ -1,4 +1,5 @@
 import type { Options } from 'yargs';
+import { reportSuffixes, summaryFormats } from '../output/summary-formats.ts';
 
 /** The commands besides `annotate`, which needs no name. */
 export const commandNames = ['summary', 'triage', 'explain', 'codes', 'catalogue', 'checkpoint'] as const;
@@ -95,9 +96,15 @@ export const checkpointFlags = {
 /** What `summary` prints, and with how many threads it counts. */
 export const summaryFlags = {
   format: {
-    choices: ['table', 'json'] as const,
+    choices: summaryFormats,
     default: 'table' as const,
-    describe: 'A table for people, or JSON (schema mooncake-annotate/summary@1)',
+    describe: 'A table for people, JSON (schema mooncake-annotate/summary@1), or another form',
+  },
+  report: {
+    type: 'array',
+    string: true,
+    requiresArg: true,
+    describe: `Write it to this file too, in the format of its suffix (${reportSuffixes.join(' ')}); may be repeated`,
   },
   jobs: { alias: 'j', type: 'number', describe: 'Threads to count with (default: the number of cores)' },
 } as const satisfies Record<string, Options>;

@@ -9,6 +9,7 @@ import type { Naming } from '../output/named-output.ts';
 import { zoneReader } from '../recognise/zone.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
 import { type CheckpointFlags, checkpointChoice } from './checkpoint-choice.ts';
+import { coloursFit } from './colours.ts';
 import { readDuration } from './duration.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
 import { commandNames } from './flags.ts';
@@ -114,11 +115,4 @@ function meantBy(path: string, catalogue: Catalogue): string | undefined {
   if (codesCalled(path, catalogue).length > 0) return `did you mean: mooncake-annotate explain ${path}`;
   const [command] = nearest(path, commandNames, 1);
   return command === undefined ? undefined : `did you mean the command ${command}?`;
-}
-
-/** NO_COLOR and FORCE_COLOR as their authors describe them; otherwise colours fit a terminal that can show them. */
-function coloursFit(environment: NodeJS.ProcessEnv, terminal: boolean): boolean {
-  if (environment.NO_COLOR) return false;
-  if (environment.FORCE_COLOR !== undefined) return environment.FORCE_COLOR !== '0';
-  return terminal && environment.TERM !== 'dumb';
 }

@@ -1,27 +1,24 @@
 import { availableParallelism } from 'node:os';
 import { StopSignal } from '../commands/stop-signal.ts';
 import { type SummaryOptions, summarise } from '../commands/summary.ts';
-import { summaryJson } from '../output/summary-json.ts';
-import { summaryTable } from '../output/summary-table.ts';
 import { ZoneFormat } from '../output/zone-format.ts';
 import { zoneReader } from '../recognise/zone.ts';
 import { summaryReport } from '../tally/report.ts';
-import type { SummaryReport } from '../tally/summary-report.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
 import { type CheckpointFlags, checkpointChoice } from './checkpoint-choice.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
 import { readSize } from './size.ts';
+import { type DeliveryFlags, deliver, deliveryChoice } from './summary-delivery.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The arguments of `summary` as typed. */
-interface SummaryArguments extends FindingFlags, CheckpointFlags {
+interface SummaryArguments extends FindingFlags, CheckpointFlags, DeliveryFlags {
   readonly files: readonly string[];
   readonly catalogue?: readonly string[] | undefined;
   readonly implied: boolean;
   readonly normal: boolean;
   readonly timezone: string;
   readonly maxLine: string;
-  readonly format: 'table' | 'json';
   readonly jobs?: number | undefined;
 }
 
@@ -33,6 +30,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256)
     throw new UsageError('--jobs needs a number of threads', 'from 1 to 256');
   const checkpoint = checkpointChoice(typed);
+  const delivery = await deliveryChoice(typed, typed.files);
   const stop = new StopSignal();
   const options: SummaryOptions = {
     catalogue,
@@ -52,18 +50,14 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   stop.release();
   const zone = new ZoneFormat(typed.timezone);
   const report = summaryReport(tally, context, (time) => zone.iso(time));
-  deliver(report, typed);
-  for (const fault of [...faults, ...warnings]) process.stderr.write(`mooncake-annotate: ${fault}\n`);
+  const undelivered = await deliver(report, delivery, catalogue);
+  for (const fault of [...faults, ...warnings, ...undelivered])
+    process.stderr.write(`mooncake-annotate: ${fault}\n`);
   if (longLines > 0)
     process.stderr.write(
       `mooncake-annotate: ${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)\n`,
     );
-  return stop.status ?? (failed ? 2 : 0);
-}
-
-/** Renders the report to wherever it is wanted. */
-function deliver(report: SummaryReport, { format }: SummaryArguments): void {
-  process.stdout.write(format === 'json' ? summaryJson(report) : summaryTable(report));
+  return stop.status ?? (failed || undelivered.length > 0 ? 2 : 0);
 }
 
 /** Loaded only when needed. */

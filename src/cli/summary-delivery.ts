@@ -2,8 +2,9 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { colouredPaint, plainPaint } from '../output/paint.ts';
 import { print } from '../output/print.ts';
 import { ReportError, type ReportFile, reportFile, writeReport } from '../output/report-file.ts';
-import { loadRenderer, type SummaryFormat } from '../output/summary-formats.ts';
+import { loadRenderer, type SummaryFormat, type SummaryRenderer } from '../output/summary-formats.ts';
 import type { TableLook } from '../output/summary-table.ts';
+import { isWriteFailure } from '../output/write-failure.ts';
 import type { SummaryReport } from '../tally/summary-report.ts';
 import { coloursFit } from './colours.ts';
 
@@ -13,10 +14,10 @@ export interface DeliveryFlags {
   readonly report?: readonly string[] | undefined;
 }
 
-/** Where a summary goes: to standard output in a format, and to files. */
+/** Where a summary goes: to standard output, and to files. */
 export interface Delivery {
-  readonly format: SummaryFormat;
-  readonly reports: readonly ReportFile[];
+  readonly render: SummaryRenderer;
+  readonly reports: readonly { readonly file: ReportFile; readonly render: SummaryRenderer }[];
 }
 
 /**
@@ -25,8 +26,14 @@ export interface Delivery {
  * @param inputs the files that are going to be read
  * @throws ReportError
  */
-export function deliveryChoice({ format, report = [] }: DeliveryFlags, inputs: readonly string[]): Delivery {
-  return { format, reports: report.map((path) => reportFile(path, inputs)) };
+export async function deliveryChoice(
+  { format, report = [] }: DeliveryFlags,
+  inputs: readonly string[],
+): Promise<Delivery> {
+  const files = report.map((path) => reportFile(path, inputs));
+  // Loaded now, since the program's own files may be replaced during a long run.
+  const reports = files.map(async (file) => ({ file, render: await loadRenderer(file.format) }));
+  return { render: await loadRenderer(format), reports: await Promise.all(reports) };
 }
 
 /**
@@ -36,23 +43,26 @@ export function deliveryChoice({ format, report = [] }: DeliveryFlags, inputs: r
  */
 export async function deliver(
   summary: SummaryReport,
-  { format, reports }: Delivery,
+  { render, reports }: Delivery,
   catalogue: Catalogue,
 ): Promise<string[]> {
   const faults: string[] = [];
   const look = tableLook(process.env, process.stdout);
+  const plain = { ...look, width: undefined, paint: plainPaint };
   for (const report of reports) {
-    const render = await loadRenderer(report.format);
-    const plain = { ...look, width: undefined, paint: plainPaint };
     try {
-      writeReport(report, render(summary, { catalogue, look: plain }));
+      writeReport(report.file, report.render(summary, { catalogue, look: plain }));
     } catch (error) {
       if (!(error instanceof ReportError)) throw error;
       faults.push(error.message);
     }
   }
-  const render = await loadRenderer(format);
-  await print(process.stdout, render(summary, { catalogue, look }));
+  try {
+    await print(process.stdout, render(summary, { catalogue, look }));
+  } catch (error) {
+    if (!isWriteFailure(error)) throw error;
+    faults.push(`${error.message} (check where the output goes)`);
+  }
   return faults;
 }
 

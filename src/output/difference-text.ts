@@ -4,7 +4,7 @@ import { cellText } from './cell-text.ts';
 import { count } from './columns.ts';
 import { type Column, fitted } from './fitted-columns.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
-import type { TableLook } from './report-table.ts';
+import type { TableLook } from './summary-table.ts';
 import { plainStamp } from './summary-totals.ts';
 
 /** A difference as a table for people; what is the same is only counted. */

@@ -133,6 +133,13 @@ function unwritable(path: string, error: unknown): ReportError {
     case 'ENOSPC':
     case 'EDQUOT':
       return new ReportError(path, 'the disk is full', 'make room, then run again', cause);
+    case 'EFBIG':
+      return new ReportError(
+        path,
+        'the file would be longer than it may be',
+        'raise the limit: ulimit -f',
+        cause,
+      );
     default:
       return new ReportError(
         path,

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { SummaryReport } from '../tally/summary-report.ts';
-import type { TableLook } from './report-table.ts';
+import type { TableLook } from './summary-table.ts';
 
 /** What renders a summary. */
 export interface RenderContext {
@@ -18,13 +18,16 @@ const formats = {
   table: {
     suffixes: ['.txt'],
     load: async () => {
-      const { reportTable } = await import('./report-table.ts');
-      return (report, { look }) => reportTable(report, look);
+      const { summaryTable } = await import('./summary-table.ts');
+      return (report, { look }) => summaryTable(report, look);
     },
   },
   json: {
     suffixes: ['.json'],
-    load: async () => (report) => `${JSON.stringify(report, undefined, 2)}\n`,
+    load: async () => {
+      const { summaryJson } = await import('./summary-json.ts');
+      return summaryJson;
+    },
   },
   csv: {
     suffixes: ['.csv'],

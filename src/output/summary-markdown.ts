@@ -4,7 +4,7 @@ import { count } from './columns.ts';
 import { markdownBlock, markdownCode, markdownTable, markdownText } from './markdown-text.ts';
 import { changeOf, newsCounts } from './summary-change.ts';
 import { type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
-import { percent, plainStamp, summaryTotals } from './summary-totals.ts';
+import { inputFaults, percent, plainStamp, summaryTotals } from './summary-totals.ts';
 
 /** How many codes are described, most urgent first; all of them stand in the table of groups. */
 const described = 10;
@@ -19,8 +19,8 @@ export function summaryMarkdown(report: SummaryReport, catalogue: Catalogue): st
   const groups = summaryGroups(report);
   const parts = [
     title(report),
-    summaryTotals(report)
-      .map((total) => `- ${markdownText(total)}`)
+    [...summaryTotals(report), ...inputFaults(report).map((fault) => `fault: ${markdownCode(fault)}`)]
+      .map((total) => `- ${total}`)
       .join('\n'),
   ];
   if (groups.length > 0) {
@@ -79,7 +79,7 @@ function codeSection({ component, group, code, share, news }: SummaryRow, catalo
     );
   if (code.sample !== null)
     parts.push(
-      `First line, of ${markdownCode(code.sample.input)}:`,
+      `The first of its lines, in ${markdownCode(code.sample.input)}:`,
       markdownBlock([code.sample.line], 'text'),
     );
   return parts.join('\n\n');

@@ -1,6 +1,7 @@
 import type { SummaryReport } from '../tally/summary-report.ts';
 import { type Metric, prometheusText, type Sample } from './prometheus-text.ts';
 import { type SummaryRow, summaryGroups } from './summary-rows.ts';
+import { inputsOf } from './summary-totals.ts';
 
 /** How many codes get series of their own; further ones, least frequent first, are added up as the code `other`. */
 const mostCodes = 500;
@@ -50,7 +51,7 @@ export function summaryOpenMetrics(report: SummaryReport): string {
     },
     ...time('mooncake_log_start_timestamp_seconds', 'Time of the first log line.', range.from),
     ...time('mooncake_log_end_timestamp_seconds', 'Time of the last log line.', range.to),
-    single('mooncake_log_inputs', 'Logs named to be read.', allInputs(report)),
+    single('mooncake_log_inputs', 'Logs named to be read.', inputsOf(report)),
     single(
       'mooncake_log_unreadable_inputs',
       'Logs that could not be read, or not to their end.',
@@ -140,10 +141,6 @@ function newsMetrics(report: SummaryReport, codes: readonly CodeSeries[]): Metri
       report.news.baseline.summaries,
     ),
   ];
-}
-
-function allInputs({ inputs, foldedInputs = 1 }: SummaryReport): number {
-  return inputs.length + foldedInputs - 1;
 }
 
 function single(name: string, help: string, value: number): Metric {

@@ -5,7 +5,7 @@ import { newsCounts } from './summary-change.ts';
 
 /**
  * What was read and found, in sentences, one a line: lines, inputs and range, severities, what fell outside the range
- * asked for, what is news, and the inputs that could not be read.
+ * asked for, and what is news. The text is the program's own.
  */
 export function summaryTotals(report: SummaryReport): string[] {
   const { severities, news, outside, unstamped } = report;
@@ -26,9 +26,15 @@ export function summaryTotals(report: SummaryReport): string[] {
   }
   if (unstamped > 0) totals.push(`${count(unstamped)} ${lines(unstamped)} with a code and no readable time`);
   if (news !== undefined) totals.push(newsText(news));
-  for (const { name, fault } of report.inputs)
-    if (fault !== undefined) totals.push(`fault: ${fault.startsWith(name) ? fault : `${name}: ${fault}`}`);
   return totals;
+}
+
+/** What was wrong with inputs, as the logs' names and the system tell it: such text is not to be trusted. */
+export function inputFaults({ inputs }: SummaryReport): string[] {
+  return inputs.flatMap(({ name, fault }) => {
+    if (fault === undefined) return [];
+    return [fault.startsWith(name) ? fault : `${name}: ${fault}`];
+  });
 }
 
 function newsText({ baseline: { summaries, hours }, codes }: ReportNews): string {
@@ -39,10 +45,15 @@ function newsText({ baseline: { summaries, hours }, codes }: ReportNews): string
 
 function readAndFound(report: SummaryReport): string {
   const { from, to } = report.range;
-  const inputs = report.inputs.length + Math.max(0, (report.foldedInputs ?? 0) - 1);
+  const inputs = inputsOf(report);
   const range = from === null || to === null ? '' : `, ${plainStamp(from)} to ${plainStamp(to)}`;
   const happened = report.interruptions === undefined ? '' : interruptionsText(report.interruptions);
-  return `${count(report.lines)} ${lines(report.lines)} of ${inputs} ${inputs === 1 ? 'input' : 'inputs'}${range}; ${count(report.found)} with a code, ${count(report.implied)} of them implied${happened === '' ? '' : `; ${happened}`}`;
+  return `${count(report.lines)} ${lines(report.lines)} of ${count(inputs)} ${inputs === 1 ? 'input' : 'inputs'}${range}; ${count(report.found)} with a code, ${count(report.implied)} of them implied${happened === '' ? '' : `; ${happened}`}`;
+}
+
+/** How many inputs were named to be read. */
+export function inputsOf({ inputs, inputCount = inputs.length }: SummaryReport): number {
+  return inputCount;
 }
 
 /** A time of the document for people: `2026-07-30 11:49:18`, on the clock that its offset tells. */

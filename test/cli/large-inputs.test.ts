@@ -122,6 +122,6 @@ describe('a line without an end', () => {
     }).ended;
     expect(status).toBe(0);
     expect(stderr).toContain('1 line(s) longer than');
-    expect(String(stdout)).toContain('1 lines of 1 input');
+    expect(String(stdout)).toContain('1 line of 1 input');
   });
 });

@@ -23,6 +23,7 @@ describe('summary --format', () => {
     ['json', /^\{\n {2}"schema": "mooncake-annotate\/summary@1",\n/],
     ['csv', /^component,group,code,value,lines,.*,description\r\nStore,/],
     ['markdown', /^# Mooncake errors, 2026-07-30 02:00:04 to /],
+    ['html', /^<!doctype html>/i],
     ['openmetrics', /^# HELP mooncake_errors_lines /],
   ])('prints %s', async (format, start) => {
     const { stdout, stderr, status } = await run(['summary', '--format', format, log]);
@@ -67,15 +68,27 @@ describe.skipIf(withoutScript)('summary on a terminal (needs script of util-linu
 describe('summary --report', () => {
   it('writes several reports at once, by their suffixes, and still prints', async () => {
     const { folder, input } = night();
-    const files = ['night.txt', 'night.json', 'night.csv', 'night.md', 'night.prom', 'night.metrics'];
+    const files = [
+      'night.txt',
+      'night.json',
+      'night.csv',
+      'night.md',
+      'night.html',
+      'night.prom',
+      'night.metrics',
+    ];
     const reports = files.flatMap((name) => ['--report', path.join(folder, name)]);
     const { stdout, stderr, status } = await run(['summary', input, ...reports]);
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
     const text = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
     expect(text('night.txt')).toBe(stdout.toString());
-    expect(JSON.parse(text('night.json'))).toMatchObject({ schema: 'mooncake-annotate/summary@1', lines: 46 });
+    expect(JSON.parse(text('night.json'))).toMatchObject({
+      schema: 'mooncake-annotate/summary@1',
+      lines: 46,
+    });
     expect(text('night.csv')).toMatch(/^component,/);
     expect(text('night.md')).toMatch(/^# Mooncake errors/);
+    expect(text('night.html')).toMatch(/^<!doctype html>/i);
     expect(readPrometheusText(text('night.prom'))).toContainEqual({
       name: 'mooncake_log_read_lines',
       labels: {},

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/index.ts';
-import { plainLook } from '../../src/output/report-table.ts';
 import { loadRenderer, summaryFormats } from '../../src/output/summary-formats.ts';
+import { plainLook } from '../../src/output/summary-table.ts';
 import { summaryReport } from './summary-documents.ts';
 
 describe('every format of a summary', () => {

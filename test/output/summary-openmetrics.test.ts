@@ -48,7 +48,7 @@ describe('a summary as metrics', () => {
       { name: 'other', lines: 0, bytes: 0, found: 0, unstamped: 0 },
     ];
     const values = Object.fromEntries(
-      readPrometheusText(summaryOpenMetrics(summaryReport({ inputs, foldedInputs: 200 }))).map(
+      readPrometheusText(summaryOpenMetrics(summaryReport({ inputs, inputCount: 202 }))).map(
         ({ name, labels, value }) => [name + (labels.severity ?? ''), value],
       ),
     );

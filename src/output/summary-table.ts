@@ -6,7 +6,7 @@ import { type Paint, plainPaint } from './paint.ts';
 import { sparkline, spread } from './sparkline.ts';
 import { changeOf, newsCounts } from './summary-change.ts';
 import { type SummaryGroup, summaryGroups } from './summary-rows.ts';
-import { percent, plainStamp, summaryTotals } from './summary-totals.ts';
+import { inputFaults, percent, plainStamp, summaryTotals } from './summary-totals.ts';
 import { wrapped } from './wrapped.ts';
 
 /** What a table may use of the place where it is shown. */
@@ -33,12 +33,13 @@ const mostProse = 100;
  * which rule it is news. Where a line has too little room, stamps become shorter and the
  * less telling columns go.
  */
-export function reportTable(report: SummaryReport, look: TableLook): string {
+export function summaryTable(report: SummaryReport, look: TableLook): string {
   const groups = summaryGroups(report);
   const table = groups.length === 0 ? '' : `${groupsTable(groups, report, look)}\n\n`;
+  const faults = inputFaults(report).map((fault) => `fault: ${cellText(fault)}`);
   const width = Math.min(look.width ?? mostProse, mostProse);
   const rule = report.news === undefined ? [] : ['', ...wrapped(cellText(report.news.rule), width)];
-  return `${table}${[...summaryTotals(report).map(cellText), ...rule].join('\n')}\n`;
+  return `${table}${[...summaryTotals(report), ...faults, ...rule].join('\n')}\n`;
 }
 
 /** One line of the table: a group or, below it, a code. */

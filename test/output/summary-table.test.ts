@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { colouredPaint, plainPaint } from '../../src/output/paint.ts';
-import { plainLook, reportTable } from '../../src/output/report-table.ts';
+import { plainLook, summaryTable } from '../../src/output/summary-table.ts';
 import { anyReport, codeNews, reportCode, summaryReport } from './summary-documents.ts';
 
 const unicode = { width: undefined, unicode: true, paint: plainPaint };
@@ -20,7 +20,7 @@ const withNews = summaryReport({
 
 describe('a summary as a table', () => {
   it('has a row a group and a row a code, with counts, shares and the course of the night', () => {
-    expect(linesOf(reportTable(summaryReport(), unicode))).toEqual([
+    expect(linesOf(summaryTable(summaryReport(), unicode))).toEqual([
       'group, code       value  lines  share  02:00              06:00  implied  first                last',
       'Store / Transfer            30  75.0%  ▅                      █       10',
       '  TRANSFER_FAIL    -800     30  75.0%  ▅                      █       10  2026-07-30 02:00:10  2026-07-30 05:59:10',
@@ -31,12 +31,12 @@ describe('a summary as a table', () => {
   });
 
   it('draws the course in ASCII where nothing else can be shown', () => {
-    expect(reportTable(summaryReport(), plainLook)).toMatch(/^[\n -~]*$/);
-    expect(linesOf(reportTable(summaryReport(), plainLook))[2]).toMatch(/ = {22}#/);
+    expect(summaryTable(summaryReport(), plainLook)).toMatch(/^[\n -~]*$/);
+    expect(linesOf(summaryTable(summaryReport(), plainLook))[2]).toMatch(/ = {22}#/);
   });
 
   it('tells the change against the baseline, and by which rule', () => {
-    const lines = linesOf(reportTable(withNews, unicode));
+    const lines = linesOf(summaryTable(withNews, unicode));
     expect(lines[0]).toMatch(/ change$/);
     expect(lines[1]).toMatch(/ 1 surge$/);
     expect(lines[2]).toMatch(/ surge x4\.0$/);
@@ -45,7 +45,7 @@ describe('a summary as a table', () => {
   });
 
   it('has what is uncatalogued and ambiguous last', () => {
-    const table = reportTable(
+    const table = summaryTable(
       summaryReport({
         ambiguous: [reportCode({ name: 'ERR_DNS or SEGMENT_NOT_FOUND', value: -101, lines: 1 })],
         uncatalogued: [{ component: 'Store', ...reportCode({ name: '-77', value: -77, lines: 2 }) }],
@@ -61,7 +61,7 @@ describe('a summary as a table', () => {
 
   it('names inputs with faults, the range asked for, and lines that have no time', () => {
     const lines = linesOf(
-      reportTable(
+      summaryTable(
         summaryReport({
           inputs: [{ name: 'gone.log', lines: 0, bytes: 0, found: 0, unstamped: 0, fault: 'no such file' }],
           chosen: { since: '2026-07-30T02:00:00.000+02:00', until: null },
@@ -78,18 +78,18 @@ describe('a summary as a table', () => {
 
   it('is only totals when nothing was found', () => {
     const report = summaryReport({ groups: [], found: 0, range: { from: null, to: null } });
-    expect(linesOf(reportTable(report, unicode))[0]).toBe(
+    expect(linesOf(summaryTable(report, unicode))[0]).toBe(
       '1,000 lines of 1 input; 0 with a code, 10 of them implied',
     );
   });
 
   it('has the days above the course of several days', () => {
     const range = { from: '2026-07-28T02:00:00.000+02:00', to: '2026-07-30T06:00:00.000+02:00' };
-    expect(reportTable(summaryReport({ range }), unicode)).toContain('07-28              07-30');
+    expect(summaryTable(summaryReport({ range }), unicode)).toContain('07-28              07-30');
   });
 
   it.each([200, 120, 100, 80, 60, 40])('fits into %i columns, down to names and counts', (width) => {
-    const table = linesOf(reportTable(withNews, { ...unicode, width }));
+    const table = linesOf(summaryTable(withNews, { ...unicode, width }));
     const rows = table.slice(0, table.indexOf(''));
     for (const row of rows) expect(row.length).toBeLessThanOrEqual(width);
     expect(rows[2]).toMatch(/^ {2}TRANSFER_FAIL .*30.* surge x4\.0$/);
@@ -99,22 +99,22 @@ describe('a summary as a table', () => {
   it('cuts names where nothing else makes room', () => {
     const codes = [reportCode({ name: 'A'.repeat(60) })];
     const report = summaryReport({ groups: [{ component: 'Own', group: 'One', lines: 1, codes }] });
-    const [, , row] = linesOf(reportTable(report, { ...unicode, width: 40 }));
+    const [, , row] = linesOf(summaryTable(report, { ...unicode, width: 40 }));
     expect(row).toMatch(/^ {2}A+… +30$/);
     expect(row).toHaveLength(40);
   });
 
   it('is coloured only when told so', () => {
-    expect(reportTable(withNews, { ...unicode, paint: colouredPaint })).toMatch(
+    expect(summaryTable(withNews, { ...unicode, paint: colouredPaint })).toMatch(
       /\u001b\[31m {2}TRANSFER_FAIL/,
     );
-    expect(reportTable(withNews, unicode)).not.toContain('\u001b');
+    expect(summaryTable(withNews, unicode)).not.toContain('\u001b');
   });
 
   it('cannot be made to act on a terminal by any text', () => {
     fc.assert(
       fc.property(anyReport, (report) => {
-        const table = reportTable(report, unicode);
+        const table = summaryTable(report, unicode);
         expect(table).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
         const codes = report.groups.flatMap((group) => group.codes).length + report.uncatalogued.length;
         const groups = report.groups.length + (report.uncatalogued.length > 0 ? 1 : 0);
