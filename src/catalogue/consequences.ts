@@ -360,6 +360,16 @@ export const knownConsequences: readonly KnownConsequence[] = [
     source: 'client_service.cpp Client::Create, real_client.cpp setup_internal, v0.3.12.post1',
   },
   {
+    id: 'failed-calls-fail-pings',
+    cause: ['Store/RPC_FAIL', 'Store/RPC_TIMEOUT'],
+    effect: ['message/master-unreachable', 'message/mount-failed'],
+    withinSeconds: 60,
+    shared: { must: ['host'], may: ['peer', 'segment'] },
+    because:
+      'Pings, mounts and reconnections are calls of the master like any other, and each says that it failed.',
+    source: 'client_service.cpp StorageHeartbeatThreadMain, MountSegment, v0.3.12.post1',
+  },
+  {
     id: 'silent-client-is-forgotten',
     cause: ['Store/RPC_FAIL', 'Store/RPC_TIMEOUT', 'message/master-unreachable', 'message/client-expired'],
     effect: [
@@ -371,7 +381,6 @@ export const knownConsequences: readonly KnownConsequence[] = [
       'Store/REPLICA_NOT_FOUND',
       'Store/INVALID_REPLICA',
       'Store/INVALID_KEY',
-      'message/master-unreachable',
       'message/put-not-ended',
     ],
     withinSeconds: 300,

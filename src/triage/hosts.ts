@@ -30,7 +30,7 @@ const glogFile = /^[^.]+\.(.+)\.[^.]+\.log\.(?:INFO|WARNING|ERROR|FATAL)\.\d{8}-
 const ipv4 = /(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)/;
 /** What programs and their parts are called. */
 const role =
-  /^(?:mooncake|store|stores?|master|client|server|engine|transfer|te|vllm|sglang|lmcache|prefill|decode|proxy|metadata|meta|real|dummy|logs?|stderr|stdout|err|out|kv|cache|app|main|api|error|warning|info|fatal|dmesg|kern|kernel|syslog|messages|journal|journalctl)\d*$/i;
+  /^(?:mooncake|store|stores?|master|client|server|engine|transfer|te|vllm|sglang|lmcache|prefill|decode|proxy|metadata|meta|real|dummy|logs?|stderr|stdout|err|out|app|main|api|error|warning|info|fatal|dmesg|kern|kernel|syslog|messages|journal|journalctl)\d*$/i;
 const machineWord = /^(?:node|host|server|machine|worker|pod|gpu|rank|box|vm)$/i;
 
 /** A file's name without what says that it is a log, rotated or compressed. */

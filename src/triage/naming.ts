@@ -22,22 +22,18 @@ export interface Names {
 }
 
 /**
- * The name of what an episode's lines report: their first code, else the title of their known message.
+ * The name of what an episode's lines report: their first code, else the code that Mooncake returns for their known message,
+ * else that message's title.
  */
 export function nameOf({ sign }: Episode, { messages, codes }: Names): EventName {
   const message = sign.known === null ? undefined : messages.get(sign.known);
   const known = message === undefined ? {} : { known: { id: message.id, title: message.title } };
   const stated = sign.codes[0];
-  // Where a message may lead to several codes, the known message says which.
-  const meant = codes.find(
-    (row) =>
-      row.name === message?.code &&
-      row.component === message.component &&
-      stated !== undefined &&
-      stated.meanings.length > 1 &&
-      stated.meanings.includes(`${row.component}/${row.name}`),
-  );
-  const code = meant ?? stated;
+  const returned = codes.find((row) => row.name === message?.code && row.component === message.component);
+  // Where a line may lead to several codes, the known message says which.
+  const isMeant =
+    returned !== undefined && stated?.meanings.includes(`${returned.component}/${returned.name}`);
+  const code = stated === undefined || isMeant ? returned : stated;
   if (code === undefined) {
     return {
       component: message?.component ?? 'Mooncake',

@@ -24,7 +24,7 @@ export interface Expected {
 export interface Incident {
   readonly name: string;
   readonly expected: Expected;
-  readonly logs: readonly Log[];
+  readonly logs: readonly Pick<Log, 'name' | 'toString'>[];
 }
 
 /** Makes an incident; the same for the same numbers. */
