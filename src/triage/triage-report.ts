@@ -68,6 +68,8 @@ export interface Incident {
   /** Lines per time bucket; the width in seconds. */
   readonly buckets: TimeBuckets;
   readonly bursts: readonly Burst[];
+  /** When its codes were seen on each host, in order of time; what a timeline is drawn from. */
+  readonly spans?: readonly HostSpan[];
   /** The first line of the cause and of each consequence. */
   readonly samples: readonly SampleLine[];
   /** What to check now: sentences, and commands to paste. */
@@ -125,6 +127,16 @@ export interface Place {
   readonly share: number;
   /** Whether the incident is confined to it while others were healthy: "only node 7". */
   readonly only: boolean;
+}
+
+/** A stretch of time in which a code was seen on a host. */
+export interface HostSpan {
+  readonly host: string;
+  readonly component: string;
+  readonly name: string;
+  readonly start: string;
+  readonly end: string;
+  readonly lines: number;
 }
 
 /** A time in which a code came much more often than before. */

@@ -19,3 +19,13 @@ export const BOUNDS: readonly Bounds[] = [
 
 /** The size that a page stays below if that can be had by leaving out details. */
 export const MOST_BYTES = 1_000_000;
+
+/** The page with the first bounds that keep it below {@link MOST_BYTES}, or else with the last. */
+export function boundedPage<Limits>(bounds: readonly Limits[], render: (limits: Limits) => string): string {
+  let text = '';
+  for (const limits of bounds) {
+    text = render(limits);
+    if (Buffer.byteLength(text) <= MOST_BYTES) break;
+  }
+  return text;
+}

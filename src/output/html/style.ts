@@ -4,7 +4,7 @@ import { DARK, LIGHT, properties } from './palette.ts';
 const NUMBERED = [1, 2, 3, 4, 5, 6, 7]
   .map(
     (n) =>
-      `.s${n}{background:var(--series-${n})}.f${n}{fill:var(--series-${n})}.h${n}{background:var(--heat-${n});color:var(--heat-ink-${n})}`,
+      `.s${n}{background:var(--series-${n})}.f${n}{fill:var(--series-${n})}.bar.f${n}{stroke:var(--series-${n})}.h${n}{background:var(--heat-${n});color:var(--heat-ink-${n})}`,
   )
   .join('\n');
 
@@ -22,7 +22,8 @@ html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem
 body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans","Liberation Sans",sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 td,th{overflow-wrap:break-word}
 .detail,.meaning,bdi,code,.path,.name{overflow-wrap:anywhere}
-.news-table .name{overflow-wrap:break-word}
+.news-table .name,td.path,.plain th:not(.path)>bdi{overflow-wrap:break-word}
+time{white-space:nowrap}
 h1,h2,h3,h4,p,ul,ol,dl,dd,figure,pre{margin:0}
 h1{font-size:1.6rem;line-height:1.2;font-weight:650;letter-spacing:-.015em}
 h2{font-size:1.15rem;line-height:1.3;font-weight:650;letter-spacing:-.005em;margin-bottom:.25rem}
@@ -185,6 +186,53 @@ button.key[aria-pressed=false] .swatch{background:none;box-shadow:inset 0 0 0 1.
 .step{padding:.08rem .5rem;border-radius:3px}
 `;
 
+const INCIDENTS = `
+.incident{border:1px solid var(--line);border-radius:8px;background:var(--panel);padding:1rem 1.1rem 1rem;margin-top:1rem;display:grid;grid-template-columns:minmax(0,1fr);gap:.35rem}
+.incident:focus{outline:2px solid var(--link)}
+.incident h3{font-size:1.08rem;overflow-wrap:anywhere}
+.incident h3 .swatch{display:inline-block;margin-right:.5rem;border-radius:50%}
+.incident h3 .number{color:var(--soft);font-weight:400;margin-right:.15rem}
+.incident h3::first-line{line-height:1.4}
+.incident h4{margin-top:.75rem}
+.incident ul:not(.places),.incident ol{padding-left:1.2rem;display:grid;gap:.25rem;max-width:64rem}
+.meta{display:flex;flex-wrap:wrap;gap:.15rem 1.1rem;color:var(--soft)}
+.meta b{color:var(--ink);font-weight:600}
+pre.first{border-left:3px solid var(--bad)}
+.fold>summary{font-size:.95rem}
+.fold .scroll{margin-top:.3rem}
+.because{max-width:34rem;color:var(--soft)}
+.samples{display:grid;grid-template-columns:minmax(0,1fr);gap:.7rem;margin-top:.4rem}
+.sample .around{color:var(--soft)}
+.sample .line{font-weight:600}
+.where{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(15rem,100%),1fr));gap:.7rem 1.6rem;font-size:.9rem}
+.where>div{min-width:0}
+.where dt{font-size:.82rem;color:var(--soft)}
+.where li{margin-bottom:.25rem}
+.share{display:block;width:100%;height:4px;background:var(--sunk);border-radius:2px;margin-top:.1rem}
+.share rect{fill:var(--series-1)}
+.mono{font-size:.87rem}
+.source{font-size:.82rem}
+.command{position:relative;margin-top:.25rem}
+.command pre{padding-right:6rem}
+button.copy{position:absolute;top:.28rem;right:.3rem;min-height:1.6rem;padding:.05rem .55rem;font-size:.8rem}
+.hint{margin-top:.5rem;font-size:.85rem}
+a.key{color:inherit;text-decoration:none;border-color:var(--line)}
+a.key:hover{background:var(--sunk)}
+.zoom{display:flex;flex-wrap:wrap;gap:.35rem;margin-bottom:.6rem}
+.zoom button{min-height:1.9rem;padding:.1rem .6rem;font-size:.85rem}
+.timeline .plot{touch-action:pan-y;cursor:grab}
+.timeline .plot>svg,.timeline [data-window]{overflow:hidden}
+.plot text.lane{fill:var(--ink);font-size:12px;font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace}
+.plot text .nothing{fill:var(--soft);font-family:system-ui,sans-serif;font-size:11px}
+h2+.chart{margin-top:.6rem}
+.plot .bar{vector-effect:non-scaling-stroke;stroke-width:3px;stroke-linejoin:round;opacity:.62;cursor:pointer}
+.plot .bar.cause{opacity:1}
+.plot a:hover .bar,.plot a:focus .bar,.plot a[aria-current] .bar{stroke:var(--ink);opacity:1}
+.plot a:focus{outline:none}
+.picked{margin:.4rem 0;font-size:.92rem}
+.timeline [data-shown]:not(:empty){border-top:1px solid var(--line);margin-top:.5rem;padding:.2rem 0 .5rem}
+`;
+
 const SMALL = `
 @media (max-width:62rem){.wide{display:none}.totals{grid-template-columns:repeat(3,1fr)}}
 @media (max-width:36rem){
@@ -228,12 +276,12 @@ body{font-size:1rem;line-height:1.4}
 .totals dd{font-size:1.25rem}
 .codes thead{display:table-row-group;break-after:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-.skip,.tools,nav,.filter,.readout,footer,.numbers,summary{display:none!important}
+.skip,.tools,nav,.filter,.readout,.zoom,.copy,[data-shown],footer,.numbers,summary{display:none!important}
 .inner,main{max-width:none;padding-left:0;padding-right:0}
 .inner{padding-top:0;padding-bottom:.6rem}
 main{padding-top:1rem}
 section{margin-top:1.4rem}
-h2,h3,.lead,section>p.soft{break-after:avoid}
+h2,h3,h4,.lead,section>p.soft{break-after:avoid}
 .scroll,.numbers .scroll,pre{overflow:visible;max-height:none}
 details::details-content{content-visibility:visible;display:block;height:auto}
 .js tr.more,tr.more{display:table-row}
@@ -251,4 +299,6 @@ a{color:inherit;text-decoration:none}
 `;
 
 /** The style of every report. */
-export const STYLE = [THEMES, GROUND, FRAME, TABLES, DETAILS, CHARTS, NUMBERED, SMALL, PRINT].join('');
+export const STYLE = [THEMES, GROUND, FRAME, TABLES, DETAILS, CHARTS, INCIDENTS, NUMBERED, SMALL, PRINT].join(
+  '',
+);

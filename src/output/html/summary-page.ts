@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/index.ts';
 import type { SummaryReport } from '../../tally/summary-report.ts';
 import { interruptionsText } from '../interruptions-text.ts';
-import { BOUNDS, type Bounds, MOST_BYTES } from './bounds.ts';
+import { BOUNDS, type Bounds, boundedPage } from './bounds.ts';
 import { AMBIGUOUS, type CodeRow, codeRows } from './code-row.ts';
 import { codeTable } from './code-table.ts';
 import { heatMap } from './heat-map.ts';
@@ -21,6 +21,9 @@ const CHART_COLUMNS = 288;
 const HEAT_COLUMNS = 48;
 const SPARK_COLUMNS = 60;
 const HEAT_ROWS = 60;
+/** With fewer hours than these the heat map has shorter columns, at most so many. */
+const FEW_HOURS = 6;
+const SHORT_COLUMNS = 24;
 /** How many faults are named before the table of inputs. */
 const FAULTS = 10;
 
@@ -32,12 +35,7 @@ const FAULTS = 10;
  */
 export function summaryHtml(report: SummaryReport, catalogue: Catalogue): string {
   const rows = codeRows(report, catalogue);
-  let text = '';
-  for (const bounds of BOUNDS) {
-    text = pageWithin(bounds, report, rows);
-    if (Buffer.byteLength(text) <= MOST_BYTES) break;
-  }
-  return text;
+  return boundedPage(BOUNDS, (bounds) => pageWithin(bounds, report, rows));
 }
 
 function pageWithin(bounds: Bounds, report: SummaryReport, rows: readonly CodeRow[]): string {
@@ -45,7 +43,11 @@ function pageWithin(bounds: Bounds, report: SummaryReport, rows: readonly CodeRo
   const histograms = rows.map((row) => row.histogram);
   const times = [report.range.from, report.range.to];
   const chart = TimeAxis.over(histograms, times, CHART_COLUMNS);
-  const hours = TimeAxis.over(histograms, times, HEAT_COLUMNS, 3600);
+  const perHour = TimeAxis.over(histograms, times, HEAT_COLUMNS, 3600);
+  const hours =
+    perHour !== undefined && perHour.columns < FEW_HOURS
+      ? TimeAxis.over(histograms, times, SHORT_COLUMNS)
+      : perHour;
   const sparks = TimeAxis.over(histograms, times, SPARK_COLUMNS);
   const sections = [
     report.news !== undefined && { id: 'news', title: 'News', content: newsSection(report.news, linked) },

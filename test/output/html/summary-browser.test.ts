@@ -14,11 +14,12 @@ const title = 'the HTML summary in Chromium';
 
 describe.skipIf(installed === undefined)(
   installed === undefined ? `${title} (skipped: no Chromium in PATH or CHROMIUM_PATH)` : title,
+  { timeout: 30_000 },
   () => {
     let browser: Browser;
     beforeAll(async () => {
       browser = await startChromium(installed!);
-    });
+    }, 30_000);
     afterAll(() => browser.close());
 
     async function open(

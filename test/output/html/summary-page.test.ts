@@ -98,7 +98,7 @@ describe('text from logs', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 30_000);
 
   it('is cut where it is a word of a megabyte, and says so', () => {
     const page = summaryHtml(hostileSummary(), catalogue);
@@ -124,7 +124,7 @@ describe('the size of a page', () => {
     const { shape, errors } = parsePage(page);
     expect(errors).toEqual([]);
     expect(shape.filter((one) => one === 'pre[]').length).toBeGreaterThan(100);
-  });
+  }, 30_000);
 
   it('is small for an ordinary night', () => {
     expect(Buffer.byteLength(summaryHtml(sampleSummary(), catalogue))).toBeLessThan(200_000);

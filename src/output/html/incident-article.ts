@@ -1,0 +1,59 @@
+import type { Check, Incident, Place } from '../../triage/triage-report.ts';
+import { after } from '../triage/report-time.ts';
+import { codeTitle, confinement, consequenceList, percent, placeKinds } from '../triage/wording.ts';
+import { logText, nameText } from './log-text.ts';
+import { html, type Raw } from './markup.ts';
+import { count, counted } from './numbers.ts';
+import { type LineBounds, sampleLines } from './sample-lines.ts';
+import { colourOf } from './timeline.ts';
+import { stampText } from './times.ts';
+
+/** How many places of each kind are named. */
+const PLACES = 6;
+
+/** One incident: its cause, how sure that is and why, what followed, where, what to check, and its lines. */
+export function incidentArticle(incident: Incident, bounds: LineBounds): Raw {
+  const { id, cause, start, end, ongoing, lines, confidence, consequences } = incident;
+  const where = confinement(incident.places);
+  const title = `incident-${id}`;
+  return html`<article class="incident" id="${title}" aria-labelledby="${title}-title" tabindex="-1">
+<h3 id="${title}-title"><i class="swatch s${colourOf(incident)}"></i><span class="number">${id}</span> ${codeTitle(cause)}</h3>
+<p class="meta"><span>${stampText(start)}${end !== null && !ongoing && html` – ${stampText(end, 'short')}`}</span>${ongoing && html`<span><span class="badge surge"><i aria-hidden="true">▲</i> still going on</span></span>`}<span>${counted(lines, 'line')}</span>${where !== '' && html`<span><b>${where}</b></span>`}<span><span class="badge ${confidence === 'high' ? 'gone' : confidence === 'medium' ? 'up' : ''}">confidence ${confidence}</span></span></p>
+<h4>First cause</h4>
+<p class="soft">${counted(cause.lines, 'line')}${cause.evidence === 'message' && ', implied by the message'}; the first at ${stampText(cause.time)} in ${nameText(cause.input)}${cause.line !== null && `:${cause.line}`}</p>
+<pre class="first">${logText(cause.text, bounds.line)}</pre>
+${incident.why.length > 0 && html`<h4>Why this is taken for the cause</h4><ul>${incident.why.map((why) => html`<li>${logText(why, bounds.line)}</li>`)}</ul>`}
+${
+  consequences.length > 0 &&
+  html`<h4>What followed</h4><details class="fold"><summary>${consequenceList(incident)}</summary><div class="scroll" role="region" tabindex="0" aria-label="What followed incident ${id}"><table class="plain"><caption class="unseen">Consequences of incident ${id}</caption><thead><tr><th scope="col" class="n">After</th><th scope="col">Code</th><th scope="col" class="n">Lines</th><th scope="col">Known because</th></tr></thead><tbody>${consequences.map(
+    (one) =>
+      html`<tr><td class="n">${after(cause.time, one.first)}</td><th scope="row">${codeTitle(one)}</th><td class="n">${count(one.lines)}</td><td class="because">${logText(one.because, bounds.around)}</td></tr>`,
+  )}</tbody></table></div></details>`
+}
+${whereList(incident)}
+${incident.checks.length > 0 && html`<h4>What to check now</h4><ol class="checks">${incident.checks.map(checkItem)}</ol>`}
+${
+  incident.samples.length > 0 &&
+  html`<details class="fold"><summary>${counted(incident.samples.length, 'first line')} with what stood around ${incident.samples.length === 1 ? 'it' : 'them'}</summary><div class="samples">${incident.samples.map((sample, index) => sampleLines(sample, bounds, index === 0 ? cause.name : consequences[index - 1]?.name, `${title}-line-${index}`))}</div></details>`
+}
+<p class="soft hint">All lines of this incident, merged by time: <code>mooncake-annotate triage … --lines ${id}</code></p>
+</article>`;
+}
+
+/** The places of an incident, each with its share of the lines as a bar. */
+function whereList({ places }: Incident): Raw | '' {
+  const kinds = placeKinds.filter(([kind]) => places[kind].length > 0);
+  if (kinds.length === 0) return '';
+  return html`<h4>Where</h4><dl class="where">${kinds.map(([kind, name]) => {
+    const own = places[kind];
+    return html`<div><dt>${name}</dt><dd><ul class="places">${own.slice(0, PLACES).map(placeItem)}${own.length > PLACES && html`<li class="soft">and ${count(own.length - PLACES)} more</li>`}</ul></dd></div>`;
+  })}</dl>`;
+}
+
+function placeItem({ name, lines, share, only }: Place): Raw {
+  return html`<li>${only && html`<span class="badge surge">only</span> `}<span class="mono">${nameText(name, 64)}</span> <span class="soft">${percent(share)} · ${count(lines)}</span><svg class="share" aria-hidden="true" viewBox="0 0 100 4" preserveAspectRatio="none"><rect width="${Math.round(Math.min(1, Math.max(0, share)) * 100)}" height="4"></rect></svg></li>`;
+}
+
+function checkItem({ text, commands, source }: Check): Raw {
+  return html`<li>${logText(text, 1000)} <span class="soft source">${logText(source, 200)}</span>${commands.map((command) => html`<div class="command"><pre data-copy>${logText(command, 2000)}</pre></div>`)}</li>`;
+}
