@@ -30,7 +30,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256)
     throw new UsageError('--jobs needs a number of threads', 'from 1 to 256');
   const checkpoint = checkpointChoice(typed);
-  const delivery = await deliveryChoice(typed, typed.files);
+  const delivery = await deliveryChoice(typed, filesOf(typed));
   const stop = new StopSignal();
   const options: SummaryOptions = {
     catalogue,
@@ -58,6 +58,11 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
       `mooncake-annotate: ${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)\n`,
     );
   return stop.status ?? (failed || undelivered.length > 0 ? 2 : 0);
+}
+
+/** Everything that the run reads, or writes besides reports. */
+function filesOf({ files, catalogue = [], checkpoint }: SummaryArguments): string[] {
+  return [...files, ...catalogue, ...(checkpoint === undefined ? [] : [checkpoint])];
 }
 
 /** Loaded only when needed. */

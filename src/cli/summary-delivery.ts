@@ -23,14 +23,14 @@ export interface Delivery {
 /**
  * Decides where a summary goes, and finds before any log is read what keeps a report from being written.
  *
- * @param inputs the files that are going to be read
+ * @param others what else the run reads or writes: logs, catalogues, a checkpoint
  * @throws ReportError
  */
 export async function deliveryChoice(
   { format, report = [] }: DeliveryFlags,
-  inputs: readonly string[],
+  others: readonly string[],
 ): Promise<Delivery> {
-  const files = report.map((path) => reportFile(path, inputs));
+  const files = report.map((path) => reportFile(path, others));
   // Loaded now, since the program's own files may be replaced during a long run.
   const reports = files.map(async (file) => ({ file, render: await loadRenderer(file.format) }));
   return { render: await loadRenderer(format), reports: await Promise.all(reports) };

@@ -10,7 +10,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { formatOfFile, reportSuffixes, type SummaryFormat } from './summary-formats.ts';
 
 /** A file to which a report is to be written, found fit for it. */
@@ -43,10 +43,10 @@ export class ReportError extends Error {
  * Looks, before any work, whether a report can be written to a file: its suffix names a format, its folder takes a new
  * file, and nothing but a plain file of that name is in the way.
  *
- * @param inputs the files that are going to be read; a report must not take the place of one
+ * @param others what else the run reads or writes; a report must not take the place of one
  * @throws ReportError
  */
-export function reportFile(path: string, inputs: readonly string[] = []): ReportFile {
+export function reportFile(path: string, others: readonly string[] = []): ReportFile {
   const format = formatOfFile(path);
   if (format === undefined)
     throw new ReportError(
@@ -59,8 +59,8 @@ export function reportFile(path: string, inputs: readonly string[] = []): Report
     throw new ReportError(path, 'a directory has this name', 'name a file in it');
   if (there !== undefined && !there.isFile())
     throw new ReportError(path, 'is not a plain file', 'a report replaces its file; name another');
-  if (there !== undefined && inputs.some((input) => isSame(there, statOf(input))))
-    throw new ReportError(path, 'is one of the logs to be read', 'name another file for the report');
+  if (others.some((other) => resolve(other) === resolve(path) || isSame(there, statOf(other))))
+    throw new ReportError(path, 'this run needs the file otherwise', 'name another file for the report');
   try {
     const temporary = temporaryBeside(path);
     closeSync(openSync(temporary, 'wx'));
@@ -114,8 +114,8 @@ function statOf(path: string): Stats | undefined {
   }
 }
 
-function isSame(one: Stats, other: Stats | undefined): boolean {
-  return other !== undefined && one.dev === other.dev && one.ino === other.ino;
+function isSame(one: Stats | undefined, other: Stats | undefined): boolean {
+  return one !== undefined && other !== undefined && one.dev === other.dev && one.ino === other.ino;
 }
 
 function unwritable(path: string, error: unknown): ReportError {

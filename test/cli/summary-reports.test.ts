@@ -113,7 +113,8 @@ describe('summary --report', () => {
     ['folder.json', /a directory has this name/],
     ['no/night.json', /its folder does not exist \(make the folder first\)/],
     ['/sys/night.json', /may not be written|read-only/],
-    ['store.log.txt', /is one of the logs to be read/],
+    ['state.json', /this run needs the file otherwise/],
+    ['store.log.txt', /this run needs the file otherwise/],
   ])('is refused before anything is read where it cannot be: %s', async (name, reason) => {
     const { folder } = night();
     mkdirSync(path.join(folder, 'folder.json'));
@@ -121,7 +122,17 @@ describe('summary --report', () => {
     copyFileSync(log, input);
     const good = path.join(folder, 'good.json');
     // Standard input stays open: whoever read it would never end.
-    const running = start(['summary', input, '-', '--report', good, '--report', path.resolve(folder, name)]);
+    const state = ['--checkpoint', path.join(folder, 'state.json')];
+    const running = start([
+      'summary',
+      input,
+      '-',
+      ...state,
+      '--report',
+      good,
+      '--report',
+      path.resolve(folder, name),
+    ]);
     const { stdout, stderr, status } = await running.ended;
     expect(linesOf(stderr)).toEqual([expect.stringMatching(reason)]);
     expect(stderr).toMatch(/^mooncake-annotate: .*\)\n$/);

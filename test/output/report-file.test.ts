@@ -35,8 +35,9 @@ describe('a file for a report', () => {
     ['a.json', 'a directory has this name (name a file in it)'],
     ['no/such/night.json', 'its folder does not exist (make the folder first)'],
     ['file/night.json', 'its folder is a file (check the name)'],
-    ['log.txt', 'is one of the logs to be read (name another file for the report)'],
-    ['link.txt', 'is one of the logs to be read'],
+    ['log.txt', 'this run needs the file otherwise (name another file for the report)'],
+    ['link.txt', 'this run needs the file otherwise'],
+    ['state.json', 'this run needs the file otherwise'],
     ['device.txt', 'is not a plain file'],
   ])('is refused before any work: %s %s', (name, reason) => {
     const folder = temporaryFolder();
@@ -45,7 +46,8 @@ describe('a file for a report', () => {
     symlinkSync('log.txt', path.join(folder, 'link.txt'));
     symlinkSync('/dev/full', path.join(folder, 'device.txt'));
     const report = path.join(folder, name);
-    const refused = () => reportFile(report, [path.join(folder, 'log.txt'), '-']);
+    const refused = () =>
+      reportFile(report, [path.join(folder, 'log.txt'), '-', path.join(folder, 'state.json')]);
     expect(refused).toThrow(ReportError);
     expect(refused).toThrow(`${report}: ${reason}`);
   });
