@@ -6,6 +6,7 @@ import { Baseline, type TemplateIdentity } from '../triage/templates/baseline.ts
 import { TemplateTree } from '../triage/templates/template-tree.ts';
 import { TRIAGE_SCHEMA } from '../triage/triage-report.ts';
 import type { TriageReader } from './triage-reader.ts';
+import { visibleText } from './visible-text.ts';
 
 /** A report is no longer than this; what is larger is a log. */
 const largestReport = 64 * 1024 ** 2;
@@ -35,7 +36,7 @@ export async function readBaseline(
     if (read.failure !== undefined) throw asInputError(read.failure, path);
     const tree = new TemplateTree();
     tree.merge(read.log.templates);
-    templates.push(...tree.templates());
+    templates.push(...tree.templates().map((of) => ({ ...of, template: visibleText(of.template) })));
   }
   return new Baseline(templates);
 }

@@ -5,7 +5,6 @@ import { knownConsequences } from '../catalogue/consequences.ts';
 import { knownMessages } from '../catalogue/known-messages/index.ts';
 import { asInputError } from '../input/input-error.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/source.ts';
-import { terminalSafe } from '../output/terminal-safe.ts';
 import { Clock } from '../recognise/clock.ts';
 import type { GatheredInput, Wording } from '../triage/gathered.ts';
 import { hostsOf } from '../triage/hosts.ts';
@@ -19,6 +18,7 @@ import { StampRange } from './stamp-range.ts';
 import { readBaseline } from './triage-baseline.ts';
 import { type ReadLog, type TriageChoice, TriageReader } from './triage-reader.ts';
 import { TriageThreads } from './triage-threads.ts';
+import { visibleText } from './visible-text.ts';
 
 /** Everything `triage` needs to know, decided. */
 export interface TriageOptions extends TriageChoice {
@@ -182,7 +182,7 @@ class TriageReading {
     const descriptors = new Map(this.#inputs.map(({ name, fd }) => [name, fd]));
     return {
       iso,
-      visible: (text) => terminalSafe(Buffer.from(text, 'latin1'), { colours: false }).toString(),
+      visible: visibleText,
       context: ({ name }, { offset }) => {
         const fd = descriptors.get(name);
         return fd === undefined ? { before: [], after: [] } : contextAt(fd, offset, context);

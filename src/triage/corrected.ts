@@ -1,6 +1,7 @@
 import type { GatheredInput } from './gathered.ts';
 import type { ClockCorrection } from './links.ts';
 import type { Cell, SeriesData } from './series.ts';
+import { movedTemplates } from './templates/moved-templates.ts';
 
 /** The same inputs with all times moved by how much their hosts' clocks are ahead. */
 export function correctedInput(input: GatheredInput, ahead: ClockCorrection): GatheredInput {
@@ -14,6 +15,7 @@ export function correctedInput(input: GatheredInput, ahead: ClockCorrection): Ga
     to: moved(input.to, own),
     log: {
       ...log,
+      templates: movedTemplates(log.templates, own),
       series: log.series.map((series) => correctedSeries(series, ahead(series.host))),
       healthy: log.healthy.map((sighting) => ({
         ...sighting,

@@ -171,6 +171,7 @@ export class LogCollector {
     if (severity !== 'W' && severity !== 'E' && severity !== 'F') return;
     tree?.add({
       input: this.#input,
+      host: prefix.host ?? this.#host,
       line,
       offset,
       time,

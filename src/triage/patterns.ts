@@ -14,14 +14,18 @@ export function patternsOf(
 ): { readonly patterns: readonly Pattern[]; readonly limitations: readonly string[] } {
   const tree = new TemplateTree();
   for (const { log } of inputs) tree.merge(log.templates);
-  const all = tree.templates().map((template) => ({ template, isNew: baseline?.knows(template) === false }));
+  // Documents of an earlier time hold what was shown.
+  const all = tree
+    .templates()
+    .map((template) => ({ ...template, template: wording.visible(template.template) }))
+    .map((template) => ({ template, isNew: baseline?.knows(template) === false }));
   const ordered = [...all.filter(({ isNew }) => isNew), ...all.filter(({ isNew }) => !isNew)];
   const iso = (time: number | null): string | null => (time === null ? null : wording.iso(time));
   const patterns = ordered.slice(0, mostPatterns).map(({ template: of, isNew }): Pattern => {
     const input = inputs.find(({ name }) => name === of.sample.input)!;
     const { before, after } = wording.context(input, of.sample);
     return {
-      template: wording.visible(of.template),
+      template: of.template,
       source: of.source,
       severity: of.severity,
       lines: of.lines,
@@ -30,7 +34,7 @@ export function patternsOf(
       isNew,
       sample: {
         input: input.name,
-        host: input.host,
+        host: of.sample.host,
         line: of.sample.line,
         time: iso(of.sample.time),
         text: wording.visible(of.sample.text),

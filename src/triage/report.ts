@@ -60,7 +60,7 @@ export function triageReport(gathered: readonly GatheredInput[], options: Report
   };
   const incidents = trees.filter((tree) => isIncident(tree, scene));
   const explained = new Set(incidents.flatMap(({ members }) => members.map(({ episode }) => episode)));
-  const clustered = patternsOf(sorted, options.baseline, wording);
+  const clustered = patternsOf(inputs, options.baseline, wording);
   const iso = (time: number | undefined): string | null => (time === undefined ? null : wording.iso(time));
   return {
     schema: TRIAGE_SCHEMA,

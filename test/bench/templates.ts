@@ -27,6 +27,7 @@ const severe = readFileSync(corpusFile({ size: 64 << 20, share: 0.2 }), 'latin1'
         to,
         time: index,
         input: 'corpus',
+        host: 'a',
         line: index,
         offset: index,
       },

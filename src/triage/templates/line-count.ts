@@ -1,6 +1,7 @@
 /** A line that stands for others: the earliest of them. */
 export interface EarliestLine {
   readonly input: string;
+  readonly host: string;
   /** The line's number within its input, from 1; null where it is not known. */
   readonly line: number | null;
   /** Where in its input it begins, in bytes. */
@@ -22,6 +23,7 @@ export interface LineCountData {
 /** A line as it is counted; only its first characters are kept. */
 export interface CountedLine {
   readonly input: string;
+  readonly host: string;
   readonly line: number | null;
   readonly offset: number;
   readonly time: number | undefined;
@@ -47,6 +49,7 @@ export class LineCount {
     if (sample !== undefined && !isBefore(time, line.input, line.line, line.text, sample)) return;
     this.sample = {
       input: line.input,
+      host: line.host,
       line: line.line,
       offset: line.offset,
       time,

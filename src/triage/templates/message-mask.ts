@@ -30,6 +30,9 @@ for (const [characters, kind] of [
 ] as const)
   for (const character of characters) kinds[character.charCodeAt(0)] = kind;
 
+const escapeCode = 27;
+const escapeSequence = /\x1b\[[0-?]*[ -/]*[@-~]/y;
+
 const kindOf = (code: number): number => (code < 256 ? kinds[code]! : letter);
 
 const ip = /\d{1,3}(?:\.\d{1,3}){3}(:\d+)?(?![\w.]*\w)/y;
@@ -97,7 +100,7 @@ export class MessageMask {
           next = this.#word(next);
           break;
         case blank:
-          next++;
+          next = code === escapeCode ? this.#escape(next) : next + 1;
           this.#beginToken(next);
           if (this.#out.length + next - this.#copied > longestForm)
             return `${this.#out}${text.slice(this.#copied, next)}<...>`;
@@ -135,6 +138,12 @@ export class MessageMask {
     this.#token = start;
     this.#tokenOut = this.#out.length;
     this.#tokenCopied = this.#copied;
+  }
+
+  /** A colour, or whatever else a terminal obeys, is no part of a message. */
+  #escape(start: number): number {
+    const length = matched(escapeSequence, this.#text, start);
+    return length === 0 ? start + 1 : this.#put(start, ' ', this.#within(start + length));
   }
 
   /** Puts `mask` in the place of what stands from `start` to `end`. */

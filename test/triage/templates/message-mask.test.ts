@@ -34,6 +34,7 @@ describe('what varies is masked', () => {
     ['lists', 'ids [3, 704, 800] and (1,2)', 'ids [<num>] and (<num>)'],
     ['lists of keys', "put ['a@1@2', 'b@1@2'],res:[0]", "put ['<str>'],res:[<num>]"],
     ['words with numbers', 'rank3 of stream-392 on enp67s0f5', 'rank<num> of stream-<num> on <id>'],
+    ['colours', '\x1b[31mput\x1b[0m failed', ' put  failed'],
     ['negative numbers that report nothing', 'slack -5 left', 'slack <num> left'],
   ])('%s', (_, text, expected) => {
     expect(masked(text)).toBe(expected);

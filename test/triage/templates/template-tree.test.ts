@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { movedTemplates } from '../../../src/triage/templates/moved-templates.ts';
 import { mostGroups, type SevereLine, TemplateTree } from '../../../src/triage/templates/template-tree.ts';
 
 const line = (message: string, more: Partial<SevereLine> = {}): SevereLine => ({
@@ -10,6 +11,7 @@ const line = (message: string, more: Partial<SevereLine> = {}): SevereLine => ({
   to: message.length,
   time: undefined,
   input: 'a.log',
+  host: 'a',
   line: null,
   offset: 0,
   ...more,
@@ -110,7 +112,7 @@ it('shows the earliest line, and when the first and the last came', () => {
       lines: 4,
       first: 1000,
       last: 3000,
-      sample: { input: 'a.log', line: 9, offset: 0, time: 1000, text: 'x 3' },
+      sample: { input: 'a.log', host: 'a', line: 9, offset: 0, time: 1000, text: 'x 3' },
     },
   ]);
 });
@@ -144,6 +146,7 @@ describe('whatever the lines', () => {
       text: message,
       time: fc.option(fc.nat({ max: 20 }), { nil: undefined }),
       input: fc.constantFrom('a.log', 'b.log'),
+      host: fc.constant('a'),
       line: fc.option(fc.nat({ max: 20 }), { nil: null }),
       offset: fc.constant(0),
     })
@@ -201,4 +204,10 @@ describe('whatever the lines', () => {
       }),
     );
   });
+});
+
+it('moves all times by how much a clock was ahead', () => {
+  const lines = [line('x 1', { time: 5000 }), line('x 2', { time: 9000 }), line('y')];
+  const moved = lines.map((one) => (one.time === undefined ? one : { ...one, time: one.time - 1500 }));
+  expect(movedTemplates(treeOf(lines).data(), 1500)).toEqual(treeOf(moved).data());
 });
