@@ -49,6 +49,10 @@ export class StreamEnds implements SegmentSink {
     this.#sink.longCandidateEnd(lineEnd);
   }
 
+  settle(): void {
+    this.#sink.settle?.();
+  }
+
   #keepEnd(lineEnd: LineEnd): void {
     if (lineEnd !== '') this.#keep(ends[lineEnd], 0, lineEnd.length);
   }

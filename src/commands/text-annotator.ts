@@ -47,6 +47,10 @@ export class TextAnnotator implements SegmentSink {
   /** Whether the last line written has no end yet, and whether it is another input's. */
   #open: boolean;
   #foreign: boolean;
+  /** Bytes that are to be written next, gathered as long as they lie side by side. */
+  #span: Buffer = Buffer.alloc(0);
+  #spanStart = 0;
+  #spanEnd = 0;
 
   constructor(parts: TextAnnotatorParts) {
     this.#parts = parts;
@@ -71,13 +75,19 @@ export class TextAnnotator implements SegmentSink {
     tally.lines++;
     const annotations = this.#recognise(buffer, start, end);
     if (only && annotations === undefined) return;
+    const next = end + lineEnd.length;
+    if (annotations === undefined || annotations.length === 0) {
+      this.#write(buffer, start, next);
+      return;
+    }
     this.#write(buffer, start, end);
-    this.#writeText(`${annotations ?? ''}${lineEnd}`);
+    this.#writeText(annotations);
+    this.#write(buffer, end, next);
   }
 
   longCandidate(buffer: Buffer, start: number, end: number): void {
     const annotations = this.#recognise(buffer, start, end);
-    this.#pending = annotations ?? '';
+    this.#pending = annotations === undefined ? '' : String(annotations);
     this.#passing = this.#parts.only && annotations === undefined ? 'left out' : 'written';
     if (this.#pending !== '') this.#keepTail(buffer, start, end);
     if (this.#passing === 'written') this.#write(buffer, start, end);
@@ -86,25 +96,40 @@ export class TextAnnotator implements SegmentSink {
   longCandidateEnd(lineEnd: LineEnd): void {
     this.#parts.tally.lines++;
     const annotated = this.#pending !== '' && annotationsAt(this.#tail.toString('latin1')) !== -1;
-    if (this.#passing === 'written') this.#writeText(`${annotated ? '' : this.#pending}${lineEnd}`);
+    if (this.#passing === 'written') {
+      if (!annotated) this.#writeText(this.#pending);
+      this.#writeText(lineEnd);
+    }
     this.#passing = undefined;
     this.#pending = '';
     this.#tail = Buffer.alloc(0);
   }
 
-  #write(buffer: Buffer, start: number, end: number): void {
-    if (start === end) return;
+  settle(): void {
+    if (this.#spanStart === this.#spanEnd) return;
     // A file that ends within a line must not run into the next file's first one.
     if (this.#foreign) this.#parts.writer.text('\n');
     this.#foreign = false;
-    this.#parts.writer.bytes(buffer, start, end);
-    this.#open = buffer[end - 1] !== lineFeed;
+    this.#parts.writer.bytes(this.#span, this.#spanStart, this.#spanEnd);
+    this.#open = this.#span[this.#spanEnd - 1] !== lineFeed;
+    this.#spanStart = this.#spanEnd;
   }
 
-  #writeText(text: string): void {
-    if (text === '') return;
+  #write(buffer: Buffer, start: number, end: number): void {
+    if (start === end) return;
+    if (start !== this.#spanEnd || buffer !== this.#span) {
+      this.settle();
+      this.#span = buffer;
+      this.#spanStart = start;
+    }
+    this.#spanEnd = end;
+  }
+
+  #writeText(text: string | Buffer): void {
+    if (text.length === 0) return;
+    this.settle();
     this.#parts.writer.text(text);
-    this.#open = !text.endsWith('\n');
+    this.#open = text !== '\n' && text !== '\r\n';
   }
 
   #keepTail(buffer: Buffer, start: number, end: number): void {
@@ -113,7 +138,7 @@ export class TextAnnotator implements SegmentSink {
   }
 
   /** The annotations to write behind a line; empty when it carries them already, undefined when nothing was found. */
-  #recognise(buffer: Buffer, start: number, end: number): string | undefined {
+  #recognise(buffer: Buffer, start: number, end: number): string | Buffer | undefined {
     const { recogniser, filter, tally, clock, colour } = this.#parts;
     const line = buffer.toString('latin1', start, end);
     const { prefix, findings: all, annotatedAt } = recogniser.recognise(line);
@@ -122,7 +147,7 @@ export class TextAnnotator implements SegmentSink {
     tally.add(findings, clock.read(line, prefix.stamp));
     if (annotatedAt !== -1) return '';
     const text = this.#annotations.of(findings);
-    return colour ? coloured(text, prefix.severity) : text;
+    return colour ? coloured(String(text), prefix.severity) : text;
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Code } from '../catalogue/code.ts';
 import { separator } from '../recognise/annotated.ts';
 import type { Finding } from '../recognise/finding.ts';
 
@@ -15,29 +14,50 @@ export function annotationOf(finding: Finding): string {
   return harmless(sentence(finding));
 }
 
-/** Makes annotations for many lines; what a catalogue's row becomes is worked out once. */
+/** Makes annotations for many lines; what a catalogue's row or a shared number becomes is worked out once. */
 export class Annotations {
-  readonly #stated = new Map<Code, string>();
-  readonly #implied = new Map<Code, string>();
+  readonly #stated = new WeakMap<object, Prepared>();
+  readonly #implied = new WeakMap<object, Prepared>();
 
-  /** The same as `annotationsOf`. */
-  of(findings: readonly Finding[]): string {
-    let text = separator + this.#one(findings[0]!);
-    for (let index = 1; index < findings.length; index++) text += `; ${this.#one(findings[index]!)}`;
+  /** The same as `annotationsOf`; that of one finding as the bytes to write. */
+  of(findings: readonly Finding[]): string | Buffer {
+    const first = this.#one(findings[0]!);
+    if (findings.length === 1) return first.bytes;
+    let text = first.text;
+    for (let index = 1; index < findings.length; index++)
+      text += `; ${this.#one(findings[index]!).text.slice(separator.length)}`;
     return text;
   }
 
-  #one(finding: Finding): string {
-    const { code } = finding;
-    if (code === undefined || finding.kind !== 'code' || finding.note !== undefined)
-      return annotationOf(finding);
+  #one(finding: Finding): Prepared {
+    const row = rowOf(finding);
+    if (row === undefined) return prepared(finding);
     const known = finding.evidence === 'message' ? this.#implied : this.#stated;
-    const before = known.get(code);
-    if (before !== undefined) return before;
-    const text = annotationOf(finding);
-    known.set(code, text);
-    return text;
+    let one = known.get(row);
+    if (one === undefined) {
+      one = prepared(finding);
+      known.set(row, one);
+    }
+    return one;
   }
+}
+
+/** The annotation of one finding, with the separator in front. */
+interface Prepared {
+  readonly text: string;
+  readonly bytes: Buffer;
+}
+
+function prepared(finding: Finding): Prepared {
+  const text = separator + annotationOf(finding);
+  return { text, bytes: Buffer.from(text, 'utf8') };
+}
+
+/** What of the catalogue decides alone how a finding is annotated, if anything does. */
+function rowOf(finding: Finding): object | undefined {
+  if (finding.note !== undefined) return undefined;
+  if (finding.kind === 'code') return finding.code;
+  return finding.kind === 'ambiguous' ? finding.readings : undefined;
 }
 
 function sentence(finding: Finding): string {

@@ -58,9 +58,16 @@ export class BlockWriter implements LineOutput {
   }
 
   /** Writes text as UTF-8. */
-  text(text: string): void {
-    // A UTF-16 unit takes at most three bytes.
-    if (text.length * 3 > blockBytes - this.#used) {
+  text(text: string | Buffer): void {
+    const free = blockBytes - this.#used;
+    if (typeof text !== 'string') {
+      if (text.length > free) this.bytes(text, 0, text.length);
+      else {
+        this.#block.set(text, this.#used);
+        this.#used += text.length;
+      }
+      // A UTF-16 unit takes at most three bytes.
+    } else if (text.length * 3 > free) {
       const bytes = Buffer.from(text, 'utf8');
       this.bytes(bytes, 0, bytes.length);
     } else this.#used += this.#block.write(text, this.#used);

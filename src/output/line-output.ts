@@ -5,8 +5,8 @@
 export interface LineOutput {
   /** Writes `bytes[start, end)` of a log. They may be used again once this returns. */
   bytes(bytes: Buffer, start: number, end: number): void;
-  /** Writes text of the program's own, such as annotations. */
-  text(text: string): void;
+  /** Writes text of the program's own, such as annotations; as a string, or made into UTF-8 once for many lines. */
+  text(text: string | Buffer): void;
   /** Whether so much waits to be written that the caller should wait for `flush`. */
   readonly waiting: boolean;
   /** Whether the reader has gone. */

@@ -47,15 +47,15 @@ export class NamedOutput implements LineOutput {
     this.#open = bytes[end - 1] !== lineFeed;
   }
 
-  text(text: string): void {
-    if (text === '') return;
+  text(text: string | Buffer): void {
+    if (text.length === 0) return;
     this.#endBrokenLine();
     if (!this.#open) {
       if (this.#naming === 'prefix') this.#target.text(this.#prefix());
       this.#head();
     }
     this.#target.text(text);
-    this.#open = !text.endsWith('\n');
+    this.#open = typeof text === 'string' ? !text.endsWith('\n') : text.at(-1) !== lineFeed;
   }
 
   flush(): Promise<void> {

@@ -28,9 +28,12 @@ export class TerminalOutput implements LineOutput {
     this.#target.bytes(safe, 0, safe.length);
   }
 
-  text(text: string): void {
+  text(text: string | Buffer): void {
     if (this.#trustsText) this.#target.text(text);
-    else this.bytes(Buffer.from(text), 0, Buffer.byteLength(text));
+    else {
+      const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+      this.bytes(bytes, 0, bytes.length);
+    }
   }
 
   flush(): Promise<void> {

@@ -8,9 +8,33 @@ import type { OwnHit } from './own-forms.ts';
 /** A broken line may hold any number of numbers; a handful says as much as all. */
 const mostLacking = 8;
 
+/** How numbers that components share are called and described; worked out once for each list of readings. */
+export class Ambiguities {
+  readonly #known = new WeakMap<readonly Code[], { readonly name: string; readonly description: string }>();
+
+  of(readings: readonly Code[]): { readonly name: string; readonly description: string } {
+    let known = this.#known.get(readings);
+    if (known === undefined) {
+      known = {
+        name: readings.map((code) => code.name).join(' or '),
+        description: readings
+          .map((code) => `${code.component} / ${code.group}: ${code.name}: ${code.description}`)
+          .join(' | '),
+      };
+      this.#known.set(readings, known);
+    }
+    return known;
+  }
+}
+
 /** Collects one line's findings, each code once however often the line repeats it. */
 export class FindingList {
   readonly list: Finding[] = [];
+  readonly #ambiguities: Ambiguities;
+
+  constructor(ambiguities: Ambiguities) {
+    this.#ambiguities = ambiguities;
+  }
 
   /** Takes in a code of the catalogue. */
   code(code: Code, evidence: Evidence, start: number, end: number, note?: string): void {
@@ -52,15 +76,14 @@ export class FindingList {
       return;
     }
     if (this.list.some((finding) => finding.kind === 'ambiguous' && finding.value === hit.value)) return;
+    const { name, description } = this.#ambiguities.of(readings);
     this.list.push({
       kind: 'ambiguous',
       component: 'Ambiguous',
       group: 'Ambiguous',
-      name: readings.map((code) => code.name).join(' or '),
+      name,
       value: hit.value,
-      description: readings
-        .map((code) => `${code.component} / ${code.group}: ${code.name}: ${code.description}`)
-        .join(' | '),
+      description,
       evidence: 'number',
       readings,
       start,

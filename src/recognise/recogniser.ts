@@ -4,7 +4,7 @@ import type { Message } from '../catalogue/message.ts';
 import { annotationsAt } from './annotated.ts';
 import { withoutEscapes } from './escapes.ts';
 import type { Finding } from './finding.ts';
-import { FindingList } from './finding-list.ts';
+import { Ambiguities, FindingList } from './finding-list.ts';
 import { inKey, keyFields, type Span } from './key-fields.ts';
 import { findNames, type NameTable, nameTable, unknownErrorName } from './names.ts';
 import { NumberReader } from './number-reader.ts';
@@ -50,6 +50,7 @@ export class Recogniser {
   readonly #numbers: NumberReader;
   readonly #prefixes = new PrefixReader();
   readonly #reporters: Reporters;
+  readonly #ambiguities = new Ambiguities();
 
   constructor(catalogue: Catalogue, options: RecogniserOptions = {}) {
     this.#catalogue = catalogue;
@@ -107,7 +108,7 @@ export class Recogniser {
       this.#own === undefined
         ? noOwn
         : this.#own.read(line, prefix).filter((hit) => !inKey(line, hit.start, keys));
-    const found = new FindingList();
+    const found = new FindingList(this.#ambiguities);
     for (const hit of own) found.own(hit);
     const ownCount = found.list.length;
 

@@ -60,6 +60,11 @@ export class BlockScanner {
 
   /** Says that so many bytes were put into `space`, and hands on the lines they complete. */
   advance(length: number, sink: SegmentSink): void {
+    this.#take(length, sink);
+    sink.settle?.();
+  }
+
+  #take(length: number, sink: SegmentSink): void {
     const from = this.#filled;
     this.#filled += length;
     this.counts.bytes += length;
@@ -108,6 +113,7 @@ export class BlockScanner {
         sink.quiet(buffer, this.#start, this.#filled, 1);
       }
     }
+    sink.settle?.();
     this.#start = this.#filled = layout.input;
   }
 

@@ -38,9 +38,9 @@ export function byteSets(window: Window): ByteSet[] {
  *
  * A byte's two halves (nibbles) index a table each; what the two lookups share are the buckets that take the byte in
  * that place, and three bytes pass when one bucket takes all three. Of the third byte only the high half is looked at:
- * that tells letters from digits, and saves a sixth of the work. A bucket therefore takes a product set, more than the
- * windows in it ask for. So each window is first cut into pieces that are exact products; then the two pieces
- * whose union lets through the fewest ordinary bytes are put together until eight are left.
+ * that tells letters from digits, and saves a lookup. A bucket therefore takes a product set, more than the windows in
+ * it ask for. So each window is first cut into pieces that are exact products; then the two pieces whose union lets
+ * through the fewest ordinary bytes are put together until eight are left.
  */
 export function nibbleTables(windows: readonly Window[]): readonly [NibbleTable, NibbleTable, NibbleTable] {
   let buckets = windows.flatMap(pieces);

@@ -23,6 +23,11 @@ export class EveryLineScanner {
 
   /** Takes the next bytes of the input. */
   push(chunk: Buffer, sink: SegmentSink): void {
+    this.#take(chunk, sink);
+    sink.settle?.();
+  }
+
+  #take(chunk: Buffer, sink: SegmentSink): void {
     for (let at = 0; at < chunk.length; ) {
       const feed = chunk.indexOf(lineFeed, at);
       if (this.#passing) {
@@ -31,9 +36,9 @@ export class EveryLineScanner {
       } else if (feed === -1) {
         this.#keep(chunk.subarray(at), sink);
       } else if (this.#keptLength > 0) {
-        const line = Buffer.concat([...this.#kept, chunk.subarray(at, feed)]);
+        const line = Buffer.concat([...this.#kept, chunk.subarray(at, feed + 1)]);
         this.#forget();
-        this.#whole(line, 0, line.length, true, sink);
+        this.#whole(line, 0, line.length - 1, true, sink);
       } else this.#whole(chunk, at, feed, true, sink);
       if (feed === -1) return;
       at = feed + 1;
@@ -49,6 +54,7 @@ export class EveryLineScanner {
       sink.quiet(line, 0, line.length, 0);
       sink.longCandidateEnd('');
     } else if (line.length > 0) this.#whole(line, 0, line.length, false, sink);
+    sink.settle?.();
   }
 
   /** A line up to its line feed, or up to the end of input. */

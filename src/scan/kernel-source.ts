@@ -13,9 +13,9 @@ import { layout } from './kernel-layout.ts';
  * (`i8x16.swizzle`, see `nibbleTables`); what passes it is looked at again, byte by byte, in the table of windows. From
  * the first window found in a line the rest of the line is only searched for its end.
  *
- * What the speed hangs on, measured in Node 20: constants are loaded from memory into locals once, as V8 builds a
- * `v128.const` anew in each round; and each vector ends with a branch, as V8 otherwise interleaves the vectors of a
- * round and runs out of registers. Both together make the kernel half as fast again.
+ * Two things are done for V8's sake (Node 20): constants are loaded from memory into locals once, as V8 builds a
+ * `v128.const` anew in each round; and each vector ends with a branch, as V8 otherwise interleaves the vectors of a round
+ * and runs out of registers. `npm run bench:kernel` says what a change of either costs.
  */
 export function kernelSource(windows: readonly Window[]): string {
   if (windows.length > 32) throw new Error('the table of windows has room for 32 of them');

@@ -3,13 +3,13 @@ export type LineEnd = '' | '\n' | '\r\n';
 
 /**
  * What the scanner hands on. All bytes of the input arrive here once and in order: put together, the spans, the lines
- * and their ends are the input. The bytes stand in the scanner's own buffer and must be used or copied before the
- * method returns.
+ * and their ends are the input. The bytes stand in a buffer that is used again: they must be used or copied before
+ * `settle`, or, by a sink without one, before the method returns.
  */
 export interface SegmentSink {
   /** Bytes from `start` to `end` that need no look: whole lines with their ends, or pieces of one long line. */
   quiet(buffer: Buffer, start: number, end: number, lines: number): void;
-  /** A line that can hold a finding; `end` is the end of its text. */
+  /** A line that can hold a finding; `end` is the end of its text, and its line end stands behind it. */
   candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): void;
   /**
    * The first part of a line longer than the limit, when that part can hold a finding. Its rest follows in quiet spans
@@ -17,4 +17,6 @@ export interface SegmentSink {
    */
   longCandidate(buffer: Buffer, start: number, end: number): void;
   longCandidateEnd(lineEnd: LineEnd): void;
+  /** Says that the bytes handed on so far are about to change. */
+  settle?(): void;
 }
