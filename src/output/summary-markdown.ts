@@ -49,9 +49,9 @@ function groupsTable(groups: readonly SummaryGroup[], hasNews: boolean): string 
   return markdownTable([heads, ...rows], [2, 3]);
 }
 
-/** A border of the table counts even within a code span. */
+/** A border of the table counts even within a code span, and readers differ over how it is escaped there. */
 function inTable(name: string): string {
-  return markdownCode(name).replaceAll('|', '\\|');
+  return /[|\\]/.test(name) ? markdownText(name) : markdownCode(name);
 }
 
 function mostUrgent(groups: readonly SummaryGroup[]): SummaryRow[] {
