@@ -8,12 +8,13 @@ import { type EventName, nameOf } from './naming.ts';
 import { placesOf, spanOf } from './places.ts';
 import { sampleOf } from './sample.ts';
 import type { TriageScene } from './scene.ts';
-import type { Burst, Cause, Consequence, Incident } from './triage-report.ts';
+import type { Burst, Cause, Consequence, HostSpan, Incident } from './triage-report.ts';
 
 /** An incident is going on while its last line is no older than this when its logs end, or three of its cells. */
 const recent = 60_000;
 const mostBuckets = 240;
 const mostSamples = 8;
+const mostSpans = 500;
 
 /** The documented form of a causal tree. */
 export function incidentOf(tree: CausalTree, id: number, scene: TriageScene): Incident {
@@ -54,11 +55,30 @@ export function incidentOf(tree: CausalTree, id: number, scene: TriageScene): In
       { members: members.filter(({ episode }) => sameSign(episode, root)), name },
       ...consequences,
     ].flatMap(({ members: same, name: of }) => bursts(of, same[0]!.episode, [from, to], scene)),
+    spans: spansOfHosts(episodes, scene),
     samples: [root, ...consequences.map(({ members: same }) => same[0]!.episode)]
       .slice(0, mostSamples)
       .map((episode) => sampleOf(episode, inputs, wording)),
     checks: checksOf(name, scene),
   };
+}
+
+/** When each host showed each code, in order of time. */
+function spansOfHosts(episodes: readonly Episode[], scene: TriageScene): HostSpan[] {
+  const { wording } = scene;
+  return episodes
+    .flatMap((episode) =>
+      episode.start === undefined
+        ? []
+        : [{ episode, start: episode.start, end: episode.end ?? episode.start }],
+    )
+    .sort((one, other) => one.start - other.start)
+    .slice(0, mostSpans)
+    .map(({ episode, start, end }) => {
+      const { component, name } = nameOf(episode, scene);
+      const { host, lines } = episode;
+      return { host, component, name, start: wording.iso(start), end: wording.iso(end), lines };
+    });
 }
 
 /** Members of the same code or known message, in order of first appearance. */

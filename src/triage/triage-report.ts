@@ -68,7 +68,7 @@ export interface Incident {
   /** Lines per time bucket; the width in seconds. */
   readonly buckets: TimeBuckets;
   readonly bursts: readonly Burst[];
-  /** When its codes were seen on each host, in order of time; what a timeline is drawn from. */
+  /** When its codes were seen on each host, in order of time; the first 500, which a timeline is drawn from. */
   readonly spans?: readonly HostSpan[];
   /** The first line of the cause and of each consequence. */
   readonly samples: readonly SampleLine[];

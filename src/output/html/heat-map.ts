@@ -14,7 +14,7 @@ const STEPS = 7;
 export function heatMap(axis: TimeAxis, rows: readonly HeatRow[], caption: string): Raw {
   const most = Math.max(1, ...rows.flatMap(({ counts }) => counts));
   const labels = Array.from({ length: axis.columns }, (_, column) => axis.label(column));
-  const spread = axis.columns > 24 ? 'heat dense' : 'heat';
+  const spread = axis.columns > 32 ? 'heat dense' : 'heat';
   return html`<div class="scroll" role="region" tabindex="0" aria-label="Heat map">
 <table class="${spread}" data-heat><caption class="unseen">${caption}</caption>
 <thead><tr><td></td>${labels.map((label, column) => html`<th scope="col">${heading(label, labels[column - 1])}</th>`)}</tr></thead>

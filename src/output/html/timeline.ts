@@ -61,7 +61,7 @@ export function timeline(report: TriageReport, most: number): Raw | undefined {
     .slice(0, 12)
     .map(
       (incident) =>
-        html`<li><a class="key" href="#incident-${incident.id}"><i class="swatch s${colourOf(incident)}"></i>${incident.id}. ${shortName(incident.cause.name)} <b>${count(incident.lines)}</b></a></li>`,
+        html`<li><a class="key" href="#incident-${incident.id}"><i class="swatch s${colourOf(incident)}"></i>${incident.id}. ${shortName(incident.cause.name, 60)} <b>${count(incident.lines)}</b></a></li>`,
     )}</ul>
 <div class="zoom" role="group" aria-label="Zoom and move the timeline" data-zoom hidden><button type="button" data-move="in">Zoom in</button><button type="button" data-move="out">Zoom out</button><button type="button" data-move="left">Earlier</button><button type="button" data-move="right">Later</button><button type="button" data-move="all">All</button></div>
 <div class="plot" data-lanes><svg role="group" aria-labelledby="timeline-title timeline-desc" width="100%" height="${height + 24}">
@@ -105,7 +105,7 @@ function bar(span: DrawnSpan, left: number, right: number, y: number): Raw {
   const { incident, host, name, lines, start, end } = span;
   const isCause = name === incident.cause.name;
   const words = `${shortName(name)} on ${shortName(host)}, ${clock(start)} to ${clock(end)}, ${counted(lines, 'line')}, incident ${incident.id}${isCause ? ', its cause' : ''}`;
-  return html`<a href="#${sampleId(incident, name)}" aria-label="${words}" data-bar><rect class="bar f${colourOf(incident)}${isCause && ' cause'}" x="${left}" y="${y}" width="${Math.max(0, Math.round((right - left) * 100) / 100)}" height="${ROW - 3}"></rect></a>`;
+  return html`<a href="#${sampleId(incident, name)}" aria-label="${words}" data-bar><rect class="bar f${colourOf(incident)}${isCause && ' cause'}" x="${left}" y="${y}" width="${Math.max(0.01, Math.round((right - left) * 100) / 100)}" height="${ROW - 3}"></rect></a>`;
 }
 
 /** What a report says of hosts and times; where it has no spans, the incident as a whole on each of its hosts. */
@@ -136,8 +136,8 @@ function laneOf(host: string, drawn: readonly DrawnSpan[]): Lane {
   return { host, spans, rows: free.length };
 }
 
-function shortName(name: string): string {
-  return name.length <= 40 ? name : `${name.slice(0, 12)}…${name.slice(-27)}`;
+function shortName(name: string, most = 40): string {
+  return name.length <= most ? name : `${name.slice(0, most / 2 - 8)}…${name.slice(-most / 2 - 7)}`;
 }
 
 function clock(stamp: string): string {

@@ -81,7 +81,7 @@ function lead({ incidents, lines, unexplained }: TriageReport): Raw {
   }
   const ongoing = incidents.filter((incident) => incident.ongoing).length;
   const where = confinement(first.places);
-  return html`<p class="lead"><b>${counted(incidents.length, 'incident')}</b>. The first began at ${stampText(first.start, 'short')} with <a href="#incident-${first.id}">${first.cause.name}</a>${where !== '' && html` (${where})`}. ${ongoing === 0 ? 'None goes on until the end of the logs.' : html`<b>${ongoing === incidents.length && ongoing === 1 ? 'It is' : `${ongoing} ${ongoing === 1 ? 'is' : 'are'}`} still going on.</b>`}</p>`;
+  return html`<p class="lead"><b>${counted(incidents.length, 'incident')}</b>. ${incidents.length === 1 ? 'It' : 'The first'} began at ${stampText(first.start, 'short')} with <a href="#incident-${first.id}">${first.cause.name}</a>${where !== '' && html` (${where})`}. ${ongoing === 0 ? 'None goes on until the end of the logs.' : html`<b>${ongoing === incidents.length && ongoing === 1 ? 'It is' : `${ongoing} ${ongoing === 1 ? 'is' : 'are'}`} still going on.</b>`}</p>`;
 }
 
 /** What a reader must know before trusting what follows. */

@@ -118,3 +118,14 @@ it('stays below a megabyte with more incidents and longer texts than fit', () =>
   expect(parsePage(page).errors).toEqual([]);
   expect(page).toContain('180 later incidents left out here');
 }, 30_000);
+
+it('draws what lasted no time, too', () => {
+  const report = sampleTriage();
+  const [incident] = report.incidents;
+  const [span] = incident!.spans!;
+  const spans = [{ ...span!, end: span!.start }];
+  const { elements } = parsePage(triageHtml({ ...report, incidents: [{ ...incident!, spans }] }));
+  const bar = elements.find((element) => attribute(element, 'data-bar') !== undefined);
+  const [rect] = elements.filter(({ parentNode }) => parentNode === bar);
+  expect(Number(attribute(rect, 'width'))).toBeGreaterThan(0);
+});
