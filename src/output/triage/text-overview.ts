@@ -3,7 +3,7 @@ import { columns, count } from '../columns.ts';
 import { sparkline, spread } from '../sparkline.ts';
 import type { ReportTime } from './report-time.ts';
 import type { TextStyle } from './triage-text.ts';
-import { codeTitle, confinement, consequenceList, counted } from './wording.ts';
+import { codeTitle, confinement, consequenceList, counted, whereabouts } from './wording.ts';
 
 const sparklineCells = 24;
 
@@ -19,7 +19,10 @@ export function overview(report: TriageReport, time: ReportTime, style: TextStyl
     report.range.from === null
       ? 'no time stamps'
       : `${time.full(report.range.from)} to ${time.full(report.range.to)}`;
-  const incidents = report.incidents.flatMap((incident) => ['', ...incidentLines(incident, time, style)]);
+  const incidents = report.incidents.flatMap((incident) => [
+    '',
+    ...incidentLines(report, incident, time, style),
+  ]);
   return [
     `${range}; ${read}`,
     ...report.inputs.flatMap(({ name, fault }) =>
@@ -37,7 +40,12 @@ export function overview(report: TriageReport, time: ReportTime, style: TextStyl
   ];
 }
 
-function incidentLines(incident: Incident, time: ReportTime, style: TextStyle): string[] {
+function incidentLines(
+  report: TriageReport,
+  incident: Incident,
+  time: ReportTime,
+  style: TextStyle,
+): string[] {
   const { paint, unicode } = style;
   const { cause, start, end, ongoing, confidence } = incident;
   const id = String(incident.id).padStart(2);
@@ -45,7 +53,7 @@ function incidentLines(incident: Incident, time: ReportTime, style: TextStyle): 
     start === null || end === null
       ? ''
       : sparkline(spread(incident.buckets, start, end, sparklineCells), unicode);
-  const where = confinement(incident.places);
+  const where = whereabouts(report, incident);
   const rows = [
     `${id}  ${paint.alarming(codeTitle(cause))}  ${time.span(start, end, ongoing)}, ${counted(incident.lines, 'line')}, confidence ${confidence}`,
     [line.trim() === '' ? '' : `[${line}]`, where].filter((part) => part !== '').join('  '),

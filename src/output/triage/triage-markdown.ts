@@ -2,7 +2,7 @@ import type { Incident, SampleLine, TriageReport } from '../../triage/triage-rep
 import { count } from '../columns.ts';
 import { markdownBlock, markdownCode, markdownTable, markdownText } from '../markdown-text.ts';
 import { after, ReportTime } from './report-time.ts';
-import { codeTitle, confinement, counted, placeKinds, placeText } from './wording.ts';
+import { codeTitle, confinement, counted, placeKinds, placeText, whereabouts } from './wording.ts';
 
 const mostPlaces = 5;
 const mostRows = 20;
@@ -51,7 +51,7 @@ function overview(report: TriageReport, time: ReportTime): string {
     markdownText(time.span(incident.start, incident.end, incident.ongoing)),
     markdownText(codeTitle(incident.cause)),
     count(incident.lines),
-    markdownText(confinement(incident.places)),
+    markdownText(whereabouts(report, incident)),
     incident.confidence,
   ]);
   return markdownTable([['#', 'when', 'cause', 'lines', 'where', 'confidence'], ...rows], [3]);

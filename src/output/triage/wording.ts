@@ -1,4 +1,4 @@
-import type { Incident, Place, Places } from '../../triage/triage-report.ts';
+import type { Incident, Place, Places, TriageReport } from '../../triage/triage-report.ts';
 import { count } from '../columns.ts';
 
 /** What triage's reports call the kinds of places, in the order in which they are shown. */
@@ -60,4 +60,12 @@ export function consequenceList({ consequences }: Incident, most = 4): string {
 /** `1 line`, `2,000 lines`. */
 export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** Where an incident began and what it is confined to: `first on node4; only mlx5_3`. */
+export function whereabouts({ inputs }: TriageReport, { cause, places }: Incident): string {
+  const confined = confinement(places);
+  const host = inputs.find(({ name }) => name === cause.input)?.host;
+  if (host === undefined || places.hosts.length === 1) return confined;
+  return confined === '' ? `first on ${host}` : `first on ${host}; ${confined}`;
 }

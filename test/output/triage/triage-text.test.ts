@@ -56,6 +56,13 @@ What this report cannot know
     expect(text).toContain('07-30 02:11:04, still going on, 6,312 lines');
   });
 
+  it('says where an incident began that is on several hosts', () => {
+    const hosts = ['node8', 'node7'].map((name) => ({ name, lines: 50, share: 0.5, only: false }));
+    const places = { ...incident.places, hosts };
+    const text = triageText({ ...report, incidents: [{ ...incident, places }] }, plain);
+    expect(text).toContain('first on node7; only mlx5_3\n');
+  });
+
   it('says that there is no incident rather than nothing', () => {
     const text = triageText(
       { ...report, incidents: [], unexplained: [], patterns: [], limitations: [], skew: [] },
