@@ -1,5 +1,6 @@
 import type { Options } from 'yargs';
-import { reportSuffixes, summaryFormats } from '../output/summary-formats.ts';
+import { summaryFormats } from '../output/summary-formats.ts';
+import { triageFormats } from '../output/triage/triage-formats.ts';
 
 /** The commands besides `annotate`, which needs no name. */
 export const commandNames = ['summary', 'triage', 'explain', 'codes', 'catalogue', 'checkpoint'] as const;
@@ -96,7 +97,7 @@ export const checkpointFlags = {
 /** What `summary` prints, and with how many threads it counts. */
 export const summaryFlags = {
   format: {
-    choices: summaryFormats,
+    choices: summaryFormats.names,
     default: 'table' as const,
     describe: 'A table for people, JSON (schema mooncake-annotate/summary@1), or another form',
   },
@@ -104,7 +105,7 @@ export const summaryFlags = {
     type: 'array',
     string: true,
     requiresArg: true,
-    describe: `Write it to this file too, in the format of its suffix (${reportSuffixes.join(' ')}); may be repeated`,
+    describe: `Write it to this file too, in the format of its suffix (${summaryFormats.suffixes.join(' ')}); may be repeated`,
   },
   jobs: { alias: 'j', type: 'number', describe: 'Threads to count with (default: the number of cores)' },
 } as const satisfies Record<string, Options>;
@@ -112,9 +113,15 @@ export const summaryFlags = {
 /** What `triage` looks at and prints. */
 export const triageFlags = {
   format: {
-    choices: ['json'] as const,
-    default: 'json' as const,
-    describe: 'JSON (schema mooncake-annotate/triage@1)',
+    choices: triageFormats.names,
+    default: 'text' as const,
+    describe: 'A text for people, JSON (schema mooncake-annotate/triage@1), or another form',
+  },
+  report: {
+    type: 'array',
+    string: true,
+    requiresArg: true,
+    describe: `Write it to this file too, in the format of its suffix (${triageFormats.suffixes.join(' ')}); may be repeated`,
   },
   since: { type: 'string', describe: 'Only from then on: 2026-07-30T02:14, 02:14, or -2h for two hours ago' },
   until: { type: 'string', describe: 'Only until then' },

@@ -1,18 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { StopSignal } from '../commands/stop-signal.ts';
 import { type SummaryOptions, summarise } from '../commands/summary.ts';
+import { type SummaryFormat, summaryFormats } from '../output/summary-formats.ts';
 import { ZoneFormat } from '../output/zone-format.ts';
 import { zoneReader } from '../recognise/zone.ts';
 import { summaryReport } from '../tally/report.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
 import { type CheckpointFlags, checkpointChoice } from './checkpoint-choice.ts';
+import { type DeliveryFlags, deliver, deliveryChoice } from './delivery.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
 import { readSize } from './size.ts';
-import { type DeliveryFlags, deliver, deliveryChoice } from './summary-delivery.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The arguments of `summary` as typed. */
-interface SummaryArguments extends FindingFlags, CheckpointFlags, DeliveryFlags {
+interface SummaryArguments extends FindingFlags, CheckpointFlags, DeliveryFlags<SummaryFormat> {
   readonly files: readonly string[];
   readonly catalogue?: readonly string[] | undefined;
   readonly implied: boolean;
@@ -30,7 +31,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256)
     throw new UsageError('--jobs needs a number of threads', 'from 1 to 256');
   const checkpoint = checkpointChoice(typed);
-  const delivery = await deliveryChoice(typed, filesOf(typed));
+  const delivery = await deliveryChoice(typed, summaryFormats, filesOf(typed));
   const stop = new StopSignal();
   const options: SummaryOptions = {
     catalogue,
@@ -50,7 +51,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   stop.release();
   const zone = new ZoneFormat(typed.timezone);
   const report = summaryReport(tally, context, (time) => zone.iso(time));
-  const undelivered = await deliver(report, delivery, catalogue);
+  const undelivered = await deliver(delivery, (render, look) => render(report, { catalogue, look }));
   for (const fault of [...faults, ...warnings, ...undelivered])
     process.stderr.write(`mooncake-annotate: ${fault}\n`);
   if (longLines > 0)

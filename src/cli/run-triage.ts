@@ -1,25 +1,25 @@
 import { availableParallelism } from 'node:os';
 import { StopSignal } from '../commands/stop-signal.ts';
 import { triage } from '../commands/triage.ts';
-import { print } from '../output/print.ts';
+import { type TriageFormat, triageFormats } from '../output/triage/triage-formats.ts';
 import { ZoneFormat } from '../output/zone-format.ts';
 import { zoneReader } from '../recognise/zone.ts';
 import type { LineChoice } from '../triage/line-choice.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
+import { type DeliveryFlags, deliver, deliveryChoice } from './delivery.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
 import { readMoment } from './moment.ts';
 import { readSize } from './size.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The arguments of `triage` as typed. */
-interface TriageArguments extends FindingFlags {
+interface TriageArguments extends FindingFlags, DeliveryFlags<TriageFormat> {
   readonly files: readonly string[];
   readonly catalogue?: readonly string[] | undefined;
   readonly implied: boolean;
   readonly normal: boolean;
   readonly timezone: string;
   readonly maxLine: string;
-  readonly format: 'json';
   readonly since?: string | undefined;
   readonly until?: string | undefined;
   readonly around?: string | undefined;
@@ -44,6 +44,11 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     throw new UsageError('--jobs needs a number of threads', 'from 1 to 256');
   if (!Number.isInteger(typed.context) || typed.context < 0 || typed.context > 100)
     throw new UsageError('--context needs a number of lines', 'from 0 to 100');
+  const delivery = await deliveryChoice(typed, triageFormats, [
+    ...typed.files,
+    ...(typed.catalogue ?? []),
+    ...(typed.baseline ?? []),
+  ]);
   const zone = new ZoneFormat(typed.timezone);
   const lines = lineChoice(typed);
   const choice = findingChoice(typed, catalogue);
@@ -65,13 +70,14 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     stop: stop.signal,
   });
   stop.release();
-  await print(process.stdout, `${JSON.stringify(report, undefined, 2)}\n`);
-  for (const fault of [...faults, ...warnings]) process.stderr.write(`mooncake-annotate: ${fault}\n`);
+  const undelivered = await deliver(delivery, (render, look) => render(report, look));
+  for (const fault of [...faults, ...warnings, ...undelivered])
+    process.stderr.write(`mooncake-annotate: ${fault}\n`);
   if (longLines > 0)
     process.stderr.write(
       `mooncake-annotate: ${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)\n`,
     );
-  return stop.status ?? (faults.length > 0 ? 2 : 0);
+  return stop.status ?? (faults.length > 0 || undelivered.length > 0 ? 2 : 0);
 }
 
 /** Decides which lines count. */

@@ -3,12 +3,12 @@ import type { NewsFlag } from '../tally/summary-report.ts';
 import { cellText } from './cell-text.ts';
 import { count } from './columns.ts';
 import { type Column, fitted } from './fitted-columns.ts';
+import type { Look } from './look.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
-import type { TableLook } from './summary-table.ts';
 import { plainStamp } from './summary-totals.ts';
 
 /** A difference as a table for people; what is the same is only counted. */
-export function differenceTable(difference: Difference, look: TableLook): string {
+export function differenceTable(difference: Difference, look: Look): string {
   const rows = changed(difference);
   const place: Column<CodeDifference> = { head: 'group', cell: (row) => cellText(placeOf(row)) };
   const [change, code, value, ...numbers] = columnsOf(difference);
@@ -105,7 +105,7 @@ function sideText({ name, range, hours, lines, found }: DifferenceSide): string 
   return `${name}: ${count(found)} of ${count(lines)} lines with a code, ${when}${long}`;
 }
 
-function painted(line: string, change: NewsFlag, { paint }: TableLook): string {
+function painted(line: string, change: NewsFlag, { paint }: Look): string {
   if (change === 'new' || change === 'surge') return paint.alarming(line);
   return change === 'gone' ? paint.good(line) : line;
 }

@@ -11,12 +11,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { formatOfFile, reportSuffixes, type SummaryFormat } from './summary-formats.ts';
+import type { Formats } from './formats.ts';
 
 /** A file to which a report is to be written, found fit for it. */
-export interface ReportFile {
+export interface ReportFile<Name extends string = string> {
   readonly path: string;
-  readonly format: SummaryFormat;
+  readonly format: Name;
 }
 
 /** A report that cannot be written; the message is one line, `PATH: WHAT (TIP)`. */
@@ -43,16 +43,21 @@ export class ReportError extends Error {
  * Looks, before any work, whether a report can be written to a file: its suffix names a format, its folder takes a new
  * file, and nothing but a plain file of that name is in the way.
  *
+ * @param formats those that the report can have
  * @param others what else the run reads or writes; a report must not take the place of one
  * @throws ReportError
  */
-export function reportFile(path: string, others: readonly string[] = []): ReportFile {
-  const format = formatOfFile(path);
+export function reportFile<Name extends string>(
+  path: string,
+  formats: Formats<Name, unknown>,
+  others: readonly string[] = [],
+): ReportFile<Name> {
+  const format = formats.ofFile(path);
   if (format === undefined)
     throw new ReportError(
       path,
       'its suffix names no format of a report',
-      `end the name in ${reportSuffixes.join(', ')}`,
+      `end the name in ${formats.suffixes.join(', ')}`,
     );
   const there = statOf(path);
   if (there?.isDirectory() === true)

@@ -2,24 +2,13 @@ import type { NewsFlag, SummaryReport } from '../tally/summary-report.ts';
 import { cellText } from './cell-text.ts';
 import { count } from './columns.ts';
 import { type Column, fitted } from './fitted-columns.ts';
-import { type Paint, plainPaint } from './paint.ts';
+import type { Look } from './look.ts';
+import type { Paint } from './paint.ts';
 import { sparkline, spread } from './sparkline.ts';
 import { changeOf, newsCounts } from './summary-change.ts';
 import { type SummaryGroup, summaryGroups } from './summary-rows.ts';
 import { inputFaults, percent, plainStamp, summaryTotals } from './summary-totals.ts';
 import { wrapped } from './wrapped.ts';
-
-/** What a table may use of the place where it is shown. */
-export interface TableLook {
-  /** How many characters fit into a line; undefined when it may be of any length. */
-  readonly width: number | undefined;
-  /** Whether block characters can be shown. */
-  readonly unicode: boolean;
-  readonly paint: Paint;
-}
-
-/** A table in a file: lines of any length, no colours, and characters that every reader shows. */
-export const plainLook: TableLook = { width: undefined, unicode: false, paint: plainPaint };
 
 /** How many characters the course over the night takes, where there is room and where there is little. */
 const courseWidths = { wide: 24, narrow: 12 } as const;
@@ -33,7 +22,7 @@ const mostProse = 100;
  * which rule it is news. Where a line has too little room, stamps become shorter and the
  * less telling columns go.
  */
-export function summaryTable(report: SummaryReport, look: TableLook): string {
+export function summaryTable(report: SummaryReport, look: Look): string {
   const groups = summaryGroups(report);
   const table = groups.length === 0 ? '' : `${groupsTable(groups, report, look)}\n\n`;
   const faults = inputFaults(report).map((fault) => `fault: ${cellText(fault)}`);
@@ -57,7 +46,7 @@ interface TableRow {
   readonly course: (cells: number) => readonly number[];
 }
 
-function groupsTable(groups: readonly SummaryGroup[], report: SummaryReport, look: TableLook): string {
+function groupsTable(groups: readonly SummaryGroup[], report: SummaryReport, look: Look): string {
   const { from, to } = report.range;
   const rows = groups.flatMap((group) => tableRows(group, from, to));
   const hasNews = report.news !== undefined;

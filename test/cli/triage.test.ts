@@ -15,7 +15,11 @@ function logs(folder: string): string[] {
 }
 
 async function triage(args: readonly string[], cwd = incident): Promise<TriageReport> {
-  const { stdout, stderr, status } = await run(['triage', '--timezone', 'UTC', ...args], '', { cwd });
+  const { stdout, stderr, status } = await run(
+    ['triage', '--format', 'json', '--timezone', 'UTC', ...args],
+    '',
+    { cwd },
+  );
   expect(status, stderr).toBe(0);
   return JSON.parse(stdout.toString()) as TriageReport;
 }
@@ -110,9 +114,13 @@ describe('triage', () => {
   });
 
   it('goes on without an input that cannot be read, and says so', async () => {
-    const { stdout, stderr, status } = await run(['triage', 'node4/sglang.log', 'nothing.log'], '', {
-      cwd: incident,
-    });
+    const { stdout, stderr, status } = await run(
+      ['triage', '--format', 'json', 'node4/sglang.log', 'nothing.log'],
+      '',
+      {
+        cwd: incident,
+      },
+    );
     expect(status).toBe(2);
     expect(stderr).toContain('nothing.log: no such file');
     const report = JSON.parse(stdout.toString()) as TriageReport;
@@ -132,5 +140,38 @@ describe('triage', () => {
     expect(stderr).toContain(words.at(-1));
     expect(stdout.toString()).toBe('');
     expect(status).toBe(2);
+  });
+
+  it('prints one screen first, then the details, and writes reports beside it', async () => {
+    const place = temporaryFolder();
+    const reports = ['night.md', 'night.json', 'night.txt', 'night.html'].map((name) =>
+      path.join(place, name),
+    );
+    const args = ['--timezone', 'UTC', ...logs(incident), ...reports.flatMap((file) => ['--report', file])];
+    const { stdout, stderr, status } = await run(['triage', ...args], '', {
+      cwd: incident,
+      env: { LC_ALL: 'C.UTF-8' },
+    });
+    expect(status, stderr).toBe(0);
+    const text = stdout.toString();
+    expect(text).toMatch(/^2026-\d\d-\d\d .* from 6 hosts, \d+ with a code\n/);
+    expect(text.indexOf('\n1 incident\n')).toBeLessThan(text.indexOf('\nIncident 1: '));
+    expect(text).toContain('first on node4');
+    expect(text).not.toContain('\x1b[');
+    const [markdown, json, plain, html] = reports.map((file) => readFileSync(file, 'utf8'));
+    expect(markdown).toMatch(/^# Incident triage\n/);
+    expect((JSON.parse(json!) as TriageReport).incidents).toHaveLength(1);
+    expect(plain).toBe(text);
+    expect(html).toMatch(/^<!doctype html>/i);
+    expect(html).toContain('mlx5_3');
+  });
+
+  it('refuses a report that it could not write before any log is read', async () => {
+    const { stdout, stderr, status } = await run(['triage', '--report', 'night.pdf', 'nothing.log']);
+    expect(status).toBe(2);
+    expect(stdout.toString()).toBe('');
+    expect(stderr).toBe(
+      'mooncake-annotate: night.pdf: its suffix names no format of a report (end the name in .txt, .json, .md, .html, .htm)\n',
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differenceMarkdown, differenceTable } from '../../src/output/difference-text.ts';
-import { plainLook } from '../../src/output/summary-table.ts';
+import { plainLook } from '../../src/output/look.ts';
 import { differenceOf } from '../../src/tally/difference.ts';
 import type { SummaryReport } from '../../src/tally/summary-report.ts';
 import { type Counts, reportOf } from '../tally/hand-made-report.ts';

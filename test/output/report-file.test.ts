@@ -11,6 +11,7 @@ import {
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ReportError, reportFile, writeReport } from '../../src/output/report-file.ts';
+import { summaryFormats } from '../../src/output/summary-formats.ts';
 import { temporaryFolder } from '../cli/program.ts';
 
 describe('a file for a report', () => {
@@ -25,7 +26,7 @@ describe('a file for a report', () => {
     ['a.csv.json', 'json'],
   ])('has its format from its suffix: %s is %s', (name, format) => {
     const folder = temporaryFolder();
-    expect(reportFile(path.join(folder, name)).format).toBe(format);
+    expect(reportFile(path.join(folder, name), summaryFormats).format).toBe(format);
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -47,7 +48,11 @@ describe('a file for a report', () => {
     symlinkSync('/dev/full', path.join(folder, 'device.txt'));
     const report = path.join(folder, name);
     const refused = () =>
-      reportFile(report, [path.join(folder, 'log.txt'), '-', path.join(folder, 'state.json')]);
+      reportFile(report, summaryFormats, [
+        path.join(folder, 'log.txt'),
+        '-',
+        path.join(folder, 'state.json'),
+      ]);
     expect(refused).toThrow(ReportError);
     expect(refused).toThrow(`${report}: ${reason}`);
   });
@@ -60,7 +65,7 @@ describe('writing a report', () => {
     writeFileSync(file, 'a longer text that was there before');
     chmodSync(file, 0o640);
     const before = statSync(file).ino;
-    writeReport(reportFile(file), 'new');
+    writeReport(reportFile(file, summaryFormats), 'new');
     expect(readFileSync(file, 'utf8')).toBe('new');
     expect(statSync(file).mode & 0o777).toBe(0o640);
     expect(statSync(file).ino).not.toBe(before);
@@ -72,7 +77,7 @@ describe('writing a report', () => {
     const file = path.join(folder, 'night.json');
     writeFileSync(path.join(folder, 'other'), 'precious');
     symlinkSync('other', file);
-    writeReport(reportFile(file), 'new');
+    writeReport(reportFile(file, summaryFormats), 'new');
     expect(lstatSync(file).isSymbolicLink()).toBe(false);
     expect(readFileSync(path.join(folder, 'other'), 'utf8')).toBe('precious');
   });
@@ -80,7 +85,7 @@ describe('writing a report', () => {
   it('says what is wrong when the folder has gone meanwhile, and leaves nothing', () => {
     const folder = temporaryFolder();
     const file = path.join(folder, 'night.json');
-    const report = reportFile(file);
+    const report = reportFile(file, summaryFormats);
     mkdirSync(file);
     expect(() => writeReport(report, 'new')).toThrow(ReportError);
     expect(readdirSync(folder)).toEqual(['night.json']);
@@ -88,7 +93,7 @@ describe('writing a report', () => {
 
   it('takes a name as long as the file system allows', () => {
     const file = path.join(temporaryFolder(), `${'n'.repeat(250)}.json`);
-    writeReport(reportFile(file), 'new');
+    writeReport(reportFile(file, summaryFormats), 'new');
     expect(readFileSync(file, 'utf8')).toBe('new');
   });
 });

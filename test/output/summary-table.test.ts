@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plainLook } from '../../src/output/look.ts';
 import { colouredPaint, plainPaint } from '../../src/output/paint.ts';
-import { plainLook, summaryTable } from '../../src/output/summary-table.ts';
+import { summaryTable } from '../../src/output/summary-table.ts';
 import { anyReport, codeNews, reportCode, summaryReport } from './summary-documents.ts';
 
 const unicode = { width: undefined, unicode: true, paint: plainPaint };

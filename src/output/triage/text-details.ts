@@ -1,14 +1,14 @@
 import type { Incident, SampleLine, TriageReport } from '../../triage/triage-report.ts';
 import { columns, count } from '../columns.ts';
+import type { Look } from '../look.ts';
 import { after, type ReportTime } from './report-time.ts';
-import type { TextStyle } from './triage-text.ts';
 import { codeTitle, counted, placeKinds, placeText } from './wording.ts';
 
 const mostPlaces = 5;
 const mostPatterns = 30;
 
 /** All that is known of one incident. */
-export function incidentDetails(incident: Incident, time: ReportTime, style: TextStyle): string[] {
+export function incidentDetails(incident: Incident, time: ReportTime, style: Look): string[] {
   const { paint } = style;
   const { cause } = incident;
   const title = `Incident ${incident.id}: ${codeTitle(cause)}`;
@@ -51,7 +51,7 @@ export function incidentDetails(incident: Incident, time: ReportTime, style: Tex
 }
 
 /** What no incident explains, and the messages without a code. */
-export function restDetails(report: TriageReport, time: ReportTime, style: TextStyle): string[] {
+export function restDetails(report: TriageReport, time: ReportTime, style: Look): string[] {
   const unexplained = report.unexplained.flatMap((code) => [
     '',
     `${style.paint.strong(codeTitle(code))}, ${counted(code.lines, 'line')}, ${time.span(code.first, code.last)}`,
@@ -90,10 +90,7 @@ function whereLines({ places }: Incident): string[] {
     });
 }
 
-function sampleLines(
-  { input, line, text, before, after: behind }: SampleLine,
-  { paint }: TextStyle,
-): string[] {
+function sampleLines({ input, line, text, before, after: behind }: SampleLine, { paint }: Look): string[] {
   return [
     paint.faint(line === null ? input : `${input}:${line}`),
     ...before.map((other) => `  ${paint.faint(other)}`),

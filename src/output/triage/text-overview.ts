@@ -1,8 +1,8 @@
 import type { Incident, TriageReport } from '../../triage/triage-report.ts';
 import { columns, count } from '../columns.ts';
+import type { Look } from '../look.ts';
 import { sparkline, spread } from '../sparkline.ts';
 import type { ReportTime } from './report-time.ts';
-import type { TextStyle } from './triage-text.ts';
 import { codeTitle, confinement, consequenceList, counted, whereabouts } from './wording.ts';
 
 const sparklineCells = 24;
@@ -11,7 +11,7 @@ const sparklineCells = 24;
 const mostRows = 5;
 
 /** The first screen: what was read, the incidents in order of time, what they do not explain, and what cannot be known. */
-export function overview(report: TriageReport, time: ReportTime, style: TextStyle): string[] {
+export function overview(report: TriageReport, time: ReportTime, style: Look): string[] {
   const { paint } = style;
   const hosts = new Set(report.inputs.map(({ host }) => host)).size;
   const read = `${counted(report.lines, 'line')} of ${counted(report.inputs.length, 'input')} from ${counted(hosts, 'host')}, ${count(report.found)} with a code`;
@@ -40,12 +40,7 @@ export function overview(report: TriageReport, time: ReportTime, style: TextStyl
   ];
 }
 
-function incidentLines(
-  report: TriageReport,
-  incident: Incident,
-  time: ReportTime,
-  style: TextStyle,
-): string[] {
+function incidentLines(report: TriageReport, incident: Incident, time: ReportTime, style: Look): string[] {
   const { paint, unicode } = style;
   const { cause, start, end, ongoing, confidence } = incident;
   const id = String(incident.id).padStart(2);
@@ -71,7 +66,7 @@ function skewLines({ skew }: TriageReport): string[] {
   });
 }
 
-function unexplainedLines(report: TriageReport, time: ReportTime, style: TextStyle): string[] {
+function unexplainedLines(report: TriageReport, time: ReportTime, style: Look): string[] {
   const rows = report.unexplained
     .slice(0, mostRows)
     .map((code) => [
@@ -84,7 +79,7 @@ function unexplainedLines(report: TriageReport, time: ReportTime, style: TextSty
   return section('Not explained by these', [...table, ...more(report.unexplained.length)], style);
 }
 
-function patternLines(report: TriageReport, style: TextStyle): string[] {
+function patternLines(report: TriageReport, style: Look): string[] {
   const fresh = report.patterns.filter(({ isNew }) => isNew);
   const rows = fresh
     .slice(0, mostRows)
@@ -97,6 +92,6 @@ function more(total: number): string[] {
   return total > mostRows ? [`and ${total - mostRows} more, see below`] : [];
 }
 
-function section(title: string, lines: readonly string[], { paint }: TextStyle): string[] {
+function section(title: string, lines: readonly string[], { paint }: Look): string[] {
   return lines.length === 0 ? [] : ['', paint.strong(title), ...lines.map((line) => `  ${line}`)];
 }

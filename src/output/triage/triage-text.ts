@@ -1,20 +1,11 @@
 import type { TriageReport } from '../../triage/triage-report.ts';
-import type { Paint } from '../paint.ts';
+import type { Look } from '../look.ts';
 import { ReportTime } from './report-time.ts';
 import { incidentDetails, restDetails } from './text-details.ts';
 import { overview } from './text-overview.ts';
 
-/** How a report for people is to look. */
-export interface TextStyle {
-  readonly paint: Paint;
-  /** Whether block characters can be shown. */
-  readonly unicode: boolean;
-  /** Lines of the overview are cut to so many characters; undefined leaves them whole. */
-  readonly width?: number | undefined;
-}
-
 /** The triage report for a terminal: one screen first, then the details of each incident. */
-export function triageText(report: TriageReport, style: TextStyle): string {
+export function triageText(report: TriageReport, style: Look): string {
   const time = new ReportTime(report.range);
   const first = overview(report, time, style).map((line) => cut(line, style.width));
   const details = report.incidents.flatMap((incident) => ['', ...incidentDetails(incident, time, style)]);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Look } from '../../../src/output/look.ts';
 import { colouredPaint, plainPaint } from '../../../src/output/paint.ts';
-import { type TextStyle, triageText } from '../../../src/output/triage/triage-text.ts';
+import { triageText } from '../../../src/output/triage/triage-text.ts';
 import { incident, report } from './report.ts';
 
-const plain: TextStyle = { paint: plainPaint, unicode: true };
+const plain: Look = { paint: plainPaint, unicode: true, width: undefined };
 
 describe('the triage report for a terminal', () => {
   it('says on the first screen what broke, when, where, what followed, and what to check', () => {
