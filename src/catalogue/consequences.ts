@@ -487,7 +487,7 @@ export const knownConsequences: readonly KnownConsequence[] = [
       'message/offload-task-expired',
       'message/object-not-stored',
     ],
-    withinSeconds: 300,
+    withinSeconds: 900,
     shared: { must: [], may: ['key', 'host', 'segment'] },
     because:
       'Objects that could not be written to or read from the disk are missing when they are fetched from there.',
@@ -512,7 +512,7 @@ export const knownConsequences: readonly KnownConsequence[] = [
       'message/offload-read-slow',
       'message/offload-read-failed',
     ],
-    withinSeconds: 300,
+    withinSeconds: 900,
     shared: { must: [], may: ['peer', 'key', 'host'] },
     because:
       'Reads from a slow disk hold their buffers longer than promised: new reads find no buffer, callers time out, and queued offloads expire.',
@@ -528,7 +528,7 @@ export const knownConsequences: readonly KnownConsequence[] = [
       'Store/LEASE_EXPIRED',
       'message/offload-task-expired',
     ],
-    withinSeconds: 300,
+    withinSeconds: 900,
     shared: { must: [], may: ['peer', 'key', 'host'] },
     because:
       'An object on another client’s disk is read through that client, so its failure becomes the reader’s.',

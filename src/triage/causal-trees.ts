@@ -20,6 +20,9 @@ export interface CausalTree {
 /** The same code on several hosts within this time is one thing that happened. */
 const together = 120_000;
 const clocksDiffer = 3000;
+/** The seconds of a stamp with their fraction, and how far from a line's front a stamp is looked for. */
+const fraction = /:\d\d[.,]\d/;
+const stampWithin = 128;
 /** How long after the last line of a tree the same code still belongs to it. */
 const echo = 60_000;
 
@@ -35,7 +38,7 @@ export function causalTrees(
   const at = (episode: Episode): number =>
     episode.start === undefined
       ? Number.POSITIVE_INFINITY
-      : latestOf(episode.start) - correction(episode.host);
+      : latestOf(episode, episode.start) - correction(episode.host);
   const ordered = [...episodes].sort((a, b) => at(a) - at(b) || a.input - b.input || lineOf(a) - lineOf(b));
   const rank = new Map(ordered.map((episode, index) => [episode, index]));
   const parents = bestParents(ordered, links, rank);
@@ -50,8 +53,10 @@ export function causalTrees(
 }
 
 /** A stamp of whole seconds, as Python prints them, may mean any moment of its second: it does not come first for that. */
-function latestOf(time: number): number {
-  return time % 1000 === 0 ? time + 999 : time;
+function latestOf({ cells }: Episode, time: number): number {
+  const sample = cells[0]?.sample;
+  const isExact = sample?.time === time && fraction.test(sample.text.slice(0, stampWithin));
+  return time % 1000 === 0 && !isExact ? time + 999 : time;
 }
 
 function bestParents(

@@ -16,9 +16,15 @@ export interface Assurance {
   readonly why: readonly string[];
 }
 
-/** Fewer lines than this are no incident, whatever they say; without consequences it takes more. */
+/**
+ * Fewer lines than this are no incident, whatever they say: a start that fails prints few, a known message among them.
+ * Without consequences it takes more.
+ */
+const fewestKnown = 4;
 const fewestLines = 5;
 const fewestAlone = 10;
+/** Errors that come at least this often, in milliseconds, are an incident even where nothing follows from them. */
+const sustainedGap = 120_000;
 
 /** What incidents are told from the rest by. */
 export interface IncidentRule {
@@ -36,11 +42,15 @@ export function isIncident(tree: CausalTree, { messages, from, to }: IncidentRul
   const { root, members } = tree;
   const lines = members.reduce((sum, { episode }) => sum + episode.lines, 0);
   const severe = members.reduce((sum, { episode }) => sum + episode.severe, 0);
-  if (root.isRoutine || lines < fewestLines || isEveryday(root, messages)) return false;
-  if (supported(members).length > 0) return true;
+  if (root.isRoutine || isEveryday(root, messages)) return false;
+  const telling = supported(members).filter(
+    ({ episode, link }) => !isEveryday(episode, messages) || episode.isBurst || isClose(link!),
+  );
+  if (telling.length > 0 && lines >= (isTrouble(root, messages) ? fewestKnown : fewestLines)) return true;
   const same = members.filter(({ episode }) => sameSign(episode, root)).map(({ episode }) => episode);
   const isTelling =
     same.some((episode) => isTrouble(episode, messages)) ||
+    isSustained(same) ||
     (from !== undefined &&
       to !== undefined &&
       burstsOf(bucketsOf(same, Number.POSITIVE_INFINITY), from, to).length > 0);
@@ -56,6 +66,19 @@ function isTrouble({ sign }: Episode, messages: ReadonlyMap<string, KnownMessage
 /** Members that a cause on their host explains, or one that agrees with them in a place. */
 function supported(members: readonly Member[]): Member[] {
   return members.filter(({ link }) => link !== undefined && isSupported(link));
+}
+
+/** Whether cause and effect name the very same thing. */
+function isClose({ agreed }: NonNullable<Member['link']>): boolean {
+  return agreed.some((place) => place !== 'host');
+}
+
+/** Whether errors of one kind come again and again. */
+function isSustained(episodes: readonly Episode[]): boolean {
+  const severe = episodes.reduce((sum, episode) => sum + episode.severe, 0);
+  const starts = episodes.flatMap(({ start }) => (start === undefined ? [] : [start]));
+  const ends = episodes.flatMap(({ end }) => (end === undefined ? [] : [end]));
+  return starts.length > 0 && Math.max(...ends) - Math.min(...starts) <= severe * sustainedGap;
 }
 
 function isSupported({ cause, effect, agreed }: NonNullable<Member['link']>): boolean {

@@ -59,7 +59,8 @@ function withoutRoles(name: string): string {
   while (from < to && role.test(parts[from]!)) from += 2;
   while (to > from && role.test(parts[to - 1]!)) to -= 2;
   const rest = parts.slice(from, to).join('');
-  if (/[a-z]/i.test(rest)) return rest;
+  // `client-a` is not called `a`.
+  if (/[a-z]/i.test(rest) && rest.length > 1) return rest;
   // A bare number belongs to the word before it.
   return rest !== '' && from >= 2 && machineWord.test(parts[from - 2]!) ? `${parts[from - 2]}-${rest}` : name;
 }
