@@ -1,6 +1,12 @@
 import { Random } from '../bench/random.ts';
 import type { Incident, Scenario } from './incident.ts';
-import { metadataServerGone, oneNicDown, portExhaustion, wrongGid } from './scenarios/network.ts';
+import {
+  memoryKeysExhausted,
+  metadataServerGone,
+  oneNicDown,
+  portExhaustion,
+  wrongGid,
+} from './scenarios/network.ts';
 import { quietDay, quietRestart, quietStart } from './scenarios/quiet.ts';
 import {
   crashedClient,
@@ -22,6 +28,7 @@ const scenarios: readonly Scenario[] = [
   slowDisk,
   crashedClient,
   masterKilled,
+  memoryKeysExhausted,
   quietStart,
   quietDay,
   quietRestart,

@@ -18,7 +18,7 @@ import { failedBatch, failedGet, failedSlice } from './steps.ts';
 export const metadataServerGone: Scenario = (random) => {
   const start = Date.UTC(2026, 10, 23, 2, 10, 0);
   const gone = start + 240_000;
-  const end = gone + 64_000;
+  const end = gone + 63_000;
   const metadata = '10.31.0.2:8080';
   const addresses: ClientAddress[] = [
     { ip: '10.31.0.11', port: 14771 },
@@ -46,7 +46,7 @@ export const metadataServerGone: Scenario = (random) => {
   // Descriptors are cached, so that each client notices when it needs one it has not.
   for (const [i, log] of clients.entries()) {
     const own = addresses[i]!;
-    for (let at = gone + random.whole(400, 6000); at < end; at += random.whole(7000, 21_000)) {
+    for (let at = gone + random.whole(400, 6000); at < end; at += random.whole(9000, 24_000)) {
       const peer = addresses[(i + random.whole(1, 2)) % 3]!;
       const t = random.whole(5100, 5104);
       const k = key(random);
@@ -134,7 +134,7 @@ export const metadataServerGone: Scenario = (random) => {
 export const oneNicDown: Scenario = (random) => {
   const start = Date.UTC(2026, 10, 23, 2, 0, 0);
   const down = start + 845_118;
-  const end = down + 75_000;
+  const end = down + 66_000;
   const devices = ['mlx5_0', 'mlx5_1', 'mlx5_2', 'mlx5_3'];
   const addresses = [1, 2, 3, 4, 5, 6].map((n) => ({ ip: `10.12.0.${10 + n}`, port: 15000 + n * 17 }));
   const logs = addresses.map((_, i) => new Log(`node${i + 1}/sglang.log`, random));
@@ -208,7 +208,7 @@ export const oneNicDown: Scenario = (random) => {
 export const wrongGid: Scenario = (random) => {
   const start = Date.UTC(2026, 10, 22, 23, 50, 0);
   const join = start + 610_000;
-  const end = join + 90_000;
+  const end = join + 78_000;
   const names = ['gpu-05', 'gpu-06', 'gpu-07', 'gpu-08'];
   const addresses = names.map((_, i) => ({ ip: `10.77.4.${15 + i}`, port: 15180 + i * 41 }));
   const logs = names.map((name) => new Log(`store-${name}.log`, random, { year: true }));
@@ -311,7 +311,7 @@ export const wrongGid: Scenario = (random) => {
 export const portExhaustion: Scenario = (random) => {
   const start = Date.UTC(2026, 10, 23, 14, 0, 0);
   const out = start + 1_420_000;
-  const end = out + 32_000;
+  const end = out + 26_000;
   const addresses = [1, 2, 3, 4].map((n) => ({ ip: `172.16.9.${30 + n}`, port: 13000 + n * 211 }));
   const data = addresses.map(() => random.whole(15000, 16999));
   const master = new Log('172.16.9.30.master.log', random);
@@ -375,6 +375,53 @@ export const portExhaustion: Scenario = (random) => {
       hosts: ['172.16.9.33'],
       consequences: [{ component: 'Store', name: 'TRANSFER_FAIL' }],
       places: { hosts: ['172.16.9.33'] },
+    },
+  };
+};
+
+export const memoryKeysExhausted: Scenario = (random) => {
+  const start = Date.UTC(2026, 10, 23, 15, 40, 0);
+  const restart = start + 420_000;
+  const end = restart + 200_000;
+  const addresses = [1, 2, 3].map((n) => ({ ip: `10.18.7.${n}`, port: 15400 + n * 9 }));
+  const logs = addresses.map((_, i) => new Log(`store-gpu${i + 1}.log`, random));
+  const gid = (device: string) => `00:00:00:00:00:00:00:00:00:00:ff:ff:0a:12:07:0${device.at(-1)}`;
+  for (const [i, log] of logs.entries()) {
+    rdmaStart(log, random, start + i * 700, addresses[i]!, ['mlx5_0', 'mlx5_1'], gid);
+    sglangWork(log, random, start + 20_000, i === 1 ? restart - 30_000 : end, 90_000);
+  }
+  const log = logs[1]!;
+  const base = '0x7efb94000000';
+  rdmaStart(log, random, restart, addresses[1]!, ['mlx5_0', 'mlx5_1'], gid);
+  log.glog(
+    restart + 900,
+    'E',
+    'rdma_context.cpp:588',
+    `Failed to register memory ${base}: Resource temporarily unavailable [11]`,
+    4021,
+  );
+  log.glog(
+    restart + 901,
+    'E',
+    'client_service.cpp:2813',
+    `register_local_memory_failed base=${base} size=68719476736, error=-202`,
+    4021,
+  );
+  log.glog(restart + 902, 'E', 'real_client.cpp:922', 'Failed to mount segment: INVALID_PARAMS', 4021);
+  log.sglang(restart + 904, 'TP0', 'Failed to setup Mooncake store, error code: -600');
+  return {
+    name: 'memory-keys-exhausted',
+    logs,
+    expected: {
+      story:
+        'gpu2 is restarted after it was killed often; its device has no memory keys left, and the store does not start.',
+      cause: [
+        { component: 'TransferEngine', name: 'ERR_CONTEXT' },
+        { component: 'message', name: 'mkey-exhausted' },
+      ],
+      hosts: ['gpu2'],
+      consequences: [{ component: 'Store', name: 'INVALID_PARAMS' }],
+      places: { hosts: ['gpu2'] },
     },
   };
 };

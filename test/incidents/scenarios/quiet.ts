@@ -70,6 +70,21 @@ export const quietDay: Scenario = (random): Incident => {
         'Worker: Process failed for slice (opcode: 1, source_addr: 0x7f3c58000000, length: 65536, dest_addr: 0x7f7a10200000, local_nic: mlx5_1, peer_nic: 10.82.0.3:15109@mlx5_0, dest_rkey: 2113408, retry_cnt: 0, max_retry_cnt: 9): transport retry counter exceeded',
         5188,
       );
+    // Once, a call of the master is late, and a get fails among misses.
+    if (i === 0) {
+      log.glog(
+        start + 11_000_000,
+        'E',
+        'master_client.cpp:350',
+        'RPC call timed out: Connection timed out',
+        5180,
+      );
+      log.glog(start + 11_000_001, 'E', 'client_service.cpp:3844', 'Failed to ping master', 5190);
+      const failed = start + 17_000_000;
+      log.glog(failed, 'E', 'client_service.cpp:1149', `transfer_read_failed key=${key(random)}`, 5188);
+      for (let n = 0; n < 6; n++)
+        log.sglang(failed + 4000 + n * 9000, `TP${n % 4}`, `Failed to get key ['${key(random)}'],res:[-704]`);
+    }
     if (i === 2)
       log.glog(
         start + 15_200_000,

@@ -21,7 +21,7 @@ const noSpace =
 export const storeOutOfMemory: Scenario = (random) => {
   const start = Date.UTC(2026, 10, 23, 8, 30, 0);
   const full = start + 1_260_000;
-  const end = full + 48_000;
+  const end = full + 44_000;
   const addresses = [1, 2, 3].map((n) => ({ ip: `192.168.40.2${n}`, port: 12000 + n * 77 }));
   const master = new Log('mooncake-master.log', random, { year: true });
   const logs = addresses.map((_, i) => new Log(`sglang-h20-${i + 1}.log`, random));
@@ -291,7 +291,7 @@ export const etcdLeaderLost: Scenario = (random) => {
 
 export const leaseTooShort: Scenario = (random) => {
   const start = Date.UTC(2026, 10, 23, 4, 5, 0);
-  const end = start + 300_000;
+  const end = start + 270_000;
   const addresses = [1, 2, 3].map((n) => ({ ip: `10.9.3.${n}`, port: 16100 + n }));
   const master = new Log('a1/master.log', random);
   const logs = addresses.map((_, i) => new Log(`a${i + 1}/vllm.log`, random));
@@ -344,7 +344,7 @@ export const leaseTooShort: Scenario = (random) => {
 export const slowDisk: Scenario = (random) => {
   const start = Date.UTC(2026, 10, 23, 1, 20, 0);
   const slow = start + 1_800_000;
-  const end = slow + 660_000;
+  const end = slow + 648_000;
   const addresses = [1, 2, 3, 4].map((n) => ({ ip: `10.20.5.${n}`, port: 14400 + n * 13 }));
   const master = new Log('master.log', random, { year: true });
   const logs = addresses.map((_, i) => new Log(`kv-node-${i + 1}.log`, random, { year: true }));
