@@ -54,7 +54,9 @@ function lineWidth(table: readonly (readonly string[])[]): number {
 }
 
 function widths(table: readonly (readonly string[])[]): number[] {
-  return (table[0] ?? []).map((_, index) => Math.max(...table.map((row) => row[index]!.length)));
+  return (table[0] ?? []).map((_, index) =>
+    table.reduce((most, row) => Math.max(most, row[index]!.length), 0),
+  );
 }
 
 function shrunk<Row>(

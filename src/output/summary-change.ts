@@ -14,6 +14,11 @@ export function changeOf(news: CodeNews | undefined): string {
   return news.flag === 'surge' ? `surge ${times}` : times;
 }
 
+/** Whether a code is worth a look because of how it changed. */
+export function isNews(news: CodeNews | undefined): boolean {
+  return news !== undefined && newsFlags.some((flag) => flag === news.flag);
+}
+
 /** What is news among several codes: `1 new, 2 surge`; empty when nothing is. */
 export function newsCounts(codes: readonly (CodeNews | undefined)[]): string {
   return newsFlags

@@ -6,7 +6,7 @@ import { changeOf, newsCounts } from './summary-change.ts';
 import { type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
 import { inputFaults, percent, plainStamp, summaryTotals } from './summary-totals.ts';
 
-/** How many codes are described, most urgent first; all of them stand in the table of groups. */
+/** How many codes are described, most urgent first, and how many of each group are named. */
 const described = 10;
 /** How many things to check are named for a code. */
 const checks = 3;
@@ -43,7 +43,10 @@ function groupsTable(groups: readonly SummaryGroup[], hasNews: boolean): string 
     markdownText(group),
     count(lines),
     percent(share),
-    codes.map(({ code }) => `${inTable(code.name)} ${count(code.lines)}`).join(', '),
+    codes
+      .slice(0, described)
+      .map(({ code }) => `${inTable(code.name)} ${count(code.lines)}`)
+      .join(', ') + (codes.length > described ? ` and ${count(codes.length - described)} more` : ''),
     ...(hasNews ? [newsCounts(codes.map(({ news }) => news))] : []),
   ]);
   return markdownTable([heads, ...rows], [2, 3]);

@@ -5,13 +5,16 @@ import { type Column, fitted } from './fitted-columns.ts';
 import type { Look } from './look.ts';
 import type { Paint } from './paint.ts';
 import { sparkline, spread } from './sparkline.ts';
-import { changeOf, newsCounts } from './summary-change.ts';
-import { type SummaryGroup, summaryGroups } from './summary-rows.ts';
+import { changeOf, isNews, newsCounts } from './summary-change.ts';
+import { type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
 import { inputFaults, percent, plainStamp, summaryTotals } from './summary-totals.ts';
 import { wrapped } from './wrapped.ts';
 
 /** How many characters the course over the night takes, where there is room and where there is little. */
 const courseWidths = { wide: 24, narrow: 12 } as const;
+
+/** How many codes of a group have a row of their own, besides those that are news; values from logs may be any number. */
+const mostCodes = 40;
 
 /** Sentences are broken at this width at the latest. */
 const mostProse = 100;
@@ -94,34 +97,50 @@ function groupsTable(groups: readonly SummaryGroup[], report: SummaryReport, loo
 }
 
 function tableRows(group: SummaryGroup, from: string | null, to: string | null): TableRow[] {
-  const codes = group.rows.map(
-    ({ code, share, news }): TableRow => ({
-      ...code,
-      name: `  ${cellText(code.name)}`,
-      value: code.value === null ? '' : String(code.value),
-      share,
-      change: changeOf(news),
-      flag: news?.flag,
-      course: (cells) => (from === null || to === null ? [] : spread(code.buckets, from, to, cells)),
+  const course =
+    (rows: readonly SummaryRow[]) =>
+    (cells: number): readonly number[] => {
+      const sum = new Array<number>(cells).fill(0);
+      if (from === null || to === null) return sum;
+      for (const { code } of rows) {
+        for (const [part, lines] of spread(code.buckets, from, to, cells).entries()) sum[part]! += lines;
+      }
+      return sum;
+    };
+  const isShown = (row: SummaryRow, index: number): boolean => index < mostCodes || isNews(row.news);
+  const shown = group.rows.filter(isShown);
+  const rest = group.rows.filter((row, index) => !isShown(row, index));
+  const codes = shown.map(
+    (row): TableRow => ({
+      ...row.code,
+      name: `  ${cellText(row.code.name)}`,
+      value: row.code.value === null ? '' : String(row.code.value),
+      share: row.share,
+      change: changeOf(row.news),
+      flag: row.news?.flag,
+      course: course([row]),
     }),
   );
-  const head: TableRow = {
-    name: cellText(group.component === group.group ? group.group : `${group.component} / ${group.group}`),
+  const sumOf = (rows: readonly SummaryRow[]): Omit<TableRow, 'name' | 'flag'> => ({
     value: '',
-    lines: group.lines,
-    share: group.share,
-    implied: codes.reduce((sum, { implied }) => sum + implied, 0),
+    lines: rows.reduce((sum, { code }) => sum + code.lines, 0),
+    share: rows.reduce((sum, { share }) => sum + share, 0),
+    implied: rows.reduce((sum, { code }) => sum + code.implied, 0),
     first: null,
     last: null,
-    change: newsCounts(group.rows.map(({ news }) => news)),
+    change: newsCounts(rows.map(({ news }) => news)),
+    course: course(rows),
+  });
+  const head: TableRow = {
+    ...sumOf(group.rows),
+    name: cellText(group.component === group.group ? group.group : `${group.component} / ${group.group}`),
+    // A line with several codes of the group counts once.
+    lines: group.lines,
+    share: group.share,
     flag: 'group',
-    course: (cells) =>
-      codes.reduce<readonly number[]>(
-        (sum, { course }) => course(cells).map((value, index) => value + (sum[index] ?? 0)),
-        [],
-      ),
   };
-  return [head, ...codes];
+  if (rest.length === 0) return [head, ...codes];
+  return [head, ...codes, { ...sumOf(rest), name: `  and ${count(rest.length)} more`, flag: undefined }];
 }
 
 function painted(line: string, { flag }: TableRow, paint: Paint): string {

@@ -60,6 +60,23 @@ describe('a summary as a table', () => {
     ]);
   });
 
+  it('adds up the rarest of many codes, but none that is news', () => {
+    const uncatalogued = Array.from({ length: 3000 }, (_, index) => ({
+      component: 'Store',
+      ...reportCode({ name: `-${index + 5000}`, value: -index - 5000, lines: 2, implied: 0 }),
+    }));
+    const news = {
+      baseline: { summaries: 14, hours: 8 },
+      rule: 'a rule',
+      codes: [codeNews({ group: 'Uncatalogued', name: '-9000', value: -9000, flag: 'new' })],
+    };
+    const table = summaryTable(summaryReport({ groups: [], uncatalogued, news }), plainLook);
+    const rows = linesOf(table).slice(2, table.split('\n').indexOf(''));
+    expect(rows).toHaveLength(42);
+    expect(rows.at(-2)).toMatch(/^ {2}-9000 .* new$/);
+    expect(rows.at(-1)).toMatch(/^ {2}and 2,959 more +5,918 /);
+  });
+
   it('names inputs with faults, the range asked for, and lines that have no time', () => {
     const lines = linesOf(
       summaryTable(
