@@ -1,5 +1,5 @@
 import { type CodeName, codeKey, codeRows, linesByCode } from './code-rows.ts';
-import { hoursOf, median } from './report-span.ts';
+import { hoursOf, isEmpty, median } from './report-span.ts';
 import type { CodeNews, NewsFlag, ReportNews, SummaryReport } from './summary-report.ts';
 import { atLeast, atMost } from './tail-probability.ts';
 
@@ -37,7 +37,7 @@ export interface Expectation {
 
 /**
  * What is news in a summary against earlier ones, oldest first, by a statistical rule (`rule` states it). A summary in
- * which an input could not be read does not say that a code is gone.
+ * which an input could not be read, or that read nothing, does not say that a code is gone.
  */
 export function newsOf(report: SummaryReport, earlier: readonly SummaryReport[]): ReportNews {
   const known = [...earlier, report].map(hoursOf).filter((hours) => hours !== undefined);
@@ -54,7 +54,7 @@ export function newsOf(report: SummaryReport, earlier: readonly SummaryReport[])
     if (row.code.lines > 0) names.set(codeKey(row), { component, group, name, value });
   }
   const threshold = RULE.falseAlarms / Math.max(1, names.size);
-  const broken = report.inputs.some(({ fault }) => fault !== undefined);
+  const broken = isEmpty(report) || report.inputs.some(({ fault }) => fault !== undefined);
   const codes = [...names].map(([key, name]): CodeNews => {
     const lines = tonight.get(key) ?? 0;
     if (nights.length === 0) return { ...name, flag: 'same', lines, expected: lines, probability: null };

@@ -27,6 +27,11 @@ export function hoursOf(report: SummaryReport): number | undefined {
   return span === undefined ? undefined : Math.max(1, (span.to - span.from) / 3_600_000);
 }
 
+/** Whether a summary counted nothing, as no log was read or none was written in the range asked for. */
+export function isEmpty({ lines, chosen, range }: SummaryReport): boolean {
+  return lines === 0 || (chosen !== undefined && range.from === null);
+}
+
 /** The middle value, between the two middle ones of an even number; 0 of none. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -77,6 +77,18 @@ describe('a code against earlier nights', () => {
     expect(news.codes[0]!.flag).toBe('down');
   });
 
+  it('is not gone where nothing was written in the range asked for', () => {
+    const report = reportOf(
+      {},
+      {
+        range: { from: null, to: null },
+        chosen: { since: '2026-06-28T00:00:00Z', until: '2026-06-29T00:00:00Z' },
+      },
+    );
+    const news = newsOf(report, nights(...steady.map((lines) => ({ [rpc]: lines }))));
+    expect(news.codes[0]!.flag).toBe('down');
+  });
+
   it('says how improbable that is, of more lines and, for one that is gone, of fewer', () => {
     expect(newsAfter(steady, 320).probability).toBeLessThan(0.001);
     expect(newsAfter(steady, 102).probability).toBeGreaterThan(0.3);

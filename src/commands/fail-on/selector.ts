@@ -39,6 +39,7 @@ export function suggestion(name: string, catalogue: Catalogue, words: readonly s
     `${code.component}/${code.group}`,
     `${code.component}/${code.name}`,
   ]);
-  const near = nearest(name, [...new Set([...words, ...catalogue.components(), ...beyond, ...candidates])]);
-  return near.length === 0 ? undefined : `did you mean ${near.join(' or ')}?`;
+  const known = new Set([...catalogue.components(), ...beyond, ...candidates, ...words]);
+  const [near] = nearest(name, [...known], 1);
+  return near === undefined ? undefined : `did you mean ${near}?`;
 }
