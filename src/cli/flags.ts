@@ -3,7 +3,16 @@ import { summaryFormats } from '../output/summary-formats.ts';
 import { triageFormats } from '../output/triage/triage-formats.ts';
 
 /** The commands besides `annotate`, which needs no name. */
-export const commandNames = ['summary', 'triage', 'explain', 'codes', 'catalogue', 'checkpoint'] as const;
+export const commandNames = [
+  'summary',
+  'merge',
+  'diff',
+  'triage',
+  'explain',
+  'codes',
+  'catalogue',
+  'checkpoint',
+] as const;
 
 /** Where codes come from besides the built-in ones; shared by all commands that know codes. */
 export const catalogueFlags = {
@@ -138,4 +147,39 @@ export const triageFlags = {
   },
   context: { alias: 'C', type: 'number', default: 3, describe: 'Lines around sample lines' },
   jobs: { alias: 'j', type: 'number', describe: 'Threads to read with (default: the number of cores)' },
+} as const satisfies Record<string, Options>;
+
+/** On what a command that compares or counts fails, and when it keeps quiet. */
+export const conditionFlags = {
+  'fail-on': {
+    type: 'string',
+    requiresArg: true,
+    describe: "End with status 1 if this holds: 'new || surge', 'Store/Transfer > 100', 'any > 0'",
+  },
+  quiet: {
+    alias: 'q',
+    type: 'boolean',
+    default: false,
+    describe: 'Print only if --fail-on holds (without it: if there is news), and what could not be read',
+  },
+} as const satisfies Record<string, Options>;
+
+/** What a summary is compared with. */
+export const newsFlags = {
+  history: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Say what is news against the summaries kept in this file, and add this one to it',
+  },
+  'history-keep': {
+    type: 'number',
+    default: 400,
+    describe: 'How many summaries --history keeps',
+  },
+  baseline: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Say what is news against this one summary (JSON)',
+  },
+  ...conditionFlags,
 } as const satisfies Record<string, Options>;

@@ -4,6 +4,7 @@ import {
   catalogueFlags,
   checkpointFlags,
   findingFlags,
+  newsFlags,
   summaryFlags,
   triageFlags,
 } from './flags.ts';
@@ -24,6 +25,8 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(
       `mooncake-annotate: ${message.endsWith(`(${tip})`) ? message : `${message} (${tip})`}\n`,
     );
+    // Of an expression, the place that is wrong.
+    if (error instanceof Error && 'excerpt' in error) process.stderr.write(`${error.excerpt}\n`);
     return 2;
   }
 }
@@ -45,6 +48,7 @@ async function meant(error: UnknownOption): Promise<string> {
       ...summaryFlags,
       ...triageFlags,
       ...checkpointFlags,
+      ...newsFlags,
     }),
     'json',
     'markdown',

@@ -4,7 +4,9 @@ import {
   annotateFlags,
   catalogueFlags,
   checkpointFlags,
+  conditionFlags,
   findingFlags,
+  newsFlags,
   summaryFlags,
   triageFlags,
 } from './flags.ts';
@@ -40,9 +42,13 @@ export async function parse(args: readonly string[]): Promise<number> {
       'summary [file...]',
       'Count codes per component and group, with first and last time',
       (command) =>
-        command
-          .positional('file', logFiles('Log files; standard input when none (or -) is named'))
-          .options({ ...catalogueFlags, ...findingFlags, ...summaryFlags, ...checkpointFlags }),
+        command.positional('file', logFiles('Log files; standard input when none (or -) is named')).options({
+          ...catalogueFlags,
+          ...findingFlags,
+          ...summaryFlags,
+          ...newsFlags,
+          ...checkpointFlags,
+        }),
       async (argv) => {
         const { runSummary } = await import('./run-summary.ts');
         const typed = unmasked(argv);
@@ -60,6 +66,47 @@ export async function parse(args: readonly string[]): Promise<number> {
         const { runTriage } = await import('./run-triage.ts');
         const typed = unmasked(argv);
         status = await runTriage({ ...typed, files: named(typed.file, typed._.slice(1)) });
+      },
+    )
+    .command(
+      'merge [file...]',
+      'Add up summaries of several hosts or nights (JSON), as one run over all logs would have',
+      (command) =>
+        command
+          .positional('file', logFiles('What summary --format json printed; - is standard input'))
+          .options({
+            ...catalogueFlags,
+            timezone: { ...findingFlags.timezone, describe: 'Zone in which times are written' },
+            format: summaryFlags.format,
+            report: summaryFlags.report,
+            ...newsFlags,
+          }),
+      async (argv) => {
+        const { runMerge } = await import('./run-merge.ts');
+        const typed = unmasked(argv);
+        status = await runMerge({ ...typed, files: named(typed.file, typed._.slice(1)) });
+      },
+    )
+    .command(
+      'diff <old> <new>',
+      'Say what is new, gone, up and down between two summaries (JSON)',
+      (command) =>
+        command
+          .positional('old', { type: 'string', demandOption: true, describe: 'The older summary' })
+          .positional('new', { type: 'string', demandOption: true, describe: 'The newer summary' })
+          .options({
+            ...catalogueFlags,
+            format: {
+              choices: ['table', 'json', 'markdown'] as const,
+              default: 'table' as const,
+              describe:
+                'A table for people, JSON (schema mooncake-annotate/diff@1), or Markdown for a ticket',
+            },
+            ...conditionFlags,
+          }),
+      async (argv) => {
+        const { runDiff } = await import('./run-diff.ts');
+        status = await runDiff(unmasked(argv));
       },
     )
     .command(

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import { StopSignal } from '../commands/stop-signal.ts';
 import { type SummaryOptions, summarise } from '../commands/summary.ts';
 import { type SummaryFormat, summaryFormats } from '../output/summary-formats.ts';
@@ -9,11 +10,12 @@ import { chosenCatalogue } from './catalogue-choice.ts';
 import { type CheckpointFlags, checkpointChoice } from './checkpoint-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from './delivery.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
+import type { Judge, NewsFlags } from './judge-choice.ts';
 import { readSize } from './size.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The arguments of `summary` as typed. */
-interface SummaryArguments extends FindingFlags, CheckpointFlags, DeliveryFlags<SummaryFormat> {
+interface SummaryArguments extends FindingFlags, CheckpointFlags, DeliveryFlags<SummaryFormat>, NewsFlags {
   readonly files: readonly string[];
   readonly catalogue?: readonly string[] | undefined;
   readonly implied: boolean;
@@ -32,6 +34,12 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     throw new UsageError('--jobs needs a number of threads', 'from 1 to 256');
   const checkpoint = checkpointChoice(typed);
   const delivery = await deliveryChoice(typed, summaryFormats, filesOf(typed));
+  if (checkpoint !== undefined && typed.history !== undefined)
+    throw new UsageError(
+      '--checkpoint and --history exclude each other: with a checkpoint the counts are those since the first run',
+      'keep a history of whole nights, without a checkpoint',
+    );
+  const judge = await judgeOf(typed, catalogue);
   const stop = new StopSignal();
   const options: SummaryOptions = {
     catalogue,
@@ -50,20 +58,37 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
       : await (await resumedSummary()).summariseOn(options, checkpoint);
   stop.release();
   const zone = new ZoneFormat(typed.timezone);
-  const report = summaryReport(tally, context, (time) => zone.iso(time));
-  const undelivered = await deliver(delivery, (render, look) => render(report, { catalogue, look }));
-  for (const fault of [...faults, ...warnings, ...undelivered])
+  const counted = summaryReport(tally, context, (time) => zone.iso(time));
+  const { report, crossed, shown } = judge?.judge(counted) ?? { report: counted, shown: true };
+  const undelivered = await deliver(delivery, (render, look) => render(report, { catalogue, look }), shown);
+  // What was interrupted is no night to compare others with.
+  if (stop.status === undefined) undelivered.push(...((await judge?.keep(report)) ?? []));
+  for (const fault of [
+    ...faults,
+    ...undelivered,
+    ...(typed.quiet ? [] : warnings),
+    ...(judge?.warnings ?? []),
+  ])
     process.stderr.write(`mooncake-annotate: ${fault}\n`);
-  if (longLines > 0)
+  if (longLines > 0 && !typed.quiet)
     process.stderr.write(
       `mooncake-annotate: ${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)\n`,
     );
-  return stop.status ?? (failed || undelivered.length > 0 ? 2 : 0);
+  if (crossed !== undefined) process.stderr.write(`mooncake-annotate: --fail-on holds: ${crossed}\n`);
+  // A count of less than everything cannot tell that a threshold was not crossed.
+  return stop.status ?? (failed || undelivered.length > 0 ? 2 : crossed === undefined ? 0 : 1);
+}
+
+/** What compares is loaded only when something is to be compared. */
+async function judgeOf(typed: SummaryArguments, catalogue: Catalogue): Promise<Judge | undefined> {
+  const { failOn, history, baseline, quiet } = typed;
+  if (failOn === undefined && history === undefined && baseline === undefined && !quiet) return undefined;
+  return (await import('./judge-choice.ts')).judgeChoice(typed, catalogue);
 }
 
 /** Everything that the run reads, or writes besides reports. */
-function filesOf({ files, catalogue = [], checkpoint }: SummaryArguments): string[] {
-  return [...files, ...catalogue, ...(checkpoint === undefined ? [] : [checkpoint])];
+function filesOf({ files, catalogue = [], checkpoint, history }: SummaryArguments): string[] {
+  return [...files, ...catalogue, ...[checkpoint, history].filter((file) => file !== undefined)];
 }
 
 /** Loaded only when needed. */

@@ -1,0 +1,34 @@
+import { readReport } from '../commands/report-documents.ts';
+import { differenceMarkdown, differenceTable } from '../output/difference-text.ts';
+import { print } from '../output/print.ts';
+import { differenceOf, newsOfDifference } from '../tally/difference.ts';
+import { chosenCatalogue } from './catalogue-choice.ts';
+import { tableLook } from './delivery.ts';
+import { type ConditionFlags, condition, verdict } from './judge-choice.ts';
+
+/** The arguments of `diff` as typed. */
+interface DiffArguments extends ConditionFlags {
+  readonly old: string;
+  readonly new: string;
+  readonly catalogue?: readonly string[] | undefined;
+  readonly format: 'table' | 'json' | 'markdown';
+}
+
+/** Prints how one summary differs from an older one. Returns the exit status. */
+export async function runDiff(typed: DiffArguments): Promise<number> {
+  const catalogue = await chosenCatalogue(typed.catalogue);
+  const expression = condition(typed, catalogue);
+  const old = { name: typed.old, report: await readReport(typed.old) };
+  const recent = { name: typed.new, report: await readReport(typed.new) };
+  const difference = differenceOf(old, recent);
+  const news = newsOfDifference(difference);
+  const { crossed, shown } = verdict({ ...recent.report, news }, expression, typed.quiet);
+  const texts = {
+    table: () => differenceTable(difference, tableLook(process.env, process.stdout)),
+    json: () => `${JSON.stringify(difference, undefined, 2)}\n`,
+    markdown: () => differenceMarkdown(difference),
+  };
+  if (shown) await print(process.stdout, texts[typed.format]());
+  if (crossed !== undefined) process.stderr.write(`mooncake-annotate: --fail-on holds: ${crossed}\n`);
+  return crossed === undefined ? 0 : 1;
+}

@@ -1,0 +1,40 @@
+import { readReport } from '../commands/report-documents.ts';
+import { type SummaryFormat, summaryFormats } from '../output/summary-formats.ts';
+import { ZoneFormat } from '../output/zone-format.ts';
+import { zoneReader } from '../recognise/zone.ts';
+import { mergeReports } from '../tally/report.ts';
+import type { SummaryReport } from '../tally/summary-report.ts';
+import { chosenCatalogue } from './catalogue-choice.ts';
+import { type DeliveryFlags, deliver, deliveryChoice } from './delivery.ts';
+import { judgeChoice, type NewsFlags } from './judge-choice.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The arguments of `merge` as typed. */
+interface MergeArguments extends NewsFlags, DeliveryFlags<SummaryFormat> {
+  readonly files: readonly string[];
+  readonly catalogue?: readonly string[] | undefined;
+  readonly timezone: string;
+}
+
+/** Adds summaries up and prints the sum as `summary` would have. Returns the exit status. */
+export async function runMerge(typed: MergeArguments): Promise<number> {
+  if (typed.files.length === 0)
+    throw new UsageError('merge needs summaries', 'for example merge host-a.json host-b.json');
+  zoneReader(typed.timezone);
+  const catalogue = await chosenCatalogue(typed.catalogue);
+  const delivery = await deliveryChoice(typed, summaryFormats, [
+    ...typed.files,
+    ...(typed.catalogue ?? []),
+    ...(typed.history === undefined ? [] : [typed.history]),
+  ]);
+  const judge = await judgeChoice(typed, catalogue);
+  const reports: SummaryReport[] = [];
+  for (const file of typed.files) reports.push(await readReport(file));
+  const zone = new ZoneFormat(typed.timezone);
+  const { report, crossed, shown } = judge.judge(mergeReports(reports, (time) => zone.iso(time)));
+  const faults = await deliver(delivery, (render, look) => render(report, { catalogue, look }), shown);
+  faults.push(...(await judge.keep(report)));
+  for (const line of [...faults, ...judge.warnings]) process.stderr.write(`mooncake-annotate: ${line}\n`);
+  if (crossed !== undefined) process.stderr.write(`mooncake-annotate: --fail-on holds: ${crossed}\n`);
+  return faults.length > 0 ? 2 : crossed === undefined ? 0 : 1;
+}
