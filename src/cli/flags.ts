@@ -116,6 +116,17 @@ export const summaryFlags = {
     requiresArg: true,
     describe: `Write it to this file too, in the format of its suffix (${summaryFormats.suffixes.join(' ')}); may be repeated`,
   },
+  since: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Count from here on: "2026-07-30 02:00", yesterday, -24h, or 02:00 (the latest)',
+  },
+  until: { type: 'string', requiresArg: true, describe: 'Count up to here, given like --since' },
+  bucket: {
+    choices: ['auto', '1m', '10m', '1h', '1d'] as const,
+    default: 'auto' as const,
+    describe: 'Width of time buckets (auto: so that at most 288 cover the time)',
+  },
   jobs: { alias: 'j', type: 'number', describe: 'Threads to count with (default: the number of cores)' },
 } as const satisfies Record<string, Options>;
 

@@ -11,16 +11,22 @@ import { type CheckpointFlags, checkpointChoice } from './checkpoint-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from './delivery.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
 import type { Judge, NewsFlags } from './judge-choice.ts';
+import { bucketChoice, type RangeFlags, rangeChoice } from './range-choice.ts';
+import { rangeHints } from './range-hints.ts';
 import { readSize } from './size.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The arguments of `summary` as typed. */
-interface SummaryArguments extends FindingFlags, CheckpointFlags, DeliveryFlags<SummaryFormat>, NewsFlags {
+interface SummaryArguments
+  extends FindingFlags,
+    CheckpointFlags,
+    RangeFlags,
+    DeliveryFlags<SummaryFormat>,
+    NewsFlags {
   readonly files: readonly string[];
   readonly catalogue?: readonly string[] | undefined;
   readonly implied: boolean;
   readonly normal: boolean;
-  readonly timezone: string;
   readonly maxLine: string;
   readonly jobs?: number | undefined;
 }
@@ -49,10 +55,12 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     normal: typed.normal,
     timezone: typed.timezone,
     longest: readSize(typed.maxLine, '--max-line'),
+    range: rangeChoice(typed, Date.now()),
+    bucket: bucketChoice(typed),
     jobs,
     stop: stop.signal,
   };
-  const { tally, context, faults, warnings, failed, longLines } =
+  const { tally, context, seen, faults, warnings, failed, longLines } =
     checkpoint === undefined
       ? await summarise(options)
       : await (await resumedSummary()).summariseOn(options, checkpoint);
@@ -66,7 +74,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   for (const fault of [
     ...faults,
     ...undelivered,
-    ...(typed.quiet ? [] : warnings),
+    ...(typed.quiet ? [] : [...warnings, ...rangeHints(report, seen, (time) => zone.plain(time))]),
     ...(judge?.warnings ?? []),
   ])
     process.stderr.write(`mooncake-annotate: ${fault}\n`);

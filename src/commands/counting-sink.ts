@@ -1,8 +1,10 @@
 import type { Clock } from '../recognise/clock.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
-import type { SegmentSink } from '../scan/segment-sink.ts';
+import type { LineEnd, SegmentSink } from '../scan/segment-sink.ts';
 import type { Tally } from '../tally/tally.ts';
+import type { StampTracker } from './stamp-tracker.ts';
+import { isWithin, type TimeRange } from './time-range.ts';
 
 /** What a `CountingSink` works with. */
 export interface CountingParts {
@@ -10,6 +12,10 @@ export interface CountingParts {
   readonly filter: FindingFilter;
   readonly tally: Tally;
   readonly clock: Clock;
+  /** Knows the stamps before lines that have none. */
+  readonly stamps: StampTracker;
+  /** Where absent, findings of any time count, and those of none. */
+  readonly range: TimeRange | undefined;
 }
 
 /** Counts the findings of what a scanner hands on, and nothing else. */
@@ -20,31 +26,52 @@ export class CountingSink implements SegmentSink {
     this.#parts = parts;
   }
 
-  quiet(_buffer: Buffer, _start: number, _end: number, lines: number): void {
+  quiet(buffer: Buffer, start: number, end: number, lines: number): void {
     this.#parts.tally.lines += lines;
+    this.#parts.stamps.quiet(buffer, start, end, lines);
   }
 
-  candidate(buffer: Buffer, start: number, end: number): void {
+  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): void {
     this.#parts.tally.lines++;
-    this.#count(buffer, start, end);
+    this.#count(buffer, start, end, lineEnd);
   }
 
   longCandidate(buffer: Buffer, start: number, end: number): void {
-    this.#count(buffer, start, end);
+    this.#count(buffer, start, end, '');
+    this.#parts.stamps.beginLongLine();
   }
 
-  longCandidateEnd(): void {
+  longCandidateEnd(lineEnd: LineEnd): void {
     this.#parts.tally.lines++;
+    this.#parts.stamps.endLongLine(lineEnd);
   }
 
-  #count(buffer: Buffer, start: number, end: number): void {
-    const { recogniser, filter, tally, clock } = this.#parts;
+  settle(): void {
+    this.#parts.stamps.settle();
+  }
+
+  #count(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): void {
+    const { recogniser, filter, tally, clock, stamps, range } = this.#parts;
     const line = buffer.toString('latin1', start, end);
     const { prefix, findings: all, annotatedAt } = recogniser.recognise(line);
     tally.severity(prefix);
     const findings = filter.pass(all, prefix.severity);
-    if (findings.length === 0) return;
-    const text = annotatedAt === -1 ? line : line.slice(0, annotatedAt);
-    tally.add(findings, clock.read(line, prefix.stamp), prefix, text);
+    if (findings.length === 0) {
+      stamps.line(buffer, start, end, lineEnd);
+      return;
+    }
+    let time = clock.read(line, prefix.stamp);
+    if (time === undefined) {
+      time = stamps.before();
+      stamps.line(buffer, start, end, lineEnd);
+    } else {
+      stamps.stamped(start, end, lineEnd, time);
+    }
+    if (range !== undefined && (time === undefined || !isWithin(time, range))) {
+      if (time === undefined) tally.unstamped++;
+      else tally.outside++;
+      return;
+    }
+    tally.add(findings, time, prefix, annotatedAt === -1 ? line : line.slice(0, annotatedAt));
   }
 }

@@ -7,6 +7,10 @@ import { BlockScanner } from '../scan/block-scanner.ts';
 import { type FileRange, FileScan } from '../scan/file-scan.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { CountingSink } from './counting-sink.ts';
+import { stampBefore } from './look-back.ts';
+import { StampReader } from './stamp-reader.ts';
+import { type StampBefore, StampTracker } from './stamp-tracker.ts';
+import type { TimeRange } from './time-range.ts';
 
 /** How lines are understood and which findings count. */
 export interface CountingChoice {
@@ -16,6 +20,8 @@ export interface CountingChoice {
   readonly timezone: string;
   /** Bytes of a line that are looked at. */
   readonly longest: number;
+  /** Findings of other times are not counted. */
+  readonly range?: TimeRange | undefined;
 }
 
 /** One piece of a file to be counted. */
@@ -64,7 +70,17 @@ export class PieceCounter {
   async count(piece: CountingPiece, stop?: AbortSignal): Promise<CountedPiece> {
     const tally = new Tally(piece.name);
     const clock = new Clock({ timezone: this.#choice.timezone, latest: piece.latest });
-    const sink = new CountingSink({ recogniser: this.#recogniser, filter: this.#filter, tally, clock });
+    const { longest, range } = this.#choice;
+    const reader = new StampReader(clock, longest);
+    const lookBack = (): StampBefore | undefined => stampBefore(piece.fd, piece.range.from, reader);
+    const sink = new CountingSink({
+      recogniser: this.#recogniser,
+      filter: this.#filter,
+      tally,
+      clock,
+      stamps: new StampTracker(reader, piece.range.from === 0 ? undefined : lookBack),
+      range,
+    });
     const before = { ...this.#scanner.counts };
     let failure: unknown;
     try {

@@ -3,14 +3,20 @@ import { Clock } from '../recognise/clock.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
-import { autoBuckets } from '../tally/report.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { type CheckpointChoice, CheckpointKeeper } from './checkpoint-keeper.ts';
 import { ChunkScanner } from './chunk-scanner.ts';
 import { type CountingParts, CountingSink } from './counting-sink.ts';
 import { type ChunkTaker, FollowedReading, modified, notResumable } from './followed-files.ts';
 import { StampRange } from './stamp-range.ts';
+import { StampReader } from './stamp-reader.ts';
+import { type StampBefore, StampTracker } from './stamp-tracker.ts';
 import type { SummaryOptions, SummaryResult } from './summary.ts';
+
+/** The last stamp of an input. */
+interface InputStamp extends StampBefore {
+  readonly input: string;
+}
 
 /** What a summary keeps in its checkpoint. Times are epoch milliseconds. */
 export interface SummaryCounts {
@@ -23,6 +29,7 @@ export interface SummaryCounts {
   readonly tally: TallyData;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
+  readonly stamps?: readonly InputStamp[];
   readonly longLines: number;
   readonly interruptions: Interruptions;
 }
@@ -60,8 +67,10 @@ export async function summariseOn(
   );
   await reading.read();
   const { tally, from, to, interruptions, longLines } = counted.counts(reading.counters);
-  const context = { from, to, bucket: autoBuckets, interruptions };
-  return { tally, context, faults, warnings: [], failed: reading.failed, longLines };
+  const range = new StampRange(options.range);
+  range.add(from, to);
+  const context = { ...range.within, chosen: options.range, bucket: options.bucket, interruptions };
+  return { tally, context, seen: range.seen, faults, warnings: [], failed: reading.failed, longLines };
 }
 
 /** What a checkpoint counted, if it fits these options. */
@@ -85,15 +94,26 @@ function countsIn(keeper: CheckpointKeeper, options: SummaryOptions): SummaryCou
 }
 
 /** The options on which the counts depend. */
-function choiceText({ choice, implied, normal, timezone, longest }: SummaryOptions): string {
+function choiceText({ choice, implied, normal, timezone, longest, range }: SummaryOptions): string {
   const { components, groups, codes, severities } = choice;
   const names = codes?.map(({ component, name }) => `${component}/${name}`);
-  return JSON.stringify({ components, groups, codes: names, severities, implied, normal, timezone, longest });
+  return JSON.stringify({
+    components,
+    groups,
+    codes: names,
+    severities,
+    implied,
+    normal,
+    timezone,
+    longest,
+    range,
+  });
 }
 
 /** What is known of one input. */
 interface CountedInput {
   readonly clock: Clock;
+  readonly stamps: StampTracker;
   /** Its first bytes and its last ones since the stamps in them were read. */
   first: Buffer | undefined;
   last: Buffer | undefined;
@@ -129,8 +149,7 @@ class CountedChunks implements ChunkTaker {
       ...(choice.components?.length === 1 ? { component: choice.components[0]! } : {}),
     });
     if (before !== undefined) this.#whole.merge(before.tally);
-    this.#range.add(before?.from);
-    this.#range.add(before?.to);
+    this.#range.add(before?.from, before?.to);
     for (const { name } of before?.tally.inputs.named ?? []) this.#names.add(name);
     for (const name of options.files) this.#switch(name);
   }
@@ -143,7 +162,7 @@ class CountedChunks implements ChunkTaker {
     const { file, bytes } = chunk;
     const input = this.#input(file.name, file.path);
     const tally = this.#switch(file.name);
-    this.#scanner.scan(chunk, () => new CountingSink(this.#parts(input.clock)));
+    this.#scanner.scan(chunk, () => new CountingSink(this.#parts(input)));
     tally.bytes += bytes.length;
     input.first ??= bytes;
     input.last = bytes;
@@ -158,8 +177,7 @@ class CountedChunks implements ChunkTaker {
     this.#settle();
     for (const { codes } of this.#whole.groups()) {
       for (const { first, last } of codes) {
-        this.#range.add(first);
-        this.#range.add(last);
+        this.#range.add(first, last);
       }
     }
     const before = this.#before?.interruptions ?? { rotations: 0, truncations: 0, gaps: 0 };
@@ -168,8 +186,8 @@ class CountedChunks implements ChunkTaker {
       form,
       choice: choiceText(this.#options),
       tally: this.#whole.data(),
-      from: this.#range.from,
-      to: this.#range.to,
+      ...this.#range.seen,
+      stamps: this.#stamps(),
       longLines: (this.#before?.longLines ?? 0) + this.#scanner.longLines,
       interruptions: {
         rotations: before.rotations + rotations,
@@ -184,12 +202,14 @@ class CountedChunks implements ChunkTaker {
   }
 
   /** What a sink counts with. A line that goes on in a later chunk is counted by the tally of that time. */
-  #parts(clock: Clock): CountingParts {
+  #parts({ clock, stamps }: CountedInput): CountingParts {
     const counting = (): Tally => this.#tally!;
     return {
       recogniser: this.#recogniser,
       filter: this.#filter,
       clock,
+      stamps,
+      range: this.#options.range,
       get tally() {
         return counting();
       },
@@ -218,11 +238,24 @@ class CountedChunks implements ChunkTaker {
   #input(name: string, path: string): CountedInput {
     let input = this.#inputs.get(name);
     if (input === undefined) {
-      const clock = new Clock({ timezone: this.#options.timezone, latest: modified(path) });
-      input = { clock, first: undefined, last: undefined };
+      const { timezone, longest } = this.#options;
+      const clock = new Clock({ timezone, latest: modified(path) });
+      const before = this.#before?.stamps?.find((stamp) => stamp.input === name);
+      const stamps = new StampTracker(new StampReader(clock, longest), () => before);
+      input = { clock, stamps, first: undefined, last: undefined };
       this.#inputs.set(name, input);
     }
     return input;
+  }
+
+  /** The last stamp of each input, to which what comes next may belong. */
+  #stamps(): InputStamp[] {
+    const before = this.#before?.stamps?.filter(({ input }) => !this.#inputs.has(input)) ?? [];
+    const now = [...this.#inputs].flatMap(([input, { stamps }]) => {
+      const last = stamps.last();
+      return last === undefined ? [] : { input, ...last };
+    });
+    return [...before, ...now];
   }
 
   /** The stamps of the first and last lines count too, though no code stands there. */

@@ -48,7 +48,7 @@ export class CountingThreads {
   }
 
   async #start(
-    { choice, implied, normal, timezone, longest }: CountingChoice,
+    { choice, implied, normal, timezone, longest, range }: CountingChoice,
     parts: CatalogueParts,
   ): Promise<void> {
     // The file that holds this class serves as the thread's program too, wherever the bundler put it.
@@ -56,7 +56,7 @@ export class CountingThreads {
       workerData: {
         purpose,
         work: this.#work,
-        choice: { choice, implied, normal, timezone, longest },
+        choice: { choice, implied, normal, timezone, longest, range },
         parts: parts === builtInParts ? undefined : parts,
         next: this.#next,
       } satisfies ThreadData,

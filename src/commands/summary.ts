@@ -11,12 +11,14 @@ import { EveryLineScanner } from '../scan/every-line.ts';
 import { scanPipe } from '../scan/pipe-scan.ts';
 import { pieces } from '../scan/ranges.ts';
 import { scanStream } from '../scan/stream-scan.ts';
-import { autoBuckets, type SummaryContext } from '../tally/report.ts';
+import type { BucketChoice, SummaryContext } from '../tally/report.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { CountingSink } from './counting-sink.ts';
 import { type CountingChoice, PieceCounter, recogniserOptions } from './piece-counter.ts';
 import { sizeChange } from './size-change.ts';
 import { StampRange } from './stamp-range.ts';
+import { StampReader } from './stamp-reader.ts';
+import { StampTracker } from './stamp-tracker.ts';
 import { StreamEnds } from './stream-ends.ts';
 import { CountingThreads } from './summary-threads.ts';
 
@@ -25,6 +27,7 @@ export interface SummaryOptions extends CountingChoice {
   readonly catalogue: Catalogue;
   /** Paths; `-` is standard input. */
   readonly files: readonly string[];
+  readonly bucket: BucketChoice;
   /** Threads to count with, at most. */
   readonly jobs: number;
   readonly stop: AbortSignal;
@@ -34,6 +37,8 @@ export interface SummaryOptions extends CountingChoice {
 export interface SummaryResult {
   readonly tally: TallyData;
   readonly context: SummaryContext;
+  /** The first and last stamp of the logs, whatever range was asked for. */
+  readonly seen: { readonly from: number | undefined; readonly to: number | undefined };
   readonly faults: readonly string[];
   /** What was strange, but kept nothing from being counted. */
   readonly warnings: readonly string[];
@@ -49,7 +54,7 @@ const endBytes = 64 * 1024;
 /** Counts all inputs; regular files in pieces on several threads where that pays. Nothing is thrown for an input's sake. */
 export async function summarise(options: SummaryOptions): Promise<SummaryResult> {
   const tally = new Tally();
-  const range = new StampRange();
+  const range = new StampRange(options.range);
   const faults: string[] = [];
   const warnings: string[] = [];
   const files: { readonly path: string; readonly fd: number }[] = [];
@@ -120,13 +125,13 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   });
   for (const { codes } of tally.groups()) {
     for (const { first, last } of codes) {
-      range.add(first);
-      range.add(last);
+      range.add(first, last);
     }
   }
   return {
     tally: tally.data(),
-    context: { from: range.from, to: range.to, bucket: autoBuckets },
+    context: { ...range.within, chosen: options.range, bucket: options.bucket },
+    seen: range.seen,
     faults,
     warnings,
     failed: faults.length > 0,
@@ -158,6 +163,8 @@ async function countStream(
     filter: new FindingFilter(options.choice),
     tally,
     clock,
+    stamps: new StampTracker(new StampReader(clock, options.longest)),
+    range: options.range,
   });
   const sink = new StreamEnds(counting, endBytes);
   const descriptor = source.kind === 'stream' ? source.descriptor : undefined;

@@ -14,7 +14,7 @@ import type { Baseline } from '../triage/templates/baseline.ts';
 import type { TriageReport } from '../triage/triage-report.ts';
 import { contextAt } from './line-context.ts';
 import { sizeChange } from './size-change.ts';
-import { StampRange } from './stamp-range.ts';
+import { type Extent, StampRange } from './stamp-range.ts';
 import { readBaseline } from './triage-baseline.ts';
 import { type ReadLog, type TriageChoice, TriageReader } from './triage-reader.ts';
 import { TriageThreads } from './triage-threads.ts';
@@ -171,7 +171,7 @@ class TriageReading {
       const log = read?.log ?? emptyLog();
       range.add(log.clock.from);
       range.add(log.clock.to);
-      const { from, to } = clipped(range, since, until);
+      const { from, to } = clipped(range.seen, since, until);
       return { name, host, lines: read?.lines ?? 0, bytes: read?.bytes ?? 0, from, to, fault, log };
     });
   }
@@ -212,7 +212,7 @@ class TriageReading {
 
 /** The part of an input's time that is looked at. */
 function clipped(
-  { from, to }: StampRange,
+  { from, to }: Extent,
   since: number | undefined,
   until: number | undefined,
 ): { readonly from: number | undefined; readonly to: number | undefined } {

@@ -129,7 +129,7 @@ describe('triage', () => {
   });
 
   it.each([
-    ['--since', 'yesterday', '--since needs a time'],
+    ['--since', 'some day', '--since needs a time'],
     ['--around', '-2h', '--since', '-3h', '--around excludes --since'],
     ['--since', '-1h', '--until', '-2h', '--since lies behind --until'],
     ['--context', '-1', '--context needs a number of lines'],

@@ -1,0 +1,77 @@
+import { annotationsAt } from '../recognise/annotated.ts';
+import type { Clock } from '../recognise/clock.ts';
+import { withoutEscapes } from '../recognise/escapes.ts';
+import { PrefixReader } from '../recognise/prefix-reader.ts';
+
+/** Bytes of a line in which its stamp stands at most; no prefix is longer. */
+export const headBytes = 4096;
+
+const lineFeed = 10;
+const escapeByte = 27;
+const colon = 58;
+
+/** The last line of some bytes that has a stamp: where it starts, and its time in epoch milliseconds. */
+export interface StampedLine {
+  readonly start: number;
+  readonly time: number;
+}
+
+/** Reads the stamps of lines that nobody else looks at. */
+export class StampReader {
+  readonly #prefixes = new PrefixReader();
+  readonly #clock: Clock;
+  readonly #head: number;
+
+  /** @param longest bytes of a line that are looked at */
+  constructor(clock: Clock, longest: number) {
+    this.#clock = clock;
+    this.#head = Math.min(headBytes, longest);
+  }
+
+  /**
+   * Finds the last line with a stamp that starts from byte `from` up to, not including, `to`.
+   *
+   * @param from where a line starts
+   * @param end where the bytes end that are there, at or behind `to`
+   */
+  last(buffer: Buffer, from: number, to: number, end = to): StampedLine | undefined {
+    let stop = Math.min(end, buffer.length);
+    let start = to;
+    while (start > from) {
+      // The line feed just before a line ends the line before it.
+      start = start - 1 > from ? buffer.lastIndexOf(lineFeed, start - 2) + 1 : from;
+      if (start < from) start = from;
+      const time = this.#read(buffer, start, Math.min(stop, start + this.#head));
+      if (time !== undefined) return { start, time };
+      stop = start;
+    }
+    return undefined;
+  }
+
+  #read(buffer: Buffer, start: number, end: number): number | undefined {
+    if (!couldHoldStamp(buffer, start, end)) return undefined;
+    const text = buffer.toString('latin1', start, end);
+    const feed = text.indexOf('\n');
+    const line = feed === -1 ? text : text.slice(0, text[feed - 1] === '\r' ? feed - 1 : feed);
+    const annotatedAt = annotationsAt(line);
+    const original = annotatedAt === -1 ? line : line.slice(0, annotatedAt);
+    const plain = withoutEscapes(original);
+    const { stamp } = this.#prefixes.read(plain === undefined ? original : plain.text);
+    return this.#clock.read(line, plain === undefined || stamp === -1 ? stamp : plain.original(stamp));
+  }
+}
+
+/** Whether the first line of these bytes holds `HH:MM:SS`, as every stamp does; most lines without one end here. */
+function couldHoldStamp(buffer: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = buffer[at]!;
+    if (byte === escapeByte) return true;
+    if (byte === lineFeed) return false;
+    if (byte === colon && buffer[at + 3] === colon && isDigit(buffer[at + 1]!)) return true;
+  }
+  return false;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57;
+}
