@@ -19,7 +19,7 @@ export interface TriageSinkParts {
 const lineFeed = 10;
 /** All lines of the first part are looked at, then one a stride: what is healthy shows in a sample. */
 const wholeSample = 256 * 1024;
-const stride = 32 * 1024;
+const stride = 128 * 1024;
 const longestSample = 4096;
 /** So far into an input every line is looked at, for messages of W, E and F that the scanner does not mark. */
 const everyLine = 8 * 1024 ** 2;

@@ -115,7 +115,6 @@ function joined(
     const rival = open.find(
       (tree) =>
         members.length === 1 &&
-        !root.isRoutine &&
         isWithin(tree, at(root), at) &&
         rivalry.some(({ effect }) => tree.members.some(({ episode }) => episode === effect)),
     );
@@ -137,18 +136,10 @@ function joined(
 }
 
 function isOne(tree: CausalTree, root: Episode, at: (episode: Episode) => number): boolean {
-  if (root.isRoutine || root.start === undefined) return false;
+  if (root.start === undefined) return false;
   const roots = tree.members.filter(({ link }) => link === undefined).map(({ episode }) => episode);
-  if (
-    roots.some(
-      (other) => !other.isRoutine && sameSign(other, root) && Math.abs(at(other) - at(root)) <= together,
-    )
-  )
-    return true;
-  return (
-    isWithin(tree, at(root), at) &&
-    tree.members.some(({ episode }) => !episode.isRoutine && sameSign(episode, root))
-  );
+  if (roots.some((other) => sameSign(other, root) && Math.abs(at(other) - at(root)) <= together)) return true;
+  return isWithin(tree, at(root), at) && tree.members.some(({ episode }) => sameSign(episode, root));
 }
 
 function isWithin(tree: CausalTree, time: number, at: (episode: Episode) => number): boolean {

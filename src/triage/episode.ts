@@ -3,7 +3,10 @@ import type { Cell, SeriesData } from './series.ts';
 import type { Sign } from './sign.ts';
 import { median } from './skew.ts';
 
-/** A run of lines of one sign from one host in one input, without a long pause. Times are epoch milliseconds. */
+/**
+ * A run of lines of one sign from one host in one input, without a long pause unless it is routine. Times are epoch
+ * milliseconds.
+ */
 export interface Episode {
   readonly sign: Sign;
   readonly host: string;
@@ -18,18 +21,20 @@ export interface Episode {
   readonly lines: number;
   /** Lines of severity E or F. */
   readonly severe: number;
-  /** Whether such lines come at all times, so that these say little. */
+  /** Whether these are lines that come now and then at all times: they are put down to nothing, and nothing to them. */
   readonly isRoutine: boolean;
   readonly isBurst: boolean;
 }
 
 /** A pause as long as this ends an episode, or two cells where they are wider. */
 const longestPause = 120_000;
-/** What comes again as often as this, after pauses, without coming more often at some time, is routine. */
+/** Few lines that come again as often as this, after pauses, without coming more often at some time, are routine. */
 const routineTimes = 4;
+const routineLines = 3;
 
 /**
- * Cuts a series into episodes: at long pauses, and where a burst begins within what came all the time.
+ * Cuts a series into episodes: at long pauses, and where a burst begins within what came all the time. What is routine is one
+ * episode.
  *
  * @param from when the logs begin
  * @param to when they end
@@ -53,15 +58,17 @@ export function episodesOf(
     last = cell.last;
   }
   const typical = median(runs.filter(({ isBurst }) => !isBurst).map((run) => linesOf(run.cells)));
-  const isFrequent = runs.length >= routineTimes && parts(runs, from, to) >= routineTimes;
-  const episodes = runs.map((run) =>
-    episode({ sign, host, input, width }, run.cells, {
-      isBurst: run.isBurst,
-      isRoutine: !run.isBurst && isFrequent && linesOf(run.cells) <= 3 * typical,
-    }),
-  );
-  if (timeless.length > 0)
-    episodes.push(episode({ sign, host, input, width }, timeless, { isBurst: false, isRoutine: false }));
+  const isFrequent =
+    typical <= routineLines && runs.length >= routineTimes && parts(runs, from, to) >= routineTimes;
+  const isRoutine = (run: (typeof runs)[number]): boolean =>
+    isFrequent && !run.isBurst && linesOf(run.cells) <= 3 * typical;
+  const of = { sign, host, input, width };
+  const episodes = runs
+    .filter((run) => !isRoutine(run))
+    .map((run) => episode(of, run.cells, { isBurst: run.isBurst, isRoutine: false }));
+  const background = runs.filter(isRoutine).flatMap((run) => run.cells);
+  if (background.length > 0) episodes.push(episode(of, background, { isBurst: false, isRoutine: true }));
+  if (timeless.length > 0) episodes.push(episode(of, timeless, { isBurst: false, isRoutine: false }));
   return episodes;
 }
 

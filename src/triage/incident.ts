@@ -1,8 +1,8 @@
+import { assuranceOf } from './assurance.ts';
 import { bucketsOf } from './buckets.ts';
 import { burstsOf } from './bursts.ts';
 import { type CausalTree, type Member, sameSign } from './causal-trees.ts';
 import { checksOf } from './checks.ts';
-import { assuranceOf } from './confidence.ts';
 import type { Episode } from './episode.ts';
 import { type EventName, nameOf } from './naming.ts';
 import { placesOf, spanOf } from './places.ts';
@@ -49,7 +49,7 @@ export function incidentOf(tree: CausalTree, id: number, scene: TriageScene): In
     ),
     consequences: consequences.map(({ members: same, name: of }) => consequenceOf(of, same, root, scene)),
     places: placesOf(episodes, scene.surroundings),
-    ...assuranceOf(tree, words, scene.compared),
+    ...assuranceOf(tree, words, scene),
     buckets: { width: width / 1000, counts: counts.map(([start, count]) => [wording.iso(start), count]) },
     bursts: [
       { members: members.filter(({ episode }) => sameSign(episode, root)), name },

@@ -40,14 +40,15 @@ export function linksBetween(
       else list.push(episode);
     }
   }
-  const all = (signs: readonly string[]): Set<Episode> =>
+  const of = (signs: readonly string[]): Set<Episode> =>
     new Set(signs.flatMap((sign) => byMeaning.get(sign) ?? []));
   const best = new Map<Episode, Map<Episode, Link>>();
   for (const row of rows) {
-    const causes = all(row.cause);
+    const causes = of(row.cause);
     if (causes.size === 0) continue;
-    for (const effect of all(row.effect)) {
-      for (const cause of causes) {
+    const effects = new InTime(of(row.effect), correction);
+    for (const cause of causes) {
+      for (const effect of effects.after(cause, row.withinSeconds * 1000)) {
         const link = linkBetween(cause, effect, row, places, correction);
         if (link === undefined) continue;
         const ofEffect = best.get(effect) ?? new Map<Episode, Link>();
@@ -58,6 +59,43 @@ export function linksBetween(
     }
   }
   return [...best.values()].flatMap((links) => [...links.values()]);
+}
+
+/** Episodes in order of time. */
+class InTime {
+  readonly #stamped: readonly Episode[];
+  readonly #timeless: readonly Episode[];
+  readonly #correction: ClockCorrection;
+
+  constructor(episodes: Iterable<Episode>, correction: ClockCorrection) {
+    const all = [...episodes];
+    this.#correction = correction;
+    this.#stamped = all.filter(({ start }) => start !== undefined).sort((a, b) => this.#at(a) - this.#at(b));
+    this.#timeless = all.filter(({ start }) => start === undefined);
+  }
+
+  /** Those that may have begun after a cause and no longer than so many milliseconds after its end. */
+  after(cause: Episode, within: number): readonly Episode[] {
+    if (cause.start === undefined) return this.#timeless;
+    const end = cause.end! - this.#correction(cause.host) + within;
+    return this.#stamped.slice(this.#from(this.#at(cause) - clocksDiffer), this.#from(end + 1));
+  }
+
+  /** The index of the first that does not begin before a moment. */
+  #from(time: number): number {
+    let low = 0;
+    let high = this.#stamped.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#at(this.#stamped[middle]!) < time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #at({ start, host }: Episode): number {
+    return start! - this.#correction(host);
+  }
 }
 
 /** What an episode's lines mean, as the table of consequences names it. */
@@ -81,13 +119,7 @@ function linkBetween(
   const agreed = asked.filter((place) => places.agree(place, cause, effect));
   const isLocal = cause.host === effect.host;
   const isClose = agreed.some((place) => place !== 'host');
-  // What comes at all times has not followed from anything, unless it names the very same thing.
-  if (effect.isRoutine && !isClose) return undefined;
-  const strength =
-    (isClose ? 2 : 0) +
-    (isLocal ? 1.5 : 0) +
-    (1 - time.pause / (row.withinSeconds * 1000)) +
-    (cause.isRoutine ? -2 : 0);
+  const strength = (isClose ? 2 : 0) + (isLocal ? 1.5 : 0) + (1 - time.pause / (row.withinSeconds * 1000));
   return { cause, effect, row, delay: time.delay, agreed, strength };
 }
 

@@ -2,11 +2,11 @@ import type { Code } from '../catalogue/code.ts';
 import type { KnownConsequence } from '../catalogue/consequences.ts';
 import type { KnownMessage } from '../catalogue/known-messages/index.ts';
 import { causalTrees } from './causal-trees.ts';
-import { isIncident } from './confidence.ts';
 import { correctedInput } from './corrected.ts';
 import { episodesOf } from './episode.ts';
 import type { GatheredInput, Wording } from './gathered.ts';
 import { incidentOf } from './incident.ts';
+import { isIncident } from './incident-rule.ts';
 import { limitationsOf } from './limitations.ts';
 import { linksBetween } from './links.ts';
 import { hostAddresses, NamedPlaces } from './named-places.ts';
@@ -44,8 +44,9 @@ export function triageReport(gathered: readonly GatheredInput[], options: Report
   const healthy = inputs.flatMap(({ log }) => log.healthy);
   const hosts = [...new Set([...inputs.map(({ host }) => host), ...episodes.map(({ host }) => host)])].sort();
   const addresses = hostAddresses(hosts, episodes, healthy);
-  const links = linksBetween(episodes, options.consequences, new NamedPlaces(addresses), correction);
-  const trees = causalTrees(episodes, links, correction);
+  const telling = episodes.filter(({ isRoutine }) => !isRoutine);
+  const links = linksBetween(telling, options.consequences, new NamedPlaces(addresses), correction);
+  const trees = causalTrees(telling, links, correction);
   const scene: TriageScene = {
     inputs,
     episodes,

@@ -1,4 +1,4 @@
-import type { ClocksCompared } from './confidence.ts';
+import type { ClocksCompared } from './assurance.ts';
 import type { Episode } from './episode.ts';
 import type { GatheredInput, Wording } from './gathered.ts';
 import type { ClockCorrection } from './links.ts';

@@ -17,24 +17,42 @@ const mostSightings = 8192;
 export class Sightings {
   /** Namings that found no place. */
   folded = 0;
-  readonly #seen = new Map<string, Sighting>();
+  readonly #seen = new Map<string, Map<EntityKind, Map<string, Sighting>>>();
+  #size = 0;
 
   /** Takes in that a line names a thing; `time` in epoch milliseconds. */
   add(kind: EntityKind, name: string, host: string, time: number | undefined): void {
-    const key = `${kind}\0${name}\0${host}`;
-    const known = this.#seen.get(key);
+    const names = this.#of(host, kind);
+    const known = names.get(name);
     if (known !== undefined) {
       known.lines++;
       if (time === undefined) return;
       if (known.first === undefined || time < known.first) known.first = time;
       if (known.last === undefined || time > known.last) known.last = time;
-    } else if (this.#seen.size < mostSightings) {
-      this.#seen.set(key, { kind, name, host, lines: 1, first: time, last: time });
+    } else if (this.#size < mostSightings) {
+      this.#size++;
+      names.set(name, { kind, name, host, lines: 1, first: time, last: time });
     } else this.folded++;
   }
 
   /** What was counted, as plain data. */
   data(): readonly Sighting[] {
-    return [...this.#seen.values()];
+    return [...this.#seen.values()].flatMap((kinds) =>
+      [...kinds.values()].flatMap((names) => [...names.values()]),
+    );
+  }
+
+  #of(host: string, kind: EntityKind): Map<string, Sighting> {
+    let kinds = this.#seen.get(host);
+    if (kinds === undefined) {
+      kinds = new Map();
+      this.#seen.set(host, kinds);
+    }
+    let names = kinds.get(kind);
+    if (names === undefined) {
+      names = new Map();
+      kinds.set(kind, names);
+    }
+    return names;
   }
 }

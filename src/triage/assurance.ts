@@ -1,13 +1,16 @@
-import type { KnownMessage } from '../catalogue/known-messages/index.ts';
-import { bucketsOf } from './buckets.ts';
-import { burstsOf } from './bursts.ts';
-import type { CausalTree, Member } from './causal-trees.ts';
-import { sameSign } from './causal-trees.ts';
+import { type CausalTree, type Member, sameSign } from './causal-trees.ts';
 import type { Episode } from './episode.ts';
-import { isEveryday } from './everyday.ts';
+import { supported } from './incident-rule.ts';
 
 /** What is known of the clocks of two hosts. */
 export type ClocksCompared = (host: string, other: string) => boolean;
+
+/** What is known of the logs: the time that they cover, in epoch milliseconds, and which clocks were compared. */
+export interface LogsKnown {
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  readonly compared: ClocksCompared;
+}
 
 /** How sure an incident's cause is. */
 export interface Assurance {
@@ -16,80 +19,16 @@ export interface Assurance {
   readonly why: readonly string[];
 }
 
-/**
- * Fewer lines than this are no incident, whatever they say: a start that fails prints few, a known message among them.
- * Without consequences it takes more.
- */
-const fewestKnown = 4;
-const fewestLines = 5;
-const fewestAlone = 10;
-/** Errors that come at least this often, in milliseconds, are an incident even where nothing follows from them. */
-const sustainedGap = 120_000;
-
-/** What incidents are told from the rest by. */
-export interface IncidentRule {
-  readonly messages: ReadonlyMap<string, KnownMessage>;
-  /** The time that the logs cover, in epoch milliseconds. */
-  readonly from: number | undefined;
-  readonly to: number | undefined;
-}
-
-/**
- * Whether a tree is an incident: something that is neither routine nor everyday and has consequences on its host or agreeing
- * in a place; or, by itself, a known message or a burst of severe lines.
- */
-export function isIncident(tree: CausalTree, { messages, from, to }: IncidentRule): boolean {
-  const { root, members } = tree;
-  const lines = members.reduce((sum, { episode }) => sum + episode.lines, 0);
-  const severe = members.reduce((sum, { episode }) => sum + episode.severe, 0);
-  if (root.isRoutine || isEveryday(root, messages)) return false;
-  const telling = supported(members).filter(
-    ({ episode, link }) => !isEveryday(episode, messages) || episode.isBurst || isClose(link!),
-  );
-  if (telling.length > 0 && lines >= (isTrouble(root, messages) ? fewestKnown : fewestLines)) return true;
-  const same = members.filter(({ episode }) => sameSign(episode, root)).map(({ episode }) => episode);
-  const isTelling =
-    same.some((episode) => isTrouble(episode, messages)) ||
-    isSustained(same) ||
-    (from !== undefined &&
-      to !== undefined &&
-      burstsOf(bucketsOf(same, Number.POSITIVE_INFINITY), from, to).length > 0);
-  return isTelling && lines >= fewestAlone && severe > 0;
-}
-
-/** Whether an episode is a known message that healthy processes do not print. */
-function isTrouble({ sign }: Episode, messages: ReadonlyMap<string, KnownMessage>): boolean {
-  const message = sign.known === null ? undefined : messages.get(sign.known);
-  return message !== undefined && message.routine !== true;
-}
-
-/** Members that a cause on their host explains, or one that agrees with them in a place. */
-function supported(members: readonly Member[]): Member[] {
-  return members.filter(({ link }) => link !== undefined && isSupported(link));
-}
-
-/** Whether cause and effect name the very same thing. */
-function isClose({ agreed }: NonNullable<Member['link']>): boolean {
-  return agreed.some((place) => place !== 'host');
-}
-
-/** Whether errors of one kind come again and again. */
-function isSustained(episodes: readonly Episode[]): boolean {
-  const severe = episodes.reduce((sum, episode) => sum + episode.severe, 0);
-  const starts = episodes.flatMap(({ start }) => (start === undefined ? [] : [start]));
-  const ends = episodes.flatMap(({ end }) => (end === undefined ? [] : [end]));
-  return starts.length > 0 && Math.max(...ends) - Math.min(...starts) <= severe * sustainedGap;
-}
-
-function isSupported({ cause, effect, agreed }: NonNullable<Member['link']>): boolean {
-  return cause.host === effect.host || agreed.length > 0;
-}
+/** What begins in this part of the logs may have begun before them. */
+const beginning = 0.02;
+/** In shorter logs an incident may well fill all the time, in milliseconds. */
+const longLogs = 3_600_000;
 
 /**
  * Says how sure a cause is: by consequences that began after it, places they share, rivals that would explain them too, and
  * what is known of the clocks.
  */
-export function assuranceOf(tree: CausalTree, words: Words, compared: ClocksCompared): Assurance {
+export function assuranceOf(tree: CausalTree, words: Words, logs: LogsKnown): Assurance {
   const { root, members, rivals } = tree;
   const why: string[] = [];
   const same = members.filter(({ episode }) => sameSign(episode, root));
@@ -124,13 +63,21 @@ export function assuranceOf(tree: CausalTree, words: Words, compared: ClocksComp
       `${words.name(rival.cause)} on ${rival.cause.host} could also explain ${words.name(rival.effect)}.`,
     );
   }
-  const strangers = strangersTo(root, members, compared);
+  const strangers = strangersTo(root, members, logs.compared);
   if (strangers.length > 0) {
     points--;
     why.push(
       `The clocks of ${root.host} and ${strangers.slice(0, 3).join(', ')} could not be compared; the order between them is that of their stamps.`,
     );
   }
+  const stretch = stretchOf(members, words, logs);
+  if (stretch === 'all')
+    why.push('Such lines came from the beginning of the logs to their end, so that their order says little.');
+  if (stretch === 'beginning') {
+    points--;
+    why.push('It was there when the logs begin; what came before is not known.');
+  }
+  if (stretch === 'all') return { confidence: 'low', why };
   const confidence = points >= 3 ? 'high' : points >= 1 ? 'medium' : 'low';
   return { confidence: linked.length === 0 && confidence === 'high' ? 'medium' : confidence, why };
 }
@@ -139,6 +86,20 @@ export function assuranceOf(tree: CausalTree, words: Words, compared: ClocksComp
 export interface Words {
   name(episode: Episode): string;
   at(episode: Episode): number | undefined;
+}
+
+/** Whether the lines of an incident come from the beginning of the logs on, and until their end. */
+function stretchOf(
+  members: readonly Member[],
+  words: Words,
+  { from, to }: LogsKnown,
+): 'all' | 'beginning' | 'part' {
+  if (from === undefined || to === undefined) return 'part';
+  const starts = members.flatMap(({ episode }) => words.at(episode) ?? []);
+  const ends = members.flatMap(({ episode: { end } }) => end ?? []);
+  const isEarly = Math.min(...starts) - from <= beginning * (to - from);
+  if (!isEarly) return 'part';
+  return to - from >= longLogs && to - Math.max(...ends) <= beginning * (to - from) ? 'all' : 'beginning';
 }
 
 function agreement(members: readonly Member[]): string[] {

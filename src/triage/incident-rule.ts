@@ -1,0 +1,75 @@
+import type { KnownMessage } from '../catalogue/known-messages/index.ts';
+import { bucketsOf } from './buckets.ts';
+import { burstsOf } from './bursts.ts';
+import { type CausalTree, type Member, sameSign } from './causal-trees.ts';
+import type { Episode } from './episode.ts';
+import { isEveryday } from './everyday.ts';
+
+/**
+ * Fewer lines than this are no incident, whatever they say: a start that fails prints few, a known message among them.
+ * Without consequences it takes more.
+ */
+const fewestKnown = 4;
+const fewestLines = 5;
+const fewestAlone = 10;
+/** Errors that come at least this often, in milliseconds, are an incident even where nothing follows from them. */
+const sustainedGap = 120_000;
+
+/** What incidents are told from the rest by. */
+export interface IncidentRule {
+  readonly messages: ReadonlyMap<string, KnownMessage>;
+  /** The time that the logs cover, in epoch milliseconds. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+}
+
+/**
+ * Whether a tree is an incident: something that is not everyday and has consequences on its host or agreeing
+ * in a place; or, by itself, a known message or a burst of severe lines.
+ */
+export function isIncident(tree: CausalTree, { messages, from, to }: IncidentRule): boolean {
+  const { root, members } = tree;
+  const lines = members.reduce((sum, { episode }) => sum + episode.lines, 0);
+  const severe = members.reduce((sum, { episode }) => sum + episode.severe, 0);
+  if (isEveryday(root, messages)) return false;
+  const telling = supported(members).filter(
+    ({ episode, link }) => !isEveryday(episode, messages) || episode.isBurst || isClose(link!),
+  );
+  if (telling.length > 0 && lines >= (isTrouble(root, messages) ? fewestKnown : fewestLines)) return true;
+  const same = members.filter(({ episode }) => sameSign(episode, root)).map(({ episode }) => episode);
+  const isTelling =
+    same.some((episode) => isTrouble(episode, messages)) ||
+    isSustained(same) ||
+    (from !== undefined &&
+      to !== undefined &&
+      burstsOf(bucketsOf(same, Number.POSITIVE_INFINITY), from, to).length > 0);
+  return isTelling && lines >= fewestAlone && severe > 0;
+}
+
+/** Whether an episode is a known message that healthy processes do not print. */
+function isTrouble({ sign }: Episode, messages: ReadonlyMap<string, KnownMessage>): boolean {
+  const message = sign.known === null ? undefined : messages.get(sign.known);
+  return message !== undefined && message.routine !== true;
+}
+
+/** Members that a cause on their host explains, or one that agrees with them in a place. */
+export function supported(members: readonly Member[]): Member[] {
+  return members.filter(({ link }) => link !== undefined && isSupported(link));
+}
+
+/** Whether cause and effect name the very same thing. */
+function isClose({ agreed }: NonNullable<Member['link']>): boolean {
+  return agreed.some((place) => place !== 'host');
+}
+
+/** Whether errors of one kind come again and again. */
+function isSustained(episodes: readonly Episode[]): boolean {
+  const severe = episodes.reduce((sum, episode) => sum + episode.severe, 0);
+  const starts = episodes.flatMap(({ start }) => (start === undefined ? [] : [start]));
+  const ends = episodes.flatMap(({ end }) => (end === undefined ? [] : [end]));
+  return starts.length > 0 && Math.max(...ends) - Math.min(...starts) <= severe * sustainedGap;
+}
+
+function isSupported({ cause, effect, agreed }: NonNullable<Member['link']>): boolean {
+  return cause.host === effect.host || agreed.length > 0;
+}
