@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { knownMessages } from '../../src/catalogue/known-messages/index.ts';
 import type { Cause, Incident, Place, TriageReport } from '../../src/triage/triage-report.ts';
+import { dated } from '../incidents/dated.ts';
 import type { Expected, ExpectedSign, Incident as Written } from '../incidents/incident.ts';
 
 const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -57,7 +58,7 @@ export function scoreMade({ name, logs, expected }: Written): TriageScore {
 }
 
 function triage(cwd: string): TriageReport {
-  const logs = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  const logs = readdirSync(dated(cwd), { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.log'),
   );
   const run = spawnSync(process.execPath, [program, 'triage', '--format', 'json', ...logs.sort()], {

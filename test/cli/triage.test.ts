@@ -3,9 +3,10 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { TriageReport } from '../../src/triage/triage-report.ts';
+import { dated } from '../incidents/dated.ts';
 import { repository, run, temporaryFolder } from './program.ts';
 
-const incident = path.join(repository, 'fixtures/incidents/one-nic-down');
+const incident = dated(path.join(repository, 'fixtures/incidents/one-nic-down'));
 
 /** The logs of an incident, relative to its folder. */
 function logs(folder: string): string[] {
@@ -69,7 +70,7 @@ describe('triage', () => {
   });
 
   it.each(['quiet-day', 'quiet-restart', 'quiet-start'])('invents no incident in %s', async (name) => {
-    const folder = path.join(repository, 'fixtures/incidents', name);
+    const folder = dated(path.join(repository, 'fixtures/incidents', name));
     const report = await triage(logs(folder), folder);
     expect(report.incidents).toEqual([]);
     expect(report.found).toBeGreaterThan(0);
@@ -90,7 +91,7 @@ describe('triage', () => {
 
   it('puts messages that a baseline lacks first', async () => {
     const names = logs(incident);
-    const quiet = path.join(repository, 'fixtures/incidents/quiet-day');
+    const quiet = dated(path.join(repository, 'fixtures/incidents/quiet-day'));
     const baseline = logs(quiet).flatMap((name) => ['--baseline', path.join(quiet, name)]);
     const { patterns } = await triage([...baseline, ...names]);
     const flags = patterns.map(({ isNew }) => isNew);
