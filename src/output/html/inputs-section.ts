@@ -15,7 +15,7 @@ export function inputsSection(report: SummaryReport, bounds: Bounds): Raw {
   const rest = sorted.slice(bounds.inputs);
   const withUnstamped = sorted.some(({ unstamped }) => unstamped > 0);
   return html`<section aria-labelledby="inputs"><h2 id="inputs">Inputs</h2>
-<div class="scroll" role="region" tabindex="0" aria-label="Inputs"><table class="plain"><caption class="unseen">Inputs with lines, bytes and lines with a code</caption>
+<div class="scroll" role="region" tabindex="0" aria-label="Table of inputs"><table class="plain"><caption class="unseen">Inputs with lines, bytes and lines with a code</caption>
 <thead><tr><th scope="col">Input</th><th scope="col" class="n">Lines</th><th scope="col" class="n mid">Size</th><th scope="col" class="n">With a code</th><th scope="col" class="n mid">Share</th>${withUnstamped && html`<th scope="col" class="n mid">Without stamp</th>`}</tr></thead>
 <tbody>${sorted
     .slice(0, bounds.inputs)

@@ -28,7 +28,7 @@ h1,h2,h3,h4,p,ul,ol,dl,dd,figure,pre{margin:0}
 h1{font-size:1.6rem;line-height:1.2;font-weight:650;letter-spacing:-.015em}
 h2{font-size:1.15rem;line-height:1.3;font-weight:650;letter-spacing:-.005em;margin-bottom:.25rem}
 h3{font-size:1rem;line-height:1.35;font-weight:650}
-h4{font-size:.8rem;font-weight:650;color:var(--soft);margin-bottom:.2rem}
+h4,.advice h3{font-size:.8rem;line-height:1.5;font-weight:650;color:var(--soft);margin-bottom:.2rem}
 code,pre,.name,.path,.mono{font-family:ui-monospace,"SF Mono",SFMono-Regular,"Cascadia Mono",Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace}
 code{font-size:.88em;background:var(--sunk);border-radius:3px;padding:.05em .3em}
 a{color:var(--link);text-underline-offset:.15em;text-decoration-thickness:1px}
@@ -139,7 +139,7 @@ summary{cursor:pointer;color:var(--link);font-size:.9rem;padding:.2rem 0;width:f
 .facts dt{font-size:.8rem;color:var(--soft);font-weight:650}
 .places{list-style:none;padding:0}
 .sample figcaption{font-size:.82rem;color:var(--soft);margin-bottom:.25rem}
-pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--sunk);border:1px solid var(--line);border-radius:6px;padding:.5rem .7rem;font-size:.82rem;line-height:1.5;max-height:20rem;overflow-y:auto}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--sunk);border:1px solid var(--line);border-radius:6px;padding:.5rem .7rem;font-size:.82rem;line-height:1.5}
 .calm{padding:.5rem .9rem;background:var(--good-ground);border-left:3px solid var(--good);border-radius:0 6px 6px 0;max-width:60rem}
 section>.rule{margin-top:.8rem;font-size:.9rem;color:var(--soft)}
 section>details{margin-top:.6rem}

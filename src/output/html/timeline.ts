@@ -78,7 +78,7 @@ ${lanes.map(({ host, rows }, index) => html`<text class="lane" x="0" y="${tops[i
       own.map((span) => bar(span, x(span.from), x(span.to), tops[index]! + LABEL + span.row * ROW)),
   )}</svg>
 </svg></div>
-<p class="readout" data-hint hidden>A bar shows its lines. With the timeline in focus: + and − zoom, arrow keys move, 0 shows all; so does the mouse wheel, and dragging moves.</p>
+<p class="readout" data-hint hidden>Click a bar to see its lines. With the timeline in focus, ↑ and ↓ go from bar to bar and Enter shows its lines; + and − or the mouse wheel zoom, ← and → or dragging move, 0 shows all.</p>
 <div data-shown aria-live="polite"></div>
 <details class="numbers"><summary>The timeline as a table</summary><div class="scroll" role="region" tabindex="0" aria-label="The timeline's times"><table class="plain"><caption class="unseen">When each host showed which code</caption>
 <thead><tr><th scope="col">Host</th><th scope="col">Incident</th><th scope="col">Code</th><th scope="col">From</th><th scope="col">To</th><th scope="col" class="n">Lines</th></tr></thead>

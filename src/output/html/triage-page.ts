@@ -161,7 +161,7 @@ function messagesSection({ patterns }: TriageReport, bounds: TriageBounds): Raw 
 
 function inputsSection({ inputs }: TriageReport, bounds: TriageBounds): Raw {
   return html`<section aria-labelledby="inputs"><h2 id="inputs">Inputs</h2>
-<div class="scroll" role="region" tabindex="0" aria-label="Inputs"><table class="plain"><caption class="unseen">Inputs with host, lines and time</caption>
+<div class="scroll" role="region" tabindex="0" aria-label="Table of inputs"><table class="plain"><caption class="unseen">Inputs with host, lines and time</caption>
 <thead><tr><th scope="col">Input</th><th scope="col" class="mid">Host</th><th scope="col" class="n">Lines</th><th scope="col" class="n mid">Size</th><th scope="col" class="n">With a code</th><th scope="col" class="wide">First</th><th scope="col" class="wide">Last</th></tr></thead>
 <tbody>${inputs
     .slice(0, bounds.rows)

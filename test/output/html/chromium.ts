@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -67,4 +68,21 @@ export function screenshotFile(name: string): string {
   const folder = path.join(repository, 'test/output/screenshots');
   mkdirSync(folder, { recursive: true });
   return path.join(folder, name);
+}
+
+/**
+ * What axe finds wrong with a page for people who use it with a keyboard, a screen reader or poor sight, by WCAG 2.2 AA and
+ * good practice; everything folded is unfolded first.
+ */
+export async function accessibilityFaults(
+  browser: Browser,
+  file: string,
+  options: BrowserContextOptions = {},
+): Promise<string[]> {
+  const { page } = await openReport(browser, file, { ...options, bypassCSP: true });
+  await page.evaluate(`document.querySelectorAll('details').forEach((one) => { one.open = true; });
+    document.querySelector('[data-unfold-all]')?.click()`);
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 100)).join(' ')))`);
 }

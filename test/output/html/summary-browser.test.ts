@@ -6,7 +6,14 @@ import { builtInCatalogue } from '../../../src/catalogue/index.ts';
 import { summaryHtml } from '../../../src/output/html/index.ts';
 import type { SummaryReport } from '../../../src/tally/summary-report.ts';
 import { temporaryFolder } from '../../cli/program.ts';
-import { chromiumPath, type OpenReport, openReport, screenshotFile, startChromium } from './chromium.ts';
+import {
+  accessibilityFaults,
+  chromiumPath,
+  type OpenReport,
+  openReport,
+  screenshotFile,
+  startChromium,
+} from './chromium.ts';
 import { hostileSummary, largestSummary, sampleSummary } from './sample-summary.ts';
 
 const installed = chromiumPath();
@@ -183,6 +190,20 @@ describe.skipIf(installed === undefined)(
       expect(await page.locator('.codes .detail:visible').count()).toBe(0);
       expect(complaints).toEqual([]);
     });
+
+    it.each([
+      ['light', 1280],
+      ['dark', 1280],
+      ['light', 360],
+    ] as const)(
+      'has no fault of accessibility that axe finds: %s, %i pixels wide',
+      async (colorScheme, width) => {
+        const file = path.join(temporaryFolder(), 'night.html');
+        writeFileSync(file, summaryHtml(sampleSummary(), builtInCatalogue()));
+        const options = { colorScheme, viewport: { width, height: 800 } };
+        expect(await accessibilityFaults(browser, file, options)).toEqual([]);
+      },
+    );
 
     it('is readable without its script', async () => {
       const { page, complaints } = await open(sampleSummary(), { javaScriptEnabled: false });

@@ -5,7 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { triageHtml } from '../../../src/output/html/index.ts';
 import type { TriageReport } from '../../../src/triage/triage-report.ts';
 import { temporaryFolder } from '../../cli/program.ts';
-import { chromiumPath, type OpenReport, openReport, screenshotFile, startChromium } from './chromium.ts';
+import {
+  accessibilityFaults,
+  chromiumPath,
+  type OpenReport,
+  openReport,
+  screenshotFile,
+  startChromium,
+} from './chromium.ts';
 import { hostileTriage, largestTriage, sampleTriage } from './sample-triage.ts';
 
 const installed = chromiumPath();
@@ -48,7 +55,9 @@ describe.skipIf(installed === undefined)(
     it('shows the lines of a bar at a click and at Enter', async () => {
       const { page, complaints } = await open(sampleTriage());
       const shown = page.locator('[data-shown]');
-      await page.getByRole('link', { name: /^TRANSFER_FAIL on node3/ }).focus();
+      await page.getByRole('group', { name: /^Timeline/ }).focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       expect(await shown.innerText()).toContain('TRANSFER_FAIL on node3, 02:11:05 to 02:25:31, 17,991 lines');
       expect(await shown.innerText()).toContain('Transfer failed for key: llama@tp2@17c09d');
@@ -139,6 +148,20 @@ describe.skipIf(installed === undefined)(
       await page.pdf({ path: screenshotFile('triage-print.pdf'), format: 'A4' });
       expect(complaints).toEqual([]);
     });
+
+    it.each([
+      ['light', 1280],
+      ['dark', 1280],
+      ['light', 360],
+    ] as const)(
+      'has no fault of accessibility that axe finds: %s, %i pixels wide',
+      async (colorScheme, width) => {
+        const file = path.join(temporaryFolder(), 'triage.html');
+        writeFileSync(file, triageHtml(sampleTriage()));
+        const options = { colorScheme, viewport: { width, height: 800 } };
+        expect(await accessibilityFaults(browser, file, options)).toEqual([]);
+      },
+    );
 
     it('is readable and leads from bars to lines without its script', async () => {
       const { page, complaints } = await open(sampleTriage(), { javaScriptEnabled: false });

@@ -53,9 +53,14 @@ for (const figure of all('[data-timeline]')) {
 
   plot.tabIndex = 0;
   plot.setAttribute('role', 'group');
-  plot.setAttribute('aria-label', 'Timeline; plus and minus zoom, arrow keys move, 0 shows all');
+  plot.setAttribute('aria-label', 'Timeline; up and down go from bar to bar, Enter shows a bar\\'s lines, plus and minus zoom, left and right move, 0 shows all');
   plot.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      reach(reached + (event.key === 'ArrowDown' ? 1 : -1));
+      return;
+    }
     const move = { '+': 'in', '=': 'in', '-': 'out', ArrowLeft: 'left', ArrowRight: 'right', 0: 'all' }[event.key];
     if (!move) return;
     event.preventDefault();
@@ -86,8 +91,19 @@ for (const figure of all('[data-timeline]')) {
   });
   plot.addEventListener('dragstart', (event) => event.preventDefault());
 
+  /* There may be hundreds of bars: arrow keys go from one to the next, lane by lane; Tab passes them by. */
+  const bars = all('[data-bar]', figure);
+  let reached = -1;
+  for (const bar of bars) bar.setAttribute('tabindex', '-1');
+  function reach(index) {
+    reached = Math.max(0, Math.min(bars.length - 1, index));
+    const time = from + (Number(first('rect', bars[reached]).getAttribute('x')) / 1000) * (to - from);
+    if (time < start || time > start + span) show(time - span / 2, span);
+    bars[reached].focus({ preventScroll: true });
+  }
+
   const shown = first('[data-shown]', figure);
-  for (const bar of all('[data-bar]', figure)) {
+  for (const bar of bars) {
     bar.addEventListener('click', (event) => {
       if (event.defaultPrevented) return;
       event.preventDefault();
