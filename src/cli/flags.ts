@@ -116,6 +116,7 @@ export const summaryFlags = {
     requiresArg: true,
     describe: `Write it to this file too, in the format of its suffix (${summaryFormats.suffixes.join(' ')}); may be repeated`,
   },
+  recursive: { alias: 'r', type: 'boolean', default: false, describe: 'Read all files below directories' },
   since: {
     type: 'string',
     requiresArg: true,

@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { type InputFault, inputFiles } from '../commands/input-files.ts';
 import { StopSignal } from '../commands/stop-signal.ts';
 import { type SummaryOptions, summarise } from '../commands/summary.ts';
+import { STANDARD_INPUT } from '../input/source.ts';
 import { type SummaryFormat, summaryFormats } from '../output/summary-formats.ts';
 import { ZoneFormat } from '../output/zone-format.ts';
 import { zoneReader } from '../recognise/zone.ts';
 import { summaryReport } from '../tally/report.ts';
+import { Tally, type TallyData } from '../tally/tally.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
 import { type CheckpointFlags, checkpointChoice } from './checkpoint-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from './delivery.ts';
@@ -28,6 +31,7 @@ interface SummaryArguments
   readonly implied: boolean;
   readonly normal: boolean;
   readonly maxLine: string;
+  readonly recursive: boolean;
   readonly jobs?: number | undefined;
 }
 
@@ -39,7 +43,8 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256)
     throw new UsageError('--jobs needs a number of threads', 'from 1 to 256');
   const checkpoint = checkpointChoice(typed);
-  const delivery = await deliveryChoice(typed, summaryFormats, filesOf(typed));
+  const named = inputFiles(typed.files.length === 0 ? [STANDARD_INPUT] : typed.files, typed.recursive);
+  const delivery = await deliveryChoice(typed, summaryFormats, filesOf(typed, named.files));
   if (checkpoint !== undefined && typed.history !== undefined)
     throw new UsageError(
       '--checkpoint and --history exclude each other: with a checkpoint the counts are those since the first run',
@@ -49,7 +54,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   const stop = new StopSignal();
   const options: SummaryOptions = {
     catalogue,
-    files: typed.files.length === 0 ? ['-'] : typed.files,
+    files: named.files,
     choice: findingChoice(typed, catalogue),
     implied: typed.implied,
     normal: typed.normal,
@@ -66,12 +71,13 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
       : await (await resumedSummary()).summariseOn(options, checkpoint);
   stop.release();
   const zone = new ZoneFormat(typed.timezone);
-  const counted = summaryReport(tally, context, (time) => zone.iso(time));
+  const counted = summaryReport(withFaults(tally, named.faults), context, (time) => zone.iso(time));
   const { report, crossed, shown } = judge?.judge(counted) ?? { report: counted, shown: true };
   const undelivered = await deliver(delivery, (render, look) => render(report, { catalogue, look }), shown);
   // What was interrupted is no night to compare others with.
   if (stop.status === undefined) undelivered.push(...((await judge?.keep(report)) ?? []));
   for (const fault of [
+    ...named.faults.map(({ message }) => message),
     ...faults,
     ...undelivered,
     ...(typed.quiet ? [] : [...warnings, ...rangeHints(report, seen, (time) => zone.plain(time))]),
@@ -84,7 +90,8 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     );
   if (crossed !== undefined) process.stderr.write(`mooncake-annotate: --fail-on holds: ${crossed}\n`);
   // A count of less than everything cannot tell that a threshold was not crossed.
-  return stop.status ?? (failed || undelivered.length > 0 ? 2 : crossed === undefined ? 0 : 1);
+  const isFaulty = failed || named.faults.length > 0;
+  return stop.status ?? (isFaulty || undelivered.length > 0 ? 2 : crossed === undefined ? 0 : 1);
 }
 
 /** What compares is loaded only when something is to be compared. */
@@ -95,8 +102,24 @@ async function judgeOf(typed: SummaryArguments, catalogue: Catalogue): Promise<J
 }
 
 /** Everything that the run reads, or writes besides reports. */
-function filesOf({ files, catalogue = [], checkpoint, history }: SummaryArguments): string[] {
+function filesOf(
+  { catalogue = [], checkpoint, history }: SummaryArguments,
+  files: readonly string[],
+): string[] {
   return [...files, ...catalogue, ...[checkpoint, history].filter((file) => file !== undefined)];
+}
+
+/** What could not be read is told in the report too. */
+function withFaults(tally: TallyData, faults: readonly InputFault[]): TallyData {
+  if (faults.length === 0) return tally;
+  const all = new Tally();
+  all.merge(tally);
+  for (const { name, message } of faults) {
+    const input = new Tally(name);
+    input.fault = message;
+    all.merge(input.data());
+  }
+  return all.data();
 }
 
 /** Loaded only when needed. */
