@@ -29,7 +29,10 @@ export interface IncidentRule {
  */
 export function isIncident(tree: CausalTree, { messages, from, to }: IncidentRule): boolean {
   const { root, members } = tree;
-  const lines = members.reduce((sum, { episode }) => sum + episode.lines, 0);
+  // However many misses follow, one error is one error.
+  const lines = members
+    .filter(({ episode }) => !isEveryday(episode, messages))
+    .reduce((sum, { episode }) => sum + episode.lines, 0);
   const severe = members.reduce((sum, { episode }) => sum + episode.severe, 0);
   if (isEveryday(root, messages)) return false;
   const telling = supported(members).filter(
@@ -37,13 +40,14 @@ export function isIncident(tree: CausalTree, { messages, from, to }: IncidentRul
   );
   if (telling.length > 0 && lines >= (isTrouble(root, messages) ? fewestKnown : fewestLines)) return true;
   const same = members.filter(({ episode }) => sameSign(episode, root)).map(({ episode }) => episode);
-  const isTelling =
-    same.some((episode) => isTrouble(episode, messages)) ||
-    isSustained(same) ||
-    (from !== undefined &&
-      to !== undefined &&
-      burstsOf(bucketsOf(same, Number.POSITIVE_INFINITY), from, to).length > 0);
-  return isTelling && lines >= fewestAlone && severe > 0;
+  if (lines < fewestAlone) return false;
+  // A full store is only warned of; what is known to be trouble needs no errors.
+  if (same.some((episode) => isTrouble(episode, messages))) return true;
+  const hasBurst =
+    from !== undefined &&
+    to !== undefined &&
+    burstsOf(bucketsOf(same, Number.POSITIVE_INFINITY), from, to).length > 0;
+  return severe > 0 && (hasBurst || isSustained(same));
 }
 
 /** Whether an episode is a known message that healthy processes do not print. */

@@ -57,6 +57,14 @@ export function scoreMade({ name, logs, expected }: Written): TriageScore {
   }
 }
 
+/** The names of the first causes that triage finds in what a real Mooncake printed, in its order. */
+export function causesOfRecorded(scenario: string): string[] {
+  const { incidents } = triage(
+    fileURLToPath(new URL(`../../fixtures/recorded/${scenario}`, import.meta.url)),
+  );
+  return incidents.map(({ cause }) => cause.name);
+}
+
 function triage(cwd: string): TriageReport {
   const logs = readdirSync(dated(cwd), { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.log'),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Random } from '../bench/random.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { incidents } from '../incidents/incidents.ts';
-import { scoreMade, scoreWritten, writtenIncidents } from './triage-score.ts';
+import { causesOfRecorded, scoreMade, scoreWritten, writtenIncidents } from './triage-score.ts';
 
 describe('on the written incidents', () => {
   test.each(writtenIncidents())('%s is put down to its first cause, and quiet logs to none', (name) => {
@@ -31,4 +31,24 @@ describe('on the same stories with other moments, gaps, keys and threads', () =>
       expect(cause).toBe(incident.name.startsWith('quiet-') ? 'quiet' : 'right');
     },
   );
+});
+
+describe('on what a real Mooncake printed', () => {
+  test.each([
+    ['healthy', []],
+    ['key-missing', []],
+    ['key-there-already', []],
+    ['leased-key-removed', []],
+    ['lease-too-short', ['LEASE_EXPIRED']],
+    ['lease-too-short-0.3.7.post2', ['LEASE_EXPIRED']],
+    ['master-killed', ['RPC_FAIL']],
+    ['master-killed-0.3.7.post2', ['RPC_FAIL']],
+    ['metadata-server-down', ['ERR_METADATA']],
+    ['metadata-server-down-0.3.7.post2', ['ERR_METADATA']],
+    ['store-full', ['NO_AVAILABLE_HANDLE']],
+    ['tear-down-during-transfer', ['No TCP connection to a peer']],
+    ['wrong-master-address', ['RPC_FAIL']],
+  ])('%s has the first causes %j', (scenario, causes) => {
+    expect(causesOfRecorded(scenario)).toEqual(causes);
+  });
 });
