@@ -37,7 +37,8 @@ export function readHistory(file: string): ReportHistory {
   const warnings: string[] = [];
   for (const line of lines) {
     const report = reportOf(line, file);
-    if (report !== undefined) reports.push(report);
+    // Compact again, to share what is empty: there may be hundreds.
+    if (report !== undefined) reports.push(compactReport(report));
     else if (line.ended) skipped.push(line.number);
     else warnings.push(`${file}: line ${line.number} is half-written and was skipped`);
   }

@@ -21,6 +21,9 @@ export function compactReport({ news: _news, ...report }: SummaryReport): Summar
   };
 }
 
+// Shared, since a history is many of these.
+const nowhere: readonly never[] = [];
+
 function compactCode(code: ReportCode): ReportCode {
   const { name, value, lines, stated, implied, first, last } = code;
   return {
@@ -31,10 +34,10 @@ function compactCode(code: ReportCode): ReportCode {
     implied,
     first,
     last,
-    buckets: { width: code.buckets.width, counts: [] },
-    inputs: [],
-    hosts: [],
-    sources: [],
+    buckets: { width: code.buckets.width, counts: nowhere },
+    inputs: nowhere,
+    hosts: nowhere,
+    sources: nowhere,
     sample: null,
   };
 }
