@@ -158,6 +158,10 @@ export const triageFlags = {
     describe: 'Patterns that this log or triage report lacks are new, and stand first; may be repeated',
   },
   context: { alias: 'C', type: 'number', default: 3, describe: 'Lines around sample lines' },
+  lines: {
+    type: 'string',
+    describe: 'Print the annotated lines of this incident (1, 2, ...), or of all, merged by time',
+  },
   jobs: { alias: 'j', type: 'number', describe: 'Threads to read with (default: the number of cores)' },
 } as const satisfies Record<string, Options>;
 

@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { StopSignal } from '../commands/stop-signal.ts';
-import { triage } from '../commands/triage.ts';
+import { type TriageOptions, type TriageResult, triage } from '../commands/triage.ts';
+import { print } from '../output/print.ts';
+import { terminalSafe } from '../output/terminal-safe.ts';
 import { type TriageFormat, triageFormats } from '../output/triage/triage-formats.ts';
 import { ZoneFormat } from '../output/zone-format.ts';
 import { zoneReader } from '../recognise/zone.ts';
 import type { LineChoice } from '../triage/line-choice.ts';
+import type { TriageReport } from '../triage/triage-report.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from './delivery.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
@@ -29,6 +32,7 @@ interface TriageArguments extends FindingFlags, DeliveryFlags<TriageFormat> {
   readonly skew: boolean;
   readonly baseline?: readonly string[] | undefined;
   readonly context: number;
+  readonly lines?: string | undefined;
   readonly jobs?: number | undefined;
 }
 
@@ -50,12 +54,13 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     ...(typed.baseline ?? []),
   ]);
   const zone = new ZoneFormat(typed.timezone);
+  const { files, incident } = linesChoice(typed);
   const lines = lineChoice(typed);
   const choice = findingChoice(typed, catalogue);
   const stop = new StopSignal();
-  const { report, faults, warnings, longLines } = await triage({
+  const options: TriageOptions = {
     catalogue,
-    files: typed.files.length === 0 ? ['-'] : typed.files,
+    files,
     choice,
     implied: typed.implied,
     normal: typed.normal,
@@ -68,9 +73,14 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     baseline: typed.baseline ?? [],
     iso: (time) => zone.iso(time),
     stop: stop.signal,
-  });
+  };
+  const { report, ranges, faults: unread, warnings, longLines } = await triage(options);
+  const faults = [...unread];
+  if (incident !== undefined) {
+    faults.push(...(await printLines(options, report, ranges, incident)));
+  }
   stop.release();
-  const undelivered = await deliver(delivery, (render, look) => render(report, look));
+  const undelivered = await deliver(delivery, (render, look) => render(report, look), incident === undefined);
   for (const fault of [...faults, ...warnings, ...undelivered])
     process.stderr.write(`mooncake-annotate: ${fault}\n`);
   if (longLines > 0)
@@ -78,6 +88,50 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
       `mooncake-annotate: ${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)\n`,
     );
   return stop.status ?? (faults.length > 0 || undelivered.length > 0 ? 2 : 0);
+}
+
+/** Which incident's lines are to be printed, and from which files; a word behind `--lines` that is no number is a file. */
+function linesChoice({ lines, files }: TriageArguments): {
+  readonly files: readonly string[];
+  readonly incident: number | 'all' | undefined;
+} {
+  const isId = lines !== undefined && /^[1-9]\d*$/.test(lines);
+  const named = lines === undefined || lines === '' || isId ? files : [lines, ...files];
+  if (lines !== undefined && (named.length === 0 || named.includes('-')))
+    throw new UsageError('--lines reads its inputs twice, which standard input cannot', 'name files');
+  const incident = lines === undefined ? undefined : isId ? Number(lines) : 'all';
+  return { files: named.length === 0 ? ['-'] : named, incident };
+}
+
+/** Prints the lines of one incident or of all; returns what went wrong. */
+async function printLines(
+  options: TriageOptions,
+  { incidents, skew }: TriageReport,
+  ranges: TriageResult['ranges'],
+  incident: number | 'all',
+): Promise<string[]> {
+  if (incident !== 'all' && !ranges.has(incident))
+    throw new UsageError(
+      `there is no incident ${incident}`,
+      incidents.length === 0 ? 'none was found' : `they are 1 to ${incidents.length}`,
+    );
+  const { incidentLines } = await import('../commands/triage-lines.ts');
+  const ahead = new Map(skew.map(({ host, seconds, corrected }) => [host, corrected ? seconds * 1000 : 0]));
+  const wanted = incident === 'all' ? [...ranges.values()].flat() : ranges.get(incident)!;
+  const { lines, faults, dropped } = await incidentLines(options, wanted, (host) => ahead.get(host) ?? 0);
+  // Written in pieces: one string of all lines could be longer than strings may be.
+  for (let at = 0; at < lines.length; at += linesAtOnce)
+    await print(process.stdout, shown(Buffer.from(lines.slice(at, at + linesAtOnce).join(''), 'latin1')));
+  return dropped === 0
+    ? [...faults]
+    : [...faults, `${dropped} line(s) did not fit into memory (--since and --until narrow it)`];
+}
+
+const linesAtOnce = 4096;
+
+/** On a terminal control characters of the log are shown, not obeyed. */
+function shown(lines: Buffer): Buffer {
+  return process.stdout.isTTY ? terminalSafe(lines) : lines;
 }
 
 /** Decides which lines count. */

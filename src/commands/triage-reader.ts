@@ -13,7 +13,7 @@ import { FileScan } from '../scan/file-scan.ts';
 import { scanPipe } from '../scan/pipe-scan.ts';
 import { scanStream } from '../scan/stream-scan.ts';
 import type { LineChoice } from '../triage/line-choice.ts';
-import { type CollectedLog, LogCollector } from '../triage/log-collector.ts';
+import { type CollectedLog, type LineTaker, LogCollector } from '../triage/log-collector.ts';
 import { type CountingChoice, recogniserOptions } from './piece-counter.ts';
 import { StreamEnds } from './stream-ends.ts';
 import { TriageSink } from './triage-sink.ts';
@@ -75,7 +75,14 @@ export class TriageReader {
 
   /** Reads a regular file block by block; stopped early, it returns what it has seen until then. */
   async file({ fd, name, host, latest }: TriageFile, stop?: AbortSignal): Promise<ReadLog> {
-    const { collector, sink } = this.#begin(name, host, latest);
+    const collector = this.#collector(name, host, latest);
+    const read = await this.pass(fd, collector, stop);
+    return { ...read, log: collector.data() };
+  }
+
+  /** Reads a regular file block by block into a taker. */
+  async pass(fd: number, taker: LineTaker, stop?: AbortSignal): Promise<Omit<ReadLog, 'log'>> {
+    const sink = this.#sink(taker);
     this.#scanner ??= new BlockScanner({ maxLine: this.#choice.longest });
     const before = { ...this.#scanner.counts };
     let failure: unknown;
@@ -93,7 +100,6 @@ export class TriageReader {
     }
     const { bytes, longLines } = this.#scanner.counts;
     return {
-      log: collector.data(),
       lines: sink.lines,
       bytes: bytes - before.bytes,
       longLines: longLines - before.longLines,
@@ -110,7 +116,19 @@ export class TriageReader {
     stop: AbortSignal,
   ): Promise<ReadStream> {
     const latest = source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
-    const { collector, sink } = this.#begin(name, host, latest);
+    const collector = this.#collector(name, host, latest);
+    const read = await this.passStream(source, collector, endBytes, stop);
+    return { ...read, log: collector.data() };
+  }
+
+  /** Reads a stream, or a file of which every line is looked at, into a taker. */
+  async passStream(
+    source: Source,
+    taker: LineTaker,
+    endBytes: number,
+    stop: AbortSignal,
+  ): Promise<Omit<ReadStream, 'log'>> {
+    const sink = this.#sink(taker);
     const ends = new StreamEnds(sink, endBytes);
     const { longest } = this.#choice;
     const scanner = this.needsEveryLine
@@ -138,7 +156,6 @@ export class TriageReader {
     }
     stop.removeEventListener('abort', abort);
     return {
-      log: collector.data(),
       lines: sink.lines,
       bytes: ends.bytes,
       longLines: scanner instanceof EveryLineScanner ? scanner.longLines : scanner.counts.longLines,
@@ -148,21 +165,19 @@ export class TriageReader {
     };
   }
 
-  #begin(
-    name: string,
-    host: string,
-    latest: number,
-  ): { readonly collector: LogCollector; readonly sink: TriageSink } {
-    const { timezone, lines, choice } = this.#choice;
-    const collector = new LogCollector(name, host, new Clock({ timezone, latest }), lines);
-    const sink = new TriageSink({
+  #collector(name: string, host: string, latest: number): LogCollector {
+    const { timezone, lines } = this.#choice;
+    return new LogCollector(name, host, new Clock({ timezone, latest }), lines);
+  }
+
+  #sink(collector: LineTaker): TriageSink {
+    return new TriageSink({
       recogniser: this.#recogniser,
       filter: this.#filter,
       messages: this.#messages,
       collector,
-      isFiltered: isFiltered(choice),
+      isFiltered: isFiltered(this.#choice.choice),
     });
-    return { collector, sink };
   }
 }
 

@@ -4,14 +4,14 @@ import type { Prefix } from '../recognise/prefix.ts';
 import { PrefixReader } from '../recognise/prefix-reader.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
 import type { LineEnd, SegmentSink } from '../scan/segment-sink.ts';
-import type { LogCollector } from '../triage/log-collector.ts';
+import type { LineTaker } from '../triage/log-collector.ts';
 
 /** What a `TriageSink` works with. */
 export interface TriageSinkParts {
   readonly recogniser: Recogniser;
   readonly filter: FindingFilter;
   readonly messages: KnownMessageMatcher;
-  readonly collector: LogCollector;
+  readonly collector: LineTaker;
   /** Whether only some findings count, so that messages without any do not. */
   readonly isFiltered: boolean;
 }
@@ -28,7 +28,7 @@ const severeWord = /WARN|ERROR|CRITICAL|FATAL/;
 /** How many lines before one without a stamp are searched for its time. */
 const stampSearch = 32;
 
-/** Hands a collector what a scanner finds in one input, and a sample of the lines that report nothing. */
+/** Hands on what a scanner finds in one input, and a sample of the lines that report nothing. */
 export class TriageSink implements SegmentSink {
   /** Lines so far. */
   lines = 0;

@@ -8,8 +8,9 @@ import { openSource, type Source, STANDARD_INPUT } from '../input/source.ts';
 import { Clock } from '../recognise/clock.ts';
 import type { GatheredInput, Wording } from '../triage/gathered.ts';
 import { hostsOf } from '../triage/hosts.ts';
+import type { LineRange } from '../triage/line-ranges.ts';
 import { emptyLog } from '../triage/log-collector.ts';
-import { triageReport } from '../triage/report.ts';
+import { triageOutcome } from '../triage/report.ts';
 import type { Baseline } from '../triage/templates/baseline.ts';
 import type { TriageReport } from '../triage/triage-report.ts';
 import { contextAt } from './line-context.ts';
@@ -40,6 +41,8 @@ export interface TriageOptions extends TriageChoice {
 /** A report, and what went wrong on the way, as lines for standard error. */
 export interface TriageResult {
   readonly report: TriageReport;
+  /** Which lines each incident is made of, by its id. */
+  readonly ranges: ReadonlyMap<number, readonly LineRange[]>;
   readonly faults: readonly string[];
   /** What was strange, but kept nothing from being read. */
   readonly warnings: readonly string[];
@@ -65,7 +68,7 @@ export async function triage(options: TriageOptions): Promise<TriageResult> {
     if (!options.stop.aborted) await reading.open(index, path);
   }
   await reading.readFiles();
-  const report = triageReport(reading.inputs(), {
+  const { report, lines } = triageOutcome(reading.inputs(), {
     consequences: knownConsequences,
     messages: new Map(knownMessages.map((message) => [message.id, message])),
     codes: options.catalogue.codes,
@@ -74,7 +77,13 @@ export async function triage(options: TriageOptions): Promise<TriageResult> {
     wording: reading.wording(),
   });
   reading.close();
-  return { report, faults: reading.faults, warnings: reading.warnings, longLines: reading.longLines };
+  return {
+    report,
+    ranges: lines,
+    faults: reading.faults,
+    warnings: reading.warnings,
+    longLines: reading.longLines,
+  };
 }
 
 /** What is known of one input while it is read. */

@@ -2,7 +2,7 @@ import type { Clock } from '../recognise/clock.ts';
 import type { Finding } from '../recognise/finding.ts';
 import { type Prefix, sourceOf } from '../recognise/prefix.ts';
 import { type EntityKind, readEntities } from './entities.ts';
-import { isInTime, type LineChoice } from './line-choice.ts';
+import { isChosen, isInTime, type LineChoice } from './line-choice.ts';
 import { type ClockReport, LineClock } from './line-clock.ts';
 import { type KeptLine, Series, type SeriesData } from './series.ts';
 import { type Sighting, Sightings } from './sightings.ts';
@@ -24,6 +24,20 @@ export interface CollectedLine extends SevereText {
   readonly findings: readonly Finding[];
   /** The id of the known message that it is. */
   readonly known: string | null;
+}
+
+/** Takes in the lines of one input that may matter, in their order. */
+export interface LineTaker {
+  /** A line without a finding: one of those that show what goes well. */
+  healthy(text: string, prefix: Prefix): void;
+  /** Only when a line was printed: the next one without a stamp belongs to it. */
+  pass(text: string, prefix: Prefix): void;
+  /** A line of severity W, E or F without a finding; marked: by the scanner, wherever it stands. */
+  severe(line: SevereText, isMarked: boolean): void;
+  /** Says that from now on not every line is looked at. */
+  skip(): void;
+  /** A line with findings, or one that is a known message. */
+  add(line: CollectedLine): void;
 }
 
 /** What was collected from one input, as plain data. */
@@ -51,7 +65,7 @@ const mostText = 600;
 const mostMessage = 2048;
 
 /** Collects what one input's lines report, in their order and in bounded memory. */
-export class LogCollector {
+export class LogCollector implements LineTaker {
   readonly #input: string;
   readonly #host: string;
   readonly #choice: LineChoice;
@@ -95,7 +109,11 @@ export class LogCollector {
   /** Takes in a line of severity W, E or F without a finding. */
   severe(line: SevereText, isMarked: boolean): void {
     const time = this.#clock.read(line.text, line.prefix.stamp);
-    if (!isInTime(this.#choice, time) || !this.#isChosen(line, undefined)) return;
+    if (
+      !isInTime(this.#choice, time) ||
+      !isChosen(this.#choice, line.text, line.prefix, line.prefix.host ?? this.#host)
+    )
+      return;
     this.#cluster(line, time, isMarked ? this.#templates : this.#unmarked);
   }
 
@@ -112,7 +130,7 @@ export class LogCollector {
     const host = prefix.host ?? this.#host;
     const named: [EntityKind, string][] = [];
     readEntities(text, prefix, (kind, name) => named.push([kind, name]));
-    if (!this.#isChosen(collected, named)) return;
+    if (!isChosen(this.#choice, text, prefix, host, named)) return;
     this.#cluster(collected, time, this.#templates);
     this.#found++;
     const series = this.#of(findings, known, host);
@@ -181,17 +199,6 @@ export class LogCollector {
       from: prefix.message,
       to: Math.min(prefix.messageEnd, prefix.message + mostMessage),
     });
-  }
-
-  /** Whether a line is of a host, key and request that was asked for. */
-  #isChosen({ text, prefix }: SevereText, named: [EntityKind, string][] | undefined): boolean {
-    const { hosts, keys, requests } = this.#choice;
-    if (hosts?.length && !hosts.includes(prefix.host ?? this.#host)) return false;
-    if (requests?.length && !requests.some((request) => text.includes(request))) return false;
-    if (!keys?.length) return true;
-    const names = named ?? [];
-    if (named === undefined) readEntities(text, prefix, (kind, name) => names.push([kind, name]));
-    return names.some(([kind, name]) => kind === 'keys' && keys.some((key) => name.startsWith(key)));
   }
 
   #of(findings: readonly Finding[], known: string | null, host: string): Series | undefined {

@@ -8,6 +8,7 @@ import type { GatheredInput, Wording } from './gathered.ts';
 import { incidentOf } from './incident.ts';
 import { isIncident } from './incident-rule.ts';
 import { limitationsOf } from './limitations.ts';
+import { type LineRange, lineRanges } from './line-ranges.ts';
 import { linksBetween } from './links.ts';
 import { hostAddresses, NamedPlaces } from './named-places.ts';
 import { patternsOf } from './patterns.ts';
@@ -29,8 +30,19 @@ export interface ReportOptions {
   readonly wording: Wording;
 }
 
+/** A report, and which lines its incidents are made of, by their ids. */
+export interface TriageOutcome {
+  readonly report: TriageReport;
+  readonly lines: ReadonlyMap<number, readonly LineRange[]>;
+}
+
 /** Works out the report of what was gathered. The order of the inputs does not matter but for their own list. */
 export function triageReport(gathered: readonly GatheredInput[], options: ReportOptions): TriageReport {
+  return triageOutcome(gathered, options).report;
+}
+
+/** Works out the report of what was gathered, and which lines its incidents are made of. */
+export function triageOutcome(gathered: readonly GatheredInput[], options: ReportOptions): TriageOutcome {
   const { wording, correctSkew, messages, codes } = options;
   const sorted = [...gathered].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const skews = clockSkews(sorted.flatMap(({ log }) => log.crossings));
@@ -63,7 +75,7 @@ export function triageReport(gathered: readonly GatheredInput[], options: Report
   const explained = new Set(incidents.flatMap(({ members }) => members.map(({ episode }) => episode)));
   const clustered = patternsOf(inputs, options.baseline, wording);
   const iso = (time: number | undefined): string | null => (time === undefined ? null : wording.iso(time));
-  return {
+  const report: TriageReport = {
     schema: TRIAGE_SCHEMA,
     range: { from: iso(from), to: iso(to) },
     inputs: gathered.map(({ name, host, lines, bytes, from: first, to: last, fault, log }) => ({
@@ -94,6 +106,7 @@ export function triageReport(gathered: readonly GatheredInput[], options: Report
     ),
     patterns: clustered.patterns,
   };
+  return { report, lines: new Map(incidents.map((tree, index) => [index + 1, lineRanges(tree, inputs)])) };
 }
 
 /** How far a host's clock is ahead; less than what is noticeable counts as nothing. */

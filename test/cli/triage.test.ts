@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { TriageReport } from '../../src/triage/triage-report.ts';
 import { dated } from '../incidents/dated.ts';
-import { repository, run, temporaryFolder } from './program.ts';
+import { linesOf, repository, run, temporaryFolder } from './program.ts';
 
 const incident = dated(path.join(repository, 'fixtures/incidents/one-nic-down'));
 
@@ -111,6 +111,32 @@ describe('triage', () => {
     writeFileSync(path.join(place, 'summary.json'), '{"schema": "mooncake-annotate/summary@1"}');
     const { stderr, status } = await run(['triage', '--baseline', 'summary.json', '-'], '', { cwd: place });
     expect(stderr).toContain('summary.json: is a document without patterns');
+    expect(status).toBe(2);
+  });
+
+  it('prints the annotated lines of one incident, merged by time, each as it stands in its log', async () => {
+    const names = logs(incident);
+    const report = await triage(names);
+    const { stdout, status } = await run(['triage', '--timezone', 'UTC', ...names, '--lines', '1'], '', {
+      cwd: incident,
+    });
+    expect(status).toBe(0);
+    const printed = linesOf(stdout);
+    expect(printed).toHaveLength(report.incidents[0]!.lines);
+    const all = new Set(names.flatMap((name) => linesOf(readFileSync(path.join(incident, name)))));
+    for (const line of printed) expect(all).toContain(line.split('  <- ')[0]);
+    expect(printed.some((line) => line.includes('  <- Store / Transfer: TRANSFER_FAIL (-800)'))).toBe(true);
+    const glog = printed.flatMap((line) => /^[IWEF]\d{4} (\d\d:\d\d:\d\d\.\d+)/.exec(line)?.[1] ?? []);
+    expect(glog).toEqual([...glog].sort());
+  });
+
+  it.each([
+    [['--lines', '99', 'node4/sglang.log'], 'there is no incident 99'],
+    [['--lines'], '--lines reads its inputs twice'],
+  ])('says why %j prints no lines', async (args, complaint) => {
+    const { stdout, stderr, status } = await run(['triage', ...args], '', { cwd: incident });
+    expect(stderr).toContain(complaint);
+    expect(stdout.toString()).toBe('');
     expect(status).toBe(2);
   });
 
