@@ -19,9 +19,14 @@ export interface CodeRow {
 export const AMBIGUOUS = 'Ambiguous';
 export const UNCATALOGUED = 'Uncatalogued';
 
-/** All codes of a report, most lines first. */
-export function codeRows(report: SummaryReport, catalogue: Catalogue): readonly CodeRow[] {
-  const news = new Map(report.news?.codes.map((code) => [keyOf(code.component, code.name), code]));
+/**
+ * All codes of a report, most lines first.
+ *
+ * @param withNews whether the rows tell how they compare with earlier nights
+ */
+export function codeRows(report: SummaryReport, catalogue: Catalogue, withNews: boolean): readonly CodeRow[] {
+  const compared = withNews ? report.news?.codes : undefined;
+  const news = new Map(compared?.map((code) => [keyOf(code.component, code.name), code]));
   const ids = new Map<string, number>();
   const row = (component: string, group: string, counted: ReportCode, known: readonly Code[]): CodeRow => {
     const plain = `code-${component}-${counted.name}`.slice(0, 100).replace(/[^\w.-]+/g, '_');

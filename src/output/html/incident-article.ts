@@ -1,24 +1,32 @@
 import type { Check, Incident, Place } from '../../triage/triage-report.ts';
 import { after } from '../triage/report-time.ts';
-import { codeTitle, confinement, consequenceList, percent, placeKinds } from '../triage/wording.ts';
+import { codeTitle, consequenceList, percent, placeKinds } from '../triage/wording.ts';
 import { logText, nameText } from './log-text.ts';
 import { html, type Raw } from './markup.ts';
 import { count, counted } from './numbers.ts';
 import { type LineBounds, sampleLines } from './sample-lines.ts';
+import { sparkline } from './stacked-chart.ts';
+import { histogramOf, TimeAxis } from './time-axis.ts';
 import { colourOf } from './timeline.ts';
 import { stampText } from './times.ts';
 
 /** How many places of each kind are named. */
 const PLACES = 6;
+/** How many bursts are named. */
+const BURSTS = 12;
 
-/** One incident: its cause, how sure that is and why, what followed, where, what to check, and its lines. */
-export function incidentArticle(incident: Incident, bounds: LineBounds): Raw {
+/**
+ * One incident: its cause, how sure that is and why, what followed, where, what to check, and its lines.
+ *
+ * @param where where it began and what it is confined to, in a few words
+ */
+export function incidentArticle(incident: Incident, where: string, bounds: LineBounds): Raw {
   const { id, cause, start, end, ongoing, lines, confidence, consequences } = incident;
-  const where = confinement(incident.places);
   const title = `incident-${id}`;
   return html`<article class="incident" id="${title}" aria-labelledby="${title}-title" tabindex="-1">
 <h3 id="${title}-title"><i class="swatch s${colourOf(incident)}"></i><span class="number">${id}</span> ${codeTitle(cause)}</h3>
 <p class="meta"><span>${stampText(start)}${end !== null && !ongoing && html` – ${stampText(end, 'short')}`}</span>${ongoing && html`<span><span class="badge surge"><i aria-hidden="true">▲</i> still going on</span></span>`}<span>${counted(lines, 'line')}</span>${where !== '' && html`<span><b>${where}</b></span>`}<span><span class="badge ${confidence === 'high' ? 'gone' : confidence === 'medium' ? 'up' : ''}">confidence ${confidence}</span></span></p>
+${overTime(incident)}
 <h4>First cause</h4>
 <p class="soft">${counted(cause.lines, 'line')}${cause.evidence === 'message' && ', implied by the message'}; the first at ${stampText(cause.time)} in ${nameText(cause.input)}${cause.line !== null && `:${cause.line}`}</p>
 <pre class="first">${logText(cause.text, bounds.line)}</pre>
@@ -31,6 +39,7 @@ ${
   )}</tbody></table></div></details>`
 }
 ${whereList(incident)}
+${burstList(incident)}
 ${incident.checks.length > 0 && html`<h4>What to check now</h4><ol class="checks">${incident.checks.map(checkItem)}</ol>`}
 ${
   incident.samples.length > 0 &&
@@ -38,6 +47,24 @@ ${
 }
 <p class="soft hint">All lines of this incident, merged by time: <code>mooncake-annotate triage … --lines ${id}</code></p>
 </article>`;
+}
+
+/** A small picture of when its lines came. */
+function overTime({ start, end, buckets }: Incident): Raw | '' {
+  const histogram = histogramOf(buckets);
+  const axis = TimeAxis.over([histogram], [start, end], 120);
+  return axis === undefined || axis.columns < 2 ? '' : sparkline(axis, axis.join([histogram]));
+}
+
+/** When codes of an incident came much more often than before. */
+function burstList({ bursts }: Incident): Raw | '' {
+  if (bursts.length === 0) return '';
+  return html`<h4>Bursts, on all hosts together</h4><ul>${bursts
+    .slice(0, BURSTS)
+    .map(
+      ({ name, start, peak, most, end, lines }) =>
+        html`<li>${name}: ${stampText(start, 'short')} – ${end === null ? 'still going on' : stampText(end, 'short')}, most at ${stampText(peak, 'short')} (${count(most)}), ${counted(lines, 'line')}</li>`,
+    )}${bursts.length > BURSTS && html`<li class="soft">and ${count(bursts.length - BURSTS)} more</li>`}</ul>`;
 }
 
 /** The places of an incident, each with its share of the lines as a bar. */

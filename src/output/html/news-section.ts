@@ -7,12 +7,22 @@ import { count, counted, significant } from './numbers.ts';
 /** How many changes that are no news are listed. */
 const CHANGES = 100;
 
+/** Whether there was anything to compare with. */
+export function isCompared(news: ReportNews | undefined): boolean {
+  return (
+    news !== undefined && (news.baseline.summaries > 0 || news.codes.some(({ flag }) => NEWS.includes(flag)))
+  );
+}
+
 /**
  * What is news tonight, what else changed, and by which rule.
  *
  * @param linked the id of a code's row by its name, for codes that the report has
  */
 export function newsSection(news: ReportNews, linked: ReadonlyMap<string, string>): Raw {
+  if (!isCompared(news)) {
+    return html`<section aria-labelledby="news"><h2 id="news">What is news</h2><p>${news.rule}</p></section>`;
+  }
   const flagged = NEWS.flatMap((flag) => news.codes.filter((code) => code.flag === flag));
   const changed = news.codes.filter(({ flag }) => flag === 'up' || flag === 'down');
   const same = news.codes.filter(({ flag }) => flag === 'same').length;

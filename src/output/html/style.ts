@@ -197,6 +197,7 @@ const INCIDENTS = `
 .incident ul:not(.places),.incident ol{padding-left:1.2rem;display:grid;gap:.25rem;max-width:64rem}
 .meta{display:flex;flex-wrap:wrap;gap:.15rem 1.1rem;color:var(--soft)}
 .meta b{color:var(--ink);font-weight:600}
+.incident>.spark{max-width:30rem;height:2rem;margin:.3rem 0}
 pre.first{border-left:3px solid var(--bad)}
 .fold>summary{font-size:.95rem}
 .fold .scroll{margin-top:.3rem}

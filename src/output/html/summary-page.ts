@@ -9,7 +9,7 @@ import { inputsSection } from './inputs-section.ts';
 import { logText, nameText } from './log-text.ts';
 import { html, type Raw } from './markup.ts';
 import { NEWS } from './news-badge.ts';
-import { newsSection } from './news-section.ts';
+import { isCompared, newsSection } from './news-section.ts';
 import { count, counted, percent, size } from './numbers.ts';
 import { page } from './page.ts';
 import { largestSeries, type Series, stackedChart, widthText } from './stacked-chart.ts';
@@ -34,7 +34,7 @@ const FAULTS = 10;
  * @param catalogue what codes mean, what causes them and what to check
  */
 export function summaryHtml(report: SummaryReport, catalogue: Catalogue): string {
-  const rows = codeRows(report, catalogue);
+  const rows = codeRows(report, catalogue, isCompared(report.news));
   return boundedPage(BOUNDS, (bounds) => pageWithin(bounds, report, rows));
 }
 
@@ -90,11 +90,12 @@ function lead(report: SummaryReport, rows: readonly CodeRow[]): Raw {
     return html`<p class="lead">No error code in ${counted(report.lines, 'line')}${report.outside > 0 ? ' within the time asked for' : ''}.</p>`;
   const most = rows[0]!;
   const news = report.news?.codes.filter(({ flag }) => NEWS.includes(flag)) ?? [];
+  const compared = isCompared(report.news);
   const flags = NEWS.map((flag) => [flag, news.filter((code) => code.flag === flag).length] as const).filter(
     ([, number]) => number > 0,
   );
   return html`<p class="lead"><b>${counted(report.found, 'line')}</b> of ${count(report.lines)} ${report.found === 1 ? 'reports' : 'report'} an error code, most often <a href="#${most.id}">${most.counted.name}</a>${most.group === AMBIGUOUS ? '' : html` (${most.component} / ${most.group})`}, ${count(most.counted.lines)} times.${
-    report.news !== undefined &&
+    compared &&
     html` ${flags.length === 0 ? 'Nothing is news.' : html`News: ${flags.map(([flag, number], index) => html`${index > 0 && ', '}<b>${number} ${flag}</b>`)}.`}`
   }</p>`;
 }

@@ -1,5 +1,5 @@
 import type { TriageReport } from '../../triage/triage-report.ts';
-import { codeTitle, confinement } from '../triage/wording.ts';
+import { codeTitle, confinement, whereabouts } from '../triage/wording.ts';
 import { boundedPage } from './bounds.ts';
 import { incidentArticle } from './incident-article.ts';
 import { logText, nameText } from './log-text.ts';
@@ -73,14 +73,15 @@ function rangeText({ range: { from, to } }: TriageReport): Raw {
 }
 
 /** What broke first, and whether it goes on. */
-function lead({ incidents, lines, unexplained }: TriageReport): Raw {
+function lead(report: TriageReport): Raw {
+  const { incidents, lines, unexplained } = report;
   const [first] = incidents;
   if (lines === 0) return html`<p class="lead">No line was read.</p>`;
   if (first === undefined) {
     return html`<p class="lead">No incident: no error here has consequences that are known to follow from it.${unexplained.length > 0 && ` ${counted(unexplained.length, 'code')} came without one.`}</p>`;
   }
   const ongoing = incidents.filter((incident) => incident.ongoing).length;
-  const where = confinement(first.places);
+  const where = whereabouts(report, first);
   return html`<p class="lead"><b>${counted(incidents.length, 'incident')}</b>. ${incidents.length === 1 ? 'It' : 'The first'} began at ${stampText(first.start, 'short')} with <a href="#incident-${first.id}">${first.cause.name}</a>${where !== '' && html` (${where})`}. ${ongoing === 0 ? 'None goes on until the end of the logs.' : html`<b>${ongoing === incidents.length && ongoing === 1 ? 'It is' : `${ongoing} ${ongoing === 1 ? 'is' : 'are'}`} still going on.</b>`}</p>`;
 }
 
@@ -126,10 +127,11 @@ ${total('Hosts', count(hosts), counted(report.inputs.length, 'input'))}
 </dl>`;
 }
 
-function incidentsSection({ incidents }: TriageReport, bounds: TriageBounds): Raw {
+function incidentsSection(report: TriageReport, bounds: TriageBounds): Raw {
+  const { incidents } = report;
   const left = incidents.length - bounds.incidents;
   return html`<section aria-labelledby="incidents"><h2 id="incidents">Incidents, in order of time</h2>
-${incidents.slice(0, bounds.incidents).map((incident) => incidentArticle(incident, bounds))}
+${incidents.slice(0, bounds.incidents).map((incident) => incidentArticle(incident, whereabouts(report, incident), bounds))}
 ${left > 0 && html`<p class="soft">${counted(left, 'later incident')} left out here; <code>--format json</code> has all.</p>`}</section>`;
 }
 

@@ -47,3 +47,9 @@ export function textOf(node: Node): string {
 export function attribute(element: Element | undefined, name: string): string | undefined {
   return element?.attrs.find((one) => one.name === name)?.value;
 }
+
+/** What a page says, without its style and script, with white space as one blank. */
+export function readText({ elements }: ParsedPage): string {
+  const parts = elements.filter(({ tagName }) => tagName === 'header' || tagName === 'main');
+  return parts.map(textOf).join(' ').replaceAll(/\s+/g, ' ');
+}

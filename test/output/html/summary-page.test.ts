@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/index.ts';
 import { summaryHtml } from '../../../src/output/html/index.ts';
 import { visible } from '../../../src/output/html/visible.ts';
-import { attribute, parsePage, textOf } from './elements.ts';
+import { attribute, parsePage, readText, textOf } from './elements.ts';
 import { HOSTILE, hostileSummary, largestSummary, sampleSummary } from './sample-summary.ts';
 
 const catalogue = builtInCatalogue();
@@ -132,7 +132,7 @@ describe('the size of a page', () => {
 });
 
 describe('what the page says', () => {
-  const text = textOf(sample.elements[0]!).replaceAll(/\s+/g, ' ');
+  const text = readText(sample);
 
   it.each([
     ['the most important first', '73,451 lines of 66,289,349 report an error code, most often ERR_ENDPOINT'],
@@ -152,12 +152,24 @@ describe('what the page says', () => {
     const report = { ...sampleSummary(), groups: [], ambiguous: [], uncatalogued: [], found: 0 };
     const { news: _, ...quiet } = report;
     const page = parsePage(summaryHtml(quiet, catalogue));
-    expect(textOf(page.elements[0]!)).toContain('No error code in 66,289,349 lines.');
+    expect(readText(page)).toContain('No error code in 66,289,349 lines.');
     expect(page.shape.filter((one) => one.startsWith('svg'))).toEqual([]);
     const none = { ...quiet, inputs: [], lines: 0, bytes: 0, range: { from: null, to: null } };
     const empty = parsePage(summaryHtml(none, catalogue));
-    expect(textOf(empty.elements[0]!)).toContain('No line was read: no input was found.');
+    expect(readText(empty)).toContain('No line was read: no input was found.');
     expect(empty.errors).toEqual([]);
+  });
+
+  it('is that there is nothing to compare with, instead of that nothing is news', () => {
+    const report = sampleSummary();
+    const rule = 'There is no earlier summary to compare with.';
+    const codes = report.news!.codes.flatMap((code) =>
+      code.lines === 0 ? [] : [{ ...code, flag: 'same' as const }],
+    );
+    const news = { rule, baseline: { summaries: 0, hours: 0 }, codes };
+    const page = readText(parsePage(summaryHtml({ ...report, news }, catalogue)));
+    expect(page).toContain(rule);
+    expect(page).not.toMatch(/Nothing is news|only news|Change/);
   });
 
   it('lacks charts where no line has a time, and says so', () => {
@@ -181,6 +193,6 @@ describe('what the page says', () => {
     };
     const page = parsePage(summaryHtml(timeless, catalogue));
     expect(page.shape.filter((one) => one.startsWith('svg'))).toEqual([]);
-    expect(textOf(page.elements[0]!)).toContain('belong to no readable time stamp');
+    expect(readText(page)).toContain('belong to no readable time stamp');
   });
 });

@@ -2,16 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { triageHtml } from '../../../src/output/html/index.ts';
 import { visible } from '../../../src/output/html/visible.ts';
-import { attribute, parsePage, textOf } from './elements.ts';
+import { attribute, parsePage, readText } from './elements.ts';
 import { hostileTriage, largestTriage, sampleTriage } from './sample-triage.ts';
 
 const sample = parsePage(triageHtml(sampleTriage()));
-const text = textOf(sample.elements[0]!).replaceAll(/\s+/g, ' ');
+const text = readText(sample);
 
 it.each([
   [
+    'when its codes came much more often',
+    'ERR_ENDPOINT: 07-31 02:11:00 – 07-31 02:25:00, most at 07-31 02:12:00 (11,203), 31,870 lines',
+  ],
+  [
     'what broke first, and whether it goes on',
-    '2 incidents. The first began at 07-31 02:11:04 with ERR_ENDPOINT (only node3, only mlx5_3). 1 is still going on.',
+    '2 incidents. The first began at 07-31 02:11:04 with ERR_ENDPOINT (first on node3; only node3, only mlx5_3). 1 is still going on.',
   ],
   ['what cannot be known', 'Keys beyond the first 4,096 different ones were counted as one.'],
   [
@@ -80,7 +84,7 @@ describe('how the page is built', () => {
   it('has no timeline and says so where nothing happened', () => {
     const page = parsePage(triageHtml({ ...sampleTriage(), incidents: [], patterns: [] }));
     expect(page.shape.filter((one) => one.startsWith('svg'))).toEqual([]);
-    expect(textOf(page.elements[0]!)).toContain('No incident: ');
+    expect(readText(page)).toContain('No incident: ');
     expect(page.errors).toEqual([]);
   });
 });

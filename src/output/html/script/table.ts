@@ -73,7 +73,7 @@ for (const table of all('[data-codes]')) {
   });
 
   function follow() {
-    const body = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const body = document.getElementById(location.hash.slice(1));
     if (!unfolders.has(body)) return;
     if (body.hidden) {
       text.value = '';

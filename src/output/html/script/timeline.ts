@@ -152,7 +152,7 @@ for (const command of all('[data-copy]')) {
 
 /* A link into something folded unfolds it. */
 function unfoldTarget() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(location.hash.slice(1));
   for (let around = target && target.closest('details'); around; around = around.parentElement.closest('details')) around.open = true;
   if (target && target.closest('.incident')) target.scrollIntoView();
 }
