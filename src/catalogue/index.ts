@@ -9,7 +9,7 @@ export {
   routineSigns,
   type SharedPlace,
   type Sign,
-} from './consequences.ts';
+} from './consequences/index.ts';
 export { type KnownMessage, knownMessages, type MessageCheck } from './known-messages/index.ts';
 export { KnownMessageMatcher } from './known-messages/matcher.ts';
 export { codesCalled, componentNamed } from './lookup.ts';

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, readSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { knownConsequences } from '../catalogue/consequences.ts';
+import { knownConsequences } from '../catalogue/consequences/index.ts';
 import { knownMessages } from '../catalogue/known-messages/index.ts';
 import { asInputError } from '../input/input-error.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/source.ts';

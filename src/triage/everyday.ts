@@ -1,4 +1,4 @@
-import { routineSigns } from '../catalogue/consequences.ts';
+import { routineSigns } from '../catalogue/consequences/index.ts';
 import type { KnownMessage } from '../catalogue/known-messages/index.ts';
 import type { Episode } from './episode.ts';
 

@@ -1,4 +1,4 @@
-import type { KnownConsequence, SharedPlace } from '../catalogue/consequences.ts';
+import type { KnownConsequence, SharedPlace } from '../catalogue/consequences/index.ts';
 import type { Episode } from './episode.ts';
 import type { NamedPlaces } from './named-places.ts';
 

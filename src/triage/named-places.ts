@@ -1,4 +1,4 @@
-import type { SharedPlace } from '../catalogue/consequences.ts';
+import type { SharedPlace } from '../catalogue/consequences/index.ts';
 import type { EntityKind } from './entities.ts';
 import { machineOf } from './entities.ts';
 import type { Episode } from './episode.ts';

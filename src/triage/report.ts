@@ -1,5 +1,5 @@
 import type { Code } from '../catalogue/code.ts';
-import type { KnownConsequence } from '../catalogue/consequences.ts';
+import type { KnownConsequence } from '../catalogue/consequences/index.ts';
 import type { KnownMessage } from '../catalogue/known-messages/index.ts';
 import { causalTrees } from './causal-trees.ts';
 import { correctedInput } from './corrected.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
-import { knownConsequences, routineSigns } from '../../src/catalogue/consequences.ts';
+import { knownConsequences, routineSigns } from '../../src/catalogue/consequences/index.ts';
 import { knownMessages } from '../../src/catalogue/known-messages/index.ts';
 import { KnownMessageMatcher } from '../../src/catalogue/known-messages/matcher.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';

@@ -1,7 +1,9 @@
 import { completionMessages } from './completion.ts';
 import { connectionMessages } from './connection.ts';
 import { deviceMessages } from './device.ts';
+import { diskMessages } from './disk.ts';
 import type { KnownMessage } from './known-message.ts';
+import { masterMessages } from './master.ts';
 import { storeMessages } from './store.ts';
 
 export type { KnownMessage, MessageCheck } from './known-message.ts';
@@ -14,5 +16,7 @@ export const knownMessages: readonly KnownMessage[] = [
   ...completionMessages,
   ...connectionMessages,
   ...deviceMessages,
+  ...masterMessages,
   ...storeMessages,
+  ...diskMessages,
 ];

@@ -1,0 +1,26 @@
+/** A code as `Component/NAME`, or a known message (`known-messages.ts`) as `message/its-id`. */
+export type Sign = `${string}/${string}`;
+
+/** What a log line can name, and so what a cause and its effect can have in common. */
+export type SharedPlace = 'host' | 'peer' | 'key' | 'request' | 'device' | 'segment';
+
+/** One thing that Mooncake is known to do after another, read from its source or its guide. */
+export interface KnownConsequence {
+  readonly id: string;
+  /** Any of these comes first. */
+  readonly cause: readonly Sign[];
+  /** Any of these follows from it. */
+  readonly effect: readonly Sign[];
+  /** How long after the latest line of the cause the effect may still be logged. */
+  readonly withinSeconds: number;
+  readonly shared: {
+    /** Cause and effect agree in each of these, wherever both name one. A peer also agrees with the host it is. */
+    readonly must: readonly SharedPlace[];
+    /** Agreeing in one of these makes the consequence surer. */
+    readonly may: readonly SharedPlace[];
+  };
+  /** Why it follows, in one sentence. */
+  readonly because: string;
+  /** The source files or the page that say so, and the version that was read. */
+  readonly source: string;
+}

@@ -1,0 +1,18 @@
+import { connectionConsequences } from './connection.ts';
+import type { KnownConsequence } from './consequence.ts';
+import { masterConsequences } from './master.ts';
+import { startConsequences } from './start.ts';
+import { storeConsequences } from './store.ts';
+import { transferConsequences } from './transfer.ts';
+
+export type { KnownConsequence, SharedPlace, Sign } from './consequence.ts';
+export { routineSigns } from './routine.ts';
+
+/** The table of known consequences; causes and effects chain, so that a row holds one step. */
+export const knownConsequences: readonly KnownConsequence[] = [
+  ...transferConsequences,
+  ...connectionConsequences,
+  ...startConsequences,
+  ...masterConsequences,
+  ...storeConsequences,
+];

@@ -1,0 +1,109 @@
+import type { KnownConsequence, Sign } from './consequence.ts';
+
+/** What the coordination backend of a highly available master answers when it is in trouble. */
+const backendFailures = [
+  'Store/ETCD_OPERATION_ERROR',
+  'Store/ETCD_CTX_CANCELLED',
+  'Store/ETCD_TRANSACTION_FAIL',
+  'Store/ETCD_KEY_NOT_EXIST',
+  'Store/K8S_LEASE_OPERATION_ERROR',
+  'Store/K8S_LEASE_NOT_FOUND',
+  'message/etcd-unreachable',
+] as const satisfies readonly Sign[];
+
+/** What follows when the master, its leadership or a client is gone. */
+export const masterConsequences: readonly KnownConsequence[] = [
+  {
+    id: 'backend-loses-the-leader',
+    cause: [...backendFailures, 'message/leadership-lost'],
+    effect: [
+      'Store/UNAVAILABLE_IN_CURRENT_STATUS',
+      'Store/UNAVAILABLE_IN_CURRENT_MODE',
+      'Store/ETCD_CTX_CANCELLED',
+      'Store/ETCD_OPERATION_ERROR',
+      'Store/INCOMPLETE_OPLOG_CATCH_UP',
+      'Store/PERSISTENT_FAIL',
+      'message/leadership-lost',
+      'message/etcd-unreachable',
+      'message/no-leader-yet',
+      'message/master-not-published',
+    ],
+    withinSeconds: 120,
+    shared: { must: [], may: ['host', 'key'] },
+    because:
+      'A master that cannot keep its lease steps down and stops serving; until another leads there is no master to ask.',
+    source:
+      'ha/leadership/master_service_supervisor.cpp, etcd_leader_coordinator.cpp, client_service.cpp, v0.3.12.post1',
+  },
+  {
+    id: 'no-leader-fails-the-calls',
+    cause: [
+      ...backendFailures,
+      'Store/UNAVAILABLE_IN_CURRENT_STATUS',
+      'Store/UNAVAILABLE_IN_CURRENT_MODE',
+      'message/leadership-lost',
+    ],
+    effect: [
+      'Store/RPC_FAIL',
+      'Store/RPC_TIMEOUT',
+      'message/master-unreachable',
+      'message/master-not-published',
+    ],
+    withinSeconds: 120,
+    shared: { must: [], may: ['peer'] },
+    because:
+      'The old leader closes its RPC server when it steps down, so pings, puts and gets of all clients fail.',
+    source:
+      'master_service_supervisor.cpp RunSupervisorLoop, client_service.cpp StorageHeartbeatThreadMain, v0.3.12.post1',
+  },
+  {
+    id: 'failed-calls-fail-pings',
+    cause: ['Store/RPC_FAIL', 'Store/RPC_TIMEOUT'],
+    effect: ['message/master-unreachable', 'message/mount-failed'],
+    withinSeconds: 60,
+    shared: { must: ['host'], may: ['peer', 'segment'] },
+    because:
+      'Pings, mounts and reconnections are calls of the master like any other, and each says that it failed.',
+    source: 'client_service.cpp StorageHeartbeatThreadMain, MountSegment, v0.3.12.post1',
+  },
+  {
+    id: 'silent-client-is-forgotten',
+    cause: ['Store/RPC_FAIL', 'Store/RPC_TIMEOUT', 'message/master-unreachable', 'message/client-expired'],
+    effect: [
+      'Store/OBJECT_NOT_FOUND',
+      'Store/SEGMENT_NOT_FOUND',
+      'Store/CLIENT_NOT_FOUND',
+      'Store/UNAVAILABLE_IN_CURRENT_STATUS',
+      'Store/REPLICA_IS_GONE',
+      'Store/REPLICA_NOT_FOUND',
+      'Store/INVALID_REPLICA',
+      'Store/INVALID_KEY',
+      'message/put-not-ended',
+    ],
+    withinSeconds: 300,
+    shared: { must: [], may: ['host', 'segment', 'key', 'peer'] },
+    because:
+      'The master unmounts what belongs to a client that stopped pinging, and a new master knows no objects: both make keys and segments unknown.',
+    source: 'master_service.cpp ClientMonitorFunc, client_service.cpp remount_segment, v0.3.12.post1',
+  },
+  {
+    id: 'gone-segment-fails-transfers',
+    cause: [
+      'Store/SEGMENT_NOT_FOUND',
+      'Store/CLIENT_NOT_FOUND',
+      'Store/REPLICA_IS_GONE',
+      'message/client-expired',
+    ],
+    effect: [
+      'Store/TRANSFER_FAIL',
+      'Store/NO_AVAILABLE_HANDLE',
+      'Store/OBJECT_NOT_FOUND',
+      'message/segment-not-described',
+    ],
+    withinSeconds: 120,
+    shared: { must: [], may: ['segment', 'peer', 'key'] },
+    because:
+      'What lay in an unmounted segment can be neither read nor placed, and less memory is left for puts.',
+    source: 'master_service.cpp ClearInvalidHandles, segment.cpp, v0.3.12.post1',
+  },
+];

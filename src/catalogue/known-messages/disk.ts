@@ -1,0 +1,194 @@
+import type { KnownMessage } from './known-message.ts';
+
+/** The disks that objects are offloaded to. */
+export const diskMessages: readonly KnownMessage[] = [
+  {
+    id: 'disk-full',
+    component: 'Store',
+    title: 'The disk for offloaded objects is full',
+    code: 'FILE_WRITE_FAIL',
+    patterns: [
+      'No space left on device',
+      'Failed to evict file to make space',
+      'Still insufficient disk space after selecting files for eviction',
+      'Disk watermark eviction failed',
+    ],
+    meaning:
+      'Nothing can be written to the offload directory any more, and eviction there does not free enough.',
+    checks: [
+      {
+        text: 'Free space and inodes of the offload directory, and its limits.',
+        commands: [
+          'df -h "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"',
+          'df -i "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"',
+          'env | grep MOONCAKE_OFFLOAD',
+        ],
+      },
+    ],
+    source: 'storage_backend.cpp EnsureDiskSpace, v0.3.12.post1',
+    samples: [
+      'E1123 02:50:11.100214 7120 posix_file.cpp:19] fdatasync failed: No space left on device',
+      'E1123 02:50:11.100214 7120 storage_backend.cpp:1160] Failed to evict file to make space.',
+      'E1123 02:50:11.100214 7120 storage_backend.cpp:1181] Still insufficient disk space after selecting files for eviction.',
+      'W1123 02:50:11.100214 7120 file_storage.cpp:863] Disk watermark eviction failed: FILE_WRITE_FAIL',
+    ],
+  },
+  {
+    id: 'slow-storage',
+    component: 'Store',
+    title: 'The disk for offloaded objects is slow or failing',
+    patterns: [
+      'DeleteBucket: timed out waiting for in-flight reads',
+      'fdatasync failed: ',
+      '[UringFile::datasync] fsync failed',
+      'datasync failed for bucket',
+      'blk_update_request: I/O error',
+      'blocked for more than 120 seconds',
+      'timeout, completion polled',
+      'timeout, aborting',
+    ],
+    meaning:
+      'The disk takes seconds for what should take milliseconds, or reports errors; everything that waits for it waits too.',
+    checks: [
+      { text: 'How busy and how slow the disk is.', commands: ['iostat -x 1 5', 'cat /proc/pressure/io'] },
+      {
+        text: 'Whether it reports errors.',
+        commands: ['dmesg -T | grep -iE "nvme|blk_update|I/O error" | tail', 'smartctl -a /dev/nvme0'],
+      },
+    ],
+    source: 'storage_backend.cpp, posix_file.cpp, uring_file.cpp, v0.3.12.post1',
+    samples: [
+      'E1123 02:50:11.100214 7120 storage_backend.cpp:3212] DeleteBucket: timed out waiting for in-flight reads, bucket_id=118203, inflight_reads=3',
+      'E1123 02:50:11.100214 7120 posix_file.cpp:19] fdatasync failed: Input/output error',
+      'E1123 02:50:11.100214 7120 uring_file.cpp:682] [UringFile::datasync] fsync failed for: /nvme0/kv/118203.bucket',
+      'E1123 02:50:11.100214 7120 storage_backend.cpp:2588] datasync failed for bucket: 118203',
+      '[Mon Nov 23 02:50:11 2026] blk_update_request: I/O error, dev nvme0n1, sector 418832 op 0x1:(WRITE) flags 0x8800 phys_seg 1 prio class 0',
+      '[Mon Nov 23 02:50:11 2026] INFO: task jbd2/nvme0n1-8:712 blocked for more than 120 seconds.',
+      '[Mon Nov 23 02:50:11 2026] nvme nvme0: I/O 512 QID 4 timeout, completion polled',
+      '[Mon Nov 23 02:50:11 2026] nvme nvme0: I/O 512 QID 4 timeout, aborting',
+    ],
+  },
+  {
+    id: 'offload-task-expired',
+    component: 'Store',
+    title: 'Objects waited too long to be written to disk',
+    patterns: ['Offloading task expired for key', 'Promotion task expired for key'],
+    meaning:
+      'A client was told to write an object to its disk, or to read it back, and did not within the time allowed: the disk is too slow for the load, or that client stopped asking for work.',
+    checks: [
+      {
+        text: 'How busy the disks of the clients are.',
+        commands: ['iostat -x 1 5', 'cat /proc/pressure/io'],
+      },
+      {
+        text: 'Whether the clients still report in.',
+        commands: ['grep -E "Failed to send heartbeat|Failed to persist objects" CLIENT_LOG | tail'],
+      },
+    ],
+    source: 'master_service.cpp, v0.3.12.post1',
+    samples: [
+      'W1123 02:50:06.259191 3815 master_service.cpp:5836] Offloading task expired for key: a4c19c15ae875bfc_3_v tenant=default',
+      'W1123 02:50:06.259191 3815 master_service.cpp:5868] Promotion task expired for key: a4c19c15ae875bfc_3_v',
+    ],
+  },
+  {
+    id: 'offload-read-late',
+    component: 'Store',
+    title: 'A read from another client’s disk took longer than its buffer is kept',
+    code: 'OBJECT_HAS_LEASE',
+    patterns: ['Batch get store object failed with error: OBJECT_HAS_LEASE'],
+    meaning:
+      'The owner may have reused the buffer before it was read, so the data is thrown away: its disk, or the way to it, is too slow.',
+    checks: [
+      {
+        text: 'How slow the disk of the client is that the line before it names, and how long buffers are kept.',
+        commands: ['iostat -x 1 5', 'env | grep MOONCAKE_OFFLOAD_CLIENT_BUFFER_GC_TTL_MS'],
+      },
+    ],
+    source: 'real_client.cpp batch_get_into_offload_object_internal, v0.3.12.post1',
+    samples: [
+      'E1123 02:50:11.100214 7120 real_client.cpp:4854] Batch get store object failed with error: OBJECT_HAS_LEASE',
+    ],
+  },
+  {
+    id: 'offload-read-slow',
+    component: 'Store',
+    title: 'Buffers for reads from disk are used up',
+    code: 'BUFFER_OVERFLOW',
+    patterns: ['Failed to allocate slice buffer, size = '],
+    meaning:
+      'Reads from the disk hold all buffers of this client; with a slow disk they are held longer than new reads can wait.',
+    checks: [
+      {
+        text: 'How slow the disk is, and the size of the buffer.',
+        commands: ['iostat -x 1 5', 'env | grep MOONCAKE_OFFLOAD_LOCAL_BUFFER_SIZE_BYTES'],
+      },
+    ],
+    source: 'file_storage.cpp AllocateBatch, v0.3.12.post1',
+    samples: [
+      'E1123 02:50:11.100214 7120 file_storage.cpp:1152] Failed to allocate slice buffer, size = 1052672 (data_size=1048576), key = default/kv-17c09a',
+    ],
+  },
+  {
+    id: 'offload-read-failed',
+    component: 'Store',
+    title: 'An object on another client’s disk could not be fetched',
+    patterns: [
+      'Failed to invoke batch_get_offload_object',
+      'Batch get offload object failed',
+      'Batch get into offload object failed',
+      'Batch get store object failed',
+      'Batch load object failed',
+      'Fileread task failed for file',
+    ],
+    meaning:
+      'The object lies on the disk of the client that is named; that client was too slow, is gone, or could not read it.',
+    checks: [
+      {
+        text: 'The log and the disk of the client that is named.',
+        commands: ['iostat -x 1 5', 'grep -E "file_storage|storage_backend" CLIENT_LOG | tail'],
+      },
+    ],
+    source: 'real_client.cpp, file_storage.cpp, transfer_task.cpp, v0.3.12.post1',
+    samples: [
+      'E0520 11:28:25.865830 10595 real_client.cpp:5810] Failed to invoke batch_get_offload_object, client_addr = 10.12.0.7:50052, error is: RPC_TIMEOUT',
+      'E0520 11:28:25.865854 10595 real_client.cpp:5738] Batch get offload object failed with error: RPC_TIMEOUT',
+      'E0520 11:28:25.865854 10595 real_client.cpp:5768] Batch get into offload object failed with error: TRANSFER_FAIL',
+      'E0520 11:28:25.865856 10595 real_client.cpp:4854] Batch get store object failed with error: RPC_TIMEOUT',
+      'E0520 11:28:25.865856 10595 file_storage.cpp:413] Batch load object failed,err_code = FILE_READ_FAIL',
+      'E0520 11:28:25.865856 10595 transfer_task.cpp:265] Fileread task failed for file: /nvme0/kv/a4/c1/kv-17c09a with error: FILE_READ_FAIL',
+    ],
+  },
+  {
+    id: 'object-not-stored',
+    component: 'Store',
+    title: 'Objects could not be written to disk',
+    patterns: [
+      'Failed to persist objects with error',
+      'Failed to store objects with error',
+      'Failed to store object for key',
+      'vector_write failed for',
+      'Failed to store bucket metadata',
+    ],
+    meaning:
+      'Offloading failed; the objects stay in memory only, or are lost when evicted. The code after the colon says why.',
+    checks: [
+      {
+        text: 'Space, permissions and errors of the offload directory.',
+        commands: [
+          'df -h "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"',
+          'ls -ld "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"',
+          'dmesg -T | grep -iE "nvme|I/O error" | tail',
+        ],
+      },
+    ],
+    source: 'file_storage.cpp, storage_backend.cpp, v0.3.12.post1',
+    samples: [
+      'E1123 02:50:11.100214 7120 file_storage.cpp:844] Failed to persist objects with error: FILE_WRITE_FAIL',
+      'E1123 02:50:11.100214 7120 file_storage.cpp:624] Failed to store objects with error: FILE_WRITE_FAIL',
+      'E1123 02:50:11.100214 7120 client_service.cpp:3449] Failed to store object for key: kv-17c09a',
+      'E1123 02:50:11.100214 7120 storage_backend.cpp:2606] vector_write failed for: 118203, error: FILE_WRITE_FAIL',
+      'E1123 02:50:11.100214 7120 storage_backend.cpp:2600] Failed to store bucket metadata, error: FILE_OPEN_FAIL',
+    ],
+  },
+];

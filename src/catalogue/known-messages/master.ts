@@ -1,0 +1,252 @@
+import type { KnownMessage } from './known-message.ts';
+
+/** Master, leadership and clients. */
+export const masterMessages: readonly KnownMessage[] = [
+  {
+    id: 'master-unreachable',
+    component: 'Store',
+    title: 'The master does not answer',
+    code: 'RPC_FAIL',
+    patterns: ['Failed to ping master', 'Reconnect failed to ', 'Failed to connect to master'],
+    meaning:
+      'Pings of the master fail: it is down, restarting, not leading any more, or the network to it is broken.',
+    checks: [
+      {
+        text: 'Whether the master lives and serves.',
+        commands: [
+          'curl -s http://MASTER:9003/health',
+          'curl -s http://MASTER:9003/metrics/summary',
+          'nc -vz MASTER 50051',
+        ],
+      },
+      {
+        text: 'How its process ended.',
+        commands: [
+          'journalctl -u mooncake-master -n 50',
+          'dmesg -T | grep -iE "out of memory|oom-kill" | tail',
+        ],
+      },
+    ],
+    source: 'client_service.cpp StorageHeartbeatThreadMain, v0.3.12.post1',
+    samples: [
+      'E1123 13:08:13.025167  5036 client_service.cpp:3844] Failed to ping master',
+      'E1123 13:08:28.092228  5036 client_service.cpp:3889] Reconnect failed to 10.12.0.2:50051: RPC_FAIL',
+      'E1123 13:08:28.092228  5036 client_service.cpp:559] Failed to connect to master',
+    ],
+  },
+  {
+    id: 'leadership-lost',
+    component: 'Store',
+    title: 'The master lost its lease and stepped down',
+    code: 'ETCD_OPERATION_ERROR',
+    patterns: [
+      'error=keep alive channel closed',
+      'error=etcdserver: requested lease not found',
+      'error=etcdserver: leader changed',
+      'Leadership expired ',
+      'Trying to stop server, reason=',
+    ],
+    meaning:
+      'The lease in etcd that makes this master the leader ended, because etcd or the way to it was in trouble for longer than the lease lasts.',
+    checks: [
+      {
+        text: 'Whether all etcd members are healthy and agree on a leader.',
+        commands: [
+          'etcdctl --endpoints=HOST:2379 endpoint status --cluster -w table',
+          'etcdctl --endpoints=HOST:2379 endpoint health --cluster',
+          'etcdctl --endpoints=HOST:2379 alarm list',
+        ],
+      },
+      { text: 'Who is master now.', commands: ['etcdctl --endpoints=HOST:2379 get --prefix mooncake-store'] },
+      {
+        text: 'Whether the disk of etcd is slow.',
+        commands: [
+          'curl -s http://HOST:2379/metrics | grep -E "wal_fsync_duration_seconds_(sum|count)|leader_changes_seen"',
+        ],
+      },
+    ],
+    source: 'ha/leadership/master_service_supervisor.cpp, etcd_helper.cpp, v0.3.12.post1',
+    samples: [
+      'E1123 17:58:58.306107  2881 etcd_helper.cpp:208] lease_id=5262630354244327913, error=keep alive channel closed',
+      'E1123 17:58:58.306107  2881 etcd_helper.cpp:208] lease_id=5262630354244327913, error=etcdserver: requested lease not found',
+      'E1123 17:58:58.306107  2881 etcd_helper.cpp:80] key=mooncake-store/mooncake_cluster/master_view, error=etcdserver: leader changed',
+      'W1123 17:58:58.306107  2881 master_service_supervisor.cpp:375] Leadership expired during warmup phase',
+      'I1123 17:58:58.306192  2881 master_service_supervisor.cpp:426] Trying to stop server, reason=lost_leadership',
+    ],
+  },
+  {
+    id: 'no-leader-yet',
+    component: 'Store',
+    title: 'No master has published itself in etcd',
+    code: 'ETCD_KEY_NOT_EXIST',
+    routine: true,
+    patterns: ['error=key not found in etcd'],
+    meaning:
+      'The key of the leading master is not there: normal when the first master starts; later, nobody leads.',
+    checks: [
+      {
+        text: 'Whether a master has the lead.',
+        commands: ['etcdctl --endpoints=HOST:2379 get --prefix mooncake-store'],
+      },
+    ],
+    source: 'etcd_helper.cpp Get, etcd_leader_coordinator.cpp ReadCurrentView, v0.3.12.post1',
+    samples: [
+      'E1123 17:30:00.000107  2521 etcd_helper.cpp:74] key=mooncake-store/mooncake_cluster/master_view, error=key not found in etcd',
+    ],
+  },
+  {
+    id: 'etcd-unreachable',
+    component: 'Store',
+    title: 'etcd does not answer, or has no leader',
+    code: 'ETCD_OPERATION_ERROR',
+    patterns: [
+      'error=context deadline exceeded',
+      'error=rpc error: code = ',
+      'error=etcdserver: ',
+      'Failed to initialize etcd client: ',
+      'Failed to read current leader view: ETCD_OPERATION_ERROR',
+      'Failed to read current master view: ETCD_OPERATION_ERROR',
+      'Failed to get new master view: ETCD_OPERATION_ERROR',
+      'Failed to wait for leader view change: ETCD_OPERATION_ERROR',
+    ],
+    meaning:
+      'Calls of etcd time out or are refused: a member is down, the cluster has no quorum or elects a leader, or the network to it is broken.',
+    checks: [
+      {
+        text: 'Whether all members are healthy and agree on a leader.',
+        commands: [
+          'etcdctl --endpoints=HOST:2379 endpoint status --cluster -w table',
+          'etcdctl --endpoints=HOST:2379 endpoint health --cluster',
+        ],
+      },
+      {
+        text: 'Whether its disk is slow.',
+        commands: [
+          'curl -s http://HOST:2379/metrics | grep -E "wal_fsync_duration_seconds_(sum|count)|leader_changes_seen"',
+        ],
+      },
+    ],
+    source: 'etcd_helper.cpp; ha/leadership/master_service_supervisor.cpp; client_service.cpp, v0.3.12.post1',
+    samples: [
+      'E1123 17:59:03.340499  2521 etcd_helper.cpp:80] key=mooncake-store/mooncake_cluster/master_view, error=context deadline exceeded',
+      'E1123 17:59:03.340499  2521 etcd_helper.cpp:80] key=mooncake-store/mooncake_cluster/master_view, error=rpc error: code = Unavailable desc = connection error',
+      'E1123 17:59:03.340499  2521 etcd_helper.cpp:80] key=mooncake-store/mooncake_cluster/master_view, error=etcdserver: request timed out',
+      'E1123 17:59:03.340499  2521 etcd_helper.cpp:33] Failed to initialize etcd client: context deadline exceeded',
+      'W1123 17:59:03.340501  2521 master_service_supervisor.cpp:104] Failed to read current leader view: ETCD_OPERATION_ERROR, backend_type=etcd, retrying in 1s',
+      'E1123 17:59:03.340501  2521 client_service.cpp:527] Failed to read current master view: ETCD_OPERATION_ERROR',
+      'E1123 17:59:13.256545  4460 client_service.cpp:3857] Failed to get new master view: ETCD_OPERATION_ERROR',
+      'W1123 17:59:13.256545  4461 client_service.cpp:618] Failed to wait for leader view change: ETCD_OPERATION_ERROR',
+    ],
+  },
+  {
+    id: 'master-not-published',
+    component: 'Store',
+    title: 'No master leads',
+    code: 'UNAVAILABLE_IN_CURRENT_STATUS',
+    patterns: ['No master is available in HA backend', 'No active master view is published yet'],
+    meaning: 'The HA backend answers, but no master has taken the lead, so clients have nobody to ask.',
+    checks: [
+      {
+        text: 'Whether any master runs and tries to lead.',
+        commands: [
+          'etcdctl --endpoints=HOST:2379 get --prefix mooncake-store',
+          'curl -s http://MASTER:9003/health',
+        ],
+      },
+    ],
+    source: 'client_service.cpp ConnectToMaster, StorageHeartbeatThreadMain, v0.3.12.post1',
+    samples: [
+      'E1123 17:59:01.306107  2881 client_service.cpp:533] No master is available in HA backend',
+      'W1123 17:59:01.306107  2881 client_service.cpp:3862] No active master view is published yet',
+    ],
+  },
+  {
+    id: 'client-expired',
+    component: 'Store',
+    title: 'The master gave up on a client',
+    patterns: [
+      'action=client_expired',
+      'action=unmount_expired_mem_segment',
+      'action=unmount_expired_segment',
+    ],
+    meaning:
+      'A client did not ping for longer than client_ttl, so its segments were unmounted and what lay in them is gone.',
+    checks: [
+      {
+        text: 'Whether the client’s process and host live, and whether its clock or network stalled.',
+        commands: [
+          'ping -c 3 HOST',
+          'ps aux | grep -E "vllm|sglang|mooncake_client" | grep -v grep',
+          'dmesg -T | grep -iE "oom-kill|hung_task" | tail',
+        ],
+      },
+    ],
+    source: 'master_service.cpp ClientMonitorFunc, v0.3.12.post1',
+    samples: [
+      'I1123 02:40:10.427733   862 master_service.cpp:7061] client_id=4918870832766731220-5367791128432300194, action=client_expired',
+      'I1123 02:40:10.427970   862 master_service.cpp:7141] client_id=4918870832766731220-5367791128432300194, segment_name=10.12.0.7:14228, action=unmount_expired_mem_segment',
+      'I0929 15:50:18.427970   862 master_service.cpp:975] client_id=4918870832766731220-5367791128432300194, segment_name=10.12.0.7:14228, action=unmount_expired_segment',
+    ],
+  },
+  {
+    id: 'mount-failed',
+    component: 'Store',
+    title: 'A segment could not be mounted',
+    patterns: ['mount_segment_to_master_failed', 'Failed to mount segment', 'Failed to remount segments'],
+    meaning: 'The master did not take the memory that a client offers; the code after the colon says why.',
+    checks: [
+      {
+        text: 'What the master says, and which segments it has.',
+        commands: [
+          'grep -E "mount_segment|segment_name" MASTER_LOG | tail',
+          'curl -s http://MASTER:9003/get_all_segments',
+        ],
+      },
+    ],
+    source: 'client_service.cpp MountSegment, real_client.cpp, v0.3.12.post1',
+    samples: [
+      'E1123 13:09:39.103557  8809 client_service.cpp:2834] mount_segment_to_master_failed base=0x7f09c9000000 size=16777216, error=RPC_FAIL',
+      'E1123 13:09:39.103588  8809 real_client.cpp:922] Failed to mount segment: RPC_FAIL',
+      'E1123 13:09:39.103588  8809 client_service.cpp:3715] Failed to remount segments: RPC_FAIL',
+    ],
+  },
+  {
+    id: 'version-mismatch',
+    component: 'Store',
+    title: 'Client and master are of different versions',
+    code: 'INVALID_VERSION',
+    patterns: ['Version mismatch: server='],
+    meaning: 'The master refuses clients of another version; all processes have to be upgraded together.',
+    checks: [
+      {
+        text: 'The version on each host.',
+        commands: ['pip list 2>/dev/null | grep -i mooncake', 'mooncake_master --version'],
+      },
+    ],
+    source: 'master_client.cpp Connect, v0.3.12.post1',
+    samples: [
+      'E1123 13:09:39.103557  8809 master_client.cpp:442] Version mismatch: server=2.0.0 client=2.1.0',
+    ],
+  },
+  {
+    id: 'rpc-not-understood',
+    component: 'Store',
+    title: 'Client and master do not understand each other',
+    code: 'RPC_FAIL',
+    patterns: ['RPC call failed: invalid rpc arg', 'RPC call failed: failed to deserialize rpc return value'],
+    meaning:
+      'Calls and answers have another shape than expected: client and master are of versions that do not fit together.',
+    checks: [
+      {
+        text: 'The version on each host.',
+        commands: ['pip list 2>/dev/null | grep -i mooncake', 'mooncake_master --version'],
+      },
+    ],
+    source:
+      'master_client.cpp invoke_rpc, v0.3.12.post1; seen with masters and clients of different versions',
+    samples: [
+      'E1123 13:09:39.103488  8819 master_client.cpp:353] RPC call failed: invalid rpc arg',
+      'E1123 13:09:39.439280  8896 master_client.cpp:353] RPC call failed: failed to deserialize rpc return value',
+    ],
+  },
+];
