@@ -34,7 +34,8 @@ export class Annotations {
     if (row === undefined) return prepared(finding);
     const known = finding.evidence === 'message' ? this.#implied : this.#stated;
     let one = known.get(row);
-    if (one === undefined) {
+    // Messages that imply the same code may add different notes.
+    if (one === undefined || one.note !== finding.note) {
       one = prepared(finding);
       known.set(row, one);
     }
@@ -44,20 +45,20 @@ export class Annotations {
 
 /** The annotation of one finding, with the separator in front. */
 interface Prepared {
+  readonly note: string | undefined;
   readonly text: string;
   readonly bytes: Buffer;
 }
 
 function prepared(finding: Finding): Prepared {
   const text = separator + annotationOf(finding);
-  return { text, bytes: Buffer.from(text, 'utf8') };
+  return { note: finding.note, text, bytes: Buffer.from(text, 'utf8') };
 }
 
-/** What of the catalogue decides alone how a finding is annotated, if anything does. */
-function rowOf(finding: Finding): object | undefined {
-  if (finding.note !== undefined) return undefined;
-  if (finding.kind === 'code') return finding.code;
-  return finding.kind === 'ambiguous' ? finding.readings : undefined;
+/** What of the catalogue decides, but for the note, how a finding is annotated; undefined when nothing does. */
+function rowOf({ kind, code, readings }: Finding): object | undefined {
+  if (kind === 'code') return code;
+  return kind === 'uncatalogued' ? undefined : readings;
 }
 
 function sentence(finding: Finding): string {

@@ -8,20 +8,45 @@ import type { OwnHit } from './own-forms.ts';
 /** A broken line may hold any number of numbers; a handful says as much as all. */
 const mostLacking = 8;
 
-/** How numbers that components share are called and described; worked out once for each list of readings. */
-export class Ambiguities {
-  readonly #known = new WeakMap<readonly Code[], { readonly name: string; readonly description: string }>();
+/** Several codes that one number or message may mean, and how they are called together. */
+interface Several {
+  readonly readings: readonly Code[];
+  readonly name: string;
+  readonly description: string;
+}
 
-  of(readings: readonly Code[]): { readonly name: string; readonly description: string } {
-    let known = this.#known.get(readings);
+/** Puts names and descriptions of several codes together; worked out once for a list of readings and for a message. */
+export class Ambiguities {
+  readonly #ofReadings = new WeakMap<readonly Code[], Several>();
+  readonly #ofMessage = new WeakMap<Message, Several>();
+
+  /** What a number with these readings may mean. */
+  of(readings: readonly Code[]): Several {
+    let known = this.#ofReadings.get(readings);
     if (known === undefined) {
       known = {
+        readings,
         name: readings.map((code) => code.name).join(' or '),
         description: readings
           .map((code) => `${code.component} / ${code.group}: ${code.name}: ${code.description}`)
           .join(' | '),
       };
-      this.#known.set(readings, known);
+      this.#ofReadings.set(readings, known);
+    }
+    return known;
+  }
+
+  /** What a message that leads to several codes may mean. */
+  implied(message: Message, catalogue: Catalogue): Several {
+    let known = this.#ofMessage.get(message);
+    if (known === undefined) {
+      const readings = (message.oneOf ?? []).flatMap((name) => codesNamed(name, message, catalogue));
+      known = {
+        readings,
+        name: readings.map((code) => code.name).join(' or '),
+        description: readings.map((code) => code.description).join(' | '),
+      };
+      this.#ofMessage.set(message, known);
     }
     return known;
   }
@@ -124,16 +149,16 @@ export class FindingList {
       this.code(code, 'message', start, end, message.note);
       return;
     }
-    const readings = (message.oneOf ?? []).flatMap((name) => codesNamed(name, message, catalogue));
+    const { readings, name, description } = this.#ambiguities.implied(message, catalogue);
     const first = readings[0];
     if (first === undefined || this.#states(first.component)) return;
     this.list.push({
       kind: 'group',
       component: first.component,
       group: first.group,
-      name: readings.map((code) => code.name).join(' or '),
+      name,
       value: undefined,
-      description: readings.map((code) => code.description).join(' | '),
+      description,
       evidence: 'message',
       readings,
       ...(message.note === undefined ? {} : { note: message.note }),
