@@ -116,6 +116,11 @@ export const summaryFlags = {
     requiresArg: true,
     describe: `Write it to this file too, in the format of its suffix (${summaryFormats.suffixes.join(' ')}); may be repeated`,
   },
+  progress: {
+    type: 'boolean',
+    default: true,
+    describe: 'Show on a terminal how far a long run is (--no-progress: do not)',
+  },
   recursive: { alias: 'r', type: 'boolean', default: false, describe: 'Read all files below directories' },
   since: {
     type: 'string',

@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type InputFault, inputFiles } from '../commands/input-files.ts';
+import { Progress } from '../commands/progress.ts';
 import { StopSignal } from '../commands/stop-signal.ts';
 import { type SummaryOptions, summarise } from '../commands/summary.ts';
 import { STANDARD_INPUT } from '../input/source.ts';
+import { ProgressLine } from '../output/progress-line.ts';
 import { type SummaryFormat, summaryFormats } from '../output/summary-formats.ts';
 import { ZoneFormat } from '../output/zone-format.ts';
 import { zoneReader } from '../recognise/zone.ts';
@@ -32,6 +34,7 @@ interface SummaryArguments
   readonly normal: boolean;
   readonly maxLine: string;
   readonly recursive: boolean;
+  readonly progress: boolean;
   readonly jobs?: number | undefined;
 }
 
@@ -52,6 +55,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     );
   const judge = await judgeOf(typed, catalogue);
   const stop = new StopSignal();
+  const progress = typed.progress && !typed.quiet && canRewriteLines() ? new Progress() : undefined;
   const options: SummaryOptions = {
     catalogue,
     files: named.files,
@@ -64,11 +68,16 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     bucket: bucketChoice(typed),
     jobs,
     stop: stop.signal,
+    progress,
   };
-  const { tally, context, seen, faults, warnings, failed, longLines } =
+  const line = progress === undefined ? undefined : new ProgressLine(process.stderr, progress);
+  const counting =
     checkpoint === undefined
-      ? await summarise(options)
-      : await (await resumedSummary()).summariseOn(options, checkpoint);
+      ? summarise(options)
+      : resumedSummary().then(({ summariseOn }) => summariseOn(options, checkpoint));
+  const { tally, context, seen, faults, warnings, failed, longLines } = await counting.finally(() =>
+    line?.end(),
+  );
   stop.release();
   const zone = new ZoneFormat(typed.timezone);
   const counted = summaryReport(withFaults(tally, named.faults), context, (time) => zone.iso(time));
@@ -107,6 +116,11 @@ function filesOf(
   files: readonly string[],
 ): string[] {
   return [...files, ...catalogue, ...[checkpoint, history].filter((file) => file !== undefined)];
+}
+
+/** Whether standard error is a terminal that can move back in a line. */
+function canRewriteLines(): boolean {
+  return process.stderr.isTTY && process.env.TERM !== 'dumb';
 }
 
 /** What could not be read is told in the report too. */

@@ -8,6 +8,7 @@ import { type FileRange, FileScan } from '../scan/file-scan.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { CountingSink } from './counting-sink.ts';
 import { stampBefore } from './look-back.ts';
+import { type Progress, ProgressPart } from './progress.ts';
 import { StampReader } from './stamp-reader.ts';
 import { type StampBefore, StampTracker } from './stamp-tracker.ts';
 import type { TimeRange } from './time-range.ts';
@@ -67,7 +68,8 @@ export class PieceCounter {
   }
 
   /** Counts one piece; stopped early, it returns what it counted until then. */
-  async count(piece: CountingPiece, stop?: AbortSignal): Promise<CountedPiece> {
+  async count(piece: CountingPiece, stop?: AbortSignal, progress?: Progress): Promise<CountedPiece> {
+    const part = new ProgressPart(progress);
     const tally = new Tally(piece.name);
     const clock = new Clock({ timezone: this.#choice.timezone, latest: piece.latest });
     const { longest, range } = this.#choice;
@@ -87,6 +89,7 @@ export class PieceCounter {
       const scan = new FileScan(piece.fd, this.#scanner, sink, piece.range);
       for (let block = 1; scan.step(); block++) {
         if (block % blocksPerTurn !== 0) continue;
+        part.reached(scan.bytes, tally.found);
         await setImmediate();
         if (!stop?.aborted) continue;
         this.#scanner.end(sink);
@@ -97,6 +100,7 @@ export class PieceCounter {
     }
     const { bytes, longLines } = this.#scanner.counts;
     tally.bytes = bytes - before.bytes;
+    part.reached(tally.bytes, tally.found);
     return {
       tally: tally.data(),
       longLines: longLines - before.longLines,

@@ -162,7 +162,9 @@ class CountedChunks implements ChunkTaker {
     const { file, bytes } = chunk;
     const input = this.#input(file.name, file.path);
     const tally = this.#switch(file.name);
+    const before = tally.found;
     this.#scanner.scan(chunk, () => new CountingSink(this.#parts(input)));
+    this.#options.progress?.add(bytes.length, tally.found - before);
     tally.bytes += bytes.length;
     input.first ??= bytes;
     input.last = bytes;

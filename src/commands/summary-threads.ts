@@ -2,6 +2,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { builtInParts } from '../catalogue/built-in.ts';
 import { Catalogue, type CatalogueParts } from '../catalogue/catalogue.ts';
 import { type CountedPiece, type CountingChoice, type CountingPiece, PieceCounter } from './piece-counter.ts';
+import { Progress } from './progress.ts';
 
 const purpose = 'mooncake-annotate: count pieces';
 
@@ -13,6 +14,8 @@ interface ThreadData {
   readonly parts: CatalogueParts | undefined;
   /** The index of the next piece that nobody counts yet. */
   readonly next: Int32Array;
+  /** What the progress shares. */
+  readonly progress: SharedArrayBuffer | undefined;
 }
 
 /**
@@ -26,9 +29,16 @@ export class CountingThreads {
   readonly #ends: Promise<void>[] = [];
 
   /** @param threads how many besides this one */
-  constructor(work: readonly CountingPiece[], threads: number, choice: CountingChoice, catalogue: Catalogue) {
+  constructor(
+    work: readonly CountingPiece[],
+    threads: number,
+    choice: CountingChoice,
+    catalogue: Catalogue,
+    progress?: Progress,
+  ) {
     this.#work = work;
-    for (let started = 0; started < threads; started++) this.#ends.push(this.#start(choice, catalogue.parts));
+    for (let started = 0; started < threads; started++)
+      this.#ends.push(this.#start(choice, catalogue.parts, progress));
   }
 
   /** The index of a piece that is this thread's to count now; undefined when all are taken. */
@@ -50,6 +60,7 @@ export class CountingThreads {
   async #start(
     { choice, implied, normal, timezone, longest, range }: CountingChoice,
     parts: CatalogueParts,
+    progress: Progress | undefined,
   ): Promise<void> {
     // The file that holds this class serves as the thread's program too, wherever the bundler put it.
     const worker = new Worker(new URL(import.meta.url), {
@@ -59,6 +70,7 @@ export class CountingThreads {
         choice: { choice, implied, normal, timezone, longest, range },
         parts: parts === builtInParts ? undefined : parts,
         next: this.#next,
+        progress: progress?.shared,
       } satisfies ThreadData,
     });
     worker.on('message', ([index, counted]: [number, CountedPiece]) => this.done(index, counted));
@@ -75,9 +87,10 @@ function taken(next: Int32Array, length: number): number | undefined {
 }
 
 if (!isMainThread && (workerData as Partial<ThreadData> | null)?.purpose === purpose) {
-  const { work, choice, parts, next } = workerData as ThreadData;
+  const { work, choice, parts, next, progress: shared } = workerData as ThreadData;
+  const progress = shared === undefined ? undefined : new Progress(shared);
   const counter = new PieceCounter(new Catalogue(parts ?? builtInParts), choice);
   for (let index = taken(next, work.length); index !== undefined; index = taken(next, work.length)) {
-    parentPort!.postMessage([index, await counter.count(work[index]!)]);
+    parentPort!.postMessage([index, await counter.count(work[index]!, undefined, progress)]);
   }
 }

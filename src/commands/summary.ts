@@ -15,6 +15,7 @@ import type { BucketChoice, SummaryContext } from '../tally/report.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { CountingSink } from './counting-sink.ts';
 import { type CountingChoice, PieceCounter, recogniserOptions } from './piece-counter.ts';
+import { type Progress, ProgressPart } from './progress.ts';
 import { sizeChange } from './size-change.ts';
 import { StampRange } from './stamp-range.ts';
 import { StampReader } from './stamp-reader.ts';
@@ -31,6 +32,8 @@ export interface SummaryOptions extends CountingChoice {
   /** Threads to count with, at most. */
   readonly jobs: number;
   readonly stop: AbortSignal;
+  /** Told how far it is. */
+  readonly progress?: Progress | undefined;
 }
 
 /** A summary, and what went wrong on the way, as lines for standard error. */
@@ -59,6 +62,7 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   const warnings: string[] = [];
   const files: { readonly path: string; readonly fd: number }[] = [];
   let longLines = 0;
+  let streamed = false;
   const failed = (own: Tally, path: string, error: unknown): void => {
     const { message } = asInputError(error, path === STANDARD_INPUT ? 'standard input' : path);
     own.fault = message;
@@ -80,6 +84,7 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
       files.push({ path, fd: source.fd });
       continue;
     }
+    streamed = true;
     const scanned = await countStream(source, own, range, options);
     if (scanned.failure !== undefined) failed(own, path, scanned.failure);
     longLines += scanned.longLines;
@@ -87,6 +92,9 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   }
 
   const stats = files.map(({ fd }) => fstatSync(fd));
+  // How long a stream is, or what is compressed, nobody knows before its end.
+  if (options.progress !== undefined && !streamed)
+    options.progress.total = stats.reduce((sum, { size }) => sum + size, 0);
   const work = pieces(
     stats.map(({ size }) => size),
     options.jobs,
@@ -100,9 +108,10 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
     Math.min(options.jobs, work.length) - 1,
     options,
     options.catalogue,
+    options.progress,
   );
   for (let index = threads.next(); index !== undefined && !options.stop.aborted; index = threads.next()) {
-    threads.done(index, await counter.count(work[index]!, options.stop));
+    threads.done(index, await counter.count(work[index]!, options.stop, options.progress));
   }
   const perFile = files.map(({ path }) => new Tally(path));
   const broken: unknown[] = files.map(() => undefined);
@@ -170,11 +179,15 @@ async function countStream(
   const descriptor = source.kind === 'stream' ? source.descriptor : undefined;
   const abort = (): void => void readable.destroy();
   options.stop.addEventListener('abort', abort, { once: true });
+  const part = new ProgressPart(options.progress);
+  const afterBlock = (): undefined => {
+    part.reached(sink.bytes, tally.found);
+  };
   let failure: unknown;
   try {
     if (descriptor !== undefined && scanner instanceof BlockScanner)
-      await scanPipe(readable as Socket, descriptor, scanner, sink);
-    else await scanStream(readable, scanner, sink);
+      await scanPipe(readable as Socket, descriptor, scanner, sink, { afterBlock });
+    else await scanStream(readable, scanner, sink, { afterBlock });
   } catch (error) {
     if (!options.stop.aborted) failure = error;
   }

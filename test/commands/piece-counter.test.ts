@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { PieceCounter } from '../../src/commands/piece-counter.ts';
+import { Progress } from '../../src/commands/progress.ts';
 import { pieces } from '../../src/scan/ranges.ts';
 import { Tally } from '../../src/tally/tally.ts';
 import { corpus } from '../bench/corpus.ts';
@@ -81,6 +82,22 @@ describe('piece counter', () => {
     expect(cut.count).toBeGreaterThan(50);
     expect(cut.tally).toEqual(whole.tally);
     expect(whole.tally.found).toBeGreaterThan(1000);
+  });
+
+  it('tells of everything that it counts', async () => {
+    const text = [...corpus({ size: 6 << 20, share: 0.2 })].join('');
+    const path = join(folder, 'log');
+    writeFileSync(path, text, 'latin1');
+    const fd = openSync(path, 'r');
+    const progress = new Progress();
+    const other = new Progress(progress.shared);
+    const add = vi.spyOn(progress, 'add');
+    const range = { from: 0, to: Number.POSITIVE_INFINITY };
+    const counter = new PieceCounter(builtInCatalogue(), choice);
+    const { tally } = await counter.count({ fd, name: 'log', range, latest }, undefined, progress);
+    closeSync(fd);
+    expect({ bytes: other.bytes, found: other.found }).toEqual({ bytes: tally.bytes, found: tally.found });
+    expect(add.mock.calls.length).toBeGreaterThan(1);
   });
 
   it('counts what could be read before a read error', async () => {
