@@ -162,6 +162,12 @@ export const triageFlags = {
     requiresArg: true,
     describe: 'Patterns that this log or triage report lacks are new, and stand first; may be repeated',
   },
+  live: {
+    type: 'boolean',
+    default: false,
+    describe: 'Follow the files and keep the screen current; a line for each change where it is no terminal',
+  },
+  'from-start': { type: 'boolean', default: false, describe: 'With --live: begin with what is there' },
   context: { alias: 'C', type: 'number', default: 3, describe: 'Lines around sample lines' },
   lines: {
     type: 'string',

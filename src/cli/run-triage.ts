@@ -16,7 +16,7 @@ import { readSize } from './size.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The arguments of `triage` as typed. */
-interface TriageArguments extends FindingFlags, DeliveryFlags<TriageFormat> {
+export interface TriageArguments extends FindingFlags, DeliveryFlags<TriageFormat> {
   readonly files: readonly string[];
   readonly catalogue?: readonly string[] | undefined;
   readonly implied: boolean;
@@ -31,6 +31,8 @@ interface TriageArguments extends FindingFlags, DeliveryFlags<TriageFormat> {
   readonly request?: readonly string[] | undefined;
   readonly skew: boolean;
   readonly baseline?: readonly string[] | undefined;
+  readonly live: boolean;
+  readonly fromStart: boolean;
   readonly context: number;
   readonly lines?: string | undefined;
   readonly jobs?: number | undefined;
@@ -57,6 +59,11 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
   const { files, incident } = linesChoice(typed);
   const lines = lineChoice(typed);
   const choice = findingChoice(typed, catalogue);
+  if (typed.live) {
+    const { runLive } = await import('./run-live.ts');
+    return runLive(typed, { catalogue, lines, choice, zone });
+  }
+  if (typed.fromStart) throw new UsageError('--from-start is for followed files', 'add --live');
   const stop = new StopSignal();
   const options: TriageOptions = {
     catalogue,

@@ -182,6 +182,6 @@ export class TriageReader {
 }
 
 /** Whether only some findings count. */
-function isFiltered({ components, groups, codes, severities }: FilterChoice): boolean {
+export function isFiltered({ components, groups, codes, severities }: FilterChoice): boolean {
   return [components, groups, codes, severities].some((chosen) => chosen !== undefined && chosen.length > 0);
 }

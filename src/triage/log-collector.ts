@@ -90,6 +90,11 @@ export class LogCollector implements LineTaker {
     this.#choice = choice;
   }
 
+  /** What the stamps were like so far. */
+  get clock(): ClockReport {
+    return this.#clock.report;
+  }
+
   /** Takes in a line without a finding: one of those that show what goes well. */
   healthy(text: string, prefix: Prefix): void {
     const time = this.#clock.read(text, prefix.stamp);

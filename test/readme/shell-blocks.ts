@@ -14,7 +14,7 @@ export function shellBlocks(markdown: string): string[] {
 // Each stands in for a command that would not end, would need the network, or is the program under test.
 const commands: Readonly<Record<string, string>> = {
   // Followed logs end after a second, as by Ctrl-C.
-  'mooncake-annotate': `for argument in "$@"; do case "$argument" in -f|--follow)
+  'mooncake-annotate': `for argument in "$@"; do case "$argument" in -f|--follow|--live)
   status=0
   timeout -s INT 1 "$NODE" "$PROGRAM" "$@" || status=$?
   [ "$status" = 124 ]

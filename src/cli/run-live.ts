@@ -1,0 +1,41 @@
+import type { LiveOptions } from '../commands/live/live-options.ts';
+import { liveTriage } from '../commands/live/live-triage.ts';
+import type { ZoneFormat } from '../output/zone-format.ts';
+import { coloursFit } from './colours.ts';
+import type { TriageArguments } from './run-triage.ts';
+import { readSize } from './size.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What is decided for a report as well. */
+interface Decided extends Pick<LiveOptions, 'catalogue' | 'lines' | 'choice'> {
+  readonly zone: ZoneFormat;
+}
+
+/** Follows the files of `triage --live` until it is stopped. Returns the exit status. */
+export async function runLive(typed: TriageArguments, { zone, ...decided }: Decided): Promise<number> {
+  if (typed.files.length === 0)
+    throw new UsageError('--live needs files', 'name files, directories or patterns');
+  const { format, report, baseline, since, until, around, lines } = typed;
+  if (format !== 'text' || report !== undefined || lines !== undefined)
+    throw new UsageError(
+      '--live shows a screen, or prints what changes',
+      'leave --format, --report and --lines away',
+    );
+  if (baseline !== undefined) throw new UsageError('--live shows no patterns', 'leave --baseline away');
+  if ((since ?? until ?? around) !== undefined)
+    throw new UsageError('--live looks at what comes', 'leave --since, --until and --around away');
+  return liveTriage({
+    ...decided,
+    files: typed.files,
+    implied: typed.implied,
+    normal: typed.normal,
+    timezone: typed.timezone,
+    longest: readSize(typed.maxLine, '--max-line'),
+    from: typed.fromStart ? 'start' : 0,
+    poll: 250,
+    correctSkew: typed.skew,
+    colour: coloursFit(process.env, process.stdout.isTTY),
+    iso: (time) => zone.iso(time),
+    clock: (time) => zone.plain(time).slice(-8),
+  });
+}

@@ -1,0 +1,36 @@
+/** A key as a terminal in raw mode sends it. */
+export type Key =
+  | { readonly name: 'character'; readonly text: string }
+  | { readonly name: 'enter' | 'escape' | 'backspace' | 'clear' }
+  | { readonly name: 'up' | 'down' | 'pageUp' | 'pageDown' }
+  | { readonly name: 'interrupt' | 'suspend' | 'redraw' };
+
+const named: Readonly<Record<string, Exclude<Key, { readonly text: string }>['name']>> = {
+  '\r': 'enter',
+  '\n': 'enter',
+  '\x1b': 'escape',
+  '\x7f': 'backspace',
+  '\b': 'backspace',
+  '\x15': 'clear',
+  '\x03': 'interrupt',
+  '\x1a': 'suspend',
+  '\x0c': 'redraw',
+  '\x1b[A': 'up',
+  '\x1bOA': 'up',
+  '\x1b[B': 'down',
+  '\x1bOB': 'down',
+  '\x1b[5~': 'pageUp',
+  '\x1b[6~': 'pageDown',
+};
+
+// A control sequence, a key of the application keypad, Alt with a key, or one character.
+const pieces = /\x1b\[[0-?]*[ -/]*[@-~]|\x1bO[@-~]|\x1b[^\x1b[O]|./gsu;
+
+/** The keys in what a terminal sent. Keys without a meaning here are left out. */
+export function keysOf(text: string): Key[] {
+  return (text.match(pieces) ?? []).flatMap((piece): Key[] => {
+    const name = named[piece];
+    if (name !== undefined) return [{ name }];
+    return /^[\x00-\x1f\x7f-\x9f]/.test(piece) ? [] : [{ name: 'character', text: piece }];
+  });
+}

@@ -1,0 +1,16 @@
+import { cellText } from '../../output/cell-text.ts';
+import type { LiveIncident } from '../../output/live/live-state.ts';
+import { codeTitle, confinement, consequenceList } from '../../output/triage/wording.ts';
+import type { Incident } from '../../triage/triage-report.ts';
+
+/** An incident that goes on, as a live screen shows it. `clock` turns an ISO time into one of the day. */
+export function liveIncident(incident: Incident, clock: (iso: string) => string): LiveIncident {
+  return {
+    cause: cellText(codeTitle(incident.cause)),
+    since: incident.start === null ? null : clock(incident.start),
+    lines: incident.lines,
+    consequences: cellText(consequenceList(incident)),
+    where: cellText(confinement(incident.places)),
+    confidence: incident.confidence,
+  };
+}

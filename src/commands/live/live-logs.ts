@@ -1,0 +1,187 @@
+import { knownConsequences } from '../../catalogue/consequences/index.ts';
+import { knownMessages } from '../../catalogue/known-messages/index.ts';
+import { KnownMessageMatcher } from '../../catalogue/known-messages/matcher.ts';
+import type { Chunk, FollowCounters } from '../../input/index.ts';
+import { cellText } from '../../output/cell-text.ts';
+import { count } from '../../output/columns.ts';
+import { interruptionsText } from '../../output/interruptions-text.ts';
+import type { LiveFigures, LiveIncident, LiveLine } from '../../output/live/live-state.ts';
+import { Clock } from '../../recognise/clock.ts';
+import type { Finding } from '../../recognise/finding.ts';
+import { FindingFilter } from '../../recognise/finding-filter.ts';
+import { Recogniser } from '../../recognise/recogniser.ts';
+import type { GatheredInput } from '../../triage/gathered.ts';
+import { hostsOf } from '../../triage/hosts.ts';
+import { isChosen } from '../../triage/line-choice.ts';
+import { LogCollector } from '../../triage/log-collector.ts';
+import { triageReport } from '../../triage/report.ts';
+import { ChunkScanner } from '../chunk-scanner.ts';
+import { recogniserOptions } from '../piece-counter.ts';
+import { isFiltered } from '../triage-reader.ts';
+import { TriageSink } from '../triage-sink.ts';
+import { visibleText } from '../visible-text.ts';
+import { GroupRates } from './group-rates.ts';
+import { LineTee } from './line-tee.ts';
+import { liveIncident } from './live-incidents.ts';
+import type { LiveOptions } from './live-options.ts';
+
+/** Lines that are kept to be shown. */
+const mostRecent = 500;
+const longestLine = 1000;
+/** How long a run may last, in milliseconds, before stamps without a year are taken for those of the year before. */
+const farthest = 30 * 86_400_000;
+
+/** One followed name. */
+interface LiveLog {
+  readonly name: string;
+  readonly host: string;
+  readonly collector: LogCollector;
+  readonly sink: TriageSink;
+  bytes: number;
+  /** The last stamp, and when it came, in epoch milliseconds. */
+  last: number | undefined;
+  lastCame: number;
+}
+
+/** What the lines of followed files come to, as they come. */
+export class LiveLogs {
+  readonly #options: LiveOptions;
+  readonly #now: () => number;
+  readonly #scanner: ChunkScanner;
+  readonly #recogniser: Recogniser;
+  readonly #filter: FindingFilter;
+  readonly #messages = new KnownMessageMatcher();
+  readonly #logs = new Map<string, LiveLog>();
+  readonly #rates = new GroupRates();
+  #recent: LiveLine[] = [];
+  #found = 0;
+  #incidents: readonly LiveIncident[] = [];
+
+  /** @param now the time in epoch milliseconds */
+  constructor(options: LiveOptions, now: () => number = Date.now) {
+    this.#options = options;
+    this.#now = now;
+    this.#scanner = new ChunkScanner(options.normal || options.catalogue.needsEveryLine, options.longest);
+    this.#recogniser = new Recogniser(options.catalogue, recogniserOptions(options));
+    this.#filter = new FindingFilter(options.choice);
+  }
+
+  /** Whether a line was begun and not ended. */
+  get isWithinLine(): boolean {
+    return this.#scanner.isWithinLine;
+  }
+
+  /** Lines of which only the first part was looked at. */
+  get longLines(): number {
+    return this.#scanner.longLines;
+  }
+
+  /** How many incidents went on when they were last judged. */
+  get incidents(): number {
+    return this.#incidents.length;
+  }
+
+  /** Takes in the lines of a chunk. */
+  take(chunk: Chunk): void {
+    const log = this.#logOf(chunk.file.name);
+    log.bytes += chunk.bytes.length;
+    this.#scanner.scan(chunk, () => log.sink);
+    const { to } = log.collector.clock;
+    if (to === log.last) return;
+    log.last = to;
+    log.lastCame = this.#now();
+  }
+
+  /** Works out again which incidents go on. It takes longer the more kinds of events there were. */
+  judge(): void {
+    const { catalogue, iso, clock } = this.#options;
+    const now = this.#now();
+    const inputs = [...this.#logs.values()].map((log): GatheredInput => {
+      const collected = log.collector.data();
+      return {
+        name: log.name,
+        host: log.host,
+        lines: log.sink.lines,
+        bytes: log.bytes,
+        from: collected.clock.from,
+        // Time goes on in the clock of the log, also when nothing is logged.
+        to: log.last === undefined ? undefined : log.last + now - log.lastCame,
+        log: collected,
+      };
+    });
+    const { incidents } = triageReport(inputs, {
+      consequences: knownConsequences,
+      messages: new Map(knownMessages.map((message) => [message.id, message])),
+      codes: catalogue.codes,
+      correctSkew: this.#options.correctSkew,
+      wording: { iso, visible: visibleText, context: () => ({ before: [], after: [] }) },
+    });
+    this.#incidents = incidents
+      .filter(({ ongoing }) => ongoing)
+      .map((incident) => liveIncident(incident, (text) => clock(Date.parse(text))));
+  }
+
+  /** What there is to be shown; incidents as they were last judged. */
+  figures(notice: string): LiveFigures {
+    const now = this.#now();
+    let lines = 0;
+    for (const { sink } of this.#logs.values()) lines += sink.lines;
+    return {
+      clock: this.#options.clock(now),
+      files: this.#logs.size,
+      lines,
+      found: this.#found,
+      groups: this.#rates.groups(now),
+      incidents: this.#incidents,
+      recent: this.#recent,
+      notice,
+    };
+  }
+
+  /** What was read, and what happened to the files, in a line. */
+  total(counters: FollowCounters): string {
+    const { lines } = this.figures('');
+    const happened = interruptionsText(counters);
+    const read = `${count(lines)} ${lines === 1 ? 'line' : 'lines'} read, ${count(this.#found)} with a code`;
+    return happened === '' ? read : `${read}; ${happened}`;
+  }
+
+  #logOf(name: string): LiveLog {
+    const known = this.#logs.get(name);
+    if (known !== undefined) return known;
+    const { files, lines, timezone, choice } = this.#options;
+    const names = [...new Set([...files, ...this.#logs.keys(), name])];
+    const host = hostsOf(names)[names.indexOf(name)]!;
+    const clock = new Clock({ timezone, latest: this.#now() + farthest });
+    const collector = new LogCollector(name, host, clock, lines);
+    const isSeveral = names.length > 1;
+    const tee = new LineTee(collector, (text, prefix, findings) => {
+      const writer = prefix.host ?? host;
+      if (isChosen(lines, text, prefix, writer)) this.#line(isSeveral ? writer : '', text, findings);
+    });
+    const sink = new TriageSink({
+      recogniser: this.#recogniser,
+      filter: this.#filter,
+      messages: this.#messages,
+      collector: tee,
+      isFiltered: isFiltered(choice),
+    });
+    const log: LiveLog = { name, host, collector, sink, bytes: 0, last: undefined, lastCame: 0 };
+    this.#logs.set(name, log);
+    return log;
+  }
+
+  #line(host: string, text: string, findings: readonly Finding[]): void {
+    const now = this.#now();
+    if (findings.length > 0) this.#found++;
+    const groups = new Map(findings.map((finding) => [`${finding.component}\0${finding.group}`, finding]));
+    for (const { component, group } of groups.values()) this.#rates.add(component, group, now);
+    const codes = findings.map(({ name, value }) => (value === undefined ? name : `${name} (${value})`));
+    const shown = cellText(visibleText(text.slice(0, longestLine)));
+    // A new list each time, so that a paused screen keeps its own.
+    this.#recent = [
+      ...this.#recent.slice(1 - mostRecent),
+      { codes: cellText(codes.join(', ')), text: host === '' ? shown : `${cellText(host)}  ${shown}` },
+    ];
+  }
+}

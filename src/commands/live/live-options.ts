@@ -1,0 +1,19 @@
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { StartPosition } from '../../input/index.ts';
+import type { TriageChoice } from '../triage-reader.ts';
+
+/** Everything that a live triage needs to know, decided. */
+export interface LiveOptions extends TriageChoice {
+  readonly catalogue: Catalogue;
+  /** Files, directories or patterns. */
+  readonly files: readonly string[];
+  readonly from: StartPosition;
+  /** Milliseconds between two looks at the files, at most. */
+  readonly poll: number;
+  readonly correctSkew: boolean;
+  readonly colour: boolean;
+  /** A time in epoch milliseconds as ISO 8601 with offset. */
+  readonly iso: (time: number) => string;
+  /** The same as a time of the day: `02:14:13`. */
+  readonly clock: (time: number) => string;
+}

@@ -1,0 +1,13 @@
+import { cellText } from '../../output/cell-text.ts';
+import { wrapped } from '../../output/wrapped.ts';
+import type { Explanation } from '../explain.ts';
+
+/** An explanation as lines for a screen of so many columns; longer ones go on in the next line, with their indentation. */
+export function explained({ text, complaints }: Explanation, columns: number): string[] {
+  const lines = [...complaints.map(cellText), ...text.split('\n')];
+  return lines.flatMap((line) => {
+    if (line.length <= columns) return [line];
+    const indentation = /^ */.exec(line)![0].slice(0, Math.floor(columns / 2));
+    return wrapped(line.trim(), Math.max(10, columns - indentation.length)).map((part) => indentation + part);
+  });
+}
