@@ -56,7 +56,8 @@ function codeBody(
   bounds: Bounds,
 ): Raw {
   const { counted: code, known, news } = row;
-  const meaning = known.length === 1 ? known[0]!.description : known.map(({ name }) => name).join(' or ');
+  const readings = known.map(({ name }) => name).join(' or ');
+  const meaning = known.length === 1 ? known[0]!.description : readings === code.name ? '' : readings;
   const share = found === 0 ? 0 : code.lines / found;
   const isNews = news !== undefined && NEWS.includes(news.flag);
   return html`<tbody id="${row.id}" data-component="${row.component || row.group}"${isNews && html` data-news`}>
