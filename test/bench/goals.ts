@@ -19,6 +19,10 @@ export function works({ none, one, twenty }: Corpora, peers: PeerFiles): Work[] 
     { name: `wc ${label}`, script: `wc -l ${file}` },
     { name: `summary ${label}, 1 thread`, script: `${ours} summary --jobs 1 ${file}` },
     { name: `summary ${label}, 2 threads`, script: `${ours} summary --jobs 2 ${file}` },
+    {
+      name: `summary --since --bucket ${label}, 1 thread`,
+      script: `${ours} summary --since '2026-07-30 23:00' --bucket 1m --jobs 1 ${file}`,
+    },
   ];
   return [
     // How much two of anything gain on this machine, with whatever else it does.
@@ -26,6 +30,10 @@ export function works({ none, one, twenty }: Corpora, peers: PeerFiles): Work[] 
     { name: 'wc twice, side by side', script: `wc -l ${one} & wc -l ${one}; wait` },
     ...counting('none', none),
     ...counting('1 %', one),
+    {
+      name: 'summary as HTML 1 %, 1 thread',
+      script: `${ours} summary --format html --jobs 1 ${one} >/dev/null`,
+    },
     { name: 'ripgrep 1 %', needs: ['rg'], script: `rg -oNIF -f ${names} ${one} ${counted}` },
     { name: 'grep 1 %', needs: ['grep'], script: `grep -ohF -f ${names} ${one} ${counted}` },
     { name: 'ugrep 1 %', needs: ['ugrep'], script: `ugrep -ohE ${quoted} ${one} ${counted}` },
