@@ -222,6 +222,19 @@ describe.skipIf(withoutScript)('triage --live on a terminal (needs script of uti
     await left(live, 0);
   });
 
+  it('goes on after Ctrl-Z where no shell could let it go on', async () => {
+    const live = onTerminal(logFile());
+    await live.until(shows('q quit'));
+    live.child.stdin.write('\x1a');
+    await live.until(({ stdout }) => stdout.toString().split('\x1b[?1049h').length === 3);
+    await live.until(({ stdout }) => stdout.toString().split('\x1b[?1049h')[2]!.includes('q quit'));
+    live.child.stdin.write('q');
+    const output = (await live.ended).stdout.toString();
+    expect(output).toContain('status=0\r\n');
+    expect(output.split('\x1b[?1049l').length - 1).toBe(2);
+    expect(output.slice(output.lastIndexOf('\x1b[?1049l'))).toMatch(/(?<!-)icanon/);
+  });
+
   it.each([
     ['Ctrl-C', 130, (live: Running) => live.child.stdin.write('\x03')],
     ['SIGINT', 130, 'SIGINT'],

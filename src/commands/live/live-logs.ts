@@ -31,6 +31,14 @@ const longestLine = 1000;
 /** How long a run may last, in milliseconds, before stamps without a year are taken for those of the year before. */
 const farthest = 30 * 86_400_000;
 
+/** A line that came lately, as it stood in its log. */
+interface RecentLine {
+  /** Empty where all come from one. */
+  readonly host: string;
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+
 /** One followed name. */
 interface LiveLog {
   readonly name: string;
@@ -53,7 +61,7 @@ export class LiveLogs {
   readonly #messages = new KnownMessageMatcher();
   readonly #logs = new Map<string, LiveLog>();
   readonly #rates = new GroupRates();
-  #recent: LiveLine[] = [];
+  readonly #recent: RecentLine[] = [];
   #found = 0;
   #incidents: readonly LiveIncident[] = [];
 
@@ -121,8 +129,12 @@ export class LiveLogs {
       .map((incident) => liveIncident(incident, (text) => clock(Date.parse(text))));
   }
 
-  /** What there is to be shown; incidents as they were last judged. */
-  figures(notice: string): LiveFigures {
+  /**
+   * What there is to be shown; incidents as they were last judged.
+   *
+   * @param recent how many of the last lines
+   */
+  figures(notice: string, recent = mostRecent): LiveFigures {
     const now = this.#now();
     let lines = 0;
     for (const { sink } of this.#logs.values()) lines += sink.lines;
@@ -133,14 +145,14 @@ export class LiveLogs {
       found: this.#found,
       groups: this.#rates.groups(now),
       incidents: this.#incidents,
-      recent: this.#recent,
+      recent: recent === 0 ? [] : this.#recent.slice(-recent).map(shownLine),
       notice,
     };
   }
 
   /** What was read, and what happened to the files, in a line. */
   total(counters: FollowCounters): string {
-    const { lines } = this.figures('');
+    const { lines } = this.figures('', 0);
     const happened = interruptionsText(counters);
     const read = `${count(lines)} ${lines === 1 ? 'line' : 'lines'} read, ${count(this.#found)} with a code`;
     return happened === '' ? read : `${read}; ${happened}`;
@@ -176,12 +188,13 @@ export class LiveLogs {
     if (findings.length > 0) this.#found++;
     const groups = new Map(findings.map((finding) => [`${finding.component}\0${finding.group}`, finding]));
     for (const { component, group } of groups.values()) this.#rates.add(component, group, now);
-    const codes = findings.map(({ name, value }) => (value === undefined ? name : `${name} (${value})`));
-    const shown = cellText(visibleText(text.slice(0, longestLine)));
-    // A new list each time, so that a paused screen keeps its own.
-    this.#recent = [
-      ...this.#recent.slice(1 - mostRecent),
-      { codes: cellText(codes.join(', ')), text: host === '' ? shown : `${cellText(host)}  ${shown}` },
-    ];
+    this.#recent.push({ host, text: text.slice(0, longestLine), findings });
+    if (this.#recent.length >= 2 * mostRecent) this.#recent.splice(0, mostRecent);
   }
+}
+
+function shownLine({ host, text, findings }: RecentLine): LiveLine {
+  const codes = findings.map(({ name, value }) => (value === undefined ? name : `${name} (${value})`));
+  const shown = cellText(visibleText(text));
+  return { codes: cellText(codes.join(', ')), text: host === '' ? shown : `${cellText(host)}  ${shown}` };
 }

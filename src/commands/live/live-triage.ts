@@ -270,6 +270,6 @@ class PipeRun extends LiveRun {
   }
 
   #print(): void {
-    for (const line of this.#updates.changes(this.logs.figures(''))) this.#writer.text(`${line}\n`);
+    for (const line of this.#updates.changes(this.logs.figures('', 0))) this.#writer.text(`${line}\n`);
   }
 }

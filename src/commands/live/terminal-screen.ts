@@ -4,6 +4,8 @@ import type { ScreenSize } from '../../output/live/live-state.ts';
 import { type Key, keysOf } from './keys.ts';
 
 const standardOutput = 1;
+/** How long a signal to stop may take, in milliseconds. */
+const stopMs = 100;
 // The alternate screen, no cursor, no line goes on in the next.
 const enter = '\x1b[?1049h\x1b[?25l\x1b[?7l';
 const leave = '\x1b[?7h\x1b[?25h\x1b[?1049l';
@@ -25,6 +27,7 @@ export class TerminalScreen {
   readonly #input: ReadStream | undefined;
   readonly #events: ScreenEvents;
   #isOpen = false;
+  #isClosed = false;
   #drawn: readonly string[] = [];
 
   /**
@@ -55,6 +58,7 @@ export class TerminalScreen {
 
   /** Gives the terminal back. */
   close(): void {
+    this.#isClosed = true;
     this.#give();
     this.#input?.off('data', this.#onData);
     this.#input?.pause();
@@ -87,6 +91,8 @@ export class TerminalScreen {
   suspend(): void {
     this.#give();
     process.kill(process.pid, 'SIGTSTP');
+    // Without a shell that could let it go on, a process is not stopped; otherwise this waits until it is continued.
+    setTimeout(this.#onContinue, stopMs);
   }
 
   #take(): void {
@@ -119,6 +125,7 @@ export class TerminalScreen {
   };
 
   readonly #onContinue = (): void => {
+    if (this.#isClosed) return;
     this.#take();
     this.#events.onResize();
   };
