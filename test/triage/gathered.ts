@@ -1,0 +1,75 @@
+import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
+import { knownConsequences } from '../../src/catalogue/consequences.ts';
+import { knownMessages } from '../../src/catalogue/known-messages/index.ts';
+import { KnownMessageMatcher } from '../../src/catalogue/known-messages/matcher.ts';
+import { Clock } from '../../src/recognise/clock.ts';
+import { Recogniser } from '../../src/recognise/recogniser.ts';
+import type { GatheredInput, Wording } from '../../src/triage/gathered.ts';
+import type { LineChoice } from '../../src/triage/line-choice.ts';
+import { LogCollector } from '../../src/triage/log-collector.ts';
+import { type ReportOptions, triageReport } from '../../src/triage/report.ts';
+import type { TriageReport } from '../../src/triage/triage-report.ts';
+
+const catalogue = builtInCatalogue();
+const recogniser = new Recogniser(catalogue);
+const matcher = new KnownMessageMatcher();
+
+/** No line of the tests' logs is later. */
+const latest = Date.UTC(2026, 11, 31);
+
+/** Gathers a log of few lines: each is looked at. */
+export function gathered(name: string, lines: readonly string[], choice: LineChoice = {}): GatheredInput {
+  const collector = new LogCollector(name, name, new Clock({ timezone: 'UTC', latest }), choice);
+  let offset = 0;
+  for (const [index, text] of lines.entries()) {
+    const { prefix, findings } = recogniser.recognise(text);
+    const known = matcher.match(text)?.id ?? null;
+    const line = { text, prefix, findings, known, line: index + 1, offset };
+    if (findings.length > 0 || known !== null) collector.add(line);
+    else collector.healthy(text, prefix);
+    offset += text.length + 1;
+  }
+  const log = collector.data();
+  return {
+    name,
+    host: name,
+    lines: lines.length,
+    bytes: offset,
+    from: log.clock.from,
+    to: log.clock.to,
+    log,
+  };
+}
+
+const wording: Wording = {
+  iso: (time) => new Date(time).toISOString(),
+  visible: (text) => text,
+  context: () => ({ before: [], after: [] }),
+};
+
+/** What triage says of some logs. */
+export function reported(
+  inputs: readonly GatheredInput[],
+  options: Partial<ReportOptions> = {},
+): TriageReport {
+  return triageReport(inputs, {
+    consequences: knownConsequences,
+    messages: new Map(knownMessages.map((message) => [message.id, message])),
+    codes: catalogue.codes,
+    correctSkew: false,
+    wording,
+    ...options,
+  });
+}
+
+/** A glog header at so many seconds after 02:00 on 30 July 2026. */
+export function at(seconds: number, severity = 'E', source = 'client_service.cpp:1767'): string {
+  const time = new Date(Date.UTC(2026, 6, 30, 2) + seconds * 1000).toISOString();
+  const date = time.slice(0, 10).replaceAll('-', '');
+  return `${severity}${date} ${time.slice(11, 23)}000 4133 ${source}]`;
+}
+
+/** A line that something is well. */
+export function well(seconds: number, peer = '10.0.3.18:12345'): string {
+  return `${at(seconds, 'I', 'transfer_engine.cpp:44')} transfer to peer=${peer} done`;
+}
