@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { StopSignal } from '../commands/stop-signal.ts';
 import { type TriageOptions, type TriageResult, triage } from '../commands/triage.ts';
+import { count } from '../output/columns.ts';
 import { print } from '../output/print.ts';
 import { terminalSafe } from '../output/terminal-safe.ts';
 import { type TriageFormat, triageFormats } from '../output/triage/triage-formats.ts';
@@ -94,7 +95,16 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     process.stderr.write(
       `mooncake-annotate: ${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)\n`,
     );
+  process.stderr.write(`${memoryLine(report)}\n`);
   return stop.status ?? (faults.length > 0 || undelivered.length > 0 ? 2 : 0);
+}
+
+/** What was read, and the most memory that it took. */
+function memoryLine({ inputs, lines, bytes }: TriageReport): string {
+  const mebibytes = (size: number): string => `${count(Math.ceil(size / 1024 ** 2))} MiB`;
+  const most = mebibytes(process.resourceUsage().maxRSS * 1024);
+  const read = `${count(lines)} lines of ${inputs.length} ${inputs.length === 1 ? 'input' : 'inputs'}, ${mebibytes(bytes)}`;
+  return `${read}; at most ${most} of memory in use`;
 }
 
 /** Which incident's lines are to be printed, and from which files; a word behind `--lines` that is no number is a file. */

@@ -26,7 +26,8 @@ const segment = /\bsegment(?:_name|_id|s)?(?: name| id)?(?:=|: ?| )["']?([\w.:[\
 const rank = /\b(?:Worker_)?((?:[TDPEC]P\d+)(?:_(?:[TDPEC]P\d+))*)\b|\b(?:[a-z]+_)?rank[ =:]{0,2}(\d+)\b/g;
 
 /** What comes before an address that is the line's own process's: `local=`, `local_nic: `, `Server: `. */
-const own = /(?:\blocal\w*(?:\.\w+)?(?:[=: ]+)|\bServer: |\blocal server name:? ?)$/;
+const own =
+  /(?:\blocal\w*(?:\.\w+)?(?:[=: ]+)|\bServer: |\bserver_name: |\blistening on |\blocal server name:? ?)$/;
 const sourceEnd = /\.(?:cpp|cc|cu|c|h|hpp|py|go|rs)$/;
 /** A word before a number that is no host: `size:4096`. A host's name holds a digit, a dot or a hyphen. */
 const hostLike = /[\d.-]|^localhost$/;

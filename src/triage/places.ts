@@ -38,8 +38,8 @@ export function placesOf(episodes: readonly Episode[], surroundings: Surrounding
 }
 
 /**
- * Hosts by the lines they wrote. One is the only place when every line was written by it or names it as its peer, while
- * other hosts wrote logs too.
+ * Hosts by the lines they wrote. One is the only place when the lines of all others name it as their peer, wherever they name
+ * any, and most lines are of one kind or the other, while other hosts' logs were read too.
  */
 function hosts(
   episodes: readonly Episode[],
@@ -48,24 +48,34 @@ function hosts(
 ): Place[] {
   const counts = new Map<string, number>();
   for (const { host, lines: own } of episodes) counts.set(host, (counts.get(host) ?? 0) + own);
-  const about = (host: string): number => {
+  const isAbout = (host: string): boolean => {
     const own = addresses.get(host) ?? new Set([host]);
-    return episodes.reduce(
-      (sum, episode) => sum + (episode.host === host ? episode.lines : linesNaming(episode, own)),
-      0,
+    const elsewhere = [...counts.keys()].filter((other) => other !== host);
+    const naming = elsewhere.map((other) => {
+      const there = episodes.filter((episode) => episode.host === other);
+      const all = sum(there.map((episode) => linesNaming(episode, () => true)));
+      const about = sum(there.map((episode) => linesNaming(episode, (machine) => own.has(machine))));
+      return { about, isAll: about > 0 && about >= confined * all };
+    });
+    return (
+      naming.every(({ isAll }) => isAll) &&
+      2 * (counts.get(host)! + sum(naming.map(({ about }) => about))) >= lines
     );
   };
   const others = new Set([...read, ...counts.keys()]).size > 1;
-  return top(counts, lines, (host) => others && about(host) >= confined * lines);
+  return top(counts, lines, (host) => others && isAbout(host));
 }
 
-/** Lines of an episode that name one of these machines as a peer. */
-function linesNaming({ cells }: Episode, machines: ReadonlySet<string>): number {
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
+}
+
+/** Lines of an episode that name such a machine as a peer. */
+function linesNaming({ cells }: Episode, isMeant: (machine: string) => boolean): number {
   let lines = 0;
   for (const { entities, lines: all } of cells) {
     let naming = 0;
-    for (const [name, count] of entities.counts.peers ?? [])
-      if (machines.has(machineOf(name))) naming += count;
+    for (const [name, count] of entities.counts.peers ?? []) if (isMeant(machineOf(name))) naming += count;
     lines += Math.min(all, naming);
   }
   return lines;

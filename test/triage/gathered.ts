@@ -1,5 +1,5 @@
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
-import { knownConsequences } from '../../src/catalogue/consequences.ts';
+import { knownConsequences } from '../../src/catalogue/consequences/index.ts';
 import { knownMessages } from '../../src/catalogue/known-messages/index.ts';
 import { KnownMessageMatcher } from '../../src/catalogue/known-messages/matcher.ts';
 import { Clock } from '../../src/recognise/clock.ts';
