@@ -1,5 +1,6 @@
 import type { KnownConsequence, SharedPlace } from '../catalogue/consequences/index.ts';
 import type { Episode } from './episode.ts';
+import { reportsEverydayCodes } from './everyday.ts';
 import type { NamedPlaces } from './named-places.ts';
 
 /** That one episode may have followed from another, by a row of the table of known consequences. */
@@ -119,6 +120,8 @@ function linkBetween(
   const agreed = asked.filter((place) => places.agree(place, cause, effect));
   const isLocal = cause.host === effect.host;
   const isClose = agreed.some((place) => place !== 'host');
+  // A few cache misses on another host that name nothing in common are chance.
+  if (!isLocal && !isClose && !effect.isBurst && reportsEverydayCodes(effect.sign)) return undefined;
   const strength = (isClose ? 2 : 0) + (isLocal ? 1.5 : 0) + (1 - time.pause / (row.withinSeconds * 1000));
   return { cause, effect, row, delay: time.delay, agreed, strength };
 }

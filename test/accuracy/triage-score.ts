@@ -43,15 +43,20 @@ export function scoreWritten(name: string): TriageScore {
   return score(name, expected, triage(join(folder, name)));
 }
 
-/** Writes an incident into a folder of its own, runs the built program over it, and judges what it says. */
+/** Runs the built program over an incident in a folder of its own, and judges what it says. */
 export function scoreMade({ name, logs, expected }: Written): TriageScore {
+  return score(name, expected, reportOf(logs));
+}
+
+/** What the built program says of logs that are written for it. */
+export function reportOf(logs: readonly { readonly name: string; toString(): string }[]): TriageReport {
   const scratch = mkdtempSync(join(tmpdir(), 'mooncake-annotate-triage-'));
   try {
     for (const log of logs) {
       mkdirSync(dirname(join(scratch, log.name)), { recursive: true });
       writeFileSync(join(scratch, log.name), log.toString());
     }
-    return score(name, expected, triage(scratch));
+    return triage(scratch);
   } finally {
     rmSync(scratch, { recursive: true });
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Random } from '../bench/random.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { incidents } from '../incidents/incidents.ts';
-import { causesOfRecorded, scoreMade, scoreWritten, writtenIncidents } from './triage-score.ts';
+import { causesOfRecorded, reportOf, scoreMade, scoreWritten, writtenIncidents } from './triage-score.ts';
 
 describe('on the written incidents', () => {
   test.each(writtenIncidents())('%s is put down to its first cause, and quiet logs to none', (name) => {
@@ -50,5 +50,27 @@ describe('on what a real Mooncake printed', () => {
     ['wrong-master-address', ['RPC_FAIL']],
   ])('%s has the first causes %j', (scenario, causes) => {
     expect(causesOfRecorded(scenario)).toEqual(causes);
+  });
+});
+
+describe('what healthy processes print too', () => {
+  const miss = (second: number) =>
+    `(Worker_TP0 pid=811) ERROR 11-23 02:00:${String(second).padStart(2, '0')} [mooncake_backend.py:97] Failed to get key ['k${second}'], res:[-704]`;
+  const failure = (second: number) =>
+    `E1123 02:00:${String(second).padStart(2, '0')}.104500  4133 real_client.cpp:2778] Get failed for key: f${second} with error: TRANSFER_FAIL`;
+
+  test('is put down to no error of another host that names nothing in common', () => {
+    const { incidents } = reportOf([
+      { name: 'n1.log', toString: () => Array.from({ length: 30 }, (_, i) => failure(i)).join('\n') },
+      { name: 'n2.log', toString: () => [miss(12), miss(31)].join('\n') },
+    ]);
+    expect(incidents.map(({ cause }) => cause.name)).toEqual(['TRANSFER_FAIL']);
+    expect(incidents[0]?.consequences).toEqual([]);
+  });
+
+  test('makes no incident of one error, however much of it follows', () => {
+    const misses = Array.from({ length: 40 }, (_, i) => miss(i + 10));
+    const { incidents } = reportOf([{ name: 'n1.log', toString: () => [failure(9), ...misses].join('\n') }]);
+    expect(incidents).toEqual([]);
   });
 });
