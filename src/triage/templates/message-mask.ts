@@ -1,39 +1,25 @@
-import { endsWithErrnoText, holdsErrorText } from './error-texts.ts';
+import {
+  at,
+  blank,
+  digit,
+  isOfWord,
+  kindOf,
+  letter,
+  opening,
+  percent,
+  quote,
+  separator,
+  slash,
+} from './character-kinds.ts';
+import { isCodeThere } from './code-place.ts';
+import { holdsErrorText } from './error-texts.ts';
+import { keyBehind } from './key-place.ts';
+import { LastWords } from './last-words.ts';
 import { maskedWord } from './masked-word.ts';
 import { reportWord } from './report-words.ts';
 
-// What begins at a character. Lines are read one character a byte; what is beyond ASCII belongs to words.
-const letter = 1;
-const digit = 2;
-const blank = 3;
-const quote = 4;
-const slash = 5;
-const percent = 6;
-const at = 7;
-const opening = 8;
-const separator = 9;
-
-const kinds = new Uint8Array(256).fill(letter, 128);
-kinds.fill(blank, 0, 33);
-kinds[127] = blank;
-kinds.fill(digit, 48, 58);
-kinds.fill(letter, 65, 91);
-kinds.fill(letter, 97, 123);
-kinds[95] = letter;
-for (const [characters, kind] of [
-  ['\'"', quote],
-  ['/', slash],
-  ['%', percent],
-  ['@', at],
-  ['[{', opening],
-  ['=,;()<>|]}', separator],
-] as const)
-  for (const character of characters) kinds[character.charCodeAt(0)] = kind;
-
 const escapeCode = 27;
 const escapeSequence = /\x1b\[[0-?]*[ -/]*[@-~]/y;
-
-const kindOf = (code: number): number => (code < 256 ? kinds[code]! : letter);
 
 const ip = /\d{1,3}(?:\.\d{1,3}){3}(:\d+)?(?![\w.]*\w)/y;
 const time = /\d\d:\d\d:\d\d(?:[.,]\d+)*/y;
@@ -42,17 +28,15 @@ const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!\w)/iy;
 const decimal = /\d+(?:\.\d+)+/y;
 const codeList = /[[{]\s*-?\d+(?:\s*,\s*-?\d+)*\s*[\]}]/y;
 const pathEnd = /[^\s,;'"()[\]{}<>|]*/y;
+// What decides whether something is a path: a look at all of it, again and again, could take long.
+const longestFront = 200;
+const pathFront = new RegExp(`[^\\s,;'"()[\\]{}<>|]{0,${longestFront}}`, 'y');
 const codeName = /[A-Z]{2,}_[A-Z]/;
 
 /** Characters of a message that are looked at. */
 const longestMessage = 16_384;
 /** Characters that a masked message keeps. */
 export const longestForm = 600;
-// More digits are no code; Ascend's have six.
-const mostCodeDigits = 7;
-// Words that follow "key" in a sentence and are no key.
-const afterKey =
-  /^(?:(?:al)?ready|and|are|as|at|before|but|by|can|count|does|during|exist\w*|fail\w*|for|from|group|has|hash|in|is|list|lookup|mismatch|missing|must|name|no|not|of|on|or|prefix|size|space|store|to|transfer|was|were|with\w*)$/i;
 
 /**
  * Takes the variable parts out of messages: numbers, addresses, ports, UUIDs, paths, quoted strings and keys become
@@ -72,11 +56,7 @@ export class MessageMask {
   #tokenCopied = 0;
   #lastMask = '';
   #lastMaskEnd = -1;
-  // The last two words without digits.
-  #wordStart = -1;
-  #wordEnd = -1;
-  #priorStart = -1;
-  #priorEnd = -1;
+  readonly #words = new LastWords();
   #closingQuote = -1;
 
   /** The text from `from` up to `to`, masked; cut behind `longestForm` characters with ` <...>`. */
@@ -88,11 +68,11 @@ export class MessageMask {
     this.#out = '';
     this.#copied = from;
     this.#lastMaskEnd = -1;
-    this.#wordStart = this.#wordEnd = this.#priorStart = this.#priorEnd = -1;
+    this.#words.clear();
     this.#closingQuote = -1;
     this.#beginToken(from);
     let next = from;
-    while (next < end) {
+    while (next < end && this.#out.length <= longestForm) {
       const code = text.charCodeAt(next);
       switch (kindOf(code)) {
         case letter:
@@ -129,7 +109,9 @@ export class MessageMask {
           next++;
       }
     }
-    if (this.#copied < end) this.#out += text.slice(this.#copied, end);
+    // What was not looked at any more is cut off anyway.
+    if (this.#copied < end)
+      this.#out += text.slice(this.#copied, Math.min(end, this.#copied + 2 * longestForm));
     const out = this.#out;
     return out.length > longestForm ? `${out.slice(0, longestForm)} <...>` : out;
   }
@@ -174,6 +156,11 @@ export class MessageMask {
     return end;
   }
 
+  #pathFront(from: number): string {
+    const length = matched(pathFront, this.#text, from);
+    return this.#text.slice(from, this.#within(from + length));
+  }
+
   /** Masks the token that turned out to be a path at `seen`. */
   #path(seen: number, mask: string): number {
     if (this.#copied > this.#token) {
@@ -197,15 +184,15 @@ export class MessageMask {
         ? this.#put(start, '<path>', this.#pathEnd(start))
         : this.#path(start, '<path>');
     }
-    const rest = text.slice(start + 1, this.#pathEnd(start));
-    const isPath = rest.includes('/') && /[A-Za-z_]/.test(text.slice(this.#token, start) + rest);
+    const rest = this.#pathFront(start + 1);
+    const front = text.slice(Math.max(this.#token, start - longestFront), start);
+    const isPath = rest.includes('/') && /[A-Za-z_]/.test(front + rest);
     return isPath ? this.#path(start, '<path>') : start + 1;
   }
 
   /** `model@8@2@a0000`: only keys of models hold several `@`. */
   #manyAts(start: number): number {
-    const rest = this.#text.slice(start + 1, this.#pathEnd(start));
-    return rest.includes('@') ? this.#path(start, '<key>') : start + 1;
+    return this.#pathFront(start + 1).includes('@') ? this.#path(start, '<key>') : start + 1;
   }
 
   #quoted(start: number, mark: number): number {
@@ -213,7 +200,7 @@ export class MessageMask {
     if (start === this.#closingQuote) return start + 1;
     const text = this.#text;
     const before = start === 0 ? blank : kindOf(text.charCodeAt(start - 1));
-    if (before === letter || before === digit) return start + 1;
+    if (isOfWord(before)) return start + 1;
     const close = this.#closing(start, mark);
     if (close === -1 || close === start + 1) return start + 1;
     this.#closingQuote = close;
@@ -235,7 +222,7 @@ export class MessageMask {
     ) {
       if (close >= this.#end || close - start > longestForm) return -1;
       const after = kindOf(text.charCodeAt(close + 1));
-      if (close + 1 >= this.#end || (after !== letter && after !== digit)) return close;
+      if (close + 1 >= this.#end || !isOfWord(after)) return close;
     }
     return -1;
   }
@@ -243,16 +230,12 @@ export class MessageMask {
   /** `codes=[-800, 0, -704]`: each code once, in order of value; a list without any is masked like numbers. */
   #codeList(start: number): number {
     codeList.lastIndex = start;
-    if (reportWord(this.#lastWord()) === 'none' || start - this.#wordEnd > 3) return start + 1;
+    if (start - this.#words.end > 3 || reportWord(this.#words.last(this.#text)) === 'none') return start + 1;
     const list = codeList.exec(this.#text)?.[0];
     if (list === undefined || start + list.length > this.#end) return start + 1;
     const codes = [...new Set(list.match(/-\d+/g)?.map(Number))].sort((a, b) => b - a);
     const mask = codes.length === 0 ? '<num>' : codes.join(', ');
     return this.#put(start, `[${mask}]`, start + list.length);
-  }
-
-  #lastWord(): string {
-    return this.#wordStart === -1 ? '' : this.#text.slice(this.#wordStart, this.#wordEnd);
   }
 
   #word(start: number): number {
@@ -270,10 +253,7 @@ export class MessageMask {
       const whole = matched(uuid, text, start);
       if (whole > 0) return this.#put(start, '<uuid>', start + whole);
     }
-    this.#priorStart = this.#wordStart;
-    this.#priorEnd = this.#wordEnd;
-    this.#wordStart = start;
-    this.#wordEnd = next;
+    this.#words.push(start, next);
     const last = text.charCodeAt(next - 1);
     // `ey`, `ys`
     const isKey =
@@ -282,35 +262,11 @@ export class MessageMask {
     return isKey ? this.#key(start, next) : next;
   }
 
-  /** Behind `key=`, `first_key: ` or `for key ` stands a key, up to the next blank. */
   #key(start: number, end: number): number {
-    const text = this.#text;
-    const plural = text.charCodeAt(end - 1) === 115;
-    const from = end - (plural ? 4 : 3);
-    if (from < start || !/^[Kk]ey/.test(text.slice(from, from + 3))) return end;
-    const after = text[end];
-    let value = end + 1;
-    if (after === ':' && text[value] === ' ') value++;
-    else if (after !== '=' && !(after === ' ' && from === start)) return end;
-    const first = kindOf(text.charCodeAt(value));
-    if (value >= this.#end || first === quote || first === opening || first === blank || first === separator)
-      return value;
-    let stop = value;
-    while (stop < this.#end && kindOf(text.charCodeAt(stop)) !== blank) stop++;
-    // The punctuation belongs to the sentence; a comma without a blank ends a field.
-    const comma = text.indexOf(',', value);
-    if (comma !== -1 && comma < stop) stop = comma;
-    while (stop > value && '.,;:)\'"]'.includes(text[stop - 1]!)) stop--;
-    if (stop === value) return value;
-    const word = text.slice(value, stop);
-    if (plural && /^\d+$/.test(word)) return value;
-    if (after !== '=' && /^[A-Za-z]+$/.test(word)) {
-      if (afterKey.test(word)) return value;
-      const prior = after === ':' ? 'for' : text.slice(this.#priorStart, this.#priorEnd);
-      if (!/^(?:for|of|with)$/i.test(prior)) return value;
-    }
-    this.#beginToken(value);
-    return this.#put(value, '<key>', stop);
+    const key = keyBehind(this.#text, start, end, this.#end, this.#words);
+    if (key === undefined) return end;
+    this.#beginToken(key.start);
+    return this.#put(key.start, '<key>', key.end);
   }
 
   #mixed(start: number, end: number): number {
@@ -324,7 +280,7 @@ export class MessageMask {
       if (whole > 0) return this.#put(start, '<ip>', Math.min(this.#end, start + whole));
     }
     const word = text.slice(start, end);
-    if (/^0x/i.test(word) && word.length <= 10 && this.#reportsAt(start) === 'code') return end;
+    if (/^0x/i.test(word) && word.length <= 10 && this.#words.report(text, start) === 'code') return end;
     const mask = maskedWord(word);
     return mask === word ? end : this.#put(start, mask, end);
   }
@@ -339,9 +295,11 @@ export class MessageMask {
     let sign = start;
     if (start > 0 && text.charCodeAt(start - 1) === 45 && start - 1 >= this.#copied) {
       const before = start < 2 ? blank : kindOf(text.charCodeAt(start - 2));
-      if (before !== letter && before !== digit && text[start - 2] !== '>') sign = start - 1;
+      if (!isOfWord(before) && text[start - 2] !== '>') sign = start - 1;
     }
-    return this.#isCode(sign, start, end) ? end : this.#put(sign, '<num>', end);
+    return isCodeThere(text, { sign, start, end }, this.#end, this.#words)
+      ? end
+      : this.#put(sign, '<num>', end);
   }
 
   /** Numbers with points, colons or hyphens: addresses, times, fractions, UUIDs. */
@@ -372,50 +330,6 @@ export class MessageMask {
 
   #within(end: number): number {
     return Math.min(end, this.#end);
-  }
-
-  /** Whether the number from `start` to `end`, with its sign from `sign`, stands where a code is reported. */
-  #isCode(sign: number, start: number, end: number): boolean {
-    if (end - start > mostCodeDigits) return false;
-    const text = this.#text;
-    const after = end < this.#end ? text[end]! : ' ';
-    if ('/%@*'.includes(after) || (after === '-' && end + 1 < this.#end && /\w/.test(text[end + 1]!)))
-      return false;
-    if ('.:'.includes(after) && end + 1 < this.#end && /\d/.test(text[end + 1]!)) return false;
-    const negative = sign < start;
-    const word = this.#reportsAt(sign);
-    if (word === 'code') return true;
-    const before = text[sign - 1];
-    if (before === '[' || before === '(') {
-      const errno = !negative && end - start <= 3 && ']' === after;
-      if (errno || after === ')') {
-        if (endsWithErrnoText(text.slice(Math.max(0, sign - 48), sign - 1).trimEnd())) return true;
-      }
-      // NAME(-800)
-      if (negative && before === '(') return true;
-    }
-    if (word === 'result') return negative || text.slice(this.#wordStart - 1, this.#wordEnd) === '(value';
-    // `cuMemCreate failed: 3`, `tangFreeHost failed (999)`
-    if (word === 'failure') return sign === this.#wordEnd + 2 && (before === '(' || text[sign - 2] === ':');
-    // `...: -102`
-    return negative && before === ' ' && text[sign - 2] === ':';
-  }
-
-  /** What the word before `start` says of the number there: `rc=`, `error code is `, `"code": `. */
-  #reportsAt(start: number): ReturnType<typeof reportWord> {
-    const text = this.#text;
-    let end = this.#wordEnd;
-    if (end === -1) return 'none';
-    let word = this.#lastWord();
-    if (word === 'is' || word === 'was' || word === 'of') {
-      if (word === 'of' || start - end !== 1 || this.#priorEnd + 1 !== this.#wordStart) return 'none';
-      word = text.slice(this.#priorStart, this.#priorEnd);
-      end = this.#wordEnd;
-    }
-    if (start - end > 4 || start === end) return 'none';
-    for (let between = end; between < start; between++)
-      if (!' =:"\'('.includes(text[between]!)) return 'none';
-    return reportWord(word);
   }
 }
 
