@@ -149,6 +149,7 @@ export const triageFlags = {
     requiresArg: true,
     describe: `Write it to this file too, in the format of its suffix (${triageFormats.suffixes.join(' ')}); may be repeated`,
   },
+  recursive: { alias: 'r', type: 'boolean', default: false, describe: 'Read all files below directories' },
   since: { type: 'string', describe: 'Only from then on: 2026-07-30T02:14, 02:14, or -2h for two hours ago' },
   until: { type: 'string', describe: 'Only until then' },
   around: { type: 'string', describe: 'Only a quarter of an hour before and after then' },

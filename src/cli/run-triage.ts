@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { inputFiles } from '../commands/input-files.ts';
 import { StopSignal } from '../commands/stop-signal.ts';
 import { type TriageOptions, type TriageResult, triage } from '../commands/triage.ts';
 import { count } from '../output/columns.ts';
@@ -31,6 +32,7 @@ export interface TriageArguments extends FindingFlags, DeliveryFlags<TriageForma
   readonly key?: readonly string[] | undefined;
   readonly request?: readonly string[] | undefined;
   readonly skew: boolean;
+  readonly recursive: boolean;
   readonly baseline?: readonly string[] | undefined;
   readonly live: boolean;
   readonly fromStart: boolean;
@@ -51,13 +53,17 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     throw new UsageError('--jobs needs a number of threads', 'from 1 to 256');
   if (!Number.isInteger(typed.context) || typed.context < 0 || typed.context > 100)
     throw new UsageError('--context needs a number of lines', 'from 0 to 100');
+  const { files: names, incident } = linesChoice(typed);
+  // A screen follows names themselves, through rotations.
+  const { files, faults: unread } = typed.live
+    ? { files: names, faults: [] }
+    : inputFiles(names, typed.recursive);
   const delivery = await deliveryChoice(typed, triageFormats, [
-    ...typed.files,
+    ...files,
     ...(typed.catalogue ?? []),
     ...(typed.baseline ?? []),
   ]);
   const zone = new ZoneFormat(typed.timezone);
-  const { files, incident } = linesChoice(typed);
   const lines = lineChoice(typed);
   const choice = findingChoice(typed, catalogue);
   if (typed.live) {
@@ -69,6 +75,7 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
   const options: TriageOptions = {
     catalogue,
     files,
+    unread,
     choice,
     implied: typed.implied,
     normal: typed.normal,
@@ -82,8 +89,8 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     iso: (time) => zone.iso(time),
     stop: stop.signal,
   };
-  const { report, ranges, faults: unread, warnings, longLines } = await triage(options);
-  const faults = [...unread];
+  const { report, ranges, faults: faultsOfReport, warnings, longLines } = await triage(options);
+  const faults = [...faultsOfReport];
   if (incident !== undefined) {
     faults.push(...(await printLines(options, report, ranges, incident)));
   }

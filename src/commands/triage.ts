@@ -13,6 +13,7 @@ import { emptyLog } from '../triage/log-collector.ts';
 import { triageOutcome } from '../triage/report.ts';
 import type { Baseline } from '../triage/templates/baseline.ts';
 import type { TriageReport } from '../triage/triage-report.ts';
+import type { InputFault } from './input-files.ts';
 import { contextAt } from './line-context.ts';
 import { sizeChange } from './size-change.ts';
 import { type Extent, StampRange } from './stamp-range.ts';
@@ -26,6 +27,8 @@ export interface TriageOptions extends TriageChoice {
   readonly catalogue: Catalogue;
   /** Paths; `-` is standard input. */
   readonly files: readonly string[];
+  /** What was named besides, and cannot be read. */
+  readonly unread: readonly InputFault[];
   /** Threads to read with, at most. */
   readonly jobs: number;
   /** Lines of context around sample lines. */
@@ -67,6 +70,7 @@ export async function triage(options: TriageOptions): Promise<TriageResult> {
   for (const [index, path] of options.files.entries()) {
     if (!options.stop.aborted) await reading.open(index, path);
   }
+  for (const fault of options.unread) reading.miss(fault);
   await reading.readFiles();
   const { report, lines } = triageOutcome(reading.inputs(), {
     consequences: knownConsequences,
@@ -138,6 +142,12 @@ class TriageReading {
     }
     this.#inputs.push(input);
     await this.#stream(input, source);
+  }
+
+  /** Takes in what cannot be read, for the report to say so. */
+  miss({ name, message }: InputFault): void {
+    this.#inputs.push({ name, host: name, fault: message, range: new StampRange() });
+    this.faults.push(message);
   }
 
   /** Reads the regular files that are open, on several threads where that pays. */

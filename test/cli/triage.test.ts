@@ -155,6 +155,29 @@ describe('triage', () => {
     expect(report.limitations.join()).toContain('nothing.log');
   });
 
+  it('reads folders and patterns as the names of their files', async () => {
+    const place = temporaryFolder();
+    for (const name of logs(incident))
+      cpSync(path.join(incident, name), path.join(place, name), { preserveTimestamps: true });
+    const named = found(await triage(logs(place), place));
+    expect(found(await triage(['-r', ...readdirSync(place)], place))).toEqual(named);
+    expect(found(await triage(['*/*.log'], place))).toEqual(named);
+  });
+
+  it('goes on without a pattern that matches nothing, and a folder that was not asked for, and says so', async () => {
+    const { stdout, stderr, status } = await run(
+      ['triage', '--format', 'json', 'no*.txt', 'node4', 'node4/sglang.log'],
+      '',
+      { cwd: incident },
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain('no*.txt: no file matches (check the pattern');
+    expect(stderr).toContain('node4: is a directory (use --recursive');
+    const { inputs } = JSON.parse(stdout.toString()) as TriageReport;
+    const faulty = inputs.filter(({ fault }) => fault !== undefined).map(({ name }) => name);
+    expect(faulty).toEqual(['no*.txt', 'node4']);
+  });
+
   it.each([
     ['--since', 'some day', '--since needs a time'],
     ['--around', '-2h', '--since', '-3h', '--around excludes --since'],
