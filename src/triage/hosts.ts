@@ -2,9 +2,10 @@
  * Which host wrote each input, judged by the names alone:
  *
  * 1. glog's own file names hold it: `mooncake_master.node-7.root.log.ERROR.20260730-021410.4133`;
- * 2. an IPv4 address in the file's name, then in its folders: `master.10.0.3.17.log`;
- * 3. the folder in which inputs differ, outermost first: `node7/store.log`, `node8/store.log`;
- * 4. the file's name without its endings and without the words for roles around it: `store-node7.log`,
+ * 2. so do the names of container logs: `store-2_kv_store-0f3e….log` of the pod `store-2`;
+ * 3. an IPv4 address in the file's name, then in its folders: `master.10.0.3.17.log`;
+ * 4. the folder in which inputs differ, outermost first: `node7/store.log`, `node8/store.log`;
+ * 5. the file's name without its endings and without the words for roles around it: `store-node7.log`,
  *    `h20-3.mooncake_master.log`; all of it where nothing else is left.
  *
  * Lines whose wrapper names a host (journald, kubectl) belong to that one instead.
@@ -16,6 +17,8 @@ export function hostsOf(names: readonly string[]): string[] {
     const file = parts.at(-1) ?? names[index]!;
     const glog = glogFile.exec(file)?.[1];
     if (glog !== undefined) return glog;
+    const pod = containerFile.exec(stem(file))?.[1];
+    if (pod !== undefined) return pod;
     const folders = parts.slice(0, -1);
     const address = [file, ...folders.reverse()].map((part) => ipv4.exec(part)?.[0]).find(Boolean);
     if (address !== undefined) return address;
@@ -27,15 +30,20 @@ export function hostsOf(names: readonly string[]): string[] {
 
 // <program>.<host>.<user>.log.<severity>.<date>-<time>.<pid>
 const glogFile = /^[^.]+\.(.+)\.[^.]+\.log\.(?:INFO|WARNING|ERROR|FATAL)\.\d{8}-\d{6}\.\d+/;
+// <pod>_<namespace>_<container>-<container id>, as the kubelet links them in /var/log/containers
+const containerFile = /^([a-z\d][a-z\d.-]*-[a-z\d.-]+)_[a-z\d-]+_[a-z\d][a-z\d-]*-[\da-z]{3,64}$/;
 const ipv4 = /(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)/;
 /** What programs and their parts are called. */
 const role =
-  /^(?:mooncake|store|stores?|master|client|server|engine|transfer|te|vllm|sglang|lmcache|prefill|decode|proxy|metadata|meta|real|dummy|logs?|stderr|stdout|err|out|app|main|api|error|warning|info|fatal|dmesg|kern|kernel|syslog|messages|journal|journalctl)\d*$/i;
+  /^(?:mooncake|store|stores?|master|client|server|engine|transfer|te|vllm|sglang|lmcache|prefill|decode|worker|proxy|metadata|meta|real|dummy|logs?|stderr|stdout|err|out|app|main|api|error|warning|info|fatal|dmesg|kern|kernel|syslog|messages|journal|journalctl)\d*$/i;
 const machineWord = /^(?:node|host|server|machine|worker|pod|gpu|rank|box|vm)$/i;
 
 /** A file's name without what says that it is a log, rotated or compressed. */
 function stem(file: string): string {
-  const bare = file.replace(/(?:\.(?:log|txt|out|err|gz|zst|\d{1,3}|\d{8}(?:-\d+)?))+$/i, '');
+  const bare = file.replace(
+    /(?:\.(?:log|txt|out|err|gz|zst|docker|stern|kubectl|syslog|journal|json|jsonl|\d{1,3}|\d{8}(?:-\d+)?))+$/i,
+    '',
+  );
   return bare === '' ? file : bare;
 }
 

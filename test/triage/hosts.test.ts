@@ -39,6 +39,14 @@ describe('the host that wrote a log', () => {
       ['prefill-0.log', 'decode-0.log'],
       ['prefill-0', 'decode-0'],
     ],
+    [
+      ['mooncake-store-2_kv-prod_store-abc.log', `vllm-7d9f-x2_llm_vllm-${'0f'.repeat(32)}.log`],
+      ['mooncake-store-2', 'vllm-7d9f-x2'],
+    ],
+    [
+      ['decode-0.docker.log', 'vllm-worker-gpu-b12.log', 'gpu01-vllm.docker.log', 'store-2.syslog'],
+      ['decode-0', 'gpu-b12', 'gpu01', 'store-2'],
+    ],
     [['store.log'], ['store']],
     [['-'], ['-']],
   ])('of %j is %j', (names, hosts) => {
