@@ -111,9 +111,11 @@ export function plainPrefix(line: string): Prefix {
   const head = line.length > longestPrefix ? line.slice(0, longestPrefix) : line;
   const wrappers = readWrappers(head);
   for (const { shape, pattern } of forms[head.charCodeAt(wrappers.end)] ?? []) {
+    if (wrappers.isKernel && shape !== 'kernel') continue;
     pattern.lastIndex = wrappers.end;
-    const fields = pattern.exec(head)?.groups;
-    if (fields === undefined) continue;
+    const match = pattern.exec(head);
+    if (match === null) continue;
+    const fields = match.groups ?? {};
     const message = pattern.lastIndex;
     const tail = fields.logger === 'LMCache' ? trailingSource.exec(line.slice(-300)) : null;
     const file = tail?.groups?.file ?? fields.file;
@@ -141,7 +143,7 @@ export function plainPrefix(line: string): Prefix {
     pid: wrappers.pid,
     tid: undefined,
     host: wrappers.host,
-    shape: 'bare',
+    shape: wrappers.isKernel ? 'kernel' : 'bare',
     message: wrappers.end,
     messageEnd: line.length,
   };

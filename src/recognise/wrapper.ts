@@ -8,6 +8,8 @@ export interface Wrappers {
   readonly stamp: number;
   readonly pid: number | undefined;
   readonly host: string | undefined;
+  /** Whether syslog or journald names the kernel as the program that wrote the line. */
+  readonly isKernel: boolean;
 }
 
 const mostWrappers = 8;
@@ -19,6 +21,7 @@ interface Shape {
   readonly host?: number;
   readonly pid?: number;
   readonly stamp?: true;
+  readonly kernel?: number;
 }
 
 // Each matches at one place only (sticky) and takes the blanks behind it along.
@@ -48,18 +51,20 @@ const shapes = byFirstByte<Shape>([
   // syslog and journald: Jul 30 11:49:18 node-7 mooncake_master[123]: ...
   {
     first: 'A-Z',
-    pattern: /[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? ([\w.-]+) [\w.@/-]+(?:\[(\d+)\])?: /y,
+    pattern:
+      /[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? ([\w.-]+) (?:(kernel)|[\w.@/-]+)(?:\[(\d+)\])?: /y,
     host: 1,
-    pid: 2,
+    kernel: 2,
+    pid: 3,
     stamp: true,
   },
   // journalctl -o short-iso, behind its stamp: node-7 mooncake_master[123]: ...
-  { first: '\\w.-', pattern: /([\w.-]+) [\w.@/-]+\[(\d+)\]: /y, host: 1, pid: 2 },
-  // stern: POD CONTAINER ...; two bare words say little, so the line's own prefix must follow
+  { first: '\\w.-', pattern: /([\w.-]+) (?:(kernel)|[\w.@/-]+\[(\d+)\]): /y, host: 1, kernel: 2, pid: 3 },
+  // stern: POD CONTAINER ...; two bare words say little, so the line's own prefix must follow (glog's is cut off already)
   {
     first: 'a-z0-9',
     pattern:
-      /([a-z0-9][a-z0-9.-]*-[a-z0-9.-]+) [a-z0-9][a-z0-9-]* (?=(?:DEBUG|INFO|WARNING|ERROR|CRITICAL) \d\d-\d\d |\[?\d{4}-\d\d-\d\d[ T])/y,
+      /([a-z0-9][a-z0-9.-]*-[a-z0-9.-]+) [a-z0-9][a-z0-9-]* (?=(?:DEBUG|INFO|WARNING|ERROR|CRITICAL) \d\d-\d\d |\[?\d{4}-\d\d-\d\d[ T]|$|\([A-Z][\w.:-]*[^()]* pid=\d+)/y,
     host: 1,
   },
   // docker's json-file driver: {"log":"...
@@ -74,6 +79,7 @@ export function readWrappers(line: string): Wrappers {
   let stamp = -1;
   let pid: number | undefined;
   let host: string | undefined;
+  let isKernel = false;
   for (let count = 0; count < mostWrappers; count++) {
     const start = at;
     for (const shape of shapes[line.charCodeAt(at)] ?? []) {
@@ -83,10 +89,11 @@ export function readWrappers(line: string): Wrappers {
       if (shape.stamp && stamp === -1) stamp = at;
       if (shape.pid !== undefined && match[shape.pid] !== undefined) pid = Number(match[shape.pid]);
       if (shape.host !== undefined && match[shape.host] !== undefined) host = match[shape.host];
+      if (shape.kernel !== undefined && match[shape.kernel] !== undefined) isKernel = true;
       at = shape.pattern.lastIndex;
       break;
     }
     if (at === start) break;
   }
-  return { end: at, stamp, pid, host };
+  return { end: at, stamp, pid, host, isKernel };
 }
