@@ -28,6 +28,7 @@ export const connectionConsequences: readonly KnownConsequence[] = [
       'TransferEngine/ERR_METADATA',
       'TransferEngine/ERR_REJECT_HANDSHAKE',
       'message/handshake-rejected',
+      'message/peer-qp-to-rtr',
     ],
     withinSeconds: 30,
     shared: { must: [], may: ['peer', 'host', 'device'] },
@@ -47,8 +48,14 @@ export const connectionConsequences: readonly KnownConsequence[] = [
       'TransferEngine/ERR_MALFORMED_JSON',
       'message/qp-to-rtr',
       'message/handshake-rejected',
+      'message/peer-qp-to-rtr',
     ],
-    effect: ['message/connection-not-made', 'message/rail-paused', 'TransferEngine/ERR_ENDPOINT'],
+    effect: [
+      'message/connection-not-made',
+      'message/rail-paused',
+      'message/local-device-given-up',
+      'TransferEngine/ERR_ENDPOINT',
+    ],
     withinSeconds: 120,
     shared: { must: ['host'], may: ['peer', 'device'] },
     because:

@@ -34,7 +34,7 @@ export const storeConsequences: readonly KnownConsequence[] = [
       ...fileFailures,
       'message/offload-task-expired',
     ],
-    effect: ['Store/NO_AVAILABLE_HANDLE'],
+    effect: ['Store/NO_AVAILABLE_HANDLE', 'message/eviction-waits-for-disk'],
     withinSeconds: 600,
     shared: { must: [], may: ['key', 'segment'] },
     because:
@@ -95,6 +95,7 @@ export const storeConsequences: readonly KnownConsequence[] = [
       'Store/OBJECT_HAS_LEASE',
       'Store/LEASE_EXPIRED',
       'message/offload-task-expired',
+      'message/eviction-waits-for-disk',
       'message/offload-read-late',
       'message/offload-read-slow',
       'message/offload-read-failed',

@@ -27,7 +27,13 @@ export const transferConsequences: readonly KnownConsequence[] = [
   {
     id: 'port-down-refuses-connections-at-its-host',
     cause: ['message/rdma-device-event'],
-    effect: ['TransferEngine/ERR_INVALID_ARGUMENT', 'TransferEngine/ERR_CONTEXT', 'Store/TRANSFER_FAIL'],
+    effect: [
+      'TransferEngine/ERR_INVALID_ARGUMENT',
+      'TransferEngine/ERR_CONTEXT',
+      'Store/TRANSFER_FAIL',
+      'message/port-not-active',
+      'message/local-device-given-up',
+    ],
     withinSeconds: 120,
     shared: { must: ['host'], may: ['device'] },
     because:
@@ -47,7 +53,7 @@ export const transferConsequences: readonly KnownConsequence[] = [
   {
     id: 'completion-error-pauses-the-rail',
     cause: completionErrors,
-    effect: ['message/rail-paused', 'message/connection-not-made'],
+    effect: ['message/rail-paused', 'message/local-device-given-up', 'message/connection-not-made'],
     withinSeconds: 60,
     shared: { must: ['host'], may: ['peer', 'device'] },
     because:

@@ -194,6 +194,25 @@ export const completionMessages: readonly KnownMessage[] = [
     ],
   },
   {
+    id: 'local-device-given-up',
+    component: 'TransferEngine',
+    title: 'The engine stopped using one of its own RDMA devices',
+    patterns: ['Too many errors found in local RNIC ', 'Failed to establish peer endpoints in local RNIC '],
+    meaning:
+      'Releases before v0.3.12 mark the own device inactive after many failures, whichever side they are the fault of; until the port reports that it is active again it is not used.',
+    checks: [
+      {
+        text: 'State of the device that is named, and the failures before that line.',
+        commands: ['ibv_devinfo | grep -E "hca_id|port:|state"', 'rdma link show'],
+      },
+    ],
+    source: 'rdma_transport/worker_pool.cpp, v0.3.7',
+    samples: [
+      'W1123 02:31:45.202390 51102 worker_pool.cpp:308] Too many errors found in local RNIC 10.12.0.9:15733@mlx5_2, mark it inactive',
+      'W1123 02:31:45.202390 51102 worker_pool.cpp:249] Failed to establish peer endpoints in local RNIC 10.12.0.9:15733@mlx5_2, mark it inactive',
+    ],
+  },
+  {
     id: 'rdma-device-event',
     component: 'TransferEngine',
     title: 'An RDMA port or device reported a fatal event',
@@ -207,6 +226,8 @@ export const completionMessages: readonly KnownMessage[] = [
       'context async event: local catastrophic error',
       'is now inactive due to fatal event',
       ': Link down',
+      ' NIC Link is Down',
+      'link status definitely down for interface',
     ],
     meaning:
       'The driver reported that a port went down or the device failed; Mooncake takes the device out of use.',
@@ -234,6 +255,8 @@ export const completionMessages: readonly KnownMessage[] = [
       'W20251123 02:14:05.118204 51880 worker_pool.cpp:419] Worker: Received context async event: local catastrophic error for context mlx5_3',
       'I1123 02:14:05.118877 51880 worker_pool.cpp:1012] Worker: Context mlx5_3 is now inactive due to fatal event: 9',
       '[Mon Nov 23 02:14:05 2026] mlx5_core 0000:65:00.1 ens65f1np1: Link down',
+      'Nov 23 02:14:05 kv-a03 kernel: bnxt_en 0000:65:00.1 ens65f1np1: NIC Link is Down',
+      'Nov 23 02:14:05 kv-a03 kernel: bond0: (slave ens65f1np1): link status definitely down for interface, disabling it',
     ],
   },
   {

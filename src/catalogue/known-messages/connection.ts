@@ -87,6 +87,7 @@ export const connectionMessages: readonly KnownMessage[] = [
       'Failed to get description of ',
       "Failed to open segment for endpoint='",
       'Failed to open segment ',
+      'Cannot reload target segment #',
       'http=404 body: metadata not found',
     ],
     meaning:
@@ -106,6 +107,7 @@ export const connectionMessages: readonly KnownMessage[] = [
       'E0617 08:42:42.470683   413 transfer_metadata.cpp:210] Failed to get description of 10.12.0.5',
       "E1123 13:08:08.555536  4926 transfer_task.cpp:1209] Failed to open segment for endpoint='10.12.0.5:44773'",
       'E1123 13:08:08.555536  4926 transfer_task.cpp:1055] Failed to open segment 10.12.0.5:44773',
+      'E1123 13:08:08.555536  4926 worker_pool.cpp:122] Cannot reload target segment #3',
       'E1123 13:08:08.545460  4926 transfer_metadata_plugin.cpp:292] GET http://10.12.0.2:8080/metadata?key=mooncake%2Fram%2F10.12.0.5%3A54243 http=404 body: metadata not found',
     ],
   },
@@ -238,6 +240,33 @@ export const connectionMessages: readonly KnownMessage[] = [
     ],
   },
   {
+    id: 'peer-qp-to-rtr',
+    component: 'TransferEngine',
+    title: 'The peer’s queue pair did not get ready to receive: MTU, GID or reachability',
+    code: 'ERR_METADATA',
+    patterns: ['Handshake rejected by {}: Failed to modify QP to RTR'],
+    meaning:
+      'The peer that is named could not connect its queue pair to this host: a wrong GID or GID index on either side, different MTUs, or networks that do not reach each other. The metadata server is not at fault, whatever the code says.',
+    checks: [
+      {
+        text: 'GIDs, their indices and MTU here and at the peer that is named; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
+        commands: [
+          'show_gids',
+          'ibv_devinfo -v | grep -E "GID|active_mtu"',
+          'env | grep -E "^MC_(GID_INDEX|MTU|IB_PORT)"',
+        ],
+      },
+      {
+        text: 'The log of the peer that is named, at the same time.',
+        commands: ['grep -E "Handshake|rdma_endpoint" PEER_LOG | head'],
+      },
+    ],
+    source: 'rdma_endpoint.cpp doSetupConnection, transfer_metadata.cpp sendHandshake, v0.3.12.post1',
+    samples: [
+      'E1123 02:31:44.202201 51102 transfer_metadata.cpp:1519] Handshake rejected by 10.12.0.5:15180: Failed to modify QP to RTR, check mtu, gid, peer lid, peer qp num: Invalid argument',
+    ],
+  },
+  {
     id: 'handshake-rejected',
     component: 'TransferEngine',
     title: 'The peer rejected the handshake',
@@ -253,7 +282,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     ],
     source: 'transfer_metadata.cpp sendHandshake, rdma_endpoint.cpp, v0.3.12.post1',
     samples: [
-      'E1123 02:31:44.202201 51102 transfer_metadata.cpp:1519] Handshake rejected by 10.12.0.5:15180: Failed to modify QP to RTR, check mtu, gid, peer lid, peer qp num: Invalid argument',
+      'E1123 02:31:44.202201 51102 transfer_metadata.cpp:1519] Handshake rejected by 10.12.0.5:15180: Invalid argument: peer nic path inconsistency, expect 10.12.0.5:15180@mlx5_2 + 10.12.0.9:15733@mlx5_2, while got 10.12.0.5:15180@mlx5_3 + 10.12.0.9:15733@mlx5_2',
     ],
   },
   {
@@ -313,10 +342,14 @@ export const connectionMessages: readonly KnownMessage[] = [
     patterns: [
       'TcpTransport::getConnection failed to create connection to ',
       'TcpTransport::startTransfer failed to get connection to ',
+      'TcpTransport::startTransfer encountered an ',
       'ClientSession::readBody failed',
       'ClientSession::writeBody failed',
       'ClientSession::writeHeader failed',
       'ClientSession: failed to read ',
+      '] Session::readBody failed',
+      '] Session::writeBody failed',
+      '] Session::writeHeader failed',
     ],
     meaning:
       'The data connection of the TCP transport could not be opened or broke: the peer ended, or its port is closed.',
@@ -326,8 +359,12 @@ export const connectionMessages: readonly KnownMessage[] = [
         commands: ['nc -vz HOST PORT', 'ss -tan | grep PORT | head'],
       },
     ],
-    source: 'tcp_transport/tcp_transport.cpp, v0.3.12.post1',
+    source: 'tcp_transport/tcp_transport.cpp, v0.3.12.post1, v0.3.7',
     samples: [
+      'E1123 13:10:07.589334  9461 tcp_transport.cpp:487] TcpTransport::startTransfer encountered an ASIO exception. Slice details - source_addr: 0x7f86a7fff010, length: 65536, opcode: 0, target_id: 2. Exception: connect: Connection refused',
+      'E1123 13:10:07.579144  9449 tcp_transport.cpp:218] Session::readBody failed. Attempt to read data 0x7f86a7fff010 using buffer 0x7f86a83bf010. Error: End of file (value: 2), total_transferred_bytes_: 0',
+      'E1123 13:10:07.579144  9449 tcp_transport.cpp:171] Session::writeBody failed. Attempt to write data 0x7f86a7fff010 using buffer 0x7f86a83bf010. Error: Connection reset by peer (value: 104), total_transferred_bytes_: 0',
+      'E1123 13:10:07.579144  9449 tcp_transport.cpp:97] Session::writeHeader failed. Error: Broken pipe (value: 32), bytes written: 0, expected: 17',
       'E1123 13:10:07.589295  9461 tcp_transport.cpp:1099] TcpTransport::getConnection failed to create connection to 10.12.0.7:15114. Error: connect: Connection refused',
       'E1123 13:10:07.589334  9461 tcp_transport.cpp:1320] TcpTransport::startTransfer failed to get connection to 10.12.0.7:15114',
       'E1123 13:10:07.579144  9449 tcp_transport.cpp:654] ClientSession::readBody failed. Attempt to read data 0x7f86a7fff010 using buffer 0x7f86a83bf010. Error: End of file (value: 2)',

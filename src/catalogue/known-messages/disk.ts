@@ -43,7 +43,7 @@ export const diskMessages: readonly KnownMessage[] = [
       '[UringFile::datasync] fsync failed',
       'datasync failed for bucket',
       'blk_update_request: I/O error',
-      'blocked for more than 120 seconds',
+      'INFO: task {} blocked for more than ',
       'timeout, completion polled',
       'timeout, aborting',
     ],
@@ -64,6 +64,7 @@ export const diskMessages: readonly KnownMessage[] = [
       'E1123 02:50:11.100214 7120 storage_backend.cpp:2588] datasync failed for bucket: 118203',
       '[Mon Nov 23 02:50:11 2026] blk_update_request: I/O error, dev nvme0n1, sector 418832 op 0x1:(WRITE) flags 0x8800 phys_seg 1 prio class 0',
       '[Mon Nov 23 02:50:11 2026] INFO: task jbd2/nvme0n1-8:712 blocked for more than 120 seconds.',
+      'Nov 23 02:52:13 kv-a03 kernel: INFO: task mooncake_client:2290 blocked for more than 241 seconds.',
       '[Mon Nov 23 02:50:11 2026] nvme nvme0: I/O 512 QID 4 timeout, completion polled',
       '[Mon Nov 23 02:50:11 2026] nvme nvme0: I/O 512 QID 4 timeout, aborting',
     ],
@@ -89,6 +90,25 @@ export const diskMessages: readonly KnownMessage[] = [
     samples: [
       'W1123 02:50:06.259191 3815 master_service.cpp:5836] Offloading task expired for key: a4c19c15ae875bfc_3_v tenant=default',
       'W1123 02:50:06.259191 3815 master_service.cpp:5868] Promotion task expired for key: a4c19c15ae875bfc_3_v',
+    ],
+  },
+  {
+    id: 'eviction-waits-for-disk',
+    component: 'Store',
+    title: 'Eviction frees no memory: objects wait to be written to disk',
+    routine: true,
+    patterns: ['[EVICT] No memory freed this cycle; '],
+    meaning:
+      'With offload on eviction, memory is freed only after the object is on disk. Now and then that is normal; again and again, the disks do not keep up.',
+    checks: [
+      {
+        text: 'How busy the disks of the clients are, and whether memory fills.',
+        commands: ['iostat -x 1 5', 'grep "EVICT-RESULT" MASTER_LOG | tail -3'],
+      },
+    ],
+    source: 'master_service.cpp BatchEvict, v0.3.12.post1',
+    samples: [
+      'W1123 02:50:06.259191  3815 master_service.cpp:6930] [EVICT] No memory freed this cycle; 411 objects deferred for disk offload. Consider lowering eviction_high_watermark_ratio.',
     ],
   },
   {

@@ -45,6 +45,7 @@ export const masterMessages: readonly KnownMessage[] = [
       'error=etcdserver: leader changed',
       'Leadership expired ',
       'Trying to stop server, reason=',
+      'Trying to stop server...',
     ],
     meaning:
       'The lease in etcd that makes this master the leader ended, because etcd or the way to it was in trouble for longer than the lease lasts.',
@@ -65,13 +66,15 @@ export const masterMessages: readonly KnownMessage[] = [
         ],
       },
     ],
-    source: 'ha/leadership/master_service_supervisor.cpp, etcd_helper.cpp, v0.3.12.post1',
+    source:
+      'ha/leadership/master_service_supervisor.cpp, etcd_helper.cpp, v0.3.12.post1; ha_helper.cpp, v0.3.7',
     samples: [
       'E1123 17:58:58.306107  2881 etcd_helper.cpp:208] lease_id=5262630354244327913, error=keep alive channel closed',
       'E1123 17:58:58.306107  2881 etcd_helper.cpp:208] lease_id=5262630354244327913, error=etcdserver: requested lease not found',
       'E1123 17:58:58.306107  2881 etcd_helper.cpp:80] key=mooncake-store/mooncake_cluster/master_view, error=etcdserver: leader changed',
       'W1123 17:58:58.306107  2881 master_service_supervisor.cpp:375] Leadership expired during warmup phase',
       'I1123 17:58:58.306192  2881 master_service_supervisor.cpp:426] Trying to stop server, reason=lost_leadership',
+      'I1123 17:58:58.306192  2881 ha_helper.cpp:127] Trying to stop server...',
     ],
   },
   {
@@ -108,6 +111,11 @@ export const masterMessages: readonly KnownMessage[] = [
       'Failed to read current master view: ETCD_OPERATION_ERROR',
       'Failed to get new master view: ETCD_OPERATION_ERROR',
       'Failed to wait for leader view change: ETCD_OPERATION_ERROR',
+      'error=watch channel closed unexpectedly',
+      'Etcd error when waiting for leadership change: ETCD_OPERATION_ERROR',
+      'Failed to get current leader: ETCD_OPERATION_ERROR',
+      'Failed to get master address due to etcd error',
+      'Failed to connect to etcd endpoints: ',
     ],
     meaning:
       'Calls of etcd time out or are refused: a member is down, the cluster has no quorum or elects a leader, or the network to it is broken.',
@@ -126,7 +134,8 @@ export const masterMessages: readonly KnownMessage[] = [
         ],
       },
     ],
-    source: 'etcd_helper.cpp; ha/leadership/master_service_supervisor.cpp; client_service.cpp, v0.3.12.post1',
+    source:
+      'etcd_helper.cpp; ha/leadership/master_service_supervisor.cpp; client_service.cpp, v0.3.12.post1; ha_helper.cpp, v0.3.7',
     samples: [
       'E1123 17:59:03.340499  2521 etcd_helper.cpp:80] key=mooncake-store/mooncake_cluster/master_view, error=context deadline exceeded',
       'E1123 17:59:03.340499  2521 etcd_helper.cpp:80] key=mooncake-store/mooncake_cluster/master_view, error=rpc error: code = Unavailable desc = connection error',
@@ -136,6 +145,11 @@ export const masterMessages: readonly KnownMessage[] = [
       'E1123 17:59:03.340501  2521 client_service.cpp:527] Failed to read current master view: ETCD_OPERATION_ERROR',
       'E1123 17:59:13.256545  4460 client_service.cpp:3857] Failed to get new master view: ETCD_OPERATION_ERROR',
       'W1123 17:59:13.256545  4461 client_service.cpp:618] Failed to wait for leader view change: ETCD_OPERATION_ERROR',
+      'E1123 17:59:03.340499  2521 etcd_helper.cpp:108] key=mooncake-store/mooncake_cluster/master_view, error=watch channel closed unexpectedly',
+      'E1123 17:59:03.340501  2521 ha_helper.cpp:33] Etcd error when waiting for leadership change: ETCD_OPERATION_ERROR',
+      'E1123 17:59:03.340501  2521 ha_helper.cpp:21] Failed to get current leader: ETCD_OPERATION_ERROR',
+      'E1123 17:59:03.340501  2521 ha_helper.cpp:84] Failed to get master address due to etcd error',
+      'E1123 17:59:03.340501  2521 ha_helper.cpp:112] Failed to connect to etcd endpoints: 10.12.0.2:2379',
     ],
   },
   {
