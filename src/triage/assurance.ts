@@ -1,6 +1,7 @@
-import { type CausalTree, type Member, sameSign } from './causal-trees.ts';
+import type { CausalTree, Member } from './causal-trees.ts';
 import type { Episode } from './episode.ts';
 import { supported } from './incident-rule.ts';
+import { sameSign } from './same-sign.ts';
 
 /** What is known of the clocks of two hosts. */
 export type ClocksCompared = (host: string, other: string) => boolean;

@@ -1,5 +1,7 @@
 import type { Episode } from './episode.ts';
 import type { ClockCorrection, Link } from './links.ts';
+import { OpenTree } from './open-tree.ts';
+import { sameSign } from './same-sign.ts';
 
 /** How an episode came into a tree: by a link, or because the same happened elsewhere at the same time. */
 export interface Member {
@@ -17,14 +19,9 @@ export interface CausalTree {
   readonly rivals: readonly Link[];
 }
 
-/** The same code on several hosts within this time is one thing that happened. */
-const together = 120_000;
-const clocksDiffer = 3000;
 /** The seconds of a stamp with their fraction, and how far from a line's front a stamp is looked for. */
 const fraction = /:\d\d[.,]\d/;
 const stampWithin = 128;
-/** How long after the last line of a tree the same code still belongs to it. */
-const echo = 60_000;
 
 /**
  * Puts each episode under the one that explains it best, and joins trees that are one: whose roots are the same code at
@@ -35,10 +32,15 @@ export function causalTrees(
   links: readonly Link[],
   correction: ClockCorrection,
 ): CausalTree[] {
-  const at = (episode: Episode): number =>
-    episode.start === undefined
-      ? Number.POSITIVE_INFINITY
-      : latestOf(episode, episode.start) - correction(episode.host);
+  const times = new Map(
+    episodes.map((episode) => [
+      episode,
+      episode.start === undefined
+        ? Number.POSITIVE_INFINITY
+        : latestOf(episode, episode.start) - correction(episode.host),
+    ]),
+  );
+  const at = (episode: Episode): number => times.get(episode)!;
   const ordered = [...episodes].sort((a, b) => at(a) - at(b) || a.input - b.input || lineOf(a) - lineOf(b));
   const rank = new Map(ordered.map((episode, index) => [episode, index]));
   const parents = bestParents(ordered, links, rank);
@@ -98,7 +100,7 @@ function joined(
   parents: ReadonlyMap<Episode, Link>,
   at: (episode: Episode) => number,
 ): CausalTree[] {
-  const open: { root: Episode; members: Member[]; rivals: Link[] }[] = [];
+  const open: OpenTree[] = [];
   const byCause = new Map<Episode, Link[]>();
   for (const link of links) {
     const list = byCause.get(link.cause);
@@ -110,21 +112,19 @@ function joined(
     ([a, x], [b, y]) => Number(y.length > 1) - Number(x.length > 1) || at(a) - at(b),
   );
   for (const [root, members] of larger) {
-    const home = open.find((tree) => isOne(tree, root, at));
+    const home = open.find((tree) => tree.isOneWith(root));
     const rivalry = (byCause.get(root) ?? []).filter(({ effect }) => parents.get(effect)?.cause !== root);
-    const rival = open.find(
-      (tree) =>
-        members.length === 1 &&
-        isWithin(tree, at(root), at) &&
-        rivalry.some(({ effect }) => tree.members.some(({ episode }) => episode === effect)),
-    );
+    const rival =
+      members.length > 1 || rivalry.length === 0
+        ? undefined
+        : open.find((tree) => tree.isGoingOn(at(root)) && rivalry.some(({ effect }) => tree.holds(effect)));
     const tree = home ?? rival;
-    if (tree === undefined) open.push({ root, members, rivals: [] });
+    if (tree === undefined) open.push(new OpenTree(root, members, at));
     else {
       if (home === undefined) tree.rivals.push(...rivalry);
       // The earliest of the same is the cause.
       else if (sameSign(tree.root, root) && at(root) < at(tree.root)) tree.root = root;
-      tree.members.push(...members);
+      tree.adopt(members);
     }
   }
   for (const { root, members } of open) {
@@ -133,31 +133,6 @@ function joined(
     );
   }
   return open.sort((a, b) => at(a.root) - at(b.root) || a.root.input - b.root.input);
-}
-
-function isOne(tree: CausalTree, root: Episode, at: (episode: Episode) => number): boolean {
-  if (root.start === undefined) return false;
-  const roots = tree.members.filter(({ link }) => link === undefined).map(({ episode }) => episode);
-  if (roots.some((other) => sameSign(other, root) && Math.abs(at(other) - at(root)) <= together)) return true;
-  return isWithin(tree, at(root), at) && tree.members.some(({ episode }) => sameSign(episode, root));
-}
-
-function isWithin(tree: CausalTree, time: number, at: (episode: Episode) => number): boolean {
-  const end = Math.max(
-    ...tree.members.map(({ episode }) => (episode.end ?? 0) - (episode.start ?? 0) + at(episode)),
-  );
-  return time >= at(tree.root) - clocksDiffer && time <= end + echo;
-}
-
-/**
- * Whether two episodes report the same: the same known message, or the same code first of all where not both are known
- * messages.
- */
-export function sameSign(a: Episode, b: Episode): boolean {
-  if (a.sign.known !== null && b.sign.known !== null) return a.sign.known === b.sign.known;
-  const one = a.sign.codes[0]?.meanings ?? [];
-  const other = b.sign.codes[0]?.meanings ?? [];
-  return one.some((meaning) => other.includes(meaning));
 }
 
 function lineOf(episode: Episode): number {

@@ -1,9 +1,10 @@
 import type { KnownMessage } from '../catalogue/known-messages/index.ts';
 import { bucketsOf } from './buckets.ts';
 import { burstsOf } from './bursts.ts';
-import { type CausalTree, type Member, sameSign } from './causal-trees.ts';
+import type { CausalTree, Member } from './causal-trees.ts';
 import type { Episode } from './episode.ts';
 import { isEveryday } from './everyday.ts';
+import { sameSign } from './same-sign.ts';
 
 /**
  * Fewer lines than this are no incident, whatever they say: a start that fails prints few, a known message among them.

@@ -1,11 +1,12 @@
 import { assuranceOf } from './assurance.ts';
 import { bucketsOf } from './buckets.ts';
 import { burstsOf } from './bursts.ts';
-import { type CausalTree, type Member, sameSign } from './causal-trees.ts';
+import type { CausalTree, Member } from './causal-trees.ts';
 import { checksOf } from './checks.ts';
 import type { Episode } from './episode.ts';
 import { type EventName, nameOf } from './naming.ts';
 import { placesOf, spanOf } from './places.ts';
+import { sameSign } from './same-sign.ts';
 import { sampleOf } from './sample.ts';
 import type { TriageScene } from './scene.ts';
 import type { Burst, Cause, Consequence, HostSpan, Incident } from './triage-report.ts';

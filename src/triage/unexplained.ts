@@ -1,7 +1,7 @@
-import { sameSign } from './causal-trees.ts';
 import type { Episode } from './episode.ts';
 import { nameOf } from './naming.ts';
 import { placesOf, spanOf } from './places.ts';
+import { sameSign } from './same-sign.ts';
 import { sampleOf } from './sample.ts';
 import type { TriageScene } from './scene.ts';
 import type { UnexplainedCode } from './triage-report.ts';
