@@ -31,6 +31,8 @@ const longestPause = 120_000;
 /** Few lines that come again as often as this, after pauses, without coming more often at some time, are routine. */
 const routineTimes = 4;
 const routineLines = 3;
+/** What was silent for longer before its first line than so many of its own pauses began then: it was not always so. */
+const longestSilence = 3;
 
 /**
  * Cuts a series into episodes: at long pauses, and where a burst begins within what came all the time. What is routine is one
@@ -59,7 +61,10 @@ export function episodesOf(
   }
   const typical = median(runs.filter(({ isBurst }) => !isBurst).map((run) => linesOf(run.cells)));
   const isFrequent =
-    typical <= routineLines && runs.length >= routineTimes && parts(runs, from, to) >= routineTimes;
+    typical <= routineLines &&
+    runs.length >= routineTimes &&
+    parts(runs, from, to) >= routineTimes &&
+    stamped[0]!.first! - from <= longestSilence * longestGap(runs);
   const isRoutine = (run: (typeof runs)[number]): boolean =>
     isFrequent && !run.isBurst && linesOf(run.cells) <= 3 * typical;
   const of = { sign, host, input, width };
@@ -88,6 +93,13 @@ function episode(
     severe,
     ...kind,
   };
+}
+
+/** The longest time from the end of a run to the beginning of the next. */
+function longestGap(runs: readonly { readonly cells: readonly Cell[] }[]): number {
+  return Math.max(
+    ...runs.slice(1).map(({ cells }, index) => cells[0]!.first! - (runs[index]!.cells.at(-1)!.last ?? 0)),
+  );
 }
 
 /** In how many sixths of the time that the logs cover lines come. */
