@@ -110,6 +110,7 @@ function causeOf(
     evidence: sample.evidence,
     time: sample.time === undefined ? null : wording.iso(sample.time),
     input: inputs[root.input]!.name,
+    host: root.host,
     line: sample.line,
     text: wording.visible(sample.text),
     lines: same.reduce((sum, episode) => sum + episode.lines, 0),

@@ -87,6 +87,8 @@ export interface Cause {
   readonly evidence: 'name' | 'status' | 'number' | 'message';
   readonly time: string | null;
   readonly input: string;
+  /** The host whose line it is: the one that its wrapper names, else its input's. */
+  readonly host?: string;
   /** The line's number within its input, from 1; null where it is not known. */
   readonly line: number | null;
   readonly text: string;

@@ -3,7 +3,7 @@ import { columns, count } from '../columns.ts';
 import type { Look } from '../look.ts';
 import { sparkline, spread } from '../sparkline.ts';
 import type { ReportTime } from './report-time.ts';
-import { codeTitle, confinement, consequenceList, counted, whereabouts } from './wording.ts';
+import { causeMessage, codeTitle, confinement, consequenceList, counted, whereabouts } from './wording.ts';
 
 const sparklineCells = 24;
 
@@ -51,6 +51,7 @@ function incidentLines(report: TriageReport, incident: Incident, time: ReportTim
   const where = whereabouts(report, incident);
   const rows = [
     `${id}  ${paint.alarming(codeTitle(cause))}  ${time.span(start, end, ongoing)}, ${counted(incident.lines, 'line')}, confidence ${confidence}`,
+    causeMessage(cause),
     [line.trim() === '' ? '' : `[${line}]`, where].filter((part) => part !== '').join('  '),
     incident.consequences.length === 0 ? '' : `then ${consequenceList(incident)}`,
     incident.checks.length === 0 ? '' : `check: ${incident.checks[0]!.text}`,

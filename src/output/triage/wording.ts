@@ -1,4 +1,4 @@
-import type { Incident, Place, Places, TriageReport } from '../../triage/triage-report.ts';
+import type { Cause, Incident, Place, Places, TriageReport } from '../../triage/triage-report.ts';
 import { count } from '../columns.ts';
 
 /** What triage's reports call the kinds of places, in the order in which they are shown. */
@@ -50,9 +50,22 @@ export function percent(share: number): string {
   return `${share > 0.995 && share < 1 ? '>99' : Math.round(share * 100)} %`;
 }
 
+/** What the cause is in words, and what its line says behind the header: `The host ran out of local ports: connect()...`. */
+export function causeMessage({ name, known, text }: Cause): string {
+  const message = text.replace(sourceHeader, '');
+  return known === undefined || known.title === name ? message : `${known.title}: ${message}`;
+}
+
+/** All up to the source that glog, vLLM and others print before the message. */
+const sourceHeader = /^.*?[\w.-]+\.(?:cpp|cc|cu|h|hpp|py):\d+\] /;
+
 /** `TRANSFER_FAIL 2,100, OBJECT_NOT_FOUND 1,800`. */
-export function consequenceList({ consequences }: Incident, most = 4): string {
-  const shown = consequences.slice(0, most).map(({ name, lines }) => `${name} ${count(lines)}`);
+export function consequenceList({ cause, consequences }: Incident, most = 4): string {
+  const shown = consequences
+    .slice(0, most)
+    .map(
+      ({ name, known, lines }) => `${name === cause.name ? (known?.title ?? name) : name} ${count(lines)}`,
+    );
   const rest = consequences.length - shown.length;
   return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
@@ -65,7 +78,7 @@ export function counted(value: number, one: string, many = `${one}s`): string {
 /** Where an incident began and what it is confined to: `first on node4; only mlx5_3`. */
 export function whereabouts({ inputs }: TriageReport, { cause, places }: Incident): string {
   const confined = confinement(places);
-  const host = inputs.find(({ name }) => name === cause.input)?.host;
+  const host = cause.host ?? inputs.find(({ name }) => name === cause.input)?.host;
   if (host === undefined || places.hosts.length === 1) return confined;
   return confined === '' ? `first on ${host}` : `first on ${host}; ${confined}`;
 }

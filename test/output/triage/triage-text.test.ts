@@ -18,6 +18,7 @@ clock: node8 is 3600 s behind node7, as 4 events seen on both sides say; --skew 
 1 incident
 
  1  TransferEngine / Other: ERR_ENDPOINT (-201)  02:11:04 to 02:25:31, 6,312 lines, confidence high
+    Failed to modify QP to RTR
     [█▅                      ]  only node7, only mlx5_3
     then TRANSFER_FAIL 2,100
     check: Which GID index the device uses on both sides.
@@ -62,6 +63,26 @@ What this report cannot know
     const places = { ...incident.places, hosts };
     const text = triageText({ ...report, incidents: [{ ...incident, places }] }, plain);
     expect(text).toContain('first on node7; only mlx5_3\n');
+  });
+
+  it('says in words what the cause is, and tells consequences from it that bear its name', () => {
+    const known = { id: 'qp-to-rtr', title: 'The queue pair did not get ready' };
+    const rejected = { id: 'handshake-refused', title: 'One side refused' };
+    const also = { ...incident.consequences[0]!, name: incident.cause.name, known: rejected, lines: 7 };
+    const told = { ...incident, cause: { ...incident.cause, known }, consequences: [also] };
+    const text = triageText({ ...report, incidents: [told] }, plain);
+    expect(text).toContain('\n    The queue pair did not get ready: Failed');
+    expect(text).toContain('\n    then One side refused 7\n');
+  });
+
+  it('says that an incident began on the host of the line, whatever its input is called', () => {
+    const hosts = ['kv-1', 'kv-0'].map((name) => ({ name, lines: 50, share: 0.5, only: false }));
+    const told = { ...incident, cause: { ...incident.cause, host: 'kv-0' } };
+    const text = triageText(
+      { ...report, incidents: [{ ...told, places: { ...incident.places, hosts } }] },
+      plain,
+    );
+    expect(text).toContain('first on kv-0; only mlx5_3\n');
   });
 
   it('says that there is no incident rather than nothing', () => {
