@@ -18,7 +18,7 @@ clock: node8 is 3600 s behind node7, as 4 events seen on both sides say; --skew 
 1 incident
 
  1  TransferEngine / Other: ERR_ENDPOINT (-201)  02:11:04 to 02:25:31, 6,312 lines, confidence high
-    Failed to modify QP to RTR
+    Failed to modify QP to RTR: Connection timed out [110]
     [█▅                      ]  only node7, only mlx5_3
     then TRANSFER_FAIL 2,100
     check: Which GID index the device uses on both sides.
