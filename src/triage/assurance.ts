@@ -48,7 +48,13 @@ export function assuranceOf(tree: CausalTree, words: Words, logs: LogsKnown): As
       .map(({ episode }) => words.at(episode)! - words.at(root)!)
       .filter((delay) => delay >= 0);
     const nearest = delays.length === 0 ? 0 : Math.min(...delays);
-    why.push(`${cause} came first; what is known to follow from it began ${seconds(nearest)} later.`);
+    const earliest = Math.min(...linked.map(({ episode }) => words.at(episode)!));
+    if (words.at(root)! > earliest && linked.some(({ link }) => link!.isLate)) {
+      points--;
+      why.push(
+        `${cause} was logged ${seconds(words.at(root)! - earliest)} after the first of what it explains; it is known to be noticed late.`,
+      );
+    } else why.push(`${cause} came first; what is known to follow from it began ${seconds(nearest)} later.`);
   }
   const agreed = agreement(members);
   if (agreed.length > 0) {

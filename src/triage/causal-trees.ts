@@ -79,10 +79,10 @@ function bestParents(
     );
     const own = rank.get(episode)!;
     const free = candidates.filter(({ cause }) => rootOf(cause, parents) !== episode);
-    // Against the order, as the clocks' tolerance allows, only what names the very same thing is a cause.
+    // Against the order, as the clocks' tolerance allows, only what names the very same thing, or is known to be noticed late, is a cause.
     const chosen =
       free.find(({ cause }) => rank.get(cause)! < own) ??
-      free.find(({ agreed }) => agreed.some((place) => place !== 'host'));
+      free.find(({ agreed, isLate }) => isLate || agreed.some((place) => place !== 'host'));
     if (chosen !== undefined) parents.set(episode, chosen);
   }
   return parents;

@@ -13,6 +13,8 @@ export interface Link {
   /** In which places both agree. */
   readonly agreed: readonly SharedPlace[];
   readonly strength: number;
+  /** Whether the cause was logged after its effect, as the row allows. */
+  readonly isLate: boolean;
 }
 
 /** Threads and processes of one host write a little out of order; clocks of hosts that agree differ a little more. */
@@ -49,7 +51,7 @@ export function linksBetween(
     if (causes.size === 0) continue;
     const effects = new InTime(of(row.effect), correction);
     for (const cause of causes) {
-      for (const effect of effects.after(cause, row.withinSeconds * 1000)) {
+      for (const effect of effects.after(cause, row.withinSeconds * 1000, noticedWithin(row))) {
         const link = linkBetween(cause, effect, row, places, correction);
         if (link === undefined) continue;
         const ofEffect = best.get(effect) ?? new Map<Episode, Link>();
@@ -60,6 +62,11 @@ export function linksBetween(
     }
   }
   return [...best.values()].flatMap((links) => [...links.values()]);
+}
+
+/** How long after its effect a row's cause may be logged, in milliseconds. */
+function noticedWithin({ noticedWithinSeconds }: KnownConsequence): number {
+  return (noticedWithinSeconds ?? 0) * 1000;
 }
 
 /** Episodes in order of time. */
@@ -75,11 +82,14 @@ class InTime {
     this.#timeless = all.filter(({ start }) => start === undefined);
   }
 
-  /** Those that may have begun after a cause and no longer than so many milliseconds after its end. */
-  after(cause: Episode, within: number): readonly Episode[] {
+  /** Those that may have begun after a cause, or so long before, and no longer than so many milliseconds after its end. */
+  after(cause: Episode, within: number, before: number): readonly Episode[] {
     if (cause.start === undefined) return this.#timeless;
     const end = cause.end! - this.#correction(cause.host) + within;
-    return this.#stamped.slice(this.#from(this.#at(cause) - clocksDiffer), this.#from(end + 1));
+    return this.#stamped.slice(
+      this.#from(this.#at(cause) - Math.max(clocksDiffer, before)),
+      this.#from(end + 1),
+    );
   }
 
   /** The index of the first that does not begin before a moment. */
@@ -113,7 +123,7 @@ function linkBetween(
   correction: ClockCorrection,
 ): Link | undefined {
   if (cause === effect || cause.sign.key === effect.sign.key) return undefined;
-  const time = timing(cause, effect, row.withinSeconds * 1000, correction);
+  const time = timing(cause, effect, row.withinSeconds * 1000, noticedWithin(row), correction);
   if (time === undefined) return undefined;
   for (const place of row.shared.must) if (places.agree(place, cause, effect) === false) return undefined;
   const asked = [...row.shared.must, ...row.shared.may];
@@ -123,7 +133,7 @@ function linkBetween(
   // A few cache misses on another host that name nothing in common are chance.
   if (!isLocal && !isClose && !effect.isBurst && reportsEverydayCodes(effect.sign)) return undefined;
   const strength = (isClose ? 2 : 0) + (isLocal ? 1.5 : 0) + (1 - time.pause / (row.withinSeconds * 1000));
-  return { cause, effect, row, delay: time.delay, agreed, strength };
+  return { cause, effect, row, delay: time.delay, agreed, strength, isLate: time.isLate === true };
 }
 
 /** When an effect came after a cause; undefined when it did not, or too late. In milliseconds. */
@@ -131,8 +141,9 @@ function timing(
   cause: Episode,
   effect: Episode,
   within: number,
+  before: number,
   correction: ClockCorrection,
-): { readonly delay: number | undefined; readonly pause: number } | undefined {
+): { readonly delay: number | undefined; readonly pause: number; readonly isLate?: boolean } | undefined {
   if (cause.start === undefined || effect.start === undefined) {
     if (cause.start !== effect.start || cause.input !== effect.input) return undefined;
     const isAfter = effect.cells[0]!.firstLine > cause.cells[0]!.firstLine;
@@ -145,7 +156,8 @@ function timing(
     if (effect.cells[0]!.firstLine < cause.cells[0]!.firstLine) return undefined;
   }
   const tolerance = cause.host === effect.host ? outOfOrder : clocksDiffer;
-  if (delay < -tolerance) return undefined;
+  if (delay < -Math.max(tolerance, before)) return undefined;
+  if (delay < 0 && before > 0) return { delay: 0, pause: -delay, isLate: true };
   let latest = cause.start;
   for (const { first, last } of cause.cells) {
     if (first !== undefined && first <= began) latest = Math.max(latest, Math.min(last ?? first, began));

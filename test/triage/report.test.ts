@@ -47,6 +47,28 @@ describe('an incident', () => {
     expect(incident!.bursts.map(({ name }) => name)).toContain('TRANSFER_FAIL');
   });
 
+  it('has a cause that is known to be noticed late, and says so', () => {
+    const ping = (second: number): string[] => [
+      `${at(second, 'E', 'master_client.cpp:353')} RPC call failed: Connection refused`,
+      `${at(second + 0.1, 'E', 'client_service.cpp:3844')} Failed to ping master`,
+    ];
+    const asked = (second: number): string =>
+      `${at(second, 'E', 'etcd_helper.cpp:80')} key=mooncake-store/kv/master_view, error=context deadline exceeded`;
+    const log = (silence: number): string[] => [
+      ...every(10, 0, 60).map((second) => well(second)),
+      ...every(1, 600, 8).flatMap(ping),
+      ...every(3, 600 + silence, 20).map(asked),
+    ];
+    const [incident, ...others] = reported([gathered('node1', log(8))]).incidents;
+    expect(others).toEqual([]);
+    expect([incident!.cause.name, ...incident!.consequences.map(({ name }) => name)]).toEqual([
+      'ETCD_OPERATION_ERROR',
+      'RPC_FAIL',
+    ]);
+    expect(incident!.why[0]).toContain('was logged 8 s after the first of what it explains');
+    expect(incidents([gathered('node1', log(60))])[0]![0]).toBe('RPC_FAIL');
+  });
+
   it('is confined to one peer only where others were seen healthy', () => {
     const only = (lines: string[]) =>
       reported([gathered('node1', lines)]).incidents[0]!.places.peers.find(({ name }) =>

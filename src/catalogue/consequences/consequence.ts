@@ -13,6 +13,8 @@ export interface KnownConsequence {
   readonly effect: readonly Sign[];
   /** How long after the latest line of the cause the effect may still be logged. */
   readonly withinSeconds: number;
+  /** How long after its first effect the cause may be logged, where it is known to be noticed late. */
+  readonly noticedWithinSeconds?: number;
   readonly shared: {
     /** Cause and effect agree in each of these, wherever both name one. A peer also agrees with the host it is. */
     readonly must: readonly SharedPlace[];

@@ -57,6 +57,17 @@ export const masterConsequences: readonly KnownConsequence[] = [
       'master_service_supervisor.cpp RunSupervisorLoop, client_service.cpp StorageHeartbeatThreadMain, v0.3.12.post1',
   },
   {
+    id: 'clients-ask-etcd-when-the-master-is-silent',
+    cause: ['message/etcd-unreachable'],
+    effect: ['Store/RPC_FAIL', 'Store/RPC_TIMEOUT', 'message/master-unreachable'],
+    withinSeconds: 120,
+    noticedWithinSeconds: 30,
+    shared: { must: ['host'], may: ['peer'] },
+    because:
+      'A client asks etcd for the leader only after several pings failed, so it sees late that etcd is in trouble, which is why the leader stepped down.',
+    source: 'client_service.cpp StorageHeartbeatThreadMain, v0.3.12.post1',
+  },
+  {
     id: 'failed-calls-fail-pings',
     cause: ['Store/RPC_FAIL', 'Store/RPC_TIMEOUT'],
     effect: ['message/master-unreachable', 'message/mount-failed'],

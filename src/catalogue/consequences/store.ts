@@ -108,6 +108,23 @@ export const storeConsequences: readonly KnownConsequence[] = [
       'real_client.cpp batch_get_into_offload_object_internal, file_storage.cpp AllocateBatch, v0.3.12.post1',
   },
   {
+    id: 'hanging-disk-is-reported-late',
+    cause: ['message/slow-storage'],
+    effect: [
+      'Store/RPC_TIMEOUT',
+      'message/offload-task-expired',
+      'message/offload-read-late',
+      'message/offload-read-slow',
+      'message/offload-read-failed',
+    ],
+    withinSeconds: 900,
+    noticedWithinSeconds: 150,
+    shared: { must: [], may: ['peer', 'key', 'host'] },
+    because:
+      'The kernel reports a task that hangs on a disk after two minutes only; what waits for the disk times out before.',
+    source: 'Linux, kernel.hung_task_timeout_secs; real_client.cpp batch_get_offload_object, v0.3.12.post1',
+  },
+  {
     id: 'owner-of-the-disk-does-not-answer',
     cause: ['Store/RPC_TIMEOUT', 'Store/RPC_FAIL', 'Store/BUFFER_OVERFLOW', 'Store/FILE_READ_FAIL'],
     effect: [
