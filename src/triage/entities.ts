@@ -21,7 +21,7 @@ const device =
 const request =
   /\b(?:(?:chat)?cmpl-[\w-]{4,}|req(?:uest)?-[\w-]{4,})|\b(?:request|req|rid|request_id|req_id|request id)s?[\s:='"[]+([\w-]{6,})/gi;
 const key =
-  /(?:\b|_)key(?:=|: ?| = )["']?([^\s,;"'()[\]]+)|\bfor key ["']?([^\s,;"'()[\]]+)|\bkeys? \[["']([^"'\]]+)["']/g;
+  /(?:(?<![?&])\b|_)key(?:=|: ?| = )["']?([^\s,;"'()[\]]+)|\bfor key ["']?([^\s,;"'()[\]]+)|\bkeys? \[["']([^"'\]]+)["']/g;
 const segment = /\bsegment(?:_name|_id|s)?(?: name| id)?(?:=|: ?| )["']?([\w.:[\]-]*\d[\w.:[\]-]*)/gi;
 const rank = /\b(?:Worker_)?((?:[TDPEC]P\d+)(?:_(?:[TDPEC]P\d+))*)\b|\b(?:[a-z]+_)?rank[ =:]{0,2}(\d+)\b/g;
 

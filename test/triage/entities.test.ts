@@ -41,6 +41,10 @@ describe('what a line names', () => {
       ['peers 10.44.1.1:14031', 'segments 10.44.1.1:14031'],
     ],
     [
+      `${glog} a.cpp:1] GET http://10.0.0.2:8080/metadata?key=mooncake%2Fram%2Fkv-a02 http=503 body: no`,
+      ['peers 10.0.0.2:8080'],
+    ],
+    [
       `${glog} a.cpp:1] GET http://10.0.0.2:8080/metadata of client.cpp:380 at 11:49:18`,
       ['peers 10.0.0.2:8080'],
     ],
