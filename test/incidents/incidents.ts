@@ -11,6 +11,7 @@ import { quietDay, quietRestart, quietStart } from './scenarios/quiet.ts';
 import {
   crashedClient,
   etcdLeaderLost,
+  etcdLostSeenByClients,
   leaseTooShort,
   masterKilled,
   slowDisk,
@@ -32,6 +33,7 @@ const scenarios: readonly Scenario[] = [
   quietStart,
   quietDay,
   quietRestart,
+  etcdLostSeenByClients,
 ];
 
 /** All incidents; other seeds give other hosts' moments, gaps and keys, and the same stories. */

@@ -289,6 +289,21 @@ export const etcdLeaderLost: Scenario = (random) => {
   };
 };
 
+/** The same, without the logs of the masters: etcd is named only after several pings failed. */
+export const etcdLostSeenByClients: Scenario = (random) => {
+  const { logs, expected } = etcdLeaderLost(random);
+  return {
+    name: 'etcd-lost-seen-by-clients',
+    logs: logs.filter(({ name }) => name.startsWith('client-')),
+    expected: {
+      ...expected,
+      story:
+        'etcd loses its leader and the master steps down, but only logs of clients are there: their calls fail first, and etcd is asked, in vain, only after several pings.',
+      hosts: ['c1', 'c2', 'c3'],
+    },
+  };
+};
+
 export const leaseTooShort: Scenario = (random) => {
   const start = Date.UTC(2026, 10, 23, 4, 5, 0);
   const end = start + 270_000;
