@@ -52,7 +52,7 @@ export function assuranceOf(tree: CausalTree, words: Words, logs: LogsKnown): As
     if (words.at(root)! > earliest && linked.some(({ link }) => link!.isLate)) {
       points--;
       why.push(
-        `${cause} was logged ${seconds(words.at(root)! - earliest)} after the first of what it explains; it is known to be noticed late.`,
+        `${cause} was logged ${seconds(words.at(root)! - earliest)} after the first of what it explains; it is known to be noticed late, or clocks differ.`,
       );
     } else why.push(`${cause} came first; what is known to follow from it began ${seconds(nearest)} later.`);
   }

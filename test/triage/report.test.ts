@@ -69,6 +69,20 @@ describe('an incident', () => {
     expect(incidents([gathered('node1', log(60))])[0]![0]).toBe('RPC_FAIL');
   });
 
+  it.each([0, 5])('begins at the device that went down, with its clock %i s ahead', (ahead) => {
+    const down = `${at(600 + ahead, 'W', 'worker_pool.cpp:938')} Worker: Received context async event port error for context mlx5_3`;
+    const retried = (second: number): string =>
+      `${at(second, 'E', 'worker_pool.cpp:606')} Worker: Process failed for slice (opcode: 0, local_nic: mlx5_0, peer_nic: gpu-2:16502@mlx5_3, dest_rkey: 7): transport retry counter exceeded`;
+    const healthy = every(10, 0, 60).map((second) => well(second));
+    const found = reported([
+      gathered('gpu-2', [...healthy, down]),
+      gathered('gpu-1', [...healthy, ...every(3, 601, 20).map(retried)]),
+    ]).incidents;
+    expect(found.map(({ cause }) => [cause.known?.id, cause.input])).toEqual([
+      ['rdma-device-event', 'gpu-2'],
+    ]);
+  });
+
   it('is confined to one peer only where others were seen healthy', () => {
     const only = (lines: string[]) =>
       reported([gathered('node1', lines)]).incidents[0]!.places.peers.find(({ name }) =>

@@ -37,6 +37,17 @@ export const connectionConsequences: readonly KnownConsequence[] = [
     source: 'rdma_endpoint.cpp setupConnectionsByPassive, transfer_metadata.cpp sendHandshake, v0.3.12.post1',
   },
   {
+    id: 'caller-repeats-the-failure-of-its-peer',
+    cause: ['message/qp-to-rtr'],
+    effect: ['message/peer-qp-to-rtr'],
+    withinSeconds: 30,
+    noticedWithinSeconds: 30,
+    shared: { must: [], may: ['peer', 'device'] },
+    because:
+      'The rejected handshake repeats what the peer logged, so the peer failed first whatever the clocks say.',
+    source: 'rdma_endpoint.cpp doSetupConnection, transfer_metadata.cpp sendHandshake, v0.3.12.post1',
+  },
+  {
     id: 'queue-pair-error-leaves-no-connection',
     cause: [
       'TransferEngine/ERR_ENDPOINT',

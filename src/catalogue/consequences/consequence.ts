@@ -13,7 +13,10 @@ export interface KnownConsequence {
   readonly effect: readonly Sign[];
   /** How long after the latest line of the cause the effect may still be logged. */
   readonly withinSeconds: number;
-  /** How long after its first effect the cause may be logged, where it is known to be noticed late. */
+  /**
+   * How long after its first effect the cause may be logged, where it is known to be noticed late, or where the effect
+   * says so much of it that clocks which differ do not matter.
+   */
   readonly noticedWithinSeconds?: number;
   readonly shared: {
     /** Cause and effect agree in each of these, wherever both name one. A peer also agrees with the host it is. */

@@ -19,6 +19,7 @@ export const transferConsequences: readonly KnownConsequence[] = [
     cause: ['message/rdma-device-event'],
     effect: [...completionErrors, 'message/rail-paused', ...connectionFailures],
     withinSeconds: 120,
+    noticedWithinSeconds: 15,
     shared: { must: ['device'], may: ['host', 'peer'] },
     because:
       'When a port or device reports a fatal event its connections are torn down, and work requests towards it run out of retries.',
