@@ -2,4 +2,5 @@
 export * from './catalogue/index.ts';
 export { annotationsOf, type LineRecord, recordOf } from './output/index.ts';
 export * from './recognise/index.ts';
-export { type CodeCount, type GroupCount, Tally } from './tally/index.ts';
+export * from './tally/index.ts';
+export * from './triage/index.ts';
