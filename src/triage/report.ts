@@ -2,6 +2,7 @@ import type { Code } from '../catalogue/code.ts';
 import type { KnownConsequence } from '../catalogue/consequences/index.ts';
 import type { KnownMessage } from '../catalogue/known-messages/index.ts';
 import { causalTrees } from './causal-trees.ts';
+import { comparedEpisodes } from './compared-episodes.ts';
 import { correctedInput } from './corrected.ts';
 import { episodesOf } from './episode.ts';
 import type { GatheredInput, Wording } from './gathered.ts';
@@ -56,9 +57,9 @@ export function triageOutcome(gathered: readonly GatheredInput[], options: Repor
   const healthy = inputs.flatMap(({ log }) => log.healthy);
   const hosts = [...new Set([...inputs.map(({ host }) => host), ...episodes.map(({ host }) => host)])].sort();
   const addresses = hostAddresses(hosts, episodes, healthy);
-  const telling = episodes.filter(({ isRoutine }) => !isRoutine);
-  const links = linksBetween(telling, options.consequences, new NamedPlaces(addresses), correction);
-  const trees = causalTrees(telling, links, correction);
+  const { compared, left } = comparedEpisodes(episodes.filter(({ isRoutine }) => !isRoutine));
+  const links = linksBetween(compared, options.consequences, new NamedPlaces(addresses), correction);
+  const trees = causalTrees(compared, links, correction);
   const scene: TriageScene = {
     inputs,
     episodes,
@@ -91,7 +92,15 @@ export function triageOutcome(gathered: readonly GatheredInput[], options: Repor
     lines: gathered.reduce((sum, { lines }) => sum + lines, 0),
     bytes: gathered.reduce((sum, { bytes }) => sum + bytes, 0),
     found: gathered.reduce((sum, { log }) => sum + log.found, 0),
-    limitations: [...limitationsOf(sorted, skews, correctSkew), ...clustered.limitations],
+    limitations: [
+      ...limitationsOf(sorted, skews, correctSkew),
+      ...(left === 0
+        ? []
+        : [
+            `There are too many events to compare all: ${left} of ${compared.length + left}, those with the fewest lines, are put down to nothing (--since and --until narrow what is looked at).`,
+          ]),
+      ...clustered.limitations,
+    ],
     skew: skews.map(({ host, against, ahead: by, events }) => ({
       host,
       against,
