@@ -8,6 +8,7 @@ import { type CheckpointChoice, CheckpointKeeper } from './checkpoint-keeper.ts'
 import { ChunkScanner } from './chunk-scanner.ts';
 import { type CountingParts, CountingSink } from './counting-sink.ts';
 import { type ChunkTaker, FollowedReading, modified, notResumable } from './followed-files.ts';
+import { endBytes } from './input-ends.ts';
 import { StampRange } from './stamp-range.ts';
 import { StampReader } from './stamp-reader.ts';
 import { type StampBefore, StampTracker } from './stamp-tracker.ts';
@@ -271,6 +272,3 @@ class CountedChunks implements ChunkTaker {
     input.last = undefined;
   }
 }
-
-/** How many bytes are searched for a stamp. */
-const endBytes = 64 * 1024;

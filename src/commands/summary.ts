@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, fstatSync, type PathLike, readSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, type PathLike } from 'node:fs';
 import type { Socket } from 'node:net';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { asInputError } from '../input/input-error.ts';
@@ -14,6 +14,7 @@ import { scanStream } from '../scan/stream-scan.ts';
 import type { BucketChoice, SummaryContext } from '../tally/report.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { CountingSink } from './counting-sink.ts';
+import { endBytes, endsOf } from './input-ends.ts';
 import { type CountingChoice, PieceCounter, recogniserOptions } from './piece-counter.ts';
 import { type Progress, ProgressPart } from './progress.ts';
 import { sizeChange } from './size-change.ts';
@@ -50,9 +51,6 @@ export interface SummaryResult {
   /** Lines of which only the first part was looked at. */
   readonly longLines: number;
 }
-
-/** How much of a file's beginning and end is searched for its first and last stamp. */
-const endBytes = 64 * 1024;
 
 /** Counts all inputs; regular files in pieces on several threads where that pays. Nothing is thrown for an input's sake. */
 export async function summarise(options: SummaryOptions): Promise<SummaryResult> {
@@ -128,7 +126,8 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
     if (broken[index] !== undefined) failed(own, path, broken[index]);
     else if (change !== undefined) warnings.push(change);
     const clock = new Clock({ timezone: options.timezone, latest: mtimeMs });
-    range.addEnds(readAt(fd, 0), readAt(fd, Math.max(0, size - endBytes)), clock);
+    const { head, tail } = endsOf(fd, size);
+    range.addEnds(head, tail, clock);
     closeSync(fd);
     tally.merge(own.data());
   });
@@ -198,14 +197,4 @@ async function countStream(
     longLines: scanner instanceof EveryLineScanner ? scanner.longLines : scanner.counts.longLines,
     failure,
   };
-}
-
-function readAt(fd: number, position: number): Buffer {
-  const buffer = Buffer.alloc(endBytes);
-  try {
-    return buffer.subarray(0, readSync(fd, buffer, 0, endBytes, position));
-  } catch {
-    // The scan of the same file has reported the fault already.
-    return buffer.subarray(0, 0);
-  }
 }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, readSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { knownConsequences } from '../catalogue/consequences/index.ts';
@@ -13,6 +13,7 @@ import { emptyLog } from '../triage/log-collector.ts';
 import { triageOutcome } from '../triage/report.ts';
 import type { Baseline } from '../triage/templates/baseline.ts';
 import type { TriageReport } from '../triage/triage-report.ts';
+import { endBytes, endsOf } from './input-ends.ts';
 import type { InputFault } from './input-files.ts';
 import { contextAt } from './line-context.ts';
 import { sizeChange } from './size-change.ts';
@@ -53,8 +54,6 @@ export interface TriageResult {
   readonly longLines: number;
 }
 
-/** How much of an input's beginning and end is searched for its first and last stamp. */
-const endBytes = 64 * 1024;
 /** For less than this no thread is worth starting. */
 const smallest = 16 * 1024 ** 2;
 
@@ -179,7 +178,8 @@ class TriageReading {
       if (read.failure !== undefined) this.#fail(input, read.failure);
       else if (change !== undefined) this.warnings.push(change);
       const clock = new Clock({ timezone: options.timezone, latest: mtimeMs });
-      input.range.addEnds(readAt(input.fd!, 0), readAt(input.fd!, Math.max(0, size - endBytes)), clock);
+      const { head, tail } = endsOf(input.fd!, size);
+      input.range.addEnds(head, tail, clock);
     }
   }
 
@@ -239,14 +239,4 @@ function clipped(
   const first = Math.max(from, since ?? from);
   const last = Math.min(to, until ?? to);
   return first > last ? { from: undefined, to: undefined } : { from: first, to: last };
-}
-
-function readAt(fd: number, position: number): Buffer {
-  const buffer = Buffer.alloc(endBytes);
-  try {
-    return buffer.subarray(0, readSync(fd, buffer, 0, endBytes, position));
-  } catch {
-    // The scan of the same file has reported the fault already.
-    return buffer.subarray(0, 0);
-  }
 }

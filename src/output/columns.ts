@@ -20,3 +20,8 @@ export function columns(rows: readonly (readonly string[])[], right: readonly nu
 export function count(value: number): string {
   return String(value).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }
+
+/** A count with its noun: `1 line`, `2,000 lines`. */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}

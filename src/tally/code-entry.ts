@@ -1,4 +1,5 @@
 import type { Prefix } from '../recognise/prefix.ts';
+import { greatest, least } from './extremes.ts';
 import { Histogram, type HistogramData } from './histogram.ts';
 import { type PlaceData, Places } from './places.ts';
 import { couldPrecede, firstSample, type Sample, shownText } from './sample.ts';
@@ -112,12 +113,4 @@ export class CodeEntry implements CodeCount {
       ...(this.#sample === undefined ? {} : { sample: this.#sample }),
     };
   }
-}
-
-function least(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined ? b : b === undefined ? a : Math.min(a, b);
-}
-
-function greatest(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined ? b : b === undefined ? a : Math.max(a, b);
 }

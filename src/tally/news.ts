@@ -1,5 +1,6 @@
 import { type CodeName, codeKey, codeRows, linesByCode } from './code-rows.ts';
-import { hoursOf, isEmpty, median } from './report-span.ts';
+import { median } from './extremes.ts';
+import { hoursOf, isEmpty } from './report-span.ts';
 import type { CodeNews, NewsFlag, ReportNews, SummaryReport } from './summary-report.ts';
 import { atLeast, atMost } from './tail-probability.ts';
 

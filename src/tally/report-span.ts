@@ -31,11 +31,3 @@ export function hoursOf(report: SummaryReport): number | undefined {
 export function isEmpty({ lines, chosen, range }: SummaryReport): boolean {
   return lines === 0 || (chosen !== undefined && range.from === null);
 }
-
-/** The middle value, between the two middle ones of an even number; 0 of none. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = sorted.length >> 1;
-  if (sorted.length === 0) return 0;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
-}

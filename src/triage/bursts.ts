@@ -1,4 +1,4 @@
-import { median } from './skew.ts';
+import { median } from '../tally/extremes.ts';
 
 /** A time in which something came much more often than before. Times are epoch milliseconds. */
 export interface BurstSpan {

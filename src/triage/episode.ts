@@ -1,7 +1,7 @@
+import { median } from '../tally/extremes.ts';
 import { burstsOf } from './bursts.ts';
 import type { Cell, SeriesData } from './series.ts';
 import type { Sign } from './sign.ts';
-import { median } from './skew.ts';
 
 /**
  * A run of lines of one sign from one host in one input, without a long pause unless it is routine. Times are epoch

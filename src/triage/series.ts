@@ -1,3 +1,4 @@
+import { greatest, least } from '../tally/extremes.ts';
 import type { EntityKind } from './entities.ts';
 import { EntityCounts, type EntityData } from './entity-counts.ts';
 import type { Sign } from './sign.ts';
@@ -143,12 +144,4 @@ function join(wide: OpenCell, cell: OpenCell): void {
   wide.first = least(wide.first, cell.first);
   wide.last = greatest(wide.last, cell.last);
   wide.entities.merge(cell.entities, mostNames);
-}
-
-function least(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined ? b : b === undefined ? a : Math.min(a, b);
-}
-
-function greatest(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined ? b : b === undefined ? a : Math.max(a, b);
 }

@@ -1,3 +1,4 @@
+import { median } from '../tally/extremes.ts';
 import type { Sighting } from './sightings.ts';
 
 /** How far the clock of a host is ahead of another's. */
@@ -91,12 +92,4 @@ function agreedDifference(all: readonly number[]): number | undefined {
   const hits = all.filter((difference) => Math.abs(difference - zone) <= nearHalfHour);
   // Work that takes long puts things apart by minutes, but not by half hours.
   return zone !== 0 && hits.length >= Math.max(fewest, mostEvents * all.length) ? zone : undefined;
-}
-
-/** The middle one of numbers; the mean of the middle two. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  if (sorted.length === 0) return 0;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

@@ -1,4 +1,4 @@
-export { count } from '../columns.ts';
+export { count, counted } from '../columns.ts';
 
 /** A count in few characters: `950`, `1.2k`, `34M`. */
 export function compact(value: number): string {
@@ -41,9 +41,4 @@ export function significant(value: number, digits: number): string {
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(Math.max(Math.abs(value), 1e-9))));
   const text = value.toFixed(Math.min(decimals, 6));
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-}
-
-/** A number with its noun: `1 input`, `2 inputs`. */
-export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${String(value).replaceAll(/\B(?=(\d{3})+$)/g, ',')} ${value === 1 ? one : many}`;
 }

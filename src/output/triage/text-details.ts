@@ -1,8 +1,8 @@
 import type { Incident, SampleLine, TriageReport } from '../../triage/triage-report.ts';
-import { columns, count } from '../columns.ts';
+import { columns, count, counted } from '../columns.ts';
 import type { Look } from '../look.ts';
 import { after, type ReportTime } from './report-time.ts';
-import { codeTitle, counted, placeKinds, placeText } from './wording.ts';
+import { codeTitle, placeKinds, placeText } from './wording.ts';
 
 const mostPlaces = 5;
 const mostPatterns = 30;

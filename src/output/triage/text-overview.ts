@@ -1,9 +1,9 @@
 import type { Incident, TriageReport } from '../../triage/triage-report.ts';
-import { columns, count } from '../columns.ts';
+import { columns, count, counted } from '../columns.ts';
 import type { Look } from '../look.ts';
 import { sparkline, spread } from '../sparkline.ts';
 import type { ReportTime } from './report-time.ts';
-import { causeMessage, codeTitle, confinement, consequenceList, counted, whereabouts } from './wording.ts';
+import { causeMessage, codeTitle, confinement, consequenceList, whereabouts } from './wording.ts';
 
 const sparklineCells = 24;
 

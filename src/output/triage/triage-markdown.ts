@@ -1,8 +1,8 @@
 import type { Incident, SampleLine, TriageReport } from '../../triage/triage-report.ts';
-import { count } from '../columns.ts';
+import { count, counted } from '../columns.ts';
 import { markdownBlock, markdownCode, markdownTable, markdownText } from '../markdown-text.ts';
 import { after, ReportTime } from './report-time.ts';
-import { codeTitle, confinement, counted, placeKinds, placeText, whereabouts } from './wording.ts';
+import { codeTitle, confinement, placeKinds, placeText, whereabouts } from './wording.ts';
 
 const mostPlaces = 5;
 const mostRows = 20;

@@ -70,11 +70,6 @@ export function consequenceList({ cause, consequences }: Incident, most = 4): st
   return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-/** `1 line`, `2,000 lines`. */
-export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
-}
-
 /** Where an incident began and what it is confined to: `first on node4; only mlx5_3`. */
 export function whereabouts({ inputs }: TriageReport, { cause, places }: Incident): string {
   const confined = confinement(places);
