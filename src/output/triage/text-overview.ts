@@ -3,7 +3,14 @@ import { columns, count, counted } from '../columns.ts';
 import type { Look } from '../look.ts';
 import { sparkline, spread } from '../sparkline.ts';
 import type { ReportTime } from './report-time.ts';
-import { causeMessage, codeTitle, confinement, consequenceList, whereabouts } from './wording.ts';
+import {
+  causeMessage,
+  clocksApart,
+  codeTitle,
+  confinement,
+  consequenceList,
+  whereabouts,
+} from './wording.ts';
 
 const sparklineCells = 24;
 
@@ -59,8 +66,8 @@ function incidentLines(report: TriageReport, incident: Incident, time: ReportTim
   return rows.filter((row) => row !== '').map((row, index) => (index === 0 ? row : `    ${row}`));
 }
 
-function skewLines({ skew }: TriageReport): string[] {
-  return skew.map(({ host, against, seconds, events, corrected }) => {
+function skewLines(report: TriageReport): string[] {
+  return clocksApart(report).map(({ host, against, seconds, events, corrected }) => {
     const way = seconds < 0 ? 'behind' : 'ahead of';
     const then = corrected ? 'corrected here' : '--skew corrects it';
     return `clock: ${host} is ${Math.abs(seconds)} s ${way} ${against}, as ${counted(events, 'event')} seen on both sides ${events === 1 ? 'says' : 'say'}; ${then}`;

@@ -2,7 +2,7 @@ import type { Incident, SampleLine, TriageReport } from '../../triage/triage-rep
 import { count, counted } from '../columns.ts';
 import { markdownBlock, markdownCode, markdownTable, markdownText } from '../markdown-text.ts';
 import { after, ReportTime } from './report-time.ts';
-import { codeTitle, confinement, placeKinds, placeText, whereabouts } from './wording.ts';
+import { clocksApart, codeTitle, confinement, placeKinds, placeText, whereabouts } from './wording.ts';
 
 const mostPlaces = 5;
 const mostRows = 20;
@@ -32,12 +32,12 @@ export function triageMarkdown(report: TriageReport): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function faults({ inputs, skew }: TriageReport): string[] {
+function faults(report: TriageReport): string[] {
   const rows = [
-    ...inputs.flatMap(({ name, fault }) =>
+    ...report.inputs.flatMap(({ name, fault }) =>
       fault === undefined ? [] : [`Not read: ${markdownCode(name)}: ${markdownText(fault)}`],
     ),
-    ...skew.map(
+    ...clocksApart(report).map(
       ({ host, against, seconds, events, corrected }) =>
         `Clock of ${markdownCode(host)}: ${Math.abs(seconds)} s ${seconds < 0 ? 'behind' : 'ahead of'} ${markdownCode(against)} by ${counted(events, 'event')} seen on both sides${corrected ? ', corrected here' : ''}`,
     ),

@@ -1,4 +1,5 @@
-import type { Cause, Incident, Place, Places, TriageReport } from '../../triage/triage-report.ts';
+import { noticeable } from '../../triage/skew.ts';
+import type { Cause, HostSkew, Incident, Place, Places, TriageReport } from '../../triage/triage-report.ts';
 import { count } from '../columns.ts';
 
 /** What triage's reports call the kinds of places, in the order in which they are shown. */
@@ -76,4 +77,9 @@ export function whereabouts({ inputs }: TriageReport, { cause, places }: Inciden
   const host = cause.host ?? inputs.find(({ name }) => name === cause.input)?.host;
   if (host === undefined || places.hosts.length === 1) return confined;
   return confined === '' ? `first on ${host}` : `first on ${host}; ${confined}`;
+}
+
+/** The clocks that are far enough apart to be told of. */
+export function clocksApart({ skew }: TriageReport): HostSkew[] {
+  return skew.filter(({ seconds }) => Math.abs(seconds) * 1000 >= noticeable);
 }

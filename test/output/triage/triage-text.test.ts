@@ -58,6 +58,11 @@ What this report cannot know
     expect(text).toContain('07-30 02:11:04, still going on, 6,312 lines');
   });
 
+  it('tells of no clocks that agree', () => {
+    const skew = [{ ...report.skew[0]!, seconds: 0 }];
+    expect(triageText({ ...report, skew }, plain)).not.toContain('clock:');
+  });
+
   it('says where an incident began that is on several hosts', () => {
     const hosts = ['node8', 'node7'].map((name) => ({ name, lines: 50, share: 0.5, only: false }));
     const places = { ...incident.places, hosts };
