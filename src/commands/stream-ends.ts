@@ -33,15 +33,15 @@ export class StreamEnds implements SegmentSink {
     this.#sink.quiet(buffer, start, end, lines);
   }
 
-  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): void {
+  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd, windows: number): void {
     this.#keep(buffer, start, end);
     this.#keepEnd(lineEnd);
-    this.#sink.candidate(buffer, start, end, lineEnd);
+    this.#sink.candidate(buffer, start, end, lineEnd, windows);
   }
 
-  longCandidate(buffer: Buffer, start: number, end: number): void {
+  longCandidate(buffer: Buffer, start: number, end: number, windows: number): void {
     this.#keep(buffer, start, end);
-    this.#sink.longCandidate(buffer, start, end);
+    this.#sink.longCandidate(buffer, start, end, windows);
   }
 
   longCandidateEnd(lineEnd: LineEnd): void {

@@ -105,10 +105,10 @@ export class BlockScanner {
       this.#longLine = 'none';
     } else if (this.#filled > this.#start) {
       this.counts.lines++;
-      buffer[this.#filled] = lineFeed;
-      if (this.#kernel.scan(this.#start, this.#filled + 1) === 1) {
+      const windows = this.#windowsIn(this.#start, this.#filled);
+      if (windows !== 0) {
         this.counts.candidates++;
-        sink.candidate(buffer, this.#start, this.#filled, '');
+        sink.candidate(buffer, this.#start, this.#filled, '', windows);
       } else {
         sink.quiet(buffer, this.#start, this.#filled, 1);
       }
@@ -133,13 +133,13 @@ export class BlockScanner {
     while (at < end) {
       const count = this.#kernel.scan(at, end);
       let lines = 0;
-      for (let index = 0; index < 3 * count; index += 3) {
+      for (let index = 0; index < 4 * count; index += 4) {
         const start = found[index]!;
         const feed = found[index + 1]!;
         const before = found[index + 2]!;
         if (start > at) sink.quiet(buffer, at, start, before - lines);
         const lineEnd = this.#lineEndBefore(feed, start);
-        sink.candidate(buffer, start, feed + 1 - lineEnd.length, lineEnd);
+        sink.candidate(buffer, start, feed + 1 - lineEnd.length, lineEnd, found[index + 3]!);
         lines = before + 1;
         at = feed + 1;
       }
@@ -156,19 +156,25 @@ export class BlockScanner {
   #beginLongLine(sink: SegmentSink): void {
     const { buffer } = this;
     const end = this.#start + this.#maxLine;
-    const next = buffer[end]!;
-    buffer[end] = lineFeed;
-    const isCandidate = this.#kernel.scan(this.#start, end + 1) === 1;
-    buffer[end] = next;
+    const windows = this.#windowsIn(this.#start, end);
     this.counts.longLines++;
-    if (isCandidate) {
-      this.counts.candidates++;
-      sink.longCandidate(buffer, this.#start, end);
-    } else {
+    if (windows === 0) {
       sink.quiet(buffer, this.#start, end, 0);
+    } else {
+      this.counts.candidates++;
+      sink.longCandidate(buffer, this.#start, end, windows);
     }
-    this.#longLine = isCandidate ? 'candidate' : 'quiet';
+    this.#longLine = windows === 0 ? 'quiet' : 'candidate';
     this.#start = end;
+  }
+
+  /** The bits of the windows in one line, or part of one, that has no line feed of its own. */
+  #windowsIn(start: number, end: number): number {
+    const next = this.buffer[end]!;
+    this.buffer[end] = lineFeed;
+    const count = this.#kernel.scan(start, end + 1);
+    this.buffer[end] = next;
+    return count === 0 ? 0 : this.#kernel.found[3]!;
   }
 
   /**

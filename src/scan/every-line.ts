@@ -1,3 +1,4 @@
+import { anyWindows } from '../recognise/candidate.ts';
 import type { LineEnd, SegmentSink } from './segment-sink.ts';
 
 const lineFeed = 10;
@@ -63,11 +64,11 @@ export class EveryLineScanner {
     const end = returned ? feed - 1 : feed;
     const lineEnd: LineEnd = returned ? '\r\n' : ended ? '\n' : '';
     if (end - start <= this.#longest) {
-      sink.candidate(bytes, start, end, lineEnd);
+      sink.candidate(bytes, start, end, lineEnd, anyWindows);
       return;
     }
     this.longLines++;
-    sink.longCandidate(bytes, start, start + this.#longest);
+    sink.longCandidate(bytes, start, start + this.#longest, anyWindows);
     sink.quiet(bytes, start + this.#longest, end, 0);
     sink.longCandidateEnd(lineEnd);
   }
@@ -82,7 +83,7 @@ export class EveryLineScanner {
     this.#forget();
     this.longLines++;
     this.#passing = true;
-    sink.longCandidate(line, 0, this.#longest);
+    sink.longCandidate(line, 0, this.#longest, anyWindows);
     this.#rest(line.subarray(this.#longest), false, sink);
   }
 

@@ -4,9 +4,9 @@ export const layout = {
   windows: 0,
   /** Vectors of 16 bytes. */
   constants: 15 * 1024,
-  /** The candidate lines of one call, 12 bytes each: start, end and number of lines before it. */
+  /** The candidate lines of one call, 16 bytes each: start, end, number of lines before it, windows in it. */
   found: 16 * 1024,
-  foundEnd: 28 * 1024,
+  foundEnd: 32 * 1024,
   /** Where input may begin; the byte before is a line feed. */
   input: 64 * 1024,
   /** Bytes that the kernel may read past the end of its input. */

@@ -5,13 +5,14 @@ import { layout } from './kernel-layout.ts';
 /**
  * The marking kernel in WebAssembly's text format, generated from the windows. `npm run build:kernel` compiles it.
  *
- * `scan(from, end)` looks at memory from `from`, the start of a line, to `end`, just after a line feed. It writes a
- * triple for each line that contains a window, and returns how many. It stops early, after the line of the last triple,
- * when there is no room for more; `stopped` then holds where to go on. `lines` is the number of line feeds passed.
+ * `scan(from, end)` looks at memory from `from`, the start of a line, to `end`, just after a line feed. It writes four
+ * numbers for each line that contains a window, the last of them the bits of all windows in it, and returns how many
+ * lines. It stops early, after the last line that it has room for; `stopped` then holds where to go on. `lines` is the
+ * number of line feeds passed.
  *
  * It takes 16 bytes at a time. The first look is two lookups by half bytes for each of two places and one for the third
- * (`i8x16.swizzle`, see `nibbleTables`); what passes it is looked at again, byte by byte, in the table of windows. From
- * the first window found in a line the rest of the line is only searched for its end.
+ * (`i8x16.swizzle`, see `nibbleTables`); what passes it is looked at again, byte by byte, in the table of windows. At the
+ * first window in a line the line's start and end are searched for; a window before that end adds its bit.
  *
  * Two things are done for V8's sake (Node 20): constants are loaded from memory into locals once, as V8 builds a
  * `v128.const` anew in each round; and each vector ends with a branch, as V8 otherwise interleaves the vectors of a round
@@ -63,9 +64,13 @@ export function kernelSource(windows: readonly Window[]): string {
     )
     .reduce((all, one) => `(i32.and ${all}\n              ${one})`);
 
-  /** The bits of $mask below the byte at `limit`, which is less than 16 bytes after $from. */
-  const below = (mask: string, limit: string) =>
-    `(i32.and ${mask} (i32.sub (i32.shl (i32.const 1) (i32.sub ${limit} (local.get $from))) (i32.const 1)))`;
+  /** Leaves the bits of $mask and $feedMask that stand for bytes before $end. */
+  const maskBelowEnd = `(if (i32.gt_s (i32.add (local.get $from) (i32.const 16)) (local.get $end))
+          (then
+            (local.set $limit
+              (i32.sub (i32.shl (i32.const 1) (i32.sub (local.get $end) (local.get $from))) (i32.const 1)))
+            (local.set $mask (i32.and (local.get $mask) (local.get $limit)))
+            (local.set $feedMask (i32.and (local.get $feedMask) (local.get $limit)))))`;
 
   const addFeeds = `(local.set $feedSums (i32x4.add (local.get $feedSums)
           (i32x4.extadd_pairwise_i16x8_u (i16x8.extadd_pairwise_i8x16_u (local.get $feeds)))))`;
@@ -74,64 +79,69 @@ export function kernelSource(windows: readonly Window[]): string {
 
   const scan = `
     (local.set $out (i32.const ${layout.found}))
+    ;; At the start of a line: the byte before is a line feed.
+    (local.set $previousBefore ${splat(before.low[10]! & before.high[0]!)})
+    (local.set $previousKey ${zero})
     (block $done
-      (loop $line
-        ;; At the start of a line: the byte before is a line feed.
-        (local.set $previousBefore ${splat(before.low[10]! & before.high[0]!)})
-        (local.set $previousKey ${zero})
-        (loop $next
-          (local.set $feeds ${zero})
-          (block $look
-            (loop $stretch
-              ;; A lane of $feeds holds 255: add them up after 60 rounds of 64 bytes.
-              (local.set $limit (i32.sub (local.get $end) (i32.const 64)))
-              (if (i32.gt_s (i32.sub (local.get $limit) (local.get $from)) (i32.const ${59 * 64}))
-                (then (local.set $limit (i32.add (local.get $from) (i32.const ${59 * 64})))))
-              (block $added (loop $round
-                (br_if $added (i32.gt_s (local.get $from) (local.get $limit)))${round.join('')}
-                (local.set $from (i32.add (local.get $from) (i32.const 64)))
-                (br $round)))
-              ${addFeeds}
-              (local.set $feeds ${zero})
-              (br_if $stretch (i32.le_s (i32.add (local.get $from) (i32.const 64)) (local.get $end))))
-            (br_if $done (i32.ge_s (local.get $from) (local.get $end)))${firstLook(0)})
+      (loop $next
+        (local.set $feeds ${zero})
+        (block $look
+          (loop $stretch
+            ;; A lane of $feeds holds 255: add them up after 60 rounds of 64 bytes.
+            (local.set $limit (i32.sub (local.get $end) (i32.const 64)))
+            (if (i32.gt_s (i32.sub (local.get $limit) (local.get $from)) (i32.const ${59 * 64}))
+              (then (local.set $limit (i32.add (local.get $from) (i32.const ${59 * 64})))))
+            (block $added (loop $round
+              (br_if $added (i32.gt_s (local.get $from) (local.get $limit)))${round.join('')}
+              (local.set $from (i32.add (local.get $from) (i32.const 64)))
+              (br $round)))
+            ${addFeeds}
+            (local.set $feeds ${zero})
+            (br_if $stretch (i32.le_s (i32.add (local.get $from) (i32.const 64)) (local.get $end))))
+          (br_if $done (i32.ge_s (local.get $from) (local.get $end)))${firstLook(0)})
 
-          ;; One vector, exactly: something in it passed the first look, or it is one of the last.
-          ${addFeeds}
-          (local.set $mask (i8x16.bitmask (i8x16.ne (local.get $hits) ${zero})))
-          (local.set $feedMask (i8x16.bitmask ${lineFeeds('(local.get $vector)')}))
-          (if (i32.gt_s (i32.add (local.get $from) (i32.const 16)) (local.get $end))
-            (then
-              (local.set $mask ${below('(local.get $mask)', '(local.get $end)')})
-              (local.set $feedMask ${below('(local.get $feedMask)', '(local.get $end)')})))
-          (block $noWindow
-            (loop $hit
-              (br_if $noWindow (i32.eqz (local.get $mask)))
-              (local.set $position
-                (i32.sub (i32.add (local.get $from) (i32.ctz (local.get $mask))) (i32.const 1)))
-              (local.set $mask (i32.and (local.get $mask) (i32.sub (local.get $mask) (i32.const 1))))
-              (br_if $hit (i32.eqz ${windowsThere})))
-            (local.set $lineStart (call $lineStart (local.get $position) ${splat(10)}))
-            (if (i32.gt_s (local.get $lineStart) (local.get $from))
-              (then (local.set $lines (i32.add (local.get $lines)
-                (i32.popcnt ${below('(local.get $feedMask)', '(local.get $lineStart)')})))))
-            (local.set $from (call $lineEnd (local.get $position) ${splat(10)}))
-            (i32.store (local.get $out) (local.get $lineStart))
-            (i32.store offset=4 (local.get $out) (local.get $from))
-            (i32.store offset=8 (local.get $out)
-              (i32.add (local.get $lines) (call $sum (local.get $feedSums))))
-            (local.set $out (i32.add (local.get $out) (i32.const 12)))
-            (local.set $lines (i32.add (local.get $lines) (i32.const 1)))
-            (local.set $from (i32.add (local.get $from) (i32.const 1)))
-            (br_if $done (i32.eq (local.get $out) (i32.const ${layout.foundEnd})))
-            (br $line))
-          (local.set $lines (i32.add (local.get $lines) (i32.popcnt (local.get $feedMask))))
-          (local.set $from (i32.add (local.get $from) (i32.const 16)))
-          (br $next))))
+        ;; One vector, exactly: something in it passed the first look, or it is one of the last.
+        ${addFeeds}
+        (local.set $mask (i8x16.bitmask (i8x16.ne (local.get $hits) ${zero})))
+        (local.set $feedMask (i8x16.bitmask ${lineFeeds('(local.get $vector)')}))
+        ${maskBelowEnd}
+        (block $noMore
+          (loop $hit
+            (br_if $noMore (i32.eqz (local.get $mask)))
+            (local.set $position
+              (i32.sub (i32.add (local.get $from) (i32.ctz (local.get $mask))) (i32.const 1)))
+            (local.set $there ${windowsThere})
+            (if (local.get $there)
+              (then
+                (if (i32.lt_s (local.get $position) (local.get $lineEnd))
+                  (then
+                    (i32.store (local.get $bits) (i32.or (i32.load (local.get $bits)) (local.get $there))))
+                  (else
+                    (local.set $lineEnd (call $lineEnd (local.get $position) ${splat(10)}))
+                    (i32.store (local.get $out) (call $lineStart (local.get $position) ${splat(10)}))
+                    (i32.store offset=4 (local.get $out) (local.get $lineEnd))
+                    (i32.store offset=8 (local.get $out)
+                      (i32.add
+                        (i32.add (local.get $lines) (call $sum (local.get $feedSums)))
+                        (i32.popcnt (i32.and (local.get $feedMask)
+                          (i32.sub (i32.and (local.get $mask) (i32.sub (i32.const 0) (local.get $mask)))
+                            (i32.const 1))))))
+                    (local.set $bits (i32.add (local.get $out) (i32.const 12)))
+                    (i32.store (local.get $bits) (local.get $there))
+                    (local.set $out (i32.add (local.get $out) (i32.const 16)))
+                    ;; No room for another line: this call ends with this one.
+                    (if (i32.eq (local.get $out) (i32.const ${layout.foundEnd}))
+                      (then
+                        (local.set $end (i32.add (local.get $lineEnd) (i32.const 1)))
+                        ${maskBelowEnd}))))))
+            (local.set $mask (i32.and (local.get $mask) (i32.sub (local.get $mask) (i32.const 1))))
+            (br $hit)))
+        (local.set $lines (i32.add (local.get $lines) (i32.popcnt (local.get $feedMask))))
+        (local.set $from (i32.add (local.get $from) (i32.const 16)))
+        (br $next)))
     (global.set $lines (i32.add (local.get $lines) (call $sum (local.get $feedSums))))
-    (global.set $stopped (select (local.get $end) (local.get $from)
-      (i32.gt_s (local.get $from) (local.get $end))))
-    (i32.div_u (i32.sub (local.get $out) (i32.const ${layout.found})) (i32.const 12))`;
+    (global.set $stopped (local.get $end))
+    (i32.shr_u (i32.sub (local.get $out) (i32.const ${layout.found})) (i32.const 4))`;
 
   return `(module
   (import "scan" "memory" (memory 1))
@@ -162,8 +172,8 @@ export function kernelSource(windows: readonly Window[]): string {
       (i32.add (i32x4.extract_lane 2 (local.get $lanes)) (i32x4.extract_lane 3 (local.get $lanes)))))
 
   (func (export "scan") (param $from i32) (param $end i32) (result i32)
-    (local $out i32) (local $lines i32) (local $mask i32) (local $position i32) (local $lineStart i32)
-    (local $limit i32) (local $feedMask i32)
+    (local $out i32) (local $lines i32) (local $mask i32) (local $position i32) (local $there i32)
+    (local $bits i32) (local $lineEnd i32) (local $limit i32) (local $feedMask i32)
     (local $vector v128) (local $low v128) (local $high v128) (local $before v128) (local $key v128)
     (local $hits v128) (local $previousBefore v128) (local $previousKey v128)
     (local $feeds v128) (local $feedSums v128)

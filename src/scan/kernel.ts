@@ -22,7 +22,10 @@ export class Kernel {
   readonly bytes: Buffer;
   /** Where input may begin; the byte before is a line feed. */
   readonly input: number = layout.input;
-  /** What the last `scan` found: start, end (of the line feed) and lines before it, three numbers a candidate line. */
+  /**
+   * What the last `scan` found, four numbers a candidate line: its start, its end (the line feed), the lines before it, and
+   * the bits of the windows in it.
+   */
   readonly found: Int32Array;
   readonly #exports: KernelExports;
 

@@ -9,13 +9,16 @@ export type LineEnd = '' | '\n' | '\r\n';
 export interface SegmentSink {
   /** Bytes from `start` to `end` that need no look: whole lines with their ends, or pieces of one long line. */
   quiet(buffer: Buffer, start: number, end: number, lines: number): void;
-  /** A line that can hold a finding; `end` is the end of its text, and its line end stands behind it. */
-  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): void;
+  /**
+   * A line that can hold a finding; `end` is the end of its text, and its line end stands behind it. `windows` has the bit
+   * of each window of the candidate rule that occurs in it (see `windowsOf`), or is `anyWindows` where nobody looked.
+   */
+  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd, windows: number): void;
   /**
    * The first part of a line longer than the limit, when that part can hold a finding. Its rest follows in quiet spans
-   * of no line, then `longCandidateEnd`.
+   * of no line, then `longCandidateEnd`. `windows` tells of the first part alone.
    */
-  longCandidate(buffer: Buffer, start: number, end: number): void;
+  longCandidate(buffer: Buffer, start: number, end: number, windows: number): void;
   longCandidateEnd(lineEnd: LineEnd): void;
   /** Says that the bytes handed on so far are about to change. */
   settle?(): void;

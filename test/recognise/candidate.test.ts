@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCandidate } from '../../src/recognise/candidate.ts';
+import { anyWindows, isCandidate, windowBits, windows, windowsOf } from '../../src/recognise/candidate.ts';
 
 describe('candidate rule', () => {
   it.each([
@@ -36,5 +36,23 @@ describe('candidate rule', () => {
     'ret=800',
   ])('leaves out %j', (line) => {
     expect(isCandidate(line)).toBe(false);
+  });
+
+  it('names all windows of a line, also those that overlap', () => {
+    expect(windowsOf('')).toBe(0);
+    expect(windowsOf('RPC_FAIL')).toBe(windowBits('name'));
+    expect(windowsOf('RPC_FAIL, ret=-1')).toBe(windowBits('name') | windowBits('number'));
+    // The bytes before a window may be the end of another one, or of the same form.
+    expect(windowsOf('A_B_C')).toBe(windowBits('name'));
+    expect(windowsOf('\x1b[-1')).toBe(windowBits('escape') | windowBits('number'));
+    expect(windowsOf('r: A') | windowsOf('a:B')).toBe(windowBits('status'));
+    expect(windowsOf('E0730 r: A') & ~windowBits('severity')).toBe(windowsOf('r: A'));
+  });
+
+  it('has a bit for each window, under its name', () => {
+    const bits = new Set(windows.map(({ name }) => windowBits(name)));
+    expect([...bits].reduce((all, one) => all | one, 0)).toBe(2 ** windows.length - 1);
+    expect([...bits].reduce((sum, one) => sum + one, 0)).toBe(2 ** windows.length - 1);
+    for (const own of bits) expect(own & anyWindows).toBe(own);
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isCandidate } from '../../src/recognise/candidate.ts';
+import { isCandidate, windowBits, windowsOf } from '../../src/recognise/candidate.ts';
 import { BlockScanner, type BlockScannerOptions } from '../../src/scan/index.ts';
+import { corpus } from '../bench/corpus.ts';
 import { CollectingSink } from './collecting-sink.ts';
 import { linesOf, logText } from './log-bytes.ts';
 
@@ -25,6 +26,7 @@ function expected(text: string, maxLine = 1 << 20) {
   const candidates = lines.filter(({ line }) => isCandidate(line.slice(0, maxLine)));
   return {
     candidates: candidates.map(({ line }) => line.slice(0, maxLine)),
+    windows: candidates.map(({ line }) => windowsOf(line.slice(0, maxLine))),
     ends: candidates.map(({ end }) => end),
     counts: {
       bytes: text.length,
@@ -48,6 +50,7 @@ describe('block scanner', () => {
         const wanted = expected(text);
         expect(sink.text).toBe(text);
         expect(sink.candidates).toEqual(wanted.candidates);
+        expect(sink.windows).toEqual(wanted.windows);
         expect(sink.ends).toEqual(wanted.ends);
         expect(sink.lines).toBe(wanted.counts.lines);
         expect(counts).toEqual(wanted.counts);
@@ -63,6 +66,7 @@ describe('block scanner', () => {
         const wanted = expected(text, maxLine);
         expect(sink.text).toBe(text);
         expect(sink.candidates).toEqual(wanted.candidates);
+        expect(sink.windows).toEqual(wanted.windows);
         expect(sink.ends).toEqual(wanted.ends);
         expect(sink.lines).toBe(wanted.counts.lines);
         expect(counts).toEqual(wanted.counts);
@@ -98,10 +102,36 @@ describe('block scanner', () => {
     expect(sink.text).toBe(text);
   });
 
+  it('says which windows occur in the lines of a log, whatever the chunks', () => {
+    const text = [...corpus({ size: 1 << 20, share: 0.2 })].join('');
+    const wanted = expected(text);
+    for (const size of [777, 1 << 16, text.length]) {
+      const { sink } = scan(text, [size]);
+      expect(sink.candidates).toEqual(wanted.candidates);
+      expect(sink.windows).toEqual(wanted.windows);
+    }
+  });
+
+  it('says that both of two windows occur in a line, however far apart they are', () => {
+    const texts = ['\x1b[', 'A_B', ' -1', ' E07', 'or=a', 'rn=a', 'son=a', 'ts key', 'r: A', 'a:B'];
+    const neighbour = texts.join(' ');
+    for (const first of texts) {
+      for (const second of texts) {
+        for (let between = 0; between < 40; between++) {
+          const line = `......${first}${'.'.repeat(between)}${second}`;
+          const { sink } = scan(`${neighbour}\n${line}\n${neighbour}\n`, [1 << 16]);
+          expect(sink.windows[1], line).toBe(windowsOf(line));
+        }
+      }
+    }
+  });
+
   it('goes on when more lines are candidates than one call of the kernel can report', () => {
-    const text = 'RPC_FAIL\nx\n'.repeat(5000);
-    const { sink, counts } = scan(text, [1 << 16]);
+    const line = `RPC_FAIL ${'.'.repeat(70)} -1`;
+    const text = `${line}\nx\n`.repeat(5000);
+    const { sink, counts } = scan(text, [1 << 19]);
     expect(sink.text).toBe(text);
+    expect(new Set(sink.windows)).toEqual(new Set([windowBits('name') | windowBits('number')]));
     expect(counts).toEqual({ bytes: text.length, lines: 10000, candidates: 5000, longLines: 0 });
   });
 

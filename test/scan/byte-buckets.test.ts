@@ -22,10 +22,10 @@ describe('byte buckets', () => {
   });
 
   it.each([
-    ['whose key has no neighbour before it', { name: 'x', bytes: ['a', 'b', 'c'], key: 0 }],
-    ['whose key has no neighbour after it', { name: 'x', bytes: ['a', 'b', 'c'], key: 2 }],
-    ['that takes a line feed within', { name: 'x', bytes: ['a', '\\n', 'c'], key: 1 }],
+    ['whose key has no neighbour before it', { name: 'name' as const, bytes: ['a', 'b', 'c'], key: 0 }],
+    ['whose key has no neighbour after it', { name: 'name' as const, bytes: ['a', 'b', 'c'], key: 2 }],
+    ['that takes a line feed within', { name: 'name' as const, bytes: ['a', '\\n', 'c'], key: 1 }],
   ])('refuse a window %s', (_, window) => {
-    expect(() => byteSets(window)).toThrow('window x');
+    expect(() => byteSets(window)).toThrow('window name');
   });
 });

@@ -6,6 +6,8 @@ export class CollectingSink implements SegmentSink {
   text = '';
   /** Candidate lines, and the first parts of long ones. */
   readonly candidates: string[] = [];
+  /** The bits of the windows in each of them. */
+  readonly windows: number[] = [];
   /** The ends of the candidate lines. */
   readonly ends: LineEnd[] = [];
   /** Lines counted in quiet spans and as candidates. */
@@ -17,17 +19,19 @@ export class CollectingSink implements SegmentSink {
     this.lines += lines;
   }
 
-  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): void {
+  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd, windows: number): void {
     const line = buffer.toString('latin1', start, end);
     this.candidates.push(line);
+    this.windows.push(windows);
     this.ends.push(lineEnd);
     this.text += line + lineEnd;
     this.lines++;
   }
 
-  longCandidate(buffer: Buffer, start: number, end: number): void {
+  longCandidate(buffer: Buffer, start: number, end: number, windows: number): void {
     const part = buffer.toString('latin1', start, end);
     this.candidates.push(part);
+    this.windows.push(windows);
     this.text += part;
   }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { anyWindows } from '../../src/recognise/candidate.ts';
 import { EveryLineScanner } from '../../src/scan/every-line.ts';
 import type { LineEnd, SegmentSink } from '../../src/scan/segment-sink.ts';
 
@@ -13,12 +14,14 @@ class Notes implements SegmentSink {
     this.#long!.rest += buffer.toString('latin1', start, end);
   }
 
-  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): void {
+  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd, windows: number): void {
+    expect(windows).toBe(anyWindows);
     expect(this.#long).toBeUndefined();
     this.lines.push({ text: buffer.toString('latin1', start, end), rest: '', end: lineEnd });
   }
 
-  longCandidate(buffer: Buffer, start: number, end: number): void {
+  longCandidate(buffer: Buffer, start: number, end: number, windows: number): void {
+    expect(windows).toBe(anyWindows);
     expect(this.#long).toBeUndefined();
     this.#long = { text: buffer.toString('latin1', start, end), rest: '' };
   }
