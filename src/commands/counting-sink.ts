@@ -1,5 +1,6 @@
 import type { Clock } from '../recognise/clock.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
+import { Line } from '../recognise/line.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
 import type { LineEnd, SegmentSink } from '../scan/segment-sink.ts';
 import type { Tally } from '../tally/tally.ts';
@@ -31,13 +32,13 @@ export class CountingSink implements SegmentSink {
     this.#parts.stamps.quiet(buffer, start, end, lines);
   }
 
-  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): void {
+  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd, windows: number): void {
     this.#parts.tally.lines++;
-    this.#count(buffer, start, end, lineEnd);
+    this.#count(buffer, start, end, lineEnd, windows);
   }
 
-  longCandidate(buffer: Buffer, start: number, end: number): void {
-    this.#count(buffer, start, end, '');
+  longCandidate(buffer: Buffer, start: number, end: number, windows: number): void {
+    this.#count(buffer, start, end, '', windows);
     this.#parts.stamps.beginLongLine();
   }
 
@@ -50,10 +51,10 @@ export class CountingSink implements SegmentSink {
     this.#parts.stamps.settle();
   }
 
-  #count(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): void {
+  #count(buffer: Buffer, start: number, end: number, lineEnd: LineEnd, windows: number): void {
     const { recogniser, filter, tally, clock, stamps, range } = this.#parts;
-    const line = buffer.toString('latin1', start, end);
-    const { prefix, findings: all, annotatedAt } = recogniser.recognise(line);
+    const line = new Line(buffer, start, end);
+    const { prefix, findings: all, annotatedAt } = recogniser.recognise(line, windows);
     tally.severity(prefix);
     const findings = filter.pass(all, prefix.severity);
     if (findings.length === 0) {
@@ -72,6 +73,6 @@ export class CountingSink implements SegmentSink {
       else tally.outside++;
       return;
     }
-    tally.add(findings, time, prefix, annotatedAt === -1 ? line : line.slice(0, annotatedAt));
+    tally.add(findings, time, prefix, annotatedAt === -1 ? line : line.upTo(annotatedAt));
   }
 }

@@ -1,6 +1,7 @@
 import { annotationsAt } from '../recognise/annotated.ts';
 import type { Clock } from '../recognise/clock.ts';
 import { withoutEscapes } from '../recognise/escapes.ts';
+import { Line } from '../recognise/line.ts';
 import { PrefixReader } from '../recognise/prefix-reader.ts';
 
 /** Bytes of a line in which its stamp stands at most; no prefix is longer. */
@@ -52,11 +53,12 @@ export class StampReader {
     if (!couldHoldStamp(buffer, start, end)) return undefined;
     const text = buffer.toString('latin1', start, end);
     const feed = text.indexOf('\n');
-    const line = feed === -1 ? text : text.slice(0, text[feed - 1] === '\r' ? feed - 1 : feed);
-    const annotatedAt = annotationsAt(line);
-    const original = annotatedAt === -1 ? line : line.slice(0, annotatedAt);
-    const plain = withoutEscapes(original);
-    const { stamp } = this.#prefixes.read(plain === undefined ? original : plain.text);
+    const length = feed === -1 ? end - start : text[feed - 1] === '\r' ? feed - 1 : feed;
+    const line = new Line(buffer, start, end, text).upTo(length);
+    const annotatedAt = annotationsAt(line.text);
+    const original = annotatedAt === -1 ? line : line.upTo(annotatedAt);
+    const plain = withoutEscapes(original.text);
+    const { stamp } = this.#prefixes.read(plain === undefined ? original : Line.of(plain.text));
     return this.#clock.read(line, plain === undefined || stamp === -1 ? stamp : plain.original(stamp));
   }
 }

@@ -3,6 +3,7 @@ import type { LineOutput } from '../output/line-output.ts';
 import { annotationsAt } from '../recognise/annotated.ts';
 import type { Clock } from '../recognise/clock.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
+import { Line } from '../recognise/line.ts';
 import type { Severity } from '../recognise/prefix.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
 import type { LineEnd, SegmentSink } from '../scan/segment-sink.ts';
@@ -70,10 +71,10 @@ export class TextAnnotator implements SegmentSink {
     this.#write(buffer, start, end);
   }
 
-  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): void {
+  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd, windows: number): void {
     const { tally, only } = this.#parts;
     tally.lines++;
-    const annotations = this.#recognise(buffer, start, end);
+    const annotations = this.#recognise(buffer, start, end, windows);
     if (only && annotations === undefined) return;
     const next = end + lineEnd.length;
     if (annotations === undefined || annotations.length === 0) {
@@ -85,8 +86,8 @@ export class TextAnnotator implements SegmentSink {
     this.#write(buffer, end, next);
   }
 
-  longCandidate(buffer: Buffer, start: number, end: number): void {
-    const annotations = this.#recognise(buffer, start, end);
+  longCandidate(buffer: Buffer, start: number, end: number, windows: number): void {
+    const annotations = this.#recognise(buffer, start, end, windows);
     this.#pending = annotations === undefined ? '' : String(annotations);
     this.#passing = this.#parts.only && annotations === undefined ? 'left out' : 'written';
     if (this.#pending !== '') this.#keepTail(buffer, start, end);
@@ -138,10 +139,10 @@ export class TextAnnotator implements SegmentSink {
   }
 
   /** The annotations to write behind a line; empty when it carries them already, undefined when nothing was found. */
-  #recognise(buffer: Buffer, start: number, end: number): string | Buffer | undefined {
+  #recognise(buffer: Buffer, start: number, end: number, windows: number): string | Buffer | undefined {
     const { recogniser, filter, tally, clock, colour } = this.#parts;
-    const line = buffer.toString('latin1', start, end);
-    const { prefix, findings: all, annotatedAt } = recogniser.recognise(line);
+    const line = new Line(buffer, start, end);
+    const { prefix, findings: all, annotatedAt } = recogniser.recognise(line, windows);
     const findings = filter.pass(all, prefix.severity);
     if (findings.length === 0) return undefined;
     tally.add(findings, clock.read(line, prefix.stamp));

@@ -1,5 +1,6 @@
 import type { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
+import { Line } from '../recognise/line.ts';
 import type { Prefix } from '../recognise/prefix.ts';
 import { PrefixReader } from '../recognise/prefix-reader.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
@@ -57,16 +58,16 @@ export class TriageSink implements SegmentSink {
     this.#pass(end, end - start);
   }
 
-  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): void {
+  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd, windows: number): void {
     this.#join(start);
-    this.#look(buffer, start, end);
+    this.#look(buffer, start, end, windows);
     this.lines++;
     this.#pass(end + lineEnd.length, end - start + lineEnd.length);
   }
 
-  longCandidate(buffer: Buffer, start: number, end: number): void {
+  longCandidate(buffer: Buffer, start: number, end: number, windows: number): void {
     this.#join(start);
-    this.#look(buffer, start, end);
+    this.#look(buffer, start, end, windows);
     this.#isWithinLine = true;
     this.#pass(end, end - start);
   }
@@ -86,15 +87,15 @@ export class TriageSink implements SegmentSink {
     this.#offset += length;
   }
 
-  #look(buffer: Buffer, start: number, end: number): void {
+  #look(buffer: Buffer, start: number, end: number, windows: number): void {
     const { recogniser, filter, messages, collector, isFiltered } = this.#parts;
-    const text = buffer.toString('latin1', start, end);
-    const { prefix, findings: all, annotatedAt } = recogniser.recognise(text);
+    const whole = new Line(buffer, start, end);
+    const { prefix, findings: all, annotatedAt } = recogniser.recognise(whole, windows);
     const { severity } = prefix;
     const findings = filter.pass(all, severity);
     const isLoud = severity !== 'I' && severity !== 'D';
     const isCounted = findings.length > 0 || (isLoud && !isFiltered);
-    const line = annotatedAt === -1 ? text : text.slice(0, annotatedAt);
+    const line = annotatedAt === -1 ? whole.text : whole.text.slice(0, annotatedAt);
     const known = isCounted ? messages.match(line) : undefined;
     if (findings.length > 0 || known !== undefined) {
       if (prefix.stamp === -1) this.#findStamp(buffer, start);
@@ -150,7 +151,7 @@ export class TriageSink implements SegmentSink {
       const feed = buffer.indexOf(lineFeed, first);
       at = feed === -1 || feed >= end ? end : feed + 1;
       const text = buffer.toString('latin1', first, Math.min(at, first + longestSample)).trimEnd();
-      const prefix = this.#prefixes.read(text);
+      const prefix = this.#prefixes.read(Line.of(text));
       if (!isSevere(prefix.severity)) this.#parts.collector.healthy(text, prefix);
       this.#sampled(this.#offset + at - start);
     }
@@ -160,7 +161,7 @@ export class TriageSink implements SegmentSink {
     const isDue = offset >= this.#sampleFrom;
     if (!isDue && !this.#isKernelLog && !severeWord.test(text)) return;
     const { collector, isFiltered } = this.#parts;
-    const prefix = this.#prefixes.read(text);
+    const prefix = this.#prefixes.read(Line.of(text));
     if (prefix.shape === 'kernel') this.#kernelLine(text, prefix, line, offset);
     else if (isSevere(prefix.severity)) {
       if (!isFiltered) collector.severe({ text, prefix, line, offset }, false);
@@ -191,7 +192,7 @@ export class TriageSink implements SegmentSink {
       const feed = buffer.lastIndexOf(lineFeed, end - 1);
       const first = Math.max(feed + 1, this.#contiguousFrom);
       const text = buffer.toString('latin1', first, Math.min(end, first + longestSample));
-      const prefix = this.#prefixes.read(text);
+      const prefix = this.#prefixes.read(Line.of(text));
       if (prefix.stamp !== -1) {
         this.#parts.collector.pass(text, prefix);
         return;

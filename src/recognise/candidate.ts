@@ -10,6 +10,7 @@
  */
 
 export type WindowName =
+  | 'annotation'
   | 'escape'
   | 'name'
   | 'number'
@@ -38,6 +39,8 @@ export interface Window {
 const beforeSeverity = '^A-Za-ln-z0-9_./@-';
 
 export const windows: readonly Window[] = [
+  // What separates a line from its annotations: findings count in what is before it.
+  { name: 'annotation', bytes: [' ', ' ', '<', '-', ' '], key: 2 },
   // A colour or another terminal escape can stand anywhere in what is looked for.
   { name: 'escape', bytes: ['\\x00-\\xff', '\\x1b', '@-_'], key: 1 },
   // RPC_FAIL, ERR_DNS, K8S_LEASE_OPERATION_ERROR
@@ -53,8 +56,8 @@ export const windows: readonly Window[] = [
   { name: 'lower-case name', bytes: ['s', 'o', 'n', '=', 'a-z'], key: 1 },
   // object_already_exists key=... at the start of a message of any severity
   { name: 'leading lower-case name', bytes: ['t', 's', ' ', 'k', 'e'], key: 1 },
-  // RuntimeError: NotImplemented: ...
-  { name: 'status', bytes: ['r', ':', ' ', 'A-Z'], key: 1 },
+  // RuntimeError: NotImplemented: ...; RuntimeError: 2 of 3 failed: MetadataError: ...
+  { name: 'status', bytes: ['o', 'r', ':', ' '], key: 2 },
   // Failed to allocate SubBatch 8:MetadataError
   { name: 'status', bytes: ['a-z0-9', ':', 'A-Z'], key: 1 },
 ];

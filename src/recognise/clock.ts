@@ -1,3 +1,4 @@
+import { Line } from './line.ts';
 import { type ZoneReader, zoneReader } from './zone.ts';
 
 const day = 86_400_000;
@@ -37,16 +38,20 @@ export class Clock {
   }
 
   /** The time of the stamp at `at` in `line` in epoch milliseconds, or undefined when there is none or it is no date. */
-  read(line: string, at: number): number | undefined {
+  read(line: Line | string, at: number): number | undefined {
     if (at < 0) return undefined;
-    const glog = this.#glog(line, at);
+    const glog =
+      typeof line === 'string'
+        ? this.#glog(Line.of(line.slice(at, at + glogLength)), 0)
+        : this.#glog(line, at);
     if (glog !== 'none') return glog;
+    const text = typeof line === 'string' ? line : line.text;
     dashed.lastIndex = at;
-    let match = dashed.exec(line);
+    let match = dashed.exec(text);
     if (match !== null)
       return this.#time(match[1], match[2]!, match[3]!, match[4]!, match[5]!, match[6]!, match[7], match[8]);
     syslog.lastIndex = at;
-    match = syslog.exec(line);
+    match = syslog.exec(text);
     if (match !== null)
       return this.#time(
         undefined,
@@ -59,7 +64,7 @@ export class Clock {
         undefined,
       );
     kernel.lastIndex = at;
-    match = kernel.exec(line);
+    match = kernel.exec(text);
     if (match !== null)
       return this.#time(
         match[6],
@@ -75,29 +80,33 @@ export class Clock {
   }
 
   /** The time of a glog stamp (`E0730 11:49:18.123456`, `E20260730 ...`); `none` when there is none at `at`. */
-  #glog(line: string, at: number): number | undefined | 'none' {
-    if (!isGlogLetter(line.charCodeAt(at))) return 'none';
-    const years = line.charCodeAt(at + 5) === space ? 0 : 4;
-    const date = at + 1 + years;
-    if (line.charCodeAt(date + 4) !== space) return 'none';
-    const year = years === 0 ? undefined : twoDigits(line, at + 1) * 100 + twoDigits(line, at + 3);
-    const month = twoDigits(line, date);
-    const dayOfMonth = twoDigits(line, date + 2);
-    const hour = twoDigits(line, date + 5);
-    const minute = twoDigits(line, date + 8);
-    const second = twoDigits(line, date + 11);
-    if (line.charCodeAt(date + 7) !== colon || line.charCodeAt(date + 10) !== colon) return 'none';
-    // One that is no number makes the sum none.
-    if (Number.isNaN((year ?? 0) + month + dayOfMonth + hour + minute + second)) return 'none';
+  #glog({ bytes, start, end }: Line, offset: number): number | undefined | 'none' {
+    const at = start + offset;
+    if (end - at < 14 || !isGlogLetter(bytes[at]!)) return 'none';
+    const hasYear = bytes[at + 5] !== space;
+    const date = hasYear ? at + 5 : at + 1;
+    const time = date + 5;
+    if (time + 8 > end || bytes[date + 4] !== space) return 'none';
+    if (bytes[time + 2] !== colon || bytes[time + 5] !== colon) return 'none';
+    const century = hasYear ? twoDigits(bytes, at + 1) : 0;
+    const yearOfCentury = hasYear ? twoDigits(bytes, at + 3) : 0;
+    const month = twoDigits(bytes, date);
+    const dayOfMonth = twoDigits(bytes, date + 2);
+    const hour = twoDigits(bytes, time);
+    const minute = twoDigits(bytes, time + 3);
+    const second = twoDigits(bytes, time + 6);
+    // One that is no number is negative, and so is what it makes with others.
+    if ((century | yearOfCentury | month | dayOfMonth | hour | minute | second) < 0) return 'none';
     let fraction = 0;
-    if (line.charCodeAt(date + 13) === point) {
-      let unit = 100;
-      for (let digit = date + 14; unit >= 1; digit++, unit /= 10) {
-        const value = line.charCodeAt(digit) - zero;
-        if (!(value >= 0 && value <= 9)) break;
+    if (time + 8 < end && bytes[time + 8] === point) {
+      const last = Math.min(end, time + 12);
+      for (let digit = time + 9, unit = 100; digit < last; digit++, unit /= 10) {
+        const value = bytes[digit]! - zero;
+        if (value < 0 || value > 9) break;
         fraction += value * unit;
       }
     }
+    const year = hasYear ? century * 100 + yearOfCentury : undefined;
     return this.#moment(year, month, dayOfMonth, hour, minute, second, fraction, undefined);
   }
 
@@ -171,6 +180,9 @@ class Hour {
   time: number | undefined;
 }
 
+/** Characters of a glog stamp with a year, up to its milliseconds. */
+const glogLength = 22;
+
 const space = 32;
 const point = 46;
 const zero = 48;
@@ -180,11 +192,11 @@ function isGlogLetter(letter: number): boolean {
   return letter === 73 || letter === 87 || letter === 69 || letter === 70 || letter === 68;
 }
 
-/** The number that two digits make, or NaN. */
-function twoDigits(line: string, at: number): number {
-  const tens = line.charCodeAt(at) - zero;
-  const ones = line.charCodeAt(at + 1) - zero;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+/** The number that two digits make, or -1. */
+function twoDigits(bytes: Uint8Array, at: number): number {
+  const tens = bytes[at]! - zero;
+  const ones = bytes[at + 1]! - zero;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
 /** Refuses a date that JavaScript would silently move (February 30). */

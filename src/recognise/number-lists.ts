@@ -85,7 +85,8 @@ function readList(line: string, open: number, to: number): NumberList {
         // A lone sign is no number.
         if (code !== 45 || at > start) zeros++;
         else others++;
-      } else if (code === 45) {
+        // No program prints a code with a leading zero.
+      } else if (code === 45 && line.charCodeAt(start + 1) !== 48) {
         negatives ??= [];
         negatives.push({ value: -value, start, end: at + 1 });
       } else others++;

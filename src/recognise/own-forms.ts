@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Code, type Component, isNormal } from '../catalogue/code.ts';
 import type { OwnForms } from '../catalogue/own-forms.ts';
+import type { Line } from './line.ts';
 import { standsAlone } from './names.ts';
 import { holdsFor, OwnNumberForm } from './own-numbers.ts';
 import type { Prefix } from './prefix.ts';
@@ -68,7 +69,8 @@ export class OwnFormReader {
   }
 
   /** The codes that the line states, in the order in which they stand; a code may come more than once. */
-  read(line: string, prefix: Prefix): readonly OwnHit[] {
+  read(whole: Line, prefix: Prefix): readonly OwnHit[] {
+    const line = whole.text;
     const numbers = this.#formsFor(prefix);
     if (this.#spellings.size === 0 && numbers.length === 0) return noHits;
     let hits: OwnHit[] | undefined;
@@ -80,7 +82,7 @@ export class OwnFormReader {
       let digits = true;
       for (let code = first; at < to && isWord(code); code = line.charCodeAt(++at)) digits &&= isDigit(code);
       let hit: OwnHit | undefined;
-      if ((this.#lengths[first]! & lengthBit(at - start)) !== 0) hit = this.#name(line, start, at, prefix);
+      if ((this.#lengths[first]! & lengthBit(at - start)) !== 0) hit = this.#name(whole, start, at, prefix);
       if (hit === undefined && digits && numbers.length > 0)
         hit = this.#number(line, start, at, prefix, numbers);
       if (hit === undefined) continue;
@@ -113,14 +115,15 @@ export class OwnFormReader {
   }
 
   /** The longest name or alias that begins with the word at `start`; on lines of a component's own, its names come first. */
-  #name(line: string, start: number, wordEnd: number, prefix: Prefix): OwnHit | undefined {
-    const spellings = this.#spellings.get(line.slice(start, wordEnd));
+  #name(line: Line, start: number, wordEnd: number, prefix: Prefix): OwnHit | undefined {
+    const { text: words } = line;
+    const spellings = this.#spellings.get(words.slice(start, wordEnd));
     if (spellings === undefined) return undefined;
     let found: Spelling | undefined;
     for (const spelling of spellings) {
       if (found !== undefined && spelling.text.length < found.text.length) break;
       const end = start + spelling.text.length;
-      if (end > prefix.messageEnd || !line.startsWith(spelling.text, start)) continue;
+      if (end > prefix.messageEnd || !words.startsWith(spelling.text, start)) continue;
       if (!standsAlone(line, start, end)) continue;
       const own = holdsFor(spelling.forms, prefix);
       if (own || (found === undefined && spelling.anywhere)) found = spelling;

@@ -1,5 +1,6 @@
-import { TextTable } from '../catalogue/text-table.ts';
+import { ByteTable } from './byte-table.ts';
 import { findGlogHeader, glogPrefixAt, type SourceParser } from './glog-prefix.ts';
+import { Line } from './line.ts';
 import { plainPrefix } from './plain-prefix.ts';
 import type { Prefix } from './prefix.ts';
 import { readWrappers } from './wrapper.ts';
@@ -21,7 +22,7 @@ const mostSources = 4096;
  * do not influence each other.
  */
 export class PrefixReader {
-  readonly #sources = new TextTable<PrintedSource>();
+  readonly #sources = new ByteTable<PrintedSource>();
   /** Each name once, so that it is hashed once however many lines its file prints. */
   readonly #files = new Map<string, string>();
 
@@ -29,24 +30,25 @@ export class PrefixReader {
    * Reads one line's prefix. A glog header wins wherever it stands, since whatever is before it (worker names, pod names,
    * stamps of container runtimes) merely wraps the line.
    */
-  read(line: string): Prefix {
+  read(line: Line): Prefix {
     const direct = glogPrefixAt(line, 0, this.#parseSource);
     if (direct !== undefined) return direct;
-    const start = findGlogHeader(line);
-    if (start <= 0) return plainPrefix(line);
-    const wrappers = readWrappers(line.slice(0, start));
+    const { text } = line;
+    const start = findGlogHeader(text);
+    if (start <= 0) return plainPrefix(text);
+    const wrappers = readWrappers(text.slice(0, start));
     const glog = glogPrefixAt(line, start, this.#parseSource, wrappers.host);
-    if (glog === undefined) return plainPrefix(line);
-    const tail = line.startsWith('{"log":"') ? jsonTail.exec(line.slice(-200)) : null;
+    if (glog === undefined) return plainPrefix(text);
+    const tail = text.startsWith('{"log":"') ? jsonTail.exec(text.slice(-200)) : null;
     if (tail === null)
       return glog.pid === undefined && wrappers.pid !== undefined ? { ...glog, pid: wrappers.pid } : glog;
-    return { ...glog, messageEnd: Math.max(glog.message, line.length - tail[0].length) };
+    return { ...glog, messageEnd: Math.max(glog.message, text.length - tail[0].length) };
   }
 
-  readonly #parseSource: SourceParser = (line, start, end) => {
-    const known = this.#sources.get(line, start, end);
+  readonly #parseSource: SourceParser = (bytes, start, end) => {
+    const known = this.#sources.get(bytes, start, end);
     if (known !== undefined) return known;
-    const text = line.slice(start, end);
+    const text = bytes.toString('latin1', start, end);
     const colon = text.lastIndexOf(':');
     if (colon < 1 || text.includes(' ')) return undefined;
     const file = text.slice(text.lastIndexOf('/', colon) + 1, colon);
@@ -64,5 +66,5 @@ export class PrefixReader {
 
 /** Reads one line's prefix; a `PrefixReader` is faster on many. */
 export function readPrefix(line: string): Prefix {
-  return new PrefixReader().read(line);
+  return new PrefixReader().read(Line.of(line));
 }

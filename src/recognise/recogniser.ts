@@ -2,18 +2,20 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Component } from '../catalogue/code.ts';
 import type { Message } from '../catalogue/message.ts';
 import { annotationsAt } from './annotated.ts';
+import { anyWindows, windowBits } from './candidate.ts';
 import { withoutEscapes } from './escapes.ts';
 import type { Finding } from './finding.ts';
 import { Ambiguities, FindingList } from './finding-list.ts';
 import { inKey, keyFields, type Span } from './key-fields.ts';
-import { findNames, type NameTable, nameTable, unknownErrorName } from './names.ts';
-import { NumberReader } from './number-reader.ts';
+import { Line } from './line.ts';
+import { findNames, type NameHit, type NameTable, nameTable, unknownErrorName } from './names.ts';
+import { type NumberHit, NumberReader } from './number-reader.ts';
 import { callerOf, OwnFormReader, type OwnHit } from './own-forms.ts';
 import { isSevere, type Prefix } from './prefix.ts';
 import { PrefixReader } from './prefix-reader.ts';
 import { Reporters } from './reporter.ts';
 import { findSnakeNames } from './snake-names.ts';
-import { findStatuses } from './statuses.ts';
+import { findStatuses, type StatusHit } from './statuses.ts';
 import { findSuccess } from './success.ts';
 
 /** What a `Recogniser` looks for. */
@@ -26,6 +28,14 @@ export interface RecogniserOptions {
   readonly component?: Component;
 }
 
+const annotationWindows = windowBits('annotation');
+const escapes = windowBits('escape');
+const nameWindows = windowBits('name');
+const numberWindows = windowBits('number');
+const keywordWindows = windowBits('lower-case name');
+const snakeWindows = keywordWindows | windowBits('leading lower-case name');
+const statusWindows = windowBits('status');
+
 /** One line, understood. Offsets are into the line as given. */
 export interface Recognised {
   readonly prefix: Prefix;
@@ -36,6 +46,9 @@ export interface Recognised {
 
 const noFindings: readonly Finding[] = [];
 const noSpans: readonly Span[] = [];
+const noNames: readonly NameHit[] = [];
+const noNumbers: readonly NumberHit[] = [];
+const noStatuses: readonly StatusHit[] = [];
 const noOwn: readonly OwnHit[] = [];
 
 /**
@@ -64,19 +77,25 @@ export class Recogniser {
   }
 
   /**
-   * Recognises one line, given without its line end and decoded as latin1, so that an offset counts bytes. Takes time
-   * linear in the line's length, whatever the line holds.
+   * Recognises one line, given without its line end: as its bytes, or decoded as latin1, so that an offset counts bytes.
+   * Takes time linear in the line's length, whatever the line holds.
+   *
+   * @param windows which windows of the candidate rule occur in it, where the scanner has told: what needs another one is
+   * not looked for
    */
-  recognise(line: string): Recognised {
-    const annotatedAt = annotationsAt(line);
-    const original = annotatedAt === -1 ? line : line.slice(0, annotatedAt);
-    const plain = withoutEscapes(original);
+  recognise(given: Line | string, windows = anyWindows): Recognised {
+    const line = typeof given === 'string' ? Line.of(given) : given;
+    const annotatedAt = (windows & annotationWindows) === 0 ? -1 : annotationsAt(line.text);
+    const original = annotatedAt === -1 ? line : line.upTo(annotatedAt);
+    const plain = (windows & escapes) === 0 ? undefined : withoutEscapes(original.text);
     if (plain === undefined) {
       const prefix = this.#prefixes.read(original);
-      return { prefix, findings: this.#findings(original, prefix), annotatedAt };
+      return { prefix, findings: this.#findings(original, prefix, windows), annotatedAt };
     }
-    const prefix = this.#prefixes.read(plain.text);
-    const findings = this.#findings(plain.text, prefix).map((finding) => ({
+    const plainLine = Line.of(plain.text);
+    const prefix = this.#prefixes.read(plainLine);
+    // Without its escapes a line may hold other windows.
+    const findings = this.#findings(plainLine, prefix, anyWindows).map((finding) => ({
       ...finding,
       start: plain.original(finding.start),
       end: plain.original(finding.end),
@@ -90,20 +109,20 @@ export class Recogniser {
     return { prefix: moved, findings, annotatedAt };
   }
 
-  #findings(line: string, prefix: Prefix): readonly Finding[] {
+  #findings(line: Line, prefix: Prefix, windows: number): readonly Finding[] {
     const catalogue = this.#catalogue.mooncake;
     const from = prefix.message;
     const to = prefix.messageEnd;
     const reporter = this.#reporters.of(prefix);
     if (isRequestTrace(line, prefix)) return noFindings;
     const isMooncake = reporter.kind === 'mooncake';
-    const names = findNames(line, from, to, isMooncake, this.#names);
-    const numbers = this.#numbers.read(line, prefix, reporter);
-    // Few lines have a name or number in a key; where none is found, the keys need not be.
-    const keys =
-      isMooncake && (names.length > 0 || numbers.length > 0 || this.#own !== undefined)
-        ? keyFields(line, from, to)
-        : noSpans;
+    const names =
+      (windows & nameWindows) === 0 ? noNames : findNames(line, from, to, isMooncake, this.#names);
+    const numbers =
+      (windows & numberWindows) === 0 && !(reporter.printsTent && isSevere(prefix))
+        ? noNumbers
+        : this.#numbers.read(line.text, prefix, reporter);
+    const keys = isMooncake ? this.#keys(line, prefix, names, numbers) : noSpans;
     const own =
       this.#own === undefined
         ? noOwn
@@ -126,11 +145,16 @@ export class Recogniser {
           hit.end,
         );
     }
-    if (reporter.printsStore) {
-      for (const hit of findSnakeNames(line, from, to, isSevere(prefix), catalogue))
+    if (reporter.printsStore && ((windows & snakeWindows) !== 0 || isSevere(prefix))) {
+      const hasKeyword = (windows & keywordWindows) !== 0;
+      for (const hit of findSnakeNames(line, from, to, isSevere(prefix), hasKeyword, catalogue))
         found.code(hit.code!, 'name', hit.start, hit.end);
     }
-    for (const hit of findStatuses(line, prefix, reporter, catalogue)) {
+    const statuses =
+      (windows & statusWindows) === 0 && !isSevere(prefix)
+        ? noStatuses
+        : findStatuses(line, prefix, reporter, catalogue);
+    for (const hit of statuses) {
       if (hit.code !== undefined) found.code(hit.code, 'status', hit.start, hit.end);
       else
         found.uncatalogued(
@@ -147,7 +171,7 @@ export class Recogniser {
       if (!inKey(line, hit.start, keys) && !isOwn(hit.start, own)) found.number(hit);
     }
     if (this.#normal) {
-      for (const hit of findSuccess(line, from, to, reporter, catalogue))
+      for (const hit of findSuccess(line.text, from, to, reporter, catalogue))
         found.code(hit.code, hit.evidence, hit.start, hit.end);
     }
     if (found.list.length === ownCount && this.#implied) {
@@ -157,14 +181,26 @@ export class Recogniser {
     return found.list.length === 0 ? noFindings : found.list;
   }
 
-  #message(line: string, prefix: Prefix): Message | undefined {
+  /** The keys on a line of Mooncake's, as far as something that was found may stand in one: on most lines nothing was. */
+  #keys(
+    line: Line,
+    { message, messageEnd }: Prefix,
+    names: readonly NameHit[],
+    numbers: readonly NumberHit[],
+  ): readonly Span[] {
+    if (this.#own !== undefined) return keyFields(line, message, messageEnd, messageEnd);
+    const last = Math.max(names.at(-1)?.start ?? 0, numbers.at(-1)?.start ?? 0);
+    return last === 0 ? noSpans : keyFields(line, message, messageEnd, last);
+  }
+
+  #message(line: Line, prefix: Prefix): Message | undefined {
     const { severity } = prefix;
     if (severity !== 'W' && severity !== 'E' && severity !== 'F') return undefined;
     const source = isSevere(prefix) ? prefix.file : callerOf(prefix, this.#catalogue);
     if (source === undefined) return undefined;
     let end = prefix.messageEnd;
-    while (end > prefix.message && isBlank(line.charCodeAt(end - 1))) end--;
-    return this.#catalogue.messages.match(source, severity, line, prefix.message, end);
+    while (end > prefix.message && isBlank(line.bytes[line.start + end - 1]!)) end--;
+    return this.#catalogue.messages.match(source, severity, line.text, prefix.message, end);
   }
 }
 
@@ -180,10 +216,21 @@ function isBlank(code: number): boolean {
 }
 
 /** `scoped_vlog_timer.h:42] GetReplicaList request: key=...` shows what a caller asked for; only responses report. */
-function isRequestTrace(line: string, prefix: Prefix): boolean {
+function isRequestTrace({ bytes, start, end }: Line, prefix: Prefix): boolean {
   if (prefix.file !== 'scoped_vlog_timer.h') return false;
-  return /^[\w:]+ request: /.test(line.slice(prefix.message, prefix.message + 100));
+  const first = start + prefix.message;
+  const last = Math.min(end, first + 100);
+  let at = first;
+  while (at < last && bytes[at] !== space) at++;
+  return (
+    at < last - 1 &&
+    bytes[at + 1] === letterR &&
+    /^[\w:]+ request: /.test(bytes.toString('latin1', first, last))
+  );
 }
+
+const space = 32;
+const letterR = 114;
 
 const unknownErrorText =
   'Mooncake printed a code that its own name table lacks; the number is lost (at commit 3b5a59413 only REPLICA_NOT_IN_LOCAL_MEMORY, -713, is missing there)';

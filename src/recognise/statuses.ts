@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code, Component } from '../catalogue/code.ts';
+import type { Line } from './line.ts';
 import { isSevere, type Prefix } from './prefix.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -26,14 +27,15 @@ const classicStatus: readonly Component[] = ['TransferEngine'];
  * A status can wrap another: `Context: InternalError: text` names two.
  */
 export function findStatuses(
-  line: string,
+  whole: Line,
   prefix: Prefix,
   reporter: Reporter,
   catalogue: Catalogue,
 ): readonly StatusHit[] {
   const { message: from, messageEnd: to } = prefix;
-  const flavours = flavoursOf(line, prefix, reporter);
+  const flavours = flavoursOf(whole, prefix, reporter);
   if (flavours === undefined) return noHits;
+  const line = whole.text;
   let hits: StatusHit[] | undefined;
   // An exception's own name is no status, even where it is spelt like one.
   const first = reporter.kind === 'mooncake' ? from : from + errorHead(line, from).length;
@@ -80,10 +82,10 @@ function isLetter(code: number): boolean {
 }
 
 /** The flavours of status that this reporter prints, surest first; undefined where none is printed. */
-function flavoursOf(line: string, prefix: Prefix, reporter: Reporter): readonly Component[] | undefined {
+function flavoursOf(line: Line, prefix: Prefix, reporter: Reporter): readonly Component[] | undefined {
   if (reporter.kind === 'mooncake') return isSevere(prefix) ? reporter.statuses : undefined;
   if (reporter.kind === 'caller' || reporter.kind === 'unknown')
-    return /^\w*Error: $/.test(errorHead(line, prefix.message)) ? anyStatus : undefined;
+    return /^\w*Error: $/.test(errorHead(line.text, prefix.message)) ? anyStatus : undefined;
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { Line } from '../recognise/line.ts';
 import type { Prefix } from '../recognise/prefix.ts';
 import { greatest, least } from './extremes.ts';
 import { Histogram, type HistogramData } from './histogram.ts';
@@ -63,14 +64,14 @@ export class CodeEntry implements CodeCount {
   }
 
   /** Counts where a line came from, and keeps it when it is the earliest; to be called before `time`. */
-  line(text: string, prefix: Prefix, time: number | undefined, input: string): void {
+  line(line: Line, prefix: Prefix, time: number | undefined, input: string): void {
     if (prefix.file !== undefined) this.#sources.add(prefix.file, prefix.fileLine);
     if (prefix.host !== undefined) this.#hosts.add(prefix.host);
     const { first } = this;
-    if (first === undefined || (time !== undefined && time <= first)) this.#keep(text, time, input);
+    if (first === undefined || (time !== undefined && time <= first)) this.#keep(line, time, input);
   }
 
-  #keep(text: string, time: number | undefined, input: string): void {
+  #keep({ text }: Line, time: number | undefined, input: string): void {
     const kept = this.#sample;
     if (kept !== undefined && kept.time === time && !couldPrecede(text, kept.line)) return;
     this.#sample = firstSample(kept, { line: shownText(text), input, time });

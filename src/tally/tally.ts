@@ -1,4 +1,5 @@
 import type { Finding } from '../recognise/finding.ts';
+import type { Line } from '../recognise/line.ts';
 import { isSevere, type Prefix } from '../recognise/prefix.ts';
 import { type CodeCount, type CodeData, CodeEntry } from './code-entry.ts';
 import { InputCounts, type InputsData } from './input-counts.ts';
@@ -74,9 +75,9 @@ export class Tally {
    *
    * @param time the line's stamp in epoch milliseconds
    * @param prefix what stands before the line's message, and
-   * @param text the line as latin1; without them no places and samples are kept
+   * @param line the line itself; without them no places and samples are kept
    */
-  add(findings: readonly Finding[], time: number | undefined, prefix?: Prefix, text?: string): void {
+  add(findings: readonly Finding[], time: number | undefined, prefix?: Prefix, line?: Line): void {
     if (findings.length === 0) return;
     this.found++;
     if (time === undefined) this.unstamped++;
@@ -87,7 +88,7 @@ export class Tally {
       entry.lines++;
       if (finding.evidence === 'message') entry.implied++;
       else entry.stated++;
-      if (prefix !== undefined) entry.line(text!, prefix, time, this.#input ?? '');
+      if (prefix !== undefined) entry.line(line!, prefix, time, this.#input ?? '');
       if (time !== undefined) entry.time(time);
       if (!seenBefore(findings, index)) group.lines++;
     }

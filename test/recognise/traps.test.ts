@@ -19,6 +19,7 @@ describe('no code is found', () => {
       'E0730 11:49:18.1 1 master_service.cpp:9] error=segment_not_found_in_client_segments',
     ],
     ['in keys of a result list', "Failed to get key ['req--704', 'a -800'],res:[131072, 0]"],
+    ['in a list of numbers with leading zeros', 'batch_put failed (codes={-04}, num_keys=64)'],
     ['in a date', '2026-07-30 error - 11'],
     ['in a sign at the end of a line', 'E0730 11:49:18.1 1 master_service.cpp:9] put failed, rc=-'],
     ['in a duration', 'error: -800ms'],

@@ -76,7 +76,7 @@ describe('block scanner', () => {
   });
 
   it('finds a window at every place of a vector, of a round and beside their borders', () => {
-    for (const window of ['A_B', ' -1', ' E07', 'or=a', 'rn=a', 'son=a', 'r: A', 'a:B']) {
+    for (const window of ['A_B', ' -1', ' E07', 'or=a', 'rn=a', 'son=a', 'or: ', 'a:B']) {
       for (let place = 0; place < 200; place++) {
         const line = `${'.'.repeat(place)}${window}${'.'.repeat(40)}`;
         const { sink, counts } = scan(`quiet\n${line}\nquiet\n`, [1 << 16]);
@@ -113,7 +113,7 @@ describe('block scanner', () => {
   });
 
   it('says that both of two windows occur in a line, however far apart they are', () => {
-    const texts = ['\x1b[', 'A_B', ' -1', ' E07', 'or=a', 'rn=a', 'son=a', 'ts key', 'r: A', 'a:B'];
+    const texts = ['\x1b[', 'A_B', ' -1', ' E07', 'or=a', 'rn=a', 'son=a', 'ts key', 'or: ', 'a:B'];
     const neighbour = texts.join(' ');
     for (const first of texts) {
       for (const second of texts) {
