@@ -159,6 +159,7 @@ class AnnotateRun {
       return;
     }
     const scanner = new BlockScanner({ maxLine: longest });
+    this.#recogniser.share(scanner);
     try {
       if (source.kind === 'file') await this.#scanFile(source, path, scanner, annotator);
       else if (source.descriptor === undefined) await this.#scanStream(source.readable, scanner, annotator);

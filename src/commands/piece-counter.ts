@@ -65,6 +65,7 @@ export class PieceCounter {
     this.#recogniser = new Recogniser(catalogue, recogniserOptions(choice));
     this.#filter = new FindingFilter(choice.choice);
     this.#scanner = new BlockScanner({ maxLine: choice.longest });
+    this.#recogniser.share(this.#scanner);
   }
 
   /** Counts one piece; stopped early, it returns what it counted until then. */

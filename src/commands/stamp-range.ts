@@ -1,5 +1,5 @@
 import type { Clock } from '../recognise/clock.ts';
-import { readPrefix } from '../recognise/prefix-reader.ts';
+import { PrefixReader } from '../recognise/prefix-reader.ts';
 import type { TimeRange } from './time-range.ts';
 
 /** The first and the last of some times, in epoch milliseconds; undefined while there was none. */
@@ -54,8 +54,9 @@ export class StampRange {
 }
 
 function firstStamp(lines: readonly string[], clock: Clock): number | undefined {
+  const prefixes = new PrefixReader();
   for (const line of lines) {
-    const time = clock.read(line, readPrefix(line).stamp);
+    const time = clock.read(line, prefixes.read(line).stamp);
     if (time !== undefined) return time;
   }
   return undefined;

@@ -58,7 +58,7 @@ export class StampReader {
     const annotatedAt = annotationsAt(line.text);
     const original = annotatedAt === -1 ? line : line.upTo(annotatedAt);
     const plain = withoutEscapes(original.text);
-    const { stamp } = this.#prefixes.read(plain === undefined ? original : Line.of(plain.text));
+    const { stamp } = this.#prefixes.read(plain === undefined ? original : plain.text);
     return this.#clock.read(line, plain === undefined || stamp === -1 ? stamp : plain.original(stamp));
   }
 }

@@ -166,8 +166,10 @@ async function countStream(
     source.kind === 'stream'
       ? source.readable
       : createReadStream(null as unknown as PathLike, { fd: source.fd, highWaterMark: 1 << 18 });
+  const recogniser = new Recogniser(options.catalogue, recogniserOptions(options));
+  if (scanner instanceof BlockScanner) recogniser.share(scanner);
   const counting = new CountingSink({
-    recogniser: new Recogniser(options.catalogue, recogniserOptions(options)),
+    recogniser,
     filter: new FindingFilter(options.choice),
     tally,
     clock,

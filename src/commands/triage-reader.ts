@@ -83,7 +83,7 @@ export class TriageReader {
   /** Reads a regular file block by block into a taker. */
   async pass(fd: number, taker: LineTaker, stop?: AbortSignal): Promise<Omit<ReadLog, 'log'>> {
     const sink = this.#sink(taker);
-    this.#scanner ??= new BlockScanner({ maxLine: this.#choice.longest });
+    this.#scanner ??= this.#newScanner();
     const before = { ...this.#scanner.counts };
     let failure: unknown;
     try {
@@ -133,7 +133,7 @@ export class TriageReader {
     const { longest } = this.#choice;
     const scanner = this.needsEveryLine
       ? new EveryLineScanner(longest)
-      : new BlockScanner({ maxLine: longest });
+      : this.#newScanner();
     const readable =
       source.kind === 'stream'
         ? source.readable
@@ -168,6 +168,12 @@ export class TriageReader {
   #collector(name: string, host: string, latest: number): LogCollector {
     const { timezone, lines } = this.#choice;
     return new LogCollector(name, host, new Clock({ timezone, latest }), lines);
+  }
+
+  #newScanner(): BlockScanner {
+    const scanner = new BlockScanner({ maxLine: this.#choice.longest });
+    this.#recogniser.share(scanner);
+    return scanner;
   }
 
   #sink(collector: LineTaker): TriageSink {

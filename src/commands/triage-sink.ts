@@ -151,7 +151,7 @@ export class TriageSink implements SegmentSink {
       const feed = buffer.indexOf(lineFeed, first);
       at = feed === -1 || feed >= end ? end : feed + 1;
       const text = buffer.toString('latin1', first, Math.min(at, first + longestSample)).trimEnd();
-      const prefix = this.#prefixes.read(Line.of(text));
+      const prefix = this.#prefixes.read(text);
       if (!isSevere(prefix.severity)) this.#parts.collector.healthy(text, prefix);
       this.#sampled(this.#offset + at - start);
     }
@@ -161,7 +161,7 @@ export class TriageSink implements SegmentSink {
     const isDue = offset >= this.#sampleFrom;
     if (!isDue && !this.#isKernelLog && !severeWord.test(text)) return;
     const { collector, isFiltered } = this.#parts;
-    const prefix = this.#prefixes.read(Line.of(text));
+    const prefix = this.#prefixes.read(text);
     if (prefix.shape === 'kernel') this.#kernelLine(text, prefix, line, offset);
     else if (isSevere(prefix.severity)) {
       if (!isFiltered) collector.severe({ text, prefix, line, offset }, false);
@@ -192,7 +192,7 @@ export class TriageSink implements SegmentSink {
       const feed = buffer.lastIndexOf(lineFeed, end - 1);
       const first = Math.max(feed + 1, this.#contiguousFrom);
       const text = buffer.toString('latin1', first, Math.min(end, first + longestSample));
-      const prefix = this.#prefixes.read(Line.of(text));
+      const prefix = this.#prefixes.read(text);
       if (prefix.stamp !== -1) {
         this.#parts.collector.pass(text, prefix);
         return;

@@ -33,6 +33,11 @@ export class Line {
     return this.#text;
   }
 
+  /** The same line, of which there is a copy from `start` on in `bytes`. */
+  at(bytes: Buffer, start: number): Line {
+    return new Line(bytes, start, start + this.length, this.#text);
+  }
+
   /** The line up to `length` bytes. */
   upTo(length: number): Line {
     return new Line(this.bytes, this.start, this.start + length, this.#text?.slice(0, length));

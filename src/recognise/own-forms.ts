@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Code, type Component, isNormal } from '../catalogue/code.ts';
 import type { OwnForms } from '../catalogue/own-forms.ts';
 import type { Line } from './line.ts';
-import { standsAlone } from './names.ts';
+import type { LineReader } from './line-reader.ts';
 import { holdsFor, OwnNumberForm } from './own-numbers.ts';
 import type { Prefix } from './prefix.ts';
 
@@ -39,13 +39,16 @@ export class OwnFormReader {
   readonly #everywhere: readonly OwnNumberForm[];
   readonly #limited: readonly OwnNumberForm[];
   readonly #values = new Set<number>();
+  readonly #lines: LineReader;
   readonly #preferred: Component | undefined;
 
   /**
+   * @param lines what reads the line's bytes
    * @param normal whether success counts
    * @param preferred settles a number that components share in favour of this one
    */
-  constructor(catalogue: Catalogue, normal: boolean, preferred?: Component) {
+  constructor(catalogue: Catalogue, lines: LineReader, normal: boolean, preferred?: Component) {
+    this.#lines = lines;
     this.#preferred = preferred;
     const numbers: OwnNumberForm[] = [];
     for (const forms of catalogue.own) {
@@ -124,7 +127,7 @@ export class OwnFormReader {
       if (found !== undefined && spelling.text.length < found.text.length) break;
       const end = start + spelling.text.length;
       if (end > prefix.messageEnd || !words.startsWith(spelling.text, start)) continue;
-      if (!standsAlone(line, start, end)) continue;
+      if (!this.#lines.standsAlone(line, start, end)) continue;
       const own = holdsFor(spelling.forms, prefix);
       if (own || (found === undefined && spelling.anywhere)) found = spelling;
       if (own) break;

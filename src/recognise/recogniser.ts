@@ -6,9 +6,11 @@ import { anyWindows, windowBits } from './candidate.ts';
 import { withoutEscapes } from './escapes.ts';
 import type { Finding } from './finding.ts';
 import { Ambiguities, FindingList } from './finding-list.ts';
-import { inKey, keyFields, type Span } from './key-fields.ts';
-import { Line } from './line.ts';
-import { findNames, type NameHit, type NameTable, nameTable, unknownErrorName } from './names.ts';
+import { inKey, keyFields } from './key-fields.ts';
+import type { Line } from './line.ts';
+import type { SharedMemory } from './line-memory.ts';
+import { LineReader, type Place } from './line-reader.ts';
+import { findNames, type NameHit, NameTable, unknownErrorName } from './names.ts';
 import { type NumberHit, NumberReader } from './number-reader.ts';
 import { callerOf, OwnFormReader, type OwnHit } from './own-forms.ts';
 import { isSevere, type Prefix } from './prefix.ts';
@@ -45,7 +47,7 @@ export interface Recognised {
 }
 
 const noFindings: readonly Finding[] = [];
-const noSpans: readonly Span[] = [];
+const noKeys: readonly Place[] = [];
 const noNames: readonly NameHit[] = [];
 const noNumbers: readonly NumberHit[] = [];
 const noStatuses: readonly StatusHit[] = [];
@@ -61,19 +63,29 @@ export class Recogniser {
   readonly #normal: boolean;
   readonly #names: NameTable;
   readonly #numbers: NumberReader;
-  readonly #prefixes = new PrefixReader();
+  readonly #lines: LineReader;
+  readonly #prefixes: PrefixReader;
   readonly #reporters: Reporters;
   readonly #ambiguities = new Ambiguities();
 
   constructor(catalogue: Catalogue, options: RecogniserOptions = {}) {
     this.#catalogue = catalogue;
+    this.#names = new NameTable(catalogue.mooncake);
+    this.#lines = new LineReader(this.#names.names);
+    this.#prefixes = new PrefixReader(this.#lines);
     this.#implied = options.implied ?? true;
     this.#normal = options.normal ?? false;
     this.#own =
-      catalogue.own.length === 0 ? undefined : new OwnFormReader(catalogue, this.#normal, options.component);
-    this.#names = nameTable(catalogue.mooncake);
+      catalogue.own.length === 0
+        ? undefined
+        : new OwnFormReader(catalogue, this.#lines, this.#normal, options.component);
     this.#numbers = new NumberReader(catalogue.mooncake, options.component);
     this.#reporters = new Reporters(catalogue);
+  }
+
+  /** Lets lines that stand in a scanner's memory be recognised without a copy. */
+  share(scanner: SharedMemory): void {
+    this.#lines.share(scanner);
   }
 
   /**
@@ -84,7 +96,7 @@ export class Recogniser {
    * not looked for
    */
   recognise(given: Line | string, windows = anyWindows): Recognised {
-    const line = typeof given === 'string' ? Line.of(given) : given;
+    const line = this.#lines.within(given);
     const annotatedAt = (windows & annotationWindows) === 0 ? -1 : annotationsAt(line.text);
     const original = annotatedAt === -1 ? line : line.upTo(annotatedAt);
     const plain = (windows & escapes) === 0 ? undefined : withoutEscapes(original.text);
@@ -92,7 +104,7 @@ export class Recogniser {
       const prefix = this.#prefixes.read(original);
       return { prefix, findings: this.#findings(original, prefix, windows), annotatedAt };
     }
-    const plainLine = Line.of(plain.text);
+    const plainLine = this.#lines.within(plain.text);
     const prefix = this.#prefixes.read(plainLine);
     // Without its escapes a line may hold other windows.
     const findings = this.#findings(plainLine, prefix, anyWindows).map((finding) => ({
@@ -117,12 +129,12 @@ export class Recogniser {
     if (isRequestTrace(line, prefix)) return noFindings;
     const isMooncake = reporter.kind === 'mooncake';
     const names =
-      (windows & nameWindows) === 0 ? noNames : findNames(line, from, to, isMooncake, this.#names);
+      (windows & nameWindows) === 0 ? noNames : findNames(this.#lines, line, from, to, isMooncake, this.#names);
     const numbers =
       (windows & numberWindows) === 0 && !(reporter.printsTent && isSevere(prefix))
         ? noNumbers
         : this.#numbers.read(line.text, prefix, reporter);
-    const keys = isMooncake ? this.#keys(line, prefix, names, numbers) : noSpans;
+    const keys = isMooncake ? this.#keys(line, prefix, names, numbers) : noKeys;
     const own =
       this.#own === undefined
         ? noOwn
@@ -187,10 +199,10 @@ export class Recogniser {
     { message, messageEnd }: Prefix,
     names: readonly NameHit[],
     numbers: readonly NumberHit[],
-  ): readonly Span[] {
-    if (this.#own !== undefined) return keyFields(line, message, messageEnd, messageEnd);
+  ): readonly Place[] {
+    if (this.#own !== undefined) return keyFields(this.#lines, line, message, messageEnd, messageEnd);
     const last = Math.max(names.at(-1)?.start ?? 0, numbers.at(-1)?.start ?? 0);
-    return last === 0 ? noSpans : keyFields(line, message, messageEnd, last);
+    return last === 0 ? noKeys : keyFields(this.#lines, line, message, messageEnd, last);
   }
 
   #message(line: Line, prefix: Prefix): Message | undefined {

@@ -1,3 +1,4 @@
+import type { SharedBytes } from '../recognise/line-memory.ts';
 import { Kernel } from './kernel.ts';
 import { layout } from './kernel-layout.ts';
 import type { LineEnd, SegmentSink } from './segment-sink.ts';
@@ -30,6 +31,8 @@ const carriageReturn = 13;
 export class BlockScanner {
   readonly counts: ScanCounts = { bytes: 0, lines: 0, candidates: 0, longLines: 0 };
   readonly buffer: Buffer;
+  /** Where `buffer` lies, for what reads lines there, too. */
+  readonly memory: SharedBytes;
   readonly #kernel: Kernel;
   readonly #maxLine: number;
   readonly #blockSize: number;
@@ -45,6 +48,7 @@ export class BlockScanner {
     // One line at its limit with a CR, a block, and the line feed that stands in for the end of the input.
     this.#kernel = new Kernel(maxLine + 1 + this.#blockSize + 1);
     this.buffer = this.#kernel.bytes;
+    this.memory = this.#kernel.memory;
     this.#start = this.#filled = layout.input;
   }
 

@@ -1,4 +1,6 @@
-/** Where things lie in the kernel's memory, in bytes. */
+import { memoryLayout } from '../recognise/line-memory.ts';
+
+/** Where things lie in the kernel's memory, in bytes: below what reads lines in the same memory, and behind it. */
 export const layout = {
   /** For each byte of a window its 256 entries of 32 bits: bit w says that window w takes the byte in that place. */
   windows: 0,
@@ -8,7 +10,7 @@ export const layout = {
   found: 16 * 1024,
   foundEnd: 32 * 1024,
   /** Where input may begin; the byte before is a line feed. */
-  input: 64 * 1024,
+  input: memoryLayout.lines,
   /** Bytes that the kernel may read past the end of its input. */
   overrun: 64,
 } as const;

@@ -1,9 +1,10 @@
+import type { SharedBytes } from '../recognise/line-memory.ts';
 import { kernelBase64 } from './kernel.generated.ts';
 import { layout } from './kernel-layout.ts';
 
 // Node's types leave WebAssembly to the DOM's, which this project does not load.
 declare const WebAssembly: {
-  Memory: new (limits: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
+  Memory: new (limits: { initial: number; maximum: number }) => SharedBytes;
   Module: new (code: Uint8Array) => object;
   Instance: new (module: object, imports: object) => { readonly exports: unknown };
 };
@@ -18,7 +19,9 @@ let compiled: object | undefined;
 
 /** The marking kernel (see kernel-source.ts) and its memory, into which input is read directly. */
 export class Kernel {
-  /** The whole memory; it never grows, so the view stays valid. */
+  /** The kernel's memory; it never grows, so views of it stay valid. */
+  readonly memory: SharedBytes;
+  /** The whole memory. */
   readonly bytes: Buffer;
   /** Where input may begin; the byte before is a line feed. */
   readonly input: number = layout.input;
@@ -33,6 +36,7 @@ export class Kernel {
   constructor(capacity: number) {
     const pages = Math.ceil((layout.input + capacity + layout.overrun) / 65536);
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+    this.memory = memory;
     compiled ??= new WebAssembly.Module(Buffer.from(kernelBase64, 'base64'));
     this.#exports = new WebAssembly.Instance(compiled, { scan: { memory } }).exports as KernelExports;
     this.bytes = Buffer.from(memory.buffer);

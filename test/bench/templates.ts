@@ -4,7 +4,6 @@
  * One corpus as other benches use it, and one whose every line has a message of its own, which no cache helps.
  */
 import { readFileSync } from 'node:fs';
-import { Line } from '../../src/recognise/line.ts';
 import { sourceOf } from '../../src/recognise/prefix.ts';
 import { PrefixReader } from '../../src/recognise/prefix-reader.ts';
 import { type SevereLine, TemplateTree } from '../../src/triage/templates/template-tree.ts';
@@ -15,7 +14,7 @@ const prefixes = new PrefixReader();
 const severe = readFileSync(corpusFile({ size: 64 << 20, share: 0.2 }), 'latin1')
   .split('\n')
   .flatMap((text, index): SevereLine[] => {
-    const prefix = prefixes.read(Line.of(text));
+    const prefix = prefixes.read(text);
     const { severity } = prefix;
     if (severity !== 'W' && severity !== 'E' && severity !== 'F') return [];
     const { message: from, messageEnd: to } = prefix;

@@ -1,0 +1,105 @@
+import { isDigit, isLetterOrUnderscore, isUpper, isWord } from './bytes';
+import { found } from './layout';
+import { find } from './text-table';
+
+const underscore: u8 = 95;
+
+/** Holds the longest name twice; a longer token is none. */
+const longestToken: usize = 40;
+
+/** What stands before and behind a line. */
+const none: u32 = 0xffffffff;
+
+/**
+ * Finds the next name of the table as a whole token from `from` up to, not including, `to`: longer tokens that merely
+ * contain a name (`MY_RPC_FAIL_COUNT`), and tokens that are part of a key, path or identifier (`a/RPC_FAIL@3`,
+ * `x-RPC_FAIL`), are none.
+ *
+ * @param lineStart where the line begins, and
+ * @param lineEnd where it ends
+ * @returns its number, or -1; `found` then holds its start and end, and `findName` may go on from there
+ */
+export function nextName(
+  from: usize,
+  to: usize,
+  lineStart: usize,
+  lineEnd: usize,
+  names: usize,
+  entries: u32,
+): i32 {
+  const wanted = i8x16.splat(underscore);
+  let end = from;
+  for (let at = from; at < to; at += 16) {
+    let mask = i8x16.bitmask(i8x16.eq(v128.load(at), wanted));
+    for (; mask !== 0; mask &= mask - 1) {
+      const place = at + <usize>ctz(mask);
+      if (place <= from || place + 1 >= to) continue;
+      // Within a token that was looked at already.
+      if (place < end) continue;
+      if (!isUpper(load<u8>(place, 1)) || !isUpperOrDigit(load<u8>(place - 1))) continue;
+      let start = place - 1;
+      while (start > from && isNamePart(load<u8>(start - 1))) start--;
+      end = place + 2;
+      while (end < to && isNamePart(load<u8>(end))) end++;
+      if (end - start > longestToken) continue;
+      const name = find(names, entries, start, <i32>(end - start));
+      if (name === -1 || !standsAlone(start, end, lineStart, lineEnd)) continue;
+      store<i32>(found, <i32>start);
+      store<i32>(found, <i32>end, 4);
+      return name;
+    }
+  }
+  return -1;
+}
+
+/** Whether a name is neither part of a longer word, a key or a path, nor the name of a setting or call. */
+export function standsAlone(start: usize, end: usize, lineStart: usize, lineEnd: usize): bool {
+  const before = start > lineStart ? <u32>load<u8>(start - 1) : none;
+  const after = end < lineEnd ? <u32>load<u8>(end) : none;
+  if (isWord(before) || isWord(after)) return false;
+  // -, @, /, . and # glue a name into a key or path, unless a sentence ends or a scope (ErrorCode.NAME) precedes it.
+  if (
+    isGlue(before) &&
+    start - 1 > lineStart &&
+    isWord(load<u8>(start - 2)) &&
+    !(before === 46 && endsScope(start - 1, lineStart))
+  )
+    return false;
+  const afterNext = end + 1 < lineEnd ? <u32>load<u8>(end, 1) : none;
+  if (isGlue(after) && isWord(afterNext)) return false;
+  // $NAME, %NAME, NAME=value and NAME( are settings and calls, not reports; `NAME(-800)` is one.
+  if (before === 36 || after === 61) return false;
+  return !(after === 40 && (afterNext === none || afterNext === 41 || isLetterOrUnderscore(afterNext)));
+}
+
+/** Whether `ErrorCode`, `Status` or `Error` ends at `end`. */
+function endsScope(end: usize, lineStart: usize): bool {
+  const length = end - lineStart;
+  // Read as numbers, lowest byte first: "Error", "Status" and "Code".
+  if (length >= 5 && load<u32>(end - 5) === 0x6f727245 && load<u8>(end - 1) === 114) return true;
+  if (length >= 6 && load<u32>(end - 6) === 0x74617453 && load<u16>(end - 2) === 0x7375) return true;
+  return (
+    length >= 9 &&
+    load<u32>(end - 4) === 0x65646f43 &&
+    load<u32>(end - 9) === 0x6f727245 &&
+    load<u8>(end - 5) === 114
+  );
+}
+
+// @ts-ignore: decorator
+@inline
+function isGlue(byte: u32): bool {
+  return byte === 45 || byte === 64 || byte === 47 || byte === 46 || byte === 35;
+}
+
+// @ts-ignore: decorator
+@inline
+function isUpperOrDigit(byte: u32): bool {
+  return isUpper(byte) || isDigit(byte);
+}
+
+// @ts-ignore: decorator
+@inline
+function isNamePart(byte: u32): bool {
+  return isUpperOrDigit(byte) || byte === <u32>underscore;
+}

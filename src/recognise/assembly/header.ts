@@ -1,0 +1,83 @@
+import { indexOf, isDigit } from './bytes';
+import { found } from './layout';
+import { find } from './text-table';
+
+/** Bytes of a `file.cpp:123`. */
+const longestSource: usize = 200;
+
+/** The digits of `MMDD HH:MM:SS` among its 13 bytes. */
+const digits = 0b1101101101111;
+/** What stands between them: a blank and two colons. */
+const separators = 0b10010010000;
+
+/**
+ * Reads a glog header, with or without a year, that begins at `start`:
+ * `E20260730 11:49:18.123456 12345 client.cpp:380] message`. Thread ids may have any width and follow a process id
+ * (`77:12345`).
+ *
+ * @param end of the line
+ * @returns whether a complete header stands there; `found` then holds, as numbers of 32 bits, the severity's letter, the
+ * source's number (-1 when it is not known yet), its start and end, and the message's start; and as numbers of 64 bits the
+ * thread's id and the process's (-1 where there is none)
+ */
+export function header(start: usize, end: usize, sources: usize, entries: u32): bool {
+  // No header is shorter than `I0730 11:49:18 1 a:]`, so only what has any width can run into the line's end.
+  if (end - start < 20) return false;
+  const letter = <u32>load<u8>(start);
+  if (letter !== 73 && letter !== 87 && letter !== 69 && letter !== 70) return false;
+  let at = start + 1;
+  if (load<u8>(at, 4) !== 32) {
+    for (let digit = 0; digit < 4; digit++) if (!isDigit(load<u8>(at + digit))) return false;
+    at += 4;
+  }
+  if (at + 15 > end) return false;
+  const stamp = v128.load(at);
+  const isDigitThere = i8x16.bitmask(i8x16.lt_u(i8x16.sub(stamp, i8x16.splat(48)), i8x16.splat(10)));
+  const isOther = i8x16.bitmask(
+    i8x16.eq(stamp, i8x16(0, 0, 0, 0, 32, 0, 0, 58, 0, 0, 58, 0, 0, 0, 0, 0)),
+  );
+  if ((isDigitThere & digits) !== digits || (isOther & separators) !== separators) return false;
+  at += 13;
+  if (load<u8>(at) === 46) {
+    at++;
+    while (at < end && isDigit(load<u8>(at))) at++;
+  }
+  at = behindBlanks(at, end);
+  if (at === 0) return false;
+  let process: f64 = -1;
+  let thread: f64 = 0;
+  const first = at;
+  for (; at < end && isDigit(load<u8>(at)); at++) thread = thread * 10 + <f64>(load<u8>(at) - 48);
+  if (at === first) return false;
+  if (at < end && load<u8>(at) === 58) {
+    const second = ++at;
+    process = thread;
+    thread = 0;
+    for (; at < end && isDigit(load<u8>(at)); at++) thread = thread * 10 + <f64>(load<u8>(at) - 48);
+    if (at === second) return false;
+  }
+  at = behindBlanks(at, end);
+  if (at === 0) return false;
+  const last = min(end, at + longestSource + 1);
+  const close = indexOf(93, at, last);
+  if (close === last) return false;
+  if (close + 1 < end && load<u8>(close, 1) !== 32) return false;
+  store<i32>(found, letter);
+  store<i32>(found, find(sources, entries, at, <i32>(close - at)), 4);
+  store<i32>(found, at, 8);
+  store<i32>(found, close, 12);
+  store<i32>(found, min(close + 2, end), 16);
+  store<f64>(found, thread, 32);
+  store<f64>(found, process, 40);
+  return true;
+}
+
+/** Where something else than a blank stands behind at least one, or 0. */
+// @ts-ignore: decorator
+@inline
+function behindBlanks(at: usize, end: usize): usize {
+  if (at >= end || load<u8>(at) !== 32) return 0;
+  do at++;
+  while (at < end && load<u8>(at) === 32);
+  return at;
+}

@@ -1,0 +1,158 @@
+import { readerBase64 } from './line-reader.generated.ts';
+
+// Node's types leave WebAssembly to the DOM's, which this project does not load.
+declare const WebAssembly: {
+  Memory: new (limits: { initial: number }) => SharedBytes;
+  Module: new (code: Uint8Array) => object;
+  Instance: new (module: object, imports: object) => { readonly exports: unknown };
+};
+
+/** A memory of WebAssembly. */
+export interface SharedBytes {
+  readonly buffer: ArrayBufferLike;
+}
+
+/** A memory in which lines stand, as a scanner has it. What is below `memoryLayout.reader` is its owner's. */
+export interface SharedMemory {
+  readonly memory: SharedBytes;
+  /** Its whole content. */
+  readonly buffer: Buffer;
+}
+
+/**
+ * Where things lie in a memory that lines are read from, in bytes. What is below `reader` is the scanner's; where the
+ * reader's own things lie stands again in assembly/layout.ts.
+ */
+export const memoryLayout = {
+  reader: 64 * 1024,
+  /** Where lines may begin. */
+  lines: 192 * 1024,
+  /** Bytes that may be read past the end of a line. */
+  overrun: 64,
+} as const;
+
+const { reader } = memoryLayout;
+const layout = {
+  found: reader,
+  foundWide: reader + 32,
+  /** Hash tables, and the texts in them. */
+  names: reader + 0x100,
+  sources: reader + 0x8100,
+  nameTexts: reader + 0xc100,
+  sourceTexts: reader + 0x14100,
+  end: memoryLayout.lines,
+} as const;
+
+/** Bytes of a hash table's entry. */
+const entryBytes = 8;
+const nameEntries = (layout.sources - layout.names) / entryBytes;
+const sourceEntries = (layout.nameTexts - layout.sources) / entryBytes;
+
+/** What assembly/index.ts exports. */
+interface Exports {
+  header(start: number, end: number, sources: number, entries: number): number;
+  nextName(
+    from: number,
+    to: number,
+    lineStart: number,
+    lineEnd: number,
+    names: number,
+    entries: number,
+  ): number;
+  standsAlone(start: number, end: number, lineStart: number, lineEnd: number): number;
+  nextKey(from: number, last: number, to: number, messageStart: number, lineStart: number): number;
+  hashOf(start: number, length: number): number;
+}
+
+let compiled: object | undefined;
+
+/** A memory with lines in it, and what reads them there. Addresses are bytes of the memory. */
+export class LineMemory {
+  readonly bytes: Buffer;
+  /** What the last call found, as assembly/ says of each. */
+  readonly found: Int32Array;
+  readonly foundWide: Float64Array;
+  readonly #exports: Exports;
+  #sourceTexts: number = layout.sourceTexts;
+  #sources = 0;
+
+  /**
+   * @param names texts that `nextName` finds, by their indices
+   * @param bytes the whole memory, where its owner has it already
+   */
+  constructor(memory: SharedBytes, names: readonly string[], bytes: Buffer = Buffer.from(memory.buffer)) {
+    compiled ??= new WebAssembly.Module(Buffer.from(readerBase64, 'base64'));
+    this.#exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports as Exports;
+    this.bytes = bytes;
+    this.found = new Int32Array(memory.buffer, layout.found, 8);
+    this.foundWide = new Float64Array(memory.buffer, layout.foundWide, 2);
+    this.bytes.fill(0, layout.names, layout.nameTexts);
+    if (names.length * 2 > nameEntries) throw new RangeError(`no room for ${names.length} names`);
+    let texts: number = layout.nameTexts;
+    names.forEach((name, index) => {
+      if (texts + name.length > layout.sourceTexts) throw new RangeError('no room for the texts of names');
+      this.#put(layout.names, nameEntries, texts, name, index);
+      texts += name.length;
+    });
+  }
+
+  /** A memory that holds a line of so many bytes, and the names. */
+  static of(length: number, names: readonly string[]): LineMemory {
+    const pages = Math.ceil((memoryLayout.lines + length + memoryLayout.overrun) / 65536);
+    return new LineMemory(new WebAssembly.Memory({ initial: pages }), names);
+  }
+
+  /** Bytes of a line that it has room for. */
+  get capacity(): number {
+    return this.bytes.length - memoryLayout.lines - memoryLayout.overrun;
+  }
+
+  header(start: number, end: number): boolean {
+    return this.#exports.header(start, end, layout.sources, sourceEntries) !== 0;
+  }
+
+  /** The index of the next name, or -1. */
+  nextName(from: number, to: number, lineStart: number, lineEnd: number): number {
+    return this.#exports.nextName(from, to, lineStart, lineEnd, layout.names, nameEntries);
+  }
+
+  standsAlone(start: number, end: number, lineStart: number, lineEnd: number): boolean {
+    return this.#exports.standsAlone(start, end, lineStart, lineEnd) !== 0;
+  }
+
+  nextKey(from: number, last: number, to: number, messageStart: number, lineStart: number): boolean {
+    return this.#exports.nextKey(from, last, to, messageStart, lineStart) !== 0;
+  }
+
+  /**
+   * Lets `header` know a source by this number of at most 16 bits from now on.
+   *
+   * @param text `file.cpp:123`, which is not known yet
+   * @returns false when there is no room for more
+   */
+  addSource(text: string, index: number): boolean {
+    if (this.#sources * 2 >= sourceEntries || this.#sourceTexts + text.length > layout.end) return false;
+    this.#put(layout.sources, sourceEntries, this.#sourceTexts, text, index);
+    this.#sourceTexts += text.length;
+    this.#sources++;
+    return true;
+  }
+
+  /** Forgets all sources. */
+  clearSources(): void {
+    this.bytes.fill(0, layout.sources, layout.nameTexts);
+    this.#sourceTexts = layout.sourceTexts;
+    this.#sources = 0;
+  }
+
+  #put(table: number, entries: number, address: number, text: string, index: number): void {
+    const { bytes } = this;
+    bytes.write(text, address, 'latin1');
+    const at = (slot: number): number => table + (slot & (entries - 1)) * entryBytes;
+    let slot = this.#exports.hashOf(address, text.length);
+    while (bytes.readUInt32LE(at(slot)) !== 0) slot++;
+    bytes.writeUInt32LE(address, at(slot));
+    bytes.writeUInt16LE(text.length, at(slot) + 4);
+    bytes.writeUInt16LE(index, at(slot) + 6);
+  }
+}
