@@ -61,7 +61,7 @@ export class CountingSink implements SegmentSink {
       stamps.line(buffer, start, end, lineEnd);
       return;
     }
-    let time = clock.read(line, prefix.stamp);
+    let time = clock.of(line, prefix);
     if (time === undefined) {
       time = stamps.before();
       stamps.line(buffer, start, end, lineEnd);

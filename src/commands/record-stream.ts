@@ -81,7 +81,7 @@ export function writeRecord(text: string, number: number, parts: RecordLine): vo
   tally.lines++;
   const { prefix, findings: all } = recogniser.recognise(text);
   const findings = filter.pass(all, prefix.severity);
-  const time = clock.read(text, prefix.stamp);
+  const time = clock.of(text, prefix);
   tally.add(findings, time);
   if (only && findings.length === 0) return;
   writer.text(render(recordOf({ text, prefix, findings, time, input, number })));

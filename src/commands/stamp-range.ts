@@ -56,7 +56,7 @@ export class StampRange {
 function firstStamp(lines: readonly string[], clock: Clock): number | undefined {
   const prefixes = new PrefixReader();
   for (const line of lines) {
-    const time = clock.read(line, prefixes.read(line).stamp);
+    const time = clock.of(line, prefixes.read(line));
     if (time !== undefined) return time;
   }
   return undefined;

@@ -8,6 +8,7 @@ import { PrefixReader } from '../recognise/prefix-reader.ts';
 export const headBytes = 4096;
 
 const lineFeed = 10;
+const carriageReturn = 13;
 const escapeByte = 27;
 const colon = 58;
 
@@ -51,15 +52,22 @@ export class StampReader {
 
   #read(buffer: Buffer, start: number, end: number): number | undefined {
     if (!couldHoldStamp(buffer, start, end)) return undefined;
-    const text = buffer.toString('latin1', start, end);
-    const feed = text.indexOf('\n');
-    const length = feed === -1 ? end - start : text[feed - 1] === '\r' ? feed - 1 : feed;
-    const line = new Line(buffer, start, end, text).upTo(length);
+    const feed = buffer.indexOf(lineFeed, start);
+    const stop = feed === -1 || feed > end ? end : feed;
+    const line = new Line(
+      buffer,
+      start,
+      stop > start && buffer[stop - 1] === carriageReturn ? stop - 1 : stop,
+    );
+    const prefix = this.#prefixes.read(line);
+    // Neither annotations nor escapes stand in a header that is complete.
+    if (prefix.shape === 'glog' && prefix.stamp === 0) return this.#clock.of(line, prefix);
     const annotatedAt = annotationsAt(line.text);
     const original = annotatedAt === -1 ? line : line.upTo(annotatedAt);
     const plain = withoutEscapes(original.text);
-    const { stamp } = this.#prefixes.read(plain === undefined ? original : plain.text);
-    return this.#clock.read(line, plain === undefined || stamp === -1 ? stamp : plain.original(stamp));
+    if (plain === undefined) return this.#clock.of(line, this.#prefixes.read(original));
+    const read = this.#prefixes.read(plain.text);
+    return this.#clock.of(line, read.stamp === -1 ? read : { ...read, stamp: plain.original(read.stamp) });
   }
 }
 

@@ -145,7 +145,7 @@ export class TextAnnotator implements SegmentSink {
     const { prefix, findings: all, annotatedAt } = recogniser.recognise(line, windows);
     const findings = filter.pass(all, prefix.severity);
     if (findings.length === 0) return undefined;
-    tally.add(findings, clock.read(line, prefix.stamp));
+    tally.add(findings, clock.of(line, prefix));
     if (annotatedAt !== -1) return '';
     const text = this.#annotations.of(findings);
     return colour ? coloured(String(text), prefix.severity) : text;

@@ -114,21 +114,21 @@ class LineSelector implements LineTaker {
   }
 
   healthy(text: string, prefix: CollectedLine['prefix']): void {
-    this.#clock.read(text, prefix.stamp);
+    this.#clock.read(text, prefix);
   }
 
   pass(text: string, prefix: CollectedLine['prefix']): void {
-    this.#clock.read(text, prefix.stamp);
+    this.#clock.read(text, prefix);
   }
 
   severe({ text, prefix }: Pick<CollectedLine, 'text' | 'prefix'>): void {
-    this.#clock.read(text, prefix.stamp);
+    this.#clock.read(text, prefix);
   }
 
   skip(): void {}
 
   add({ text, prefix, findings, known, line }: CollectedLine): void {
-    const time = this.#clock.read(text, prefix.stamp);
+    const time = this.#clock.read(text, prefix);
     if (prefix.host !== undefined && !this.#hosts.has(prefix.host)) return;
     const range = this.#byKey
       .get(keyOf(findings, known))

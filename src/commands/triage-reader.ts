@@ -131,9 +131,7 @@ export class TriageReader {
     const sink = this.#sink(taker);
     const ends = new StreamEnds(sink, endBytes);
     const { longest } = this.#choice;
-    const scanner = this.needsEveryLine
-      ? new EveryLineScanner(longest)
-      : this.#newScanner();
+    const scanner = this.needsEveryLine ? new EveryLineScanner(longest) : this.#newScanner();
     const readable =
       source.kind === 'stream'
         ? source.readable

@@ -10,7 +10,13 @@ const file = join(folder, 'line-reader.wasm');
 const options = '-O3 --noAssert --enable simd --runtime stub --importMemory --use abort='.split(' ');
 execFileSync(
   process.execPath,
-  ['node_modules/assemblyscript/bin/asc.js', 'src/recognise/assembly/index.ts', '--outFile', file, ...options],
+  [
+    'node_modules/assemblyscript/bin/asc.js',
+    'src/recognise/assembly/index.ts',
+    '--outFile',
+    file,
+    ...options,
+  ],
   { stdio: 'inherit' },
 );
 writeFileSync(

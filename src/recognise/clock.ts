@@ -1,9 +1,11 @@
-import { Line } from './line.ts';
+import type { Line } from './line.ts';
+import type { Prefix } from './prefix.ts';
 import { type ZoneReader, zoneReader } from './zone.ts';
 
 const day = 86_400_000;
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+const glog = /[DIWEF](\d{4})?(\d\d)(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d+))?/y;
 const dashed = /\[?(?:(\d{4})-)?(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:[.,](\d+))?(Z|[+-]\d\d:?\d\d)?/y;
 const syslog = /([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d)(?:\.(\d+))?/y;
 const kernel = /\[[A-Z][a-z]{2} ([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d) (\d{4})\]/y;
@@ -37,21 +39,33 @@ export class Clock {
     this.#latest = options.latest + day;
   }
 
+  /** When the line with this prefix was printed, in epoch milliseconds; undefined without a stamp, or when it is no date. */
+  of(line: Line | string, prefix: Prefix): number | undefined {
+    const { hour, withinHour } = prefix;
+    if (hour === 0) return this.read(typeof line === 'string' ? line : line.text, prefix.stamp);
+    if (withinHour < 0) return undefined;
+    const known = hour < withYear ? this.#withoutYear : this.#withYear;
+    if (hour !== known.key || known.offset !== undefined) {
+      known.time = this.#begin(hour);
+      known.key = hour;
+      known.offset = undefined;
+    }
+    return known.time === undefined ? undefined : known.time + withinHour;
+  }
+
   /** The time of the stamp at `at` in `line` in epoch milliseconds, or undefined when there is none or it is no date. */
-  read(line: Line | string, at: number): number | undefined {
+  read(line: string, at: number): number | undefined {
     if (at < 0) return undefined;
-    const glog =
-      typeof line === 'string'
-        ? this.#glog(Line.of(line.slice(at, at + glogLength)), 0)
-        : this.#glog(line, at);
-    if (glog !== 'none') return glog;
-    const text = typeof line === 'string' ? line : line.text;
-    dashed.lastIndex = at;
-    let match = dashed.exec(text);
+    glog.lastIndex = at;
+    let match = glog.exec(line);
+    if (match === null) {
+      dashed.lastIndex = at;
+      match = dashed.exec(line);
+    }
     if (match !== null)
       return this.#time(match[1], match[2]!, match[3]!, match[4]!, match[5]!, match[6]!, match[7], match[8]);
     syslog.lastIndex = at;
-    match = syslog.exec(text);
+    match = syslog.exec(line);
     if (match !== null)
       return this.#time(
         undefined,
@@ -64,7 +78,7 @@ export class Clock {
         undefined,
       );
     kernel.lastIndex = at;
-    match = kernel.exec(text);
+    match = kernel.exec(line);
     if (match !== null)
       return this.#time(
         match[6],
@@ -79,35 +93,12 @@ export class Clock {
     return undefined;
   }
 
-  /** The time of a glog stamp (`E0730 11:49:18.123456`, `E20260730 ...`); `none` when there is none at `at`. */
-  #glog({ bytes, start, end }: Line, offset: number): number | undefined | 'none' {
-    const at = start + offset;
-    if (end - at < 14 || !isGlogLetter(bytes[at]!)) return 'none';
-    const hasYear = bytes[at + 5] !== space;
-    const date = hasYear ? at + 5 : at + 1;
-    const time = date + 5;
-    if (time + 8 > end || bytes[date + 4] !== space) return 'none';
-    if (bytes[time + 2] !== colon || bytes[time + 5] !== colon) return 'none';
-    const century = hasYear ? twoDigits(bytes, at + 1) : 0;
-    const yearOfCentury = hasYear ? twoDigits(bytes, at + 3) : 0;
-    const month = twoDigits(bytes, date);
-    const dayOfMonth = twoDigits(bytes, date + 2);
-    const hour = twoDigits(bytes, time);
-    const minute = twoDigits(bytes, time + 3);
-    const second = twoDigits(bytes, time + 6);
-    // One that is no number is negative, and so is what it makes with others.
-    if ((century | yearOfCentury | month | dayOfMonth | hour | minute | second) < 0) return 'none';
-    let fraction = 0;
-    if (time + 8 < end && bytes[time + 8] === point) {
-      const last = Math.min(end, time + 12);
-      for (let digit = time + 9, unit = 100; digit < last; digit++, unit /= 10) {
-        const value = bytes[digit]! - zero;
-        if (value < 0 || value > 9) break;
-        fraction += value * unit;
-      }
-    }
-    const year = hasYear ? century * 100 + yearOfCentury : undefined;
-    return this.#moment(year, month, dayOfMonth, hour, minute, second, fraction, undefined);
+  /** When an hour begins that is given as a prefix has it. */
+  #begin(hour: number): number | undefined {
+    const date = Math.floor(hour / 100);
+    const month = Math.floor(date / 100);
+    const year = Math.floor(month / 100);
+    return this.#hour(year === 0 ? undefined : year, month % 100, date % 100, hour % 100, undefined);
   }
 
   #time(
@@ -180,24 +171,8 @@ class Hour {
   time: number | undefined;
 }
 
-/** Characters of a glog stamp with a year, up to its milliseconds. */
-const glogLength = 22;
-
-const space = 32;
-const point = 46;
-const zero = 48;
-const colon = 58;
-
-function isGlogLetter(letter: number): boolean {
-  return letter === 73 || letter === 87 || letter === 69 || letter === 70 || letter === 68;
-}
-
-/** The number that two digits make, or -1. */
-function twoDigits(bytes: Uint8Array, at: number): number {
-  const tens = bytes[at]! - zero;
-  const ones = bytes[at + 1]! - zero;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
-}
+/** The least hour of a prefix that has a year. */
+const withYear = 1_000_000;
 
 /** Refuses a date that JavaScript would silently move (February 30). */
 function checked(time: number, year: number, month: number, date: number): number | undefined {

@@ -51,7 +51,7 @@ const sourceEntries = (layout.nameTexts - layout.sources) / entryBytes;
 /** What assembly/index.ts exports. */
 interface Exports {
   header(start: number, end: number, sources: number, entries: number): number;
-  nextName(
+  findNames(
     from: number,
     to: number,
     lineStart: number,
@@ -61,6 +61,13 @@ interface Exports {
   ): number;
   standsAlone(start: number, end: number, lineStart: number, lineEnd: number): number;
   nextKey(from: number, last: number, to: number, messageStart: number, lineStart: number): number;
+  headerWithin(start: number, end: number): number;
+  pythonHeader(start: number, end: number, sources: number, entries: number): number;
+  nextNegative(from: number, to: number, lineStart: number): number;
+  hasNegative(from: number, to: number): number;
+  nextOpening(from: number, to: number, lineStart: number): number;
+  nextStatus(from: number, to: number, messageStart: number): number;
+  bareCode(from: number, to: number): number;
   hashOf(start: number, length: number): number;
 }
 
@@ -77,15 +84,15 @@ export class LineMemory {
   #sources = 0;
 
   /**
-   * @param names texts that `nextName` finds, by their indices
+   * @param names texts that `findNames` finds, by their indices
    * @param bytes the whole memory, where its owner has it already
    */
   constructor(memory: SharedBytes, names: readonly string[], bytes: Buffer = Buffer.from(memory.buffer)) {
     compiled ??= new WebAssembly.Module(Buffer.from(readerBase64, 'base64'));
     this.#exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports as Exports;
     this.bytes = bytes;
-    this.found = new Int32Array(memory.buffer, layout.found, 8);
-    this.foundWide = new Float64Array(memory.buffer, layout.foundWide, 2);
+    this.found = new Int32Array(memory.buffer, layout.found, 16);
+    this.foundWide = new Float64Array(memory.buffer, layout.foundWide, 4);
     this.bytes.fill(0, layout.names, layout.nameTexts);
     if (names.length * 2 > nameEntries) throw new RangeError(`no room for ${names.length} names`);
     let texts: number = layout.nameTexts;
@@ -111,9 +118,18 @@ export class LineMemory {
     return this.#exports.header(start, end, layout.sources, sourceEntries) !== 0;
   }
 
-  /** The index of the next name, or -1. */
-  nextName(from: number, to: number, lineStart: number, lineEnd: number): number {
-    return this.#exports.nextName(from, to, lineStart, lineEnd, layout.names, nameEntries);
+  pythonHeader(start: number, end: number): boolean {
+    return this.#exports.pythonHeader(start, end, layout.sources, sourceEntries) !== 0;
+  }
+
+  /** Where a glog header begins, or 0. */
+  headerWithin(start: number, end: number): number {
+    return this.#exports.headerWithin(start, end);
+  }
+
+  /** How many names were found, up to four. */
+  findNames(from: number, to: number, lineStart: number, lineEnd: number): number {
+    return this.#exports.findNames(from, to, lineStart, lineEnd, layout.names, nameEntries);
   }
 
   standsAlone(start: number, end: number, lineStart: number, lineEnd: number): boolean {
@@ -124,8 +140,30 @@ export class LineMemory {
     return this.#exports.nextKey(from, last, to, messageStart, lineStart) !== 0;
   }
 
+  nextNegative(from: number, to: number, lineStart: number): boolean {
+    return this.#exports.nextNegative(from, to, lineStart) !== 0;
+  }
+
+  hasNegative(from: number, to: number): boolean {
+    return this.#exports.hasNegative(from, to) !== 0;
+  }
+
+  /** Where a bracket stands that may open a result list, or `to`. */
+  nextOpening(from: number, to: number, lineStart: number): number {
+    return this.#exports.nextOpening(from, to, lineStart);
+  }
+
+  nextStatus(from: number, to: number, messageStart: number): boolean {
+    return this.#exports.nextStatus(from, to, messageStart) !== 0;
+  }
+
+  /** Where `error code is ` ends, or 0. */
+  bareCode(from: number, to: number): number {
+    return this.#exports.bareCode(from, to);
+  }
+
   /**
-   * Lets `header` know a source by this number of at most 16 bits from now on.
+   * Lets `header` and `pythonHeader` know a source by this number of at most 16 bits from now on.
    *
    * @param text `file.cpp:123`, which is not known yet
    * @returns false when there is no room for more

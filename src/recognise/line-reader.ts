@@ -1,19 +1,11 @@
 import { Line } from './line.ts';
 import { LineMemory, memoryLayout, type SharedMemory } from './line-memory.ts';
+import type { Prefix, Severity } from './prefix.ts';
 
 /** A `file.cpp:123` taken apart. */
 export interface PrintedSource {
   readonly file: string;
   readonly fileLine: number;
-}
-
-/** What a glog header says. Offsets are into the line. */
-export interface GlogHeader {
-  readonly severity: 'I' | 'W' | 'E' | 'F';
-  readonly source: PrintedSource;
-  readonly pid: number | undefined;
-  readonly tid: number;
-  readonly message: number;
 }
 
 /** Where something stands: offsets into the line. */
@@ -22,12 +14,19 @@ export interface Place {
   readonly end: number;
 }
 
-/** A name that was looked for: its index. */
-export interface NamePlace extends Place {
-  readonly name: number;
+/** A negative number, by its sign and end. */
+export interface NumberPlace extends Place {
+  readonly value: number;
 }
 
-const severities: Readonly<Record<number, GlogHeader['severity']>> = { 73: 'I', 87: 'W', 69: 'E', 70: 'F' };
+/** By their first letters; `D` is Python's DEBUG. */
+const severities: Readonly<Record<number, Severity>> = { 68: 'D', 73: 'I', 87: 'W', 69: 'E', 70: 'F' };
+
+/** As many names as the memory finds at once. */
+const mostNames = 4;
+
+/** Wrappers (pod names, worker names, stamps) are short; a glog header further in is quoted text. */
+const deepest = 512;
 
 /** Lines up to this length need no larger memory. */
 const usualLength = 64 * 1024 - memoryLayout.overrun;
@@ -84,30 +83,82 @@ export class LineReader {
     return line.at(bytes, memoryLayout.lines);
   }
 
-  /** The glog header at an offset of a line that is `within`, if a complete one stands there. */
-  header(line: Line, offset: number): GlogHeader | undefined {
+  /** The prefix of a line that is `within`, when a complete glog header stands at this offset. */
+  glogPrefix(line: Line, offset: number, host?: string): Prefix | undefined {
     const memory = this.#memory!;
-    if (!memory.header(line.start + offset, line.end)) return undefined;
+    const { start, end } = line;
+    if (!memory.header(start + offset, end)) return undefined;
     const { found, foundWide } = memory;
-    const number = found[1]!;
-    const source = number === -1 ? this.#newSource(memory, found[2]!, found[3]!) : this.#sources[number];
+    const source = this.#source(memory);
     if (source === undefined) return undefined;
     return {
-      severity: severities[found[0]!]!,
-      source,
-      pid: foundWide[1] === -1 ? undefined : foundWide[1]!,
-      tid: foundWide[0]!,
-      message: found[4]! - line.start,
+      stamp: offset,
+      severity: severities[found[0]!],
+      file: source.file,
+      fileLine: source.fileLine,
+      logger: undefined,
+      pid: foundWide[1] === -1 ? undefined : foundWide[1],
+      tid: foundWide[0],
+      host,
+      shape: 'glog',
+      hour: foundWide[2]!,
+      withinHour: found[6]!,
+      message: found[4]! - start,
+      messageEnd: end - start,
     };
   }
 
-  /** The first of the names as a whole token between two offsets of a line that is `within`. */
-  nextName(line: Line, from: number, to: number): NamePlace | undefined {
+  /** The prefix of a line that is `within`, when it begins as vLLM's usually do. */
+  pythonPrefix(line: Line): Prefix | undefined {
     const memory = this.#memory!;
-    const { start } = line;
-    const name = memory.nextName(start + from, start + to, start, line.end);
-    if (name === -1) return undefined;
-    return { name, start: memory.found[0]! - start, end: memory.found[1]! - start };
+    const { start, end } = line;
+    if (!memory.pythonHeader(start, end)) return undefined;
+    const { found, foundWide } = memory;
+    const source = this.#source(memory);
+    if (source === undefined) return undefined;
+    return {
+      stamp: found[5]! - start,
+      severity: severities[found[0]!],
+      file: source.file,
+      fileLine: source.fileLine,
+      logger: undefined,
+      pid: foundWide[0] === -1 ? undefined : foundWide[0],
+      tid: undefined,
+      host: undefined,
+      shape: 'python',
+      hour: foundWide[2]!,
+      withinHour: found[6]!,
+      message: found[4]! - start,
+      messageEnd: end - start,
+    };
+  }
+
+  /** Where a glog header begins that stands at the front of a line that is `within`, behind wrappers too; or -1. */
+  glogHeader(line: Line): number {
+    const at = this.#memory!.headerWithin(line.start, Math.min(line.end, line.start + deepest));
+    return at === 0 ? -1 : at - line.start;
+  }
+
+  /**
+   * The names that stand as whole tokens between two offsets of a line that is `within`. It is called for nearly every line
+   * with a code, and so makes no lists: it calls `take` with each name's index, start and end.
+   */
+  eachName(
+    line: Line,
+    from: number,
+    to: number,
+    take: (name: number, start: number, end: number) => void,
+  ): void {
+    const memory = this.#memory!;
+    const { found } = memory;
+    const { start, end } = line;
+    for (let at = start + from; ; ) {
+      const count = memory.findNames(at, start + to, start, end);
+      for (let index = 0; index < 3 * count; index += 3)
+        take(found[index]!, found[index + 1]! - start, found[index + 2]! - start);
+      if (count < mostNames) return;
+      at = found[3 * mostNames - 1]!;
+    }
   }
 
   /** Whether what stands there is neither part of a longer word, a key or a path, nor the name of a setting or call. */
@@ -129,6 +180,37 @@ export class LineReader {
     return { start: memory.found[0]! - start, end: memory.found[1]! - start };
   }
 
+  /** The first free negative number of up to five digits between two offsets of a line that is `within`. */
+  nextNegative(line: Line, from: number, to: number): NumberPlace | undefined {
+    const memory = this.#memory!;
+    const { start } = line;
+    if (!memory.nextNegative(start + from, start + to, start)) return undefined;
+    const { found } = memory;
+    return { value: found[0]!, start: found[1]! - start, end: found[2]! - start };
+  }
+
+  /** Whether a sign and a digit stand between two offsets of a line that is `within`. */
+  hasNegative({ start }: Line, from: number, to: number): boolean {
+    return this.#memory!.hasNegative(start + from, start + to);
+  }
+
+  /** Where a bracket stands that may open a result list, between two offsets of a line that is `within`; else the last. */
+  nextOpening({ start }: Line, from: number, to: number): number {
+    return this.#memory!.nextOpening(start + from, start + to, start) - start;
+  }
+
+  /** The first word that may be a status's name between two offsets of a message of a line that is `within`. */
+  nextStatus({ start }: Line, from: number, to: number, message: number): Place | undefined {
+    const memory = this.#memory!;
+    if (!memory.nextStatus(start + from, start + to, start + message)) return undefined;
+    return { start: memory.found[0]! - start, end: memory.found[1]! - start };
+  }
+
+  /** Whether `error code is ` stands between two offsets of a line that is `within`. */
+  hasBareCode({ start }: Line, from: number, to: number): boolean {
+    return this.#memory!.bareCode(start + from, start + to) !== 0;
+  }
+
   #ownFor(length: number): LineMemory {
     let own = this.#own;
     if (own === undefined || own.capacity < length) {
@@ -146,7 +228,13 @@ export class LineReader {
     this.#informed.add(memory);
   }
 
-  /** The source that stands there, which the memory does not know; undefined when it is none. */
+  /** The source that the header has which was found last; undefined when it is none. */
+  #source(memory: LineMemory): PrintedSource | undefined {
+    const { found } = memory;
+    const number = found[1]!;
+    return number === -1 ? this.#newSource(memory, found[2]!, found[3]!) : this.#sources[number];
+  }
+
   #newSource(memory: LineMemory, start: number, end: number): PrintedSource | undefined {
     const text = memory.bytes.toString('latin1', start, end);
     const known = this.#sourceNumbers.get(text);

@@ -62,14 +62,11 @@ export function findNames(
   { names, codes }: NameTable,
 ): readonly NameHit[] {
   let hits: NameHit[] | undefined;
-  for (let place = reader.nextName(line, from, to); place !== undefined; ) {
-    const { name, start, end } = place;
-    if (own || !common.has(names[name]!) || !otherPrograms.test(around(line, from, start, end))) {
-      hits ??= [];
-      hits.push({ code: codes[name], start, end });
-    }
-    place = reader.nextName(line, end, to);
-  }
+  reader.eachName(line, from, to, (name, start, end) => {
+    if (!own && common.has(names[name]!) && otherPrograms.test(around(line, from, start, end))) return;
+    hits ??= [];
+    hits.push({ code: codes[name], start, end });
+  });
   return hits ?? noHits;
 }
 

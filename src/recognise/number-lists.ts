@@ -1,17 +1,13 @@
+import type { Line } from './line.ts';
+import type { LineReader, NumberPlace } from './line-reader.ts';
+
 // `res:[0, -800, 0]`, `error_codes=[-707]`, `(codes={-200}, ...`, `first_failures=[('key', -704), ...]`
 const listKeyword =
   /(?:^|[^A-Za-z0-9_])(?:res|results?|codes?|rets?|rcs?|errs|errors|error_codes?|err_codes?|return_codes|ret_codes|status(?:es)?|(?:first_)?failures|failed)["']?\s?[:=]\s?$|\breturned $/i;
 
-/** One negative number of a result list. */
-export interface ListNumber {
-  readonly value: number;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** What a result list holds. */
 export interface NumberList {
-  readonly negatives: readonly ListNumber[];
+  readonly negatives: readonly NumberPlace[];
   /** Whether every number in it is 0, which reports success. */
   readonly allZero: boolean;
   readonly start: number;
@@ -23,41 +19,28 @@ export interface NumberList {
  * brackets. Zeros and positive byte counts are successes; strings (keys) are skipped, whatever they hold. Linear: the
  * search goes on behind what was read.
  */
-export function findLists(line: string, from: number, to: number): readonly NumberList[] {
+export function findLists(reader: LineReader, line: Line, from: number, to: number): readonly NumberList[] {
   let lists: NumberList[] | undefined;
-  for (let at = nextOpening(line, from, to); at !== -1; ) {
-    // Nearly all brackets are none of ours; one look backwards says so.
-    const before = line[at - 1] === ' ' ? line[at - 2] : line[at - 1];
-    if (
-      (before !== '=' && before !== ':' && before !== 'd') ||
-      !listKeyword.test(line.slice(Math.max(from, at - 24), at))
-    ) {
-      at = nextOpening(line, at + 1, to);
-      continue;
+  for (let at = reader.nextOpening(line, from, to); at < to; ) {
+    const { text } = line;
+    let end = at + 1;
+    if (listKeyword.test(text.slice(Math.max(from, at - 24), at))) {
+      const list = readList(text, at, to);
+      if (list.negatives.length > 0 || list.allZero) {
+        lists ??= [];
+        lists.push(list);
+      }
+      end = Math.max(list.end, end);
     }
-    const list = readList(line, at, to);
-    if (list.negatives.length > 0 || list.allZero) {
-      lists ??= [];
-      lists.push(list);
-    }
-    at = nextOpening(line, Math.max(list.end, at + 1), to);
+    at = reader.nextOpening(line, end, to);
   }
   return lists ?? noLists;
 }
 
 const noLists: readonly NumberList[] = [];
 
-/** Where the next `[` or `{` stands, or -1. */
-function nextOpening(line: string, from: number, to: number): number {
-  for (let at = from; at < to; at++) {
-    const code = line.charCodeAt(at);
-    if (code === 91 || code === 123) return at;
-  }
-  return -1;
-}
-
 function readList(line: string, open: number, to: number): NumberList {
-  let negatives: ListNumber[] | undefined;
+  let negatives: NumberPlace[] | undefined;
   let zeros = 0;
   let others = 0;
   let depth = 0;
@@ -100,7 +83,7 @@ function readList(line: string, open: number, to: number): NumberList {
   };
 }
 
-const noNumbers: readonly ListNumber[] = [];
+const noNumbers: readonly NumberPlace[] = [];
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;

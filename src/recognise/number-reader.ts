@@ -1,9 +1,10 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code, Component } from '../catalogue/code.ts';
 import type { NumberPlace } from '../catalogue/number-places.ts';
+import type { Line } from './line.ts';
+import type { NumberPlace as FreeNumber, LineReader } from './line-reader.ts';
 import { mayFollow, type NumberContext, NumberContexts } from './number-context.ts';
 import { findLists } from './number-lists.ts';
-import { type FreeNumber, findNegatives } from './numbers.ts';
 import { isSevere, type Prefix } from './prefix.ts';
 import type { Reporter } from './reporter.ts';
 import {
@@ -39,30 +40,34 @@ const plainTent = new Set([100, 131, 132, 133, 199]);
 /** Decides which numbers of a line are codes, and of which component. */
 export class NumberReader {
   readonly #catalogue: Catalogue;
+  readonly #lines: LineReader;
   readonly #preferred: Component | undefined;
   readonly #contexts = new NumberContexts();
 
-  constructor(catalogue: Catalogue, preferred?: Component) {
+  /** @param lines what reads the lines' bytes */
+  constructor(catalogue: Catalogue, lines: LineReader, preferred?: Component) {
     this.#catalogue = catalogue;
+    this.#lines = lines;
     this.#preferred = preferred;
   }
 
   /** The codes that stand on the line as numbers, in order; a code may come more than once. */
-  read(line: string, prefix: Prefix, reporter: Reporter): readonly NumberHit[] {
+  read(line: Line, prefix: Prefix, reporter: Reporter): readonly NumberHit[] {
     const from = prefix.message;
     const to = prefix.messageEnd;
     let hits: NumberHit[] | undefined;
     if (reporter.printsTent && isSevere(prefix)) {
-      const hit = this.#tentStatus(line, from, to, reporter.places);
+      const hit = this.#tentStatus(line.text, from, to, reporter.places);
       if (hit !== undefined) hits = [hit];
     }
-    if (!hasNegative(line, from, to)) return hits ?? noHits;
+    const lines = this.#lines;
+    if (!lines.hasNegative(line, from, to)) return hits ?? noHits;
 
     let listed: Set<number> | undefined;
     let words: ListWords | undefined;
-    for (const { negatives } of findLists(line, from, to)) {
+    for (const { negatives } of findLists(lines, line, from, to)) {
       for (const number of negatives) {
-        words ??= new ListWords(line.slice(from, Math.min(to, from + 400)), reporter);
+        words ??= new ListWords(line.text.slice(from, Math.min(to, from + 400)), reporter);
         listed ??= new Set();
         listed.add(number.start);
         const hit = this.#listed(number, words, reporter);
@@ -71,12 +76,13 @@ export class NumberReader {
         hits.push(hit);
       }
     }
-    for (const number of findNegatives(line, from, to)) {
-      if (listed?.has(number.start)) continue;
-      const hit = this.#single(number, line, prefix, reporter);
-      if (hit === undefined) continue;
-      hits ??= [];
-      hits.push(hit);
+    for (let number = lines.nextNegative(line, from, to); number !== undefined; ) {
+      const hit = listed?.has(number.start) ? undefined : this.#single(number, line.text, prefix, reporter);
+      if (hit !== undefined) {
+        hits ??= [];
+        hits.push(hit);
+      }
+      number = lines.nextNegative(line, number.end, to);
     }
     return hits ?? noHits;
   }
@@ -229,14 +235,6 @@ class ListWords {
 function endsThere(line: string, end: number, to: number): boolean {
   if (end >= to) return true;
   return ',;) .'.includes(line[end]!);
-}
-
-/** Whether a sign and a digit stand in the text. */
-function hasNegative(line: string, from: number, to: number): boolean {
-  for (let at = line.indexOf('-', from); at !== -1 && at < to; at = line.indexOf('-', at + 1)) {
-    if (isDigit(line.charCodeAt(at + 1))) return true;
-  }
-  return false;
 }
 
 /** Where the first number of three digits stands between `=` or a blank and the end of its word, or -1. */

@@ -122,6 +122,8 @@ export function plainPrefix(line: string): Prefix {
     const at = fields.stamp === undefined ? -1 : head.indexOf(fields.stamp, wrappers.end);
     return {
       stamp: at === -1 ? wrappers.stamp : at,
+      hour: 0,
+      withinHour: 0,
       severity: fields.level === undefined ? undefined : severities[fields.level],
       file: file?.slice(file.lastIndexOf('/') + 1),
       fileLine: Number(tail?.groups?.line ?? (file === undefined ? 0 : fields.line)) || 0,
@@ -136,6 +138,8 @@ export function plainPrefix(line: string): Prefix {
   }
   return {
     stamp: wrappers.stamp,
+    hour: 0,
+    withinHour: 0,
     severity: undefined,
     file: undefined,
     fileLine: 0,

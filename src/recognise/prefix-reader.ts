@@ -1,4 +1,3 @@
-import { findGlogHeader, glogPrefixAt } from './glog-prefix.ts';
 import type { Line } from './line.ts';
 import { LineReader } from './line-reader.ts';
 import { plainPrefix } from './plain-prefix.ts';
@@ -23,13 +22,13 @@ export class PrefixReader {
    */
   read(given: Line | string): Prefix {
     const line = this.#lines.within(given);
-    const direct = glogPrefixAt(this.#lines, line, 0);
+    const direct = this.#lines.glogPrefix(line, 0);
     if (direct !== undefined) return direct;
+    const start = this.#lines.glogHeader(line);
+    if (start <= 0) return this.#lines.pythonPrefix(line) ?? plainPrefix(line.text);
     const { text } = line;
-    const start = findGlogHeader(text);
-    if (start <= 0) return plainPrefix(text);
     const wrappers = readWrappers(text.slice(0, start));
-    const glog = glogPrefixAt(this.#lines, line, start, wrappers.host);
+    const glog = this.#lines.glogPrefix(line, start, wrappers.host);
     if (glog === undefined) return plainPrefix(text);
     const tail = text.startsWith('{"log":"') ? jsonTail.exec(text.slice(-200)) : null;
     if (tail === null)

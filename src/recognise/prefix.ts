@@ -5,6 +5,12 @@ export type Severity = 'D' | 'I' | 'W' | 'E' | 'F';
 export interface Prefix {
   /** Where the line's own time stamp begins, or -1; `Clock` reads it. */
   readonly stamp: number;
+  /**
+   * The hour as the stamp has it (YYYYMMDDHH, or MMDDHH without a year) and the milliseconds since (-1 where they are none), where
+   * they were read on the way; the hour is 0 where they were not.
+   */
+  readonly hour: number;
+  readonly withinHour: number;
   readonly severity: Severity | undefined;
   /** Base name of the source file that printed the line: `client_service.cpp`, `mooncake_store.py`. */
   readonly file: string | undefined;

@@ -79,7 +79,7 @@ export class Recogniser {
       catalogue.own.length === 0
         ? undefined
         : new OwnFormReader(catalogue, this.#lines, this.#normal, options.component);
-    this.#numbers = new NumberReader(catalogue.mooncake, options.component);
+    this.#numbers = new NumberReader(catalogue.mooncake, this.#lines, options.component);
     this.#reporters = new Reporters(catalogue);
   }
 
@@ -129,11 +129,13 @@ export class Recogniser {
     if (isRequestTrace(line, prefix)) return noFindings;
     const isMooncake = reporter.kind === 'mooncake';
     const names =
-      (windows & nameWindows) === 0 ? noNames : findNames(this.#lines, line, from, to, isMooncake, this.#names);
+      (windows & nameWindows) === 0
+        ? noNames
+        : findNames(this.#lines, line, from, to, isMooncake, this.#names);
     const numbers =
       (windows & numberWindows) === 0 && !(reporter.printsTent && isSevere(prefix))
         ? noNumbers
-        : this.#numbers.read(line.text, prefix, reporter);
+        : this.#numbers.read(line, prefix, reporter);
     const keys = isMooncake ? this.#keys(line, prefix, names, numbers) : noKeys;
     const own =
       this.#own === undefined
@@ -165,7 +167,7 @@ export class Recogniser {
     const statuses =
       (windows & statusWindows) === 0 && !isSevere(prefix)
         ? noStatuses
-        : findStatuses(line, prefix, reporter, catalogue);
+        : findStatuses(this.#lines, line, prefix, reporter, catalogue);
     for (const hit of statuses) {
       if (hit.code !== undefined) found.code(hit.code, 'status', hit.start, hit.end);
       else
@@ -183,7 +185,7 @@ export class Recogniser {
       if (!inKey(line, hit.start, keys) && !isOwn(hit.start, own)) found.number(hit);
     }
     if (this.#normal) {
-      for (const hit of findSuccess(line.text, from, to, reporter, catalogue))
+      for (const hit of findSuccess(this.#lines, line, from, to, reporter, catalogue))
         found.code(hit.code, hit.evidence, hit.start, hit.end);
     }
     if (found.list.length === ownCount && this.#implied) {

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code, Component } from '../catalogue/code.ts';
 import type { Line } from './line.ts';
+import type { LineReader } from './line-reader.ts';
 import { isSevere, type Prefix } from './prefix.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -14,7 +15,6 @@ export interface StatusHit {
 
 // `operator<<(Status::Code)` prints the bare name (transfer_task.cpp: `error code is Context`).
 const bareCode = /\berror code is ([A-Z][a-z]+(?:[A-Z][a-z]+)*)\b/;
-const longestName = 32;
 const noHits: readonly StatusHit[] = [];
 
 /** What the exceptions of Python callers may hold. */
@@ -24,32 +24,33 @@ const classicStatus: readonly Component[] = ['TransferEngine'];
 /**
  * Finds status names on lines of severity W, E or F of the transfer engine, classic or tent, and in the exceptions of Python
  * callers. Names that are plain English too (Context, Memory, Socket) count only where a status is printed.
- * A status can wrap another: `Context: InternalError: text` names two.
+ * A status can wrap another: `Context: InternalError: text` names two. It is printed as `Name: text`, also behind a colon without
+ * a blank (tent/src/runtime/transfer_engine_impl.cpp prints `SubBatch 8:MetadataError: text`).
  */
 export function findStatuses(
-  whole: Line,
+  lines: LineReader,
+  line: Line,
   prefix: Prefix,
   reporter: Reporter,
   catalogue: Catalogue,
 ): readonly StatusHit[] {
   const { message: from, messageEnd: to } = prefix;
-  const flavours = flavoursOf(whole, prefix, reporter);
+  const flavours = flavoursOf(line, prefix, reporter);
   if (flavours === undefined) return noHits;
-  const line = whole.text;
   let hits: StatusHit[] | undefined;
   // An exception's own name is no status, even where it is spelt like one.
-  const first = reporter.kind === 'mooncake' ? from : from + errorHead(line, from).length;
-  for (let at = line.indexOf(':', first); at !== -1 && at < to; at = line.indexOf(':', at + 1)) {
-    if (at + 1 < to && line.charCodeAt(at + 1) !== 32) continue;
-    const start = nameStart(line, from, at);
-    if (start === -1) continue;
-    const name = line.slice(start, at);
+  const first = reporter.kind === 'mooncake' ? from : from + errorHead(line.text, from).length;
+  for (let place = lines.nextStatus(line, first, to, from); place !== undefined; ) {
+    const { start, end } = place;
+    const name = line.text.slice(start, end);
     const code = choose(catalogue.withStatus(name), flavours);
-    if (code === undefined && name !== 'UnknownCode') continue;
-    hits ??= [];
-    hits.push({ code, name, start, end: at });
+    if (code !== undefined || name === 'UnknownCode') {
+      hits ??= [];
+      hits.push({ code, name, start, end });
+    }
+    place = lines.nextStatus(line, end + 1, to, from);
   }
-  const bare = line.indexOf('error code is ', from) === -1 ? null : bareCode.exec(line.slice(from, to));
+  const bare = lines.hasBareCode(line, from, to) ? bareCode.exec(line.text.slice(from, to)) : null;
   if (bare !== null) {
     const code = choose(catalogue.withStatus(bare[1]!), classicStatus);
     const end = from + bare.index + bare[0].length;
@@ -59,26 +60,6 @@ export function findStatuses(
     }
   }
   return hits ?? noHits;
-}
-
-/**
- * Where a status name begins that ends at the colon `at`, or -1. A status is printed as `Name: text`; its name follows the
- * prefix, ": ", "(", or a colon without a blank (tent/src/runtime/transfer_engine_impl.cpp prints
- * `SubBatch 8:MetadataError: text`).
- */
-function nameStart(line: string, from: number, at: number): number {
-  let start = at;
-  while (start > from && at - start <= longestName && isLetter(line.charCodeAt(start - 1))) start--;
-  const first = line.charCodeAt(start);
-  if (at - start < 3 || first < 65 || first > 90) return -1;
-  if (start === from) return start;
-  const before = line.charCodeAt(start - 1);
-  if (before === 40 || before === 58) return start;
-  return before === 32 && line.charCodeAt(start - 2) === 58 ? start : -1;
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 /** The flavours of status that this reporter prints, surest first; undefined where none is printed. */

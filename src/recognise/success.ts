@@ -1,5 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code } from '../catalogue/code.ts';
+import type { Line } from './line.ts';
+import type { LineReader } from './line-reader.ts';
 import { findLists } from './number-lists.ts';
 import type { Reporter } from './reporter.ts';
 import { componentFromWords, namesMooncake } from './words.ts';
@@ -19,13 +21,14 @@ const zero =
 
 /** Finds success stated by name (`error_code=OK`), number (`rc=0`) or an all-zero result list, on lines of Mooncake. */
 export function findSuccess(
-  line: string,
+  lines: LineReader,
+  line: Line,
   from: number,
   to: number,
   reporter: Reporter,
   catalogue: Catalogue,
 ): SuccessHit[] {
-  const text = line.slice(from, to);
+  const text = line.text.slice(from, to);
   const component =
     reporter.components[0] ??
     (reporter.kind === 'foreign' && !namesMooncake(text) ? undefined : componentFromWords(text));
@@ -41,6 +44,6 @@ export function findSuccess(
     const start = from + byNumber.index + byNumber[0].length - 1;
     return [{ code, evidence: 'number', start, end: start + 1 }];
   }
-  const list = findLists(line, from, to).find((candidate) => candidate.allZero);
+  const list = findLists(lines, line, from, to).find((candidate) => candidate.allZero);
   return list === undefined ? [] : [{ code, evidence: 'number', start: list.start, end: list.end }];
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../recognise/clock.ts';
+import type { Prefix } from '../recognise/prefix.ts';
 
 /** What the stamps of an input were like. */
 export interface ClockReport {
@@ -34,8 +35,8 @@ export class LineClock {
   }
 
   /** The time of a line in epoch milliseconds; undefined while no line had a stamp. */
-  read(line: string, stamp: number): number | undefined {
-    const time = this.#clock.read(line, stamp);
+  read(line: string, prefix: Prefix): number | undefined {
+    const time = this.#clock.of(line, prefix);
     const { report } = this;
     if (time === undefined) {
       report.unstamped++;

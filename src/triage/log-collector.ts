@@ -97,7 +97,7 @@ export class LogCollector implements LineTaker {
 
   /** Takes in a line without a finding: one of those that show what goes well. */
   healthy(text: string, prefix: Prefix): void {
-    const time = this.#clock.read(text, prefix.stamp);
+    const time = this.#clock.read(text, prefix);
     if (!isInTime(this.#choice, time)) return;
     const host = prefix.host ?? this.#host;
     readEntities(text, prefix, (kind, name) => {
@@ -108,12 +108,12 @@ export class LogCollector implements LineTaker {
 
   /** Takes in only when a line was printed: the next one without a stamp belongs to it. */
   pass(text: string, prefix: Prefix): void {
-    this.#clock.read(text, prefix.stamp);
+    this.#clock.read(text, prefix);
   }
 
   /** Takes in a line of severity W, E or F without a finding. */
   severe(line: SevereText, isMarked: boolean): void {
-    const time = this.#clock.read(line.text, line.prefix.stamp);
+    const time = this.#clock.read(line.text, line.prefix);
     if (
       !isInTime(this.#choice, time) ||
       !isChosen(this.#choice, line.text, line.prefix, line.prefix.host ?? this.#host)
@@ -130,7 +130,7 @@ export class LogCollector implements LineTaker {
   /** Takes in a line with findings, or one that is a known message. */
   add(collected: CollectedLine): void {
     const { text, prefix, findings, known, line, offset } = collected;
-    const time = this.#clock.read(text, prefix.stamp);
+    const time = this.#clock.read(text, prefix);
     if (!isInTime(this.#choice, time)) return;
     const host = prefix.host ?? this.#host;
     const named: [EntityKind, string][] = [];

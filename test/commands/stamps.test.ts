@@ -57,7 +57,7 @@ function expected(text: string, range: TimeRange | undefined): Told {
     const { prefix, findings } = recogniser.recognise(line);
     const { shape, severity } = prefix;
     if (shape === 'glog' && (severity === 'F' || severity === 'E' || severity === 'W')) severe[severity]++;
-    const own = clock.read(line, prefix.stamp);
+    const own = clock.of(line, prefix);
     if (own !== undefined) stamp = { time: own, at };
     const time = stamp !== undefined && at - stamp.at <= 4 << 20 ? stamp.time : undefined;
     at += whole.length + 1;

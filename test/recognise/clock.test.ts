@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { Clock } from '../../src/recognise/clock.ts';
+import { Recogniser } from '../../src/recognise/recogniser.ts';
 import { ZoneError, zoneReader } from '../../src/recognise/zone.ts';
 
 const latest = Date.UTC(2026, 10, 23, 12);
@@ -66,6 +68,27 @@ describe('a clock', () => {
       '2026-07-31T12:00:00.100Z',
       '2026-07-30T11:00:00.000Z',
     ]);
+  });
+
+  it.each([
+    ['E20260730 11:49:18.123456 1 a.cpp:1] x', '2026-07-30T11:49:18.123Z'],
+    ['E0730 11:49:18 1 a.cpp:1] x', '2026-07-30T11:49:18.000Z'],
+    ['E0730 11:49:18.1 77:12345 a.cpp:1] x', '2026-07-30T11:49:18.100Z'],
+    ['E0730 23:59:60.0004 1 a.cpp:1] x', '2026-07-31T00:00:00.000Z'],
+    ['(EngineCore_DP0 pid=1) E1224 10:00:00.25 1 a.cpp:1] x', '2025-12-24T10:00:00.250Z'],
+    ['E0730 11:\x1b[1m49:18.5 1 a.cpp:1] x', '2026-07-30T11:49:18.500Z'],
+    ['(Worker pid=7) ERROR 07-30 11:49:18 [x.py:1] x', '2026-07-30T11:49:18.000Z'],
+    ['ERROR 07-30 11:49:18,250 [x.py:1] x', '2026-07-30T11:49:18.250Z'],
+    ['Jul 30 11:49:18 host master[1]: x', '2026-07-30T11:49:18.000Z'],
+    ['E0230 11:49:18.5 1 a.cpp:1] x', undefined],
+    ['E0730 11:60:18.5 1 a.cpp:1] x', undefined],
+    ['E0730 24:00:18.5 1 a.cpp:1] x', undefined],
+    ['ERROR 07-30 11:49:61 [x.py:1] x', undefined],
+    ['x', undefined],
+  ])('says when %j was printed', (line, expected) => {
+    const { prefix } = new Recogniser(builtInCatalogue()).recognise(line);
+    const time = new Clock({ timezone: 'UTC', latest }).of(line, prefix);
+    expect(time === undefined ? undefined : new Date(time).toISOString()).toBe(expected);
   });
 
   it('refuses an unknown zone with a tip', () => {

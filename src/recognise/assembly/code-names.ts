@@ -10,16 +10,20 @@ const longestToken: usize = 40;
 /** What stands before and behind a line. */
 const none: u32 = 0xffffffff;
 
+/** As many names as one call finds. */
+const mostNames = 4;
+
 /**
- * Finds the next name of the table as a whole token from `from` up to, not including, `to`: longer tokens that merely
- * contain a name (`MY_RPC_FAIL_COUNT`), and tokens that are part of a key, path or identifier (`a/RPC_FAIL@3`,
- * `x-RPC_FAIL`), are none.
+ * Finds the names of the table as whole tokens from `from` up to, not including, `to`: longer tokens that merely contain a
+ * name (`MY_RPC_FAIL_COUNT`), and tokens that are part of a key, path or identifier (`a/RPC_FAIL@3`, `x-RPC_FAIL`), are
+ * none.
  *
  * @param lineStart where the line begins, and
  * @param lineEnd where it ends
- * @returns its number, or -1; `found` then holds its start and end, and `findName` may go on from there
+ * @returns how many; `found` then holds of each its number, start and end. When it holds four, there may be more behind the
+ * last one's end.
  */
-export function nextName(
+export function findNames(
   from: usize,
   to: usize,
   lineStart: usize,
@@ -29,6 +33,7 @@ export function nextName(
 ): i32 {
   const wanted = i8x16.splat(underscore);
   let end = from;
+  let count = 0;
   for (let at = from; at < to; at += 16) {
     let mask = i8x16.bitmask(i8x16.eq(v128.load(at), wanted));
     for (; mask !== 0; mask &= mask - 1) {
@@ -44,12 +49,14 @@ export function nextName(
       if (end - start > longestToken) continue;
       const name = find(names, entries, start, <i32>(end - start));
       if (name === -1 || !standsAlone(start, end, lineStart, lineEnd)) continue;
-      store<i32>(found, <i32>start);
-      store<i32>(found, <i32>end, 4);
-      return name;
+      const out = found + <usize>(12 * count);
+      store<i32>(out, name);
+      store<i32>(out, <i32>start, 4);
+      store<i32>(out, <i32>end, 8);
+      if (++count === mostNames) return count;
     }
   }
-  return -1;
+  return count;
 }
 
 /** Whether a name is neither part of a longer word, a key or a path, nor the name of a setting or call. */

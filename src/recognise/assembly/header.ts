@@ -1,5 +1,6 @@
 import { indexOf, isDigit } from './bytes';
 import { found } from './layout';
+import { fourDigits, leaveStamp } from './stamp';
 import { find } from './text-table';
 
 /** Bytes of a `file.cpp:123`. */
@@ -17,8 +18,8 @@ const separators = 0b10010010000;
  *
  * @param end of the line
  * @returns whether a complete header stands there; `found` then holds, as numbers of 32 bits, the severity's letter, the
- * source's number (-1 when it is not known yet), its start and end, and the message's start; and as numbers of 64 bits the
- * thread's id and the process's (-1 where there is none)
+ * source's number (-1 when it is not known yet), its start and end, and the message's start; as numbers of 64 bits the
+ * thread's id and the process's (-1 where there is none); and what `leaveStamp` says
  */
 export function header(start: usize, end: usize, sources: usize, entries: u32): bool {
   // No header is shorter than `I0730 11:49:18 1 a:]`, so only what has any width can run into the line's end.
@@ -26,10 +27,13 @@ export function header(start: usize, end: usize, sources: usize, entries: u32): 
   const letter = <u32>load<u8>(start);
   if (letter !== 73 && letter !== 87 && letter !== 69 && letter !== 70) return false;
   let at = start + 1;
+  let year: u32 = 0;
   if (load<u8>(at, 4) !== 32) {
     for (let digit = 0; digit < 4; digit++) if (!isDigit(load<u8>(at + digit))) return false;
+    year = fourDigits(at);
     at += 4;
   }
+  const date = at;
   if (at + 15 > end) return false;
   const stamp = v128.load(at);
   const isDigitThere = i8x16.bitmask(i8x16.lt_u(i8x16.sub(stamp, i8x16.splat(48)), i8x16.splat(10)));
@@ -38,9 +42,13 @@ export function header(start: usize, end: usize, sources: usize, entries: u32): 
   );
   if ((isDigitThere & digits) !== digits || (isOther & separators) !== separators) return false;
   at += 13;
+  let fraction: u32 = 0;
   if (load<u8>(at) === 46) {
     at++;
-    while (at < end && isDigit(load<u8>(at))) at++;
+    for (let unit: u32 = 100; at < end && isDigit(load<u8>(at)); at++) {
+      fraction += <u32>(load<u8>(at) - 48) * unit;
+      unit /= 10;
+    }
   }
   at = behindBlanks(at, end);
   if (at === 0) return false;
@@ -62,6 +70,7 @@ export function header(start: usize, end: usize, sources: usize, entries: u32): 
   const close = indexOf(93, at, last);
   if (close === last) return false;
   if (close + 1 < end && load<u8>(close, 1) !== 32) return false;
+  leaveStamp(year, date, 0, fraction);
   store<i32>(found, letter);
   store<i32>(found, find(sources, entries, at, <i32>(close - at)), 4);
   store<i32>(found, at, 8);
