@@ -74,7 +74,7 @@ export class PieceCounter {
     const tally = new Tally(piece.name);
     const clock = new Clock({ timezone: this.#choice.timezone, latest: piece.latest });
     const { longest, range } = this.#choice;
-    const reader = new StampReader(clock, longest);
+    const reader = new StampReader(clock, longest, this.#recogniser.prefixes);
     const lookBack = (): StampBefore | undefined => stampBefore(piece.fd, piece.range.from, reader);
     const sink = new CountingSink({
       recogniser: this.#recogniser,

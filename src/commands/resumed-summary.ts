@@ -244,7 +244,10 @@ class CountedChunks implements ChunkTaker {
       const { timezone, longest } = this.#options;
       const clock = new Clock({ timezone, latest: modified(path) });
       const before = this.#before?.stamps?.find((stamp) => stamp.input === name);
-      const stamps = new StampTracker(new StampReader(clock, longest), () => before);
+      const stamps = new StampTracker(
+        new StampReader(clock, longest, this.#recogniser.prefixes),
+        () => before,
+      );
       input = { clock, stamps, first: undefined, last: undefined };
       this.#inputs.set(name, input);
     }

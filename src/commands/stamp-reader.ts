@@ -2,7 +2,7 @@ import { annotationsAt } from '../recognise/annotated.ts';
 import type { Clock } from '../recognise/clock.ts';
 import { withoutEscapes } from '../recognise/escapes.ts';
 import { Line } from '../recognise/line.ts';
-import { PrefixReader } from '../recognise/prefix-reader.ts';
+import type { PrefixReader } from '../recognise/prefix-reader.ts';
 
 /** Bytes of a line in which its stamp stands at most; no prefix is longer. */
 export const headBytes = 4096;
@@ -20,12 +20,16 @@ export interface StampedLine {
 
 /** Reads the stamps of lines that nobody else looks at. */
 export class StampReader {
-  readonly #prefixes = new PrefixReader();
+  readonly #prefixes: PrefixReader;
   readonly #clock: Clock;
   readonly #head: number;
 
-  /** @param longest bytes of a line that are looked at */
-  constructor(clock: Clock, longest: number) {
+  /**
+   * @param longest bytes of a line that are looked at
+   * @param prefixes what reads prefixes of lines where they stand
+   */
+  constructor(clock: Clock, longest: number, prefixes: PrefixReader) {
+    this.#prefixes = prefixes;
     this.#clock = clock;
     this.#head = Math.min(headBytes, longest);
   }

@@ -173,7 +173,7 @@ async function countStream(
     filter: new FindingFilter(options.choice),
     tally,
     clock,
-    stamps: new StampTracker(new StampReader(clock, options.longest)),
+    stamps: new StampTracker(new StampReader(clock, options.longest, recogniser.prefixes)),
     range: options.range,
   });
   const sink = new StreamEnds(counting, endBytes);

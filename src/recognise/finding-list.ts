@@ -8,6 +8,8 @@ import type { OwnHit } from './own-forms.ts';
 /** A broken line may hold any number of numbers; a handful says as much as all. */
 const mostLacking = 8;
 
+const noFindings: readonly Finding[] = [];
+
 /** Several codes that one number or message may mean, and how they are called together. */
 interface Several {
   readonly readings: readonly Code[];
@@ -54,11 +56,16 @@ export class Ambiguities {
 
 /** Collects one line's findings, each code once however often the line repeats it. */
 export class FindingList {
-  readonly list: Finding[] = [];
+  #list: Finding[] | undefined;
   readonly #ambiguities: Ambiguities;
 
   constructor(ambiguities: Ambiguities) {
     this.#ambiguities = ambiguities;
+  }
+
+  /** What was taken in. */
+  get list(): readonly Finding[] {
+    return this.#list ?? noFindings;
   }
 
   /** Takes in a code of the catalogue. */
@@ -66,7 +73,7 @@ export class FindingList {
     for (const finding of this.list) if (finding.code === code) return;
     const { component, group, name, value, description } = code;
     // Spelt out twice, since spreading a note into the object takes longer than all the rest.
-    this.list.push(
+    this.#add(
       note === undefined
         ? { kind: 'code', component, group, name, value, description, evidence, code, start, end }
         : { kind: 'code', component, group, name, value, description, evidence, code, note, start, end },
@@ -102,7 +109,7 @@ export class FindingList {
     }
     if (this.list.some((finding) => finding.kind === 'ambiguous' && finding.value === hit.value)) return;
     const { name, description } = this.#ambiguities.of(readings);
-    this.list.push({
+    this.#add({
       kind: 'ambiguous',
       component: 'Ambiguous',
       group: 'Ambiguous',
@@ -128,7 +135,7 @@ export class FindingList {
   ): void {
     const lacking = this.list.filter((finding) => finding.kind === 'uncatalogued');
     if (lacking.length >= mostLacking || lacking.some((finding) => finding.name === name)) return;
-    this.list.push({
+    this.#add({
       kind: 'uncatalogued',
       component,
       group: 'Uncatalogued',
@@ -152,7 +159,7 @@ export class FindingList {
     const { readings, name, description } = this.#ambiguities.implied(message, catalogue);
     const first = readings[0];
     if (first === undefined || this.#states(first.component)) return;
-    this.list.push({
+    this.#add({
       kind: 'group',
       component: first.component,
       group: first.group,
@@ -165,6 +172,12 @@ export class FindingList {
       start,
       end,
     });
+  }
+
+  /** A list of one, which most stay, has no room to spare. */
+  #add(finding: Finding): void {
+    if (this.#list === undefined) this.#list = [finding];
+    else this.#list.push(finding);
   }
 
   /** Whether the line states a code of this component, so that its message need not imply one. */

@@ -15,8 +15,8 @@ export function keyFields(
 ): readonly Place[] {
   let fields: Place[] | undefined;
   for (let field = reader.nextKey(line, from, last, from, to); field !== undefined; ) {
-    fields ??= [];
-    fields.push(field);
+    if (fields === undefined) fields = [field];
+    else fields.push(field);
     field = reader.nextKey(line, field.end, last, from, to);
   }
   return fields ?? noFields;

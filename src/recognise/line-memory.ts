@@ -34,7 +34,7 @@ export const memoryLayout = {
 const { reader } = memoryLayout;
 const layout = {
   found: reader,
-  foundWide: reader + 32,
+  foundWide: reader + 48,
   /** Hash tables, and the texts in them. */
   names: reader + 0x100,
   sources: reader + 0x8100,
@@ -66,6 +66,7 @@ interface Exports {
   nextNegative(from: number, to: number, lineStart: number): number;
   hasNegative(from: number, to: number): number;
   nextOpening(from: number, to: number, lineStart: number): number;
+  threeDigits(from: number, to: number): number;
   nextStatus(from: number, to: number, messageStart: number): number;
   bareCode(from: number, to: number): number;
   hashOf(start: number, length: number): number;
@@ -92,7 +93,7 @@ export class LineMemory {
     this.#exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports as Exports;
     this.bytes = bytes;
     this.found = new Int32Array(memory.buffer, layout.found, 16);
-    this.foundWide = new Float64Array(memory.buffer, layout.foundWide, 4);
+    this.foundWide = new Float64Array(memory.buffer, layout.foundWide, 2);
     this.bytes.fill(0, layout.names, layout.nameTexts);
     if (names.length * 2 > nameEntries) throw new RangeError(`no room for ${names.length} names`);
     let texts: number = layout.nameTexts;
@@ -151,6 +152,11 @@ export class LineMemory {
   /** Where a bracket stands that may open a result list, or `to`. */
   nextOpening(from: number, to: number, lineStart: number): number {
     return this.#exports.nextOpening(from, to, lineStart);
+  }
+
+  /** Where a number of three digits stands, or `to`. */
+  threeDigits(from: number, to: number): number {
+    return this.#exports.threeDigits(from, to);
   }
 
   nextStatus(from: number, to: number, messageStart: number): boolean {

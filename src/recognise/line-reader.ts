@@ -97,12 +97,12 @@ export class LineReader {
       file: source.file,
       fileLine: source.fileLine,
       logger: undefined,
-      pid: foundWide[1] === -1 ? undefined : foundWide[1],
-      tid: foundWide[0],
+      pid: processOf(memory),
+      tid: found[9] === -2 ? foundWide[0] : found[9],
       host,
       shape: 'glog',
-      hour: foundWide[2]!,
-      withinHour: found[6]!,
+      hour: found[6]! * 1_000_000 + found[7]!,
+      withinHour: found[8]!,
       message: found[4]! - start,
       messageEnd: end - start,
     };
@@ -113,7 +113,7 @@ export class LineReader {
     const memory = this.#memory!;
     const { start, end } = line;
     if (!memory.pythonHeader(start, end)) return undefined;
-    const { found, foundWide } = memory;
+    const { found } = memory;
     const source = this.#source(memory);
     if (source === undefined) return undefined;
     return {
@@ -122,12 +122,12 @@ export class LineReader {
       file: source.file,
       fileLine: source.fileLine,
       logger: undefined,
-      pid: foundWide[0] === -1 ? undefined : foundWide[0],
+      pid: processOf(memory),
       tid: undefined,
       host: undefined,
       shape: 'python',
-      hour: foundWide[2]!,
-      withinHour: found[6]!,
+      hour: found[6]! * 1_000_000 + found[7]!,
+      withinHour: found[8]!,
       message: found[4]! - start,
       messageEnd: end - start,
     };
@@ -199,6 +199,11 @@ export class LineReader {
     return this.#memory!.nextOpening(start + from, start + to, start) - start;
   }
 
+  /** Where the first number of three digits stands as a word between two offsets of a line that is `within`; else the last. */
+  threeDigits({ start }: Line, from: number, to: number): number {
+    return this.#memory!.threeDigits(start + from, start + to) - start;
+  }
+
   /** The first word that may be a status's name between two offsets of a message of a line that is `within`. */
   nextStatus({ start }: Line, from: number, to: number, message: number): Place | undefined {
     const memory = this.#memory!;
@@ -262,4 +267,11 @@ export class LineReader {
     this.#informed = new WeakSet();
     this.#use(this.#memory!);
   }
+}
+
+/** The process's id that was found last. */
+function processOf({ found, foundWide }: LineMemory): number | undefined {
+  const pid = found[10]!;
+  if (pid >= 0) return pid;
+  return pid === -1 ? undefined : foundWide[1];
 }

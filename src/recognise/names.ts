@@ -64,8 +64,9 @@ export function findNames(
   let hits: NameHit[] | undefined;
   reader.eachName(line, from, to, (name, start, end) => {
     if (!own && common.has(names[name]!) && otherPrograms.test(around(line, from, start, end))) return;
-    hits ??= [];
-    hits.push({ code: codes[name], start, end });
+    const hit = { code: codes[name], start, end };
+    if (hits === undefined) hits = [hit];
+    else hits.push(hit);
   });
   return hits ?? noHits;
 }

@@ -57,7 +57,7 @@ export class NumberReader {
     const to = prefix.messageEnd;
     let hits: NumberHit[] | undefined;
     if (reporter.printsTent && isSevere(prefix)) {
-      const hit = this.#tentStatus(line.text, from, to, reporter.places);
+      const hit = this.#tentStatus(line, from, to, reporter.places);
       if (hit !== undefined) hits = [hit];
     }
     const lines = this.#lines;
@@ -79,8 +79,8 @@ export class NumberReader {
     for (let number = lines.nextNegative(line, from, to); number !== undefined; ) {
       const hit = listed?.has(number.start) ? undefined : this.#single(number, line.text, prefix, reporter);
       if (hit !== undefined) {
-        hits ??= [];
-        hits.push(hit);
+        if (hits === undefined) hits = [hit];
+        else hits.push(hit);
       }
       number = lines.nextNegative(line, number.end, to);
     }
@@ -172,12 +172,12 @@ export class NumberReader {
   }
 
   /** In tent mode, places that print what the engine returned print a positive status of Tent. */
-  #tentStatus(line: string, from: number, to: number, places: readonly NumberPlace[]): NumberHit | undefined {
-    const start = threeDigits(line, Math.max(from, to - 64), to);
-    if (start === -1) return undefined;
-    const value = Number(line.slice(start, start + 3));
+  #tentStatus(line: Line, from: number, to: number, places: readonly NumberPlace[]): NumberHit | undefined {
+    const start = this.#lines.threeDigits(line, Math.max(from, to - 64), to);
+    if (start === to) return undefined;
+    const value = Number(line.text.slice(start, start + 3));
     if (!plainTent.has(value)) return undefined;
-    const before = line.slice(Math.max(from, start - 400), start);
+    const before = line.text.slice(Math.max(from, start - 400), start);
     if (!places.some((place) => place.tent && place.before.test(before))) return undefined;
     const readings = this.#catalogue.valued(value).filter((code) => code.component === 'Tent');
     return { value, readings, component: 'Tent', start, end: start + 3 };
@@ -235,24 +235,4 @@ class ListWords {
 function endsThere(line: string, end: number, to: number): boolean {
   if (end >= to) return true;
   return ',;) .'.includes(line[end]!);
-}
-
-/** Where the first number of three digits stands between `=` or a blank and the end of its word, or -1. */
-function threeDigits(line: string, from: number, to: number): number {
-  for (let at = from + 1; at + 3 <= to; at++) {
-    const before = line.charCodeAt(at - 1);
-    if (before !== 61 && before !== 32) continue;
-    if (
-      !isDigit(line.charCodeAt(at)) ||
-      !isDigit(line.charCodeAt(at + 1)) ||
-      !isDigit(line.charCodeAt(at + 2))
-    )
-      continue;
-    if (at + 3 === to || ' ,.;)'.includes(line[at + 3]!)) return at;
-  }
-  return -1;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
 }

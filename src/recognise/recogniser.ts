@@ -64,7 +64,8 @@ export class Recogniser {
   readonly #names: NameTable;
   readonly #numbers: NumberReader;
   readonly #lines: LineReader;
-  readonly #prefixes: PrefixReader;
+  /** Reads prefixes as the recogniser does, also where lines stand in a memory that it shares. */
+  readonly prefixes: PrefixReader;
   readonly #reporters: Reporters;
   readonly #ambiguities = new Ambiguities();
 
@@ -72,7 +73,7 @@ export class Recogniser {
     this.#catalogue = catalogue;
     this.#names = new NameTable(catalogue.mooncake);
     this.#lines = new LineReader(this.#names.names);
-    this.#prefixes = new PrefixReader(this.#lines);
+    this.prefixes = new PrefixReader(this.#lines);
     this.#implied = options.implied ?? true;
     this.#normal = options.normal ?? false;
     this.#own =
@@ -101,11 +102,11 @@ export class Recogniser {
     const original = annotatedAt === -1 ? line : line.upTo(annotatedAt);
     const plain = (windows & escapes) === 0 ? undefined : withoutEscapes(original.text);
     if (plain === undefined) {
-      const prefix = this.#prefixes.read(original);
+      const prefix = this.prefixes.read(original);
       return { prefix, findings: this.#findings(original, prefix, windows), annotatedAt };
     }
     const plainLine = this.#lines.within(plain.text);
-    const prefix = this.#prefixes.read(plainLine);
+    const prefix = this.prefixes.read(plainLine);
     // Without its escapes a line may hold other windows.
     const findings = this.#findings(plainLine, prefix, anyWindows).map((finding) => ({
       ...finding,
@@ -126,7 +127,7 @@ export class Recogniser {
     const from = prefix.message;
     const to = prefix.messageEnd;
     const reporter = this.#reporters.of(prefix);
-    if (isRequestTrace(line, prefix)) return noFindings;
+    if (reporter.tracesRequests && isRequestTrace(line, prefix)) return noFindings;
     const isMooncake = reporter.kind === 'mooncake';
     const names =
       (windows & nameWindows) === 0
@@ -192,7 +193,7 @@ export class Recogniser {
       const message = this.#message(line, prefix);
       if (message !== undefined) found.message(message, from, to, this.#catalogue);
     }
-    return found.list.length === 0 ? noFindings : found.list;
+    return found.list;
   }
 
   /** The keys on a line of Mooncake's, as far as something that was found may stand in one: on most lines nothing was. */
@@ -231,7 +232,6 @@ function isBlank(code: number): boolean {
 
 /** `scoped_vlog_timer.h:42] GetReplicaList request: key=...` shows what a caller asked for; only responses report. */
 function isRequestTrace({ bytes, start, end }: Line, prefix: Prefix): boolean {
-  if (prefix.file !== 'scoped_vlog_timer.h') return false;
   const first = start + prefix.message;
   const last = Math.min(end, first + 100);
   let at = first;

@@ -22,6 +22,8 @@ export interface Reporter {
   readonly printsOthers: boolean;
   /** Whether some of them print a status of Tent in tent mode. */
   readonly printsTent: boolean;
+  /** Whether its lines show what callers asked for, besides what came of it. */
+  readonly tracesRequests: boolean;
 }
 
 /** Files of the Store that hand statuses of the engine on. */
@@ -53,6 +55,7 @@ function reporter(
     places,
     printsOthers: places.some((place) => place.component !== components[0]),
     printsTent: places.some((place) => place.tent),
+    tracesRequests: file === 'scoped_vlog_timer.h',
   };
 }
 

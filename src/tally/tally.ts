@@ -67,7 +67,11 @@ export class Tally {
 
   /** Counts a line's severity, which does not depend on its findings. */
   severity(prefix: Prefix): void {
-    if (isSevere(prefix)) this.severe[prefix.severity]++;
+    if (!isSevere(prefix)) return;
+    // Spelt out, since V8 looks names up that come out of a variable.
+    if (prefix.severity === 'E') this.severe.E++;
+    else if (prefix.severity === 'W') this.severe.W++;
+    else this.severe.F++;
   }
 
   /**
@@ -81,7 +85,7 @@ export class Tally {
     if (findings.length === 0) return;
     this.found++;
     if (time === undefined) this.unstamped++;
-    if (findings.every((finding) => finding.evidence === 'message')) this.implied++;
+    if (isImplied(findings)) this.implied++;
     for (let index = 0; index < findings.length; index++) {
       const finding = findings[index]!;
       const { entry, group } = this.#counted(finding);
@@ -213,6 +217,12 @@ interface Group extends GroupCount {
 interface CodePlace {
   readonly entry: CodeEntry;
   readonly group: Group;
+}
+
+/** Whether the line states none of its codes. */
+function isImplied(findings: readonly Finding[]): boolean {
+  for (const { evidence } of findings) if (evidence !== 'message') return false;
+  return true;
 }
 
 /** Whether an earlier finding of the line belongs to the same group. */

@@ -112,7 +112,7 @@ async function inChunks(
 ): Promise<Told> {
   const tally = new Tally('log');
   const clock = new Clock(clockOptions);
-  const stamps = new StampTracker(new StampReader(clock, longest));
+  const stamps = new StampTracker(new StampReader(clock, longest, recogniser.prefixes));
   const filter = new FindingFilter();
   const chunks = Array.from({ length: Math.ceil(text.length / length) }, (_, index) =>
     Buffer.from(text.slice(index * length, (index + 1) * length), 'latin1'),

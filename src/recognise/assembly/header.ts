@@ -1,5 +1,6 @@
 import { indexOf, isDigit } from './bytes';
 import { found } from './layout';
+import { leaveIds } from './ids';
 import { fourDigits, leaveStamp } from './stamp';
 import { find } from './text-table';
 
@@ -18,8 +19,8 @@ const separators = 0b10010010000;
  *
  * @param end of the line
  * @returns whether a complete header stands there; `found` then holds, as numbers of 32 bits, the severity's letter, the
- * source's number (-1 when it is not known yet), its start and end, and the message's start; as numbers of 64 bits the
- * thread's id and the process's (-1 where there is none); and what `leaveStamp` says
+ * source's number (-1 when it is not known yet), its start and end, and the message's start; and what `leaveStamp` and
+ * `leaveIds` say
  */
 export function header(start: usize, end: usize, sources: usize, entries: u32): bool {
   // No header is shorter than `I0730 11:49:18 1 a:]`, so only what has any width can run into the line's end.
@@ -76,8 +77,7 @@ export function header(start: usize, end: usize, sources: usize, entries: u32): 
   store<i32>(found, at, 8);
   store<i32>(found, close, 12);
   store<i32>(found, min(close + 2, end), 16);
-  store<f64>(found, thread, 32);
-  store<f64>(found, process, 40);
+  leaveIds(thread, process);
   return true;
 }
 

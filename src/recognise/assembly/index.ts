@@ -7,7 +7,7 @@
 export { findNames, standsAlone } from './code-names';
 export { header } from './header';
 export { nextKey } from './key-fields';
-export { hasNegative, nextNegative, nextOpening } from './numbers';
+export { hasNegative, nextNegative, nextOpening, threeDigits } from './numbers';
 export { pythonHeader } from './python-header';
 export { bareCode, nextStatus } from './status-names';
 export { hashOf } from './text-table';

@@ -31,6 +31,21 @@ export function hasNegative(from: usize, to: usize): bool {
   return false;
 }
 
+/**
+ * Where the first number of three digits stands from `from` on, between `=` or a blank and the end of its word; or `to`.
+ */
+export function threeDigits(from: usize, to: usize): usize {
+  for (let at = from + 1; at + 3 <= to; at++) {
+    const before = <u32>load<u8>(at - 1);
+    if (before !== 61 && before !== 32) continue;
+    if (!isDigit(load<u8>(at)) || !isDigit(load<u8>(at, 1)) || !isDigit(load<u8>(at, 2))) continue;
+    if (at + 3 === to) return at;
+    const after = <u32>load<u8>(at, 3);
+    if (after === 32 || after === 44 || after === 46 || after === 59 || after === 41) return at;
+  }
+  return to;
+}
+
 /** Whether a code's sign may stand behind the byte: a blank or one of =:[({,"'< */
 // @ts-ignore: decorator
 @inline

@@ -1,5 +1,6 @@
 import { indexOf, isDigit, isWord } from './bytes';
 import { found } from './layout';
+import { leaveIds } from './ids';
 import { leaveStamp } from './stamp';
 import { find } from './text-table';
 
@@ -14,8 +15,8 @@ const longestPrefix: usize = 500;
  * `(EngineCore_DP0 pid=16173) ERROR 07-30 22:00:00 [mooncake_store.py:65] `. Whatever is unusual is left to others.
  *
  * @returns whether such a header stands there; `found` then holds the level's first letter, the source's number (-1 when it is
- * not known yet), its start and end, where the message and where the stamp begins; as a number of 64 bits the process's
- * id, -1 without one; and what `leaveStamp` says
+ * not known yet), its start and end, where the message and where the stamp begins; and what `leaveStamp`
+ * and `leaveIds` say
  */
 export function pythonHeader(start: usize, end: usize, sources: usize, entries: u32): bool {
   let at = start;
@@ -63,7 +64,7 @@ export function pythonHeader(start: usize, end: usize, sources: usize, entries: 
   store<i32>(found, <i32>close, 12);
   store<i32>(found, <i32>close + 2, 16);
   store<i32>(found, <i32>stamp, 20);
-  store<f64>(found, process, 32);
+  leaveIds(0, process);
   return true;
 }
 

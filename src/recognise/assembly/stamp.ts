@@ -1,8 +1,8 @@
 import { found } from './layout';
 
 /**
- * Leaves in `found` when a line was printed, of its stamp `MMDD HH:MM:SS` or `MM-DD HH:MM:SS`: as a number of 64 bits the hour
- * (YYYYMMDDHH, or MMDDHH without a year), and as one of 32 bits the milliseconds since, or -1 where these are none.
+ * Leaves in `found` when a line was printed, of its stamp `MMDD HH:MM:SS` or `MM-DD HH:MM:SS`: the year, the hour as MMDDHH,
+ * and the milliseconds since, or -1 where these are none.
  *
  * @param year 0 where the stamp has none
  * @param date where its month stands, and
@@ -10,12 +10,13 @@ import { found } from './layout';
  */
 export function leaveStamp(year: u32, date: usize, dash: usize, fraction: u32): void {
   const time = date + dash + 5;
-  const hour = ((year * 100 + twoDigits(date)) * 100 + twoDigits(date + 2 + dash)) as u64 * 100 + twoDigits(time);
+  const hour = (twoDigits(date) * 100 + twoDigits(date + 2 + dash)) * 100 + twoDigits(time);
   const minute = twoDigits(time + 3);
   const second = twoDigits(time + 6);
   const within = minute > 59 || second > 60 ? -1 : <i32>(minute * 60000 + second * 1000 + fraction);
-  store<i32>(found, within, 24);
-  store<f64>(found, <f64>hour, 48);
+  store<i32>(found, year, 24);
+  store<i32>(found, hour, 28);
+  store<i32>(found, within, 32);
 }
 
 /** The number that four digits make. */
