@@ -67,6 +67,7 @@ interface Exports {
   hasNegative(from: number, to: number): number;
   nextOpening(from: number, to: number, lineStart: number): number;
   threeDigits(from: number, to: number): number;
+  wordBefore(first: number, at: number): number;
   nextStatus(from: number, to: number, messageStart: number): number;
   bareCode(from: number, to: number): number;
   hashOf(start: number, length: number): number;
@@ -157,6 +158,10 @@ export class LineMemory {
   /** Where a number of three digits stands, or `to`. */
   threeDigits(from: number, to: number): number {
     return this.#exports.threeDigits(from, to);
+  }
+
+  wordBefore(first: number, at: number): boolean {
+    return this.#exports.wordBefore(first, at) !== 0;
   }
 
   nextStatus(from: number, to: number, messageStart: number): boolean {

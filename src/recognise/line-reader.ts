@@ -19,6 +19,14 @@ export interface NumberPlace extends Place {
   readonly value: number;
 }
 
+/** A word whose value stands behind it. */
+export interface WordPlace extends Place {
+  /** Of its bytes; equal words have equal hashes. */
+  readonly hash: number;
+  /** Where the word before it begins, when this one begins with `value`; else -1. */
+  readonly two: number;
+}
+
 /** By their first letters; `D` is Python's DEBUG. */
 const severities: Readonly<Record<number, Severity>> = { 68: 'D', 73: 'I', 87: 'W', 69: 'E', 70: 'F' };
 
@@ -202,6 +210,20 @@ export class LineReader {
   /** Where the first number of three digits stands as a word between two offsets of a line that is `within`; else the last. */
   threeDigits({ start }: Line, from: number, to: number): number {
     return this.#memory!.threeDigits(start + from, start + to) - start;
+  }
+
+  /** The word whose value stands at an offset of a line that is `within`, no further back than another one. */
+  wordBefore({ start }: Line, first: number, at: number): WordPlace | undefined {
+    const memory = this.#memory!;
+    if (!memory.wordBefore(start + first, start + at)) return undefined;
+    const { found } = memory;
+    const two = found[3]!;
+    return {
+      start: found[0]! - start,
+      end: found[1]! - start,
+      hash: found[2]!,
+      two: two === 0 ? -1 : two - start,
+    };
   }
 
   /** The first word that may be a status's name between two offsets of a message of a line that is `within`. */

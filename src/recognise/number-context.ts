@@ -1,4 +1,5 @@
-import { TextTable } from '../catalogue/text-table.ts';
+import type { Line } from './line.ts';
+import type { LineReader, WordPlace } from './line-reader.ts';
 
 // Words whose value may be a code, with an optional name in front of them (`mapped_error`, `err_code`).
 const keyword =
@@ -34,18 +35,25 @@ const mostWords = 1000;
 
 /** Judges the text before numbers. It remembers which words are keywords, nothing else. */
 export class NumberContexts {
-  readonly #words = new TextTable<Word>();
+  readonly #lines: LineReader;
+  readonly #words = new JudgedWords();
+
+  /** @param lines what reads the lines' bytes */
+  constructor(lines: LineReader) {
+    this.#lines = lines;
+  }
 
   /**
    * Judges the text before the number whose sign stands at `at`; `from` is the start of the message. `trusted` says that
    * the number can hardly be another library's: then only the keyword's own name is asked.
    */
-  of(line: string, from: number, at: number, trusted: boolean): NumberContext {
+  of(line: Line, from: number, at: number, trusted: boolean): NumberContext {
     const first = Math.max(from, at - reach);
     const word = this.#wordBefore(line, first, at);
     if (word === 'foreign') return 'none';
-    if (word === 'keyword') return !trusted && foreignWord.test(line.slice(first, at)) ? 'none' : 'keyword';
-    const before = line.slice(first, at);
+    if (word === 'keyword' && trusted) return 'keyword';
+    const before = line.text.slice(first, at);
+    if (word === 'keyword') return foreignWord.test(before) ? 'none' : 'keyword';
     if (called.test(before)) return 'keyword';
     if (before.endsWith(': ')) {
       if (!trusted && foreignWord.test(before)) return 'none';
@@ -55,99 +63,50 @@ export class NumberContexts {
     return 'none';
   }
 
-  #wordBefore(line: string, first: number, at: number): Word {
-    const end = wordEnd(line, first, at);
-    if (end === -1) return 'other';
-    let start = end;
-    while (start > first && isWord(line.charCodeAt(start - 1))) start--;
-    if (start === end) return 'other';
+  #wordBefore(line: Line, first: number, at: number): Word {
+    const place = this.#lines.wordBefore(line, first, at);
+    if (place === undefined) return 'other';
     // `return value: -800`, the one keyword of two words.
-    if (start > first && line.charCodeAt(start - 1) === space && /^value/i.test(line.slice(start, end))) {
-      let two = start - 1;
-      while (two > first && isWord(line.charCodeAt(two - 1))) two--;
-      const both = this.#judge(line, two, end);
+    if (place.two !== -1) {
+      const both = judged(line.text.slice(place.two, place.end));
       if (both !== 'other') return both;
     }
-    return this.#judge(line, start, end);
+    return this.#words.of(line, place);
   }
+}
 
-  #judge(line: string, start: number, end: number): Word {
-    const known = this.#words.get(line, start, end);
-    if (known !== undefined) return known;
-    const text = line.slice(start, end);
-    const match = keyword.exec(text);
-    const word =
-      match === null
-        ? 'other'
-        : match[1] !== undefined && foreignOwner.test(match[1])
-          ? 'foreign'
-          : 'keyword';
-    if (this.#words.size >= mostWords) this.#words.clear();
-    this.#words.add(text, word);
+/** Remembers what words are, by their bytes: few are new, and no other needs a string. */
+class JudgedWords {
+  readonly #known = new Map<number, { readonly text: string; readonly word: Word }>();
+
+  of(line: Line, { start, end, hash }: WordPlace): Word {
+    const known = this.#known.get(hash);
+    if (known !== undefined && isAt(known.text, line, start, end)) return known.word;
+    const text = line.text.slice(start, end);
+    const word = judged(text);
+    if (this.#known.size >= mostWords) this.#known.clear();
+    this.#known.set(hash, { text, word });
     return word;
   }
 }
 
-/**
- * Where the word ends whose value stands at `at`, or -1. Between the two may stand `=` or `:` with a blank on either
- * side, ` is `, ` is: ` or a blank, and quotes of JSON: one behind the word, one before the value.
- */
-function wordEnd(line: string, first: number, at: number): number {
-  let end = at;
-  while (end > first && at - end < 6 && isBetween(line.charCodeAt(end - 1))) end--;
-  if (end === at) return -1;
-  const last = line.charCodeAt(at - 1);
-  if (isBlank(last) && (at - end === 1 || (at - end === 2 && line.charCodeAt(end) === colon))) {
-    const word = endBeforeIs(line, first, end);
-    if (word !== -1) return word;
-  }
-  let next = isQuote(line.charCodeAt(end)) ? end + 1 : end;
-  const blank = next < at && isBlank(line.charCodeAt(next));
-  if (blank) next++;
-  if (next === at) return blank ? end : -1;
-  const sign = line.charCodeAt(next++);
-  if (sign !== colon && sign !== equals) return -1;
-  if (next < at && isBlank(line.charCodeAt(next))) next++;
-  if (next < at && isQuote(line.charCodeAt(next))) next++;
-  return next === at ? end : -1;
+function isAt(text: string, line: Line, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let at = 0; at < text.length; at++)
+    if (text.charCodeAt(at) !== line.bytes[line.start + start + at]) return false;
+  return true;
 }
 
-/** Where the word in front of an `is` that ends at `end` ends, or -1. */
-function endBeforeIs(line: string, first: number, end: number): number {
-  const word = end - 3;
-  if (word < first || !isBlank(line.charCodeAt(word))) return -1;
-  if ((line.charCodeAt(end - 2) | 32) !== 105 || (line.charCodeAt(end - 1) | 32) !== 115) return -1;
-  return word > first && isQuote(line.charCodeAt(word - 1)) ? word - 1 : word;
-}
-
-const space = 32;
-const colon = 58;
-const equals = 61;
-
-function isBetween(code: number): boolean {
-  return code === colon || code === equals || isQuote(code) || isBlank(code);
-}
-
-function isQuote(code: number): boolean {
-  return code === 34 || code === 39;
-}
-
-/** What `\s` matches of latin1. */
-function isBlank(code: number): boolean {
-  return code === space || (code >= 9 && code <= 13) || code === 160;
-}
-
-function isWord(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
-  );
+function judged(text: string): Word {
+  const match = keyword.exec(text);
+  if (match === null) return 'other';
+  return match[1] !== undefined && foreignOwner.test(match[1]) ? 'foreign' : 'keyword';
 }
 
 /** A cheap look at what stands directly before a number: a keyword's last letter, or what separates it from its value. */
-export function mayFollow(line: string, at: number): boolean {
-  const before = line.charCodeAt(at - 1);
-  if (before !== 32) return true;
-  const earlier = line.charCodeAt(at - 2);
+export function mayFollow({ bytes, start }: Line, at: number): boolean {
+  if (at === 0 || bytes[start + at - 1] !== 32) return true;
+  const earlier = at === 1 ? 0 : bytes[start + at - 2]!;
   return (
     earlier === 58 || earlier === 61 || (earlier >= 97 && earlier <= 122) || (earlier >= 65 && earlier <= 90)
   );

@@ -42,12 +42,13 @@ export class NumberReader {
   readonly #catalogue: Catalogue;
   readonly #lines: LineReader;
   readonly #preferred: Component | undefined;
-  readonly #contexts = new NumberContexts();
+  readonly #contexts: NumberContexts;
 
   /** @param lines what reads the lines' bytes */
   constructor(catalogue: Catalogue, lines: LineReader, preferred?: Component) {
     this.#catalogue = catalogue;
     this.#lines = lines;
+    this.#contexts = new NumberContexts(lines);
     this.#preferred = preferred;
   }
 
@@ -77,7 +78,7 @@ export class NumberReader {
       }
     }
     for (let number = lines.nextNegative(line, from, to); number !== undefined; ) {
-      const hit = listed?.has(number.start) ? undefined : this.#single(number, line.text, prefix, reporter);
+      const hit = listed?.has(number.start) ? undefined : this.#single(number, line, prefix, reporter);
       if (hit !== undefined) {
         if (hits === undefined) hits = [hit];
         else hits.push(hit);
@@ -96,7 +97,7 @@ export class NumberReader {
     return hitOf(number, this.#settle(number.value, readings, words.component), words.component);
   }
 
-  #single(number: FreeNumber, line: string, prefix: Prefix, reporter: Reporter): NumberHit | undefined {
+  #single(number: FreeNumber, line: Line, prefix: Prefix, reporter: Reporter): NumberHit | undefined {
     const { value, start } = number;
     if (!mayFollow(line, start)) return undefined;
     const from = prefix.message;
@@ -104,7 +105,7 @@ export class NumberReader {
     // Places settle what a number alone leaves open: whether a small one is a code, and whose a shared one is.
     const open = value >= smallest || (readings.length > 1 && reporter.printsOthers);
     if (open && reporter.places.length > 0) {
-      const place = placeOf(line, from, start, reporter.places);
+      const place = placeOf(line.text, from, start, reporter.places);
       if (place !== undefined) return this.#placed(number, place);
     }
     if (value >= smallest && reporter.kind === 'mooncake') return undefined;
@@ -115,14 +116,14 @@ export class NumberReader {
       reporter.kind === 'mooncake' && value < lowestErrno && readings.length > 0,
     );
     if (context === 'none') {
-      const place = open ? undefined : placeOf(line, from, start, reporter.places);
+      const place = open ? undefined : placeOf(line.text, from, start, reporter.places);
       return place === undefined ? undefined : this.#placed(number, place);
     }
     if (reporter.kind === 'mooncake')
       return this.#reported(number, readings, context, line, prefix, reporter);
     return readings.length === 0
       ? undefined
-      : this.#called(number, readings, context, line, prefix, reporter);
+      : this.#called(number, readings, context, line.text, prefix, reporter);
   }
 
   /** A number in a line that Mooncake's own source printed. */
@@ -130,7 +131,7 @@ export class NumberReader {
     number: FreeNumber,
     readings: readonly Code[],
     context: SpokenContext,
-    line: string,
+    line: Line,
     prefix: Prefix,
     reporter: Reporter,
   ): NumberHit | undefined {
@@ -231,8 +232,9 @@ class ListWords {
   }
 }
 
-/** Whether a number stands at the end of its message or clause. */
-function endsThere(line: string, end: number, to: number): boolean {
+/** Whether a number stands at the end of its message or clause: before one of `,;) .`. */
+function endsThere({ bytes, start }: Line, end: number, to: number): boolean {
   if (end >= to) return true;
-  return ',;) .'.includes(line[end]!);
+  const after = bytes[start + end]!;
+  return after === 44 || after === 59 || after === 41 || after === 32 || after === 46;
 }

@@ -11,4 +11,5 @@ export { hasNegative, nextNegative, nextOpening, threeDigits } from './numbers';
 export { pythonHeader } from './python-header';
 export { bareCode, nextStatus } from './status-names';
 export { hashOf } from './text-table';
+export { wordBefore } from './words';
 export { headerWithin } from './wrapped-header';
