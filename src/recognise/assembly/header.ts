@@ -1,6 +1,6 @@
 import { indexOf, isDigit } from './bytes';
 import { found } from './layout';
-import { leaveIds } from './ids';
+import { idOf, leaveIds } from './ids';
 import { fourDigits, leaveStamp } from './stamp';
 import { find } from './text-table';
 
@@ -45,25 +45,25 @@ export function header(start: usize, end: usize, sources: usize, entries: u32): 
   at += 13;
   let fraction: u32 = 0;
   if (load<u8>(at) === 46) {
-    at++;
-    for (let unit: u32 = 100; at < end && isDigit(load<u8>(at)); at++) {
-      fraction += <u32>(load<u8>(at) - 48) * unit;
-      unit /= 10;
-    }
+    const first = at + 1;
+    at = behindDigits(first, end);
+    if (at > first) fraction = <u32>(load<u8>(first) - 48) * 100;
+    if (at > first + 1) fraction += <u32>(load<u8>(first, 1) - 48) * 10;
+    if (at > first + 2) fraction += <u32>(load<u8>(first, 2) - 48);
   }
   at = behindBlanks(at, end);
   if (at === 0) return false;
   let process: f64 = -1;
-  let thread: f64 = 0;
   const first = at;
-  for (; at < end && isDigit(load<u8>(at)); at++) thread = thread * 10 + <f64>(load<u8>(at) - 48);
+  at = behindDigits(first, end);
   if (at === first) return false;
+  let thread = idOf(first, at);
   if (at < end && load<u8>(at) === 58) {
-    const second = ++at;
-    process = thread;
-    thread = 0;
-    for (; at < end && isDigit(load<u8>(at)); at++) thread = thread * 10 + <f64>(load<u8>(at) - 48);
+    const second = at + 1;
+    at = behindDigits(second, end);
     if (at === second) return false;
+    process = thread;
+    thread = idOf(second, at);
   }
   at = behindBlanks(at, end);
   if (at === 0) return false;
@@ -79,6 +79,17 @@ export function header(start: usize, end: usize, sources: usize, entries: u32): 
   store<i32>(found, min(close + 2, end), 16);
   leaveIds(thread, process);
   return true;
+}
+
+/** Where the digits end that stand from `from` on. */
+function behindDigits(from: usize, end: usize): usize {
+  for (let at = from; at < end; at += 16) {
+    const others = i8x16.bitmask(
+      i8x16.ge_u(i8x16.sub(v128.load(at), i8x16.splat(48)), i8x16.splat(10)),
+    );
+    if (others !== 0) return min(at + <usize>ctz(others), end);
+  }
+  return end;
 }
 
 /** Where something else than a blank stands behind at least one, or 0. */

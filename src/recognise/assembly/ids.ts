@@ -11,6 +11,17 @@ export function leaveIds(thread: f64, process: f64): void {
   store<f64>(found, process, 56);
 }
 
+/** The number that the digits from `start` up to, not including, `end` make. */
+export function idOf(start: usize, end: usize): f64 {
+  let at = start;
+  let whole: u64 = 0;
+  // 18 digits fit into 63 bits.
+  for (; at < end && at - start < 18; at++) whole = whole * 10 + (load<u8>(at) - 48);
+  let id = <f64>whole;
+  for (; at < end; at++) id = id * 10 + <f64>(load<u8>(at) - 48);
+  return id;
+}
+
 // @ts-ignore: decorator
 @inline
 function small(id: f64): i32 {

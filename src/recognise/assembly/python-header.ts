@@ -1,6 +1,6 @@
 import { indexOf, isDigit, isWord } from './bytes';
 import { found } from './layout';
-import { leaveIds } from './ids';
+import { idOf, leaveIds } from './ids';
 import { leaveStamp } from './stamp';
 import { find } from './text-table';
 
@@ -29,8 +29,8 @@ export function pythonHeader(start: usize, end: usize, sources: usize, entries: 
     if (at + 8 > end || load<u32>(at) !== 0x64697020 || load<u8>(at, 4) !== 61) return false;
     at += 5;
     const first = at;
-    process = 0;
-    for (; at < end && isDigit(load<u8>(at)); at++) process = process * 10 + <f64>(load<u8>(at) - 48);
+    while (at < end && isDigit(load<u8>(at))) at++;
+    process = idOf(first, at);
     if (at === first || at + 2 > end || load<u16>(at) !== 0x2029) return false;
     at += 2;
   }
