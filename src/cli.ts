@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { main } from './cli/main.ts';
+import { loadProgram } from './cli/load-program.ts';
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await loadProgram(import.meta.dirname).program.main(process.argv.slice(2));

@@ -32,7 +32,9 @@ const wanted = [
   /^dist\/cli\.js$/,
   /^dist\/THIRD-PARTY-LICENSES$/,
   /^dist\/index\.js$/,
-  /^dist\/chunks\/[\w-]+\.js$/,
+  /^dist\/program\.cjs$/,
+  /^dist\/program-v[\d.]+-\w+\.cache$/,
+  /^dist\/thread\.cjs$/,
   /^dist\/types\/[\w/-]+\.d\.ts$/,
 ];
 

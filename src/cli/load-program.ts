@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { Script } from 'node:vm';
+import { readCompiledCode } from './compiled-code.ts';
+
+/** What the program offers to those that start it. */
+export type Program = typeof import('./program.ts');
+
+/** The value of the program's script: a function with the parameters that Node gives to classic modules. */
+type Body = (
+  exports: object,
+  require: NodeJS.Require,
+  module: { readonly exports: object },
+  file: string,
+  folder: string,
+) => void;
+
+/** The program, and what it was loaded from. */
+export interface LoadedProgram {
+  readonly program: Program;
+  readonly source: Buffer;
+  readonly script: Script;
+}
+
+/**
+ * Loads the bundled program from the folder of the bundles, with the code that V8 compiled when it was built: compiling it
+ * anew takes longer than most runs. Where V8 can not use that code (with other flags, say), it compiles as usual.
+ */
+export function loadProgram(folder: string): LoadedProgram {
+  const file = path.join(folder, 'program.cjs');
+  const source = readFileSync(file);
+  const cachedData = readCompiledCode(folder, source);
+  // The bundler writes ASCII; what is known to be latin1 needs no decoding.
+  const script = new Script(source.toString('latin1'), { filename: file, ...(cachedData && { cachedData }) });
+  const module = { exports: {} };
+  (script.runInThisContext() as Body)(module.exports, createRequire(file), module, file, folder);
+  return { program: module.exports as Program, source, script };
+}
