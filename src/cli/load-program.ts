@@ -28,7 +28,7 @@ export interface LoadedProgram {
  * anew takes longer than most runs. Where V8 can not use that code (with other flags, say), it compiles as usual.
  */
 export function loadProgram(folder: string): LoadedProgram {
-  const file = path.join(folder, 'program.cjs');
+  const file = path.join(folder, 'program.js');
   const source = readFileSync(file);
   const cachedData = readCompiledCode(folder, source);
   // The bundler writes ASCII; what is known to be latin1 needs no decoding.

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 
 /** Which work threads do; thread-work.ts knows how. */
 export type ThreadPurpose = 'count' | 'triage';
@@ -21,7 +20,7 @@ export interface ThreadProgram<Data> {
 }
 
 /** Bundles lie in one folder (see build-bundle.ts), that of cli/thread.ts beside the one that this module ends up in. */
-const threadFile = path.join(import.meta.dirname, 'thread.cjs');
+const threadFile = path.join(import.meta.dirname, 'thread.js');
 
 /**
  * Shares pieces of work with threads: whoever is free takes the next one, this thread too. What came of them does not depend
@@ -56,6 +55,7 @@ export class SharedWork<Piece, Result, Data> {
   }
 
   async #start({ purpose, data }: ThreadProgram<Data>): Promise<void> {
+    const { Worker } = await import('node:worker_threads');
     const worker = new Worker(threadFile, {
       workerData: { purpose, pieces: this.#pieces, next: this.#next, data } satisfies ThreadData<Piece, Data>,
     });

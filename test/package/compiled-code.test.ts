@@ -18,7 +18,7 @@ function copy(): { readonly program: string; readonly compiled: string; readonly
   return {
     program: path.join(dist, 'cli.js'),
     compiled: path.join(dist, compiled!),
-    source: path.join(dist, 'program.cjs'),
+    source: path.join(dist, 'program.js'),
   };
 }
 

@@ -31,11 +31,12 @@ const wanted = [
   /^fixtures\/systemd\/[\w-]+\.(?:service|timer)$/,
   /^dist\/cli\.js$/,
   /^dist\/THIRD-PARTY-LICENSES$/,
-  /^dist\/index\.js$/,
-  /^dist\/program\.cjs$/,
+  /^dist\/program\.js$/,
   /^dist\/program-v[\d.]+-\w+\.cache$/,
-  /^dist\/thread\.cjs$/,
-  /^dist\/types\/[\w/-]+\.d\.ts$/,
+  /^dist\/thread\.js$/,
+  /^dist\/(?:library\/)?package\.json$/,
+  /^dist\/library\/index\.js$/,
+  /^dist\/library\/types\/[\w/-]+\.d\.ts$/,
 ];
 
 it('the package holds what users need, and nothing else', async () => {
