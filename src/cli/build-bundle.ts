@@ -22,7 +22,8 @@ const classic = {
   ...shared,
   format: 'cjs',
   outdir: 'dist',
-  define: { 'import.meta.dirname': '__dirname', 'import.meta.url': 'fileUrl' },
+  // The URL, which only yargs asks for, needs to be one of a file, whichever.
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '"file:///C:/"' },
 } as const satisfies BuildOptions;
 
 const bundles = await Promise.all([
@@ -35,13 +36,13 @@ const bundles = await Promise.all([
     supported: { 'dynamic-import': false },
     // What yargs asks of these takes less.
     alias: {
-      assert: path.resolve('src/cli/plain-assert.ts'),
-      'escalade/sync': path.resolve('src/cli/no-folder-above.ts'),
-      'string-width': path.resolve('src/cli/text-width.ts'),
+      assert: path.resolve('src/cli/for-yargs/assert.ts'),
+      'escalade/sync': path.resolve('src/cli/for-yargs/folder-above.ts'),
+      'node:module': path.resolve('src/cli/for-yargs/module.ts'),
+      'string-width': path.resolve('src/cli/for-yargs/text-width.ts'),
+      y18n: path.resolve('src/cli/for-yargs/english.ts'),
     },
-    banner: {
-      js: '(function(exports,require,module,__filename,__dirname){const fileUrl=require("node:url").pathToFileURL(__filename).href;',
-    },
+    banner: { js: '(function(exports,require,module,__filename,__dirname){' },
     footer: { js: '})' },
   }),
 ]);

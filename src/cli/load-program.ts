@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Script } from 'node:vm';
 import { readCompiledCode } from './compiled-code.ts';
@@ -24,16 +23,16 @@ export interface LoadedProgram {
 }
 
 /**
- * Loads the bundled program from the folder of the bundles, with the code that V8 compiled when it was built: compiling it
+ * Loads the bundled program from the folder of the bundles (whose `require` is to be given), with the code that V8 compiled when it was built: compiling it
  * anew takes longer than most runs. Where V8 can not use that code (with other flags, say), it compiles as usual.
  */
-export function loadProgram(folder: string): LoadedProgram {
+export function loadProgram(folder: string, require: NodeJS.Require): LoadedProgram {
   const file = path.join(folder, 'program.js');
   const source = readFileSync(file);
   const cachedData = readCompiledCode(folder, source);
   // The bundler writes ASCII; what is known to be latin1 needs no decoding.
   const script = new Script(source.toString('latin1'), { filename: file, ...(cachedData && { cachedData }) });
   const module = { exports: {} };
-  (script.runInThisContext() as Body)(module.exports, createRequire(file), module, file, folder);
+  (script.runInThisContext() as Body)(module.exports, require, module, file, folder);
   return { program: module.exports as Program, source, script };
 }

@@ -1,4 +1,5 @@
 /** Runs the program as users do, in one process, and keeps the code that V8 compiled meanwhile (see build-cache.ts). */
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { writeCompiledCode } from './compiled-code.ts';
@@ -16,7 +17,7 @@ const runs = [
 const folder = path.resolve('dist');
 // V8 would drop the code of what ran only at the start.
 setFlagsFromString('--no-flush-bytecode');
-const { program, source, script } = loadProgram(folder);
+const { program, source, script } = loadProgram(folder, createRequire(path.join(folder, 'program.js')));
 for (const args of runs) {
   const status = await program.main(args);
   if (status !== 0) throw new Error(`${args.join(' ')} ended with status ${status}`);
