@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Script } from 'node:vm';
-import { readCompiledCode } from './compiled-code.ts';
+import { type CompiledCommand, readCompiledCode } from './compiled-code.ts';
 
 /** What the program offers to those that start it. */
 export type Program = typeof import('./program.ts');
@@ -23,13 +23,21 @@ export interface LoadedProgram {
 }
 
 /**
- * Loads the bundled program from the folder of the bundles (whose `require` is to be given), with the code that V8 compiled when it was built: compiling it
- * anew takes longer than most runs. Where V8 can not use that code (with other flags, say), it compiles as usual.
+ * Loads the bundled program with the code that V8 compiled when it was built: compiling it anew takes longer than most runs.
+ * Where V8 can not use that code (with other flags, say), it compiles as usual.
+ *
+ * @param folder where the bundles are
+ * @param command the one that is probably meant; the program knows all
+ * @param require that of a file in the folder
  */
-export function loadProgram(folder: string, require: NodeJS.Require): LoadedProgram {
+export function loadProgram(
+  folder: string,
+  command: CompiledCommand,
+  require: NodeJS.Require,
+): LoadedProgram {
   const file = path.join(folder, 'program.js');
   const source = readFileSync(file);
-  const cachedData = readCompiledCode(folder, source);
+  const cachedData = readCompiledCode(folder, command, source);
   // The bundler writes ASCII; what is known to be latin1 needs no decoding.
   const script = new Script(source.toString('latin1'), { filename: file, ...(cachedData && { cachedData }) });
   const module = { exports: {} };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
-/** Which work threads do; thread-work.ts knows how. */
-export type ThreadPurpose = 'count' | 'triage';
+/** The command whose work threads share; thread-work.ts knows how. */
+export type ThreadPurpose = 'summary' | 'triage';
 
 /** What a thread is started with. */
 export interface ThreadData<Piece, Data> {

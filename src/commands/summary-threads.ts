@@ -23,7 +23,7 @@ export class CountingThreads extends SharedWork<CountingPiece, CountedPiece, Cou
     progress?: Progress,
   ) {
     super(work, threads, {
-      purpose: 'count',
+      purpose: 'summary',
       data: {
         choice: { choice, implied, normal, timezone, longest, range },
         parts: parts === builtInParts ? undefined : parts,

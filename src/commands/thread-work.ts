@@ -6,7 +6,7 @@ type PieceWork = (piece: unknown) => Promise<unknown>;
 
 /** Makes, from what the thread needs to know, what does one piece; each kind of work is loaded only where it is done. */
 const begins: Record<ThreadPurpose, (data: never) => Promise<PieceWork>> = {
-  count: async (data) => (await import('./summary-threads.ts')).countInThread(data) as PieceWork,
+  summary: async (data) => (await import('./summary-threads.ts')).countInThread(data) as PieceWork,
   triage: async (data) => (await import('./triage-threads.ts')).readInThread(data) as PieceWork,
 };
 

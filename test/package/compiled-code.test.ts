@@ -7,19 +7,19 @@ import { repository, temporaryFolder } from '../cli/program.ts';
 const log = path.join(repository, 'fixtures/store.log');
 
 /** A copy of the built program whose files a test may spoil. */
-function copy(): { readonly program: string; readonly compiled: string; readonly source: string } {
+function copy(): { readonly program: string; readonly compiled: string } {
   const folder = temporaryFolder();
   for (const name of ['dist', 'package.json'])
     cpSync(path.join(repository, name), path.join(folder, name), { recursive: true });
   symlinkSync(path.join(repository, 'node_modules'), path.join(folder, 'node_modules'));
   const dist = path.join(folder, 'dist');
-  const [compiled, ...more] = readdirSync(dist).filter((name) => name.endsWith('.cache'));
+  return { program: path.join(dist, 'cli.js'), compiled: compiledIn(dist, 'annotate') };
+}
+
+function compiledIn(dist: string, command: string): string {
+  const [compiled, ...more] = readdirSync(dist).filter((name) => name.startsWith(`${command}-`));
   expect(more).toEqual([]);
-  return {
-    program: path.join(dist, 'cli.js'),
-    compiled: path.join(dist, compiled!),
-    source: path.join(dist, 'program.js'),
-  };
+  return path.join(dist, compiled!);
 }
 
 function annotated(program: string, ...flags: string[]) {
@@ -31,12 +31,15 @@ function annotated(program: string, ...flags: string[]) {
 
 const expected = annotated(path.join(repository, 'dist/cli.js'));
 
-it('V8 takes the compiled code that the build left', () => {
-  const { compiled, source } = copy();
+it.each(['annotate', 'summary', 'triage', 'explain'])('V8 takes the compiled code of %s', (command) => {
+  const dist = path.join(repository, 'dist');
+  const source = path.join(dist, 'program.js');
   const check = `const [source, compiled] = process.argv.slice(1).map((file) => fs.readFileSync(file));
     const cachedData = compiled.subarray(0, -4);
     console.log(new vm.Script(source.toString('latin1'), { cachedData }).cachedDataRejected);`;
-  const { stdout } = spawnSync(process.execPath, ['-e', check, source, compiled], { encoding: 'utf8' });
+  const { stdout } = spawnSync(process.execPath, ['-e', check, source, compiledIn(dist, command)], {
+    encoding: 'utf8',
+  });
   expect(stdout).toBe('false\n');
 });
 
@@ -66,7 +69,8 @@ describe('the program does the same', () => {
   });
 
   it('with compiled code of another source of the same length', () => {
-    const { program, source } = copy();
+    const { program } = copy();
+    const source = path.join(path.dirname(program), 'program.js');
     const text = readFileSync(source, 'latin1');
     writeFileSync(
       source,
@@ -76,6 +80,20 @@ describe('the program does the same', () => {
     expect(annotated(program).stdout).toBe(
       expected.stdout.replaceAll('Transfer operation failed', 'Transfer operation ENDED!'),
     );
+  });
+
+  it('in threads without it', () => {
+    const { program } = copy();
+    const logs = ['store', 'transfer-engine', 'callers'].map((name) =>
+      path.join(repository, 'fixtures', `${name}.log`),
+    );
+    const args = [program, 'triage', '--format', 'json', '--jobs', '3', ...logs];
+    const before = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    rmSync(compiledIn(path.dirname(program), 'triage'));
+    const after = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect(before.status).toBe(0);
+    expect(after.stdout).toBe(before.stdout);
+    expect(after.status).toBe(0);
   });
 
   it.each([['--no-opt'], ['--max-lazy'], ['--stack-size=800']])('when V8 runs with %s', (flag) => {

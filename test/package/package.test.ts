@@ -32,7 +32,7 @@ const wanted = [
   /^dist\/cli\.js$/,
   /^dist\/THIRD-PARTY-LICENSES$/,
   /^dist\/program\.js$/,
-  /^dist\/program-v[\d.]+-\w+\.cache$/,
+  /^dist\/(?:annotate|summary|triage|explain)-v[\d.]+-\w+\.cache$/,
   /^dist\/thread\.js$/,
   /^dist\/(?:library\/)?package\.json$/,
   /^dist\/library\/index\.js$/,
