@@ -22,6 +22,9 @@ export interface LoadedProgram {
   readonly script: Script;
 }
 
+// What stacks name. Compiled code holds it, and goes where the package goes.
+const filename = 'mooncake-annotate/dist/program.js';
+
 /**
  * Loads the bundled program with the code that V8 compiled when it was built: compiling it anew takes longer than most runs.
  * Where V8 can not use that code (with other flags, say), it compiles as usual.
@@ -39,7 +42,7 @@ export function loadProgram(
   const source = readFileSync(file);
   const cachedData = readCompiledCode(folder, command, source);
   // The bundler writes ASCII; what is known to be latin1 needs no decoding.
-  const script = new Script(source.toString('latin1'), { filename: file, ...(cachedData && { cachedData }) });
+  const script = new Script(source.toString('latin1'), { filename, ...(cachedData && { cachedData }) });
   const module = { exports: {} };
   (script.runInThisContext() as Body)(module.exports, require, module, file, folder);
   return { program: module.exports as Program, source, script };

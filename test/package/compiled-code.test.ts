@@ -43,6 +43,12 @@ it.each(['annotate', 'summary', 'triage', 'explain'])('V8 takes the compiled cod
   expect(stdout).toBe('false\n');
 });
 
+it('compiled code holds no path of the machine that it was made on', () => {
+  const code = readFileSync(compiledIn(path.join(repository, 'dist'), 'summary'), 'latin1');
+  expect(code).toContain('mooncake-annotate/dist/program.js');
+  expect(code).not.toContain(repository);
+});
+
 describe('the program does the same', () => {
   it('without its compiled code', () => {
     const { program, compiled } = copy();
