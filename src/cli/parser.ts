@@ -17,7 +17,6 @@ import { UsageError } from './usage-error.ts';
  * exit status. Throws `UsageError` for options that do not exist or do not fit.
  */
 export async function parse(args: readonly string[]): Promise<number> {
-  let status = 0;
   const parser: Argv = yargs(args.map(masked))
     .scriptName('mooncake-annotate')
     .usage(
@@ -31,12 +30,11 @@ export async function parse(args: readonly string[]): Promise<number> {
         command
           .positional('file', logFiles('Log files, in order; - is standard input'))
           .options({ ...catalogueFlags, ...findingFlags, ...annotateFlags, ...checkpointFlags }),
-      async (argv) => {
+      chooses(async (typed) => {
         const { runAnnotate } = await import('./run-annotate.ts');
         // What follows a bare -- is a file too, whatever it looks like.
-        const typed = unmasked(argv);
-        status = await runAnnotate({ ...typed, files: named(typed.file, typed._) });
-      },
+        return runAnnotate({ ...typed, files: named(typed.file, typed._) });
+      }),
     )
     .command(
       'summary [file...]',
@@ -49,11 +47,10 @@ export async function parse(args: readonly string[]): Promise<number> {
           ...newsFlags,
           ...checkpointFlags,
         }),
-      async (argv) => {
+      chooses(async (typed) => {
         const { runSummary } = await import('./run-summary.ts');
-        const typed = unmasked(argv);
-        status = await runSummary({ ...typed, files: named(typed.file, typed._.slice(1)) });
-      },
+        return runSummary({ ...typed, files: named(typed.file, typed._.slice(1)) });
+      }),
     )
     .command(
       'triage [file...]',
@@ -62,11 +59,10 @@ export async function parse(args: readonly string[]): Promise<number> {
         command
           .positional('file', logFiles('Log files of any hosts; standard input when none (or -) is named'))
           .options({ ...catalogueFlags, ...findingFlags, ...triageFlags }),
-      async (argv) => {
+      chooses(async (typed) => {
         const { runTriage } = await import('./run-triage.ts');
-        const typed = unmasked(argv);
-        status = await runTriage({ ...typed, files: named(typed.file, typed._.slice(1)) });
-      },
+        return runTriage({ ...typed, files: named(typed.file, typed._.slice(1)) });
+      }),
     )
     .command(
       'merge [file...]',
@@ -81,11 +77,10 @@ export async function parse(args: readonly string[]): Promise<number> {
             report: summaryFlags.report,
             ...newsFlags,
           }),
-      async (argv) => {
+      chooses(async (typed) => {
         const { runMerge } = await import('./run-merge.ts');
-        const typed = unmasked(argv);
-        status = await runMerge({ ...typed, files: named(typed.file, typed._.slice(1)) });
-      },
+        return runMerge({ ...typed, files: named(typed.file, typed._.slice(1)) });
+      }),
     )
     .command(
       'diff <old> <new>',
@@ -104,10 +99,10 @@ export async function parse(args: readonly string[]): Promise<number> {
             },
             ...conditionFlags,
           }),
-      async (argv) => {
+      chooses(async (typed) => {
         const { runDiff } = await import('./run-diff.ts');
-        status = await runDiff(unmasked(argv));
-      },
+        return runDiff(typed);
+      }),
     )
     .command(
       'explain [code...]',
@@ -122,12 +117,12 @@ export async function parse(args: readonly string[]): Promise<number> {
           })
           .options(catalogueFlags)
           .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
-      async (argv) => {
+      chooses(async (typed) => {
         const { runExplain } = await import('./run-reference.ts');
         // Behind the command's name: what followed a bare --.
-        const { code, _: rest, json, catalogue } = unmasked(argv);
-        status = await runExplain([...code, ...rest.slice(1).map(String)], json, catalogue);
-      },
+        const { code, _: rest, json, catalogue } = typed;
+        return runExplain([...code, ...rest.slice(1).map(String)], json, catalogue);
+      }),
     )
     .command(
       'codes',
@@ -137,12 +132,12 @@ export async function parse(args: readonly string[]): Promise<number> {
           .options(catalogueFlags)
           .option('json', { type: 'boolean', default: false, describe: 'Print JSON' })
           .option('markdown', { type: 'boolean', default: false, describe: 'Print a Markdown table' }),
-      async (argv) => {
+      chooses(async (typed) => {
         const { runCodes } = await import('./run-reference.ts');
-        if (argv.json && argv.markdown)
+        if (typed.json && typed.markdown)
           throw new UsageError('--json and --markdown exclude each other', 'give one of them');
-        status = await runCodes(argv.json ? 'json' : argv.markdown ? 'markdown' : 'table', argv.catalogue);
-      },
+        return runCodes(typed.json ? 'json' : typed.markdown ? 'markdown' : 'table', typed.catalogue);
+      }),
     )
     .command(
       'catalogue <action> <file...>',
@@ -156,10 +151,10 @@ export async function parse(args: readonly string[]): Promise<number> {
             demandOption: true,
             describe: 'YAML or JSON files, in the order in which they build on each other',
           }),
-      async (argv) => {
+      chooses(async (typed) => {
         const { runCatalogueCheck } = await import('./run-catalogue-check.ts');
-        status = await runCatalogueCheck(argv.file);
-      },
+        return runCatalogueCheck(typed.file);
+      }),
     )
     .command(
       'checkpoint <action> <file>',
@@ -168,10 +163,10 @@ export async function parse(args: readonly string[]): Promise<number> {
         command
           .positional('action', { choices: ['show'] as const, demandOption: true, describe: 'What to do' })
           .positional('file', { type: 'string', demandOption: true, describe: 'The checkpoint' }),
-      async (argv) => {
+      chooses(async (typed) => {
         const { runCheckpointShow } = await import('./run-checkpoint.ts');
-        status = await runCheckpointShow(argv.file);
-      },
+        return runCheckpointShow(typed.file);
+      }),
     )
     .version(manifest.version)
     .help()
@@ -183,8 +178,31 @@ export async function parse(args: readonly string[]): Promise<number> {
       // yargs' own errors are about usage and repeat the message; those of commands are theirs.
       throw error === undefined || error.name === 'YError' ? complaint(message) : error;
     });
-  await parser.parseAsync();
-  return status;
+  try {
+    parser.parse();
+  } catch (chosen) {
+    if (chosen instanceof ChosenCommand) return chosen.run();
+    throw chosen;
+  }
+  // It was the help or the version that was asked for.
+  return 0;
+}
+
+/**
+ * A handler that ends the parsing with what it found. yargs would go on to write the help of the command that it ran, which
+ * nobody sees, and which takes as long as counting a megabyte.
+ */
+function chooses<Arguments extends object>(
+  run: (typed: Arguments) => Promise<number>,
+): (typed: Arguments) => never {
+  return (typed) => {
+    throw new ChosenCommand(() => run(unmasked(typed)));
+  };
+}
+
+/** Not an error: what is to be run. */
+class ChosenCommand {
+  constructor(readonly run: () => Promise<number>) {}
 }
 
 /** The logs that a command reads. */

@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { isDynamicPattern } from 'tinyglobby';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { codesCalled } from '../catalogue/lookup.ts';
 import { type AnnotateOptions, annotate } from '../commands/annotate.ts';
@@ -45,7 +44,7 @@ export async function runAnnotate(typed: AnnotateArguments): Promise<number> {
   const interval = typed.interval === undefined ? undefined : readDuration(typed.interval, '--interval');
   if (interval !== undefined && interval > 2 ** 31 - 1)
     throw new UsageError('--interval is too long', 'at most 24d');
-  const following = followChoice(typed);
+  const following = await followChoice(typed);
   const options: AnnotateOptions = {
     catalogue,
     files: typed.files.length === 0 ? ['-'] : typed.files,
@@ -69,9 +68,9 @@ export async function runAnnotate(typed: AnnotateArguments): Promise<number> {
 }
 
 /** What follow and checkpoint options come to; undefined when the inputs are simply read in order. */
-function followChoice(
+async function followChoice(
   typed: AnnotateArguments,
-): Pick<FollowOptions, 'live' | 'naming' | 'checkpoint'> | undefined {
+): Promise<Pick<FollowOptions, 'live' | 'naming' | 'checkpoint'> | undefined> {
   const checkpoint = checkpointChoice(typed);
   const { follow, lines, fromStart, poll, prefix, output, files } = typed;
   if (!follow) {
@@ -97,11 +96,12 @@ function followChoice(
     from: fromStart ? ('start' as const) : (lines ?? 0),
     poll: Math.min(milliseconds, 3_600_000),
   };
-  return { live, naming: naming(typed), checkpoint };
+  return { live, naming: await naming(typed), checkpoint };
 }
 
-function naming({ prefix, output, files }: AnnotateArguments): Naming {
+async function naming({ prefix, output, files }: AnnotateArguments): Promise<Naming> {
   if (prefix) return 'prefix';
+  const { isDynamicPattern } = await import('tinyglobby');
   const several = files.length > 1 || files.some((file) => isDynamicPattern(file) || isDirectory(file));
   return several && output !== 'ndjson' ? 'header' : 'none';
 }

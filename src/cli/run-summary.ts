@@ -46,7 +46,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256)
     throw new UsageError('--jobs needs a number of threads', 'from 1 to 256');
   const checkpoint = checkpointChoice(typed);
-  const named = inputFiles(typed.files.length === 0 ? [STANDARD_INPUT] : typed.files, typed.recursive);
+  const named = await inputFiles(typed.files.length === 0 ? [STANDARD_INPUT] : typed.files, typed.recursive);
   const delivery = await deliveryChoice(typed, summaryFormats, filesOf(typed, named.files));
   if (checkpoint !== undefined && typed.history !== undefined)
     throw new UsageError(

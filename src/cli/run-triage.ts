@@ -57,7 +57,7 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
   // A screen follows names themselves, through rotations.
   const { files, faults: unread } = typed.live
     ? { files: names, faults: [] }
-    : inputFiles(names, typed.recursive);
+    : await inputFiles(names, typed.recursive);
   const delivery = await deliveryChoice(typed, triageFormats, [
     ...files,
     ...(typed.catalogue ?? []),

@@ -1,6 +1,5 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { globSync, isDynamicPattern } from 'tinyglobby';
 import { asInputError, InputError } from '../input/input-error.ts';
 import { STANDARD_INPUT } from '../input/source.ts';
 
@@ -21,7 +20,7 @@ export interface InputFiles {
  * below folders. A file that is named twice, also by a link, is read once. What exists under a name is never taken for a
  * pattern. Hidden files in folders are left out, and links to folders are not followed.
  */
-export function inputFiles(names: readonly string[], recursive: boolean): InputFiles {
+export async function inputFiles(names: readonly string[], recursive: boolean): Promise<InputFiles> {
   const files: string[] = [];
   const faults: InputFault[] = [];
   const seen = new Set<string>();
@@ -64,15 +63,22 @@ export function inputFiles(names: readonly string[], recursive: boolean): InputF
       const { length } = faults;
       if (!recursive) fail(folderNamed(name), name);
       else if (walk(name) === 0 && faults.length === length) fail(nothingIn(name), name);
-    } else if (stats === undefined && name !== STANDARD_INPUT && isDynamicPattern(name)) {
-      const found = globSync(name, { onlyFiles: true, expandDirectories: false }).sort();
-      for (const path of found) take(path, statOf(path));
-      if (found.length === 0) fail(nothingMatches(name), name);
-    } else {
+    } else if (stats !== undefined || name === STANDARD_INPUT) {
       take(name, stats);
+    } else {
+      const found = await filesMatching(name);
+      for (const path of found ?? [name]) take(path, statOf(path));
+      if (found?.length === 0) fail(nothingMatches(name), name);
     }
   }
   return { files, faults };
+}
+
+/** The files that a pattern means; undefined for what is no pattern. What knows is loaded only when it is asked. */
+async function filesMatching(name: string): Promise<string[] | undefined> {
+  const { globSync, isDynamicPattern } = await import('tinyglobby');
+  if (!isDynamicPattern(name)) return undefined;
+  return globSync(name, { onlyFiles: true, expandDirectories: false }).sort();
 }
 
 function statOf(path: string): Stats | undefined {

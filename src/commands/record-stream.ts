@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import split2 from 'split2';
 import { LineLimit } from '../input/line-limit.ts';
 import type { LineOutput } from '../output/line-output.ts';
 import { type LineRecord, recordOf } from '../output/record.ts';
@@ -48,6 +47,7 @@ export class RecordWriter {
   /** Reads to the end, or until the run is stopped. Rejects with the input's error, after all that could be read. */
   async read(input: Readable): Promise<void> {
     const { writer, stop } = this.#parts;
+    const { default: split2 } = await import('split2');
     const lines = split2(/\r?\n/);
     const abort = (): void => void input.destroy();
     stop.addEventListener('abort', abort, { once: true });

@@ -1,8 +1,11 @@
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import path from 'node:path';
+
+/** The command whose work threads share; thread-work.ts knows how. */
+export type ThreadPurpose = 'summary' | 'triage';
 
 /** What a thread is started with. */
-interface ThreadData<Piece, Data> {
-  readonly purpose: string;
+export interface ThreadData<Piece, Data> {
+  readonly purpose: ThreadPurpose;
   readonly pieces: readonly Piece[];
   /** The index of the next piece that nobody has taken yet. */
   readonly next: Int32Array;
@@ -11,13 +14,13 @@ interface ThreadData<Piece, Data> {
 
 /** What threads run. */
 export interface ThreadProgram<Data> {
-  /** The file of the module that calls `workAsThread`, wherever the bundler put it. */
-  readonly file: URL;
-  /** Tells this work from others that the same file may hold. */
-  readonly purpose: string;
+  readonly purpose: ThreadPurpose;
   /** What each thread needs to know, as data that can be copied. */
   readonly data: Data;
 }
+
+/** Bundles lie in one folder (see build-bundle.ts), that of cli/thread.ts beside the one that this module ends up in. */
+const threadFile = path.join(import.meta.dirname, 'thread.js');
 
 /**
  * Shares pieces of work with threads: whoever is free takes the next one, this thread too. What came of them does not depend
@@ -51,8 +54,9 @@ export class SharedWork<Piece, Result, Data> {
     return [...this.#results].sort(([a], [b]) => a - b);
   }
 
-  async #start({ file, purpose, data }: ThreadProgram<Data>): Promise<void> {
-    const worker = new Worker(file, {
+  async #start({ purpose, data }: ThreadProgram<Data>): Promise<void> {
+    const { Worker } = await import('node:worker_threads');
+    const worker = new Worker(threadFile, {
       workerData: { purpose, pieces: this.#pieces, next: this.#next, data } satisfies ThreadData<Piece, Data>,
     });
     worker.on('message', ([index, result]: [number, Result]) => this.done(index, result));
@@ -63,23 +67,8 @@ export class SharedWork<Piece, Result, Data> {
   }
 }
 
-/**
- * Does pieces of work until none is left, when this is a thread that was started for this purpose; does nothing elsewhere.
- *
- * @param begin makes, from what the thread needs to know, what does one piece
- */
-export async function workAsThread<Piece, Result, Data>(
-  purpose: string,
-  begin: (data: Data) => (piece: Piece) => Promise<Result>,
-): Promise<void> {
-  if (isMainThread || (workerData as Partial<ThreadData<Piece, Data>> | null)?.purpose !== purpose) return;
-  const { pieces, next, data } = workerData as ThreadData<Piece, Data>;
-  const work = begin(data);
-  for (let index = taken(next, pieces.length); index !== undefined; index = taken(next, pieces.length))
-    parentPort!.postMessage([index, await work(pieces[index]!)]);
-}
-
-function taken(next: Int32Array, length: number): number | undefined {
+/** The index of a piece that nobody has taken yet, which is now the caller's; undefined when all are taken. */
+export function taken(next: Int32Array, length: number): number | undefined {
   const index = Atomics.add(next, 0, 1);
   return index < length ? index : undefined;
 }

@@ -2,9 +2,7 @@ import { builtInParts } from '../catalogue/built-in.ts';
 import { Catalogue, type CatalogueParts } from '../catalogue/catalogue.ts';
 import { type CountedPiece, type CountingChoice, type CountingPiece, PieceCounter } from './piece-counter.ts';
 import { Progress } from './progress.ts';
-import { SharedWork, workAsThread } from './shared-work.ts';
-
-const purpose = 'mooncake-annotate: count pieces';
+import { SharedWork } from './shared-work.ts';
 
 interface CountingData {
   readonly choice: CountingChoice;
@@ -25,8 +23,7 @@ export class CountingThreads extends SharedWork<CountingPiece, CountedPiece, Cou
     progress?: Progress,
   ) {
     super(work, threads, {
-      file: new URL(import.meta.url),
-      purpose,
+      purpose: 'summary',
       data: {
         choice: { choice, implied, normal, timezone, longest, range },
         parts: parts === builtInParts ? undefined : parts,
@@ -36,8 +33,13 @@ export class CountingThreads extends SharedWork<CountingPiece, CountedPiece, Cou
   }
 }
 
-void workAsThread<CountingPiece, CountedPiece, CountingData>(purpose, ({ choice, parts, progress }) => {
+/** Makes what counts one piece in a thread. */
+export function countInThread({
+  choice,
+  parts,
+  progress,
+}: CountingData): (piece: CountingPiece) => Promise<CountedPiece> {
   const shown = progress === undefined ? undefined : new Progress(progress);
   const counter = new PieceCounter(new Catalogue(parts ?? builtInParts), choice);
   return (piece) => counter.count(piece, undefined, shown);
-});
+}

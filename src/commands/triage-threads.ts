@@ -1,9 +1,7 @@
 import { builtInParts } from '../catalogue/built-in.ts';
 import { Catalogue, type CatalogueParts } from '../catalogue/catalogue.ts';
-import { SharedWork, workAsThread } from './shared-work.ts';
+import { SharedWork } from './shared-work.ts';
 import { type ReadLog, type TriageChoice, type TriageFile, TriageReader } from './triage-reader.ts';
-
-const purpose = 'mooncake-annotate: read logs for triage';
 
 interface TriageData {
   readonly choice: TriageChoice;
@@ -21,8 +19,7 @@ export class TriageThreads extends SharedWork<TriageFile, ReadLog, TriageData> {
     { parts }: Catalogue,
   ) {
     super(files, threads, {
-      file: new URL(import.meta.url),
-      purpose,
+      purpose: 'triage',
       data: {
         choice: { choice, implied, normal, timezone, longest, lines },
         parts: parts === builtInParts ? undefined : parts,
@@ -31,7 +28,8 @@ export class TriageThreads extends SharedWork<TriageFile, ReadLog, TriageData> {
   }
 }
 
-void workAsThread<TriageFile, ReadLog, TriageData>(purpose, ({ choice, parts }) => {
+/** Makes what reads one file in a thread. */
+export function readInThread({ choice, parts }: TriageData): (file: TriageFile) => Promise<ReadLog> {
   const reader = new TriageReader(new Catalogue(parts ?? builtInParts), choice);
   return (file) => reader.file(file);
-});
+}

@@ -1,30 +1,15 @@
 import * as zlib from 'node:zlib';
 import { createGunzip } from 'node:zlib';
 import * as fzstd from 'fzstd';
+import type { CompressedFormat } from './compressed-format.ts';
 import { InputError } from './input-error.ts';
 import { type FramePart, ZstdFrames } from './zstd-frames.ts';
-
-/** A compressed form that is read transparently. */
-export type CompressedFormat = 'gzip' | 'zstd';
-
-/** How many first bytes {@link detectFormat} wants to see. */
-export const MAGIC_BYTES = 4;
 
 /**
  * Compressed bytes handed to the decompressor at once. Small, since the decompressors drop what they made of the
  * piece in which a fault shows, and so that one piece cannot blow up into much memory.
  */
 const PIECE_BYTES = 8 * 1024;
-
-/**
- * Says how a file is compressed from its first bytes (RFC 1952, RFC 8878); names are not asked, since rotation
- * renames files. Undefined for anything else, plain text included.
- */
-export function detectFormat(start: Uint8Array): CompressedFormat | undefined {
-  if (start[0] === 0x1f && start[1] === 0x8b && start[2] === 0x08) return 'gzip';
-  if (start[0] === 0x28 && start[1] === 0xb5 && start[2] === 0x2f && start[3] === 0xfd) return 'zstd';
-  return undefined;
-}
 
 /**
  * Decompresses a stream of bytes, with memory bounded by one piece of input.

@@ -8,7 +8,8 @@ export {
 } from './checkpoint.ts';
 export { CheckpointError, type CheckpointErrorCode } from './checkpoint-error.ts';
 export { describeCheckpoint } from './checkpoint-words.ts';
-export { type CompressedFormat, decompress, detectFormat, MAGIC_BYTES } from './compressed.ts';
+export { decompress } from './compressed.ts';
+export { type CompressedFormat, detectFormat, MAGIC_BYTES } from './compressed-format.ts';
 export * from './follow/index.ts';
 export { asInputError, InputError, type InputErrorCode, isDirectory } from './input-error.ts';
 export { LineLimit } from './line-limit.ts';

@@ -7,12 +7,11 @@ import {
   type PathLike,
   readSync,
   type Stats,
+  stat,
 } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { type CompressedFormat, decompress, detectFormat, MAGIC_BYTES } from './compressed.ts';
+import { type CompressedFormat, detectFormat, MAGIC_BYTES } from './compressed-format.ts';
 import { asInputError, InputError, isDirectory } from './input-error.ts';
 
 /** The argument that stands for standard input, and the name it then carries. */
@@ -46,12 +45,14 @@ export type Source =
 export async function openSource(path: string): Promise<Source> {
   try {
     if (path === STANDARD_INPUT) return await streamSource(process.stdin, path);
-    const stats = await stat(path);
+    const stats = await statOf(path);
     if (stats.isDirectory()) throw isDirectory(path);
     if (stats.isSocket()) {
       throw new InputError('unsupported', path, 'is a socket', 'pipe its data into standard input');
     }
-    return stats.isFile() ? openFile(path, stats) : await streamSource(await openPipe(path, stats), path);
+    return stats.isFile()
+      ? await openFile(path, stats)
+      : await streamSource(await openPipe(path, stats), path);
   } catch (error) {
     throw asInputError(error, path);
   }
@@ -63,7 +64,7 @@ export function closeSource(source: Source): void {
   else source.readable.destroy();
 }
 
-function openFile(path: string, stats: Stats): Source {
+async function openFile(path: string, stats: Stats): Promise<Source> {
   const fd = openSync(path, 'r');
   const magic = Buffer.alloc(MAGIC_BYTES);
   try {
@@ -72,7 +73,7 @@ function openFile(path: string, stats: Stats): Source {
     const compressed = createReadStream(null as unknown as PathLike, { fd, start: 0 });
     return {
       kind: 'stream',
-      readable: bytesOf(decompress(compressed, format, path), compressed),
+      readable: bytesOf(await decompressed(compressed, format, path), compressed),
       path,
       format,
     };
@@ -90,14 +91,26 @@ async function openPipe(path: string, stats: Stats): Promise<Readable> {
   if (!stats.isFIFO()) return createReadStream(path);
   // A `FileHandle` would close the descriptor a second time, when it may be another file's already.
   const fd = await openDescriptor(path, 'r');
+  const { Socket } = await import('node:net');
   return new Socket({ fd, readable: true, writable: false });
 }
 
 const openDescriptor = promisify(open);
+const statOf = promisify(stat);
+
+/** What decompresses is loaded only when something is compressed. */
+async function decompressed(
+  blocks: AsyncIterable<Buffer>,
+  format: CompressedFormat,
+  path: string,
+): Promise<AsyncIterable<Buffer>> {
+  const { decompress } = await import('./compressed.ts');
+  return decompress(blocks, format, path);
+}
 
 async function streamSource(raw: Readable, path: string): Promise<Source> {
   const start = await peek(raw, path);
-  const descriptor = descriptorOf(raw);
+  const descriptor = await descriptorOf(raw);
   // A stream that has ended takes nothing back.
   if (raw.readableEnded)
     return { kind: 'stream', readable: Readable.from([start], { objectMode: false }), path };
@@ -106,11 +119,12 @@ async function streamSource(raw: Readable, path: string): Promise<Source> {
   if (!format && descriptor !== undefined) return { kind: 'stream', readable: raw, path, descriptor };
   const blocks = blocksOf(raw, path);
   if (!format) return { kind: 'stream', readable: bytesOf(blocks, raw), path };
-  return { kind: 'stream', readable: bytesOf(decompress(blocks, format, path), raw), path, format };
+  return { kind: 'stream', readable: bytesOf(await decompressed(blocks, format, path), raw), path, format };
 }
 
 /** The descriptor of a pipe or socket that Node reads in non-blocking mode. */
-function descriptorOf(raw: Readable): number | undefined {
+async function descriptorOf(raw: Readable): Promise<number | undefined> {
+  const { Socket } = await import('node:net');
   if (!(raw instanceof Socket)) return undefined;
   const { fd } = (raw as unknown as { readonly _handle: { readonly fd?: number } | null })._handle ?? {};
   if (fd === undefined || fd < 0) return undefined;

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fchmodSync,
@@ -107,7 +106,7 @@ export function writeReport({ path }: ReportFile, text: string): void {
 
 /** No suffix of a report: readers that take every file of a suffix (node_exporter: `.prom`) never see a half-written one. */
 function temporaryBeside(path: string): string {
-  return join(dirname(path), `.mooncake-annotate.${process.pid}.${randomBytes(6).toString('hex')}.tmp`);
+  return join(dirname(path), `.mooncake-annotate.${process.pid}.${crypto.randomUUID()}.tmp`);
 }
 
 function statOf(path: string): Stats | undefined {

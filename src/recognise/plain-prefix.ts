@@ -20,7 +20,7 @@ const source = String.raw`(?<file>[\w./-]+\.\w+):(?<line>\d+)`;
 
 interface Form {
   readonly shape: PrefixShape;
-  /** What a match begins with, as the inside of a character class. */
+  /** What a match begins with, as `byFirstByte` takes it. */
   readonly first: string;
   readonly pattern: RegExp;
 }
@@ -45,13 +45,13 @@ const forms = byFirstByte<Form>([
   // LMCache: [2026-02-14 19:56:31,098] LMCache INFO: ... (vllm_v1_adapter.py:943:lmcache.integration)
   {
     shape: 'python',
-    first: '\\[',
+    first: '[',
     pattern: new RegExp(String.raw`\[(?<stamp>${date})\]\s+(?<logger>LMCache)\s+${level}:\s?`, 'y'),
   },
   // SGLang: [2026-07-30 11:49:18 DP0 TP3] ...
   {
     shape: 'python',
-    first: '\\[',
+    first: '[',
     pattern: new RegExp(
       String.raw`\[(?<stamp>${date})(?: [A-Z]{2}\d+)*\]\s+(?:${level}:?\s+)?(?:\[?${source}\]?:?\s)?`,
       'y',
@@ -78,7 +78,7 @@ const forms = byFirstByte<Form>([
   // any other stamp with a level: 2026-07-30 11:49:18,123 ERROR mooncake.store: ...
   {
     shape: 'python',
-    first: '0-9\\[',
+    first: '0-9[',
     pattern: new RegExp(
       String.raw`\[?(?<stamp>${date})\]?Z?\s+\[?${level}\]?:?\s+(?:\[${source}\]\s|(?<logger>[\w.]+):\s)?`,
       'y',
@@ -92,12 +92,12 @@ const forms = byFirstByte<Form>([
   { shape: 'python', first: 'TDINWECF', pattern: new RegExp(String.raw`${level}:\s+`, 'y') },
   {
     shape: 'kernel',
-    first: '\\[',
+    first: '[',
     pattern: /(?<stamp>\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\])\s/y,
   },
-  { shape: 'kernel', first: '\\[', pattern: /\[\s*\d+\.\d{6}\]\s/y },
+  { shape: 'kernel', first: '[', pattern: /\[\s*\d+\.\d{6}\]\s/y },
   // a glog line whose front was lost
-  { shape: 'tail', first: '\\w-', pattern: /(?<file>[\w-]+\.(?:cpp|cc|cu|h|hpp)):(?<line>\d+)\]\s?/y },
+  { shape: 'tail', first: 'A-Za-z0-9_-', pattern: /(?<file>[\w-]+\.(?:cpp|cc|cu|h|hpp)):(?<line>\d+)\]\s?/y },
 ]);
 
 // No prefix is longer; looking further would only cost time on lines of megabytes.

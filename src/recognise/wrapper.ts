@@ -15,7 +15,7 @@ export interface Wrappers {
 const mostWrappers = 8;
 
 interface Shape {
-  /** What a match begins with, as the inside of a character class. */
+  /** What a match begins with, as `byFirstByte` takes it. */
   readonly first: string;
   readonly pattern: RegExp;
   readonly host?: number;
@@ -41,11 +41,11 @@ const shapes = byFirstByte<Shape>([
   },
   { first: '(', pattern: /\([A-Z][A-Za-z]+(?:_\d+|_[A-Z]{2,3}\d+)*\)\s+/y },
   // mpirun: [1,3]<stderr>:
-  { first: '\\[', pattern: /\[\d+,\d+\]<std(?:err|out)>:\s*/y },
+  { first: '[', pattern: /\[\d+,\d+\]<std(?:err|out)>:\s*/y },
   // ranks: [TP2], [rank3]:, [DP0 TP1]
-  { first: '\\[', pattern: /\[(?:(?:rank|RANK|Rank|TP|DP|PP|EP|CP)\s?\d+ ?)+\]:?\s*/y },
+  { first: '[', pattern: /\[(?:(?:rank|RANK|Rank|TP|DP|PP|EP|CP)\s?\d+ ?)+\]:?\s*/y },
   // kubectl logs --prefix: [pod/mooncake-store-0/store]
-  { first: '\\[', pattern: /\[pod\/([\w.-]+)\/[\w.-]+\]\s*/y, host: 1 },
+  { first: '[', pattern: /\[pod\/([\w.-]+)\/[\w.-]+\]\s*/y, host: 1 },
   // docker compose: mooncake-store-0  | ...
   { first: 'A-Za-z', pattern: /([A-Za-z][\w.-]*)\s+\|\s/y, host: 1 },
   // syslog and journald: Jul 30 11:49:18 node-7 mooncake_master[123]: ...
@@ -59,7 +59,13 @@ const shapes = byFirstByte<Shape>([
     stamp: true,
   },
   // journalctl -o short-iso, behind its stamp: node-7 mooncake_master[123]: ...
-  { first: '\\w.-', pattern: /([\w.-]+) (?:(kernel)|[\w.@/-]+\[(\d+)\]): /y, host: 1, kernel: 2, pid: 3 },
+  {
+    first: 'A-Za-z0-9_.-',
+    pattern: /([\w.-]+) (?:(kernel)|[\w.@/-]+\[(\d+)\]): /y,
+    host: 1,
+    kernel: 2,
+    pid: 3,
+  },
   // stern: POD CONTAINER ...; two bare words say little, so the line's own prefix must follow (glog's is cut off already)
   {
     first: 'a-z0-9',

@@ -31,9 +31,12 @@ const wanted = [
   /^fixtures\/systemd\/[\w-]+\.(?:service|timer)$/,
   /^dist\/cli\.js$/,
   /^dist\/THIRD-PARTY-LICENSES$/,
-  /^dist\/index\.js$/,
-  /^dist\/chunks\/[\w-]+\.js$/,
-  /^dist\/types\/[\w/-]+\.d\.ts$/,
+  /^dist\/program\.js$/,
+  /^dist\/(?:annotate|summary|triage|explain)-v[\d.]+-\w+\.cache$/,
+  /^dist\/thread\.js$/,
+  /^dist\/(?:library\/)?package\.json$/,
+  /^dist\/library\/index\.js$/,
+  /^dist\/library\/types\/[\w/-]+\.d\.ts$/,
 ];
 
 it('the package holds what users need, and nothing else', async () => {

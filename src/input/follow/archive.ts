@@ -1,4 +1,5 @@
-import { type CompressedFormat, decompress, decompressStart, detectFormat } from '../compressed.ts';
+import { decompress, decompressStart } from '../compressed.ts';
+import { type CompressedFormat, detectFormat } from '../compressed-format.ts';
 import type { FileStat, FileSystem } from './file-system.ts';
 import { HEAD_BYTES } from './head.ts';
 

@@ -1,4 +1,4 @@
-import type { CompressedFormat } from '../compressed.ts';
+import type { CompressedFormat } from '../compressed-format.ts';
 import { Cursor } from './cursor.ts';
 import { type Hashed, hashed } from './head.ts';
 import { type Role, TrackedFile } from './tracked-file.ts';

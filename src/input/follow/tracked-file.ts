@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { CompressedFormat } from '../compressed.ts';
+import type { CompressedFormat } from '../compressed-format.ts';
 import type { InputError } from '../input-error.ts';
 import type { Cursor } from './cursor.ts';
 import type { FileStat } from './file-system.ts';
