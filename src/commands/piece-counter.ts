@@ -27,6 +27,8 @@ export interface CountingChoice {
 
 /** One piece of a file to be counted. */
 export interface CountingPiece {
+  /** Which of the files it is of. */
+  readonly file: number;
   /** An open descriptor; threads of a process share it, and read by position. */
   readonly fd: number;
   /** The file's name as the caller gave it. */
@@ -36,9 +38,16 @@ export interface CountingPiece {
   readonly latest: number;
 }
 
-/** What a piece came to. */
-export interface CountedPiece {
+/** What pieces of a file came to, of which one counter took some. */
+export interface CountedFile {
+  readonly file: number;
   readonly tally: TallyData;
+}
+
+/** What a piece came to, but for its counts. */
+export interface CountedPiece {
+  /** The counts of the file before, when this is a file's first piece. */
+  readonly before?: CountedFile;
   readonly longLines: number;
   /** Why it could not be read to its end. */
   readonly failure?: unknown;
@@ -53,12 +62,17 @@ export function recogniserOptions({ choice, implied, normal }: CountingChoice): 
 /** Blocks between two turns of the event loop: a few milliseconds. */
 const blocksPerTurn = 32;
 
-/** Counts pieces of files, one after the other, with one recogniser and one buffer. */
+/**
+ * Counts pieces of files, one after the other, with one recogniser and one buffer. Pieces of one file come together, so that
+ * their counts need not be put together: they are the counts of the file so far.
+ */
 export class PieceCounter {
   readonly #choice: CountingChoice;
   readonly #recogniser: Recogniser;
   readonly #filter: FindingFilter;
   readonly #scanner: BlockScanner;
+  #file: number | undefined;
+  #tally = new Tally();
 
   constructor(catalogue: Catalogue, choice: CountingChoice) {
     this.#choice = choice;
@@ -68,10 +82,24 @@ export class PieceCounter {
     this.#recogniser.share(this.#scanner);
   }
 
-  /** Counts one piece; stopped early, it returns what it counted until then. */
+  /** The counts of the last file, once no more of its pieces come; undefined when there was none. */
+  rest(): CountedFile | undefined {
+    if (this.#file === undefined) return undefined;
+    const counted = { file: this.#file, tally: this.#tally.data() };
+    this.#file = undefined;
+    return counted;
+  }
+
+  /** Counts one piece; stopped early, it counts what it read until then. */
   async count(piece: CountingPiece, stop?: AbortSignal, progress?: Progress): Promise<CountedPiece> {
     const part = new ProgressPart(progress);
-    const tally = new Tally(piece.name);
+    const finished = piece.file === this.#file ? undefined : this.rest();
+    if (piece.file !== this.#file) {
+      this.#file = piece.file;
+      this.#tally = new Tally(piece.name);
+    }
+    const tally = this.#tally;
+    const foundBefore = tally.found;
     const clock = new Clock({ timezone: this.#choice.timezone, latest: piece.latest });
     const { longest, range } = this.#choice;
     const reader = new StampReader(clock, longest, this.#recogniser.prefixes);
@@ -90,7 +118,7 @@ export class PieceCounter {
       const scan = new FileScan(piece.fd, this.#scanner, sink, piece.range);
       for (let block = 1; scan.step(); block++) {
         if (block % blocksPerTurn !== 0) continue;
-        part.reached(scan.bytes, tally.found);
+        part.reached(scan.bytes, tally.found - foundBefore);
         await setImmediate();
         if (!stop?.aborted) continue;
         this.#scanner.end(sink);
@@ -100,10 +128,10 @@ export class PieceCounter {
       failure = error;
     }
     const { bytes, longLines } = this.#scanner.counts;
-    tally.bytes = bytes - before.bytes;
-    part.reached(tally.bytes, tally.found);
+    tally.bytes += bytes - before.bytes;
+    part.reached(bytes - before.bytes, tally.found - foundBefore);
     return {
-      tally: tally.data(),
+      ...(finished === undefined ? {} : { before: finished }),
       longLines: longLines - before.longLines,
       ...(failure === undefined ? {} : { failure }),
     };

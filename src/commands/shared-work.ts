@@ -22,14 +22,26 @@ export interface ThreadProgram<Data> {
 /** Bundles lie in one folder (see build-bundle.ts), that of cli/thread.ts beside the one that this module ends up in. */
 const threadFile = path.join(import.meta.dirname, 'thread.js');
 
+/** What work came to. */
+export interface WorkResults<Result, Rest> {
+  /** Of each piece, in the order of the pieces. */
+  readonly pieces: readonly (readonly [index: number, result: Result])[];
+  /** What threads kept to themselves until their last piece was done. */
+  readonly rests: readonly Rest[];
+}
+
+/** What a thread says: what a piece came to, by its index, or at its end what it kept. */
+export type ThreadMessage<Result, Rest> = readonly [index: number, result: Result] | { readonly rest: Rest };
+
 /**
- * Shares pieces of work with threads: whoever is free takes the next one, this thread too. What came of them does not depend
- * on who did them.
+ * Shares pieces of work with threads: whoever is free takes the next one, this thread too. Each takes them in their order.
+ * What came of them does not depend on who did them.
  */
-export class SharedWork<Piece, Result, Data> {
+export class SharedWork<Piece, Result, Data, Rest = never> {
   readonly #pieces: readonly Piece[];
   readonly #next = new Int32Array(new SharedArrayBuffer(4));
   readonly #results = new Map<number, Result>();
+  readonly #rests: Rest[] = [];
   readonly #ends: Promise<void>[] = [];
 
   /** @param threads how many besides this one */
@@ -48,10 +60,15 @@ export class SharedWork<Piece, Result, Data> {
     this.#results.set(index, result);
   }
 
-  /** Resolves when every thread has ended, with what each piece came to, in the order of the pieces. */
-  async results(): Promise<[number, Result][]> {
+  /** Says what this thread kept until its last piece was done. */
+  ended(rest: Rest): void {
+    this.#rests.push(rest);
+  }
+
+  /** Resolves when every thread has ended. */
+  async results(): Promise<WorkResults<Result, Rest>> {
     await Promise.all(this.#ends);
-    return [...this.#results].sort(([a], [b]) => a - b);
+    return { pieces: [...this.#results].sort(([a], [b]) => a - b), rests: this.#rests };
   }
 
   async #start({ purpose, data }: ThreadProgram<Data>): Promise<void> {
@@ -59,7 +76,10 @@ export class SharedWork<Piece, Result, Data> {
     const worker = new Worker(threadFile, {
       workerData: { purpose, pieces: this.#pieces, next: this.#next, data } satisfies ThreadData<Piece, Data>,
     });
-    worker.on('message', ([index, result]: [number, Result]) => this.done(index, result));
+    worker.on('message', (message: ThreadMessage<Result, Rest>) => {
+      if ('rest' in message) this.ended(message.rest);
+      else this.done(...message);
+    });
     await new Promise<void>((resolve, reject) => {
       worker.on('error', reject);
       worker.on('exit', () => resolve());

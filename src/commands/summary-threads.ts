@@ -1,8 +1,15 @@
 import { builtInParts } from '../catalogue/built-in.ts';
 import { Catalogue, type CatalogueParts } from '../catalogue/catalogue.ts';
-import { type CountedPiece, type CountingChoice, type CountingPiece, PieceCounter } from './piece-counter.ts';
+import {
+  type CountedFile,
+  type CountedPiece,
+  type CountingChoice,
+  type CountingPiece,
+  PieceCounter,
+} from './piece-counter.ts';
 import { Progress } from './progress.ts';
 import { SharedWork } from './shared-work.ts';
+import type { ThreadWork } from './thread-work.ts';
 
 interface CountingData {
   readonly choice: CountingChoice;
@@ -13,7 +20,7 @@ interface CountingData {
 }
 
 /** Shares pieces of files with threads. Small inputs are one piece, and then no thread is started. */
-export class CountingThreads extends SharedWork<CountingPiece, CountedPiece, CountingData> {
+export class CountingThreads extends SharedWork<CountingPiece, CountedPiece, CountingData, CountedFile> {
   /** @param threads how many besides this one */
   constructor(
     work: readonly CountingPiece[],
@@ -33,13 +40,16 @@ export class CountingThreads extends SharedWork<CountingPiece, CountedPiece, Cou
   }
 }
 
-/** Makes what counts one piece in a thread. */
+/** Makes what counts pieces in a thread. */
 export function countInThread({
   choice,
   parts,
   progress,
-}: CountingData): (piece: CountingPiece) => Promise<CountedPiece> {
+}: CountingData): ThreadWork<CountingPiece, CountedPiece, CountedFile> {
   const shown = progress === undefined ? undefined : new Progress(progress);
   const counter = new PieceCounter(new Catalogue(parts ?? builtInParts), choice);
-  return (piece) => counter.count(piece, undefined, shown);
+  return {
+    piece: (piece) => counter.count(piece, undefined, shown),
+    rest: () => counter.rest(),
+  };
 }

@@ -111,14 +111,17 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   for (let index = threads.next(); index !== undefined && !options.stop.aborted; index = threads.next()) {
     threads.done(index, await counter.count(work[index]!, options.stop, options.progress));
   }
+  const rest = counter.rest();
+  if (rest !== undefined) threads.ended(rest);
   const perFile = files.map(({ path }) => new Tally(path));
   const broken: unknown[] = files.map(() => undefined);
-  for (const [index, counted] of await threads.results()) {
-    const { file } = work[index]!;
-    perFile[file]!.mergePart(counted.tally);
-    longLines += counted.longLines;
-    if (counted.failure !== undefined) broken[file] ??= counted.failure;
+  const { pieces: counted, rests } = await threads.results();
+  for (const [index, piece] of counted) {
+    longLines += piece.longLines;
+    if (piece.failure !== undefined) broken[work[index]!.file] ??= piece.failure;
   }
+  for (const { file, tally: part } of [...counted.flatMap(([, { before }]) => before ?? []), ...rests])
+    perFile[file]!.mergePart(part);
   files.forEach(({ fd, path }, index) => {
     const own = perFile[index]!;
     const { size, mtimeMs } = stats[index]!;

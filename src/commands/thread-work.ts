@@ -1,19 +1,27 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type ThreadData, type ThreadPurpose, taken } from './shared-work.ts';
+import { type ThreadData, type ThreadMessage, type ThreadPurpose, taken } from './shared-work.ts';
 
-/** Does one piece of work. */
-type PieceWork = (piece: unknown) => Promise<unknown>;
+/** What a thread does. */
+export interface ThreadWork<Piece, Result, Rest = never> {
+  /** Does one piece. */
+  piece(piece: Piece): Promise<Result>;
+  /** What it kept to itself, once no piece is left; undefined for nothing. */
+  rest?(): Rest | undefined;
+}
 
-/** Makes, from what the thread needs to know, what does one piece; each kind of work is loaded only where it is done. */
-const begins: Record<ThreadPurpose, (data: never) => Promise<PieceWork>> = {
-  summary: async (data) => (await import('./summary-threads.ts')).countInThread(data) as PieceWork,
-  triage: async (data) => (await import('./triage-threads.ts')).readInThread(data) as PieceWork,
+/** Makes, from what the thread needs to know, what does its work; each kind of it is loaded only where it is done. */
+const begins: Record<ThreadPurpose, (data: never) => Promise<ThreadWork<never, unknown, unknown>>> = {
+  summary: async (data) => (await import('./summary-threads.ts')).countInThread(data),
+  triage: async (data) => (await import('./triage-threads.ts')).readInThread(data),
 };
 
 /** Does, in a thread that `SharedWork` started, pieces of work until none is left. */
 export async function work(): Promise<void> {
-  const { purpose, pieces, next, data } = workerData as ThreadData<unknown, unknown>;
-  const done = await begins[purpose](data as never);
+  const { purpose, pieces, next, data } = workerData as ThreadData<never, unknown>;
+  const thread = await begins[purpose](data as never);
+  const say = (message: ThreadMessage<unknown, unknown>): void => parentPort!.postMessage(message);
   for (let index = taken(next, pieces.length); index !== undefined; index = taken(next, pieces.length))
-    parentPort!.postMessage([index, await done(pieces[index])]);
+    say([index, await thread.piece(pieces[index]!)]);
+  const rest = thread.rest?.();
+  if (rest !== undefined) say({ rest });
 }

@@ -1,6 +1,7 @@
 import { builtInParts } from '../catalogue/built-in.ts';
 import { Catalogue, type CatalogueParts } from '../catalogue/catalogue.ts';
 import { SharedWork } from './shared-work.ts';
+import type { ThreadWork } from './thread-work.ts';
 import { type ReadLog, type TriageChoice, type TriageFile, TriageReader } from './triage-reader.ts';
 
 interface TriageData {
@@ -28,8 +29,8 @@ export class TriageThreads extends SharedWork<TriageFile, ReadLog, TriageData> {
   }
 }
 
-/** Makes what reads one file in a thread. */
-export function readInThread({ choice, parts }: TriageData): (file: TriageFile) => Promise<ReadLog> {
+/** Makes what reads files in a thread. */
+export function readInThread({ choice, parts }: TriageData): ThreadWork<TriageFile, ReadLog> {
   const reader = new TriageReader(new Catalogue(parts ?? builtInParts), choice);
-  return (file) => reader.file(file);
+  return { piece: (file) => reader.file(file) };
 }

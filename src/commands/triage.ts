@@ -169,7 +169,7 @@ class TriageReading {
     const sharing = new TriageThreads(work, threads - 1, options, options.catalogue);
     for (let index = sharing.next(); index !== undefined && !options.stop.aborted; index = sharing.next())
       sharing.done(index, await this.#reader.file(work[index]!, options.stop));
-    for (const [index, read] of await sharing.results()) {
+    for (const [index, read] of (await sharing.results()).pieces) {
       const input = open[index]!;
       const { size, mtimeMs } = stats.get(input)!;
       input.read = read;

@@ -22,14 +22,16 @@ const piecesPerThread = 16;
  */
 export function pieces(sizes: readonly number[], threads: number, least = smallest): FilePiece[] {
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  const length = Math.max(least, Math.ceil(total / (threads * piecesPerThread)));
+  // What came of pieces has to be put together, which is in vain where nobody shares them.
+  const count = threads === 1 ? 1 : threads * piecesPerThread;
+  const length = Math.max(least, Math.ceil(total / count));
   return sizes.flatMap((size, file) => {
-    const count = Math.max(1, Math.floor(size / length));
-    return Array.from({ length: count }, (_, index) => ({
+    const parts = Math.max(1, Math.floor(size / length));
+    return Array.from({ length: parts }, (_, index) => ({
       file,
       range: {
         from: index * length,
-        to: index === count - 1 ? Number.POSITIVE_INFINITY : (index + 1) * length,
+        to: index === parts - 1 ? Number.POSITIVE_INFINITY : (index + 1) * length,
       },
     }));
   });

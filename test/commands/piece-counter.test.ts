@@ -35,24 +35,31 @@ const latest = Date.UTC(2026, 7, 1);
 /** The least piece that no file reaches. */
 const unlimited = Number.MAX_SAFE_INTEGER;
 
-/** Counts a file cut into pieces of at least so many bytes, and puts the counts together. */
+/** Counts a file cut into pieces of at least so many bytes with two counters in turn, and puts their counts together. */
 async function counted(text: string, threads: number, least: number) {
   const path = join(folder, 'log');
   writeFileSync(path, text, 'latin1');
   const fd = openSync(path, 'r');
-  const counter = new PieceCounter(builtInCatalogue(), choice);
+  const counters = [
+    new PieceCounter(builtInCatalogue(), choice),
+    new PieceCounter(builtInCatalogue(), choice),
+  ];
   const all = new Tally('log');
   const failures: unknown[] = [];
   let count = 0;
   let longLines = 0;
   for (const { range } of pieces([text.length], threads, least)) {
-    const piece = await counter.count({ fd, name: 'log', range, latest });
-    all.mergePart(piece.tally);
+    const piece = await counters[count % 2]!.count({ file: 0, fd, name: 'log', range, latest });
+    expect(piece.before).toBeUndefined();
     longLines += piece.longLines;
     if (piece.failure !== undefined) failures.push(piece.failure);
     count++;
   }
   closeSync(fd);
+  for (const counter of counters) {
+    const rest = counter.rest();
+    if (rest !== undefined) all.mergePart(rest.tally);
+  }
   return { tally: all.data(), longLines, count, failures };
 }
 
@@ -84,6 +91,29 @@ describe('piece counter', () => {
     expect(whole.tally.found).toBeGreaterThan(1000);
   });
 
+  it('keeps the counts of files apart, and hands on those of one when the next begins', async () => {
+    const counter = new PieceCounter(builtInCatalogue(), choice);
+    expect(counter.rest()).toBeUndefined();
+    const befores: unknown[] = [];
+    for (const [file, lines] of [3, 5, 0].entries()) {
+      const path = join(folder, `log-${file}`);
+      writeFileSync(path, 'put: RPC_FAIL\n'.repeat(lines));
+      const fd = openSync(path, 'r');
+      for (const { range } of pieces([14 * lines], 2, 20)) {
+        const { before } = await counter.count({ file, fd, name: `log-${file}`, range, latest });
+        if (before !== undefined) befores.push([before.file, before.tally.found, before.tally.inputs]);
+      }
+      closeSync(fd);
+    }
+    const input = (name: string, lines: number) => ({ name, lines, bytes: 14 * lines, found: lines });
+    expect(befores).toMatchObject([
+      [0, 3, { named: [input('log-0', 3)] }],
+      [1, 5, { named: [input('log-1', 5)] }],
+    ]);
+    expect(counter.rest()).toMatchObject({ file: 2, tally: { found: 0, lines: 0 } });
+    expect(counter.rest()).toBeUndefined();
+  });
+
   it('tells of everything that it counts', async () => {
     const text = [...corpus({ size: 6 << 20, share: 0.2 })].join('');
     const path = join(folder, 'log');
@@ -94,7 +124,8 @@ describe('piece counter', () => {
     const add = vi.spyOn(progress, 'add');
     const range = { from: 0, to: Number.POSITIVE_INFINITY };
     const counter = new PieceCounter(builtInCatalogue(), choice);
-    const { tally } = await counter.count({ fd, name: 'log', range, latest }, undefined, progress);
+    await counter.count({ file: 0, fd, name: 'log', range, latest }, undefined, progress);
+    const { tally } = counter.rest()!;
     closeSync(fd);
     expect({ bytes: other.bytes, found: other.found }).toEqual({ bytes: tally.bytes, found: tally.found });
     expect(add.mock.calls.length).toBeGreaterThan(1);

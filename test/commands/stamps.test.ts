@@ -96,11 +96,10 @@ async function inPieces(text: string, least: number, range: TimeRange | undefine
   const fd = openSync(path, 'r');
   const choice = { choice: {}, implied: true, normal: false, timezone: 'UTC', longest, range };
   const counter = new PieceCounter(builtInCatalogue(), choice);
-  const all = new Tally('log');
-  for (const piece of pieces([text.length], 4, least))
-    all.mergePart((await counter.count({ fd, name: 'log', range: piece.range, latest })).tally);
+  for (const { range: lines } of pieces([text.length], 4, least))
+    await counter.count({ file: 0, fd, name: 'log', range: lines, latest });
   closeSync(fd);
-  return told(all.data());
+  return told(counter.rest()!.tally);
 }
 
 /** Counts a stream that comes in chunks of a length. */
