@@ -35,11 +35,10 @@ export function byteSets(window: Window): ByteSet[] {
 }
 
 /**
- * The tables of the kernel's first look at each byte and its two neighbours.
+ * The tables of the kernel's first looks at each byte and its two neighbours.
  *
  * A byte's two halves (nibbles) index a table each; what the two lookups share are the buckets that take the byte in
- * that place, and three bytes pass when one bucket takes all three. Of the third byte only the high half is looked at:
- * that tells letters from digits, and saves a lookup. A bucket therefore takes a product set, more than the windows in
+ * that place, and three bytes pass when one bucket takes all three. A bucket therefore takes a product set, more than the windows in
  * it ask for. So each window is first cut into pieces that are exact products; then the two pieces whose union lets
  * through the fewest ordinary bytes are put together until eight are left.
  */
@@ -68,13 +67,18 @@ function tableOf(buckets: readonly Bucket[], place: number): NibbleTable {
   return { low: column((bucket) => bucket.low), high: column((bucket) => bucket.high) };
 }
 
-/** Cuts the three bytes around a window's key into product sets: all that share their high halves. */
+/** Cuts the three bytes around a window's key into product sets. */
 function pieces(window: Window): Bucket[] {
-  const sets = byteSets(window).slice(window.key - 1, window.key + 2);
-  const [before, key] = sets.map(rowsByHigh);
-  const after = rowsByHigh(sets[2]!).reduce((all, row) => all | row.high, 0);
+  const [before, key, after] = byteSets(window)
+    .slice(window.key - 1, window.key + 2)
+    .map(rowsByHigh);
   return before!.flatMap((first) =>
-    key!.map((second) => ({ low: [first.low, second.low, 0xffff], high: [first.high, second.high, after] })),
+    key!.flatMap((second) =>
+      after!.map((third) => ({
+        low: [first.low, second.low, third.low],
+        high: [first.high, second.high, third.high],
+      })),
+    ),
   );
 }
 

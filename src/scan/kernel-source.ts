@@ -1,6 +1,13 @@
 import type { Window } from '../recognise/candidate.ts';
-import { byteSets, nibbleTables } from './byte-buckets.ts';
+import { byteSets, type NibbleTable, nibbleTables } from './byte-buckets.ts';
 import { layout } from './kernel-layout.ts';
+
+/**
+ * The kernel in two forms. `portable` runs everywhere. `relaxed` takes `i8x16.relaxed_swizzle` to ignore the high half of
+ * an index below 128 and to give 0 from there on, as x86 does, which saves six of 23 vector operations; it exports
+ * `swizzled` so that its user can find out whether that is so, and needs a memory in which the portable one was before.
+ */
+export type KernelForm = 'portable' | 'relaxed';
 
 /**
  * The marking kernel in WebAssembly's text format, generated from the windows. `npm run build:kernel` compiles it.
@@ -11,14 +18,21 @@ import { layout } from './kernel-layout.ts';
  * number of line feeds passed.
  *
  * It takes 16 bytes at a time. The first look is two lookups by half bytes for each of two places and one for the third
- * (`i8x16.swizzle`, see `nibbleTables`); what passes it is looked at again, byte by byte, in the table of windows. At the
- * first window in a line the line's start and end are searched for; a window before that end adds its bit.
+ * (`i8x16.swizzle`, see `nibbleTables`), the second look is one more for the third; what passes both is looked at again,
+ * byte by byte, in the table of windows. At the first window in a line the line's start and end are searched for; a window
+ * before that end adds its bit. The tables by low halves say what a byte is not, so that a byte from 128 on, for which the
+ * relaxed form finds 0, is left to the high half.
  *
- * Two things are done for V8's sake (Node 20): constants are loaded from memory into locals once, as V8 builds a
- * `v128.const` anew in each round; and each vector ends with a branch, as V8 otherwise interleaves the vectors of a round
- * and runs out of registers. `npm run bench:kernel` says what a change of either costs.
+ * What limits it is the number of vector operations, of which x86 does three at a time. Two things are done for V8's sake
+ * (Node 20): constants are loaded from memory into locals once, as V8 builds a `v128.const` anew in each round; and each
+ * vector ends with a branch, as V8 otherwise interleaves the vectors of a round and runs out of registers.
+ *
+ * Tried and lost: one branch for two vectors (registers again), rounds of 128 bytes and adding up line feeds less often
+ * (no difference), fewer lookups (8 % of the vectors and more pass instead of 2 %, and one that does costs as much as ten
+ * others), the second look's lookup in the first one, and keeping V8's baseline compiler off (its code takes twice the time,
+ * but for 2 ms only). `npm run bench:kernel` says what a change costs.
  */
-export function kernelSource(windows: readonly Window[]): string {
+export function kernelSource(windows: readonly Window[], form: KernelForm = 'portable'): string {
   if (windows.length > 32) throw new Error('the table of windows has room for 32 of them');
   const [before, key, after] = nibbleTables(windows);
   const exact = exactTables(windows);
@@ -26,8 +40,14 @@ export function kernelSource(windows: readonly Window[]): string {
 
   const splat = (byte: number) => constants.local(Array(16).fill(byte));
   const zero = '(v128.const i64x2 0 0)';
-  const byLow = (table: readonly number[]) => `(i8x16.swizzle ${constants.local(table)} (local.get $low))`;
-  const byHigh = (table: readonly number[]) => `(i8x16.swizzle ${constants.local(table)} (local.get $high))`;
+  const swizzle = form === 'relaxed' ? 'i8x16.relaxed_swizzle' : 'i8x16.swizzle';
+  const low = form === 'relaxed' ? '$vector' : '$low';
+  const setLow = form === 'relaxed' ? '' : `(local.set $low (v128.and (local.get $vector) ${splat(15)}))`;
+  const byHigh = (table: readonly number[]) => `(${swizzle} ${constants.local(table)} (local.get $high))`;
+  /** Takes the buckets out of `lanes` that do not take the low half of the byte. */
+  const withoutLow = (lanes: string, table: readonly number[]) =>
+    `(v128.andnot ${lanes} (${swizzle} ${constants.local(table.map((bits) => ~bits & 255))} (local.get ${low})))`;
+  const byBoth = (table: NibbleTable) => withoutLow(byHigh(table.high), table.low);
   /** The vector that ends `distance` bytes before `current` does. */
   const shifted = (previous: string, current: string, distance: number) =>
     `(i8x16.shuffle ${Array.from({ length: 16 }, (_, lane) => lane + 16 - distance).join(' ')}
@@ -37,10 +57,10 @@ export function kernelSource(windows: readonly Window[]): string {
   /** Sets $vector, and $hits, whose lanes that are not zero are the last of three bytes that pass. */
   const firstLook = (offset: number) => `
             (local.set $vector (v128.load offset=${offset} (local.get $from)))
-            (local.set $low (v128.and (local.get $vector) ${splat(15)}))
+            ${setLow}
             (local.set $high (v128.and (i16x8.shr_u (local.get $vector) (i32.const 4)) ${splat(15)}))
-            (local.set $before (v128.and ${byLow(before.low)} ${byHigh(before.high)}))
-            (local.set $key (v128.and ${byLow(key.low)} ${byHigh(key.high)}))
+            (local.set $before ${byBoth(before)})
+            (local.set $key ${byBoth(key)})
             (local.set $hits (v128.and
               (v128.and ${byHigh(after.high)} ${shifted('$previousKey', '$key', 1)})
               ${shifted('$previousBefore', '$before', 2)}))
@@ -48,11 +68,14 @@ export function kernelSource(windows: readonly Window[]): string {
             (local.set $previousKey (local.get $key))`;
 
   const round = [0, 16, 32, 48].map(
-    (offset) => `${firstLook(offset)}
+    (offset) => `
+            (block $pass${firstLook(offset)}
+            (br_if $pass (i32.eqz (v128.any_true (local.get $hits))))
+            (local.set $hits ${withoutLow('(local.get $hits)', after.low)})
             (if (v128.any_true (local.get $hits))
               (then
                 (local.set $from (i32.add (local.get $from) (i32.const ${offset})))
-                (br $look)))
+                (br $look))))
             (local.set $feeds (i8x16.sub (local.get $feeds) ${lineFeeds('(local.get $vector)')}))`,
   );
 
@@ -75,7 +98,26 @@ export function kernelSource(windows: readonly Window[]): string {
   const addFeeds = `(local.set $feedSums (i32x4.add (local.get $feedSums)
           (i32x4.extadd_pairwise_i16x8_u (i16x8.extadd_pairwise_i8x16_u (local.get $feeds)))))`;
 
-  const feedsIn = '(i8x16.eq (v128.load (local.get $position)) (local.get $feed))';
+  const lane = (index: number) => `(i32x4.extract_lane ${index} (local.get $feedSums))`;
+  const sum = `(i32.add (i32.add ${lane(0)} ${lane(1)}) (i32.add ${lane(2)} ${lane(3)}))`;
+
+  const searched = lineFeeds('(v128.load (local.get $search))');
+  const findLineStart = `
+                    (local.set $search (local.get $position))
+                    (loop $back
+                      (local.set $search (i32.sub (local.get $search) (i32.const 16)))
+                      (local.set $found (i8x16.bitmask ${searched}))
+                      (br_if $back (i32.eqz (local.get $found))))
+                    (local.set $lineStart (i32.add (local.get $search)
+                      (i32.sub (i32.const 32) (i32.clz (local.get $found)))))`;
+  const findLineEnd = `
+                    (local.set $search (local.get $position))
+                    (loop $on
+                      (local.set $found (i8x16.bitmask ${searched}))
+                      (local.set $search (i32.add (local.get $search) (i32.const 16)))
+                      (br_if $on (i32.eqz (local.get $found))))
+                    (local.set $lineEnd (i32.add (local.get $search)
+                      (i32.sub (i32.ctz (local.get $found)) (i32.const 16))))`;
 
   const scan = `
     (local.set $out (i32.const ${layout.found}))
@@ -117,12 +159,12 @@ export function kernelSource(windows: readonly Window[]): string {
                   (then
                     (i32.store (local.get $bits) (i32.or (i32.load (local.get $bits)) (local.get $there))))
                   (else
-                    (local.set $lineEnd (call $lineEnd (local.get $position) ${splat(10)}))
-                    (i32.store (local.get $out) (call $lineStart (local.get $position) ${splat(10)}))
+${findLineStart}${findLineEnd}
+                    (i32.store (local.get $out) (local.get $lineStart))
                     (i32.store offset=4 (local.get $out) (local.get $lineEnd))
                     (i32.store offset=8 (local.get $out)
                       (i32.add
-                        (i32.add (local.get $lines) (call $sum (local.get $feedSums)))
+                        (i32.add (local.get $lines) ${sum})
                         (i32.popcnt (i32.and (local.get $feedMask)
                           (i32.sub (i32.and (local.get $mask) (i32.sub (i32.const 0) (local.get $mask)))
                             (i32.const 1))))))
@@ -139,41 +181,19 @@ export function kernelSource(windows: readonly Window[]): string {
         (local.set $lines (i32.add (local.get $lines) (i32.popcnt (local.get $feedMask))))
         (local.set $from (i32.add (local.get $from) (i32.const 16)))
         (br $next)))
-    (global.set $lines (i32.add (local.get $lines) (call $sum (local.get $feedSums))))
+    (global.set $lines (i32.add (local.get $lines) ${sum}))
     (global.set $stopped (local.get $end))
     (i32.shr_u (i32.sub (local.get $out) (i32.const ${layout.found})) (i32.const 4))`;
 
   return `(module
   (import "scan" "memory" (memory 1))
-  (data (i32.const ${layout.windows}) "${exact.data}")
-  (data (i32.const ${layout.constants}) "${constants.data}")
+  ${form === 'relaxed' ? relaxedStart : portableStart(exact.data, constants.data)}
   (global $lines (export "lines") (mut i32) (i32.const 0))
   (global $stopped (export "stopped") (mut i32) (i32.const 0))
 
-  ;; The position after the last line feed before $position.
-  (func $lineStart (param $position i32) (param $feed v128) (result i32) (local $mask i32)
-    (loop $search
-      (local.set $position (i32.sub (local.get $position) (i32.const 16)))
-      (local.set $mask (i8x16.bitmask ${feedsIn}))
-      (br_if $search (i32.eqz (local.get $mask))))
-    (i32.add (local.get $position) (i32.sub (i32.const 32) (i32.clz (local.get $mask)))))
-
-  ;; The position of the first line feed from $position on.
-  (func $lineEnd (param $position i32) (param $feed v128) (result i32) (local $mask i32)
-    (loop $search
-      (local.set $mask (i8x16.bitmask ${feedsIn}))
-      (local.set $position (i32.add (local.get $position) (i32.const 16)))
-      (br_if $search (i32.eqz (local.get $mask))))
-    (i32.add (i32.sub (local.get $position) (i32.const 16)) (i32.ctz (local.get $mask))))
-
-  (func $sum (param $lanes v128) (result i32)
-    (i32.add
-      (i32.add (i32x4.extract_lane 0 (local.get $lanes)) (i32x4.extract_lane 1 (local.get $lanes)))
-      (i32.add (i32x4.extract_lane 2 (local.get $lanes)) (i32x4.extract_lane 3 (local.get $lanes)))))
-
   (func (export "scan") (param $from i32) (param $end i32) (result i32)
     (local $out i32) (local $lines i32) (local $mask i32) (local $position i32) (local $there i32)
-    (local $bits i32) (local $lineEnd i32) (local $limit i32) (local $feedMask i32)
+    (local $bits i32) (local $lineStart i32) (local $lineEnd i32) (local $search i32) (local $found i32) (local $limit i32) (local $feedMask i32)
     (local $vector v128) (local $low v128) (local $high v128) (local $before v128) (local $key v128)
     (local $hits v128) (local $previousBefore v128) (local $previousKey v128)
     (local $feeds v128) (local $feedSums v128)
@@ -181,6 +201,18 @@ export function kernelSource(windows: readonly Window[]): string {
     ${constants.loads}${scan}))
 `;
 }
+
+/** The tables, which the relaxed kernel finds in memory. */
+function portableStart(windows: string, constants: string): string {
+  return `(data (i32.const ${layout.windows}) "${windows}")
+  (data (i32.const ${layout.constants}) "${constants}")`;
+}
+
+const relaxedStart = `;; What a table of its own indices holds for an index.
+  (func (export "swizzled") (param $index i32) (result i32)
+    (i8x16.extract_lane_u 0 (i8x16.relaxed_swizzle
+      (v128.const i8x16 ${Array.from({ length: 16 }, (_, lane) => lane).join(' ')})
+      (i8x16.splat (local.get $index)))))`;
 
 /** Vectors that the kernel keeps in locals, loaded from memory when `scan` begins. */
 class Constants {

@@ -1,21 +1,14 @@
 import type { SharedBytes } from '../recognise/line-memory.ts';
-import { kernelBase64 } from './kernel.generated.ts';
+import { type KernelExports, portableKernel, relaxedKernel } from './kernel-instance.ts';
 import { layout } from './kernel-layout.ts';
 
 // Node's types leave WebAssembly to the DOM's, which this project does not load.
 declare const WebAssembly: {
   Memory: new (limits: { initial: number; maximum: number }) => SharedBytes;
-  Module: new (code: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { readonly exports: unknown };
 };
 
-interface KernelExports {
-  scan(from: number, end: number): number;
-  readonly lines: { readonly value: number };
-  readonly stopped: { readonly value: number };
-}
-
-let compiled: object | undefined;
+/** Bytes from which on a faster form is worth the 2 ms until V8 has compiled it. */
+const relaxedFrom = 1 << 25;
 
 /** The marking kernel (see kernel-source.ts) and its memory, into which input is read directly. */
 export class Kernel {
@@ -30,15 +23,19 @@ export class Kernel {
    * the bits of the windows in it.
    */
   readonly found: Int32Array;
-  readonly #exports: KernelExports;
+  #exports: KernelExports;
+  #beforeRelaxed: number;
 
-  /** @param capacity bytes of input that the memory must hold at once */
-  constructor(capacity: number) {
+  /**
+   * @param capacity bytes of input that the memory must hold at once
+   * @param relaxedAfter bytes after which the faster form takes over where there is one
+   */
+  constructor(capacity: number, relaxedAfter = relaxedFrom) {
     const pages = Math.ceil((layout.input + capacity + layout.overrun) / 65536);
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
     this.memory = memory;
-    compiled ??= new WebAssembly.Module(Buffer.from(kernelBase64, 'base64'));
-    this.#exports = new WebAssembly.Instance(compiled, { scan: { memory } }).exports as KernelExports;
+    this.#exports = portableKernel(memory);
+    this.#beforeRelaxed = relaxedAfter;
     this.bytes = Buffer.from(memory.buffer);
     this.found = new Int32Array(memory.buffer, layout.found, (layout.foundEnd - layout.found) / 4);
     this.bytes[layout.input - 1] = 10;
@@ -51,6 +48,11 @@ export class Kernel {
    * @returns how many lines it put into `found`
    */
   scan(from: number, end: number): number {
+    if (this.#beforeRelaxed < 0) {
+      this.#exports = relaxedKernel(this.memory) ?? this.#exports;
+      this.#beforeRelaxed = Number.POSITIVE_INFINITY;
+    }
+    this.#beforeRelaxed -= end - from;
     return this.#exports.scan(from, end);
   }
 
