@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
+import { environment } from './environment.ts';
 
 /**
  * How long a line takes through the program when lines come slowly: from the write into its standard input to the read of
@@ -10,7 +11,7 @@ import { setTimeout } from 'node:timers/promises';
  */
 export async function latencies(command: readonly [string, ...string[]], lines: number): Promise<number[]> {
   const [program, ...args] = command;
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'], env: environment });
   const delays: number[] = [];
   for (let number = -20; number < lines; number++) {
     const text = `E0730 02:14:13.000402 1 real_client.cpp:1] put of key ${number}: RPC_FAIL`;

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { environment } from './environment.ts';
 
 /**
  * How long the program takes to start and do little, against `node -e 0`. All run in turns, so that what else the machine
@@ -35,14 +36,12 @@ const ours: readonly Measured[] = [
   times: [],
 }));
 
-// With it Node reads certificates at each start, which takes twice as long as the start itself.
-const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
 const rounds = Number(process.argv[2] ?? 30);
 
 for (let round = 0; round < rounds; round++) {
   for (const { name, args, times } of [bare, ...ours]) {
     const start = performance.now();
-    const { status } = spawnSync(process.execPath, args, { stdio: 'ignore', env });
+    const { status } = spawnSync(process.execPath, args, { stdio: 'ignore', env: environment });
     times.push(performance.now() - start);
     if (status !== 0) throw new Error(`${name} ended with status ${status}; was it built?`);
   }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { environment } from './environment.ts';
 
 /** One pipe of commands to be timed, as a shell runs it. */
 export interface Work {
@@ -43,7 +44,7 @@ function once(script: string): number {
   const start = process.hrtime.bigint();
   // bash for pipefail: a peer that fails must not pass for a fast one.
   const { status, stderr } = spawnSync('bash', ['-c', `set -o pipefail; ${script}`], {
-    env: { ...process.env, LC_ALL: 'C' },
+    env: { ...environment, LC_ALL: 'C' },
     stdio: ['ignore', 'ignore', 'pipe'],
     maxBuffer: 1 << 26,
   });
@@ -57,7 +58,7 @@ export function peakMemory(before: string, program: string, after: string): numb
   const { status, stderr } = spawnSync(
     'bash',
     ['-c', `set -o pipefail; ${before} /usr/bin/time -f 'peak %M' ${program} ${after}`],
-    { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 26 },
+    { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 26, env: environment },
   );
   const peak = /^peak (\d+)$/m.exec(stderr)?.[1];
   if (status !== 0 && peak !== undefined) throw new Error(`exit status ${status} of: ${program}\n${stderr}`);
