@@ -202,6 +202,83 @@ describe('a line reader', () => {
     );
   });
 
+  it('finds brackets that may open a list where a regular expression does', () => {
+    const opening = /(?<=[=:d] ?)[[{]/g;
+    const line = text('[', '{', '=', ':', 'd', ' ', ']', '0, ', '-800', 'returned ', 'res:', 'x');
+    fc.assert(
+      fc.property(line, (sample) => {
+        const found: number[] = [];
+        const whole = amongOthers(sample);
+        for (let at = reader.nextOpening(whole, 0, sample.length); at < sample.length; ) {
+          found.push(at);
+          at = reader.nextOpening(whole, at + 1, sample.length);
+        }
+        expect(found).toEqual([...sample.matchAll(opening)].map(({ index }) => index));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('finds words that may be statuses where a regular expression does', () => {
+    const status = /(?:^|(?<=[(:]|: ))[A-Z][A-Za-z]{2,32}(?=:(?: |$))/g;
+    const line = text(
+      'MetadataError',
+      'Ab',
+      'Context',
+      'x'.repeat(31),
+      ':',
+      ' ',
+      ': ',
+      '(',
+      ')',
+      '8:',
+      '_',
+      'A',
+    );
+    fc.assert(
+      fc.property(line, (sample) => {
+        const found: [number, number][] = [];
+        const whole = amongOthers(sample);
+        for (let at = reader.nextStatus(whole, 0, sample.length, 0); at !== undefined; ) {
+          found.push([at.start, at.end]);
+          at = reader.nextStatus(whole, at.end + 1, sample.length, 0);
+        }
+        expect(found).toEqual(
+          [...sample.matchAll(status)].map(({ 0: name, index }) => [index, index + name.length]),
+        );
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('finds the bare code that a status prints, and numbers of three digits, where regular expressions do', () => {
+    const line = text(
+      'error code is ',
+      'error ',
+      'code is ',
+      'c',
+      'Context',
+      '=',
+      ' ',
+      '131',
+      '1',
+      '0000',
+      ',',
+      ')',
+      'x',
+      '.',
+    );
+    fc.assert(
+      fc.property(line, (sample) => {
+        const whole = amongOthers(sample);
+        expect(reader.hasBareCode(whole, 0, sample.length)).toBe(sample.includes('error code is '));
+        const digits = sample.search(/(?<=[= ])\d{3}(?=[ ,.;)]|$)/);
+        expect(reader.threeDigits(whole, 0, sample.length)).toBe(digits === -1 ? sample.length : digits);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('knows every source, however many there are', () => {
     for (let round = 0; round < 2; round++) {
       for (let number = 0; number < 3000; number++) {
