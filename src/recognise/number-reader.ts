@@ -159,6 +159,9 @@ export class NumberReader {
         : line.slice(from, to);
     if (context === 'got' && !namesMooncake(text)) return undefined;
     if (reporter.kind === 'foreign' && !namesMooncake(text)) return undefined;
+    // Far from errnos, what one component alone has needs no words to settle it; they take as long as all the rest.
+    if (number.value < lowestErrno && readings.length === 1)
+      return hitOf(number, readings, readings[0]!.component);
     const words = componentFromWords(text);
     const component = words ?? reporter.components[0];
     if (number.value >= smallest) {
@@ -218,17 +221,33 @@ function hitOf(number: FreeNumber, readings: readonly Code[], component: Compone
   return { value: number.value, readings, component, start: number.start, end: number.end };
 }
 
-/** What the words around result lists tell, worked out once a line. */
+/** What the words around result lists tell, worked out when it is asked for, and once a line. */
 class ListWords {
-  readonly mooncake: boolean;
-  readonly store: boolean;
-  readonly component: Component;
+  readonly #text: string;
+  readonly #reporter: Reporter;
+  #mooncake: boolean | undefined;
+  #store: boolean | undefined;
+  #component: Component | undefined;
 
   constructor(text: string, reporter: Reporter) {
-    this.mooncake = namesMooncake(text);
-    this.store = speaksOfStore(text);
-    // The batch calls that return lists are the Store's, unless the words say otherwise.
-    this.component = reporter.components[0] ?? componentFromWords(text) ?? 'Store';
+    this.#text = text;
+    this.#reporter = reporter;
+  }
+
+  get mooncake(): boolean {
+    this.#mooncake ??= namesMooncake(this.#text);
+    return this.#mooncake;
+  }
+
+  get store(): boolean {
+    this.#store ??= speaksOfStore(this.#text);
+    return this.#store;
+  }
+
+  /** The batch calls that return lists are the Store's, unless the words say otherwise. */
+  get component(): Component {
+    this.#component ??= this.#reporter.components[0] ?? componentFromWords(this.#text) ?? 'Store';
+    return this.#component;
   }
 }
 

@@ -36,7 +36,7 @@ const wanted = [
   /^dist\/thread\.js$/,
   /^dist\/(?:library\/)?package\.json$/,
   /^dist\/library\/index\.js$/,
-  /^dist\/library\/types\/[\w/-]+\.d\.ts$/,
+  /^dist\/library\/types\/[\w/-]+(?:\.generated)?\.d\.ts$/,
 ];
 
 it('the package holds what users need, and nothing else', async () => {
