@@ -3,8 +3,10 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { Clock } from '../recognise/clock.ts';
 import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser, type RecogniserOptions } from '../recognise/recogniser.ts';
+import { AheadScan, slotSize } from '../scan/ahead-scan.ts';
 import { BlockScanner } from '../scan/block-scanner.ts';
-import { type FileRange, FileScan } from '../scan/file-scan.ts';
+import { FileScan } from '../scan/file-scan.ts';
+import type { FileRange } from '../scan/range-taker.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { CountingSink } from './counting-sink.ts';
 import { stampBefore } from './look-back.ts';
@@ -59,6 +61,9 @@ export function recogniserOptions({ choice, implied, normal }: CountingChoice): 
   return { implied, normal, ...(only === undefined ? {} : { component: only }) };
 }
 
+/** Two slots need room for two lines at their limit; memory is not spent on both when they may be this long. */
+const longestAhead = 1 << 26;
+
 /** Blocks between two turns of the event loop: a few milliseconds. */
 const blocksPerTurn = 32;
 
@@ -70,15 +75,21 @@ export class PieceCounter {
   readonly #choice: CountingChoice;
   readonly #recogniser: Recogniser;
   readonly #filter: FindingFilter;
+  readonly #readsAhead: boolean;
   readonly #scanner: BlockScanner;
   #file: number | undefined;
   #tally = new Tally();
 
-  constructor(catalogue: Catalogue, choice: CountingChoice) {
+  /** @param readsAhead whether another core is free to read what comes next meanwhile */
+  constructor(catalogue: Catalogue, choice: CountingChoice, readsAhead = false) {
     this.#choice = choice;
     this.#recogniser = new Recogniser(catalogue, recogniserOptions(choice));
     this.#filter = new FindingFilter(choice.choice);
-    this.#scanner = new BlockScanner({ maxLine: choice.longest });
+    this.#readsAhead = readsAhead && choice.longest <= longestAhead;
+    this.#scanner = new BlockScanner({
+      maxLine: choice.longest,
+      ...(this.#readsAhead ? { slotSize } : {}),
+    });
     this.#recogniser.share(this.#scanner);
   }
 
@@ -113,10 +124,12 @@ export class PieceCounter {
       range,
     });
     const before = { ...this.#scanner.counts };
+    const scan = this.#readsAhead
+      ? new AheadScan(piece.fd, this.#scanner, sink, piece.range)
+      : new FileScan(piece.fd, this.#scanner, sink, piece.range);
     let failure: unknown;
     try {
-      const scan = new FileScan(piece.fd, this.#scanner, sink, piece.range);
-      for (let block = 1; scan.step(); block++) {
+      for (let block = 1; await scan.step(); block++) {
         if (block % blocksPerTurn !== 0) continue;
         part.reached(scan.bytes, tally.found - foundBefore);
         await setImmediate();
@@ -127,6 +140,7 @@ export class PieceCounter {
     } catch (error) {
       failure = error;
     }
+    if (scan instanceof AheadScan) await scan.close();
     const { bytes, longLines } = this.#scanner.counts;
     tally.bytes += bytes - before.bytes;
     part.reached(bytes - before.bytes, tally.found - foundBefore);

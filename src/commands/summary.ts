@@ -1,5 +1,6 @@
 import { closeSync, createReadStream, fstatSync, type PathLike } from 'node:fs';
 import type { Socket } from 'node:net';
+import { availableParallelism } from 'node:os';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { asInputError } from '../input/input-error.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/source.ts';
@@ -100,14 +101,9 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
     const { path: name, fd } = files[piece.file]!;
     return { ...piece, name, fd, latest: stats[piece.file]!.mtimeMs };
   });
-  const counter = new PieceCounter(options.catalogue, options);
-  const threads = new CountingThreads(
-    work,
-    Math.min(options.jobs, work.length) - 1,
-    options,
-    options.catalogue,
-    options.progress,
-  );
+  const others = Math.min(options.jobs, work.length) - 1;
+  const counter = new PieceCounter(options.catalogue, options, others === 0 && availableParallelism() > 1);
+  const threads = new CountingThreads(work, others, options, options.catalogue, options.progress);
   for (let index = threads.next(); index !== undefined && !options.stop.aborted; index = threads.next()) {
     threads.done(index, await counter.count(work[index]!, options.stop, options.progress));
   }

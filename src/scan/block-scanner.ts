@@ -8,6 +8,8 @@ export interface BlockScannerOptions {
   readonly maxLine?: number;
   /** Bytes to read at once, at most `maxLine`. The default, 128 KiB, fits into a core's own cache. */
   readonly blockSize?: number;
+  /** Bytes of each of two slots, for reading one block while another one is looked at. Default 0. */
+  readonly slotSize?: number;
 }
 
 /** What went through a scanner so far. */
@@ -33,20 +35,24 @@ export class BlockScanner {
   readonly buffer: Buffer;
   /** Where `buffer` lies, for what reads lines there, too. */
   readonly memory: SharedBytes;
+  /** Bytes that it takes at once. */
+  readonly blockSize: number;
   readonly #kernel: Kernel;
   readonly #maxLine: number;
-  readonly #blockSize: number;
+  readonly #slotSize: number;
   /** The unfinished line stands from `#start` to `#filled`; the byte before `#start` is a line feed. */
   #start: number;
   #filled: number;
   /** Within the rest of a long line: whether its first part was a candidate. */
   #longLine: 'none' | 'quiet' | 'candidate' = 'none';
 
-  constructor({ maxLine = 1 << 20, blockSize = 1 << 17 }: BlockScannerOptions = {}) {
+  constructor({ maxLine = 1 << 20, blockSize = 1 << 17, slotSize = 0 }: BlockScannerOptions = {}) {
     this.#maxLine = maxLine;
-    this.#blockSize = Math.min(blockSize, maxLine);
-    // One line at its limit with a CR, a block, and the line feed that stands in for the end of the input.
-    this.#kernel = new Kernel(maxLine + 1 + this.#blockSize + 1);
+    this.blockSize = Math.min(blockSize, maxLine);
+    this.#slotSize = slotSize;
+    // Before a block or a slot stands one line at its limit with a CR, behind it the line feed that stands in for the end
+    // of the input.
+    this.#kernel = new Kernel(Math.max(maxLine + 1 + this.blockSize, 2 * (maxLine + 1 + slotSize)) + 1);
     this.buffer = this.#kernel.bytes;
     this.memory = this.#kernel.memory;
     this.#start = this.#filled = layout.input;
@@ -59,7 +65,25 @@ export class BlockScanner {
       this.#filled -= this.#start - layout.input;
       this.#start = layout.input;
     }
-    return { offset: this.#filled, length: this.#blockSize };
+    return { offset: this.#filled, length: this.blockSize };
+  }
+
+  /**
+   * One of two slots, 0 or 1, into which bytes can be put while those of the other one are looked at: before each there
+   * is room for the unfinished line. Then `enter` its offset and `advance` through it, at most `blockSize` at once.
+   */
+  slot(index: number): { readonly offset: number; readonly length: number } {
+    const room = this.#maxLine + 1;
+    return { offset: layout.input + room + index * (this.#slotSize + room), length: this.#slotSize };
+  }
+
+  /** Says that the next bytes stand at `offset`, and moves the unfinished line to just before them. */
+  enter(offset: number): void {
+    const start = offset - (this.#filled - this.#start);
+    this.buffer.copyWithin(start, this.#start, this.#filled);
+    this.buffer[start - 1] = lineFeed;
+    this.#start = start;
+    this.#filled = offset;
   }
 
   /** Says that so many bytes were put into `space`, and hands on the lines they complete. */

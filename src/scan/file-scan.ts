@@ -1,35 +1,22 @@
 import { readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { BlockScanner } from './block-scanner.ts';
+import { type FileRange, RangeTaker, readFrom } from './range-taker.ts';
 import { ReadError } from './read-error.ts';
 import type { SegmentSink } from './segment-sink.ts';
-
-/** Part of a file: the lines that start from byte `from` up to, not including, byte `to`. */
-export interface FileRange {
-  readonly from: number;
-  readonly to: number;
-}
-
-const lineFeed = 10;
 
 /**
  * Scans an open file block by block, reading straight into the scanner's buffer.
  *
  * Reads are synchronous, since those from the page cache are a mere copy; libuv's threads would take the core that a
- * second thread or the output's reader can use.
+ * second thread or the output's reader can use. Where nobody does, `AheadScan` is faster.
  */
 export class FileScan {
-  /** Bytes handed to the scanner. */
-  bytes = 0;
   readonly #file: number;
   readonly #scanner: BlockScanner;
-  readonly #sink: SegmentSink;
-  readonly #to: number;
-  readonly #isEmpty: boolean;
-  /** Where to read next; null reads on from wherever the descriptor is, as pipes need it. */
+  /** What gets the bytes that are read. */
+  readonly taker: RangeTaker;
   #position: number | null;
-  /** Whether the range's first line was found. */
-  #atLineStart: boolean;
 
   /**
    * @param file an open descriptor
@@ -39,12 +26,18 @@ export class FileScan {
   constructor(file: number, scanner: BlockScanner, sink: SegmentSink, range?: FileRange) {
     this.#file = file;
     this.#scanner = scanner;
-    this.#sink = sink;
-    this.#to = range?.to ?? Number.POSITIVE_INFINITY;
-    this.#isEmpty = range !== undefined && range.from >= range.to;
-    this.#atLineStart = range === undefined || range.from === 0;
-    // The byte before the range says whether its first byte starts a line.
-    this.#position = range === undefined ? null : Math.max(0, range.from - 1);
+    this.taker = new RangeTaker(scanner, sink, range);
+    this.#position = readFrom(range);
+  }
+
+  /** Bytes handed to the scanner. */
+  get bytes(): number {
+    return this.taker.bytes;
+  }
+
+  /** Where to read next; null stands for wherever the descriptor is. */
+  get position(): number | null {
+    return this.#position;
   }
 
   /**
@@ -54,51 +47,18 @@ export class FileScan {
    * @throws {ReadError} when reading fails; what was read before has been handed on
    */
   step(): boolean {
-    if (this.#isEmpty) return this.#finish();
+    if (this.taker.isEmpty) return this.taker.finish();
     const { offset, length } = this.#scanner.space();
-    let read: number;
+    let count: number;
     try {
-      read = readSync(this.#file, this.#scanner.buffer, offset, length, this.#position);
+      count = readSync(this.#file, this.#scanner.buffer, offset, length, this.#position);
     } catch (error) {
-      this.#finish();
+      this.taker.finish();
       throw new ReadError(this.bytes, error);
     }
-    if (read === 0) return this.#finish();
-    return this.#position === null ? this.#hand(read) : this.#handInRange(offset, read, this.#position);
-  }
-
-  #hand(length: number): true {
-    this.bytes += length;
-    this.#scanner.advance(length, this.#sink);
-    return true;
-  }
-
-  #handInRange(offset: number, read: number, position: number): boolean {
-    const { buffer } = this.#scanner;
-    const block = buffer.subarray(offset, offset + read);
-    let start = 0;
-    if (!this.#atLineStart) {
-      start = block.indexOf(lineFeed) + 1;
-      this.#position = position + (start === 0 ? read : start);
-      if (this.#position >= this.#to) return this.#finish();
-      if (start === 0) return true;
-      this.#atLineStart = true;
-      block.copyWithin(0, start);
-    }
-    const there = read - start;
-    const first = position + start;
-    this.#position = first + there;
-    if (this.#position < this.#to) return this.#hand(there);
-    // The line that holds the last byte of the range is the last one.
-    const last = block.subarray(0, there).indexOf(lineFeed, Math.max(0, this.#to - 1 - first));
-    if (last === -1) return this.#hand(there);
-    this.#hand(last + 1);
-    return this.#finish();
-  }
-
-  #finish(): false {
-    this.#scanner.end(this.#sink);
-    return false;
+    if (count === 0) return this.taker.finish();
+    if (this.#position !== null) this.#position += count;
+    return this.taker.take(offset, count);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FileRange } from './file-scan.ts';
+import type { FileRange } from './range-taker.ts';
 
 /** One piece of work: the lines of a file that start within a range. */
 export interface FilePiece {
@@ -22,9 +22,9 @@ const piecesPerThread = 16;
  */
 export function pieces(sizes: readonly number[], threads: number, least = smallest): FilePiece[] {
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  // What came of pieces has to be put together, which is in vain where nobody shares them.
-  const count = threads === 1 ? 1 : threads * piecesPerThread;
-  const length = Math.max(least, Math.ceil(total / count));
+  // What nobody shares need not be cut.
+  const length =
+    threads === 1 ? Math.max(1, total) : Math.max(least, Math.ceil(total / (threads * piecesPerThread)));
   return sizes.flatMap((size, file) => {
     const parts = Math.max(1, Math.floor(size / length));
     return Array.from({ length: parts }, (_, index) => ({

@@ -131,6 +131,51 @@ describe('piece counter', () => {
     expect(add.mock.calls.length).toBeGreaterThan(1);
   });
 
+  it('counts the same while it reads ahead, also of the next piece', async () => {
+    const text = [...corpus({ size: 2 << 20, share: 0.2 })].join('');
+    const path = join(folder, 'log');
+    writeFileSync(path, text, 'latin1');
+    const fd = openSync(path, 'r');
+    const range = { from: 0, to: Number.POSITIVE_INFINITY };
+    const piece = { file: 0, fd, name: 'log', range, latest };
+    const plain = new PieceCounter(builtInCatalogue(), choice);
+    await plain.count(piece);
+    const wanted = plain.rest();
+    const ahead = new PieceCounter(builtInCatalogue(), choice, true);
+    for (let turn = 0; turn < 2; turn++) {
+      await ahead.count(piece);
+      expect(ahead.rest()).toEqual(wanted);
+    }
+    closeSync(fd);
+  });
+
+  it('stops while it reads ahead, and says what it counted until then', async () => {
+    const text = [...corpus({ size: 2 << 20, share: 0.2 })].join('');
+    const path = join(folder, 'log');
+    writeFileSync(path, text, 'latin1');
+    const fd = openSync(path, 'r');
+    const range = { from: 0, to: Number.POSITIVE_INFINITY };
+    const counter = new PieceCounter(builtInCatalogue(), choice, true);
+    const progress = new Progress();
+    const stop = new AbortController();
+    // What is at the front is read without a thread.
+    vi.spyOn(progress, 'add').mockImplementation(() => {
+      if (add++ === 4) stop.abort();
+    });
+    let add = 0;
+    const { failure } = await counter.count(
+      { file: 0, fd, name: 'log', range, latest },
+      stop.signal,
+      progress,
+    );
+    const { tally } = counter.rest()!;
+    closeSync(fd);
+    expect(failure).toBeUndefined();
+    expect(tally.bytes).toBeGreaterThan(4 * 32 * choice.longest);
+    expect(tally.bytes).toBeLessThan(text.length);
+    expect(tally.lines).toBe(text.slice(0, tally.bytes).split('\n').length);
+  });
+
   it('counts what could be read before a read error', async () => {
     const line = 'E0730 02:14:13.000402 1 real_client.cpp:1] put: RPC_FAIL\n';
     bad.from = 1000 * line.length;
