@@ -1,4 +1,5 @@
 import { readerBase64 } from './line-reader.generated.ts';
+import { memoryLayout } from './memory-layout.ts';
 
 // Node's types leave WebAssembly to the DOM's, which this project does not load.
 declare const WebAssembly: {
@@ -18,18 +19,6 @@ export interface SharedMemory {
   /** Its whole content. */
   readonly buffer: Buffer;
 }
-
-/**
- * Where things lie in a memory that lines are read from, in bytes. What is below `reader` is the scanner's; where the
- * reader's own things lie stands again in assembly/layout.ts.
- */
-export const memoryLayout = {
-  reader: 64 * 1024,
-  /** Where lines may begin. */
-  lines: 192 * 1024,
-  /** Bytes that may be read past the end of a line. */
-  overrun: 64,
-} as const;
 
 const { reader } = memoryLayout;
 const layout = {

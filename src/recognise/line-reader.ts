@@ -1,5 +1,6 @@
 import { Line } from './line.ts';
-import { LineMemory, memoryLayout, type SharedMemory } from './line-memory.ts';
+import { LineMemory, type SharedMemory } from './line-memory.ts';
+import { memoryLayout } from './memory-layout.ts';
 import type { Prefix, Severity } from './prefix.ts';
 
 /** A `file.cpp:123` taken apart. */

@@ -1,4 +1,4 @@
-import { memoryLayout } from '../recognise/line-memory.ts';
+import { memoryLayout } from '../recognise/memory-layout.ts';
 
 /** Where things lie in the kernel's memory, in bytes: below what reads lines in the same memory, and behind it. */
 export const layout = {
