@@ -10,7 +10,6 @@
  */
 
 export type WindowName =
-  | 'annotation'
   | 'escape'
   | 'name'
   | 'number'
@@ -39,8 +38,6 @@ export interface Window {
 const beforeSeverity = '^A-Za-ln-z0-9_./@-';
 
 export const windows: readonly Window[] = [
-  // What separates a line from its annotations: findings count in what is before it.
-  { name: 'annotation', bytes: [' ', ' ', '<', '-', ' '], key: 2 },
   // A colour or another terminal escape can stand anywhere in what is looked for.
   { name: 'escape', bytes: ['\\x00-\\xff', '\\x1b', '@-_'], key: 1 },
   // RPC_FAIL, ERR_DNS, K8S_LEASE_OPERATION_ERROR

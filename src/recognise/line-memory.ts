@@ -57,6 +57,7 @@ interface Exports {
   nextOpening(from: number, to: number, lineStart: number): number;
   threeDigits(from: number, to: number): number;
   wordBefore(first: number, at: number): number;
+  hasSeparator(from: number, to: number): number;
   nextStatus(from: number, to: number, messageStart: number): number;
   bareCode(from: number, to: number): number;
   hashOf(start: number, length: number): number;
@@ -151,6 +152,10 @@ export class LineMemory {
 
   wordBefore(first: number, at: number): boolean {
     return this.#exports.wordBefore(first, at) !== 0;
+  }
+
+  hasSeparator(from: number, to: number): boolean {
+    return this.#exports.hasSeparator(from, to) !== 0;
   }
 
   nextStatus(from: number, to: number, messageStart: number): boolean {

@@ -227,6 +227,11 @@ export class LineReader {
     };
   }
 
+  /** Whether what separates a line from its annotations stands on a line that is `within`. */
+  hasSeparator({ start, end }: Line): boolean {
+    return this.#memory!.hasSeparator(start, end);
+  }
+
   /** The first word that may be a status's name between two offsets of a message of a line that is `within`. */
   nextStatus({ start }: Line, from: number, to: number, message: number): Place | undefined {
     const memory = this.#memory!;

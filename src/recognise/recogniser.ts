@@ -30,7 +30,6 @@ export interface RecogniserOptions {
   readonly component?: Component;
 }
 
-const annotationWindows = windowBits('annotation');
 const escapes = windowBits('escape');
 const nameWindows = windowBits('name');
 const numberWindows = windowBits('number');
@@ -98,7 +97,7 @@ export class Recogniser {
    */
   recognise(given: Line | string, windows = anyWindows): Recognised {
     const line = this.#lines.within(given);
-    const annotatedAt = (windows & annotationWindows) === 0 ? -1 : annotationsAt(line.text);
+    const annotatedAt = this.#lines.hasSeparator(line) ? annotationsAt(line.text) : -1;
     const original = annotatedAt === -1 ? line : line.upTo(annotatedAt);
     const plain = (windows & escapes) === 0 ? undefined : withoutEscapes(original.text);
     if (plain === undefined) {

@@ -4,6 +4,7 @@
  * and is fast from the first line on, where the same in JavaScript took several times as long, and much longer still until V8
  * had compiled it.
  */
+export { hasSeparator } from './annotated';
 export { findNames, standsAlone } from './code-names';
 export { header } from './header';
 export { nextKey } from './key-fields';
