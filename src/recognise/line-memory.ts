@@ -24,12 +24,14 @@ const { reader } = memoryLayout;
 const layout = {
   found: reader,
   foundWide: reader + 48,
+  places: reader + 64,
   /** Hash tables, and the texts in them. */
   names: reader + 0x100,
   sources: reader + 0x8100,
   nameTexts: reader + 0xc100,
   sourceTexts: reader + 0x14100,
-  end: memoryLayout.lines,
+  /** A byte for each source, by its number. */
+  kinds: memoryLayout.lines - 1024,
 } as const;
 
 /** Bytes of a hash table's entry. */
@@ -47,6 +49,15 @@ interface Exports {
     lineEnd: number,
     names: number,
     entries: number,
+  ): number;
+  statedNames(
+    start: number,
+    end: number,
+    sources: number,
+    sourceEntries: number,
+    kinds: number,
+    names: number,
+    nameEntries: number,
   ): number;
   standsAlone(start: number, end: number, lineStart: number, lineEnd: number): number;
   nextKey(from: number, last: number, to: number, messageStart: number, lineStart: number): number;
@@ -68,9 +79,10 @@ let compiled: object | undefined;
 /** A memory with lines in it, and what reads them there. Addresses are bytes of the memory. */
 export class LineMemory {
   readonly bytes: Buffer;
-  /** What the last call found, as assembly/ says of each. */
+  /** What the last header says, and where things were found last, as assembly/ says of each. */
   readonly found: Int32Array;
   readonly foundWide: Float64Array;
+  readonly places: Int32Array;
   readonly #exports: Exports;
   #sourceTexts: number = layout.sourceTexts;
   #sources = 0;
@@ -85,6 +97,7 @@ export class LineMemory {
     this.bytes = bytes;
     this.found = new Int32Array(memory.buffer, layout.found, 16);
     this.foundWide = new Float64Array(memory.buffer, layout.foundWide, 2);
+    this.places = new Int32Array(memory.buffer, layout.places, 16);
     this.bytes.fill(0, layout.names, layout.nameTexts);
     if (names.length * 2 > nameEntries) throw new RangeError(`no room for ${names.length} names`);
     let texts: number = layout.nameTexts;
@@ -122,6 +135,12 @@ export class LineMemory {
   /** How many names were found, up to four. */
   findNames(from: number, to: number, lineStart: number, lineEnd: number): number {
     return this.#exports.findNames(from, to, lineStart, lineEnd, layout.names, nameEntries);
+  }
+
+  /** How many names a line states that can state nothing else, or -1. */
+  statedNames(start: number, end: number): number {
+    const { sources, kinds, names } = layout;
+    return this.#exports.statedNames(start, end, sources, sourceEntries, kinds, names, nameEntries);
   }
 
   standsAlone(start: number, end: number, lineStart: number, lineEnd: number): boolean {
@@ -171,11 +190,13 @@ export class LineMemory {
    * Lets `header` and `pythonHeader` know a source by this number of at most 16 bits from now on.
    *
    * @param text `file.cpp:123`, which is not known yet
+   * @param kind what `statedNames` is to know of it
    * @returns false when there is no room for more
    */
-  addSource(text: string, index: number): boolean {
-    if (this.#sources * 2 >= sourceEntries || this.#sourceTexts + text.length > layout.end) return false;
+  addSource(text: string, index: number, kind: number): boolean {
+    if (this.#sources * 2 >= sourceEntries || this.#sourceTexts + text.length > layout.kinds) return false;
     this.#put(layout.sources, sourceEntries, this.#sourceTexts, text, index);
+    this.bytes[layout.kinds + index] = kind;
     this.#sourceTexts += text.length;
     this.#sources++;
     return true;

@@ -9,11 +9,40 @@ export interface PrintedSource {
   readonly fileLine: number;
 }
 
+/** What lines of a source may state besides names of codes. */
+export interface SourceKind {
+  /** Whether names mean Mooncake's codes there and nothing but what follows can be stated; if not, nothing else matters. */
+  readonly isPlain: boolean;
+  readonly printsStatuses: boolean;
+  readonly printsTent: boolean;
+  readonly tracesRequests: boolean;
+}
+
+const unknownKind = (): SourceKind => ({
+  isPlain: false,
+  printsStatuses: false,
+  printsTent: false,
+  tracesRequests: false,
+});
+
+/** As assembly/stated-names.ts has it. */
+function bitsOf({ isPlain, printsStatuses, printsTent, tracesRequests }: SourceKind): number {
+  return (
+    Number(isPlain) |
+    (Number(printsStatuses) << 1) |
+    (Number(printsTent) << 2) |
+    (Number(tracesRequests) << 3)
+  );
+}
+
 /** Where something stands: offsets into the line. */
 export interface Place {
   readonly start: number;
   readonly end: number;
 }
+
+/** Takes a name, by its index, and where it stands: offsets into the line. */
+type TakeName = (name: number, start: number, end: number) => void;
 
 /** A negative number, by its sign and end. */
 export interface NumberPlace extends Place {
@@ -50,6 +79,7 @@ const mostSources = 1000;
  */
 export class LineReader {
   readonly #names: readonly string[];
+  readonly #kindOf: (source: PrintedSource) => SourceKind;
   /** By their bytes; those of a scanner that is done with go with it. */
   readonly #memories = new WeakMap<Buffer, LineMemory>();
   /** For lines that stand elsewhere. */
@@ -64,9 +94,13 @@ export class LineReader {
   /** Each file's name once, so that it is hashed once however many lines the file prints. */
   readonly #files = new Map<string, string>();
 
-  /** @param names which `names` finds */
-  constructor(names: readonly string[] = []) {
+  /**
+   * @param names which it finds
+   * @param kindOf what `statedNames` needs to know of a source
+   */
+  constructor(names: readonly string[] = [], kindOf: (source: PrintedSource) => SourceKind = unknownKind) {
     this.#names = names;
+    this.#kindOf = kindOf;
   }
 
   /** Makes lines that stand in this memory readable without a copy. */
@@ -94,9 +128,13 @@ export class LineReader {
 
   /** The prefix of a line that is `within`, when a complete glog header stands at this offset. */
   glogPrefix(line: Line, offset: number, host?: string): Prefix | undefined {
+    if (!this.#memory!.header(line.start + offset, line.end)) return undefined;
+    return this.#glogPrefix(line, offset, host);
+  }
+
+  /** The prefix whose header was found last; undefined when its source is none. */
+  #glogPrefix({ start, end }: Line, offset: number, host: string | undefined): Prefix | undefined {
     const memory = this.#memory!;
-    const { start, end } = line;
-    if (!memory.header(start + offset, end)) return undefined;
     const { found, foundWide } = memory;
     const source = this.#source(memory);
     if (source === undefined) return undefined;
@@ -152,22 +190,35 @@ export class LineReader {
    * The names that stand as whole tokens between two offsets of a line that is `within`. It is called for nearly every line
    * with a code, and so makes no lists: it calls `take` with each name's index, start and end.
    */
-  eachName(
-    line: Line,
-    from: number,
-    to: number,
-    take: (name: number, start: number, end: number) => void,
-  ): void {
+  eachName(line: Line, from: number, to: number, take: TakeName): void {
     const memory = this.#memory!;
-    const { found } = memory;
     const { start, end } = line;
     for (let at = start + from; ; ) {
       const count = memory.findNames(at, start + to, start, end);
-      for (let index = 0; index < 3 * count; index += 3)
-        take(found[index]!, found[index + 1]! - start, found[index + 2]! - start);
+      this.takeNames(line, count, take);
       if (count < mostNames) return;
-      at = found[3 * mostNames - 1]!;
+      at = memory.places[3 * mostNames - 1]!;
     }
+  }
+
+  /** Calls `take` with so many names that were found last. */
+  takeNames({ start }: Line, count: number, take: TakeName): void {
+    const { places } = this.#memory!;
+    for (let index = 0; index < 3 * count; index += 3)
+      take(places[index]!, places[index + 1]! - start, places[index + 2]! - start);
+  }
+
+  /**
+   * How many names a line that is `within` states, when it is of a source that is known and can state nothing else; or -1. They
+   * can be taken with `takeNames`, and its prefix is `statedPrefix`.
+   */
+  statedNames({ start, end }: Line): number {
+    return this.#memory!.statedNames(start, end);
+  }
+
+  /** The prefix of the line that `statedNames` has read. */
+  statedPrefix(line: Line): Prefix {
+    return this.#glogPrefix(line, 0, undefined)!;
   }
 
   /** Whether what stands there is neither part of a longer word, a key or a path, nor the name of a setting or call. */
@@ -186,7 +237,7 @@ export class LineReader {
     const { start } = line;
     if (!memory.nextKey(start + from, start + last, start + messageEnd, start + message, start))
       return undefined;
-    return { start: memory.found[0]! - start, end: memory.found[1]! - start };
+    return { start: memory.places[0]! - start, end: memory.places[1]! - start };
   }
 
   /** The first free negative number of up to five digits between two offsets of a line that is `within`. */
@@ -194,8 +245,8 @@ export class LineReader {
     const memory = this.#memory!;
     const { start } = line;
     if (!memory.nextNegative(start + from, start + to, start)) return undefined;
-    const { found } = memory;
-    return { value: found[0]!, start: found[1]! - start, end: found[2]! - start };
+    const { places } = memory;
+    return { value: places[0]!, start: places[1]! - start, end: places[2]! - start };
   }
 
   /** Whether a sign and a digit stand between two offsets of a line that is `within`. */
@@ -217,12 +268,12 @@ export class LineReader {
   wordBefore({ start }: Line, first: number, at: number): WordPlace | undefined {
     const memory = this.#memory!;
     if (!memory.wordBefore(start + first, start + at)) return undefined;
-    const { found } = memory;
-    const two = found[3]!;
+    const { places } = memory;
+    const two = places[3]!;
     return {
-      start: found[0]! - start,
-      end: found[1]! - start,
-      hash: found[2]!,
+      start: places[0]! - start,
+      end: places[1]! - start,
+      hash: places[2]!,
       two: two === 0 ? -1 : two - start,
     };
   }
@@ -236,7 +287,7 @@ export class LineReader {
   nextStatus({ start }: Line, from: number, to: number, message: number): Place | undefined {
     const memory = this.#memory!;
     if (!memory.nextStatus(start + from, start + to, start + message)) return undefined;
-    return { start: memory.found[0]! - start, end: memory.found[1]! - start };
+    return { start: memory.places[0]! - start, end: memory.places[1]! - start };
   }
 
   /** Whether `error code is ` stands between two offsets of a line that is `within`. */
@@ -272,8 +323,9 @@ export class LineReader {
     const text = memory.bytes.toString('latin1', start, end);
     const known = this.#sourceNumbers.get(text);
     if (known !== undefined) {
-      if (!memory.addSource(text, known)) memory.clearSources();
-      return this.#sources[known];
+      const source = this.#sources[known]!;
+      this.#inform(memory, text, known, source);
+      return source;
     }
     const colon = text.lastIndexOf(':');
     if (colon < 1 || text.includes(' ')) return undefined;
@@ -283,9 +335,13 @@ export class LineReader {
     this.#files.set(file, file);
     const source = { file, fileLine: Number(text.slice(colon + 1)) || 0 };
     this.#sourceNumbers.set(text, this.#sources.length);
-    if (!memory.addSource(text, this.#sources.length)) memory.clearSources();
+    this.#inform(memory, text, this.#sources.length, source);
     this.#sources.push(source);
     return source;
+  }
+
+  #inform(memory: LineMemory, text: string, number: number, source: PrintedSource): void {
+    if (!memory.addSource(text, number, bitsOf(this.#kindOf(source)))) memory.clearSources();
   }
 
   #forgetSources(): void {

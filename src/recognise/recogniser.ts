@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Component } from '../catalogue/code.ts';
+import type { Code, Component } from '../catalogue/code.ts';
 import type { Message } from '../catalogue/message.ts';
 import { annotationsAt } from './annotated.ts';
 import { anyWindows, windowBits } from './candidate.ts';
@@ -9,13 +9,13 @@ import { Ambiguities, FindingList } from './finding-list.ts';
 import { inKey, keyFields } from './key-fields.ts';
 import type { Line } from './line.ts';
 import type { SharedMemory } from './line-memory.ts';
-import { LineReader, type Place } from './line-reader.ts';
+import { LineReader, type Place, type SourceKind } from './line-reader.ts';
 import { findNames, type NameHit, NameTable, unknownErrorName } from './names.ts';
 import { type NumberHit, NumberReader } from './number-reader.ts';
 import { callerOf, OwnFormReader, type OwnHit } from './own-forms.ts';
 import { isSevere, type Prefix } from './prefix.ts';
 import { PrefixReader } from './prefix-reader.ts';
-import { Reporters } from './reporter.ts';
+import { type Reporter, Reporters } from './reporter.ts';
 import { findSnakeNames } from './snake-names.ts';
 import { findStatuses, type StatusHit } from './statuses.ts';
 import { findSuccess } from './success.ts';
@@ -36,6 +36,8 @@ const numberWindows = windowBits('number');
 const keywordWindows = windowBits('lower-case name');
 const snakeWindows = keywordWindows | windowBits('leading lower-case name');
 const statusWindows = windowBits('status');
+/** Windows of what may be a finding on a line of Mooncake's besides a name. */
+const otherWindows = ~(nameWindows | windowBits('severity') | statusWindows);
 
 /** One line, understood. Offsets are into the line as given. */
 export interface Recognised {
@@ -71,7 +73,7 @@ export class Recogniser {
   constructor(catalogue: Catalogue, options: RecogniserOptions = {}) {
     this.#catalogue = catalogue;
     this.#names = new NameTable(catalogue.mooncake);
-    this.#lines = new LineReader(this.#names.names);
+    this.#lines = new LineReader(this.#names.names, ({ file }) => kindOf(this.#reporters.ofFile(file)));
     this.prefixes = new PrefixReader(this.#lines);
     this.#implied = options.implied ?? true;
     this.#normal = options.normal ?? false;
@@ -97,6 +99,10 @@ export class Recogniser {
    */
   recognise(given: Line | string, windows = anyWindows): Recognised {
     const line = this.#lines.within(given);
+    if ((windows & otherWindows) === 0 && this.#own === undefined && !this.#normal) {
+      const stated = this.#stated(line);
+      if (stated !== undefined) return stated;
+    }
     const annotatedAt = this.#lines.hasSeparator(line) ? annotationsAt(line.text) : -1;
     const original = annotatedAt === -1 ? line : line.upTo(annotatedAt);
     const plain = (windows & escapes) === 0 ? undefined : withoutEscapes(original.text);
@@ -119,6 +125,20 @@ export class Recogniser {
       messageEnd: plain.original(prefix.messageEnd),
     };
     return { prefix: moved, findings, annotatedAt };
+  }
+
+  /**
+   * The findings of a line that can hold nothing but names, as most lines with a code do: the same that `#findings` comes to, in
+   * a third of the time.
+   */
+  #stated(line: Line): Recognised | undefined {
+    const count = this.#lines.statedNames(line);
+    if (count < 0) return undefined;
+    const found = new FindingList(this.#ambiguities);
+    this.#lines.takeNames(line, count, (name, start, end) => {
+      named(found, this.#names.codes[name], start, end);
+    });
+    return { prefix: this.#lines.statedPrefix(line), findings: found.list, annotatedAt: -1 };
   }
 
   #findings(line: Line, prefix: Prefix, windows: number): readonly Finding[] {
@@ -147,17 +167,7 @@ export class Recogniser {
 
     for (const hit of names) {
       if (inKey(line, hit.start, keys) || isOwn(hit.start, own)) continue;
-      if (hit.code !== undefined) found.code(hit.code, 'name', hit.start, hit.end);
-      else
-        found.uncatalogued(
-          'Store',
-          unknownErrorName,
-          undefined,
-          unknownErrorText,
-          'name',
-          hit.start,
-          hit.end,
-        );
+      named(found, hit.code, hit.start, hit.end);
     }
     if (reporter.printsStore && ((windows & snakeWindows) !== 0 || isSevere(prefix))) {
       const hasKeyword = (windows & keywordWindows) !== 0;
@@ -216,6 +226,17 @@ export class Recogniser {
     while (end > prefix.message && isBlank(line.bytes[line.start + end - 1]!)) end--;
     return this.#catalogue.messages.match(source, severity, line.text, prefix.message, end);
   }
+}
+
+/** Takes in a name; `UNKNOWN_ERROR` is the name of no code. */
+function named(found: FindingList, code: Code | undefined, start: number, end: number): void {
+  if (code !== undefined) found.code(code, 'name', start, end);
+  else found.uncatalogued('Store', unknownErrorName, undefined, unknownErrorText, 'name', start, end);
+}
+
+/** What lines of a file may state besides names. */
+function kindOf({ kind, statuses, printsTent, tracesRequests }: Reporter): SourceKind {
+  return { isPlain: kind === 'mooncake', printsStatuses: statuses !== undefined, printsTent, tracesRequests };
 }
 
 /** What an operator's catalogue claims, Mooncake's own forms do not. */

@@ -83,11 +83,15 @@ export class Reporters {
 
   /** Who printed the line with this prefix. */
   of(prefix: Prefix): Reporter {
-    if (prefix.file === undefined) return reporterOf(prefix, this.#catalogue);
-    let reporter = this.#byFile.get(prefix.file);
+    return prefix.file === undefined ? reporterOf(prefix) : this.ofFile(prefix.file);
+  }
+
+  /** Who prints lines of this source file. */
+  ofFile(file: string): Reporter {
+    let reporter = this.#byFile.get(file);
     if (reporter === undefined) {
-      reporter = reporterOf(prefix, this.#catalogue);
-      if (this.#byFile.size < mostFiles) this.#byFile.set(prefix.file, reporter);
+      reporter = reporterOfFile(file, this.#catalogue);
+      if (this.#byFile.size < mostFiles) this.#byFile.set(file, reporter);
     }
     return reporter;
   }
@@ -96,20 +100,21 @@ export class Reporters {
 // More files than any program has; only garbage could reach it.
 const mostFiles = 10_000;
 
-function reporterOf(prefix: Prefix, catalogue: Catalogue): Reporter {
-  const file = prefix.file;
-  if (file !== undefined) {
-    const components = catalogue.componentsOf(file);
-    if (components?.length === 0) return foreign;
-    if (components !== undefined) return reporter('mooncake', components, catalogue.numberPlaces(file), file);
-    if (file.endsWith('.py')) return callerNamed(file);
-    // Files of releases that we have not read, and of Mooncake's own tools.
-    if (/^(?:transfer_engine|transfer_metadata|rdma_|mooncake_te)|_transport\.(?:cpp|h)$/.test(file))
-      return reporters.transferEngine;
-    if (/^(?:mooncake|master|store|client)(?:_\w+)?\.(?:cpp|h)$/.test(file))
-      return reporter('mooncake', store, noPlaces, file);
-    return foreign;
-  }
+function reporterOfFile(file: string, catalogue: Catalogue): Reporter {
+  const components = catalogue.componentsOf(file);
+  if (components?.length === 0) return foreign;
+  if (components !== undefined) return reporter('mooncake', components, catalogue.numberPlaces(file), file);
+  if (file.endsWith('.py')) return callerNamed(file);
+  // Files of releases that we have not read, and of Mooncake's own tools.
+  if (/^(?:transfer_engine|transfer_metadata|rdma_|mooncake_te)|_transport\.(?:cpp|h)$/.test(file))
+    return reporters.transferEngine;
+  if (/^(?:mooncake|master|store|client)(?:_\w+)?\.(?:cpp|h)$/.test(file))
+    return reporter('mooncake', store, noPlaces, file);
+  return foreign;
+}
+
+/** Who printed a line whose prefix names no source file. */
+function reporterOf(prefix: Prefix): Reporter {
   if (prefix.shape === 'kernel') return foreign;
   if (prefix.logger !== undefined && !isOwnScript(prefix.logger)) return callerNamed(prefix.logger);
   return unknown;

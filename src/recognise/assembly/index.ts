@@ -10,6 +10,7 @@ export { header } from './header';
 export { nextKey } from './key-fields';
 export { hasNegative, nextNegative, nextOpening, threeDigits } from './numbers';
 export { pythonHeader } from './python-header';
+export { statedNames } from './stated-names';
 export { bareCode, nextStatus } from './status-names';
 export { hashOf } from './text-table';
 export { wordBefore } from './words';

@@ -1,12 +1,12 @@
 import { indexOf, isWord } from './bytes';
-import { found } from './layout';
+import { places } from './layout';
 
 /**
  * Finds the next `key=` field of a message of Mooncake whose name begins from `from` on, and whose value begins before
  * `last`: up to the comma that ends the field, or to the message's end `to`.
  *
  * @param messageStart what is before it belongs to no field's name
- * @returns whether there is one; `found` then holds where the value begins and ends
+ * @returns whether there is one; `places` then holds where the value begins and ends
  */
 export function nextKey(from: usize, last: usize, to: usize, messageStart: usize, lineStart: usize): bool {
   for (let at = indexOf(61, from + 3, last); at < last; at = indexOf(61, at + 1, last)) {
@@ -21,8 +21,8 @@ export function nextKey(from: usize, last: usize, to: usize, messageStart: usize
     const start = at + 1;
     let end = indexOf(44, start, to);
     while (end < to && !(end + 1 < to && load<u8>(end, 1) === 32)) end = indexOf(44, end + 1, to);
-    store<i32>(found, <i32>start);
-    store<i32>(found, <i32>end, 4);
+    store<i32>(places, <i32>start);
+    store<i32>(places, <i32>end, 4);
     return true;
   }
   return false;

@@ -1,11 +1,11 @@
 import { indexOf, isDigit, isWord } from './bytes';
-import { found } from './layout';
+import { places } from './layout';
 
 /**
  * Finds the next free negative number of up to five digits from `from` up to, not including, `to`: neither part of an
  * identifier, a date, a range nor a fraction.
  *
- * @returns whether there is one; `found` then holds its value, its sign's place and its end
+ * @returns whether there is one; `places` then holds its value, its sign's place and its end
  */
 export function nextNegative(from: usize, to: usize, lineStart: usize): bool {
   for (let at = indexOf(45, from, to); at + 1 < to; at = indexOf(45, at + 1, to)) {
@@ -16,9 +16,9 @@ export function nextNegative(from: usize, to: usize, lineStart: usize): bool {
     let end = at + 2;
     for (; end < to && isDigit(load<u8>(end)); end++) value = value * 10 + load<u8>(end) - 48;
     if (end - at > 6 || !endsFree(end, to)) continue;
-    store<i32>(found, -(<i32>value));
-    store<i32>(found, <i32>at, 4);
-    store<i32>(found, <i32>end, 8);
+    store<i32>(places, -(<i32>value));
+    store<i32>(places, <i32>at, 4);
+    store<i32>(places, <i32>end, 8);
     return true;
   }
   return false;

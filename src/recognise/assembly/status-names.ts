@@ -1,5 +1,5 @@
 import { indexOf, isUpper } from './bytes';
-import { found } from './layout';
+import { places } from './layout';
 
 const longestName: usize = 32;
 
@@ -8,7 +8,7 @@ const longestName: usize = 32;
  * (or the end), and behind the message's start, ": ", "(" or a colon without a blank.
  *
  * @param messageStart how far back the name may begin
- * @returns whether there is one; `found` then holds its start and its end, the colon
+ * @returns whether there is one; `places` then holds its start and its end, the colon
  */
 export function nextStatus(from: usize, to: usize, messageStart: usize): bool {
   for (let at = indexOf(58, from, to); at < to; at = indexOf(58, at + 1, to)) {
@@ -20,8 +20,8 @@ export function nextStatus(from: usize, to: usize, messageStart: usize): bool {
       const before = load<u8>(start - 1);
       if (before !== 40 && before !== 58 && !(before === 32 && load<u8>(start - 2) === 58)) continue;
     }
-    store<i32>(found, <i32>start);
-    store<i32>(found, <i32>at, 4);
+    store<i32>(places, <i32>start);
+    store<i32>(places, <i32>at, 4);
     return true;
   }
   return false;

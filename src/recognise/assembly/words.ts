@@ -1,5 +1,5 @@
 import { isWord } from './bytes';
-import { found } from './layout';
+import { places } from './layout';
 import { hashOf } from './text-table';
 
 /** As many bytes stand at most between a word and its value. */
@@ -9,7 +9,7 @@ const mostBetween: usize = 6;
  * Finds the word whose value stands at `at`, no further back than `first`. Between the two may stand `=` or `:` with a blank on
  * either side, ` is `, ` is: ` or a blank, and quotes of JSON: one behind the word, one before the value.
  *
- * @returns whether there is one; `found` then holds its start and end, the hash of its bytes, and where the word before begins
+ * @returns whether there is one; `places` then holds its start and end, the hash of its bytes, and where the word before begins
  * when this one begins with `value` (`return value: -800`), else 0
  */
 export function wordBefore(first: usize, at: usize): bool {
@@ -23,10 +23,10 @@ export function wordBefore(first: usize, at: usize): bool {
     two = start - 1;
     while (two > first && isWord(load<u8>(two - 1))) two--;
   }
-  store<i32>(found, start);
-  store<i32>(found, end, 4);
-  store<i32>(found, hashOf(start, <i32>(end - start)), 8);
-  store<i32>(found, two, 12);
+  store<i32>(places, start);
+  store<i32>(places, end, 4);
+  store<i32>(places, hashOf(start, <i32>(end - start)), 8);
+  store<i32>(places, two, 12);
   return true;
 }
 
