@@ -180,7 +180,7 @@ class AnnotateRun {
     const scan = new FileScan(fd, scanner, annotator);
     // A signal can only be noticed between turns of the event loop; a turn every few blocks costs nothing visible.
     for (let block = 1; scan.step(); block++) {
-      if (this.writer.waiting) await this.writer.flush();
+      if (this.writer.waiting) await this.writer.room();
       if (block % 16 === 0) await setImmediate();
       if (this.#stop.aborted || this.writer.closed) {
         scanner.end(annotator);
@@ -202,10 +202,10 @@ class AnnotateRun {
     this.#stop.addEventListener('abort', abort, { once: true });
     try {
       await scanPipe(input, descriptor, scanner, annotator, {
-        onPause: () => writer.flush(),
+        onPause: () => writer.send(),
         afterBlock: () => {
           if (writer.closed) input.destroy();
-          return writer.waiting ? writer.flush() : undefined;
+          return writer.waiting ? writer.room() : undefined;
         },
       });
     } catch (error) {
@@ -226,7 +226,8 @@ class AnnotateRun {
     try {
       for await (const chunk of input as AsyncIterable<Buffer>) {
         scanner.push(chunk, annotator);
-        if (this.writer.waiting || input.readableLength === 0) await this.writer.flush();
+        if (input.readableLength === 0) await this.writer.send();
+        else if (this.writer.waiting) await this.writer.room();
         if (this.writer.closed) break;
       }
     } catch (error) {

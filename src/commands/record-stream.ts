@@ -60,7 +60,8 @@ export class RecordWriter {
           if (!lines.write(piece.toString('latin1')))
             await new Promise((resolve) => lines.once('drain', resolve));
         }
-        if (writer.waiting || input.readableLength === 0) await writer.flush();
+        if (input.readableLength === 0) await writer.flush();
+        else if (writer.waiting) await writer.room();
         if (writer.closed) break;
       }
     } catch (error) {

@@ -6,13 +6,13 @@ const statusOf: Readonly<Record<StopReason, number>> = { SIGINT: 130, SIGTERM: 1
 
 /**
  * Turns SIGINT and SIGTERM into an orderly stop: the first aborts `signal`, so that everything read is still written and
- * counted; a second one ends the process at once.
+ * counted; a second one ends the process at once, as signals do by default.
  */
 export class StopSignal {
   readonly #controller = new AbortController();
   readonly #stop = (reason: StopReason): void => {
-    if (this.#controller.signal.aborted) process.exit(statusOf[reason]);
-    this.#controller.abort(reason);
+    if (this.#controller.signal.aborted) this.#end(reason);
+    else this.#controller.abort(reason);
   };
 
   constructor() {
@@ -28,6 +28,12 @@ export class StopSignal {
   /** The exit status that the stop asks for, or undefined while there was none. */
   get status(): number | undefined {
     return this.signal.aborted ? statusOf[this.signal.reason as StopReason] : undefined;
+  }
+
+  /** process.exit() would wait for threads, one of which may be writing to a pipe whose reader stands still. */
+  #end(reason: StopReason): void {
+    this.release();
+    process.kill(process.pid, reason);
   }
 
   /** Leaves signals to their default again. */

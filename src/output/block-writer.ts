@@ -1,9 +1,13 @@
 import { writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import type { LineOutput } from './line-output.ts';
+import { PipeThread } from './pipe-thread.ts';
 
 /** Bytes collected before a write. */
 const blockBytes = 1 << 18;
+
+/** Blocks that may wait for a pipe's thread before the caller is asked to wait. */
+const mostQueued = 2;
 
 /** Spans of at least so many bytes are written from where they stand; collecting them would only copy them. */
 const largeSpan = 1 << 15;
@@ -18,12 +22,21 @@ type Output = Writable & { readonly fd?: number };
  * takes them. Node puts pipes and sockets into non-blocking mode; once one is full, what is left is copied and goes
  * through the stream, and the caller, seeing `waiting`, lets the event loop wait for the reader. So a reader that stands
  * still holds the program back, but not its signals, and memory does not grow.
+ *
+ * Where much is written to a pipe, whole blocks go through a thread of its own (`PipeThread`) while the next are collected.
  */
 export class BlockWriter implements LineOutput {
   readonly #stream: Output;
   readonly #descriptor: number | undefined;
-  readonly #block = Buffer.allocUnsafeSlow(blockBytes);
+  #block: Buffer = Buffer.allocUnsafeSlow(blockBytes);
   #used = 0;
+  /** Undefined until the first block is full, and where there is none. */
+  #thread: PipeThread | undefined;
+  #mayHaveThread = true;
+  /** Blocks for the thread, the first of which it is writing, and memory for others. */
+  readonly #queue: { readonly block: Buffer; readonly length: number }[] = [];
+  readonly #free: Buffer[] = [];
+  #shrunk: (() => void) | undefined;
   /** A copy of what the descriptor did not take, and the memory for the next one while the stream writes this one. */
   #left = Buffer.alloc(0);
   #leftUsed = 0;
@@ -47,9 +60,13 @@ export class BlockWriter implements LineOutput {
   /** Writes `bytes[start, end)` behind what was written before; the caller may change them when this returns. */
   bytes(bytes: Buffer, start: number, end: number): void {
     const length = end - start;
-    if (length > blockBytes - this.#used) this.#writeBlock();
+    const isLarge = length >= largeSpan || length > blockBytes - this.#used;
+    if (isLarge && this.#startsThread()) {
+      this.#collect(bytes, start, end);
+      return;
+    }
+    if (isLarge) this.#writeBlock();
     if (length >= largeSpan) {
-      this.#writeBlock();
       this.#write(bytes, start, end);
       return;
     }
@@ -73,9 +90,31 @@ export class BlockWriter implements LineOutput {
     } else this.#used += this.#block.write(text, this.#used);
   }
 
-  /** Whether so much waits to be written that the caller should wait for `flush`. */
+  /** Whether so much waits to be written that the caller should wait for `room`. */
   get waiting(): boolean {
-    return this.#leftUsed > 0 || this.#failure !== undefined;
+    return this.#leftUsed > 0 || this.#queue.length > mostQueued || this.#failure !== undefined;
+  }
+
+  /**
+   * Resolves when more can be written.
+   *
+   * @throws what writing failed with, other than that the reader has gone
+   */
+  async room(): Promise<void> {
+    if (this.#queue.length === 0) return this.flush();
+    while (this.#queue.length > mostQueued) await this.#nextEnd();
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /**
+   * Sees to it that everything is written soon; resolves when more can be written.
+   *
+   * @throws what writing failed with, other than that the reader has gone
+   */
+  async send(): Promise<void> {
+    if (this.#queue.length === 0) return this.flush();
+    this.#enqueue();
+    return this.room();
   }
 
   /**
@@ -84,6 +123,8 @@ export class BlockWriter implements LineOutput {
    * @throws what writing failed with, other than that the reader has gone
    */
   async flush(): Promise<void> {
+    if (this.#queue.length > 0) this.#enqueue();
+    while (this.#queue.length > 0) await this.#nextEnd();
     this.#writeBlock();
     while (this.#leftUsed > 0) {
       const left = this.#left;
@@ -97,17 +138,69 @@ export class BlockWriter implements LineOutput {
   }
 
   #writeBlock(): void {
+    if (this.#queue.length > 0) {
+      this.#enqueue();
+      return;
+    }
     const used = this.#used;
     this.#used = 0;
     if (used > 0) this.#write(this.#block, 0, used);
   }
 
+  /** Whether whole blocks go through a thread; nothing may be on its way by other means. */
+  #startsThread(): boolean {
+    if (this.#leftUsed > 0 || this.#isStreaming) return false;
+    if (this.#mayHaveThread && this.#descriptor !== undefined) this.#thread = PipeThread.to(this.#descriptor);
+    this.#mayHaveThread = false;
+    return this.#thread !== undefined;
+  }
+
+  /** Copies bytes into as many blocks as they take. */
+  #collect(bytes: Buffer, start: number, end: number): void {
+    for (let at = start; at < end; ) {
+      const length = Math.min(end - at, blockBytes - this.#used);
+      bytes.copy(this.#block, this.#used, at, at + length);
+      this.#used += length;
+      at += length;
+      if (this.#used === blockBytes) this.#enqueue();
+    }
+  }
+
+  /** Hands the block to the thread. */
+  #enqueue(): void {
+    const length = this.#used;
+    this.#used = 0;
+    if (length === 0 || this.#closed || this.#failure !== undefined) return;
+    this.#queue.push({ block: this.#block, length });
+    this.#block = this.#free.pop() ?? Buffer.allocUnsafeSlow(blockBytes);
+    if (this.#queue.length === 1) this.#writeQueue();
+  }
+
+  #writeQueue(): void {
+    const { block, length } = this.#queue[0]!;
+    this.#thread!.write(block, length, (failure) => {
+      this.#note(failure);
+      // What cannot be written is dropped.
+      const done = this.#closed || this.#failure !== undefined ? this.#queue.length : 1;
+      this.#free.push(...this.#queue.splice(0, done).map((written) => written.block));
+      if (this.#queue.length > 0) this.#writeQueue();
+      this.#shrunk?.();
+    });
+  }
+
+  /** Resolves when the thread has written a block. */
+  async #nextEnd(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#shrunk = resolve;
+    });
+  }
+
   #write(bytes: Buffer, start: number, end: number): void {
     let at = start;
-    if (this.#descriptor !== undefined && this.#leftUsed === 0 && !this.#isStreaming) {
+    if (this.#descriptor !== undefined && this.#leftUsed === 0 && !this.#isStreaming && !this.#closed) {
       try {
-        while (at < end && !this.#closed && this.#failure === undefined)
-          at += writeSync(this.#descriptor, bytes, at, end - at);
+        // What takes less than it is given is full; trying again would only make an error, which takes as long as the write.
+        at += writeSync(this.#descriptor, bytes, at, end - at);
       } catch (error) {
         this.#note(error as NodeJS.ErrnoException);
       }

@@ -7,10 +7,14 @@ export interface LineOutput {
   bytes(bytes: Buffer, start: number, end: number): void;
   /** Writes text of the program's own, such as annotations; as a string, or made into UTF-8 once for many lines. */
   text(text: string | Buffer): void;
-  /** Whether so much waits to be written that the caller should wait for `flush`. */
+  /** Whether so much waits to be written that the caller should wait for `room`. */
   readonly waiting: boolean;
   /** Whether the reader has gone. */
   readonly closed: boolean;
+  /** Resolves when more can be written. */
+  room(): Promise<void>;
+  /** Sees to it that everything is written soon; resolves when more can be written. */
+  send(): Promise<void>;
   /** Writes out everything; resolves when all is with the system. */
   flush(): Promise<void>;
 }

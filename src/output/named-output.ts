@@ -58,6 +58,14 @@ export class NamedOutput implements LineOutput {
     this.#open = typeof text === 'string' ? !text.endsWith('\n') : text.at(-1) !== lineFeed;
   }
 
+  room(): Promise<void> {
+    return this.#target.room();
+  }
+
+  send(): Promise<void> {
+    return this.#target.send();
+  }
+
   flush(): Promise<void> {
     return this.#target.flush();
   }

@@ -36,6 +36,14 @@ export class TerminalOutput implements LineOutput {
     }
   }
 
+  room(): Promise<void> {
+    return this.#target.room();
+  }
+
+  send(): Promise<void> {
+    return this.#target.send();
+  }
+
   flush(): Promise<void> {
     return this.#target.flush();
   }

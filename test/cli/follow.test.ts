@@ -317,8 +317,9 @@ describe('a signal', () => {
     running.child.stdout.pause();
     running.child.kill('SIGINT');
     running.child.kill('SIGTERM');
-    const [status] = await once(running.child, 'exit');
-    expect(status).toBe(143);
+    // The later of the two ends it as signals do by default; pending together they may arrive in either order.
+    const [, signal] = await once(running.child, 'exit');
+    expect(['SIGINT', 'SIGTERM']).toContain(signal);
   });
 });
 
