@@ -2,38 +2,7 @@ import { Line } from './line.ts';
 import { LineMemory, type SharedMemory } from './line-memory.ts';
 import { memoryLayout } from './memory-layout.ts';
 import type { Prefix, Severity } from './prefix.ts';
-
-/** A `file.cpp:123` taken apart. */
-export interface PrintedSource {
-  readonly file: string;
-  readonly fileLine: number;
-}
-
-/** What lines of a source may state besides names of codes. */
-export interface SourceKind {
-  /** Whether names mean Mooncake's codes there and nothing but what follows can be stated; if not, nothing else matters. */
-  readonly isPlain: boolean;
-  readonly printsStatuses: boolean;
-  readonly printsTent: boolean;
-  readonly tracesRequests: boolean;
-}
-
-const unknownKind = (): SourceKind => ({
-  isPlain: false,
-  printsStatuses: false,
-  printsTent: false,
-  tracesRequests: false,
-});
-
-/** As assembly/stated-names.ts has it. */
-function bitsOf({ isPlain, printsStatuses, printsTent, tracesRequests }: SourceKind): number {
-  return (
-    Number(isPlain) |
-    (Number(printsStatuses) << 1) |
-    (Number(printsTent) << 2) |
-    (Number(tracesRequests) << 3)
-  );
-}
+import { type PrintedSource, PrintedSources, type SourceKind } from './printed-sources.ts';
 
 /** Where something stands: offsets into the line. */
 export interface Place {
@@ -69,9 +38,6 @@ const deepest = 512;
 /** Lines up to this length need no larger memory. */
 const usualLength = 64 * 1024 - memoryLayout.overrun;
 
-/** More places than one program's log names; only garbage could reach it. */
-const mostSources = 1000;
-
 /**
  * Reads the parts of lines that are found byte by byte, with what assembly/ is compiled to. Lines that stand in a memory
  * which it was told of are read there, others are copied first. It remembers the sources that it has taken apart, nothing
@@ -79,28 +45,21 @@ const mostSources = 1000;
  */
 export class LineReader {
   readonly #names: readonly string[];
-  readonly #kindOf: (source: PrintedSource) => SourceKind;
   /** By their bytes; those of a scanner that is done with go with it. */
   readonly #memories = new WeakMap<Buffer, LineMemory>();
   /** For lines that stand elsewhere. */
   #own: LineMemory | undefined;
   /** The memory of the line that was read last. */
   #memory: LineMemory | undefined;
-  /** By the numbers that all memories know them by. */
-  #sources: PrintedSource[] = [];
-  /** Which memories know the sources by these numbers. */
-  #informed = new WeakSet<LineMemory>();
-  readonly #sourceNumbers = new Map<string, number>();
-  /** Each file's name once, so that it is hashed once however many lines the file prints. */
-  readonly #files = new Map<string, string>();
+  readonly #sources: PrintedSources;
 
   /**
    * @param names which it finds
    * @param kindOf what `statedNames` needs to know of a source
    */
-  constructor(names: readonly string[] = [], kindOf: (source: PrintedSource) => SourceKind = unknownKind) {
+  constructor(names: readonly string[] = [], kindOf?: (source: PrintedSource) => SourceKind) {
     this.#names = names;
-    this.#kindOf = kindOf;
+    this.#sources = new PrintedSources(kindOf);
   }
 
   /** Makes lines that stand in this memory readable without a copy. */
@@ -136,7 +95,7 @@ export class LineReader {
   #glogPrefix({ start, end }: Line, offset: number, host: string | undefined): Prefix | undefined {
     const memory = this.#memory!;
     const { found, foundWide } = memory;
-    const source = this.#source(memory);
+    const source = this.#sources.last(memory);
     if (source === undefined) return undefined;
     return {
       stamp: offset,
@@ -161,7 +120,7 @@ export class LineReader {
     const { start, end } = line;
     if (!memory.pythonHeader(start, end)) return undefined;
     const { found } = memory;
-    const source = this.#source(memory);
+    const source = this.#sources.last(memory);
     if (source === undefined) return undefined;
     return {
       stamp: found[5]! - start,
@@ -307,49 +266,7 @@ export class LineReader {
 
   #use(memory: LineMemory): void {
     this.#memory = memory;
-    if (this.#informed.has(memory)) return;
-    memory.clearSources();
-    this.#informed.add(memory);
-  }
-
-  /** The source that the header has which was found last; undefined when it is none. */
-  #source(memory: LineMemory): PrintedSource | undefined {
-    const { found } = memory;
-    const number = found[1]!;
-    return number === -1 ? this.#newSource(memory, found[2]!, found[3]!) : this.#sources[number];
-  }
-
-  #newSource(memory: LineMemory, start: number, end: number): PrintedSource | undefined {
-    const text = memory.bytes.toString('latin1', start, end);
-    const known = this.#sourceNumbers.get(text);
-    if (known !== undefined) {
-      const source = this.#sources[known]!;
-      this.#inform(memory, text, known, source);
-      return source;
-    }
-    const colon = text.lastIndexOf(':');
-    if (colon < 1 || text.includes(' ')) return undefined;
-    const name = text.slice(text.lastIndexOf('/', colon) + 1, colon);
-    if (this.#sources.length >= mostSources) this.#forgetSources();
-    const file = this.#files.get(name) ?? name;
-    this.#files.set(file, file);
-    const source = { file, fileLine: Number(text.slice(colon + 1)) || 0 };
-    this.#sourceNumbers.set(text, this.#sources.length);
-    this.#inform(memory, text, this.#sources.length, source);
-    this.#sources.push(source);
-    return source;
-  }
-
-  #inform(memory: LineMemory, text: string, number: number, source: PrintedSource): void {
-    if (!memory.addSource(text, number, bitsOf(this.#kindOf(source)))) memory.clearSources();
-  }
-
-  #forgetSources(): void {
-    this.#sources = [];
-    this.#sourceNumbers.clear();
-    this.#files.clear();
-    this.#informed = new WeakSet();
-    this.#use(this.#memory!);
+    this.#sources.inform(memory);
   }
 }
 
