@@ -125,7 +125,7 @@ export function plainPrefix(line: string): Prefix {
       hour: 0,
       withinHour: 0,
       severity: fields.level === undefined ? undefined : severities[fields.level],
-      file: file?.slice(file.lastIndexOf('/') + 1),
+      file: file === undefined ? undefined : ownText(file.slice(file.lastIndexOf('/') + 1)),
       fileLine: Number(tail?.groups?.line ?? (file === undefined ? 0 : fields.line)) || 0,
       logger: tail?.groups?.logger ?? fields.logger,
       pid: wrappers.pid,
@@ -151,4 +151,9 @@ export function plainPrefix(line: string): Prefix {
     message: wrappers.end,
     messageEnd: line.length,
   };
+}
+
+/** The same text, which is no part of a line's any more. */
+function ownText(text: string): string {
+  return Buffer.from(text, 'latin1').toString('latin1');
 }

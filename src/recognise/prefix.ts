@@ -12,7 +12,10 @@ export interface Prefix {
   readonly hour: number;
   readonly withinHour: number;
   readonly severity: Severity | undefined;
-  /** Base name of the source file that printed the line: `client_service.cpp`, `mooncake_store.py`. */
+  /**
+   * Base name of the source file that printed the line (`client_service.cpp`, `mooncake_store.py`), as a string of its own
+   * that keeps no line in memory.
+   */
   readonly file: string | undefined;
   /** Its line number as printed, or 0. */
   readonly fileLine: number;

@@ -1,4 +1,4 @@
-import { mostNames, ownText } from './first-names.ts';
+import { mostNames } from './first-names.ts';
 import { type PlaceData, Places } from './places.ts';
 import { shownText } from './sample.ts';
 
@@ -20,7 +20,7 @@ export class SourceLines {
   /** The places that came first: looking through a few is faster than looking one up. */
   readonly #first: Lines[] = [];
 
-  /** Counts a line that was printed there; a line number of 0 is none. */
+  /** Counts a line that was printed there, given as a prefix has it; a line number of 0 is none. */
   add(file: string, fileLine: number): void {
     for (const known of this.#first) {
       if (known.fileLine === fileLine && known.file === file) {
@@ -48,7 +48,7 @@ export class SourceLines {
     if (lines === undefined) {
       if (this.#size >= mostNames) this.#settle();
       lines = new Map();
-      this.#files.set(ownText(file), lines);
+      this.#files.set(file, lines);
     }
     let at = lines.get(fileLine);
     if (at === undefined) {
@@ -56,7 +56,7 @@ export class SourceLines {
         this.#settle();
         return this.#at(file, fileLine);
       }
-      at = { file: ownText(file), fileLine, lines: 0 };
+      at = { file, fileLine, lines: 0 };
       lines.set(fileLine, at);
       this.#size++;
     }
