@@ -36,7 +36,8 @@ export class BlockWriter implements LineOutput {
   /** Blocks for the thread, the first of which it is writing, and memory for others. */
   readonly #queue: { readonly block: Buffer; readonly length: number }[] = [];
   readonly #free: Buffer[] = [];
-  #shrunk: (() => void) | undefined;
+  /** Resolves when the thread has written the first of them. */
+  #written: Promise<void> | undefined;
   /** A copy of what the descriptor did not take, and the memory for the next one while the stream writes this one. */
   #left = Buffer.alloc(0);
   #leftUsed = 0;
@@ -102,7 +103,7 @@ export class BlockWriter implements LineOutput {
    */
   async room(): Promise<void> {
     if (this.#queue.length === 0) return this.flush();
-    while (this.#queue.length > mostQueued) await this.#nextEnd();
+    while (this.#queue.length > mostQueued) await this.#written;
     if (this.#failure !== undefined) throw this.#failure;
   }
 
@@ -124,7 +125,7 @@ export class BlockWriter implements LineOutput {
    */
   async flush(): Promise<void> {
     if (this.#queue.length > 0) this.#enqueue();
-    while (this.#queue.length > 0) await this.#nextEnd();
+    while (this.#queue.length > 0) await this.#written;
     this.#writeBlock();
     while (this.#leftUsed > 0) {
       const left = this.#left;
@@ -178,20 +179,15 @@ export class BlockWriter implements LineOutput {
 
   #writeQueue(): void {
     const { block, length } = this.#queue[0]!;
-    this.#thread!.write(block, length, (failure) => {
-      this.#note(failure);
-      // What cannot be written is dropped.
-      const done = this.#closed || this.#failure !== undefined ? this.#queue.length : 1;
-      this.#free.push(...this.#queue.splice(0, done).map((written) => written.block));
-      if (this.#queue.length > 0) this.#writeQueue();
-      this.#shrunk?.();
-    });
-  }
-
-  /** Resolves when the thread has written a block. */
-  async #nextEnd(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#shrunk = resolve;
+    this.#written = new Promise((resolve) => {
+      this.#thread!.write(block, length, (failure) => {
+        this.#note(failure);
+        // What cannot be written is dropped.
+        const done = this.#closed || this.#failure !== undefined ? this.#queue.length : 1;
+        this.#free.push(...this.#queue.splice(0, done).map((written) => written.block));
+        if (this.#queue.length > 0) this.#writeQueue();
+        resolve();
+      });
     });
   }
 
