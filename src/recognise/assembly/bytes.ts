@@ -14,8 +14,14 @@ export function isUpper(byte: u32): bool {
 
 // @ts-ignore: decorator
 @inline
+export function isLetter(byte: u32): bool {
+  return (byte | 32) - 97 < 26;
+}
+
+// @ts-ignore: decorator
+@inline
 export function isLetterOrUnderscore(byte: u32): bool {
-  return (byte | 32) - 97 < 26 || byte === 95;
+  return isLetter(byte) || byte === 95;
 }
 
 // @ts-ignore: decorator

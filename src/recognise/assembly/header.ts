@@ -1,11 +1,7 @@
-import { indexOf, isDigit } from './bytes';
-import { found } from './layout';
+import { isDigit } from './bytes';
 import { idOf, leaveIds } from './ids';
+import { endOfSource, leaveSource } from './source';
 import { fourDigits, leaveStamp } from './stamp';
-import { find } from './text-table';
-
-/** Bytes of a `file.cpp:123`. */
-const longestSource: usize = 200;
 
 /** The digits of `MMDD HH:MM:SS` among its 13 bytes. */
 const digits = 0b1101101101111;
@@ -67,16 +63,11 @@ export function header(start: usize, end: usize, sources: usize, entries: u32): 
   }
   at = behindBlanks(at, end);
   if (at === 0) return false;
-  const last = min(end, at + longestSource + 1);
-  const close = indexOf(93, at, last);
-  if (close === last) return false;
+  const close = endOfSource(at, end);
+  if (close === 0) return false;
   if (close + 1 < end && load<u8>(close, 1) !== 32) return false;
   leaveStamp(year, date, 0, fraction);
-  store<i32>(found, letter);
-  store<i32>(found, find(sources, entries, at, <i32>(close - at)), 4);
-  store<i32>(found, at, 8);
-  store<i32>(found, close, 12);
-  store<i32>(found, min(close + 2, end), 16);
+  leaveSource(letter, at, close, min(close + 2, end), sources, entries);
   leaveIds(thread, process);
   return true;
 }

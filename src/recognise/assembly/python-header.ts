@@ -1,11 +1,8 @@
-import { indexOf, isDigit, isWord } from './bytes';
+import { isDigit, isLetter, isWord } from './bytes';
 import { found } from './layout';
 import { idOf, leaveIds } from './ids';
+import { endOfSource, leaveSource } from './source';
 import { leaveStamp } from './stamp';
-import { find } from './text-table';
-
-/** Bytes of a `file.py:123`. */
-const longestSource: usize = 200;
 
 /** No usual prefix is longer. */
 const longestPrefix: usize = 500;
@@ -52,17 +49,12 @@ export function pythonHeader(start: usize, end: usize, sources: usize, entries: 
   const stamp = at;
   if (!isStamp(at) || load<u16>(at, 14) !== 0x5b20) return false;
   at += 16;
-  const last = min(end, at + longestSource + 1);
-  const close = indexOf(93, at, last);
-  if (close === last || close - start > longestPrefix || close + 1 >= end || load<u8>(close, 1) !== 32)
+  const close = endOfSource(at, end);
+  if (close === 0 || close - start > longestPrefix || close + 1 >= end || load<u8>(close, 1) !== 32)
     return false;
   if (!isPlainSource(at, close)) return false;
   leaveStamp(0, stamp, 1, 0);
-  store<i32>(found, letter);
-  store<i32>(found, find(sources, entries, at, <i32>(close - at)), 4);
-  store<i32>(found, <i32>at, 8);
-  store<i32>(found, <i32>close, 12);
-  store<i32>(found, <i32>close + 2, 16);
+  leaveSource(letter, at, close, close + 2, sources, entries);
   store<i32>(found, <i32>stamp, 20);
   leaveIds(0, process);
   return true;
@@ -98,10 +90,4 @@ function isPlainSource(start: usize, end: usize): bool {
 @inline
 function isPathPart(byte: u32): bool {
   return isWord(byte) || byte === 46 || byte === 47 || byte === 45;
-}
-
-// @ts-ignore: decorator
-@inline
-function isLetter(byte: u32): bool {
-  return (byte | 32) - 97 < 26;
 }

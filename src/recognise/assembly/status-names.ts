@@ -1,4 +1,4 @@
-import { indexOf, isUpper } from './bytes';
+import { indexOf, isLetter, isUpper } from './bytes';
 import { places } from './layout';
 
 const longestName: usize = 32;
@@ -35,10 +35,4 @@ export function bareCode(from: usize, to: usize): usize {
     if (load<u64>(at) === 0x20736920_65646f63 && load<u64>(at - 6) === 0x6f632072_6f727265) return at + 8;
   }
   return 0;
-}
-
-// @ts-ignore: decorator
-@inline
-function isLetter(byte: u32): bool {
-  return (byte | 32) - 97 < 26;
 }
