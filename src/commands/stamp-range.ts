@@ -22,6 +22,7 @@ export class StampRange {
   /** What was seen of the range that was asked for. */
   readonly within = new Extent();
   readonly #range: TimeRange;
+  readonly #prefixes = new PrefixReader();
 
   /** @param range what counts; without it everything */
   constructor(range: TimeRange = {}) {
@@ -47,17 +48,16 @@ export class StampRange {
   /** Takes in the first stamp of an input's first bytes and the last one of its last bytes. */
   addEnds(head: Buffer, tail: Buffer, clock: Clock): void {
     this.add(
-      firstStamp(head.toString('latin1').split('\n'), clock),
-      firstStamp(tail.toString('latin1').split('\n').reverse(), clock),
+      this.#firstStamp(head.toString('latin1').split('\n'), clock),
+      this.#firstStamp(tail.toString('latin1').split('\n').reverse(), clock),
     );
   }
-}
 
-function firstStamp(lines: readonly string[], clock: Clock): number | undefined {
-  const prefixes = new PrefixReader();
-  for (const line of lines) {
-    const time = clock.of(line, prefixes.read(line));
-    if (time !== undefined) return time;
+  #firstStamp(lines: readonly string[], clock: Clock): number | undefined {
+    for (const line of lines) {
+      const time = clock.of(line, this.#prefixes.read(line));
+      if (time !== undefined) return time;
+    }
+    return undefined;
   }
-  return undefined;
 }

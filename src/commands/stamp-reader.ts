@@ -56,8 +56,8 @@ export class StampReader {
 
   #read(buffer: Buffer, start: number, end: number): number | undefined {
     if (!couldHoldStamp(buffer, start, end)) return undefined;
-    const feed = buffer.indexOf(lineFeed, start);
-    const stop = feed === -1 || feed > end ? end : feed;
+    const feed = buffer.subarray(start, end).indexOf(lineFeed);
+    const stop = feed === -1 ? end : start + feed;
     const line = new Line(
       buffer,
       start,

@@ -2,7 +2,7 @@ import type { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts
 import type { FindingFilter } from '../recognise/finding-filter.ts';
 import { Line } from '../recognise/line.ts';
 import type { Prefix } from '../recognise/prefix.ts';
-import { PrefixReader } from '../recognise/prefix-reader.ts';
+import type { PrefixReader } from '../recognise/prefix-reader.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
 import type { LineEnd, SegmentSink } from '../scan/segment-sink.ts';
 import type { LineTaker } from '../triage/log-collector.ts';
@@ -34,7 +34,7 @@ export class TriageSink implements SegmentSink {
   /** Lines so far. */
   lines = 0;
   readonly #parts: TriageSinkParts;
-  readonly #prefixes = new PrefixReader();
+  readonly #prefixes: PrefixReader;
   /** Bytes so far. */
   #offset = 0;
   /** From where on the next line that reports nothing is looked at. */
@@ -48,6 +48,7 @@ export class TriageSink implements SegmentSink {
 
   constructor(parts: TriageSinkParts) {
     this.#parts = parts;
+    this.#prefixes = parts.recogniser.prefixes;
   }
 
   quiet(buffer: Buffer, start: number, end: number, lines: number): void {

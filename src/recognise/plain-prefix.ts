@@ -1,4 +1,5 @@
 import { byFirstByte } from './first-byte.ts';
+import { ownText } from './own-text.ts';
 import type { Prefix, PrefixShape, Severity } from './prefix.ts';
 import { readWrappers } from './wrapper.ts';
 
@@ -151,9 +152,4 @@ export function plainPrefix(line: string): Prefix {
     message: wrappers.end,
     messageEnd: line.length,
   };
-}
-
-/** The same text, which is no part of a line's any more. */
-function ownText(text: string): string {
-  return Buffer.from(text, 'latin1').toString('latin1');
 }

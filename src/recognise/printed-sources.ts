@@ -1,4 +1,5 @@
 import type { LineMemory } from './line-memory.ts';
+import { ownText } from './own-text.ts';
 
 /** A `file.cpp:123` taken apart. */
 export interface PrintedSource {
@@ -77,7 +78,7 @@ export class PrintedSources {
     if (colon < 1 || text.includes(' ')) return undefined;
     const name = text.slice(text.lastIndexOf('/', colon) + 1, colon);
     if (this.#sources.length >= mostSources) this.#forget(memory);
-    const file = this.#files.get(name) ?? Buffer.from(name, 'latin1').toString('latin1');
+    const file = this.#files.get(name) ?? ownText(name);
     this.#files.set(file, file);
     const source = { file, fileLine: Number(text.slice(colon + 1)) || 0 };
     this.#numbers.set(text, this.#sources.length);

@@ -1,3 +1,5 @@
+import { ownText } from '../recognise/own-text.ts';
+
 /** What counts of names beyond the kept ones are added up under. */
 export const OTHER = 'other';
 
@@ -61,9 +63,4 @@ export class FirstNames<Value> {
     }
     this.#last = names[mostNames - 1];
   }
-}
-
-/** A copy of a text that holds no reference to the line that it was cut out of, which may be a megabyte. */
-export function ownText(text: string): string {
-  return Buffer.from(text).toString();
 }
