@@ -3,6 +3,7 @@ import type { MessagesByFile } from './message.ts';
 import { MessageTable } from './message-table.ts';
 import type { NumberPlace } from './number-places.ts';
 import { beyondByteRule, type OwnForms } from './own-forms.ts';
+import { type CompiledPlace, compiledPlace } from './place-pattern.ts';
 
 /** What `Catalogue` is made of: rows of codes and the source files that print them. */
 export interface CatalogueParts {
@@ -19,7 +20,7 @@ export interface CatalogueParts {
   readonly callers?: readonly string[];
 }
 
-const noPlaces: readonly NumberPlace[] = [];
+const noPlaces: readonly CompiledPlace[] = [];
 const none: readonly Code[] = [];
 const noForms: readonly OwnForms[] = [];
 
@@ -36,7 +37,7 @@ export class Catalogue {
   /** Loggers and Python files whose messages imply codes; operators' catalogues name them. */
   readonly callers: ReadonlySet<string>;
   readonly #sourceFiles: ReadonlyMap<string, readonly Component[]>;
-  readonly #numberPlaces = new Map<string, NumberPlace[]>();
+  readonly #numberPlaces = new Map<string, CompiledPlace[]>();
   readonly #byName = new Map<string, Code[]>();
   readonly #byValue = new Map<number, Code[]>();
   readonly #byStatus = new Map<string, Code[]>();
@@ -59,7 +60,7 @@ export class Catalogue {
     this.#sourceFiles = new Map(Object.entries(parts.sourceFiles));
     this.messages = new MessageTable(parts.messages);
     for (const place of parts.numberPlaces)
-      for (const file of place.files) append(this.#numberPlaces, file, place);
+      for (const file of place.files) append(this.#numberPlaces, file, compiledPlace(place));
     for (const code of parts.codes) {
       append(this.#byName, code.name, code);
       append(this.#byValue, code.value, code);
@@ -106,7 +107,7 @@ export class Catalogue {
   }
 
   /** Where this source file prints a code as a number, in the order in which to try them. */
-  numberPlaces(file: string): readonly NumberPlace[] {
+  numberPlaces(file: string): readonly CompiledPlace[] {
     return this.#numberPlaces.get(file) ?? noPlaces;
   }
 

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code, Component } from '../catalogue/code.ts';
-import type { NumberPlace } from '../catalogue/number-places.ts';
+import { type CompiledPlace, isPlace } from '../catalogue/place-pattern.ts';
 import type { Line } from './line.ts';
 import type { NumberPlace as FreeNumber, LineReader } from './line-reader.ts';
 import { mayFollow, type NumberContext, NumberContexts } from './number-context.ts';
@@ -176,19 +176,19 @@ export class NumberReader {
   }
 
   /** In tent mode, places that print what the engine returned print a positive status of Tent. */
-  #tentStatus(line: Line, from: number, to: number, places: readonly NumberPlace[]): NumberHit | undefined {
+  #tentStatus(line: Line, from: number, to: number, places: readonly CompiledPlace[]): NumberHit | undefined {
     const start = this.#lines.threeDigits(line, Math.max(from, to - 64), to);
     if (start === to) return undefined;
     const value = Number(line.text.slice(start, start + 3));
     if (!plainTent.has(value)) return undefined;
-    const before = line.text.slice(Math.max(from, start - 400), start);
-    if (!places.some((place) => place.tent && place.before.test(before))) return undefined;
+    const before = line.text.slice(Math.max(from, start - placeReach), start);
+    if (!places.some((place) => place.tent && isPlace(place, before))) return undefined;
     const readings = this.#catalogue.valued(value).filter((code) => code.component === 'Tent');
     return { value, readings, component: 'Tent', start, end: start + 3 };
   }
 
   /** The code of the component whose codes this place prints. */
-  #placed(number: FreeNumber, place: NumberPlace): NumberHit | undefined {
+  #placed(number: FreeNumber, place: CompiledPlace): NumberHit | undefined {
     if (place.literal && number.value === -1) return undefined;
     const readings = this.#catalogue.valuedIn(number.value, place.component);
     return readings.length === 0 ? undefined : hitOf(number, readings, place.component);
@@ -210,11 +210,11 @@ function placeOf(
   line: string,
   from: number,
   at: number,
-  places: readonly NumberPlace[],
-): NumberPlace | undefined {
+  places: readonly CompiledPlace[],
+): CompiledPlace | undefined {
   if (places.length === 0) return undefined;
   const before = line.slice(Math.max(from, at - placeReach), at);
-  return places.find((place) => place.before.test(before));
+  return places.find((place) => isPlace(place, before));
 }
 
 function hitOf(number: FreeNumber, readings: readonly Code[], component: Component): NumberHit {

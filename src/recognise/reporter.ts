@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Component } from '../catalogue/code.ts';
-import type { NumberPlace } from '../catalogue/number-places.ts';
+import type { CompiledPlace } from '../catalogue/place-pattern.ts';
 import type { Prefix } from './prefix.ts';
 
 /** Who printed a line, as far as its prefix tells. */
@@ -17,7 +17,7 @@ export interface Reporter {
   /** For Mooncake's own files: the flavours of status that it prints, surest first; undefined where it prints none. */
   readonly statuses: readonly Component[] | undefined;
   /** Where this file prints a small number that is a code. */
-  readonly places: readonly NumberPlace[];
+  readonly places: readonly CompiledPlace[];
   /** Whether some of these places print another component's code than the file's own. */
   readonly printsOthers: boolean;
   /** Whether some of them print a status of Tent in tent mode. */
@@ -31,7 +31,7 @@ const handsOn = new Set(['transfer_task.cpp', 'client_service.cpp', 'client.cpp'
 
 const store: readonly Component[] = ['Store'];
 const transferEngine: readonly Component[] = ['TransferEngine'];
-const noPlaces: readonly NumberPlace[] = [];
+const noPlaces: readonly CompiledPlace[] = [];
 const unknown = reporter('unknown', []);
 const foreign = reporter('foreign', []);
 const reporters = {
