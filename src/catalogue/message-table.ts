@@ -3,8 +3,8 @@ import { TextTable } from './text-table.ts';
 
 type Severity = Message['severity'];
 
-/** A pattern taken apart once, so that matching is a few searches for fixed text. */
-interface Compiled {
+/** A pattern taken apart once, so that matching is a few searches for fixed text, one character a byte (latin1). */
+export interface CompiledMessage {
   readonly message: Message;
   /** The text before the first `{}`; empty when the pattern starts with one. */
   readonly head: string;
@@ -19,7 +19,7 @@ interface Compiled {
 interface Group {
   /** How many characters of the head they share. */
   readonly length: number;
-  readonly byBeginning: TextTable<readonly Compiled[]>;
+  readonly byBeginning: TextTable<readonly CompiledMessage[]>;
 }
 
 // Heads are grouped by their first 32, 12, 4 or 0 characters, whichever they have: four look-ups find all candidates.
@@ -51,7 +51,7 @@ export class MessageTable {
    */
   match(file: string, severity: Severity, line: string, from = 0, to = line.length): Message | undefined {
     const groups = this.#groupsOf(file, severity);
-    let best: Compiled | undefined;
+    let best: CompiledMessage | undefined;
     let tied = false;
     for (const { length, byBeginning } of groups) {
       if (to - from < length) continue;
@@ -69,13 +69,24 @@ export class MessageTable {
     return tied ? undefined : best?.message;
   }
 
+  /**
+   * All patterns of a file, the most specific first: of a severity's that a message matches the first decides, unless another one
+   * of the same weight means something else.
+   */
+  ofFile(file: string): readonly CompiledMessage[] {
+    if (!Object.hasOwn(this.byFile, file)) return [];
+    const compiled = this.byFile[file]!.map(compile);
+    // Of equal ones `match` takes the one with the longer head first.
+    return compiled.sort((a, b) => b.weight - a.weight || keyLengthOf(b) - keyLengthOf(a));
+  }
+
   #groupsOf(file: string, severity: Severity): readonly Group[] {
     const known = this.#groups[severity].get(file);
     if (known !== undefined) return known;
     if (!Object.hasOwn(this.byFile, file)) return noGroups;
     const compiled = this.byFile[file]!.filter((message) => message.severity === severity).map(compile);
     const groups = keyLengths.flatMap((length) => {
-      const own = compiled.filter(({ head }) => keyLengths.find((l) => l <= head.length) === length);
+      const own = compiled.filter((message) => keyLengthOf(message) === length);
       return own.length === 0 ? [] : [{ length, byBeginning: byBeginning(own, length) }];
     });
     this.#groups[severity].set(file, groups);
@@ -85,13 +96,20 @@ export class MessageTable {
 
 const noGroups: readonly Group[] = [];
 
-function byBeginning(patterns: readonly Compiled[], length: number): TextTable<readonly Compiled[]> {
-  const lists = new Map<string, Compiled[]>();
+function keyLengthOf({ head }: CompiledMessage): number {
+  return keyLengths.find((length) => length <= head.length)!;
+}
+
+function byBeginning(
+  patterns: readonly CompiledMessage[],
+  length: number,
+): TextTable<readonly CompiledMessage[]> {
+  const lists = new Map<string, CompiledMessage[]>();
   for (const pattern of patterns) {
     const beginning = pattern.head.slice(0, length);
     lists.set(beginning, [...(lists.get(beginning) ?? []), pattern]);
   }
-  const table = new TextTable<readonly Compiled[]>(64);
+  const table = new TextTable<readonly CompiledMessage[]>(64);
   for (const [beginning, list] of lists)
     table.add(
       beginning,
@@ -100,7 +118,7 @@ function byBeginning(patterns: readonly Compiled[], length: number): TextTable<r
   return table;
 }
 
-function compile(message: Message): Compiled {
+function compile(message: Message): CompiledMessage {
   // Lines are read one character a byte; patterns are text.
   const parts = Buffer.from(message.pattern, 'utf8').toString('latin1').split('{}');
   const [head = '', ...rest] = parts;
@@ -110,7 +128,12 @@ function compile(message: Message): Compiled {
 }
 
 // The leftmost place for each part leaves the most room for the next, so one pass decides.
-function matches({ head, middle, tail, weight }: Compiled, line: string, from: number, to: number): boolean {
+function matches(
+  { head, middle, tail, weight }: CompiledMessage,
+  line: string,
+  from: number,
+  to: number,
+): boolean {
   if (to - from < weight || !line.startsWith(head, from)) return false;
   if (tail === undefined) return to - from === head.length;
   if (!line.endsWith(tail, to)) return false;
@@ -125,5 +148,10 @@ function matches({ head, middle, tail, weight }: Compiled, line: string, from: n
 }
 
 function sameMeaning(a: Message, b: Message): boolean {
-  return a.code === b.code && a.oneOf?.join() === b.oneOf?.join();
+  return meaningOf(a) === meaningOf(b);
+}
+
+/** What a message implies, as a text to be compared; empty when it implies nothing. */
+export function meaningOf({ code, oneOf }: Message): string {
+  return code === undefined && oneOf === undefined ? '' : `${code ?? ''} ${oneOf?.join() ?? ''}`;
 }

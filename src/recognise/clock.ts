@@ -1,5 +1,5 @@
 import type { Line } from './line.ts';
-import type { Prefix } from './prefix.ts';
+import type { Stamp } from './prefix.ts';
 import { type ZoneReader, zoneReader } from './zone.ts';
 
 const day = 86_400_000;
@@ -40,13 +40,13 @@ export class Clock {
   }
 
   /** When the line with this prefix was printed, in epoch milliseconds; undefined without a stamp, or when it is no date. */
-  of(line: Line | string, prefix: Prefix): number | undefined {
+  of(line: Line | string, prefix: Stamp): number | undefined {
     const { hour, withinHour } = prefix;
     if (hour === 0) return this.read(typeof line === 'string' ? line : line.text, prefix.stamp);
     if (withinHour < 0) return undefined;
     const known = hour < withYear ? this.#withoutYear : this.#withYear;
     if (hour !== known.key || known.offset !== undefined) {
-      known.time = this.#begin(hour);
+      known.time = this.beginOf(hour);
       known.key = hour;
       known.offset = undefined;
     }
@@ -93,8 +93,8 @@ export class Clock {
     return undefined;
   }
 
-  /** When an hour begins that is given as a prefix has it. */
-  #begin(hour: number): number | undefined {
+  /** When an hour begins, in epoch milliseconds, that is given as a prefix has it; undefined when it is none. */
+  beginOf(hour: number): number | undefined {
     const date = Math.floor(hour / 100);
     const month = Math.floor(date / 100);
     const year = Math.floor(month / 100);

@@ -16,13 +16,14 @@ export class FindingFilter {
   readonly #choice: FilterChoice;
   /** By name: a choice that was handed to a thread holds copies of the catalogue's rows. */
   readonly #codes: ReadonlySet<string> | undefined;
-  readonly #open: boolean;
+  /** Whether it lets everything pass. */
+  readonly isOpen: boolean;
 
   constructor(choice: FilterChoice = {}) {
     this.#choice = choice;
     this.#codes =
       choice.codes === undefined || choice.codes.length === 0 ? undefined : new Set(choice.codes.map(key));
-    this.#open =
+    this.isOpen =
       !choice.components?.length &&
       !choice.groups?.length &&
       !choice.severities?.length &&
@@ -31,7 +32,7 @@ export class FindingFilter {
 
   /** The findings of a line with this severity that count. */
   pass(findings: readonly Finding[], severity: Severity | undefined): readonly Finding[] {
-    if (this.#open || findings.length === 0) return findings;
+    if (this.isOpen || findings.length === 0) return findings;
     const { severities } = this.#choice;
     if (severities?.length && (severity === undefined || !severities.includes(severity))) return [];
     return findings.filter((finding) => this.#lets(finding));

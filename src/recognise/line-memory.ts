@@ -1,5 +1,7 @@
 import { readerBase64 } from './line-reader.generated.ts';
-import { memoryLayout } from './memory-layout.ts';
+import type { LineRules } from './line-rules.ts';
+import * as layout from './memory-layout.ts';
+import { RuleMemory } from './rule-memory.ts';
 
 // Node's types leave WebAssembly to the DOM's, which this project does not load.
 declare const WebAssembly: {
@@ -13,31 +15,12 @@ export interface SharedBytes {
   readonly buffer: ArrayBufferLike;
 }
 
-/** A memory in which lines stand, as a scanner has it. What is below `memoryLayout.reader` is its owner's. */
+/** A memory in which lines stand, as a scanner has it. What is below `reader` of the layout is its owner's. */
 export interface SharedMemory {
   readonly memory: SharedBytes;
   /** Its whole content. */
   readonly buffer: Buffer;
 }
-
-const { reader } = memoryLayout;
-const layout = {
-  found: reader,
-  foundWide: reader + 48,
-  places: reader + 64,
-  /** Hash tables, and the texts in them. */
-  names: reader + 0x100,
-  sources: reader + 0x8100,
-  nameTexts: reader + 0xc100,
-  sourceTexts: reader + 0x14100,
-  /** A byte for each source, by its number. */
-  kinds: memoryLayout.lines - 1024,
-} as const;
-
-/** Bytes of a hash table's entry. */
-const entryBytes = 8;
-const nameEntries = (layout.sources - layout.names) / entryBytes;
-const sourceEntries = (layout.nameTexts - layout.sources) / entryBytes;
 
 /** What assembly/index.ts exports. */
 interface Exports {
@@ -50,15 +33,8 @@ interface Exports {
     names: number,
     entries: number,
   ): number;
-  statedNames(
-    start: number,
-    end: number,
-    sources: number,
-    sourceEntries: number,
-    kinds: number,
-    names: number,
-    nameEntries: number,
-  ): number;
+  readLine(start: number, end: number, windows: number): number;
+  slotOf(bytes: number): number;
   standsAlone(start: number, end: number, lineStart: number, lineEnd: number): number;
   nextKey(from: number, last: number, to: number, messageStart: number, lineStart: number): number;
   headerWithin(start: number, end: number): number;
@@ -83,48 +59,51 @@ export class LineMemory {
   readonly found: Int32Array;
   readonly foundWide: Float64Array;
   readonly places: Int32Array;
+  readonly hits: Int32Array;
+  readonly unknownText: Int32Array;
+  /** What lines are read by. */
+  readonly rules: RuleMemory;
   readonly #exports: Exports;
-  #sourceTexts: number = layout.sourceTexts;
-  #sources = 0;
 
   /**
-   * @param names texts that `findNames` finds, by their indices
+   * @param rules what lines are read by
    * @param bytes the whole memory, where its owner has it already
    */
-  constructor(memory: SharedBytes, names: readonly string[], bytes: Buffer = Buffer.from(memory.buffer)) {
+  constructor(memory: SharedBytes, rules: LineRules, bytes: Buffer = Buffer.from(memory.buffer)) {
     compiled ??= new WebAssembly.Module(Buffer.from(readerBase64, 'base64'));
     this.#exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports as Exports;
     this.bytes = bytes;
     this.found = new Int32Array(memory.buffer, layout.found, 16);
-    this.foundWide = new Float64Array(memory.buffer, layout.foundWide, 2);
+    this.foundWide = new Float64Array(memory.buffer, layout.found + 48, 2);
     this.places = new Int32Array(memory.buffer, layout.places, 16);
-    this.bytes.fill(0, layout.names, layout.nameTexts);
-    if (names.length * 2 > nameEntries) throw new RangeError(`no room for ${names.length} names`);
-    let texts: number = layout.nameTexts;
-    names.forEach((name, index) => {
-      if (texts + name.length > layout.sourceTexts) throw new RangeError('no room for the texts of names');
-      this.#put(layout.names, nameEntries, texts, name, index);
-      texts += name.length;
-    });
+    this.hits = new Int32Array(memory.buffer, layout.hits, 3 * 16);
+    this.unknownText = new Int32Array(memory.buffer, layout.unknownText, 2);
+    this.rules = new RuleMemory(bytes, this.#exports, rules);
   }
 
-  /** A memory that holds a line of so many bytes, and the names. */
-  static of(length: number, names: readonly string[]): LineMemory {
-    const pages = Math.ceil((memoryLayout.lines + length + memoryLayout.overrun) / 65536);
-    return new LineMemory(new WebAssembly.Memory({ initial: pages }), names);
+  /** What another module of WebAssembly can import. */
+  get reading(): { readonly readLine: unknown; readonly header: unknown } {
+    const { readLine, header } = this.#exports;
+    return { readLine, header };
+  }
+
+  /** A memory that holds a line of so many bytes. */
+  static of(length: number, rules: LineRules): LineMemory {
+    const pages = Math.ceil((layout.lines + length + layout.overrun) / 65536);
+    return new LineMemory(new WebAssembly.Memory({ initial: pages }), rules);
   }
 
   /** Bytes of a line that it has room for. */
   get capacity(): number {
-    return this.bytes.length - memoryLayout.lines - memoryLayout.overrun;
+    return this.bytes.length - layout.lines - layout.overrun;
   }
 
   header(start: number, end: number): boolean {
-    return this.#exports.header(start, end, layout.sources, sourceEntries) !== 0;
+    return this.#exports.header(start, end, layout.sources, layout.sourceEntries) !== 0;
   }
 
   pythonHeader(start: number, end: number): boolean {
-    return this.#exports.pythonHeader(start, end, layout.sources, sourceEntries) !== 0;
+    return this.#exports.pythonHeader(start, end, layout.sources, layout.sourceEntries) !== 0;
   }
 
   /** Where a glog header begins, or 0. */
@@ -134,13 +113,12 @@ export class LineMemory {
 
   /** How many names were found, up to four. */
   findNames(from: number, to: number, lineStart: number, lineEnd: number): number {
-    return this.#exports.findNames(from, to, lineStart, lineEnd, layout.names, nameEntries);
+    return this.#exports.findNames(from, to, lineStart, lineEnd, layout.names, layout.nameEntries);
   }
 
-  /** How many names a line states that can state nothing else, or -1. */
-  statedNames(start: number, end: number): number {
-    const { sources, kinds, names } = layout;
-    return this.#exports.statedNames(start, end, sources, sourceEntries, kinds, names, nameEntries);
+  /** How many findings a whole line has, or a verdict of assembly/verdict.ts. */
+  readLine(start: number, end: number, windows: number): number {
+    return this.#exports.readLine(start, end, windows);
   }
 
   standsAlone(start: number, end: number, lineStart: number, lineEnd: number): boolean {
@@ -184,39 +162,5 @@ export class LineMemory {
   /** Where `error code is ` ends, or 0. */
   bareCode(from: number, to: number): number {
     return this.#exports.bareCode(from, to);
-  }
-
-  /**
-   * Lets `header` and `pythonHeader` know a source by this number of at most 16 bits from now on.
-   *
-   * @param text `file.cpp:123`, which is not known yet
-   * @param kind what `statedNames` is to know of it
-   * @returns false when there is no room for more
-   */
-  addSource(text: string, index: number, kind: number): boolean {
-    if (this.#sources * 2 >= sourceEntries || this.#sourceTexts + text.length > layout.kinds) return false;
-    this.#put(layout.sources, sourceEntries, this.#sourceTexts, text, index);
-    this.bytes[layout.kinds + index] = kind;
-    this.#sourceTexts += text.length;
-    this.#sources++;
-    return true;
-  }
-
-  /** Forgets all sources. */
-  clearSources(): void {
-    this.bytes.fill(0, layout.sources, layout.nameTexts);
-    this.#sourceTexts = layout.sourceTexts;
-    this.#sources = 0;
-  }
-
-  #put(table: number, entries: number, address: number, text: string, index: number): void {
-    const { bytes } = this;
-    bytes.write(text, address, 'latin1');
-    const at = (slot: number): number => table + (slot & (entries - 1)) * entryBytes;
-    let slot = this.#exports.hashOf(address, text.length);
-    while (bytes.readUInt32LE(at(slot)) !== 0) slot++;
-    bytes.writeUInt32LE(address, at(slot));
-    bytes.writeUInt16LE(text.length, at(slot) + 4);
-    bytes.writeUInt16LE(index, at(slot) + 6);
   }
 }

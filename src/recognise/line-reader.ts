@@ -1,8 +1,10 @@
 import { Line } from './line.ts';
 import { LineMemory, type SharedMemory } from './line-memory.ts';
-import { memoryLayout } from './memory-layout.ts';
-import type { Prefix, Severity } from './prefix.ts';
-import { type PrintedSource, PrintedSources, type SourceKind } from './printed-sources.ts';
+import { type LineRules, noRules } from './line-rules.ts';
+import * as layout from './memory-layout.ts';
+import type { Prefix, Severity, Stamp } from './prefix.ts';
+import { PrintedSources } from './printed-sources.ts';
+import type { WholeLines } from './whole-lines.ts';
 
 /** Where something stands: offsets into the line. */
 export interface Place {
@@ -12,6 +14,9 @@ export interface Place {
 
 /** Takes a name, by its index, and where it stands: offsets into the line. */
 type TakeName = (name: number, start: number, end: number) => void;
+
+/** Takes a finding, by the number of its kind, and where it stands: offsets into the line. */
+type TakeHit = (kind: number, start: number, end: number) => void;
 
 /** A negative number, by its sign and end. */
 export interface NumberPlace extends Place {
@@ -29,14 +34,38 @@ export interface WordPlace extends Place {
 /** By their first letters; `D` is Python's DEBUG. */
 const severities: Readonly<Record<number, Severity>> = { 68: 'D', 73: 'I', 87: 'W', 69: 'E', 70: 'F' };
 
+/** What a line without a prefix has. */
+const barePrefix: Prefix = {
+  stamp: -1,
+  hour: 0,
+  withinHour: 0,
+  severity: undefined,
+  file: undefined,
+  fileLine: 0,
+  logger: undefined,
+  pid: undefined,
+  tid: undefined,
+  host: undefined,
+  shape: 'bare',
+  message: 0,
+  messageEnd: 0,
+};
+
 /** As many names as the memory finds at once. */
-const mostNames = 4;
+const namesAtOnce = 4;
+
+/** What reading a line comes to besides findings, as assembly/verdict.ts has it. */
+const unknownWord = -2;
+const unknownSource = -3;
+
+/** More than one line of a program's log has that are new. */
+const mostUnknown = 100;
 
 /** Wrappers (pod names, worker names, stamps) are short; a glog header further in is quoted text. */
 const deepest = 512;
 
 /** Lines up to this length need no larger memory. */
-const usualLength = 64 * 1024 - memoryLayout.overrun;
+const usualLength = 64 * 1024 - layout.overrun;
 
 /**
  * Reads the parts of lines that are found byte by byte, with what assembly/ is compiled to. Lines that stand in a memory
@@ -44,7 +73,7 @@ const usualLength = 64 * 1024 - memoryLayout.overrun;
  * else, so lines do not influence each other.
  */
 export class LineReader {
-  readonly #names: readonly string[];
+  readonly #rules: LineRules;
   /** By their bytes; those of a scanner that is done with go with it. */
   readonly #memories = new WeakMap<Buffer, LineMemory>();
   /** For lines that stand elsewhere. */
@@ -53,26 +82,35 @@ export class LineReader {
   #memory: LineMemory | undefined;
   readonly #sources: PrintedSources;
 
-  /**
-   * @param names which it finds
-   * @param kindOf what `statedNames` needs to know of a source
-   */
-  constructor(names: readonly string[] = [], kindOf?: (source: PrintedSource) => SourceKind) {
-    this.#names = names;
-    this.#sources = new PrintedSources(kindOf);
+  /** @param rules what names it finds, and how it reads whole lines */
+  constructor(rules: LineRules = noRules()) {
+    this.#rules = rules;
+    this.#sources = new PrintedSources(rules);
   }
 
-  /** Makes lines that stand in this memory readable without a copy. */
-  share({ memory, buffer }: SharedMemory): void {
-    this.#memories.set(buffer, new LineMemory(memory, this.#names, buffer));
+  /** Makes lines that stand in this memory readable without a copy, and says what reads them there. */
+  share({ memory, buffer }: SharedMemory): WholeLines {
+    const shared = new LineMemory(memory, this.#rules, buffer);
+    this.#memories.set(buffer, shared);
+    this.#use(shared);
+    const sources = this.#sources;
+    return {
+      memory,
+      reading: shared.reading,
+      kinds: this.#rules.kinds,
+      get sources() {
+        return sources.list;
+      },
+      makeKnown: (verdict) => this.#makeKnown(shared, verdict),
+    };
   }
 
   /** The line where it can be read: as it stands, or as a copy that holds until the next one is made. */
   within(line: Line | string): Line {
     if (typeof line === 'string') {
       const { bytes } = this.#ownFor(line.length);
-      bytes.write(line, memoryLayout.lines, 'latin1');
-      return new Line(bytes, memoryLayout.lines, memoryLayout.lines + line.length, line);
+      bytes.write(line, layout.lines, 'latin1');
+      return new Line(bytes, layout.lines, layout.lines + line.length, line);
     }
     if (line.bytes === this.#memory?.bytes) return line;
     const memory = this.#memories.get(line.bytes);
@@ -81,8 +119,16 @@ export class LineReader {
       return line;
     }
     const { bytes } = this.#ownFor(line.length);
-    line.bytes.copy(bytes, memoryLayout.lines, line.start, line.end);
-    return line.at(bytes, memoryLayout.lines);
+    line.bytes.copy(bytes, layout.lines, line.start, line.end);
+    return line.at(bytes, layout.lines);
+  }
+
+  /** When a line that is `within` was printed, as its prefix has it, when it begins with a glog header of a known source. */
+  glogStamp({ start, end }: Line): Stamp | undefined {
+    const memory = this.#memory!;
+    if (!memory.header(start, end) || memory.found[1] === -1) return undefined;
+    const { found } = memory;
+    return { stamp: 0, hour: found[6]! * 1_000_000 + found[7]!, withinHour: found[8]! };
   }
 
   /** The prefix of a line that is `within`, when a complete glog header stands at this offset. */
@@ -116,9 +162,12 @@ export class LineReader {
 
   /** The prefix of a line that is `within`, when it begins as vLLM's usually do. */
   pythonPrefix(line: Line): Prefix | undefined {
+    return this.#memory!.pythonHeader(line.start, line.end) ? this.#pythonPrefix(line) : undefined;
+  }
+
+  /** The prefix whose header was found last; undefined when its source is none. */
+  #pythonPrefix({ start, end }: Line): Prefix | undefined {
     const memory = this.#memory!;
-    const { start, end } = line;
-    if (!memory.pythonHeader(start, end)) return undefined;
     const { found } = memory;
     const source = this.#sources.last(memory);
     if (source === undefined) return undefined;
@@ -155,8 +204,8 @@ export class LineReader {
     for (let at = start + from; ; ) {
       const count = memory.findNames(at, start + to, start, end);
       this.takeNames(line, count, take);
-      if (count < mostNames) return;
-      at = memory.places[3 * mostNames - 1]!;
+      if (count < namesAtOnce) return;
+      at = memory.places[3 * namesAtOnce - 1]!;
     }
   }
 
@@ -168,16 +217,42 @@ export class LineReader {
   }
 
   /**
-   * How many names a line that is `within` states, when it is of a source that is known and can state nothing else; or -1. They
-   * can be taken with `takeNames`, and its prefix is `statedPrefix`.
+   * How many findings a line that is `within` has, when it can be read as a whole (see assembly/line.ts); or -1. They can be taken
+   * with `takeHits`, and its prefix is `readPrefix`.
+   *
+   * @param windows which windows of the candidate rule occur in it
    */
-  statedNames({ start, end }: Line): number {
-    return this.#memory!.statedNames(start, end);
+  readLine({ start, end }: Line, windows: number): number {
+    const memory = this.#memory!;
+    for (let unknown = 0; unknown < mostUnknown; unknown++) {
+      const count = memory.readLine(start, end, windows);
+      if (count >= 0) return count;
+      if (!this.#makeKnown(memory, count)) break;
+    }
+    return -1;
   }
 
-  /** The prefix of the line that `statedNames` has read. */
-  statedPrefix(line: Line): Prefix {
-    return this.#glogPrefix(line, 0, undefined)!;
+  /** Calls `take` with each finding's kind, start and end of those that `readLine` found last. */
+  takeHits({ start }: Line, count: number, take: TakeHit): void {
+    const { hits } = this.#memory!;
+    for (let index = 0; index < 3 * count; index += 3)
+      take(hits[index]!, hits[index + 1]! - start, hits[index + 2]! - start);
+  }
+
+  /** The prefix of the line that `readLine` has read. */
+  readPrefix(line: Line): Prefix {
+    const shape = this.#memory!.found[11];
+    if (shape === 0) return this.#glogPrefix(line, 0, undefined)!;
+    return shape === 1 ? this.#pythonPrefix(line)! : { ...barePrefix, messageEnd: line.length };
+  }
+
+  /** Tells a memory what it lacked to read a line; false when that was nothing. */
+  #makeKnown(memory: LineMemory, verdict: number): boolean {
+    if (verdict === unknownSource) return this.#sources.last(memory) !== undefined;
+    if (verdict !== unknownWord) return false;
+    const text = memory.bytes.toString('latin1', memory.unknownText[0], memory.unknownText[1]);
+    memory.rules.addWord(text, this.#rules.wordKind(text));
+    return true;
   }
 
   /** Whether what stands there is neither part of a longer word, a key or a path, nor the name of a setting or call. */
@@ -257,7 +332,7 @@ export class LineReader {
   #ownFor(length: number): LineMemory {
     let own = this.#own;
     if (own === undefined || own.capacity < length) {
-      own = LineMemory.of(Math.max(length, usualLength), this.#names);
+      own = LineMemory.of(Math.max(length, usualLength), this.#rules);
       this.#own = own;
     }
     if (this.#memory !== own) this.#use(own);

@@ -34,6 +34,11 @@ const common = new Set([
 const otherPrograms =
   /RST_STREAM|GOAWAY|HTTP\/2|http2|\bh2\b|\bgrpc|\bQUIC\b|CUDNN_|CUBLAS_|\bNCCL\b|NVML_|cuda(?:Error|Status)|ACL_ERROR|HCCL_E|\bS3\b|\bAWS\b|NoSuchBucket/i;
 
+/** Whether other programs print this name, too. */
+export function isCommon(name: string): boolean {
+  return common.has(name);
+}
+
 /** The codes of Mooncake by name, and `UNKNOWN_ERROR`, which is the name of none. */
 export class NameTable {
   /** In the order of `codes`. */

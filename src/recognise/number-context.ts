@@ -14,6 +14,14 @@ const foreignOwner =
 const foreignWord =
   /\b(?:acl\w*|hccl\w*|hixl\w*|adxl\w*|cann|cuda\w*|cudnn\w*|cublas\w*|nccl\w*|curl\w*|errno|HTTP(?:\/\d[\d.]*)?(?= (?:status|error|code|response))|mlx\d\w*|NVRM|SIG[A-Z]{3,}|signal|exit(?:ed)?(?: with)?(?: status| code)?|returncode|drvRet\w*|halMem\w*|ibv_\w+|io_uring\w*|epoll\w*|socket|sock|provider|json-?rpc|mysql|sqlite|subprocess|child process|kernel|ioctl|mmap|munmap|madvise|posix_memalign|cuMem\w*|cuInit)\b/i;
 
+/**
+ * What the words of `foreignWord` begin with, as `putBeginnings` takes it: where none of these begins a word, none of those stands.
+ */
+export const foreignBeginnings: readonly string[] = (
+  'acl hccl hixl adxl cann cuda cudn cubl nccl curl errn http mlx nvrm sig exit retu drvr halm ibv_ io_u epol sock prov ' +
+  'json mysq sqli subp chil kern ioct mmap munm madv posi cume cuin'
+).split(' ');
+
 /** How strongly the text before a number says that it is a code. */
 export type NumberContext =
   /** A keyword (`error_code=`, `ret: `) or `...failed: ` stands before it. */
@@ -28,7 +36,7 @@ export type NumberContext =
 const reach = 64;
 
 /** What a word before a number is. */
-type Word = 'keyword' | 'foreign' | 'other';
+export type Word = 'keyword' | 'foreign' | 'other';
 
 // More words than stand before numbers in one program's log; only garbage could reach it.
 const mostWords = 1000;
@@ -97,7 +105,8 @@ function isAt(text: string, line: Line, start: number, end: number): boolean {
   return true;
 }
 
-function judged(text: string): Word {
+/** What a word before a number is, given with its case. */
+export function judged(text: string): Word {
   const match = keyword.exec(text);
   if (match === null) return 'other';
   return match[1] !== undefined && foreignOwner.test(match[1]) ? 'foreign' : 'keyword';

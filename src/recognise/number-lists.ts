@@ -2,8 +2,15 @@ import type { Line } from './line.ts';
 import type { LineReader, NumberPlace } from './line-reader.ts';
 
 // `res:[0, -800, 0]`, `error_codes=[-707]`, `(codes={-200}, ...`, `first_failures=[('key', -704), ...]`
-const listKeyword =
-  /(?:^|[^A-Za-z0-9_])(?:res|results?|codes?|rets?|rcs?|errs|errors|error_codes?|err_codes?|return_codes|ret_codes|status(?:es)?|(?:first_)?failures|failed)["']?\s?[:=]\s?$|\breturned $/i;
+const listWord =
+  '(?:res|results?|codes?|rets?|rcs?|errs|errors|error_codes?|err_codes?|return_codes|ret_codes|status(?:es)?|(?:first_)?failures|failed)';
+const listKeyword = new RegExp(String.raw`(?:^|[^A-Za-z0-9_])${listWord}["']?\s?[:=]\s?$|\breturned $`, 'i');
+const wholeListWord = new RegExp(`^${listWord}$`, 'i');
+
+/** Whether a list may stand behind the word, and a colon or an equals sign. */
+export function isListKeyword(word: string): boolean {
+  return wholeListWord.test(word);
+}
 
 /** What a result list holds. */
 export interface NumberList {
@@ -48,7 +55,7 @@ function readList(line: string, open: number, to: number): NumberList {
   for (; at < to; at++) {
     const code = line.charCodeAt(at);
     if (code === 91 || code === 123 || code === 40) depth++;
-    else if (code === 93 || code === 125 || code === 41) {
+    else if (isClosing(code)) {
       if (--depth === 0) {
         at++;
         break;
@@ -62,6 +69,8 @@ function readList(line: string, open: number, to: number): NumberList {
       let value = code === 45 ? 0 : code - 48;
       for (; at + 1 < to && isDigit(line.charCodeAt(at + 1)); at++)
         value = value * 10 + line.charCodeAt(at + 1) - 48;
+      // Nor does a list go on right behind a bracket that closes.
+      if (code === 45 && isClosing(line.charCodeAt(start - 1))) break;
       // A number that runs on into other characters is an identifier or a fraction.
       if (!',]}) :'.includes(line[at + 1] ?? ',')) break;
       if (value === 0) {
@@ -87,4 +96,8 @@ const noNumbers: readonly NumberPlace[] = [];
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
+}
+
+function isClosing(code: number): boolean {
+  return code === 93 || code === 125 || code === 41;
 }

@@ -1,7 +1,7 @@
 import type { Line } from './line.ts';
 import { LineReader } from './line-reader.ts';
 import { plainPrefix } from './plain-prefix.ts';
-import type { Prefix } from './prefix.ts';
+import type { Prefix, Stamp } from './prefix.ts';
 import { readWrappers } from './wrapper.ts';
 
 // docker's json-file driver closes a line with its stream and time.
@@ -14,6 +14,11 @@ export class PrefixReader {
   /** @param lines what reads the line's bytes */
   constructor(lines = new LineReader()) {
     this.#lines = lines;
+  }
+
+  /** The stamp of a line that begins with a glog header of a source that is known, as most do; undefined for any other. */
+  glogStamp(given: Line): Stamp | undefined {
+    return this.#lines.glogStamp(this.#lines.within(given));
   }
 
   /**

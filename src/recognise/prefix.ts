@@ -1,6 +1,9 @@
 /** Severity as glog prints it; `D` is Python's or yalantinglibs' DEBUG and TRACE. */
 export type Severity = 'D' | 'I' | 'W' | 'E' | 'F';
 
+/** When a line was printed, as its prefix has it. */
+export type Stamp = Pick<Prefix, 'stamp' | 'hour' | 'withinHour'>;
+
 /** What stands before a line's message: when, how bad, and which source file printed it. Offsets are into the line. */
 export interface Prefix {
   /** Where the line's own time stamp begins, or -1; `Clock` reads it. */

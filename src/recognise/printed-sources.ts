@@ -1,4 +1,5 @@
 import type { LineMemory } from './line-memory.ts';
+import type { LineRules } from './line-rules.ts';
 import { ownText } from './own-text.ts';
 
 /** A `file.cpp:123` taken apart. */
@@ -7,38 +8,12 @@ export interface PrintedSource {
   readonly fileLine: number;
 }
 
-/** What lines of a source may state besides names of codes. */
-export interface SourceKind {
-  /** Whether names mean Mooncake's codes there and nothing but what follows can be stated; if not, nothing else matters. */
-  readonly isPlain: boolean;
-  readonly printsStatuses: boolean;
-  readonly printsTent: boolean;
-  readonly tracesRequests: boolean;
-}
-
-const unknown: SourceKind = {
-  isPlain: false,
-  printsStatuses: false,
-  printsTent: false,
-  tracesRequests: false,
-};
-
-/** As assembly/stated-names.ts has it. */
-function bitsOf({ isPlain, printsStatuses, printsTent, tracesRequests }: SourceKind): number {
-  return (
-    Number(isPlain) |
-    (Number(printsStatuses) << 1) |
-    (Number(printsTent) << 2) |
-    (Number(tracesRequests) << 3)
-  );
-}
-
 /** More places than one program's log names; only garbage could reach it. */
 const mostSources = 1000;
 
 /** The places in Mooncake's source that lines name, taken apart once, and known to memories by the same numbers. */
 export class PrintedSources {
-  readonly #kindOf: (source: PrintedSource) => SourceKind;
+  readonly #rules: LineRules;
   /** By their numbers. */
   #sources: PrintedSource[] = [];
   /** Which memories know the sources by these numbers. */
@@ -47,15 +22,20 @@ export class PrintedSources {
   /** Each file's name once, so that it is hashed once however many lines the file prints. */
   readonly #files = new Map<string, string>();
 
-  /** @param kindOf what memories are to know of a source */
-  constructor(kindOf: (source: PrintedSource) => SourceKind = () => unknown) {
-    this.#kindOf = kindOf;
+  /** @param rules what memories are to know of sources */
+  constructor(rules: LineRules) {
+    this.#rules = rules;
+  }
+
+  /** By their numbers; another list once the numbers stand for others. */
+  get list(): readonly PrintedSource[] {
+    return this.#sources;
   }
 
   /** Makes sure that a memory knows no source by another number. */
   inform(memory: LineMemory): void {
     if (this.#informed.has(memory)) return;
-    memory.clearSources();
+    memory.rules.clearSources();
     this.#informed.add(memory);
   }
 
@@ -88,7 +68,7 @@ export class PrintedSources {
   }
 
   #add(memory: LineMemory, text: string, number: number, source: PrintedSource): void {
-    if (!memory.addSource(text, number, bitsOf(this.#kindOf(source)))) memory.clearSources();
+    if (!memory.rules.addSource(text, number, this.#rules.sourceRule(source))) memory.rules.clearSources();
   }
 
   #forget(memory: LineMemory): void {

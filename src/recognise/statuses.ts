@@ -15,7 +15,14 @@ export interface StatusHit {
 
 // `operator<<(Status::Code)` prints the bare name (transfer_task.cpp: `error code is Context`).
 const bareCode = /\berror code is ([A-Z][a-z]+(?:[A-Z][a-z]+)*)\b/;
+/** What is printed for a status that has no name. */
+const unknownStatus = 'UnknownCode';
 const noHits: readonly StatusHit[] = [];
+
+/** Whether a word is the name of a status, of whichever flavour. */
+export function isStatusName(word: string, catalogue: Catalogue): boolean {
+  return word === unknownStatus || catalogue.withStatus(word).length > 0;
+}
 
 /** What the exceptions of Python callers may hold. */
 const anyStatus: readonly Component[] = ['TransferEngine', 'Tent'];
@@ -44,7 +51,7 @@ export function findStatuses(
     const { start, end } = place;
     const name = line.text.slice(start, end);
     const code = choose(catalogue.withStatus(name), flavours);
-    if (code !== undefined || name === 'UnknownCode') {
+    if (code !== undefined || name === unknownStatus) {
       hits ??= [];
       hits.push({ code, name, start, end });
     }

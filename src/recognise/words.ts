@@ -9,6 +9,11 @@ const engineCall =
   /\b(?:batch_)?(?:un)?register_memory|(?:un)?registerLocalMemory|mooncake memory (?:de)?registration|transfer_(?:sync|submit|check)|transfer[ _]?engine|TransferEngine/i;
 const engineWord = /\bengine\b|handshake|\bendpoint\b|\brdma\b|\bQP\b|\bRNIC\b|topology/i;
 
+/** Parts of what `engineCall` and `engineWord` find, as `putBeginnings` takes them: without any of these they find nothing. */
+export const engineParts: readonly string[] = 'er_m rloc stra fer_ engi ndsh endp rdma qp rnic topo'.split(
+  ' ',
+);
+
 /** Whether the words name a call or an object of Mooncake, so that a number beside them is likely to be its code. */
 export function namesMooncake(text: string): boolean {
   return /mooncake/i.test(text) || storeCall.test(text) || engineCall.test(text);

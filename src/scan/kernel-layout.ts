@@ -1,4 +1,4 @@
-import { memoryLayout } from '../recognise/memory-layout.ts';
+import { lines } from '../recognise/memory-layout.ts';
 
 /** Where things lie in the kernel's memory, in bytes: below what reads lines in the same memory, and behind it. */
 export const layout = {
@@ -10,7 +10,7 @@ export const layout = {
   found: 16 * 1024,
   foundEnd: 32 * 1024,
   /** Where input may begin; the byte before is a line feed. */
-  input: memoryLayout.lines,
+  input: lines as number,
   /** Bytes that the kernel may read past the end of its input. */
   overrun: 64,
 } as const;

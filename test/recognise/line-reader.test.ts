@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { Line } from '../../src/recognise/line.ts';
 import { LineReader } from '../../src/recognise/line-reader.ts';
-import { memoryLayout } from '../../src/recognise/memory-layout.ts';
+import { noRules } from '../../src/recognise/line-rules.ts';
+import * as layout from '../../src/recognise/memory-layout.ts';
 import { NameTable } from '../../src/recognise/names.ts';
 import { plainPrefix } from '../../src/recognise/plain-prefix.ts';
 import { BlockScanner } from '../../src/scan/block-scanner.ts';
 
 const { names } = new NameTable(builtInCatalogue());
-const reader = new LineReader(names);
+const reader = new LineReader(noRules(names));
 
 /** Pieces of lines, put together at random. */
 const text = (...pieces: string[]) =>
@@ -295,8 +296,8 @@ describe('a line reader', () => {
     const one = 'E0730 11:49:18.1 1 a.cpp:1] RPC_FAIL';
     for (let round = 0; round < 3; round++) {
       for (const { buffer } of scanners) {
-        buffer.write(one, memoryLayout.lines, 'latin1');
-        const line = new Line(buffer, memoryLayout.lines, memoryLayout.lines + one.length);
+        buffer.write(one, layout.lines, 'latin1');
+        const line = new Line(buffer, layout.lines, layout.lines + one.length);
         expect(reader.within(line)).toBe(line);
         expect(reader.glogPrefix(line, 0)?.file).toBe('a.cpp');
       }

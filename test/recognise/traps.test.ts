@@ -61,4 +61,13 @@ describe('no code is found', () => {
     expect(findingsOf(line, { implied: false })).toEqual([]);
     expect(findingsOf(line)).toEqual(['Store:INTERNAL_ERROR/message']);
   });
+
+  it('in a list within a key, though a number stands before it', () => {
+    const line = 'E0730 11:49:18.1 7 client_service.cpp:9] put error: -706, key=res:[-1100, 0]';
+    expect(findingsOf(line)).toEqual(['Store:OBJECT_HAS_LEASE/number']);
+  });
+
+  it('right behind a bracket that closes within a list', () => {
+    expect(findingsOf("E0730 11:49:18.1 7 client_service.cpp:9] codes=[('k', 3)-800]")).toEqual([]);
+  });
 });

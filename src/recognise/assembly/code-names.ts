@@ -1,5 +1,5 @@
 import { isDigit, isLetterOrUnderscore, isUpper, isWord } from './bytes';
-import { places } from './layout';
+import { places } from '../memory-layout';
 import { find } from './text-table';
 
 const underscore: u8 = 95;
@@ -11,7 +11,7 @@ const longestToken: usize = 40;
 const none: u32 = 0xffffffff;
 
 /** As many names as one call finds. */
-export const mostNames = 4;
+export const mostAtOnce = 4;
 
 /**
  * Finds the names of the table as whole tokens from `from` up to, not including, `to`: longer tokens that merely contain a
@@ -53,7 +53,7 @@ export function findNames(
       store<i32>(out, name);
       store<i32>(out, <i32>start, 4);
       store<i32>(out, <i32>end, 8);
-      if (++count === mostNames) return count;
+      if (++count === mostAtOnce) return count;
     }
   }
   return count;

@@ -1,4 +1,4 @@
-import { found } from './layout';
+import { found } from '../memory-layout';
 
 /**
  * Leaves a thread's id in `found`, and a process's, -1 where there is none. JavaScript keeps small numbers without an object for

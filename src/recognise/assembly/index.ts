@@ -5,12 +5,13 @@
  * had compiled it.
  */
 export { hasSeparator } from './annotated';
+export { slotOf } from './beginnings';
 export { findNames, standsAlone } from './code-names';
 export { header } from './header';
 export { nextKey } from './key-fields';
 export { hasNegative, nextNegative, nextOpening, threeDigits } from './numbers';
 export { pythonHeader } from './python-header';
-export { statedNames } from './stated-names';
+export { readLine } from './line';
 export { bareCode, nextStatus } from './status-names';
 export { hashOf } from './text-table';
 export { wordBefore } from './words';

@@ -1,5 +1,5 @@
 import { indexOf, isWord } from './bytes';
-import { places } from './layout';
+import { places } from '../memory-layout';
 
 /**
  * Finds the next `key=` field of a message of Mooncake whose name begins from `from` on, and whose value begins before
@@ -24,6 +24,15 @@ export function nextKey(from: usize, last: usize, to: usize, messageStart: usize
     store<i32>(places, <i32>start);
     store<i32>(places, <i32>end, 4);
     return true;
+  }
+  return false;
+}
+
+/** Whether what stands at `at` belongs to a key; what follows a colon and a blank does not (`key=K: RPC_FAIL`). */
+export function inKey(at: usize, to: usize, messageStart: usize, lineStart: usize): bool {
+  for (let from = messageStart; nextKey(from, at, to, messageStart, lineStart); from = load<u32>(places, 4)) {
+    if (load<u32>(places, 4) <= <u32>at) continue;
+    return load<u16>(at - 2) !== 0x203a;
   }
   return false;
 }

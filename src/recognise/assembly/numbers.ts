@@ -1,5 +1,5 @@
 import { indexOf, isDigit, isWord } from './bytes';
-import { places } from './layout';
+import { places } from '../memory-layout';
 
 /**
  * Finds the next free negative number of up to five digits from `from` up to, not including, `to`: neither part of an

@@ -1,5 +1,5 @@
 import { isDigit, isLetter, isWord } from './bytes';
-import { found } from './layout';
+import { found } from '../memory-layout';
 import { idOf, leaveIds } from './ids';
 import { endOfSource, leaveSource } from './source';
 import { leaveStamp } from './stamp';

@@ -1,5 +1,5 @@
 import { indexOf } from './bytes';
-import { found } from './layout';
+import { found } from '../memory-layout';
 import { find } from './text-table';
 
 /** Bytes of a `file.cpp:123`. */

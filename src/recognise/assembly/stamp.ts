@@ -1,4 +1,4 @@
-import { found } from './layout';
+import { found } from '../memory-layout';
 
 /**
  * Leaves in `found` when a line was printed, of its stamp `MMDD HH:MM:SS` or `MM-DD HH:MM:SS`: the year, the hour as MMDDHH,

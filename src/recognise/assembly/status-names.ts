@@ -1,5 +1,5 @@
 import { indexOf, isLetter, isUpper } from './bytes';
-import { places } from './layout';
+import { places } from '../memory-layout';
 
 const longestName: usize = 32;
 

@@ -35,7 +35,7 @@ export function find(table: usize, entries: u32, start: usize, length: i32): i32
   return -1;
 }
 
-function equal(a: usize, b: usize, length: i32): bool {
+export function equal(a: usize, b: usize, length: i32): bool {
   let at = 0;
   for (; at + 8 <= length; at += 8) if (load<u64>(a + at) !== load<u64>(b + at)) return false;
   for (; at < length; at++) if (load<u8>(a + at) !== load<u8>(b + at)) return false;

@@ -1,5 +1,5 @@
 import { isWord } from './bytes';
-import { places } from './layout';
+import { places } from '../memory-layout';
 import { hashOf } from './text-table';
 
 /** As many bytes stand at most between a word and its value. */
@@ -73,13 +73,13 @@ function isBetween(byte: u32): bool {
 
 // @ts-ignore: decorator
 @inline
-function isQuote(byte: u32): bool {
+export function isQuote(byte: u32): bool {
   return byte === 34 || byte === 39;
 }
 
 /** What `\s` matches of latin1. */
 // @ts-ignore: decorator
 @inline
-function isBlank(byte: u32): bool {
+export function isBlank(byte: u32): bool {
   return byte === 32 || byte - 9 < 5 || byte === 160;
 }
