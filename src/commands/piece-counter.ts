@@ -3,17 +3,18 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { Clock } from '../recognise/clock.ts';
 import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser, type RecogniserOptions } from '../recognise/recogniser.ts';
+import type { WholeLines } from '../recognise/whole-lines.ts';
 import { AheadScan, slotSize } from '../scan/ahead-scan.ts';
 import { BlockScanner } from '../scan/block-scanner.ts';
 import { FileScan } from '../scan/file-scan.ts';
 import type { FileRange } from '../scan/range-taker.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
-import { CountingSink } from './counting-sink.ts';
 import { stampBefore } from './look-back.ts';
 import { type Progress, ProgressPart } from './progress.ts';
 import { StampReader } from './stamp-reader.ts';
 import { type StampBefore, StampTracker } from './stamp-tracker.ts';
 import type { TimeRange } from './time-range.ts';
+import { countingSink } from './whole-line-sink.ts';
 
 /** How lines are understood and which findings count. */
 export interface CountingChoice {
@@ -64,8 +65,11 @@ export function recogniserOptions({ choice, implied, normal }: CountingChoice): 
 /** Two slots need room for two lines at their limit; memory is not spent on both when they may be this long. */
 const longestAhead = 1 << 26;
 
+/** Bytes that are looked at in one go: the least of which what JavaScript does for each go takes no time worth naming. */
+const blockSize = 1 << 19;
+
 /** Blocks between two turns of the event loop: a few milliseconds. */
-const blocksPerTurn = 32;
+const blocksPerTurn = 8;
 
 /**
  * Counts pieces of files, one after the other, with one recogniser and one buffer. Pieces of one file come together, so that
@@ -77,6 +81,7 @@ export class PieceCounter {
   readonly #filter: FindingFilter;
   readonly #readsAhead: boolean;
   readonly #scanner: BlockScanner;
+  readonly #whole: WholeLines | undefined;
   #file: number | undefined;
   #tally = new Tally();
 
@@ -88,9 +93,10 @@ export class PieceCounter {
     this.#readsAhead = readsAhead && choice.longest <= longestAhead;
     this.#scanner = new BlockScanner({
       maxLine: choice.longest,
+      blockSize,
       ...(this.#readsAhead ? { slotSize } : {}),
     });
-    this.#recogniser.share(this.#scanner);
+    this.#whole = this.#recogniser.share(this.#scanner);
   }
 
   /** The counts of the last file, once no more of its pieces come; undefined when there was none. */
@@ -115,14 +121,17 @@ export class PieceCounter {
     const { longest, range } = this.#choice;
     const reader = new StampReader(clock, longest, this.#recogniser.prefixes);
     const lookBack = (): StampBefore | undefined => stampBefore(piece.fd, piece.range.from, reader);
-    const sink = new CountingSink({
-      recogniser: this.#recogniser,
-      filter: this.#filter,
-      tally,
-      clock,
-      stamps: new StampTracker(reader, piece.range.from === 0 ? undefined : lookBack),
-      range,
-    });
+    const sink = countingSink(
+      {
+        recogniser: this.#recogniser,
+        filter: this.#filter,
+        tally,
+        clock,
+        stamps: new StampTracker(reader, piece.range.from === 0 ? undefined : lookBack),
+        range,
+      },
+      this.#whole,
+    );
     const before = { ...this.#scanner.counts };
     const scan = this.#readsAhead
       ? new AheadScan(piece.fd, this.#scanner, sink, piece.range)
@@ -141,6 +150,7 @@ export class PieceCounter {
       failure = error;
     }
     if (scan instanceof AheadScan) await scan.close();
+    sink.finish?.();
     const { bytes, longLines } = this.#scanner.counts;
     tally.bytes += bytes - before.bytes;
     part.reached(bytes - before.bytes, tally.found - foundBefore);

@@ -63,8 +63,10 @@ export class StampReader {
       start,
       stop > start && buffer[stop - 1] === carriageReturn ? stop - 1 : stop,
     );
-    const prefix = this.#prefixes.read(line);
     // Neither annotations nor escapes stand in a header that is complete.
+    const stamp = this.#prefixes.glogStamp(line);
+    if (stamp !== undefined) return this.#clock.of(line, stamp);
+    const prefix = this.#prefixes.read(line);
     if (prefix.shape === 'glog' && prefix.stamp === 0) return this.#clock.of(line, prefix);
     const annotatedAt = annotationsAt(line.text);
     const original = annotatedAt === -1 ? line : line.upTo(annotatedAt);

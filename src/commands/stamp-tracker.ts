@@ -58,6 +58,19 @@ export class StampTracker {
     this.#offset += end - start + lineEnd.length;
   }
 
+  /**
+   * Takes in whole lines of which the last one with a stamp is known.
+   *
+   * @param distance how many bytes before their end that line starts
+   */
+  passed(bytes: number, distance: number, time: number): void {
+    this.#offset += bytes;
+    this.#time = time;
+    this.#at = this.#offset - distance;
+    this.#buffer = undefined;
+    this.#withinLongLine = false;
+  }
+
   /** Says that what was taken in last is the first part of a long line, whose rest follows. */
   beginLongLine(): void {
     this.#withinLongLine = true;

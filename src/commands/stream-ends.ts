@@ -1,4 +1,5 @@
-import type { LineEnd, SegmentSink } from '../scan/segment-sink.ts';
+import { handOnAll } from '../scan/marked-lines.ts';
+import type { LineEnd, MarkedLines, SegmentSink } from '../scan/segment-sink.ts';
 
 /** Hands everything on to another sink, and keeps the first and the last bytes that pass. */
 export class StreamEnds implements SegmentSink {
@@ -47,6 +48,12 @@ export class StreamEnds implements SegmentSink {
   longCandidateEnd(lineEnd: LineEnd): void {
     this.#keepEnd(lineEnd);
     this.#sink.longCandidateEnd(lineEnd);
+  }
+
+  marked(lines: MarkedLines): void {
+    this.#keep(lines.buffer, lines.start, lines.end);
+    if (this.#sink.marked === undefined) handOnAll(lines, this.#sink);
+    else this.#sink.marked(lines);
   }
 
   settle(): void {

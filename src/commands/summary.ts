@@ -14,7 +14,6 @@ import { pieces } from '../scan/ranges.ts';
 import { scanStream } from '../scan/stream-scan.ts';
 import type { BucketChoice, SummaryContext } from '../tally/report.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
-import { CountingSink } from './counting-sink.ts';
 import { endBytes, endsOf } from './input-ends.ts';
 import { type CountingChoice, PieceCounter, recogniserOptions } from './piece-counter.ts';
 import { type Progress, ProgressPart } from './progress.ts';
@@ -24,6 +23,7 @@ import { StampReader } from './stamp-reader.ts';
 import { StampTracker } from './stamp-tracker.ts';
 import { StreamEnds } from './stream-ends.ts';
 import { CountingThreads } from './summary-threads.ts';
+import { countingSink } from './whole-line-sink.ts';
 
 /** Everything `summary` needs to know, decided. */
 export interface SummaryOptions extends CountingChoice {
@@ -166,15 +166,17 @@ async function countStream(
       ? source.readable
       : createReadStream(null as unknown as PathLike, { fd: source.fd, highWaterMark: 1 << 18 });
   const recogniser = new Recogniser(options.catalogue, recogniserOptions(options));
-  if (scanner instanceof BlockScanner) recogniser.share(scanner);
-  const counting = new CountingSink({
-    recogniser,
-    filter: new FindingFilter(options.choice),
-    tally,
-    clock,
-    stamps: new StampTracker(new StampReader(clock, options.longest, recogniser.prefixes)),
-    range: options.range,
-  });
+  const counting = countingSink(
+    {
+      recogniser,
+      filter: new FindingFilter(options.choice),
+      tally,
+      clock,
+      stamps: new StampTracker(new StampReader(clock, options.longest, recogniser.prefixes)),
+      range: options.range,
+    },
+    scanner instanceof BlockScanner ? recogniser.share(scanner) : undefined,
+  );
   const sink = new StreamEnds(counting, endBytes);
   const descriptor = source.kind === 'stream' ? source.descriptor : undefined;
   const abort = (): void => void readable.destroy();
@@ -192,6 +194,7 @@ async function countStream(
     if (!options.stop.aborted) failure = error;
   }
   options.stop.removeEventListener('abort', abort);
+  counting.finish?.();
   tally.bytes = sink.bytes;
   range.addEnds(sink.head, sink.tail, clock);
   return {

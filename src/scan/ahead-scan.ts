@@ -11,7 +11,8 @@ type Block = { readonly offset: number; readonly length: number } | { readonly f
 /** Bytes of a scanner's slot. Waking a thread takes as long as reading 512 KiB, so that small slots gain nothing. */
 export const slotSize = 1 << 22;
 
-/** Blocks at the front of a file that are read when they are needed: a small file is not worth a thread. */
+/** What is at the front of a file is read when it is needed, since a small file is not worth a thread: so many bytes, or blocks. */
+const bytesAtFront = 1 << 22;
 const blocksAtFront = 32;
 
 /**
@@ -45,7 +46,7 @@ export class AheadScan {
     scanner: BlockScanner,
     sink: SegmentSink,
     range?: FileRange,
-    front = blocksAtFront,
+    front = Math.min(blocksAtFront, Math.ceil(bytesAtFront / scanner.blockSize)),
   ) {
     this.#file = file;
     this.#scanner = scanner;

@@ -1,6 +1,7 @@
 import type { SharedBytes } from '../recognise/line-memory.ts';
 import { Kernel } from './kernel.ts';
 import { layout } from './kernel-layout.ts';
+import { handOnAll, lineEndBefore } from './marked-lines.ts';
 import type { LineEnd, SegmentSink } from './segment-sink.ts';
 
 export interface BlockScannerOptions {
@@ -156,26 +157,16 @@ export class BlockScanner {
       }
     }
     const { buffer } = this;
-    const { found } = this.#kernel;
-    let at = this.#start;
-    while (at < end) {
-      const count = this.#kernel.scan(at, end);
-      let lines = 0;
-      for (let index = 0; index < 4 * count; index += 4) {
-        const start = found[index]!;
-        const feed = found[index + 1]!;
-        const before = found[index + 2]!;
-        if (start > at) sink.quiet(buffer, at, start, before - lines);
-        const lineEnd = this.#lineEndBefore(feed, start);
-        sink.candidate(buffer, start, feed + 1 - lineEnd.length, lineEnd, found[index + 3]!);
-        lines = before + 1;
-        at = feed + 1;
-      }
-      const { stopped, lines: all } = this.#kernel;
-      if (stopped > at) sink.quiet(buffer, at, stopped, all - lines);
+    const { found: marks } = this.#kernel;
+    for (let start = this.#start; start < end; ) {
+      const count = this.#kernel.scan(start, end);
+      const { stopped, lines } = this.#kernel;
+      const marked = { buffer, start, end: stopped, lines, marks, count };
+      if (sink.marked === undefined) handOnAll(marked, sink);
+      else sink.marked(marked);
       this.counts.candidates += count;
-      this.counts.lines += all;
-      at = stopped;
+      this.counts.lines += lines;
+      start = stopped;
     }
     this.#start = end;
   }
@@ -223,7 +214,7 @@ export class BlockScanner {
     const feed = from + index;
     this.counts.lines++;
     if (this.#longLine === 'candidate') {
-      const lineEnd = this.#lineEndBefore(feed, this.#start);
+      const lineEnd = this.#lineEndBefore(feed);
       const end = feed + 1 - lineEnd.length;
       if (end > this.#start) sink.quiet(buffer, this.#start, end, 0);
       sink.longCandidateEnd(lineEnd);
@@ -235,7 +226,7 @@ export class BlockScanner {
     return true;
   }
 
-  #lineEndBefore(feed: number, start = this.#start): LineEnd {
-    return feed > start && this.buffer[feed - 1] === carriageReturn ? '\r\n' : '\n';
+  #lineEndBefore(feed: number): LineEnd {
+    return lineEndBefore(this.buffer, feed, this.#start);
   }
 }

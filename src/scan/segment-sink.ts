@@ -1,6 +1,17 @@
 /** A line's own end, as it stood in the input; empty for a last line without one. */
 export type LineEnd = '' | '\n' | '\r\n';
 
+/** Whole lines in which the scanner has marked candidates. The marks hold until `MarkedLines` are handed on again. */
+export interface MarkedLines {
+  readonly buffer: Buffer;
+  readonly start: number;
+  readonly end: number;
+  readonly lines: number;
+  /** Four numbers a candidate line: its start, its line feed, the lines before it, and the bits of the windows in it. */
+  readonly marks: Int32Array;
+  readonly count: number;
+}
+
 /**
  * What the scanner hands on. All bytes of the input arrive here once and in order: put together, the spans, the lines
  * and their ends are the input. The bytes stand in a buffer that is used again: they must be used or copied before
@@ -20,6 +31,8 @@ export interface SegmentSink {
    */
   longCandidate(buffer: Buffer, start: number, end: number, windows: number): void;
   longCandidateEnd(lineEnd: LineEnd): void;
+  /** Whole lines at once, for a sink that takes them apart itself; one without it gets `quiet` and `candidate`. */
+  marked?(lines: MarkedLines): void;
   /** Says that the bytes handed on so far are about to change. */
   settle?(): void;
 }

@@ -1,5 +1,6 @@
 import type { Line } from '../recognise/line.ts';
 import type { Prefix } from '../recognise/prefix.ts';
+import type { PrintedSource } from '../recognise/printed-sources.ts';
 import { greatest, least } from './extremes.ts';
 import { Histogram, type HistogramData } from './histogram.ts';
 import { type PlaceData, Places } from './places.ts';
@@ -61,6 +62,23 @@ export class CodeEntry implements CodeCount {
     if (this.first === undefined || time < this.first) this.first = time;
     if (this.last === undefined || time > this.last) this.last = time;
     this.buckets.add(time);
+  }
+
+  /** Counts lines that were looked at elsewhere, none of them earlier than the earliest: what they share. */
+  many(lines: number, evidence: 'stated' | 'implied', source: PrintedSource | undefined): void {
+    this.lines += lines;
+    this[evidence] += lines;
+    if (source !== undefined) this.#sources.add(source.file, source.fileLine, lines);
+  }
+
+  /** Counts the minute in which so many of them were printed, in epoch milliseconds. */
+  minute(start: number, lines: number): void {
+    this.buckets.add(start, lines);
+  }
+
+  /** Says when the last of them was printed. */
+  until(time: number): void {
+    this.last = greatest(this.last, time);
   }
 
   /** Counts where a line came from, and keeps it when it is the earliest; to be called before `time`. */

@@ -1,5 +1,7 @@
+const minute = 60_000;
+
 /** Widths of buckets in milliseconds, each a multiple of the one before, so that buckets merge without a remainder. */
-export const widths = [60_000, 600_000, 3_600_000, 86_400_000, 864_000_000, 8_640_000_000] as const;
+export const widths = [minute, 600_000, 3_600_000, 86_400_000, 864_000_000, 8_640_000_000] as const;
 
 /** A night holds 1,440 minutes; more buckets than this are joined into wider ones, which bounds memory. */
 const mostBuckets = 4096;
@@ -22,6 +24,7 @@ export interface HistogramData {
 /** Counts moments per time bucket. It begins with minutes and widens its buckets when they become too many. */
 export class Histogram {
   #level = 0;
+  // By the number of their first minute: V8 keeps such numbers without an object for each, unlike milliseconds.
   #counts = new Map<number, number>();
   // Lines come in order, so nearly every moment falls into the bucket of the one before.
   #lastStart = Number.NaN;
@@ -32,23 +35,23 @@ export class Histogram {
     return widths[this.#level]!;
   }
 
-  /** Counts a moment, given in epoch milliseconds. */
-  add(time: number): void {
-    const start = time - (((time % this.width) + this.width) % this.width);
+  /** Counts moments of one minute, given in epoch milliseconds. */
+  add(time: number, count = 1): void {
+    const start = this.#startOf(Math.floor(time / minute));
     if (start === this.#lastStart) {
-      this.#lastCount++;
+      this.#lastCount += count;
       return;
     }
     this.#settle();
     this.#lastStart = start;
-    this.#lastCount = 1;
+    this.#lastCount = count;
   }
 
   /** Adds what another histogram counted; the wider buckets of the two win. */
   merge(other: HistogramData): void {
     this.#settle();
     while (this.width < other.width) this.#widen();
-    for (const [start, count] of other.counts) this.#put(start, count);
+    for (const [start, count] of other.counts) this.#put(start / minute, count);
     this.#bound();
   }
 
@@ -61,7 +64,8 @@ export class Histogram {
   /** The buckets that hold anything, in order of time. */
   data(): HistogramData {
     this.#settle();
-    return { width: this.width, counts: [...this.#counts].sort(([a], [b]) => a - b) };
+    const starts = [...this.#counts.keys()].sort((a, b) => a - b);
+    return { width: this.width, counts: starts.map((start) => [start * minute, this.#counts.get(start)!]) };
   }
 
   #settle(): void {
@@ -72,9 +76,15 @@ export class Histogram {
     this.#bound();
   }
 
-  #put(start: number, count: number): void {
-    const at = start - (((start % this.width) + this.width) % this.width);
-    this.#counts.set(at, (this.#counts.get(at) ?? 0) + count);
+  /** The first minute of the bucket that a minute falls into. */
+  #startOf(at: number): number {
+    const minutes = this.width / minute;
+    return Math.floor(at / minutes) * minutes;
+  }
+
+  #put(at: number, count: number): void {
+    const start = this.#startOf(at);
+    this.#counts.set(start, (this.#counts.get(start) ?? 0) + count);
   }
 
   #bound(): void {

@@ -20,16 +20,16 @@ export class SourceLines {
   /** The places that came first: looking through a few is faster than looking one up. */
   readonly #first: Lines[] = [];
 
-  /** Counts a line that was printed there, given as a prefix has it; a line number of 0 is none. */
-  add(file: string, fileLine: number): void {
+  /** Counts lines that were printed there, given as a prefix has it; a line number of 0 is none. */
+  add(file: string, fileLine: number, count = 1): void {
     for (const known of this.#first) {
       if (known.fileLine === fileLine && known.file === file) {
-        known.lines++;
+        known.lines += count;
         return;
       }
     }
     const lines = this.#at(file, fileLine);
-    lines.lines++;
+    lines.lines += count;
     if (this.#first.length < mostFirst) this.#first.push(lines);
   }
 

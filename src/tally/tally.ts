@@ -98,6 +98,21 @@ export class Tally {
     }
   }
 
+  /** Where a finding is counted: its code's entry, and its group. */
+  placeOf(finding: Finding): CodePlace {
+    return this.#counted(finding);
+  }
+
+  /** Where lines of a finding's group are counted. */
+  groupOf({ component, group }: Finding): Group {
+    return this.#group(component, group);
+  }
+
+  /** When the code of a finding came first, in epoch milliseconds; undefined while no line with a stamp reported it. */
+  firstOf(finding: Finding): number | undefined {
+    return this.#byText.get(keyOf(finding))?.entry.first;
+  }
+
   /** Adds what another tally counted. Associative and commutative. */
   merge(other: TallyData): void {
     this.#merged.lines += other.lines;
@@ -188,7 +203,7 @@ export class Tally {
   }
 
   #place(of: Pick<CodeCount, 'component' | 'group' | 'name' | 'value'>): CodePlace {
-    const key = `${of.component}\0${of.group}\0${of.name}\0${of.value ?? ''}`;
+    const key = keyOf(of);
     const known = this.#byText.get(key);
     if (known !== undefined) return known;
     const group = this.#group(of.component, of.group);
@@ -210,13 +225,19 @@ export class Tally {
   }
 }
 
-interface Group extends GroupCount {
+/** A group that is being counted. */
+export interface Group extends GroupCount {
   readonly codes: CodeEntry[];
 }
 
-interface CodePlace {
+/** Where a finding is counted. */
+export interface CodePlace {
   readonly entry: CodeEntry;
   readonly group: Group;
+}
+
+function keyOf(of: Pick<CodeCount, 'component' | 'group' | 'name' | 'value'>): string {
+  return `${of.component}\0${of.group}\0${of.name}\0${of.value ?? ''}`;
 }
 
 /** Whether the line states none of its codes. */
