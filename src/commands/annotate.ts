@@ -121,9 +121,8 @@ class AnnotateRun {
   /** Reads one input to its end. Throws what opening or reading it threw, after all that could be read. */
   async input(path: string): Promise<void> {
     const source = await openSource(path);
-    const clock = new Clock({ timezone: this.#options.timezone, latest: latestTime(source) });
-    if (this.#options.output === 'text') await this.#annotated(source, path, clock);
-    else await this.#records(source, path, clock);
+    if (this.#options.output === 'text') await this.#annotated(source, path);
+    else await this.#records(source, path);
   }
 
   printCounts(): void {
@@ -136,20 +135,20 @@ class AnnotateRun {
     warnOfLongLines(this.#longLines, this.#options);
   }
 
-  async #annotated(source: Source, path: string, clock: Clock): Promise<void> {
+  async #annotated(source: Source, path: string): Promise<void> {
     const { only, colour, normal, longest, catalogue } = this.#options;
-    const annotator = new TextAnnotator({
+    const parts = {
       recogniser: this.#recogniser,
       filter: this.#filter,
       tally: this.#tally,
-      clock,
       writer: this.writer,
       only,
       colour,
       lineOpen: this.#lineOpen,
-    });
+    };
     if (normal || catalogue.needsEveryLine) {
       const scanner = new EveryLineScanner(longest);
+      const annotator = new TextAnnotator(parts);
       try {
         await this.#scanStream(readableOf(source), scanner, annotator);
       } finally {
@@ -159,7 +158,7 @@ class AnnotateRun {
       return;
     }
     const scanner = new BlockScanner({ maxLine: longest });
-    this.#recogniser.share(scanner);
+    const annotator = new TextAnnotator({ ...parts, whole: this.#recogniser.share(scanner) });
     try {
       if (source.kind === 'file') await this.#scanFile(source, path, scanner, annotator);
       else if (source.descriptor === undefined) await this.#scanStream(source.readable, scanner, annotator);
@@ -238,8 +237,9 @@ class AnnotateRun {
     if (failure !== undefined) throw failure;
   }
 
-  async #records(source: Source, path: string, clock: Clock): Promise<void> {
-    const { only, output, longest, colour } = this.#options;
+  async #records(source: Source, path: string): Promise<void> {
+    const { only, output, longest, colour, timezone } = this.#options;
+    const clock = new Clock({ timezone, latest: latestTime(source) });
     const records = new RecordWriter({
       recogniser: this.#recogniser,
       filter: this.#filter,

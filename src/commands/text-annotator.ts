@@ -1,20 +1,22 @@
 import { Annotations } from '../output/annotation.ts';
 import type { LineOutput } from '../output/line-output.ts';
 import { annotationsAt } from '../recognise/annotated.ts';
-import type { Clock } from '../recognise/clock.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
 import { Line } from '../recognise/line.ts';
 import type { Severity } from '../recognise/prefix.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
+import type { WholeLines } from '../recognise/whole-lines.ts';
 import type { LineEnd, SegmentSink } from '../scan/segment-sink.ts';
 import type { Tally } from '../tally/tally.ts';
+import { WholeAnnotations } from './whole-annotations.ts';
 
 /** What a `TextAnnotator` works with. */
 export interface TextAnnotatorParts {
   readonly recogniser: Recogniser;
   readonly filter: FindingFilter;
   readonly tally: Tally;
-  readonly clock: Clock;
+  /** What reads whole lines where they stand, where it can. */
+  readonly whole?: WholeLines | undefined;
   readonly writer: LineOutput;
   /** Write only lines with a finding. */
   readonly only: boolean;
@@ -40,6 +42,7 @@ const colours: Readonly<Record<Severity, string>> = {
 export class TextAnnotator implements SegmentSink {
   readonly #parts: TextAnnotatorParts;
   readonly #annotations = new Annotations();
+  readonly #whole: WholeAnnotations | undefined;
   /** What is to stand behind the long line that is passing, and whether the line is written at all. */
   #pending = '';
   #passing: 'written' | 'left out' | undefined;
@@ -55,6 +58,10 @@ export class TextAnnotator implements SegmentSink {
 
   constructor(parts: TextAnnotatorParts) {
     this.#parts = parts;
+    const { whole, filter, colour, tally } = parts;
+    // The colour is the severity's, of which whole lines do not tell.
+    if (whole !== undefined && filter.isOpen && !colour)
+      this.#whole = new WholeAnnotations(whole, this.#annotations, tally);
     this.#open = this.#foreign = parts.lineOpen;
   }
 
@@ -74,7 +81,13 @@ export class TextAnnotator implements SegmentSink {
   candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd, windows: number): void {
     const { tally, only } = this.#parts;
     tally.lines++;
-    const annotations = this.#recognise(buffer, start, end, windows);
+    const whole = this.#whole?.of(start, end, windows);
+    const annotations =
+      whole === undefined
+        ? this.#recognise(buffer, start, end, windows)
+        : whole.length === 0
+          ? undefined
+          : whole;
     if (only && annotations === undefined) return;
     const next = end + lineEnd.length;
     if (annotations === undefined || annotations.length === 0) {
@@ -107,6 +120,11 @@ export class TextAnnotator implements SegmentSink {
   }
 
   settle(): void {
+    this.#whole?.settle();
+    this.#writeSpan();
+  }
+
+  #writeSpan(): void {
     if (this.#spanStart === this.#spanEnd) return;
     // A file that ends within a line must not run into the next file's first one.
     if (this.#foreign) this.#parts.writer.text('\n');
@@ -119,7 +137,7 @@ export class TextAnnotator implements SegmentSink {
   #write(buffer: Buffer, start: number, end: number): void {
     if (start === end) return;
     if (start !== this.#spanEnd || buffer !== this.#span) {
-      this.settle();
+      this.#writeSpan();
       this.#span = buffer;
       this.#spanStart = start;
     }
@@ -128,7 +146,7 @@ export class TextAnnotator implements SegmentSink {
 
   #writeText(text: string | Buffer): void {
     if (text.length === 0) return;
-    this.settle();
+    this.#writeSpan();
     this.#parts.writer.text(text);
     this.#open = text !== '\n' && text !== '\r\n';
   }
@@ -140,12 +158,12 @@ export class TextAnnotator implements SegmentSink {
 
   /** The annotations to write behind a line; empty when it carries them already, undefined when nothing was found. */
   #recognise(buffer: Buffer, start: number, end: number, windows: number): string | Buffer | undefined {
-    const { recogniser, filter, tally, clock, colour } = this.#parts;
+    const { recogniser, filter, tally, colour } = this.#parts;
     const line = new Line(buffer, start, end);
     const { prefix, findings: all, annotatedAt } = recogniser.recognise(line, windows);
     const findings = filter.pass(all, prefix.severity);
     if (findings.length === 0) return undefined;
-    tally.add(findings, clock.of(line, prefix));
+    tally.add(findings, undefined);
     if (annotatedAt !== -1) return '';
     const text = this.#annotations.of(findings);
     return colour ? coloured(String(text), prefix.severity) : text;

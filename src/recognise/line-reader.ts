@@ -94,12 +94,21 @@ export class LineReader {
     this.#memories.set(buffer, shared);
     this.#use(shared);
     const sources = this.#sources;
+    const enter = (): void => {
+      if (this.#memory !== shared) this.#use(shared);
+    };
     return {
       memory,
       reading: shared.reading,
       kinds: this.#rules.kinds,
       get sources() {
         return sources.list;
+      },
+      hits: shared.hits,
+      enter,
+      read: (start, end, windows) => {
+        enter();
+        return this.#readWhole(start, end, windows);
       },
       makeKnown: (verdict) => this.#makeKnown(shared, verdict),
     };
@@ -223,13 +232,7 @@ export class LineReader {
    * @param windows which windows of the candidate rule occur in it
    */
   readLine({ start, end }: Line, windows: number): number {
-    const memory = this.#memory!;
-    for (let unknown = 0; unknown < mostUnknown; unknown++) {
-      const count = memory.readLine(start, end, windows);
-      if (count >= 0) return count;
-      if (!this.#makeKnown(memory, count)) break;
-    }
-    return -1;
+    return this.#readWhole(start, end, windows);
   }
 
   /** Calls `take` with each finding's kind, start and end of those that `readLine` found last. */
@@ -244,6 +247,16 @@ export class LineReader {
     const shape = this.#memory!.found[11];
     if (shape === 0) return this.#glogPrefix(line, 0, undefined)!;
     return shape === 1 ? this.#pythonPrefix(line)! : { ...barePrefix, messageEnd: line.length };
+  }
+
+  #readWhole(start: number, end: number, windows: number): number {
+    const memory = this.#memory!;
+    for (let unknown = 0; unknown < mostUnknown; unknown++) {
+      const count = memory.readLine(start, end, windows);
+      if (count >= 0) return count;
+      if (!this.#makeKnown(memory, count)) break;
+    }
+    return -1;
   }
 
   /** Tells a memory what it lacked to read a line; false when that was nothing. */

@@ -115,6 +115,7 @@ export class LineCounter {
    * @returns where the mark of the first line is that others must count; or `to`
    */
   count(from: number, to: number, begin: number): number {
+    this.#whole.enter();
     if (this.#sources !== this.#whole.sources) this.#settleSources();
     for (let at = from; ; ) {
       at = this.#countLines(at, to, begin);

@@ -98,6 +98,19 @@ export class Tally {
     }
   }
 
+  /** Counts lines that each report this finding and no other, when they were printed is not known. */
+  addAlike(finding: Finding, lines: number): void {
+    const isImplied = finding.evidence === 'message';
+    this.found += lines;
+    this.unstamped += lines;
+    if (isImplied) this.implied += lines;
+    const { entry, group } = this.#counted(finding);
+    entry.lines += lines;
+    if (isImplied) entry.implied += lines;
+    else entry.stated += lines;
+    group.lines += lines;
+  }
+
   /** Where a finding is counted: its code's entry, and its group. */
   placeOf(finding: Finding): CodePlace {
     return this.#counted(finding);
