@@ -19,10 +19,12 @@ import { EveryLineScanner } from '../scan/every-line.ts';
 import { FileScan } from '../scan/file-scan.ts';
 import { scanPipe } from '../scan/pipe-scan.ts';
 import { Tally } from '../tally/tally.ts';
+import { annotatorBytes, BlockAnnotator } from './block-annotator.ts';
+import { optimiseLate } from './late-optimising.ts';
 import { RecordWriter } from './record-stream.ts';
 import { sizeChange } from './size-change.ts';
 import { StopSignal } from './stop-signal.ts';
-import { TextAnnotator } from './text-annotator.ts';
+import { type AnnotatingSink, TextAnnotator } from './text-annotator.ts';
 
 /** Everything `annotate` needs to know, decided. */
 export interface AnnotateOptions {
@@ -91,6 +93,9 @@ function named(path: string): string {
   return path === STANDARD_INPUT ? 'standard input' : path;
 }
 
+/** Bytes that are looked at in one go; with the output of as many they still fit into a core's own cache. */
+const blockSize = 1 << 18;
+
 /** One run over all inputs. */
 class AnnotateRun {
   readonly writer: LineOutput;
@@ -99,6 +104,8 @@ class AnnotateRun {
   readonly #recogniser: Recogniser;
   readonly #filter: FindingFilter;
   readonly #tally = new Tally();
+  /** What annotates the input in hand. */
+  #annotator: AnnotatingSink | undefined;
   #longLines = 0;
   /** Whether the output so far ends within a line. */
   #lineOpen = false;
@@ -126,6 +133,7 @@ class AnnotateRun {
   }
 
   printCounts(): void {
+    this.#annotator?.count();
     if (this.#printed && this.#options.interval !== undefined) process.stderr.write('\n');
     this.#printed = true;
     process.stderr.write(tallyTable(this.#tally));
@@ -157,14 +165,32 @@ class AnnotateRun {
       }
       return;
     }
-    const scanner = new BlockScanner({ maxLine: longest });
-    const annotator = new TextAnnotator({ ...parts, whole: this.#recogniser.share(scanner) });
+    const { writer } = this;
+    // In colour, and where lines or findings are left out, all go through JavaScript.
+    const isPlain = writer instanceof BlockWriter && !only && !colour && this.#filter.isOpen;
+    const scanner = new BlockScanner({
+      maxLine: longest,
+      blockSize,
+      ...(isPlain ? { reserved: annotatorBytes() } : {}),
+    });
+    const whole = this.#recogniser.share(scanner);
+    const others = new TextAnnotator({ ...parts, whole });
+    const { buffer, reserved } = scanner;
+    // Of a pipe JavaScript reads a few pages at a time.
+    if (isPlain && whole !== undefined && source.kind === 'file') optimiseLate();
+    const annotator =
+      isPlain && whole !== undefined
+        ? new BlockAnnotator({ whole, tally: this.#tally, writer, buffer, reserved, others })
+        : others;
+    this.#annotator = annotator;
     try {
       if (source.kind === 'file') await this.#scanFile(source, path, scanner, annotator);
       else if (source.descriptor === undefined) await this.#scanStream(source.readable, scanner, annotator);
       else await this.#scanPipe(source.readable as Socket, source.descriptor, scanner, annotator);
     } finally {
       if (source.kind === 'file') closeSync(source.fd);
+      annotator.flush();
+      annotator.count();
       this.#longLines += scanner.counts.longLines;
       this.#lineOpen = annotator.lineOpen;
     }
@@ -174,7 +200,7 @@ class AnnotateRun {
     { fd, size }: { readonly fd: number; readonly size: number },
     path: string,
     scanner: BlockScanner,
-    annotator: TextAnnotator,
+    annotator: AnnotatingSink,
   ): Promise<void> {
     const scan = new FileScan(fd, scanner, annotator);
     // A signal can only be noticed between turns of the event loop; a turn every few blocks costs nothing visible.
@@ -194,14 +220,17 @@ class AnnotateRun {
     input: Socket,
     descriptor: number,
     scanner: BlockScanner,
-    annotator: TextAnnotator,
+    annotator: AnnotatingSink,
   ): Promise<void> {
     const { writer } = this;
     const abort = (): void => void input.destroy();
     this.#stop.addEventListener('abort', abort, { once: true });
     try {
       await scanPipe(input, descriptor, scanner, annotator, {
-        onPause: () => writer.send(),
+        onPause: () => {
+          annotator.flush();
+          return writer.send();
+        },
         afterBlock: () => {
           if (writer.closed) input.destroy();
           return writer.waiting ? writer.room() : undefined;
@@ -217,7 +246,7 @@ class AnnotateRun {
   async #scanStream(
     input: Readable,
     scanner: Pick<EveryLineScanner, 'push' | 'end'>,
-    annotator: TextAnnotator,
+    annotator: AnnotatingSink,
   ): Promise<void> {
     const abort = (): void => void input.destroy();
     this.#stop.addEventListener('abort', abort, { once: true });
@@ -225,8 +254,10 @@ class AnnotateRun {
     try {
       for await (const chunk of input as AsyncIterable<Buffer>) {
         scanner.push(chunk, annotator);
-        if (input.readableLength === 0) await this.writer.send();
-        else if (this.writer.waiting) await this.writer.room();
+        if (input.readableLength === 0) {
+          annotator.flush();
+          await this.writer.send();
+        } else if (this.writer.waiting) await this.writer.room();
         if (this.writer.closed) break;
       }
     } catch (error) {

@@ -15,6 +15,7 @@ import { scanStream } from '../scan/stream-scan.ts';
 import type { BucketChoice, SummaryContext } from '../tally/report.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { endBytes, endsOf } from './input-ends.ts';
+import { optimiseLate } from './late-optimising.ts';
 import { type CountingChoice, PieceCounter, recogniserOptions } from './piece-counter.ts';
 import { type Progress, ProgressPart } from './progress.ts';
 import { sizeChange } from './size-change.ts';
@@ -103,6 +104,8 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   });
   const others = Math.min(options.jobs, work.length) - 1;
   const counter = new PieceCounter(options.catalogue, options, others === 0 && availableParallelism() > 1);
+  // A thread says so itself, once it has loaded the program.
+  if (others === 0 && counter.readsWhole) optimiseLate();
   const threads = new CountingThreads(work, others, options, options.catalogue, options.progress);
   for (let index = threads.next(); index !== undefined && !options.stop.aborted; index = threads.next()) {
     threads.done(index, await counter.count(work[index]!, options.stop, options.progress));

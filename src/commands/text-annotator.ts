@@ -38,8 +38,18 @@ const colours: Readonly<Record<Severity, string>> = {
   F: '\x1b[31m',
 };
 
+/** What annotates the lines of one input. */
+export interface AnnotatingSink extends SegmentSink {
+  /** Whether what was written so far ends within a line. */
+  readonly lineOpen: boolean;
+  /** Hands all that it holds back to the output: to be called before waiting for more input, and at its end. */
+  flush(): void;
+  /** Brings the tally up to date. */
+  count(): void;
+}
+
 /** Writes every byte that the scanner hands on, and behind each line with findings their annotations; counts both. */
-export class TextAnnotator implements SegmentSink {
+export class TextAnnotator implements AnnotatingSink {
   readonly #parts: TextAnnotatorParts;
   readonly #annotations = new Annotations();
   readonly #whole: WholeAnnotations | undefined;
@@ -65,7 +75,16 @@ export class TextAnnotator implements SegmentSink {
     this.#open = this.#foreign = parts.lineOpen;
   }
 
-  /** Whether what was written so far ends within a line. */
+  /** Whether another input has left a line open, which is to be ended before anything else is written. */
+  get isForeign(): boolean {
+    return this.#foreign;
+  }
+
+  /** Says that others have written whole lines. */
+  closeLine(): void {
+    this.#open = false;
+  }
+
   get lineOpen(): boolean {
     return this.#open;
   }
@@ -120,8 +139,15 @@ export class TextAnnotator implements SegmentSink {
   }
 
   settle(): void {
-    this.#whole?.settle();
     this.#writeSpan();
+  }
+
+  flush(): void {
+    this.#writeSpan();
+  }
+
+  count(): void {
+    this.#whole?.settle();
   }
 
   #writeSpan(): void {

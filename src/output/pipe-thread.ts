@@ -1,4 +1,4 @@
-import { constants, fstatSync, openSync, write } from 'node:fs';
+import { constants, fstatSync, openSync, writev } from 'node:fs';
 
 /** Gets called when a write ended, with what it failed with. */
 type Ended = (failure: NodeJS.ErrnoException | undefined) => void;
@@ -27,15 +27,23 @@ export class PipeThread {
     }
   }
 
-  /** Writes the first so many bytes, all of them; nobody may change them or call this again until it has ended. */
-  write(bytes: Buffer, length: number, ended: Ended): void {
-    const from = (start: number): void => {
-      write(this.#descriptor, bytes, start, length - start, null, (failure, written) => {
-        if (failure !== null) ended(failure);
-        else if (start + written < length) from(start + written);
-        else ended(undefined);
-      });
-    };
-    from(0);
+  /** Writes all bytes of all pieces; nobody may change them or call this again until it has ended. */
+  write(pieces: readonly Buffer[], ended: Ended): void {
+    writev(this.#descriptor, pieces, (failure, written) => {
+      if (failure !== null) return ended(failure);
+      const rest = behind(pieces, written);
+      if (rest.length > 0) this.write(rest, ended);
+      else ended(undefined);
+    });
   }
+}
+
+/** What follows the first so many bytes of the pieces. */
+function behind(pieces: readonly Buffer[], written: number): readonly Buffer[] {
+  let left = written;
+  for (const [index, piece] of pieces.entries()) {
+    if (left < piece.length) return [piece.subarray(left), ...pieces.slice(index + 1)];
+    left -= piece.length;
+  }
+  return [];
 }

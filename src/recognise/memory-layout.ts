@@ -79,8 +79,16 @@ export const counterSources = counterMinutes + 4 * 60 * mostEntries * mostHours;
 export const counterSourceEntries = 4096;
 export const counterSourcesUsed = counterSources + 8 * counterSourceEntries;
 
+/** What puts annotations behind lines: why it stopped, where its input and its output were then, and a kind (32 bits each). */
+export const annotatorState = counterSourcesUsed + 0x40;
+/** Of each kind where its annotation lies and how long it is, lines that got it, and the annotations themselves. */
+export const annotationTexts = annotatorState + 0x40;
+export const annotationCounts = annotationTexts + 8 * mostKinds;
+export const annotations = annotationCounts + 4 * mostKinds;
+export const annotationsEnd = annotations + 0x10000;
+
 /** Where lines may begin. */
-export const lines = 0xb8000;
+export const lines = 0xd0000;
 /** Bytes that may be read past the end of a line. */
 export const overrun = 64;
 

@@ -11,6 +11,8 @@ export interface BlockScannerOptions {
   readonly blockSize?: number;
   /** Bytes of each of two slots, for reading one block while another one is looked at. Default 0. */
   readonly slotSize?: number;
+  /** Bytes of its memory that it leaves to others. Default 0. */
+  readonly reserved?: number;
 }
 
 /** What went through a scanner so far. */
@@ -36,6 +38,8 @@ export class BlockScanner {
   readonly buffer: Buffer;
   /** Where `buffer` lies, for what reads lines there, too. */
   readonly memory: SharedBytes;
+  /** Where the bytes begin in its memory that it leaves to others. */
+  readonly reserved: number;
   /** Bytes that it takes at once. */
   readonly blockSize: number;
   readonly #kernel: Kernel;
@@ -47,13 +51,20 @@ export class BlockScanner {
   /** Within the rest of a long line: whether its first part was a candidate. */
   #longLine: 'none' | 'quiet' | 'candidate' = 'none';
 
-  constructor({ maxLine = 1 << 20, blockSize = 1 << 17, slotSize = 0 }: BlockScannerOptions = {}) {
+  constructor({
+    maxLine = 1 << 20,
+    blockSize = 1 << 17,
+    slotSize = 0,
+    reserved = 0,
+  }: BlockScannerOptions = {}) {
     this.#maxLine = maxLine;
     this.blockSize = Math.min(blockSize, maxLine);
     this.#slotSize = slotSize;
     // Before a block or a slot stands one line at its limit with a CR, behind it the line feed that stands in for the end
     // of the input.
-    this.#kernel = new Kernel(Math.max(maxLine + 1 + this.blockSize, 2 * (maxLine + 1 + slotSize)) + 1);
+    const capacity = Math.max(maxLine + 1 + this.blockSize, 2 * (maxLine + 1 + slotSize)) + 1;
+    this.reserved = layout.input + capacity + layout.overrun;
+    this.#kernel = new Kernel(capacity + layout.overrun + reserved);
     this.buffer = this.#kernel.bytes;
     this.memory = this.#kernel.memory;
     this.#start = this.#filled = layout.input;
@@ -99,8 +110,9 @@ export class BlockScanner {
     this.counts.bytes += length;
     if (this.#longLine !== 'none' && !this.#passLongLine(from, sink)) return;
     const searchFrom = Math.max(from, this.#start);
-    const last = this.buffer.subarray(searchFrom, this.#filled).lastIndexOf(lineFeed);
-    if (last !== -1) this.#scanLines(searchFrom + last + 1, sink);
+    // Before the line that the bytes go on with there is a line feed, where the search ends at the latest.
+    const last = this.buffer.lastIndexOf(lineFeed, this.#filled - 1);
+    if (last >= searchFrom) this.#scanLines(last + 1, sink);
     // One byte more than the limit may still be a CR before the line feed.
     if (this.#longLine === 'none' && this.#filled - this.#start > this.#maxLine + 1) {
       this.#beginLongLine(sink);
