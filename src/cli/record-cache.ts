@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
+import v8 from 'node:v8';
 import { type CompiledCommand, compiledCommand, writeCompiledCode } from './compiled-code.ts';
 import { loadProgram } from './load-program.ts';
 
@@ -18,8 +18,11 @@ const runs: Record<CompiledCommand, readonly string[]> = {
 
 const folder = path.resolve('dist');
 const command = compiledCommand(process.argv[2]);
+const { setFlagsFromString } = v8;
 // V8 would drop the code of what ran only at the start.
 setFlagsFromString('--no-flush-bytecode');
+// Flags are part of what V8 compares before it takes the code, so a run must not set its own (late-optimising.ts).
+v8.setFlagsFromString = () => {};
 const { program, source, script } = loadProgram(
   folder,
   command,
@@ -27,6 +30,5 @@ const { program, source, script } = loadProgram(
 );
 const status = await program.main(runs[command]);
 if (status !== 0) throw new Error(`${runs[command].join(' ')} ended with status ${status}`);
-// Flags are part of what V8 compares before it takes the code.
 setFlagsFromString('--flush-bytecode');
 writeCompiledCode(folder, command, source, script.createCachedData());

@@ -7,9 +7,7 @@ import { asInputError, InputError } from '../input/input-error.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/source.ts';
 import { BlockWriter } from '../output/block-writer.ts';
 import type { LineOutput } from '../output/line-output.ts';
-import type { LineRecord } from '../output/record.ts';
 import { tallyTable } from '../output/tally-table.ts';
-import { TerminalOutput } from '../output/terminal-output.ts';
 import { isWriteFailure } from '../output/write-failure.ts';
 import { Clock } from '../recognise/clock.ts';
 import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
@@ -19,6 +17,7 @@ import { EveryLineScanner } from '../scan/every-line.ts';
 import { FileScan } from '../scan/file-scan.ts';
 import { scanPipe } from '../scan/pipe-scan.ts';
 import { Tally } from '../tally/tally.ts';
+import { annotateOutput, prettyRenderer, warnOfLongLines } from './annotate-output.ts';
 import { annotatorBytes, BlockAnnotator } from './block-annotator.ts';
 import { optimiseLate } from './late-optimising.ts';
 import { RecordWriter } from './record-stream.ts';
@@ -289,33 +288,6 @@ class AnnotateRun {
       this.#longLines += records.shortened;
     }
   }
-}
-
-/** Standard output; what a log holds arrives harmlessly where that is wanted. */
-export function annotateOutput({ harmless, output }: AnnotateOptions): LineOutput {
-  const writer = new BlockWriter(process.stdout);
-  return harmless ? new TerminalOutput(writer, output === 'text') : writer;
-}
-
-/** Says on standard error how many lines were longer than what is looked at. */
-export function warnOfLongLines(lines: number, { longest, output }: AnnotateOptions): void {
-  if (lines === 0) return;
-  const fate = output === 'text' ? 'their rest was passed on without a look' : 'records hold no more of them';
-  process.stderr.write(
-    `mooncake-annotate: ${lines} line(s) longer than ${longest} bytes were looked at up to there; ${fate} (--max-line raises the limit)\n`,
-  );
-}
-
-/** pino-pretty takes 30 ms to load and is wanted rarely. */
-export async function prettyRenderer(colour: boolean): Promise<(record: LineRecord) => string> {
-  const { prettyFactory } = await import('pino-pretty');
-  const pretty = prettyFactory({
-    colorize: colour,
-    translateTime: 'SYS:yyyy-mm-dd HH:MM:ss.l',
-    ignore: 'input,line',
-  });
-  // Most lines have no code, and need no line that says so.
-  return ({ codes, ...rest }) => pretty(codes.length === 0 ? rest : { ...rest, codes });
 }
 
 /** A source as a stream, which closes what it reads when it ends or is left. */

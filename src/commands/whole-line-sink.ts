@@ -91,7 +91,13 @@ class WholeLineSink implements FinishedSink {
       passed = before + 1;
       at = marks[4 * index + 1]! + 1;
     }
-    if (lines.end > at) this.#others.quiet(buffer, at, lines.end, lines.lines - passed);
+    if (lines.end === at) return;
+    const last = this.#counter.lastStamp(at, lines.end);
+    if (last === undefined) this.#others.quiet(buffer, at, lines.end, lines.lines - passed);
+    else {
+      this.#tally.lines += lines.lines - passed;
+      this.#stamps.passed(lines.end - at, lines.end - last.stamped, last.time);
+    }
   }
 
   settle(): void {

@@ -1,8 +1,9 @@
+import { barePrefix, glogPrefix, hourOf, pythonPrefix } from './header-prefix.ts';
 import { Line } from './line.ts';
 import { LineMemory, type SharedMemory } from './line-memory.ts';
 import { type LineRules, noRules } from './line-rules.ts';
 import * as layout from './memory-layout.ts';
-import type { Prefix, Severity, Stamp } from './prefix.ts';
+import type { Prefix, Stamp } from './prefix.ts';
 import { PrintedSources } from './printed-sources.ts';
 import type { WholeLines } from './whole-lines.ts';
 
@@ -30,26 +31,6 @@ export interface WordPlace extends Place {
   /** Where the word before it begins, when this one begins with `value`; else -1. */
   readonly two: number;
 }
-
-/** By their first letters; `D` is Python's DEBUG. */
-const severities: Readonly<Record<number, Severity>> = { 68: 'D', 73: 'I', 87: 'W', 69: 'E', 70: 'F' };
-
-/** What a line without a prefix has. */
-const barePrefix: Prefix = {
-  stamp: -1,
-  hour: 0,
-  withinHour: 0,
-  severity: undefined,
-  file: undefined,
-  fileLine: 0,
-  logger: undefined,
-  pid: undefined,
-  tid: undefined,
-  host: undefined,
-  shape: 'bare',
-  message: 0,
-  messageEnd: 0,
-};
 
 /** As many names as the memory finds at once. */
 const namesAtOnce = 4;
@@ -136,65 +117,21 @@ export class LineReader {
   glogStamp({ start, end }: Line): Stamp | undefined {
     const memory = this.#memory!;
     if (!memory.header(start, end) || memory.found[1] === -1) return undefined;
-    const { found } = memory;
-    return { stamp: 0, hour: found[6]! * 1_000_000 + found[7]!, withinHour: found[8]! };
+    return { stamp: 0, ...hourOf(memory) };
   }
 
   /** The prefix of a line that is `within`, when a complete glog header stands at this offset. */
   glogPrefix(line: Line, offset: number, host?: string): Prefix | undefined {
-    if (!this.#memory!.header(line.start + offset, line.end)) return undefined;
-    return this.#glogPrefix(line, offset, host);
-  }
-
-  /** The prefix whose header was found last; undefined when its source is none. */
-  #glogPrefix({ start, end }: Line, offset: number, host: string | undefined): Prefix | undefined {
     const memory = this.#memory!;
-    const { found, foundWide } = memory;
-    const source = this.#sources.last(memory);
-    if (source === undefined) return undefined;
-    return {
-      stamp: offset,
-      severity: severities[found[0]!],
-      file: source.file,
-      fileLine: source.fileLine,
-      logger: undefined,
-      pid: processOf(memory),
-      tid: found[9] === -2 ? foundWide[0] : found[9],
-      host,
-      shape: 'glog',
-      hour: found[6]! * 1_000_000 + found[7]!,
-      withinHour: found[8]!,
-      message: found[4]! - start,
-      messageEnd: end - start,
-    };
+    if (!memory.header(line.start + offset, line.end)) return undefined;
+    return glogPrefix(memory, this.#sources.last(memory), line, offset, host);
   }
 
   /** The prefix of a line that is `within`, when it begins as vLLM's usually do. */
   pythonPrefix(line: Line): Prefix | undefined {
-    return this.#memory!.pythonHeader(line.start, line.end) ? this.#pythonPrefix(line) : undefined;
-  }
-
-  /** The prefix whose header was found last; undefined when its source is none. */
-  #pythonPrefix({ start, end }: Line): Prefix | undefined {
     const memory = this.#memory!;
-    const { found } = memory;
-    const source = this.#sources.last(memory);
-    if (source === undefined) return undefined;
-    return {
-      stamp: found[5]! - start,
-      severity: severities[found[0]!],
-      file: source.file,
-      fileLine: source.fileLine,
-      logger: undefined,
-      pid: processOf(memory),
-      tid: undefined,
-      host: undefined,
-      shape: 'python',
-      hour: found[6]! * 1_000_000 + found[7]!,
-      withinHour: found[8]!,
-      message: found[4]! - start,
-      messageEnd: end - start,
-    };
+    if (!memory.pythonHeader(line.start, line.end)) return undefined;
+    return pythonPrefix(memory, this.#sources.last(memory), line);
   }
 
   /** Where a glog header begins that stands at the front of a line that is `within`, behind wrappers too; or -1. */
@@ -244,9 +181,10 @@ export class LineReader {
 
   /** The prefix of the line that `readLine` has read. */
   readPrefix(line: Line): Prefix {
-    const shape = this.#memory!.found[11];
-    if (shape === 0) return this.#glogPrefix(line, 0, undefined)!;
-    return shape === 1 ? this.#pythonPrefix(line)! : { ...barePrefix, messageEnd: line.length };
+    const memory = this.#memory!;
+    const shape = memory.found[11];
+    if (shape === 0) return glogPrefix(memory, this.#sources.last(memory), line, 0, undefined)!;
+    return shape === 1 ? pythonPrefix(memory, this.#sources.last(memory), line)! : barePrefix(0, line.length);
   }
 
   #readWhole(start: number, end: number, windows: number): number {
@@ -356,11 +294,4 @@ export class LineReader {
     this.#memory = memory;
     this.#sources.inform(memory);
   }
-}
-
-/** The process's id that was found last. */
-function processOf({ found, foundWide }: LineMemory): number | undefined {
-  const pid = found[10]!;
-  if (pid >= 0) return pid;
-  return pid === -1 ? undefined : foundWide[1];
 }

@@ -1,4 +1,5 @@
 import { byFirstByte } from './first-byte.ts';
+import { barePrefix } from './header-prefix.ts';
 import { ownText } from './own-text.ts';
 import type { Prefix, PrefixShape, Severity } from './prefix.ts';
 import { readWrappers } from './wrapper.ts';
@@ -137,19 +138,12 @@ export function plainPrefix(line: string): Prefix {
       messageEnd: tail === null ? line.length : line.length - tail[0].length,
     };
   }
+  const { stamp, pid, host, isKernel } = wrappers;
   return {
-    stamp: wrappers.stamp,
-    hour: 0,
-    withinHour: 0,
-    severity: undefined,
-    file: undefined,
-    fileLine: 0,
-    logger: undefined,
-    pid: wrappers.pid,
-    tid: undefined,
-    host: wrappers.host,
-    shape: wrappers.isKernel ? 'kernel' : 'bare',
-    message: wrappers.end,
-    messageEnd: line.length,
+    ...barePrefix(wrappers.end, line.length),
+    stamp,
+    pid,
+    host,
+    shape: isKernel ? 'kernel' : 'bare',
   };
 }

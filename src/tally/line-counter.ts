@@ -13,6 +13,7 @@ declare const WebAssembly: {
 /** What assembly/index.ts exports. */
 interface Exports {
   countLines(from: number, to: number, begin: number): number;
+  lastStamp(begin: number, end: number): number;
 }
 
 /** Why counting stopped, as assembly/lines.ts has it. */
@@ -49,7 +50,7 @@ export class LineCounter {
   readonly #whole: WholeLines;
   readonly #tally: Tally;
   readonly #beginOf: BeginOf;
-  readonly #countLines: Exports['countLines'];
+  readonly #exports: Exports;
   /** What the header of the line says that was looked at last. */
   readonly #found: Int32Array;
   readonly #totals: Int32Array;
@@ -73,7 +74,7 @@ export class LineCounter {
     this.#sources = whole.sources;
     compiled ??= new WebAssembly.Module(Buffer.from(counterBase64, 'base64'));
     const imports = { env: { memory: whole.memory }, reader: whole.reading };
-    this.#countLines = (new WebAssembly.Instance(compiled, imports).exports as Exports).countLines;
+    this.#exports = new WebAssembly.Instance(compiled, imports).exports as Exports;
     const { buffer } = whole.memory;
     this.#found = new Int32Array(buffer, layout.found, 16);
     this.#totals = new Int32Array(buffer, layout.counterTotals, 11);
@@ -98,6 +99,16 @@ export class LineCounter {
     return { mark: this.#totals[1]!, stamped: this.#totals[10]!, time: this.#moment[0]! };
   }
 
+  /**
+   * Where the last one begins of the whole lines between two addresses, and when it was printed, in epoch milliseconds; undefined when
+   * others must look for it, or for one before.
+   */
+  lastStamp(begin: number, end: number): Pick<CountedLine, 'stamped' | 'time'> | undefined {
+    this.#whole.enter();
+    const stamped = this.#exports.lastStamp(begin, end);
+    return stamped === 0 ? undefined : { stamped, time: this.#moment[0]! };
+  }
+
   /** Says that others have counted the line at which `count` stopped. */
   othersCounted(): void {
     if (this.#totals[0] !== earliest) return;
@@ -118,7 +129,7 @@ export class LineCounter {
     this.#whole.enter();
     if (this.#sources !== this.#whole.sources) this.#settleSources();
     for (let at = from; ; ) {
-      at = this.#countLines(at, to, begin);
+      at = this.#exports.countLines(at, to, begin);
       if (at === to || !this.#makeKnown(this.#totals[0]!)) return at;
     }
   }

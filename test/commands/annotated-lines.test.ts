@@ -146,7 +146,7 @@ describe('lines that are put into blocks with their annotations', () => {
         const { asked: __, ...found } = annotated(log, { ...choice, lineOpen });
         expect(found).toEqual(wanted);
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   });
 

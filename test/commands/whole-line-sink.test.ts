@@ -109,7 +109,7 @@ describe('lines that are counted where they stand', () => {
         expect(found).toEqual(wanted);
         expect(some).toBeLessThanOrEqual(asked);
       }),
-      { numRuns: 1500 },
+      { numRuns: 700 },
     );
   });
 
@@ -123,7 +123,7 @@ describe('lines that are counted where they stand', () => {
         const { asked: __, ...found } = counted(text, { whole: true, chunk: 999, range: { since, until } });
         expect(found).toEqual(wanted);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

@@ -3,4 +3,4 @@
  * (src/recognise/assembly), so that JavaScript is called for few lines only: what it takes for one is as long as all the rest,
  * and many times as long until V8 has compiled it.
  */
-export { countLines } from './lines';
+export { countLines, lastStamp } from './lines';

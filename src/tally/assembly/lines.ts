@@ -110,6 +110,22 @@ function isGroupBefore(index: usize, group: u32): bool {
   return false;
 }
 
+/**
+ * Reads the stamp of the last of the whole lines between two addresses.
+ *
+ * @returns where it begins, when it begins with a header of glog of an hour that is known: the totals then hold when it was printed;
+ * or 0
+ */
+export function lastStamp(begin: usize, end: usize): usize {
+  stamped = end;
+  if (!stampBefore(begin)) return 0;
+  const within = load<i32>(found, 32);
+  const hour = hourOf(load<u32>(found, 24), load<u32>(found, 28));
+  if (hour < 0 || <u32>within >= 3_600_000) return 0;
+  store<f64>(counterTotals, momentOf(hour, within), 8);
+  return stamped;
+}
+
 /** Reads the stamp of the line before the one at `stamped`, if it begins with a header of glog. */
 function stampBefore(begin: usize): bool {
   if (stamped <= begin) return false;
