@@ -107,7 +107,7 @@ export class BlockAnnotator implements AnnotatingSink {
       from = stopped.begin;
       mark = stopped.mark;
       if (mark === last) break;
-      if (stopped.isFull && this.#nextBlock()) continue;
+      if (stopped.isFull && this.#makeRoom()) continue;
       const index = (mark - first) / markBytes;
       this.#put(buffer, from, marks[4 * index]!);
       this.#hand();
@@ -139,7 +139,7 @@ export class BlockAnnotator implements AnnotatingSink {
   /** Puts bytes without annotations behind the others. */
   #put(buffer: Buffer, start: number, end: number): void {
     const length = end - start;
-    if (length > this.#end - this.#out && !this.#nextBlock(length)) {
+    if (length > this.#end - this.#out && !this.#makeRoom(length)) {
       this.#hand();
       this.#parts.writer.bytes(buffer, start, end);
       return;
@@ -158,21 +158,25 @@ export class BlockAnnotator implements AnnotatingSink {
   }
 
   /**
-   * Goes on to the next block.
+   * Makes room: goes on to the next block, or, where the writer still needs that, has it copy what it has not got yet.
    *
-   * @param room bytes that it must hold
-   * @returns false when nothing would be gained: it is not free yet, the block in hand is empty, or that much does not fit
+   * @param room bytes that there must be room for
+   * @returns false when nothing would be gained: nothing was put since the last time, or that much does not fit
    */
-  #nextBlock(room = 0): boolean {
-    const { reserved, writer } = this.#parts;
-    const block = (this.#block + 1) % blocks;
-    const start = reserved + this.#block * this.#blockBytes;
-    if (this.#out === start || room > this.#blockBytes || writer.free(this.#pending[block]!) !== undefined)
-      return false;
-    this.#hand();
-    this.#block = block;
-    this.#start = this.#out = reserved + block * this.#blockBytes;
-    this.#end = this.#start + this.#blockBytes;
+  #makeRoom(room = 0): boolean {
+    const { reserved, writer, buffer } = this.#parts;
+    const next = (this.#block + 1) % blocks;
+    const isEmpty = this.#out === reserved + this.#block * this.#blockBytes;
+    if (!isEmpty && room <= this.#blockBytes && writer.free(this.#pending[next]!) === undefined) {
+      this.#hand();
+      this.#block = next;
+      this.#start = this.#out = reserved + next * this.#blockBytes;
+      this.#end = this.#start + this.#blockBytes;
+      return true;
+    }
+    if (this.#out === this.#start || room > this.#end - this.#start) return false;
+    writer.bytes(buffer, this.#start, this.#out);
+    this.#out = this.#start;
     return true;
   }
 }
