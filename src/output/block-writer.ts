@@ -15,6 +15,9 @@ const largeSpan = 1 << 15;
 /** Kept spans of at least so many bytes are written from where they stand; telling of a smaller one takes longer than to copy it. */
 const keptSpan = 1 << 13;
 
+/** What writing fails with when its reader has gone, or, from Node 24 on, when its stream was destroyed meanwhile. */
+const gone: ReadonlySet<string | undefined> = new Set(['EPIPE', 'ECONNRESET', 'ECANCELED']);
+
 /** What goes through a pipe's thread at once. */
 interface QueuedBlock {
   readonly pieces: readonly Buffer[];
@@ -282,14 +285,14 @@ export class BlockWriter implements LineOutput {
         resolve();
       }),
     );
-    // Node reports no error for the write during which a stream was destroyed, as it does with the input of a child that exits.
+    // Node 20 reports no error for the write during which a stream was destroyed, as it does with the input of a child that exits.
     if (this.#stream.destroyed) this.#closed = true;
     this.#isStreaming = false;
   }
 
   #note(error: NodeJS.ErrnoException | null | undefined): void {
     if (!error || error.code === 'EAGAIN') return;
-    if (error.code === 'EPIPE' || error.code === 'ECONNRESET') this.#closed = true;
+    if (gone.has(error.code)) this.#closed = true;
     else this.#failure ??= error;
   }
 }
