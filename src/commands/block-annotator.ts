@@ -1,13 +1,10 @@
 import { LineAnnotator } from '../output/line-annotator.ts';
 import type { LineOutput } from '../output/line-output.ts';
 import type { WholeLines } from '../recognise/whole-lines.ts';
-import { handOn, handOnAll } from '../scan/marked-lines.ts';
+import { handOn, handOnAll, markBytes } from '../scan/marked-lines.ts';
 import type { LineEnd, MarkedLines } from '../scan/segment-sink.ts';
 import type { Tally } from '../tally/tally.ts';
 import type { AnnotatingSink, TextAnnotator } from './text-annotator.ts';
-
-/** Bytes of a mark in the scanner's memory. */
-const markBytes = 16;
 
 /** Output is put together in so many blocks in turn: as many as a writer lets wait, and those in hand. */
 const blocks = 5;

@@ -138,19 +138,15 @@ export class TextAnnotator implements AnnotatingSink {
     this.#tail = Buffer.alloc(0);
   }
 
-  settle(): void {
-    this.#writeSpan();
-  }
-
   flush(): void {
-    this.#writeSpan();
+    this.settle();
   }
 
   count(): void {
     this.#whole?.settle();
   }
 
-  #writeSpan(): void {
+  settle(): void {
     if (this.#spanStart === this.#spanEnd) return;
     // A file that ends within a line must not run into the next file's first one.
     if (this.#foreign) this.#parts.writer.text('\n');
@@ -163,7 +159,7 @@ export class TextAnnotator implements AnnotatingSink {
   #write(buffer: Buffer, start: number, end: number): void {
     if (start === end) return;
     if (start !== this.#spanEnd || buffer !== this.#span) {
-      this.#writeSpan();
+      this.settle();
       this.#span = buffer;
       this.#spanStart = start;
     }
@@ -172,7 +168,7 @@ export class TextAnnotator implements AnnotatingSink {
 
   #writeText(text: string | Buffer): void {
     if (text.length === 0) return;
-    this.#writeSpan();
+    this.settle();
     this.#parts.writer.text(text);
     this.#open = text !== '\n' && text !== '\r\n';
   }

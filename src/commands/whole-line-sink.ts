@@ -1,5 +1,5 @@
 import type { WholeLines } from '../recognise/whole-lines.ts';
-import { handOn } from '../scan/marked-lines.ts';
+import { handOn, markBytes } from '../scan/marked-lines.ts';
 import type { LineEnd, MarkedLines, SegmentSink } from '../scan/segment-sink.ts';
 import { LineCounter } from '../tally/line-counter.ts';
 import type { Tally } from '../tally/tally.ts';
@@ -30,9 +30,6 @@ export function countingSink(parts: CountingParts, whole: WholeLines | undefined
   };
   return new WholeLineSink(new LineCounter(whole, tally, beginOf), tally, stamps, sink);
 }
-
-/** Bytes of a mark in the scanner's memory. */
-const markBytes = 16;
 
 /** Counts lines where they stand as far as that is possible, and leaves the others to another sink of the same tally. */
 class WholeLineSink implements FinishedSink {

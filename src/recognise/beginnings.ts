@@ -1,11 +1,7 @@
 import { beginningEntries } from './memory-layout.ts';
 
-/** Stands for any character in a beginning. */
-const any = '?';
-
 /**
- * Puts beginnings of words into a table as assembly/beginnings.ts looks them up: two to four characters, the third of which may be
- * `?` for any.
+ * Puts beginnings of words into a table as assembly/beginnings.ts looks them up: two to four characters.
  *
  * @param table where it lies in `bytes`
  * @param slotOf where a beginning is to be looked for first
@@ -19,9 +15,9 @@ export function putBeginnings(
 ): void {
   if (beginnings.length * 2 > beginningEntries) throw new RangeError('no room for so many beginnings');
   for (const beginning of beginnings) {
-    if (!/^[^?]{2}.{0,2}$/.test(beginning)) throw new RangeError(`no beginning: ${beginning}`);
+    if (!/^.{2,4}$/.test(beginning)) throw new RangeError(`no beginning: ${beginning}`);
     const entry = [...beginning].reduce(
-      (sum, letter, index) => sum + (letter === any ? 0 : (letter.charCodeAt(0) | 0x20) * 256 ** index),
+      (sum, letter, index) => sum + (letter.charCodeAt(0) | 0x20) * 256 ** index,
       0,
     );
     let slot = slotOf(entry);

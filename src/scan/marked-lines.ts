@@ -2,6 +2,9 @@ import type { LineEnd, MarkedLines, SegmentSink } from './segment-sink.ts';
 
 const carriageReturn = 13;
 
+/** Bytes of a line's mark in the scanner's memory. */
+export const markBytes = 16;
+
 /** A line's end, of which the line feed stands at `feed`. */
 export function lineEndBefore(buffer: Buffer, feed: number, start: number): LineEnd {
   return feed > start && buffer[feed - 1] === carriageReturn ? '\r\n' : '\n';

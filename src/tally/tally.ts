@@ -88,7 +88,7 @@ export class Tally {
     if (isImplied(findings)) this.implied++;
     for (let index = 0; index < findings.length; index++) {
       const finding = findings[index]!;
-      const { entry, group } = this.#counted(finding);
+      const { entry, group } = this.placeOf(finding);
       entry.lines++;
       if (finding.evidence === 'message') entry.implied++;
       else entry.stated++;
@@ -104,7 +104,7 @@ export class Tally {
     this.found += lines;
     this.unstamped += lines;
     if (isImplied) this.implied += lines;
-    const { entry, group } = this.#counted(finding);
+    const { entry, group } = this.placeOf(finding);
     entry.lines += lines;
     if (isImplied) entry.implied += lines;
     else entry.stated += lines;
@@ -113,7 +113,14 @@ export class Tally {
 
   /** Where a finding is counted: its code's entry, and its group. */
   placeOf(finding: Finding): CodePlace {
-    return this.#counted(finding);
+    const row = finding.code;
+    if (row === undefined) return this.#place(finding);
+    let place = this.#byRow.get(row);
+    if (place === undefined) {
+      place = this.#place(finding);
+      this.#byRow.set(row, place);
+    }
+    return place;
   }
 
   /** Where lines of a finding's group are counted. */
@@ -202,17 +209,6 @@ export class Tally {
         b.lines - a.lines ||
         compare(a.group, b.group),
     );
-  }
-
-  #counted(finding: Finding): CodePlace {
-    const row = finding.code;
-    if (row === undefined) return this.#place(finding);
-    let place = this.#byRow.get(row);
-    if (place === undefined) {
-      place = this.#place(finding);
-      this.#byRow.set(row, place);
-    }
-    return place;
   }
 
   #place(of: Pick<CodeCount, 'component' | 'group' | 'name' | 'value'>): CodePlace {
