@@ -1,28 +1,18 @@
-import type { FindingKinds } from '../recognise/finding-kinds.ts';
+import type { Finding } from '../recognise/finding.ts';
 import * as layout from '../recognise/memory-layout.ts';
+import { full, unknownKind } from '../recognise/verdict.ts';
+import { instantiate } from '../recognise/web-assembly.ts';
 import type { WholeLines } from '../recognise/whole-lines.ts';
 import { Annotations } from './annotation.ts';
 import { annotatorBase64 } from './line-annotator.generated.ts';
-
-// Node's types leave WebAssembly to the DOM's, which this project does not load.
-declare const WebAssembly: {
-  Module: new (code: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { readonly exports: unknown };
-};
 
 /** What assembly/index.ts exports. */
 interface Exports {
   annotateLines(from: number, to: number, begin: number, out: number, end: number): number;
 }
 
-/** Why annotating stopped, as assembly/lines.ts has it. */
-const unknownKind = -7;
-const full = -8;
-
 /** The length of an annotation that there was no room for. */
 const noText = 0xffffffff;
-
-let compiled: object | undefined;
 
 /** Where annotating came to: addresses in the memory. */
 export interface Annotated {
@@ -52,9 +42,8 @@ export class LineAnnotator {
   constructor(whole: WholeLines, bytes: Buffer) {
     this.#whole = whole;
     this.#bytes = bytes;
-    compiled ??= new WebAssembly.Module(Buffer.from(annotatorBase64, 'base64'));
     const imports = { env: { memory: whole.memory }, reader: { readLine: whole.reading.readLine } };
-    this.#annotateLines = (new WebAssembly.Instance(compiled, imports).exports as Exports).annotateLines;
+    this.#annotateLines = (instantiate(annotatorBase64, imports) as Exports).annotateLines;
     const { buffer } = whole.memory;
     this.#state = new Int32Array(buffer, layout.annotatorState, 4);
     this.#counts = new Int32Array(buffer, layout.annotationCounts, layout.mostKinds);
@@ -87,7 +76,7 @@ export class LineAnnotator {
   }
 
   /** Calls `take` with each kind of finding that lines were annotated with since it was called last, and how many. */
-  counted(take: (finding: ReturnType<FindingKinds['at']>['finding'], lines: number) => void): void {
+  counted(take: (finding: Finding, lines: number) => void): void {
     for (const kind of this.#known) {
       const lines = this.#counts[kind]!;
       if (lines === 0) continue;

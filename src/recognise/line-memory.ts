@@ -2,12 +2,11 @@ import { readerBase64 } from './line-reader.generated.ts';
 import type { LineRules } from './line-rules.ts';
 import * as layout from './memory-layout.ts';
 import { RuleMemory } from './rule-memory.ts';
+import { instantiate } from './web-assembly.ts';
 
 // Node's types leave WebAssembly to the DOM's, which this project does not load.
 declare const WebAssembly: {
   Memory: new (limits: { initial: number }) => SharedBytes;
-  Module: new (code: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { readonly exports: unknown };
 };
 
 /** A memory of WebAssembly. */
@@ -50,8 +49,6 @@ interface Exports {
   hashOf(start: number, length: number): number;
 }
 
-let compiled: object | undefined;
-
 /** A memory with lines in it, and what reads them there. Addresses are bytes of the memory. */
 export class LineMemory {
   readonly bytes: Buffer;
@@ -59,6 +56,7 @@ export class LineMemory {
   readonly found: Int32Array;
   readonly foundWide: Float64Array;
   readonly places: Int32Array;
+  readonly namePlaces: Int32Array;
   readonly hits: Int32Array;
   readonly unknownText: Int32Array;
   /** What lines are read by. */
@@ -70,12 +68,12 @@ export class LineMemory {
    * @param bytes the whole memory, where its owner has it already
    */
   constructor(memory: SharedBytes, rules: LineRules, bytes: Buffer = Buffer.from(memory.buffer)) {
-    compiled ??= new WebAssembly.Module(Buffer.from(readerBase64, 'base64'));
-    this.#exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports as Exports;
+    this.#exports = instantiate(readerBase64, { env: { memory } }) as Exports;
     this.bytes = bytes;
     this.found = new Int32Array(memory.buffer, layout.found, 16);
     this.foundWide = new Float64Array(memory.buffer, layout.found + 48, 2);
     this.places = new Int32Array(memory.buffer, layout.places, 16);
+    this.namePlaces = new Int32Array(memory.buffer, layout.namePlaces, 12);
     this.hits = new Int32Array(memory.buffer, layout.hits, 3 * 16);
     this.unknownText = new Int32Array(memory.buffer, layout.unknownText, 2);
     this.rules = new RuleMemory(bytes, this.#exports, rules);

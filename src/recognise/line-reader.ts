@@ -5,6 +5,7 @@ import { type LineRules, noRules } from './line-rules.ts';
 import * as layout from './memory-layout.ts';
 import type { Prefix, Stamp } from './prefix.ts';
 import { PrintedSources } from './printed-sources.ts';
+import { unknownSource, unknownWord } from './verdict.ts';
 import type { WholeLines } from './whole-lines.ts';
 
 /** Where something stands: offsets into the line. */
@@ -34,10 +35,6 @@ export interface WordPlace extends Place {
 
 /** As many names as the memory finds at once. */
 const namesAtOnce = 4;
-
-/** What reading a line comes to besides findings, as assembly/verdict.ts has it. */
-const unknownWord = -2;
-const unknownSource = -3;
 
 /** More than one line of a program's log has that are new. */
 const mostUnknown = 100;
@@ -151,15 +148,15 @@ export class LineReader {
       const count = memory.findNames(at, start + to, start, end);
       this.takeNames(line, count, take);
       if (count < namesAtOnce) return;
-      at = memory.places[3 * namesAtOnce - 1]!;
+      at = memory.namePlaces[3 * namesAtOnce - 1]!;
     }
   }
 
   /** Calls `take` with so many names that were found last. */
   takeNames({ start }: Line, count: number, take: TakeName): void {
-    const { places } = this.#memory!;
+    const { namePlaces } = this.#memory!;
     for (let index = 0; index < 3 * count; index += 3)
-      take(places[index]!, places[index + 1]! - start, places[index + 2]! - start);
+      take(namePlaces[index]!, namePlaces[index + 1]! - start, namePlaces[index + 2]! - start);
   }
 
   /**
@@ -183,8 +180,11 @@ export class LineReader {
   readPrefix(line: Line): Prefix {
     const memory = this.#memory!;
     const shape = memory.found[11];
-    if (shape === 0) return glogPrefix(memory, this.#sources.last(memory), line, 0, undefined)!;
-    return shape === 1 ? pythonPrefix(memory, this.#sources.last(memory), line)! : barePrefix(0, line.length);
+    if (shape === layout.glogShape)
+      return glogPrefix(memory, this.#sources.last(memory), line, 0, undefined)!;
+    return shape === layout.pythonShape
+      ? pythonPrefix(memory, this.#sources.last(memory), line)!
+      : barePrefix(0, line.length);
   }
 
   #readWhole(start: number, end: number, windows: number): number {

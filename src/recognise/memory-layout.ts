@@ -17,6 +17,9 @@ export const hits = reader + 0x100;
 /** Where the numbers of result lists stand. */
 export const listed = reader + 0x200;
 
+/** What names were found, 12 bytes each: its number, start and end. */
+export const namePlaces = reader + 0x3c0;
+
 /** Kinds of findings, 4 bytes each: the entry under which they are counted, group, flags (1: implied, 2: ambiguous). */
 export const kinds = reader + 0x400;
 export const mostKinds = 2048;
@@ -48,6 +51,8 @@ export const wordTexts = words + 8 * wordEntries;
 /** What is known of each source: kind (16 bits), component (16), where its messages lie, how many, where its places lie (32 each). */
 export const sourceRecords = wordTexts + 0x4000;
 export const mostSources = 1024;
+/** The source of a line that names none: a number that no source has, of which nothing is known. */
+export const noSource = mostSources - 1;
 
 /** Beginnings of words that speak against a number's being a code, and parts of words that speak of the engine. */
 export const foreignWords = sourceRecords + 16 * mostSources;
@@ -94,3 +99,8 @@ export const overrun = 64;
 
 /** The kind of finding that is left to others. */
 export const noKind = 0xffff;
+
+/** Shapes of lines that are read as a whole: with a header of glog or Python, or without one. */
+export const glogShape = 0;
+export const pythonShape = 1;
+export const bareShape = 2;

@@ -1,14 +1,10 @@
 import * as layout from '../recognise/memory-layout.ts';
 import type { PrintedSource } from '../recognise/printed-sources.ts';
+import { earliest, noRoom, unknownHour } from '../recognise/verdict.ts';
+import { instantiate } from '../recognise/web-assembly.ts';
 import type { WholeLines } from '../recognise/whole-lines.ts';
 import { counterBase64 } from './line-counter.generated.ts';
 import type { Tally } from './tally.ts';
-
-// Node's types leave WebAssembly to the DOM's, which this project does not load.
-declare const WebAssembly: {
-  Module: new (code: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { readonly exports: unknown };
-};
 
 /** What assembly/index.ts exports. */
 interface Exports {
@@ -16,18 +12,11 @@ interface Exports {
   lastStamp(begin: number, end: number): number;
 }
 
-/** Why counting stopped, as assembly/lines.ts has it. */
-const unknownHour = -4;
-const earliest = -5;
-const full = -6;
-
 /** The hour of a place that holds none. */
 const noHour = -1;
 
 const hourLength = 3_600_000;
 const minuteLength = 60_000;
-
-let compiled: object | undefined;
 
 /** Says when an hour begins, given as a prefix has it, if all of it counts. */
 export type BeginOf = (hour: number) => number | undefined;
@@ -72,9 +61,8 @@ export class LineCounter {
     this.#tally = tally;
     this.#beginOf = beginOf;
     this.#sources = whole.sources;
-    compiled ??= new WebAssembly.Module(Buffer.from(counterBase64, 'base64'));
     const imports = { env: { memory: whole.memory }, reader: whole.reading };
-    this.#exports = new WebAssembly.Instance(compiled, imports).exports as Exports;
+    this.#exports = instantiate(counterBase64, imports) as Exports;
     const { buffer } = whole.memory;
     this.#found = new Int32Array(buffer, layout.found, 16);
     this.#totals = new Int32Array(buffer, layout.counterTotals, 11);
@@ -165,7 +153,7 @@ export class LineCounter {
   /** Whether the line at which counting stopped can be counted now. */
   #makeKnown(verdict: number): boolean {
     if (verdict === unknownHour) return this.#takeHour();
-    if (verdict === full) {
+    if (verdict === noRoom) {
       this.#settleSources();
       return true;
     }

@@ -9,6 +9,7 @@ const parts: readonly (readonly [name: string, from: number, length: number])[] 
   ['rules', layout.rules, 16],
   ['hits', layout.hits, 12 * 16],
   ['listed', layout.listed, 4 * 100],
+  ['name places', layout.namePlaces, 12 * 4],
   ['kinds', layout.kinds, 4 * layout.mostKinds],
   ['name kinds', layout.nameKinds, 2 * layout.mostNames],
   ['common names', layout.nameIsCommon, layout.mostNames],

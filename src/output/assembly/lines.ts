@@ -1,16 +1,10 @@
 import { annotationCounts, annotationTexts, annotatorState, hits } from '../../recognise/memory-layout';
+import { full, left, unknownKind } from '../../recognise/verdict';
 
 /** What `readLine` of src/recognise/assembly says of a line; the annotator is made with it. */
 // @ts-ignore: decorator
 @external('reader', 'readLine')
 declare function readLine(start: usize, end: usize, windows: u32): i32;
-
-/** Why annotating stopped, besides the verdicts of `readLine`; the numbers stand again in ../line-annotator.ts. Others must do it, */
-const left = -1;
-/** or the annotation of the kind of finding is not known, */
-const unknownKind = -7;
-/** or there is no room for what comes up to the line's end and its annotation. */
-const full = -8;
 
 /** The length of an annotation that there was no room for. */
 const noText: u32 = 0xffffffff;

@@ -1,5 +1,5 @@
 import { isDigit, isLetterOrUnderscore, isUpper, isWord } from './bytes';
-import { places } from '../memory-layout';
+import { namePlaces } from '../memory-layout';
 import { find } from './text-table';
 
 const underscore: u8 = 95;
@@ -20,7 +20,7 @@ export const mostAtOnce = 4;
  *
  * @param lineStart where the line begins, and
  * @param lineEnd where it ends
- * @returns how many; `places` then holds of each its number, start and end. When it holds four, there may be more behind the
+ * @returns how many; `namePlaces` then holds of each its number, start and end. When it holds four, there may be more behind the
  * last one's end.
  */
 export function findNames(
@@ -49,7 +49,7 @@ export function findNames(
       if (end - start > longestToken) continue;
       const name = find(names, entries, start, <i32>(end - start));
       if (name === -1 || !standsAlone(start, end, lineStart, lineEnd)) continue;
-      const out = places + <usize>(12 * count);
+      const out = namePlaces + <usize>(12 * count);
       store<i32>(out, name);
       store<i32>(out, <i32>start, 4);
       store<i32>(out, <i32>end, 8);

@@ -5,17 +5,21 @@ import { header } from './header';
 import { addHit, clearHits, hitCount } from './hits';
 import { inKey } from './key-fields';
 import {
+  bareShape,
   found,
-  mostSources,
+  glogShape,
+  nameEntries,
   nameIsCommon,
   nameKinds,
+  namePlaces,
+  names,
   noKind,
+  noSource,
   places,
+  pythonShape,
   rules,
   sourceEntries,
   sources,
-  nameEntries,
-  names,
 } from '../memory-layout';
 import { impliesNothing, messageKind } from './messages';
 import { hasNegative, threeDigits } from './numbers';
@@ -35,7 +39,7 @@ import {
   tracesRequests,
 } from './source-records';
 import { bareCode, nextStatus } from './status-names';
-import { done, left, unknownSource, unknownWord } from './verdict';
+import { done, left, unknownSource, unknownWord } from '../verdict';
 import { isStatus, wordKind } from './word-kinds';
 import { isBlank } from './words';
 import { headerWithin } from './wrapped-header';
@@ -48,18 +52,11 @@ const deepest: usize = 512;
 
 const info: u32 = 73;
 
-/** What line it is: of glog, of Python, or one without a header, as ../line-reader.ts has them. */
-const glog: i32 = 0;
-const python: i32 = 1;
-const bare: i32 = 2;
-
-/** The source of a line without one: of a number that no source has, about which nothing is known. */
-const noSource: i32 = mostSources - 1;
 const blank: u8 = 32;
 
 /**
- * Reads a whole line, as most are that have a code: one with a header of glog or vLLM, of a source that is known, or an object in JSON, without
- * annotations and escapes, and with names, numbers that their words settle, or a message that implies one code. Whatever else it
+ * Reads a whole line, as most are that have a code: one with a header of glog or vLLM, of a source that is known, or an object in JSON,
+ * without annotations and escapes, and with names, numbers that their words settle, or a message that implies one code. Whatever else it
  * might hold is left to others: it says so, or it comes to the same as Recogniser.recognise.
  *
  * @param windows which windows of the candidate rule occur in the line
@@ -75,20 +72,19 @@ export function readLine(start: usize, end: usize, windows: u32): i32 {
     if (!isBare && !pythonHeader(start, end, sources, sourceEntries)) return left;
     if (headerWithin(start, min(end, start + deepest)) !== 0) return left;
     if (isBare) {
-      store<i32>(found, bare, 44);
-      const verdict = readStated(start, start, end, noSource, 0, false, windows);
-      return verdict === done ? hitCount() : verdict;
+      store<i32>(found, bareShape, 44);
+      return readStated(start, start, end, noSource, 0, false, windows);
     }
   }
   const source = load<i32>(found, 4);
   if (source === -1) return unknownSource;
-  store<i32>(found, isGlog ? glog : python, 44);
+  store<i32>(found, isGlog ? glogShape : pythonShape, 44);
   const kind = kindOfSource(source);
   const message = <usize>load<u32>(found, 16);
   const severity = load<u32>(found);
   if (isGlog && (kind & isMooncake) !== 0) return readOwn(start, message, end, source, kind, severity, windows);
-  if (!isGlog && (kind & isCaller) !== 0) return readCaller(start, message, end, source, kind, severity, windows);
-  return left;
+  if (isGlog || (kind & isCaller) === 0 || isError(message, end)) return left;
+  return readStated(start, message, end, source, kind, severity === info, windows);
 }
 
 /** Reads a line that Mooncake itself printed. */
@@ -115,32 +111,15 @@ function readOwn(
     }
     if (beginsWithWords(message, end)) return left;
   }
-  const verdict = readStated(start, message, end, source, kind, !isSevere, windows);
-  if (verdict !== done) return verdict;
-  if (hitCount() === 0 && isSevere && load<u32>(rules, 12) !== 0) {
-    const implied = messageKind(messagesOf(source), messageCountOf(source), severity, message, withoutBlanks(message, end));
-    if (implied === noKind) return left;
-    if (implied !== impliesNothing) addHit(implied, message, end);
-  }
+  const count = readStated(start, message, end, source, kind, !isSevere, windows);
+  if (count !== 0 || !isSevere || load<u32>(rules, 12) === 0) return count;
+  const implied = messageKind(messagesOf(source), messageCountOf(source), severity, message, withoutBlanks(message, end));
+  if (implied === noKind) return left;
+  if (implied !== impliesNothing) addHit(implied, message, end);
   return hitCount();
 }
 
-/** Reads a line of a connector or script that calls Mooncake from Python. */
-function readCaller(
-  start: usize,
-  message: usize,
-  end: usize,
-  source: i32,
-  kind: u32,
-  severity: u32,
-  windows: u32,
-): i32 {
-  if (isError(message, end)) return left;
-  const verdict = readStated(start, message, end, source, kind, severity === info, windows);
-  return verdict === done ? hitCount() : verdict;
-}
-
-/** Reads the names and numbers of a line. */
+/** Reads the names and numbers of a line: how many findings it has by them, or a verdict. */
 function readStated(
   start: usize,
   message: usize,
@@ -154,37 +133,30 @@ function readStated(
   if ((windows & load<u32>(rules, 4)) !== 0) {
     const count = findNames(message, end, start, end, names, nameEntries);
     if (count === mostAtOnce) return left;
-    // Keys are looked for where the names are left.
-    const first = load<u64>(places);
-    const firstEnd = load<u32>(places, 8);
-    const second = load<u64>(places, 12);
-    const secondEnd = load<u32>(places, 20);
-    const third = load<u64>(places, 24);
-    const thirdEnd = load<u32>(places, 32);
-    if (count > 0 && !addName(first, firstEnd, start, message, end, own)) return left;
-    if (count > 1 && !addName(second, secondEnd, start, message, end, own)) return left;
-    if (count > 2 && !addName(third, thirdEnd, start, message, end, own)) return left;
+    for (let index = 0; index < count; index++)
+      if (!addName(namePlaces + 12 * index, start, message, end, own)) return left;
   }
-  if ((windows & load<u32>(rules, 8)) === 0 || !hasNegative(message, end)) return done;
+  if ((windows & load<u32>(rules, 8)) === 0 || !hasNegative(message, end)) return hitCount();
   const component = componentOf(source);
-  const verdict = readLists(message, end, start, component, own ? message : 0);
-  return verdict === done ? readSingles(message, end, start, kind, component, placesOf(source), isInfo) : verdict;
+  let verdict = readLists(message, end, start, component, own ? message : 0);
+  if (verdict === done) verdict = readSingles(message, end, start, kind, component, placesOf(source), isInfo);
+  return verdict === done ? hitCount() : verdict;
 }
 
 /**
  * Takes in a name that stands in no key.
  *
- * @param place its number and, in the upper half, its start
+ * @param place where its number, start and end are left
  * @returns false when others must look at it
  */
-function addName(place: u64, nameEnd: u32, start: usize, message: usize, end: usize, own: bool): bool {
-  const name = <usize>(place & 0xffffffff);
-  const nameStart = <usize>(place >> 32);
+function addName(place: usize, start: usize, message: usize, end: usize, own: bool): bool {
+  const name = <usize>load<u32>(place);
+  const nameStart = <usize>load<u32>(place, 4);
   if (own) {
     if (inKey(nameStart, end, message, start)) return true;
   } else if (load<u8>(nameIsCommon + name) !== 0) return false;
   const kind = load<u16>(nameKinds + 2 * name);
-  return kind !== noKind && addHit(kind, nameStart, nameEnd);
+  return kind !== noKind && addHit(kind, nameStart, load<u32>(place, 8));
 }
 
 /** Whether a message holds no status: `done`; or `left`, or `unknownWord`. */

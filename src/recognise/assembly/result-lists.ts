@@ -3,7 +3,7 @@ import { addNumber } from './hits';
 import { inKey } from './key-fields';
 import { listed } from '../memory-layout';
 import { nextOpening } from './numbers';
-import { done, left, unknownWord } from './verdict';
+import { done, left, unknownWord } from '../verdict';
 import { hasReadings, kindOfValue, readingsOf } from './values';
 import { isListKeyword, wordKind } from './word-kinds';
 import { isBlank, isQuote } from './words';

@@ -8,7 +8,7 @@ import { isListed } from './result-lists';
 import { noCode, noPlace, placeOf } from './number-places';
 import { isMooncake, printsOthers } from './source-records';
 import { isOf, kindOfValue, readingsOf } from './values';
-import { done, left, unknownWord } from './verdict';
+import { done, left, unknownWord } from '../verdict';
 import { isForeign, isKeyword, wordKind } from './word-kinds';
 import { wordBefore } from './words';
 

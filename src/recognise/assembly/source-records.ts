@@ -1,6 +1,6 @@
 import { sourceRecords } from '../memory-layout';
 
-/** What is known of a source, a bit each; the numbers stand again in ../source-rules.ts. Mooncake's own file, */
+/** What is known of a source, a bit each; the numbers stand again in ../line-rules.ts. Mooncake's own file, */
 export const isMooncake = 1;
 /** or one of a caller whose component is known; lines of no other source are read here. */
 export const isCaller = 2;

@@ -1,4 +1,15 @@
-import { counterTotals, found, hits, kinds, mostSources, sourceEntries, sources } from '../../recognise/memory-layout';
+import {
+  bareShape,
+  counterTotals,
+  found,
+  glogShape,
+  hits,
+  kinds,
+  noSource,
+  sourceEntries,
+  sources,
+} from '../../recognise/memory-layout';
+import { earliest, left, noRoom, unknownHour } from '../../recognise/verdict';
 import { addToGroup, addToSource, countAt, earliestOf, hasRoom } from './entries';
 import { hourOf, momentOf } from './hours';
 
@@ -12,24 +23,9 @@ declare function readLine(start: usize, end: usize, windows: u32): i32;
 @external('reader', 'header')
 declare function header(start: usize, end: usize, sources: usize, entries: u32): bool;
 
-/** Why counting stopped, besides the other verdicts of `readLine`; the numbers stand again in ../line-counter.ts. Others must count, */
-const left = -1;
-/** or the hour is not known, */
-const unknownHour = -4;
-/** or it is among the earliest that report a code, which are kept as samples, */
-const earliest = -5;
-/** or there is no room to count it. */
-const full = -6;
-
 const implied: u32 = 1;
-/** Shapes of lines, as `readLine` leaves them. */
-const glog: i32 = 0;
-const bare: i32 = 2;
 const lineFeed: u8 = 10;
 const carriageReturn: u8 = 13;
-
-/** The source of a line that names none. */
-const noSource: u32 = mostSources - 1;
 
 /** Where the line begins that says when the one was printed that was looked at last: most say so themselves; and when it was. */
 let stamped: usize = 0;
@@ -64,8 +60,8 @@ export function countLines(from: usize, to: usize, begin: usize): usize {
 /** Counts a line that was read, with so many findings. */
 function countLine(count: i32, begin: usize): i32 {
   const shape = load<i32>(found, 44);
-  const source = shape === bare ? noSource : load<u32>(found, 4);
-  if (shape === bare && !stampBefore(begin)) return left;
+  const source = shape === bareShape ? <u32>noSource : load<u32>(found, 4);
+  if (shape === bareShape && !stampBefore(begin)) return left;
   const within = load<i32>(found, 32);
   const hour = hourOf(load<u32>(found, 24), load<u32>(found, 28));
   if (hour < 0 || <u32>within >= 3_600_000) return unknownHour;
@@ -77,8 +73,8 @@ function countLine(count: i32, begin: usize): i32 {
       return earliest;
     }
   }
-  if (count > 0 && !hasRoom()) return full;
-  if (shape === glog) countSeverity(load<u32>(found));
+  if (count > 0 && !hasRoom()) return noRoom;
+  if (shape === glogShape) countSeverity(load<u32>(found));
   if (count === 0) return 0;
   const minute = <usize>within / 60_000;
   let isImplied = true;
