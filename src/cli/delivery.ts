@@ -1,9 +1,9 @@
-import type { Formats } from '../output/formats.ts';
-import type { Look } from '../output/look.ts';
-import { colouredPaint, plainPaint } from '../output/paint.ts';
 import { print } from '../output/print.ts';
 import { ReportError, type ReportFile, reportFile, writeReport } from '../output/report-file.ts';
 import { isWriteFailure } from '../output/write-failure.ts';
+import type { Formats } from '../render/formats.ts';
+import type { Look } from '../render/text/look.ts';
+import { colouredPaint, plainPaint } from '../render/text/paint.ts';
 import { coloursFit } from './colours.ts';
 
 /** The arguments of a command that prints a report, as typed. */

@@ -1,6 +1,6 @@
 import type { Options } from 'yargs';
-import { summaryFormats } from '../output/summary-formats.ts';
-import { triageFormats } from '../output/triage/triage-formats.ts';
+import { summaryFormats } from '../render/summary/summary-formats.ts';
+import { triageFormats } from '../render/triage/triage-formats.ts';
 
 /** The commands besides `annotate`, which needs no name. */
 export const commandNames = [

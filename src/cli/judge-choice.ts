@@ -1,13 +1,13 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { asksForNews, crossing, type Expression, parseExpression } from '../commands/fail-on/index.ts';
-import { readReport } from '../commands/report-documents.ts';
-import { keepReport, readHistory } from '../commands/report-history.ts';
 import { checkKeepable, HistoryError } from '../input/history/index.ts';
-import { compactReport } from '../tally/compact-report.ts';
-import { earlierReports } from '../tally/earlier-reports.ts';
-import { newsOf } from '../tally/news.ts';
-import { isEmpty } from '../tally/report-span.ts';
-import type { SummaryReport } from '../tally/summary-report.ts';
+import { compactReport } from '../summary/compact-report.ts';
+import { asksForNews, crossing, type Expression, parseExpression } from '../summary/conditions/index.ts';
+import { earlierReports } from '../summary/earlier-reports.ts';
+import { newsOf } from '../summary/news.ts';
+import { readReport } from '../summary/report-documents.ts';
+import { keepReport, readHistory } from '../summary/report-history.ts';
+import { isEmpty } from '../summary/report-span.ts';
+import type { SummaryReport } from '../summary/summary-report.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What is compared, and what is to be done about it, as typed. */

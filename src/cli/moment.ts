@@ -1,5 +1,5 @@
-import { ZoneFormat } from '../output/zone-format.ts';
-import { zoneReader } from '../recognise/zone.ts';
+import { zoneReader } from '../recognise/time/zone.ts';
+import { ZoneFormat } from '../render/text/zone-format.ts';
 import { UsageError } from './usage-error.ts';
 
 const day = 86_400_000;

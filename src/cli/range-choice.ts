@@ -1,5 +1,5 @@
-import type { TimeRange } from '../commands/time-range.ts';
-import { autoBuckets, type BucketChoice } from '../tally/report.ts';
+import type { TimeRange } from '../recognise/time/time-range.ts';
+import { autoBuckets, type BucketChoice } from '../summary/report.ts';
 import { readMoment } from './moment.ts';
 import { UsageError } from './usage-error.ts';
 

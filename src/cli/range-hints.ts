@@ -1,4 +1,4 @@
-import type { SummaryReport } from '../tally/summary-report.ts';
+import type { SummaryReport } from '../summary/summary-report.ts';
 
 /** What to say when the range that was asked for left out what may have been expected. */
 export function rangeHints(

@@ -5,7 +5,7 @@ import { type AnnotateOptions, annotate } from '../commands/annotate.ts';
 import type { FollowOptions } from '../commands/follow.ts';
 import { nearest } from '../commands/nearest.ts';
 import type { Naming } from '../output/named-output.ts';
-import { zoneReader } from '../recognise/zone.ts';
+import { zoneReader } from '../recognise/time/zone.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
 import { type CheckpointFlags, checkpointChoice } from './checkpoint-choice.ts';
 import { coloursFit } from './colours.ts';

@@ -1,7 +1,7 @@
-import { readReport } from '../commands/report-documents.ts';
-import { differenceMarkdown, differenceTable } from '../output/difference-text.ts';
 import { print } from '../output/print.ts';
-import { differenceOf, newsOfDifference } from '../tally/difference.ts';
+import { differenceMarkdown, differenceTable } from '../render/summary/difference-text.ts';
+import { differenceOf, newsOfDifference } from '../summary/difference.ts';
+import { readReport } from '../summary/report-documents.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
 import { tableLook } from './delivery.ts';
 import { type ConditionFlags, condition, verdict } from './judge-choice.ts';

@@ -1,6 +1,6 @@
 import type { LiveOptions } from '../commands/live/live-options.ts';
 import { liveTriage } from '../commands/live/live-triage.ts';
-import type { ZoneFormat } from '../output/zone-format.ts';
+import type { ZoneFormat } from '../render/text/zone-format.ts';
 import { coloursFit } from './colours.ts';
 import type { TriageArguments } from './run-triage.ts';
 import { readSize } from './size.ts';

@@ -1,9 +1,9 @@
-import { readReport } from '../commands/report-documents.ts';
-import { type SummaryFormat, summaryFormats } from '../output/summary-formats.ts';
-import { ZoneFormat } from '../output/zone-format.ts';
-import { zoneReader } from '../recognise/zone.ts';
-import { mergeReports } from '../tally/report.ts';
-import type { SummaryReport } from '../tally/summary-report.ts';
+import { zoneReader } from '../recognise/time/zone.ts';
+import { type SummaryFormat, summaryFormats } from '../render/summary/summary-formats.ts';
+import { ZoneFormat } from '../render/text/zone-format.ts';
+import { mergeReports } from '../summary/report.ts';
+import { readReport } from '../summary/report-documents.ts';
+import type { SummaryReport } from '../summary/summary-report.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from './delivery.ts';
 import { judgeChoice, type NewsFlags } from './judge-choice.ts';

@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { inputFiles } from '../commands/input-files.ts';
 import { StopSignal } from '../commands/stop-signal.ts';
 import { type TriageOptions, type TriageResult, triage } from '../commands/triage.ts';
-import { count } from '../output/columns.ts';
+import { inputFiles } from '../input/input-files.ts';
 import { print } from '../output/print.ts';
 import { terminalSafe } from '../output/terminal-safe.ts';
-import { type TriageFormat, triageFormats } from '../output/triage/triage-formats.ts';
-import { ZoneFormat } from '../output/zone-format.ts';
-import { zoneReader } from '../recognise/zone.ts';
+import { zoneReader } from '../recognise/time/zone.ts';
+import { count } from '../render/text/columns.ts';
+import { ZoneFormat } from '../render/text/zone-format.ts';
+import { type TriageFormat, triageFormats } from '../render/triage/triage-formats.ts';
 import type { LineChoice } from '../triage/line-choice.ts';
 import type { TriageReport } from '../triage/triage-report.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';

@@ -1,7 +1,7 @@
 import { BlockWriter } from '../output/block-writer.ts';
 import type { LineOutput } from '../output/line-output.ts';
-import type { LineRecord } from '../output/record.ts';
 import { TerminalOutput } from '../output/terminal-output.ts';
+import type { LineRecord } from '../render/lines/record.ts';
 import type { AnnotateOptions } from './annotate.ts';
 
 /** Standard output; what a log holds arrives harmlessly where that is wanted. */

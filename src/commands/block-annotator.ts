@@ -1,8 +1,8 @@
+import { handOn, handOnAll, markBytes } from '../lines/scan/marked-lines.ts';
+import type { LineEnd, MarkedLines } from '../lines/scan/segment-sink.ts';
 import { LineAnnotator } from '../output/line-annotator.ts';
 import type { LineOutput } from '../output/line-output.ts';
 import type { WholeLines } from '../recognise/whole-lines.ts';
-import { handOn, handOnAll, markBytes } from '../scan/marked-lines.ts';
-import type { LineEnd, MarkedLines } from '../scan/segment-sink.ts';
 import type { Tally } from '../tally/tally.ts';
 import type { AnnotatingSink, TextAnnotator } from './text-annotator.ts';
 

@@ -1,5 +1,5 @@
 import { CheckpointError, describeCheckpoint, loadCheckpoint } from '../input/index.ts';
-import { tallyTable } from '../output/tally-table.ts';
+import { tallyTable } from '../render/summary/tally-table.ts';
 import { Tally } from '../tally/tally.ts';
 import { isSummaryCounts } from './resumed-summary.ts';
 

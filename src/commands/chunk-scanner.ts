@@ -1,7 +1,7 @@
 import type { Chunk, FollowedFile } from '../input/index.ts';
-import { BlockScanner } from '../scan/block-scanner.ts';
-import { EveryLineScanner } from '../scan/every-line.ts';
-import type { SegmentSink } from '../scan/segment-sink.ts';
+import { BlockScanner } from '../lines/scan/block-scanner.ts';
+import { EveryLineScanner } from '../lines/scan/every-line.ts';
+import type { SegmentSink } from '../lines/scan/segment-sink.ts';
 
 /** A line that was begun and not ended. */
 interface OpenLine {

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code } from '../catalogue/code.ts';
-import { columns } from '../output/columns.ts';
+import { columns } from '../render/text/columns.ts';
 
 /** How `codes` prints the table. */
 export type CodesFormat = 'table' | 'json' | 'markdown';

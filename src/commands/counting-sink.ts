@@ -1,11 +1,11 @@
-import type { Clock } from '../recognise/clock.ts';
+import type { LineEnd, SegmentSink } from '../lines/scan/segment-sink.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
 import { Line } from '../recognise/line.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
-import type { LineEnd, SegmentSink } from '../scan/segment-sink.ts';
+import type { Clock } from '../recognise/time/clock.ts';
+import type { StampTracker } from '../recognise/time/stamp-tracker.ts';
+import { isWithin, type TimeRange } from '../recognise/time/time-range.ts';
 import type { Tally } from '../tally/tally.ts';
-import type { StampTracker } from './stamp-tracker.ts';
-import { isWithin, type TimeRange } from './time-range.ts';
 
 /** What a `CountingSink` works with. */
 export interface CountingParts {

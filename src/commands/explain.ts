@@ -2,8 +2,8 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code } from '../catalogue/code.ts';
 import { codesCalled } from '../catalogue/lookup.ts';
 import type { Message } from '../catalogue/message.ts';
-import { columns } from '../output/columns.ts';
 import { unknownErrorName } from '../recognise/names.ts';
+import { columns } from '../render/text/columns.ts';
 import { nearest } from './nearest.ts';
 
 /** What `explain` answers to its words. */

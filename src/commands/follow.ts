@@ -8,11 +8,11 @@ import {
   type StartPosition,
 } from '../input/index.ts';
 import { NamedOutput, type Naming, printable } from '../output/named-output.ts';
-import type { LineRecord } from '../output/record.ts';
-import { tallyTable } from '../output/tally-table.ts';
-import { Clock } from '../recognise/clock.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
+import { Clock } from '../recognise/time/clock.ts';
+import type { LineRecord } from '../render/lines/record.ts';
+import { tallyTable } from '../render/summary/tally-table.ts';
 import { Tally } from '../tally/tally.ts';
 import type { AnnotateOptions } from './annotate.ts';
 import { annotateOutput, prettyRenderer, warnOfLongLines } from './annotate-output.ts';

@@ -1,19 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { Clock } from '../recognise/clock.ts';
+import { AheadScan, slotSize } from '../lines/scan/ahead-scan.ts';
+import { BlockScanner } from '../lines/scan/block-scanner.ts';
+import { FileScan } from '../lines/scan/file-scan.ts';
+import type { FileRange } from '../lines/scan/range-taker.ts';
 import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser, type RecogniserOptions } from '../recognise/recogniser.ts';
+import { Clock } from '../recognise/time/clock.ts';
+import { stampBefore } from '../recognise/time/look-back.ts';
+import { StampReader } from '../recognise/time/stamp-reader.ts';
+import { type StampBefore, StampTracker } from '../recognise/time/stamp-tracker.ts';
+import type { TimeRange } from '../recognise/time/time-range.ts';
 import type { WholeLines } from '../recognise/whole-lines.ts';
-import { AheadScan, slotSize } from '../scan/ahead-scan.ts';
-import { BlockScanner } from '../scan/block-scanner.ts';
-import { FileScan } from '../scan/file-scan.ts';
-import type { FileRange } from '../scan/range-taker.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
-import { stampBefore } from './look-back.ts';
 import { type Progress, ProgressPart } from './progress.ts';
-import { StampReader } from './stamp-reader.ts';
-import { type StampBefore, StampTracker } from './stamp-tracker.ts';
-import type { TimeRange } from './time-range.ts';
 import { countingSink } from './whole-line-sink.ts';
 
 /** How lines are understood and which findings count. */

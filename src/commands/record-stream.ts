@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import { LineLimit } from '../input/line-limit.ts';
 import type { LineOutput } from '../output/line-output.ts';
-import { type LineRecord, recordOf } from '../output/record.ts';
-import type { Clock } from '../recognise/clock.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
+import type { Clock } from '../recognise/time/clock.ts';
+import { type LineRecord, recordOf } from '../render/lines/record.ts';
 import type { Tally } from '../tally/tally.ts';
 
 /** What writing one record takes. */

@@ -1,17 +1,17 @@
 import { type Chunk, STANDARD_INPUT } from '../input/index.ts';
-import { Clock } from '../recognise/clock.ts';
+import { endBytes } from '../input/input-ends.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
+import { Clock } from '../recognise/time/clock.ts';
+import { StampRange } from '../recognise/time/stamp-range.ts';
+import { StampReader } from '../recognise/time/stamp-reader.ts';
+import { type StampBefore, StampTracker } from '../recognise/time/stamp-tracker.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { type CheckpointChoice, CheckpointKeeper } from './checkpoint-keeper.ts';
 import { ChunkScanner } from './chunk-scanner.ts';
 import { type CountingParts, CountingSink } from './counting-sink.ts';
 import { type ChunkTaker, FollowedReading, modified, notResumable } from './followed-files.ts';
-import { endBytes } from './input-ends.ts';
-import { StampRange } from './stamp-range.ts';
-import { StampReader } from './stamp-reader.ts';
-import { type StampBefore, StampTracker } from './stamp-tracker.ts';
 import type { SummaryOptions, SummaryResult } from './summary.ts';
 
 /** The last stamp of an input. */

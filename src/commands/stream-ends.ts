@@ -1,5 +1,5 @@
-import { handOnAll } from '../scan/marked-lines.ts';
-import type { LineEnd, MarkedLines, SegmentSink } from '../scan/segment-sink.ts';
+import { handOnAll } from '../lines/scan/marked-lines.ts';
+import type { LineEnd, MarkedLines, SegmentSink } from '../lines/scan/segment-sink.ts';
 
 /** Hands everything on to another sink, and keeps the first and the last bytes that pass. */
 export class StreamEnds implements SegmentSink {

@@ -1,4 +1,4 @@
-import { Annotations } from '../output/annotation.ts';
+import type { LineEnd, SegmentSink } from '../lines/scan/segment-sink.ts';
 import type { LineOutput } from '../output/line-output.ts';
 import { annotationsAt } from '../recognise/annotated.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
@@ -6,7 +6,7 @@ import { Line } from '../recognise/line.ts';
 import type { Severity } from '../recognise/prefix.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
 import type { WholeLines } from '../recognise/whole-lines.ts';
-import type { LineEnd, SegmentSink } from '../scan/segment-sink.ts';
+import { Annotations } from '../render/lines/annotation.ts';
 import type { Tally } from '../tally/tally.ts';
 import { WholeAnnotations } from './whole-annotations.ts';
 

@@ -1,8 +1,8 @@
 import { closeSync, fstatSync } from 'node:fs';
 import { asInputError } from '../input/input-error.ts';
 import { openSource } from '../input/source.ts';
-import { Annotations } from '../output/annotation.ts';
-import { Clock } from '../recognise/clock.ts';
+import { Clock } from '../recognise/time/clock.ts';
+import { Annotations } from '../render/lines/annotation.ts';
 import { isChosen, isInTime, type LineChoice } from '../triage/line-choice.ts';
 import { LineClock } from '../triage/line-clock.ts';
 import type { LineRange } from '../triage/line-ranges.ts';

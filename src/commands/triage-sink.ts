@@ -1,10 +1,10 @@
 import type { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
+import type { LineEnd, SegmentSink } from '../lines/scan/segment-sink.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
 import { Line } from '../recognise/line.ts';
 import type { Prefix } from '../recognise/prefix.ts';
 import type { PrefixReader } from '../recognise/prefix-reader.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
-import type { LineEnd, SegmentSink } from '../scan/segment-sink.ts';
 import type { LineTaker } from '../triage/log-collector.ts';
 
 /** What a `TriageSink` works with. */

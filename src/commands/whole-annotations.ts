@@ -1,5 +1,5 @@
-import type { Annotations } from '../output/annotation.ts';
 import type { WholeLines } from '../recognise/whole-lines.ts';
+import type { Annotations } from '../render/lines/annotation.ts';
 import { KindCounts } from '../tally/kind-counts.ts';
 import type { Tally } from '../tally/tally.ts';
 

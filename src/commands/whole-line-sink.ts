@@ -1,11 +1,11 @@
+import { handOn, markBytes } from '../lines/scan/marked-lines.ts';
+import type { LineEnd, MarkedLines, SegmentSink } from '../lines/scan/segment-sink.ts';
+import type { StampTracker } from '../recognise/time/stamp-tracker.ts';
+import { isWithin } from '../recognise/time/time-range.ts';
 import type { WholeLines } from '../recognise/whole-lines.ts';
-import { handOn, markBytes } from '../scan/marked-lines.ts';
-import type { LineEnd, MarkedLines, SegmentSink } from '../scan/segment-sink.ts';
 import { LineCounter } from '../tally/line-counter.ts';
 import type { Tally } from '../tally/tally.ts';
 import { type CountingParts, CountingSink } from './counting-sink.ts';
-import type { StampTracker } from './stamp-tracker.ts';
-import { isWithin } from './time-range.ts';
 
 /** A sink that counts; `finish` is to be called when no more lines come. */
 export interface FinishedSink extends SegmentSink {

@@ -1,6 +1,2 @@
-/** Renderers; each turns annotated lines, records or a tally into one format. */
-export { annotationOf, annotationsOf } from './annotation.ts';
+/** Bytes to terminals, pipes and files: writer, sanitiser, report files. */
 export { BlockWriter } from './block-writer.ts';
-export { columns, count } from './columns.ts';
-export { type LineRecord, recordOf } from './record.ts';
-export { tallyTable } from './tally-table.ts';

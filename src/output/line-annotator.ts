@@ -3,7 +3,7 @@ import * as layout from '../recognise/memory-layout.ts';
 import { full, unknownKind } from '../recognise/verdict.ts';
 import { instantiate } from '../recognise/web-assembly.ts';
 import type { WholeLines } from '../recognise/whole-lines.ts';
-import { Annotations } from './annotation.ts';
+import { Annotations } from '../render/lines/annotation.ts';
 import { annotatorBase64 } from './line-annotator.generated.ts';
 
 /** What assembly/index.ts exports. */

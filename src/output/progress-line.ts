@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { count } from './columns.ts';
+import { count } from '../render/text/columns.ts';
 
 /** How far something is. */
 export interface ProgressState {

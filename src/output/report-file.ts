@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Formats } from './formats.ts';
+import type { Formats } from '../render/formats.ts';
 
 /** A file to which a report is to be written, found fit for it. */
 export interface ReportFile<Name extends string = string> {

@@ -1,9 +1,9 @@
 /** From one log line to findings: its prefix (time, severity, source file), the codes it states, the code it implies. */
 export { separator } from './annotated.ts';
-export { Clock, type ClockOptions } from './clock.ts';
 export type { Evidence, Finding } from './finding.ts';
 export { type FilterChoice, FindingFilter } from './finding-filter.ts';
 export { type Prefix, type PrefixShape, type Severity, sourceOf } from './prefix.ts';
 export { readPrefix } from './prefix-reader.ts';
 export { type Recognised, Recogniser, type RecogniserOptions } from './recogniser.ts';
-export { ZoneError } from './zone.ts';
+export { Clock, type ClockOptions } from './time/clock.ts';
+export { ZoneError } from './time/zone.ts';

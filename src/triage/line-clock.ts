@@ -1,5 +1,5 @@
-import type { Clock } from '../recognise/clock.ts';
 import type { Prefix } from '../recognise/prefix.ts';
+import type { Clock } from '../recognise/time/clock.ts';
 
 /** What the stamps of an input were like. */
 export interface ClockReport {

@@ -1,6 +1,6 @@
-import type { Clock } from '../recognise/clock.ts';
 import type { Finding } from '../recognise/finding.ts';
 import { type Prefix, sourceOf } from '../recognise/prefix.ts';
+import type { Clock } from '../recognise/time/clock.ts';
 import { type EntityKind, readEntities } from './entities.ts';
 import { isChosen, isInTime, type LineChoice } from './line-choice.ts';
 import { type ClockReport, LineClock } from './line-clock.ts';

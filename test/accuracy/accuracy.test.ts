@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
-import { recordCode } from '../../src/output/record.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
+import { recordCode } from '../../src/render/lines/record.ts';
 import { labelledLines } from './labelled-line.ts';
 import { recordedLines, scenarios } from './recorded.ts';
 import { noScores, scoreLine } from './score.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { LineRecord } from '../../src/output/record.ts';
+import type { LineRecord } from '../../src/render/lines/record.ts';
 
 const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 

@@ -1,4 +1,4 @@
-import type { RecordCode } from '../../src/output/record.ts';
+import type { RecordCode } from '../../src/render/lines/record.ts';
 import type { LabelledLine } from './labelled-line.ts';
 
 /** How often the program was right about one kind of evidence. */

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { codes } from '../../src/catalogue/codes/index.ts';
 import type { MessagesByFile } from '../../src/catalogue/index.ts';
 import { MessageTable } from '../../src/catalogue/message-table.ts';
-import type { Decision } from '../../src/catalogue/sync/decisions.ts';
-import { renderPattern } from '../../src/catalogue/sync/render.ts';
+import type { Decision } from '../../src/dev/sync-catalogue/decisions.ts';
+import { renderPattern } from '../../src/dev/sync-catalogue/render.ts';
 
 function read<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`../../src/catalogue/${name}`, import.meta.url), 'utf8')) as T;

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { readPrometheusText } from '../output/prometheus-grammar.ts';
+import { readPrometheusText } from '../render/summary/prometheus-grammar.ts';
 import { linesOf, program, repository, run, start, startCommand, temporaryFolder } from './program.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { annotatorBytes, BlockAnnotator, type KeepingOutput } from '../../src/commands/block-annotator.ts';
 import { TextAnnotator } from '../../src/commands/text-annotator.ts';
-import { tallyTable } from '../../src/output/tally-table.ts';
+import { BlockScanner } from '../../src/lines/scan/block-scanner.ts';
 import { FindingFilter } from '../../src/recognise/finding-filter.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
-import { BlockScanner } from '../../src/scan/block-scanner.ts';
+import { tallyTable } from '../../src/render/summary/tally-table.ts';
 import { Tally } from '../../src/tally/tally.ts';
 import { corpus } from '../bench/corpus.ts';
-import { logText } from '../scan/log-bytes.ts';
+import { logText } from '../lines/scan/log-bytes.ts';
 
 const catalogue = builtInCatalogue();
 

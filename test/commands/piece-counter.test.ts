@@ -6,10 +6,10 @@ import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { PieceCounter } from '../../src/commands/piece-counter.ts';
 import { Progress } from '../../src/commands/progress.ts';
-import { pieces } from '../../src/scan/ranges.ts';
+import { pieces } from '../../src/lines/scan/ranges.ts';
 import { Tally } from '../../src/tally/tally.ts';
 import { corpus } from '../bench/corpus.ts';
-import { logText } from '../scan/log-bytes.ts';
+import { logText } from '../lines/scan/log-bytes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'piece-counter-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
-import { StampReader } from '../../src/commands/stamp-reader.ts';
-import { StampTracker } from '../../src/commands/stamp-tracker.ts';
-import type { TimeRange } from '../../src/commands/time-range.ts';
 import { countingSink } from '../../src/commands/whole-line-sink.ts';
-import { Clock } from '../../src/recognise/clock.ts';
+import { BlockScanner } from '../../src/lines/scan/block-scanner.ts';
 import { FindingFilter } from '../../src/recognise/finding-filter.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
-import { BlockScanner } from '../../src/scan/block-scanner.ts';
+import { Clock } from '../../src/recognise/time/clock.ts';
+import { StampReader } from '../../src/recognise/time/stamp-reader.ts';
+import { StampTracker } from '../../src/recognise/time/stamp-tracker.ts';
+import type { TimeRange } from '../../src/recognise/time/time-range.ts';
 import { Tally } from '../../src/tally/tally.ts';
 import { corpus } from '../bench/corpus.ts';
 

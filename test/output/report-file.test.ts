@@ -11,7 +11,7 @@ import {
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ReportError, reportFile, writeReport } from '../../src/output/report-file.ts';
-import { summaryFormats } from '../../src/output/summary-formats.ts';
+import { summaryFormats } from '../../src/render/summary/summary-formats.ts';
 import { temporaryFolder } from '../cli/program.ts';
 
 describe('a file for a report', () => {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
+import { BlockScanner } from '../../src/lines/scan/block-scanner.ts';
 import { Line } from '../../src/recognise/line.ts';
 import { LineReader } from '../../src/recognise/line-reader.ts';
 import { noRules } from '../../src/recognise/line-rules.ts';
 import * as layout from '../../src/recognise/memory-layout.ts';
 import { NameTable } from '../../src/recognise/names.ts';
 import { plainPrefix } from '../../src/recognise/plain-prefix.ts';
-import { BlockScanner } from '../../src/scan/block-scanner.ts';
 
 const { names } = new NameTable(builtInCatalogue());
 const reader = new LineReader(noRules(names));

@@ -1,4 +1,4 @@
-import type { LiveGroup } from '../../output/live/live-state.ts';
+import type { LiveGroup } from '../../render/live/live-state.ts';
 
 /** Minutes that are shown. */
 const shownMinutes = 15;

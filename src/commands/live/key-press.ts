@@ -1,4 +1,4 @@
-import type { LiveFigures, LiveView } from '../../output/live/live-state.ts';
+import type { LiveFigures, LiveView } from '../../render/live/live-state.ts';
 import type { Key } from './keys.ts';
 
 /** What a key led to: another view, or the wish to leave the program. */

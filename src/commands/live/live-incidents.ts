@@ -1,6 +1,6 @@
-import { cellText } from '../../output/cell-text.ts';
-import type { LiveIncident } from '../../output/live/live-state.ts';
-import { codeTitle, confinement, consequenceList } from '../../output/triage/wording.ts';
+import type { LiveIncident } from '../../render/live/live-state.ts';
+import { cellText } from '../../render/text/cell-text.ts';
+import { codeTitle, confinement, consequenceList } from '../../render/triage/wording.ts';
 import type { Incident } from '../../triage/triage-report.ts';
 
 /** An incident that goes on, as a live screen shows it. `clock` turns an ISO time into one of the day. */

@@ -1,9 +1,9 @@
 import { type Chunk, STANDARD_INPUT } from '../../input/index.ts';
 import { BlockWriter } from '../../output/block-writer.ts';
-import { cellText } from '../../output/cell-text.ts';
-import { liveScreen } from '../../output/live/live-screen.ts';
-import { type LiveFigures, type LiveView, plainView } from '../../output/live/live-state.ts';
-import { colouredPaint, plainPaint } from '../../output/paint.ts';
+import { liveScreen } from '../../render/live/live-screen.ts';
+import { type LiveFigures, type LiveView, plainView } from '../../render/live/live-state.ts';
+import { cellText } from '../../render/text/cell-text.ts';
+import { colouredPaint, plainPaint } from '../../render/text/paint.ts';
 import { explain } from '../explain.ts';
 import { type ChunkTaker, FollowedReading, notResumable } from '../followed-files.ts';
 import { StopSignal } from '../stop-signal.ts';

@@ -1,5 +1,5 @@
-import { count } from '../../output/columns.ts';
-import type { LiveFigures, LiveGroup, LiveIncident } from '../../output/live/live-state.ts';
+import type { LiveFigures, LiveGroup, LiveIncident } from '../../render/live/live-state.ts';
+import { count } from '../../render/text/columns.ts';
 
 /** Tells what changed from one time to the next, a line for each group and incident. */
 export class LiveUpdates {

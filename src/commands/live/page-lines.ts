@@ -1,5 +1,5 @@
-import { cellText } from '../../output/cell-text.ts';
-import { wrapped } from '../../output/wrapped.ts';
+import { cellText } from '../../render/text/cell-text.ts';
+import { wrapped } from '../../render/text/wrapped.ts';
 import type { Explanation } from '../explain.ts';
 
 /** An explanation as lines for a screen of so many columns; longer ones go on in the next line, with their indentation. */

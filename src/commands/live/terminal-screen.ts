@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import type { ReadStream, WriteStream } from 'node:tty';
-import type { ScreenSize } from '../../output/live/live-state.ts';
+import type { ScreenSize } from '../../render/live/live-state.ts';
 import { type Key, keysOf } from './keys.ts';
 
 const standardOutput = 1;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { LiveUpdates } from '../../../src/commands/live/live-updates.ts';
-import type { LiveFigures, LiveIncident } from '../../../src/output/live/live-state.ts';
+import type { LiveFigures, LiveIncident } from '../../../src/render/live/live-state.ts';
 
 const group = (name: string, lines: number) => ({
   component: 'Store',

@@ -1,0 +1,63 @@
+import { PrefixReader } from '../prefix-reader.ts';
+import type { Clock } from './clock.ts';
+import type { TimeRange } from './time-range.ts';
+
+/** The first and the last of some times, in epoch milliseconds; undefined while there was none. */
+export class Extent {
+  from: number | undefined;
+  to: number | undefined;
+
+  /** Takes a moment in. */
+  add(time: number | undefined): void {
+    if (time === undefined) return;
+    if (this.from === undefined || time < this.from) this.from = time;
+    if (this.to === undefined || time > this.to) this.to = time;
+  }
+}
+
+/** The times that logs begin and end at. */
+export class StampRange {
+  /** All that was seen. */
+  readonly seen = new Extent();
+  /** What was seen of the range that was asked for. */
+  readonly within = new Extent();
+  readonly #range: TimeRange;
+  readonly #prefixes = new PrefixReader();
+
+  /** @param range what counts; without it everything */
+  constructor(range: TimeRange = {}) {
+    this.#range = range;
+  }
+
+  /** Takes in that a log goes from one time to another. */
+  add(from: number | undefined, to: number | undefined = from): void {
+    const log = new Extent();
+    log.add(from);
+    log.add(to);
+    if (log.from === undefined || log.to === undefined) return;
+    this.seen.add(log.from);
+    this.seen.add(log.to);
+    const { since = log.from, until = Number.POSITIVE_INFINITY } = this.#range;
+    const first = Math.max(log.from, since);
+    const last = Math.min(log.to, until - 1);
+    if (first > last) return;
+    this.within.add(first);
+    this.within.add(last);
+  }
+
+  /** Takes in the first stamp of an input's first bytes and the last one of its last bytes. */
+  addEnds(head: Buffer, tail: Buffer, clock: Clock): void {
+    this.add(
+      this.#firstStamp(head.toString('latin1').split('\n'), clock),
+      this.#firstStamp(tail.toString('latin1').split('\n').reverse(), clock),
+    );
+  }
+
+  #firstStamp(lines: readonly string[], clock: Clock): number | undefined {
+    for (const line of lines) {
+      const time = clock.of(line, this.#prefixes.read(line));
+      if (time !== undefined) return time;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,173 @@
+import type { Catalogue } from '../../catalogue/index.ts';
+import type { SummaryReport } from '../../summary/summary-report.ts';
+import { interruptionsText } from '../summary/interruptions-text.ts';
+import { BOUNDS, type Bounds, boundedPage } from './bounds.ts';
+import { AMBIGUOUS, type CodeRow, codeRows } from './code-row.ts';
+import { codeTable } from './code-table.ts';
+import { heatMap } from './heat-map.ts';
+import { inputsSection } from './inputs-section.ts';
+import { logText, nameText } from './log-text.ts';
+import { html, type Raw } from './markup.ts';
+import { NEWS } from './news-badge.ts';
+import { isCompared, newsSection } from './news-section.ts';
+import { count, counted, percent, size } from './numbers.ts';
+import { page } from './page.ts';
+import { largestSeries, type Series, stackedChart, widthText } from './stacked-chart.ts';
+import { TimeAxis } from './time-axis.ts';
+import { durationText, offsetOf, offsetText, stampText } from './times.ts';
+
+/** Bounds of what a page embeds: columns of the chart, of the heat map and of a row's small picture; rows of the heat map. */
+const CHART_COLUMNS = 288;
+const HEAT_COLUMNS = 48;
+const SPARK_COLUMNS = 60;
+const HEAT_ROWS = 60;
+/** With fewer hours than these the heat map has shorter columns, at most so many. */
+const FEW_HOURS = 6;
+const SHORT_COLUMNS = 24;
+/** How many faults are named before the table of inputs. */
+const FAULTS = 10;
+
+/**
+ * A summary as one HTML page for a browser, for mail or for paper: it needs no network, obeys a content security policy that
+ * allows nothing but its own style and script, and can be read without the script. Its size is bounded whatever was counted.
+ *
+ * @param catalogue what codes mean, what causes them and what to check
+ */
+export function summaryHtml(report: SummaryReport, catalogue: Catalogue): string {
+  const rows = codeRows(report, catalogue, isCompared(report.news));
+  return boundedPage(BOUNDS, (bounds) => pageWithin(bounds, report, rows));
+}
+
+function pageWithin(bounds: Bounds, report: SummaryReport, rows: readonly CodeRow[]): string {
+  const linked = new Map(rows.slice(0, bounds.codes).map((row) => [row.counted.name, row.id]));
+  const histograms = rows.map((row) => row.histogram);
+  const times = [report.range.from, report.range.to];
+  const chart = TimeAxis.over(histograms, times, CHART_COLUMNS);
+  const perHour = TimeAxis.over(histograms, times, HEAT_COLUMNS, 3600);
+  const hours =
+    perHour !== undefined && perHour.columns < FEW_HOURS
+      ? TimeAxis.over(histograms, times, SHORT_COLUMNS)
+      : perHour;
+  const sparks = TimeAxis.over(histograms, times, SPARK_COLUMNS);
+  const sections = [
+    report.news !== undefined && { id: 'news', title: 'News', content: newsSection(report.news, linked) },
+    rows.length > 0 &&
+      chart !== undefined && { id: 'time', title: 'Over time', content: timeSection(rows, chart) },
+    rows.length > 0 &&
+      hours !== undefined && { id: 'heat', title: 'Heat map', content: heatSection(rows, hours) },
+    rows.length > 0 && {
+      id: 'codes',
+      title: 'Codes',
+      content: html`<section aria-labelledby="codes"><h2 id="codes">Codes</h2>${codeTable(rows, sparks, report.found, bounds)}</section>`,
+    },
+    report.inputs.length > 0 && { id: 'inputs', title: 'Inputs', content: inputsSection(report, bounds) },
+  ].filter((section) => section !== false);
+  return page({
+    title: 'Mooncake errors',
+    kicker: 'Summary',
+    subtitle: rangeText(report),
+    sections: sections.map(({ id, title }) => ({ id, title })),
+    body: html`${lead(report, rows)}${notices(report)}${totals(report, rows)}${sections.map(({ content }) => content)}`,
+  });
+}
+
+/** When the lines were logged, and in which zone times are given. */
+function rangeText({ range, chosen }: SummaryReport): Raw {
+  const { from, to } = range;
+  const limits =
+    chosen !== undefined &&
+    html`<span>counted${chosen.since !== null && html` from ${stampText(chosen.since)}`}${chosen.until !== null && html` until ${stampText(chosen.until)}`}</span>`;
+  if (from === null || to === null) return html`<span>no time stamp was read</span>${limits}`;
+  const seconds = (Date.parse(to) - Date.parse(from)) / 1000;
+  return html`<span>${stampText(from)} – ${stampText(to)}</span><span>UTC${offsetText(offsetOf(from))}</span><span>${durationText(seconds)}</span>${limits}`;
+}
+
+/** The most important in a sentence or two. */
+function lead(report: SummaryReport, rows: readonly CodeRow[]): Raw {
+  if (report.lines === 0)
+    return html`<p class="lead">No line was read${report.inputs.length === 0 ? ': no input was found' : ''}.</p>`;
+  if (rows.length === 0)
+    return html`<p class="lead">No error code in ${counted(report.lines, 'line')}${report.outside > 0 ? ' within the time asked for' : ''}.</p>`;
+  const most = rows[0]!;
+  const news = report.news?.codes.filter(({ flag }) => NEWS.includes(flag)) ?? [];
+  const compared = isCompared(report.news);
+  const flags = NEWS.map((flag) => [flag, news.filter((code) => code.flag === flag).length] as const).filter(
+    ([, number]) => number > 0,
+  );
+  return html`<p class="lead"><b>${counted(report.found, 'line')}</b> of ${count(report.lines)} ${report.found === 1 ? 'reports' : 'report'} an error code, most often <a href="#${most.id}">${most.counted.name}</a>${most.group === AMBIGUOUS ? '' : html` (${most.component} / ${most.group})`}, ${count(most.counted.lines)} times.${
+    compared &&
+    html` ${flags.length === 0 ? 'Nothing is news.' : html`News: ${flags.map(([flag, number], index) => html`${index > 0 && ', '}<b>${number} ${flag}</b>`)}.`}`
+  }</p>`;
+}
+
+/** What a reader must know before trusting the numbers. */
+function notices(report: SummaryReport): Raw | '' {
+  const faults = report.inputs.filter(({ fault }) => fault !== undefined);
+  const interruptions = report.interruptions === undefined ? '' : interruptionsText(report.interruptions);
+  const notes = [
+    faults.length > 0 &&
+      html`${counted(faults.length, 'input')} could not be read, or not to the end:<ul>${faults
+        .slice(0, FAULTS)
+        .map(
+          ({ name, fault }) => html`<li>${nameText(name, 100)}: ${logText(fault!, 200)}</li>`,
+        )}</ul>${faults.length > FAULTS && `and ${count(faults.length - FAULTS)} more`}`,
+    report.outside > 0 &&
+      html`${counted(report.outside, 'line')} with a code outside the time asked for ${report.outside === 1 ? 'is' : 'are'} not counted.`,
+    report.unstamped > 0 &&
+      html`${counted(report.unstamped, 'line')} with a code ${report.unstamped === 1 ? 'belongs' : 'belong'} to no readable time stamp; the charts lack ${report.unstamped === 1 ? 'it' : 'them'}.`,
+    (report.foldedInputs ?? 0) > 0 &&
+      html`${counted(report.foldedInputs ?? 0, 'input')} beyond the first ones were added up as “other”.`,
+    interruptions !== '' && html`While following: ${interruptions}.`,
+  ].filter((note) => note !== false);
+  if (notes.length === 0) return '';
+  const grave = faults.length > 0;
+  return html`<aside class="notes ${grave ? 'grave' : ''}" aria-label="Notes on these numbers"><ul>${notes.map((note) => html`<li>${note}</li>`)}</ul></aside>`;
+}
+
+/** How many inputs were read; the one called `other` stands for several. */
+function inputCount({ inputs, inputCount: said, foldedInputs = 0 }: SummaryReport): number {
+  return said ?? inputs.length + Math.max(0, foldedInputs - 1);
+}
+
+function totals(report: SummaryReport, rows: readonly CodeRow[]): Raw {
+  const { severities } = report;
+  const groups = report.groups.filter(({ lines }) => lines > 0).length;
+  const total = (name: string, value: string, note: Raw | string): Raw =>
+    html`<div><dt>${name}</dt><dd>${value}<span>${note}</span></dd></div>`;
+  return html`<dl class="totals" data-totals>
+${total('Lines read', count(report.lines), html`${size(report.bytes)} in ${counted(inputCount(report), 'input')}`)}
+${total('With an error code', count(report.found), html`${report.lines === 0 ? '–' : percent(report.found / report.lines)} · ${count(report.implied)} implied`)}
+${total('Different codes', count(rows.length), counted(groups, 'group'))}
+${total('Fatal', count(severities.F), 'lines')}
+${total('Error', count(severities.E), 'lines')}
+${total('Warning', count(severities.W), 'lines')}
+</dl>`;
+}
+
+function timeSection(rows: readonly CodeRow[], axis: TimeAxis): Raw {
+  const groups = new Map<string, CodeRow[]>();
+  for (const row of rows) {
+    const name = row.component === '' ? row.group : `${row.component} / ${row.group}`;
+    const own = groups.get(name);
+    if (own === undefined) groups.set(name, [row]);
+    else own.push(row);
+  }
+  const series: Series[] = [...groups].map(([name, own]) => ({
+    name,
+    counts: axis.join(own.map((row) => row.histogram)),
+  }));
+  return html`<section aria-labelledby="time"><h2 id="time">Errors over time</h2>
+<p class="soft">Lines with a code per ${widthText(axis)}, stacked by group; a line with two codes counts for each.</p>
+${stackedChart(axis, largestSeries(series), 'Errors over time by group')}</section>`;
+}
+
+function heatSection(rows: readonly CodeRow[], axis: TimeAxis): Raw {
+  const shown = rows.slice(0, HEAT_ROWS);
+  const heat = shown.map((row) => ({
+    name: html`<a href="#${row.id}">${row.counted.name}</a>`,
+    counts: axis.join([row.histogram]),
+  }));
+  return html`<section aria-labelledby="heat"><h2 id="heat">When each code came</h2>
+<p class="soft">Lines per ${widthText(axis)} and code, most frequent codes first${rows.length > shown.length && html`; ${counted(rows.length - shown.length, 'rarer code')} left out`}.</p>
+${heatMap(axis, heat, `Lines per ${widthText(axis)} and code`)}</section>`;
+}

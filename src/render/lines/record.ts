@@ -1,0 +1,79 @@
+import type { Finding } from '../../recognise/finding.ts';
+import { type Prefix, sourceOf } from '../../recognise/prefix.ts';
+
+/** One code of a record. */
+export interface RecordCode {
+  readonly component: string;
+  readonly group: string;
+  readonly name: string;
+  readonly value: number | null;
+  readonly description: string;
+  readonly evidence: string;
+  readonly note?: string;
+  /** All possible meanings, where the line does not settle which one is meant. */
+  readonly readings?: readonly {
+    readonly component: string;
+    readonly group: string;
+    readonly name: string;
+  }[];
+}
+
+/** One line as a pino object; fields that the line does not tell are left out. */
+export interface LineRecord {
+  readonly level: number;
+  readonly time?: number;
+  readonly pid?: number;
+  readonly tid?: number;
+  readonly hostname?: string;
+  readonly source?: string;
+  readonly input: string;
+  readonly line: number;
+  readonly msg: string;
+  readonly codes: readonly RecordCode[];
+}
+
+const levels = { D: 20, I: 30, W: 40, E: 50, F: 60 } as const;
+
+/**
+ * Makes the record of one line. `text` is the line decoded as latin1; the record's `msg` is its message decoded as UTF-8.
+ * A line without a severity counts as info.
+ */
+export function recordOf(line: {
+  readonly text: string;
+  readonly prefix: Prefix;
+  readonly findings: readonly Finding[];
+  readonly time: number | undefined;
+  readonly input: string;
+  readonly number: number;
+}): LineRecord {
+  const { text, prefix, time } = line;
+  const source = sourceOf(prefix);
+  return {
+    level: levels[prefix.severity ?? 'I'],
+    ...(time === undefined ? {} : { time }),
+    ...(prefix.pid === undefined ? {} : { pid: prefix.pid }),
+    ...(prefix.tid === undefined ? {} : { tid: prefix.tid }),
+    ...(prefix.host === undefined ? {} : { hostname: prefix.host }),
+    ...(source === undefined ? {} : { source }),
+    input: line.input,
+    line: line.number,
+    msg: Buffer.from(text.slice(prefix.message, prefix.messageEnd), 'latin1').toString('utf8'),
+    codes: line.findings.map(recordCode),
+  };
+}
+
+/** One finding as a record shows it. */
+export function recordCode(finding: Finding): RecordCode {
+  return {
+    component: finding.component,
+    group: finding.group,
+    name: finding.name,
+    value: finding.value ?? null,
+    description: finding.description,
+    evidence: finding.evidence,
+    ...(finding.note === undefined ? {} : { note: finding.note }),
+    ...(finding.readings === undefined
+      ? {}
+      : { readings: finding.readings.map(({ component, group, name }) => ({ component, group, name })) }),
+  };
+}

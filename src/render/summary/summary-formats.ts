@@ -1,0 +1,64 @@
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { SummaryReport } from '../../summary/summary-report.ts';
+import { Formats } from '../formats.ts';
+import type { Look } from '../text/look.ts';
+
+/** What renders a summary. */
+export interface RenderContext {
+  /** What the codes mean. */
+  readonly catalogue: Catalogue;
+  /** What a table may use of where it is shown. */
+  readonly look: Look;
+}
+
+/** A summary as a text in one format. */
+export type SummaryRenderer = (report: SummaryReport, context: RenderContext) => string;
+
+/** The name of a format, as `--format` takes it. */
+export type SummaryFormat = 'table' | 'json' | 'csv' | 'markdown' | 'html' | 'openmetrics';
+
+/** Every format of a summary. */
+export const summaryFormats = new Formats<SummaryFormat, SummaryRenderer>({
+  table: {
+    suffixes: ['.txt'],
+    load: async () => {
+      const { summaryTable } = await import('./summary-table.ts');
+      return (report, { look }) => summaryTable(report, look);
+    },
+  },
+  json: {
+    suffixes: ['.json'],
+    load: async () => {
+      const { summaryJson } = await import('./summary-json.ts');
+      return summaryJson;
+    },
+  },
+  csv: {
+    suffixes: ['.csv'],
+    load: async () => {
+      const { summaryCsv } = await import('./summary-csv.ts');
+      return (report, { catalogue }) => summaryCsv(report, catalogue);
+    },
+  },
+  markdown: {
+    suffixes: ['.md'],
+    load: async () => {
+      const { summaryMarkdown } = await import('./summary-markdown.ts');
+      return (report, { catalogue }) => summaryMarkdown(report, catalogue);
+    },
+  },
+  html: {
+    suffixes: ['.html', '.htm'],
+    load: async () => {
+      const { summaryHtml } = await import('../html/summary-page.ts');
+      return (report, { catalogue }) => summaryHtml(report, catalogue);
+    },
+  },
+  openmetrics: {
+    suffixes: ['.prom', '.metrics'],
+    load: async () => {
+      const { summaryOpenMetrics } = await import('./summary-openmetrics.ts');
+      return (report) => summaryOpenMetrics(report);
+    },
+  },
+});

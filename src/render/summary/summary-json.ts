@@ -1,0 +1,6 @@
+import type { SummaryReport } from '../../summary/summary-report.ts';
+
+/** A summary as JSON for people to look into and programs to read. */
+export function summaryJson(report: SummaryReport): string {
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}

@@ -1,0 +1,71 @@
+import type { ReportNews, SummaryReport } from '../../summary/summary-report.ts';
+import { count } from '../text/columns.ts';
+import { interruptionsText } from './interruptions-text.ts';
+import { newsCounts } from './summary-change.ts';
+
+/**
+ * What was read and found, in sentences, one a line: lines, inputs and range, severities, what fell outside the range
+ * asked for, and what is news. The text is the program's own.
+ */
+export function summaryTotals(report: SummaryReport): string[] {
+  const { severities, news, outside, unstamped } = report;
+  const totals = [readAndFound(report)];
+  if (severities.F + severities.E + severities.W > 0)
+    totals.push(
+      `severities: ${count(severities.F)} F, ${count(severities.E)} E, ${count(severities.W)} W, ${count(severities.other)} other lines`,
+    );
+  if (report.chosen !== undefined) {
+    const { since, until } = report.chosen;
+    const ends = [
+      since === null ? '' : `since ${plainStamp(since)}`,
+      until === null ? '' : `until ${plainStamp(until)}`,
+    ];
+    totals.push(
+      `counted ${ends.filter((end) => end !== '').join(', ')}; ${count(outside)} ${lines(outside)} with a code outside of that`,
+    );
+  }
+  if (unstamped > 0) totals.push(`${count(unstamped)} ${lines(unstamped)} with a code and no readable time`);
+  if (news !== undefined) totals.push(newsText(news));
+  return totals;
+}
+
+/** What was wrong with inputs, as the logs' names and the system tell it: such text is not to be trusted. */
+export function inputFaults({ inputs }: SummaryReport): string[] {
+  return inputs.flatMap(({ name, fault }) => {
+    if (fault === undefined) return [];
+    return [fault.startsWith(name) ? fault : `${name}: ${fault}`];
+  });
+}
+
+function newsText({ baseline: { summaries, hours }, codes }: ReportNews): string {
+  if (summaries === 0) return 'no earlier summary to compare with';
+  const earlier = `${summaries} earlier ${summaries === 1 ? 'summary' : 'summaries'} of ${Math.round(hours * 10) / 10} h`;
+  return `against ${earlier}: ${newsCounts(codes) || 'nothing is news'}`;
+}
+
+function readAndFound(report: SummaryReport): string {
+  const { from, to } = report.range;
+  const inputs = inputsOf(report);
+  const range = from === null || to === null ? '' : `, ${plainStamp(from)} to ${plainStamp(to)}`;
+  const happened = report.interruptions === undefined ? '' : interruptionsText(report.interruptions);
+  return `${count(report.lines)} ${lines(report.lines)} of ${count(inputs)} ${inputs === 1 ? 'input' : 'inputs'}${range}; ${count(report.found)} with a code, ${count(report.implied)} of them implied${happened === '' ? '' : `; ${happened}`}`;
+}
+
+/** How many inputs were named to be read. */
+export function inputsOf({ inputs, inputCount = inputs.length }: SummaryReport): number {
+  return inputCount;
+}
+
+/** A time of the document for people: `2026-07-30 11:49:18`, on the clock that its offset tells. */
+export function plainStamp(iso: string): string {
+  return iso.slice(0, 19).replace('T', ' ');
+}
+
+/** A part of one as per cent: `12.3%`. */
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}
+
+function lines(number: number): string {
+  return number === 1 ? 'line' : 'lines';
+}

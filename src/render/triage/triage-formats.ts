@@ -1,0 +1,38 @@
+import type { TriageReport } from '../../triage/triage-report.ts';
+import { Formats } from '../formats.ts';
+import type { Look } from '../text/look.ts';
+
+/** A triage report as a text in one format; `look` says what a text for people may use of where it is shown. */
+export type TriageRenderer = (report: TriageReport, look: Look) => string;
+
+/** The name of a format, as `--format` takes it. */
+export type TriageFormat = 'text' | 'json' | 'markdown' | 'html';
+
+/** Every format of a triage report. */
+export const triageFormats = new Formats<TriageFormat, TriageRenderer>({
+  text: {
+    suffixes: ['.txt'],
+    load: async () => {
+      const { triageText } = await import('./triage-text.ts');
+      return triageText;
+    },
+  },
+  json: {
+    suffixes: ['.json'],
+    load: async () => (report) => `${JSON.stringify(report, undefined, 2)}\n`,
+  },
+  markdown: {
+    suffixes: ['.md'],
+    load: async () => {
+      const { triageMarkdown } = await import('./triage-markdown.ts');
+      return triageMarkdown;
+    },
+  },
+  html: {
+    suffixes: ['.html', '.htm'],
+    load: async () => {
+      const { triageHtml } = await import('../html/triage-page.ts');
+      return triageHtml;
+    },
+  },
+});

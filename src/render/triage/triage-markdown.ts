@@ -1,0 +1,146 @@
+import type { Incident, SampleLine, TriageReport } from '../../triage/triage-report.ts';
+import { count, counted } from '../text/columns.ts';
+import { markdownBlock, markdownCode, markdownTable, markdownText } from '../text/markdown-text.ts';
+import { after, ReportTime } from './report-time.ts';
+import { clocksApart, codeTitle, confinement, placeKinds, placeText, whereabouts } from './wording.ts';
+
+const mostPlaces = 5;
+const mostRows = 20;
+
+/** The triage report for a ticket. */
+export function triageMarkdown(report: TriageReport): string {
+  const time = new ReportTime(report.range);
+  const hosts = new Set(report.inputs.map(({ host }) => host)).size;
+  const parts = [
+    '# Incident triage',
+    markdownText(
+      report.range.from === null
+        ? 'No time stamps.'
+        : `${time.full(report.range.from)} to ${time.full(report.range.to)}.`,
+    ),
+    `${counted(report.lines, 'line')} of ${counted(report.inputs.length, 'input')} from ${counted(hosts, 'host')}, ${count(report.found)} with a code.`,
+    ...faults(report),
+    ...(report.incidents.length === 0
+      ? ['No incident: no error here has consequences that are known to follow from it.']
+      : [overview(report, time)]),
+    ...report.incidents.flatMap((incident) => incidentParts(incident, time)),
+    ...restParts(report, time),
+    ...(report.limitations.length === 0
+      ? []
+      : ['## What this report cannot know', list(report.limitations.map(markdownText))]),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function faults(report: TriageReport): string[] {
+  const rows = [
+    ...report.inputs.flatMap(({ name, fault }) =>
+      fault === undefined ? [] : [`Not read: ${markdownCode(name)}: ${markdownText(fault)}`],
+    ),
+    ...clocksApart(report).map(
+      ({ host, against, seconds, events, corrected }) =>
+        `Clock of ${markdownCode(host)}: ${Math.abs(seconds)} s ${seconds < 0 ? 'behind' : 'ahead of'} ${markdownCode(against)} by ${counted(events, 'event')} seen on both sides${corrected ? ', corrected here' : ''}`,
+    ),
+  ];
+  return rows.length === 0 ? [] : [list(rows)];
+}
+
+function overview(report: TriageReport, time: ReportTime): string {
+  const rows = report.incidents.map((incident) => [
+    String(incident.id),
+    markdownText(time.span(incident.start, incident.end, incident.ongoing)),
+    markdownText(codeTitle(incident.cause)),
+    count(incident.lines),
+    markdownText(whereabouts(report, incident)),
+    incident.confidence,
+  ]);
+  return markdownTable([['#', 'when', 'cause', 'lines', 'where', 'confidence'], ...rows], [3]);
+}
+
+function incidentParts(incident: Incident, time: ReportTime): string[] {
+  const { cause } = incident;
+  const at = cause.line === null ? cause.input : `${cause.input}:${cause.line}`;
+  const consequences = incident.consequences.map((consequence) => [
+    after(cause.time, consequence.first),
+    markdownText(codeTitle(consequence)),
+    count(consequence.lines),
+    markdownText(consequence.because),
+  ]);
+  const places = placeKinds
+    .filter(([kind]) => incident.places[kind].length > 0)
+    .map(([kind, label]) => {
+      const shown = incident.places[kind].slice(0, mostPlaces);
+      return `${label}: ${shown.map((place) => `${place.only ? 'only ' : ''}${markdownText(placeText(place))}`).join(', ')}`;
+    });
+  const commands = incident.checks.flatMap((check) => check.commands);
+  return [
+    `## ${incident.id}. ${markdownText(codeTitle(cause))}`,
+    `First at ${markdownText(time.full(cause.time))} in ${markdownCode(at)}:`,
+    markdownBlock([cause.text], 'text'),
+    list([`Confidence: ${incident.confidence}`, ...incident.why.map(markdownText)]),
+    ...(consequences.length === 0
+      ? []
+      : [
+          '### What followed',
+          markdownTable([['after', 'code', 'lines', 'because'], ...consequences], [0, 2]),
+        ]),
+    ...(places.length === 0 ? [] : ['### Where', list(places)]),
+    ...(incident.checks.length === 0
+      ? []
+      : [
+          '### What to check',
+          list(incident.checks.map(({ text, source }) => `${markdownText(text)} (${markdownText(source)})`)),
+          ...(commands.length === 0 ? [] : [markdownBlock(commands, 'sh')]),
+        ]),
+    ...(incident.samples.length === 0
+      ? []
+      : ['### Lines', markdownBlock(incident.samples.flatMap(sampleLines), 'text')]),
+  ];
+}
+
+function restParts(report: TriageReport, time: ReportTime): string[] {
+  const unexplained = report.unexplained
+    .slice(0, mostRows)
+    .map((code) => [
+      markdownText(codeTitle(code)),
+      count(code.lines),
+      markdownText(time.span(code.first, code.last)),
+      markdownText(confinement(code.places)),
+    ]);
+  const patterns = report.patterns
+    .slice(0, mostRows)
+    .map(({ isNew, severity, lines, source, template }) => [
+      isNew ? 'new' : '',
+      severity,
+      count(lines),
+      markdownText(source ?? ''),
+      markdownText(template),
+    ]);
+  const left = report.patterns.length - patterns.length;
+  return [
+    ...(unexplained.length === 0
+      ? []
+      : [
+          '## Not explained by an incident',
+          markdownTable([['code', 'lines', 'when', 'where'], ...unexplained], [1]),
+        ]),
+    ...(patterns.length === 0
+      ? []
+      : [
+          '## Messages of severity W, E and F',
+          markdownTable([['', 'severity', 'lines', 'source', 'message'], ...patterns], [2]),
+        ]),
+    ...(left > 0 ? [`And ${count(left)} more.`] : []),
+  ];
+}
+
+function sampleLines({ input, line, text, before, after: behind }: SampleLine): string[] {
+  return [
+    line === null ? `${input}:` : `${input}:${line}:`,
+    ...[...before, text, ...behind].map((row) => `  ${row}`),
+  ];
+}
+
+function list(rows: readonly string[]): string {
+  return rows.map((row) => `- ${row}`).join('\n');
+}

@@ -1,0 +1,85 @@
+import { noticeable } from '../../triage/skew.ts';
+import type { Cause, HostSkew, Incident, Place, Places, TriageReport } from '../../triage/triage-report.ts';
+import { count } from '../text/columns.ts';
+
+/** What triage's reports call the kinds of places, in the order in which they are shown. */
+export const placeKinds = [
+  ['hosts', 'hosts'],
+  ['devices', 'devices'],
+  ['peers', 'peers'],
+  ['segments', 'segments'],
+  ['ranks', 'ranks'],
+  ['processes', 'processes'],
+  ['requests', 'requests'],
+  ['keys', 'keys'],
+] as const satisfies readonly (readonly [keyof Places, string])[];
+
+/** `TransferEngine / Other: ERR_ENDPOINT (-201)`; a known message without a code is its title alone. */
+export function codeTitle(code: {
+  readonly component: string;
+  readonly group: string;
+  readonly name: string;
+  readonly value: number | null;
+}): string {
+  const value = code.value === null ? '' : ` (${code.value})`;
+  const where = [code.component, code.group].filter((part) => part !== '').join(' / ');
+  return where === '' ? `${code.name}${value}` : `${where}: ${code.name}${value}`;
+}
+
+/** `only node7, only mlx5_3`; where nothing is confined, the hosts with most lines. */
+export function confinement(places: Places): string {
+  const confined = placeKinds.flatMap(([kind]) => places[kind].filter(({ only }) => only));
+  if (confined.length > 0) return confined.map(({ name }) => `only ${name}`).join(', ');
+  const { hosts } = places;
+  if (hosts.length === 0) return '';
+  if (hosts.length === 1) return `on ${hosts[0]!.name}`;
+  const rest = hosts.length - 3;
+  return `on ${hosts
+    .slice(0, 3)
+    .map(({ name }) => name)
+    .join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+/** `node7 98 % (4,100)`. */
+export function placeText({ name, lines, share }: Place): string {
+  return `${name} ${percent(share)} (${count(lines)})`;
+}
+
+/** `98 %`; what is not nothing is never shown as 0 %. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.005) return '<1 %';
+  return `${share > 0.995 && share < 1 ? '>99' : Math.round(share * 100)} %`;
+}
+
+/** What the cause is in words, and what its line says behind the header: `The host ran out of local ports: connect()...`. */
+export function causeMessage({ name, known, text }: Cause): string {
+  const message = text.replace(sourceHeader, '');
+  return known === undefined || known.title === name ? message : `${known.title}: ${message}`;
+}
+
+/** All up to the source that glog, vLLM and others print before the message. */
+const sourceHeader = /^.*?[\w.-]+\.(?:cpp|cc|cu|h|hpp|py):\d+\] /;
+
+/** `TRANSFER_FAIL 2,100, OBJECT_NOT_FOUND 1,800`. */
+export function consequenceList({ cause, consequences }: Incident, most = 4): string {
+  const shown = consequences
+    .slice(0, most)
+    .map(
+      ({ name, known, lines }) => `${name === cause.name ? (known?.title ?? name) : name} ${count(lines)}`,
+    );
+  const rest = consequences.length - shown.length;
+  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+/** Where an incident began and what it is confined to: `first on node4; only mlx5_3`. */
+export function whereabouts({ inputs }: TriageReport, { cause, places }: Incident): string {
+  const confined = confinement(places);
+  const host = cause.host ?? inputs.find(({ name }) => name === cause.input)?.host;
+  if (host === undefined || places.hosts.length === 1) return confined;
+  return confined === '' ? `first on ${host}` : `first on ${host}; ${confined}`;
+}
+
+/** The clocks that are far enough apart to be told of. */
+export function clocksApart({ skew }: TriageReport): HostSkew[] {
+  return skew.filter(({ seconds }) => Math.abs(seconds) * 1000 >= noticeable);
+}

@@ -1,0 +1,95 @@
+import * as v from 'valibot';
+import { widths } from '../tally/histogram.ts';
+import { ReportError } from './report-error.ts';
+import { SUMMARY_SCHEMA, type SummaryReport } from './summary-report.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const moment = v.pipe(
+  v.string(),
+  v.check((text) => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)), 'is no ISO 8601 time'),
+);
+const maybe = v.nullable(moment);
+const places = v.array(v.object({ name: v.string(), lines: count }));
+const codeFields = {
+  name: v.string(),
+  value: v.nullable(v.pipe(v.number(), v.integer())),
+  lines: count,
+  stated: count,
+  implied: count,
+  first: maybe,
+  last: maybe,
+  buckets: v.object({
+    width: v.picklist(widths.map((width) => width / 1000)),
+    counts: v.array(v.tuple([moment, count])),
+  }),
+  inputs: places,
+  hosts: places,
+  sources: places,
+  sample: v.nullable(v.object({ line: v.string(), input: v.string(), time: maybe })),
+};
+const code = v.object(codeFields);
+// What else a document holds is of later programs, and is passed on.
+const schema = v.looseObject({
+  range: v.object({ from: maybe, to: maybe }),
+  chosen: v.optional(v.object({ since: maybe, until: maybe })),
+  bucket: v.optional(v.object({ least: v.pipe(v.number(), v.minValue(1)), auto: v.boolean() })),
+  inputs: v.array(
+    v.object({
+      name: v.string(),
+      lines: count,
+      bytes: count,
+      found: count,
+      unstamped: count,
+      fault: v.optional(v.string()),
+    }),
+  ),
+  inputCount: v.optional(count),
+  foldedInputs: v.optional(count),
+  lines: count,
+  bytes: count,
+  found: count,
+  implied: count,
+  outside: count,
+  unstamped: count,
+  severities: v.object({ F: count, E: count, W: count, other: count }),
+  interruptions: v.optional(v.object({ rotations: count, truncations: count, gaps: count })),
+  groups: v.array(v.object({ component: v.string(), group: v.string(), lines: count, codes: v.array(code) })),
+  ambiguous: v.array(code),
+  uncatalogued: v.array(v.object({ component: v.string(), ...codeFields })),
+});
+
+const version = /^mooncake-annotate\/summary@(\d+)$/;
+
+/**
+ * Takes a parsed JSON document for a summary.
+ *
+ * @throws ReportError when it is none, one of a newer schema, or not what its schema says
+ */
+export function asReport(document: unknown): SummaryReport {
+  const name =
+    typeof document === 'object' && document !== null && 'schema' in document ? document.schema : undefined;
+  const found = typeof name === 'string' ? version.exec(name) : null;
+  if (found === null)
+    throw new ReportError(
+      'foreign',
+      'is no summary of mooncake-annotate',
+      'make one with summary --format json',
+    );
+  if (name !== SUMMARY_SCHEMA) {
+    throw new ReportError(
+      'newer',
+      `is of the schema ${found[0]}, which this program does not know`,
+      `it reads ${SUMMARY_SCHEMA}; use the program that wrote it, or a newer one`,
+    );
+  }
+  const result = v.safeParse(schema, document);
+  if (!result.success) {
+    const issue = result.issues[0];
+    throw new ReportError(
+      'broken',
+      `is a damaged summary: ${v.getDotPath(issue) ?? 'it'}: ${issue.message}`,
+      'make it anew with summary --format json',
+    );
+  }
+  return document as SummaryReport;
+}

@@ -1,0 +1,266 @@
+import type { CodeData } from '../tally/code-entry.ts';
+import { OTHER } from '../tally/first-names.ts';
+import { Histogram, widthFor } from '../tally/histogram.ts';
+import type { InputCount, InputsData } from '../tally/input-counts.ts';
+import type { Interruptions } from '../tally/interruptions.ts';
+import type { PlaceData } from '../tally/places.ts';
+import type { Sample } from '../tally/sample.ts';
+import { Tally, type TallyData } from '../tally/tally.ts';
+import {
+  type ReportCode,
+  type ReportInput,
+  type ReportPlace,
+  SUMMARY_SCHEMA,
+  type SummaryReport,
+} from './summary-report.ts';
+
+/** How wide time buckets are at least, in milliseconds, and whether they are to be made wider over a long range. */
+export interface BucketChoice {
+  readonly least: number;
+  readonly auto: boolean;
+}
+
+/** Widths are chosen by the range, from minutes on. */
+export const autoBuckets: BucketChoice = { least: 60_000, auto: true };
+
+/** What a summary says besides its counts. Times are epoch milliseconds. */
+export interface SummaryContext {
+  /** The first and last stamp seen. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  /** The range that was asked for. */
+  readonly chosen?: { readonly since?: number | undefined; readonly until?: number | undefined } | undefined;
+  readonly bucket: BucketChoice;
+  readonly interruptions?: Interruptions | undefined;
+}
+
+/**
+ * Makes the document of a tally.
+ *
+ * @param iso writes a time in epoch milliseconds as ISO 8601 with offset and milliseconds
+ */
+export function summaryReport(
+  tally: TallyData,
+  context: SummaryContext,
+  iso: (time: number) => string,
+): SummaryReport {
+  const { from, to, chosen, bucket, interruptions } = context;
+  const time = (value: number | undefined): string | null => (value === undefined ? null : iso(value));
+  const range = bucket.auto && from !== undefined && to !== undefined ? widthFor(from, to) : 0;
+  const width = Math.max(bucket.least, range);
+  const code = (data: CodeData): ReportCode => reportCode(data, width, time);
+  const { inputs, groups, severe } = tally;
+  const plain = groups.filter(
+    ({ component, group }) => component !== 'Ambiguous' && group !== 'Uncatalogued',
+  );
+  return {
+    schema: SUMMARY_SCHEMA,
+    range: { from: time(from), to: time(to) },
+    ...(chosen === undefined ? {} : { chosen: { since: time(chosen.since), until: time(chosen.until) } }),
+    bucket: { least: bucket.least / 1000, auto: bucket.auto },
+    inputs: [...inputs.named, ...(inputs.other === undefined ? [] : [inputs.other])].map(reportInput),
+    inputCount: inputs.count,
+    ...(inputs.other === undefined ? {} : { foldedInputs: inputs.count - inputs.named.length }),
+    lines: tally.lines,
+    bytes: tally.bytes,
+    found: tally.found,
+    implied: tally.implied,
+    outside: tally.outside,
+    unstamped: tally.unstamped,
+    severities: { ...severe, other: tally.lines - severe.F - severe.E - severe.W },
+    ...(interruptions === undefined ? {} : { interruptions }),
+    groups: plain.map(({ component, group, lines, codes }) => ({
+      component,
+      group,
+      lines,
+      codes: codes.map(code),
+    })),
+    ambiguous: groups
+      .filter(({ component }) => component === 'Ambiguous')
+      .flatMap(({ codes }) => codes.map(code)),
+    uncatalogued: groups
+      .filter(({ component, group }) => component !== 'Ambiguous' && group === 'Uncatalogued')
+      .flatMap(({ component, codes }) => codes.map((count) => ({ component, ...code(count) }))),
+  };
+}
+
+/**
+ * Adds summaries of several hosts or nights into one: exactly what one run over all logs would have said, in whatever
+ * order or grouping they are added. What is news is left out, as it was news to the parts only.
+ *
+ * @param iso how times are written
+ */
+export function mergeReports(
+  reports: readonly SummaryReport[],
+  iso: (time: number) => string = utc,
+): SummaryReport {
+  const all = new Tally();
+  const contexts = reports.map((report) => {
+    const { tally, context } = countsOf(report);
+    all.merge(tally);
+    return context;
+  });
+  return summaryReport(all.data(), joined(contexts), iso);
+}
+
+/** The counts of a document, and what else it says. */
+export function countsOf(report: SummaryReport): {
+  readonly tally: TallyData;
+  readonly context: SummaryContext;
+} {
+  const { range, chosen, bucket, interruptions, severities } = report;
+  const { F, E, W } = severities;
+  const tally: TallyData = {
+    lines: report.lines,
+    bytes: report.bytes,
+    found: report.found,
+    implied: report.implied,
+    outside: report.outside,
+    unstamped: report.unstamped,
+    severe: { F, E, W },
+    inputs: inputsOf(report),
+    groups: [
+      ...report.groups.map(({ codes, ...group }) => ({ ...group, codes: codes.map(codeOf) })),
+      // How many lines have several of these is not known, and not asked for.
+      ...report.ambiguous.map((code) => {
+        return { component: 'Ambiguous', group: 'Ambiguous', lines: code.lines, codes: [codeOf(code)] };
+      }),
+      ...report.uncatalogued.map(({ component, ...code }) => {
+        return { component, group: 'Uncatalogued', lines: code.lines, codes: [codeOf(code)] };
+      }),
+    ],
+  };
+  const context: SummaryContext = {
+    from: time(range.from),
+    to: time(range.to),
+    ...(chosen === undefined ? {} : { chosen: { since: time(chosen.since), until: time(chosen.until) } }),
+    bucket: bucket === undefined ? autoBuckets : { least: bucket.least * 1000, auto: bucket.auto },
+    ...(interruptions === undefined ? {} : { interruptions }),
+  };
+  return { tally, context };
+}
+
+function joined(contexts: readonly SummaryContext[]): SummaryContext {
+  const interruptions = contexts.flatMap((context) => context.interruptions ?? []);
+  const sum = (key: keyof Interruptions): number =>
+    interruptions.reduce((total, happened) => total + happened[key], 0);
+  return {
+    from: end(contexts, (context) => context.from, Math.min),
+    to: end(contexts, (context) => context.to, Math.max),
+    chosen: widestChoice(contexts),
+    bucket: {
+      least: Math.max(autoBuckets.least, ...contexts.map(({ bucket }) => bucket.least)),
+      auto: contexts.length === 0 || contexts.some(({ bucket }) => bucket.auto),
+    },
+    ...(interruptions.length === 0
+      ? {}
+      : {
+          interruptions: { rotations: sum('rotations'), truncations: sum('truncations'), gaps: sum('gaps') },
+        }),
+  };
+}
+
+/** A summary of everything has no chosen range, and one that is open at an end stays open there. */
+function widestChoice(contexts: readonly SummaryContext[]): SummaryContext['chosen'] {
+  const chosen = contexts.map((context) => context.chosen);
+  if (chosen.length === 0 || chosen.includes(undefined)) return undefined;
+  const open = (key: 'since' | 'until'): boolean => chosen.some((range) => range?.[key] === undefined);
+  return {
+    since: open('since') ? undefined : end(chosen, (range) => range?.since, Math.min),
+    until: open('until') ? undefined : end(chosen, (range) => range?.until, Math.max),
+  };
+}
+
+function end<Of>(
+  all: readonly Of[],
+  of: (one: Of) => number | undefined,
+  outermost: (...times: number[]) => number,
+): number | undefined {
+  const times = all.map(of).filter((value) => value !== undefined);
+  return times.length === 0 ? undefined : outermost(...times);
+}
+
+function reportCode(
+  data: CodeData,
+  width: number,
+  time: (value: number | undefined) => string | null,
+): ReportCode {
+  const buckets = new Histogram();
+  buckets.merge(data.buckets);
+  buckets.widenTo(width);
+  const shown = buckets.data();
+  return {
+    name: data.name,
+    value: data.value ?? null,
+    lines: data.lines,
+    stated: data.stated,
+    implied: data.implied,
+    first: time(data.first),
+    last: time(data.last),
+    buckets: {
+      width: shown.width / 1000,
+      counts: shown.counts.map(([start, lines]) => [time(start)!, lines] as const),
+    },
+    inputs: data.inputs.map(reportPlace),
+    hosts: data.hosts.map(reportPlace),
+    sources: data.sources.map(reportPlace),
+    sample:
+      data.sample === undefined
+        ? null
+        : { line: data.sample.line, input: data.sample.input, time: time(data.sample.time) },
+  };
+}
+
+function codeOf(code: ReportCode): CodeData {
+  const { sample } = code;
+  return {
+    name: code.name,
+    value: code.value ?? undefined,
+    lines: code.lines,
+    stated: code.stated,
+    implied: code.implied,
+    first: time(code.first),
+    last: time(code.last),
+    buckets: {
+      width: code.buckets.width * 1000,
+      counts: code.buckets.counts.map(([start, lines]) => [Date.parse(start), lines] as const),
+    },
+    inputs: placesOf(code.inputs),
+    hosts: placesOf(code.hosts),
+    sources: placesOf(code.sources),
+    ...(sample === null ? {} : { sample: sampleOf(sample) }),
+  };
+}
+
+function sampleOf(sample: NonNullable<ReportCode['sample']>): Sample {
+  return { line: sample.line, input: sample.input, time: time(sample.time) };
+}
+
+function reportInput({ name, lines, bytes, found, unstamped, fault }: InputCount): ReportInput {
+  return { name, lines, bytes, found, unstamped, ...(fault === undefined ? {} : { fault }) };
+}
+
+function inputsOf({ inputs, inputCount }: SummaryReport): InputsData {
+  const other = inputs.find(({ name }) => name === OTHER);
+  return {
+    count: inputCount ?? inputs.length,
+    named: inputs.filter((input) => input !== other),
+    ...(other && { other }),
+  };
+}
+
+function reportPlace([name, lines]: PlaceData[number]): ReportPlace {
+  return { name, lines };
+}
+
+function placesOf(places: readonly ReportPlace[]): PlaceData {
+  return places.map(({ name, lines }) => [name, lines] as const);
+}
+
+function time(iso: string | null): number | undefined {
+  return iso === null ? undefined : Date.parse(iso);
+}
+
+function utc(time: number): string {
+  return new Date(time).toISOString().replace('Z', '+00:00');
+}

@@ -1,0 +1,120 @@
+import type { Interruptions } from '../tally/interruptions.ts';
+
+/** What a summary document calls itself; fields may be added to version 1, none of these goes away. */
+export const SUMMARY_SCHEMA = 'mooncake-annotate/summary@1';
+
+/**
+ * A summary as the documented JSON document: what `--format json` prints, what `merge`, `diff` and a history read, and
+ * what every other format is rendered from. Nothing that was counted is missing, so documents merge to exactly what one
+ * run over all logs counts. Times are ISO 8601 with offset.
+ */
+export interface SummaryReport {
+  readonly schema: typeof SUMMARY_SCHEMA;
+  /** The first and last stamp seen, in logs and, when a range was asked for, within it. */
+  readonly range: { readonly from: string | null; readonly to: string | null };
+  /** What `--since` and `--until` came to, where they were given; findings outside are not counted in `groups`. */
+  readonly chosen?: { readonly since: string | null; readonly until: string | null };
+  /** How wide time buckets are at least, in seconds; `auto` makes them so wide that few are needed over the
+   * range, as it is where nothing is said. */
+  readonly bucket?: { readonly least: number; readonly auto: boolean };
+  /** In the order of their names; beyond 1,000 all others are one called `other`, which comes last. */
+  readonly inputs: readonly ReportInput[];
+  /** How many were read, where that is said. Summaries that were merged may have had inputs of the same name, which are one in `inputs`. */
+  readonly inputCount?: number;
+  /** How many further inputs the one called `other` stands for; absent when there are none. */
+  readonly foldedInputs?: number;
+  /** Lines and bytes read, whatever their time. */
+  readonly lines: number;
+  readonly bytes: number;
+  /** Lines with a finding, and those of them that only imply one. */
+  readonly found: number;
+  readonly implied: number;
+  /** Lines with a finding outside the range asked for. */
+  readonly outside: number;
+  /** Lines with a finding that belong to no readable time stamp. */
+  readonly unstamped: number;
+  /** Lines with a glog header of each severity, wherever in the line it stands; `other` are all other lines. */
+  readonly severities: { readonly F: number; readonly E: number; readonly W: number; readonly other: number };
+  readonly interruptions?: Interruptions;
+  readonly groups: readonly ReportGroup[];
+  readonly ambiguous: readonly ReportCode[];
+  readonly uncatalogued: readonly (ReportCode & { readonly component: string })[];
+  /** How this compares with earlier nights, where a history or a baseline was given. */
+  readonly news?: ReportNews;
+}
+
+/** One input of a summary. */
+export interface ReportInput {
+  readonly name: string;
+  readonly lines: number;
+  readonly bytes: number;
+  /** Lines with a finding. */
+  readonly found: number;
+  /** Lines with a finding that belong to no readable time stamp. */
+  readonly unstamped: number;
+  /** Why it could not be read, or not to its end. */
+  readonly fault?: string;
+}
+
+/** A group and its codes; a line with two codes of the group counts once in the group. */
+export interface ReportGroup {
+  readonly component: string;
+  readonly group: string;
+  readonly lines: number;
+  readonly codes: readonly ReportCode[];
+}
+
+/** How often a code was found, when and where. */
+export interface ReportCode {
+  readonly name: string;
+  readonly value: number | null;
+  readonly lines: number;
+  readonly stated: number;
+  readonly implied: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  /** Lines per time bucket: the width in seconds, and the start of each bucket that holds any. */
+  readonly buckets: {
+    readonly width: number;
+    readonly counts: readonly (readonly [start: string, lines: number])[];
+  };
+  /** Most lines first; beyond 1,000 all others are one called `other`, which comes last. So for hosts and sources. */
+  readonly inputs: readonly ReportPlace[];
+  readonly hosts: readonly ReportPlace[];
+  /** Where in the source the lines were printed: `client_service.cpp:1126`. */
+  readonly sources: readonly ReportPlace[];
+  /** The earliest line that was counted, cut to a readable length; control characters are made visible. */
+  readonly sample: { readonly line: string; readonly input: string; readonly time: string | null } | null;
+}
+
+/** How many lines a place had a share in. */
+export interface ReportPlace {
+  readonly name: string;
+  readonly lines: number;
+}
+
+/** What is news tonight, and by which rule. */
+export interface ReportNews {
+  /** What it was compared with: how many earlier summaries, and over how many hours each (median). */
+  readonly baseline: { readonly summaries: number; readonly hours: number };
+  /** The rule in words, with its numbers. */
+  readonly rule: string;
+  readonly codes: readonly CodeNews[];
+}
+
+/** `new`, `surge` and `gone` are news; `up`, `down` and `same` say which way a count went without being news. */
+export type NewsFlag = 'new' | 'surge' | 'gone' | 'up' | 'down' | 'same';
+
+/** One code against its baseline. */
+export interface CodeNews {
+  readonly component: string;
+  readonly group: string;
+  readonly name: string;
+  readonly value: number | null;
+  readonly flag: NewsFlag;
+  readonly lines: number;
+  /** Lines expected over the hours of this summary. */
+  readonly expected: number;
+  /** The probability of so many lines or more (for `gone`: or fewer) under the baseline; null without a baseline. */
+  readonly probability: number | null;
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { pieces } from '../../../src/lines/scan/ranges.ts';
+
+const whole = { from: 0, to: Number.POSITIVE_INFINITY };
+
+describe('pieces of files', () => {
+  it('are the files themselves where one thread reads them', () => {
+    expect(pieces([0, 5000, 100], 1, 1000)).toEqual([
+      { file: 0, range: whole },
+      { file: 1, range: whole },
+      { file: 2, range: whole },
+    ]);
+    expect(pieces([0], 1)).toEqual([{ file: 0, range: whole }]);
+    expect(pieces([], 1)).toEqual([]);
+  });
+
+  it('meet, and the last one of a file is open, where several do', () => {
+    expect(pieces([2500, 10], 2, 1000)).toEqual([
+      { file: 0, range: { from: 0, to: 1000 } },
+      { file: 0, range: { from: 1000, to: Number.POSITIVE_INFINITY } },
+      { file: 1, range: whole },
+    ]);
+  });
+});
