@@ -2,9 +2,9 @@ import { closeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { asInputError, InputError } from '../input/input-error.ts';
 import { openSource } from '../input/source.ts';
+import { TRIAGE_SCHEMA } from '../triage/report/triage-report.ts';
 import { Baseline, type TemplateIdentity } from '../triage/templates/baseline.ts';
 import { TemplateTree } from '../triage/templates/template-tree.ts';
-import { TRIAGE_SCHEMA } from '../triage/triage-report.ts';
 import type { TriageReader } from './triage-reader.ts';
 import { visibleText } from './visible-text.ts';
 

@@ -3,11 +3,11 @@ import { asInputError } from '../input/input-error.ts';
 import { openSource } from '../input/source.ts';
 import { Clock } from '../recognise/time/clock.ts';
 import { Annotations } from '../render/lines/annotation.ts';
-import { isChosen, isInTime, type LineChoice } from '../triage/line-choice.ts';
-import { LineClock } from '../triage/line-clock.ts';
-import type { LineRange } from '../triage/line-ranges.ts';
-import type { CollectedLine, LineTaker } from '../triage/log-collector.ts';
-import { keyOf } from '../triage/sign.ts';
+import { keyOf } from '../triage/collect/event-signature.ts';
+import { isChosen, isInTime, type LineChoice } from '../triage/collect/line-choice.ts';
+import { LineClock } from '../triage/collect/line-clock.ts';
+import type { CollectedLine, LineTaker } from '../triage/collect/log-collector.ts';
+import type { LineRange } from '../triage/report/line-ranges.ts';
 import type { TriageOptions } from './triage.ts';
 import { TriageReader } from './triage-reader.ts';
 

@@ -5,7 +5,7 @@ import { Line } from '../recognise/line.ts';
 import type { Prefix } from '../recognise/prefix.ts';
 import type { PrefixReader } from '../recognise/prefix-reader.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
-import type { LineTaker } from '../triage/log-collector.ts';
+import type { LineTaker } from '../triage/collect/log-collector.ts';
 
 /** What a `TriageSink` works with. */
 export interface TriageSinkParts {

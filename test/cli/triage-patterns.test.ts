@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
-import type { Pattern, TriageReport } from '../../src/triage/triage-report.ts';
+import type { Pattern, TriageReport } from '../../src/triage/report/triage-report.ts';
 import { repository, run, temporaryFolder } from './program.ts';
 
 vi.setConfig({ testTimeout: 30_000 });

@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { TriageReport } from '../../src/triage/triage-report.ts';
+import type { TriageReport } from '../../src/triage/report/triage-report.ts';
 import { dated } from '../incidents/dated.ts';
 import { linesOf, repository, run, temporaryFolder } from './program.ts';
 

@@ -4,11 +4,11 @@ import { knownMessages } from '../../src/catalogue/known-messages/index.ts';
 import { KnownMessageMatcher } from '../../src/catalogue/known-messages/matcher.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
 import { Clock } from '../../src/recognise/time/clock.ts';
-import type { GatheredInput, Wording } from '../../src/triage/gathered.ts';
-import type { LineChoice } from '../../src/triage/line-choice.ts';
-import { LogCollector } from '../../src/triage/log-collector.ts';
-import { type ReportOptions, triageReport } from '../../src/triage/report.ts';
-import type { TriageReport } from '../../src/triage/triage-report.ts';
+import type { GatheredInput, Wording } from '../../src/triage/collect/input-evidence.ts';
+import type { LineChoice } from '../../src/triage/collect/line-choice.ts';
+import { LogCollector } from '../../src/triage/collect/log-collector.ts';
+import { type ReportOptions, triageReport } from '../../src/triage/report/report.ts';
+import type { TriageReport } from '../../src/triage/report/triage-report.ts';
 
 const catalogue = builtInCatalogue();
 const recogniser = new Recogniser(catalogue);

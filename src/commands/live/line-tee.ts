@@ -1,6 +1,6 @@
 import type { Finding } from '../../recognise/finding.ts';
 import type { Prefix } from '../../recognise/prefix.ts';
-import type { CollectedLine, LineTaker, SevereText } from '../../triage/log-collector.ts';
+import type { CollectedLine, LineTaker, SevereText } from '../../triage/collect/log-collector.ts';
 
 /** Hands all lines on to a collector, and those that are to be shown to another one too. */
 export class LineTee implements LineTaker {

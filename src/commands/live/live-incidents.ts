@@ -1,7 +1,7 @@
 import type { LiveIncident } from '../../render/live/live-state.ts';
 import { cellText } from '../../render/text/cell-text.ts';
 import { codeTitle, confinement, consequenceList } from '../../render/triage/wording.ts';
-import type { Incident } from '../../triage/triage-report.ts';
+import type { Incident } from '../../triage/report/triage-report.ts';
 
 /** An incident that goes on, as a live screen shows it. `clock` turns an ISO time into one of the day. */
 export function liveIncident(incident: Incident, clock: (iso: string) => string): LiveIncident {

@@ -10,11 +10,11 @@ import type { LiveFigures, LiveIncident, LiveLine } from '../../render/live/live
 import { interruptionsText } from '../../render/summary/interruptions-text.ts';
 import { cellText } from '../../render/text/cell-text.ts';
 import { count } from '../../render/text/columns.ts';
-import type { GatheredInput } from '../../triage/gathered.ts';
-import { hostsOf } from '../../triage/hosts.ts';
-import { isChosen } from '../../triage/line-choice.ts';
-import { LogCollector } from '../../triage/log-collector.ts';
-import { triageReport } from '../../triage/report.ts';
+import { hostsOf } from '../../triage/collect/hosts.ts';
+import type { GatheredInput } from '../../triage/collect/input-evidence.ts';
+import { isChosen } from '../../triage/collect/line-choice.ts';
+import { LogCollector } from '../../triage/collect/log-collector.ts';
+import { triageReport } from '../../triage/report/report.ts';
 import { ChunkScanner } from '../chunk-scanner.ts';
 import { recogniserOptions } from '../piece-counter.ts';
 import { isFiltered } from '../triage-reader.ts';

@@ -1,4 +1,4 @@
-import type { Check, Incident, Place } from '../../triage/triage-report.ts';
+import type { Check, Incident, Place } from '../../triage/report/triage-report.ts';
 import { after } from '../triage/report-time.ts';
 import { codeTitle, consequenceList, percent, placeKinds } from '../triage/wording.ts';
 import { logText, nameText } from './log-text.ts';

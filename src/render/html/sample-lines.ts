@@ -1,4 +1,4 @@
-import type { SampleLine } from '../../triage/triage-report.ts';
+import type { SampleLine } from '../../triage/report/triage-report.ts';
 import { logText, nameText } from './log-text.ts';
 import { html, type Raw } from './markup.ts';
 import { stampText } from './times.ts';

@@ -1,4 +1,4 @@
-import type { HostSpan, Incident, TriageReport } from '../../triage/triage-report.ts';
+import type { HostSpan, Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import { nameText } from './log-text.ts';
 import { html, type Raw } from './markup.ts';
 import { count, counted } from './numbers.ts';

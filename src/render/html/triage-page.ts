@@ -1,4 +1,4 @@
-import type { TriageReport } from '../../triage/triage-report.ts';
+import type { TriageReport } from '../../triage/report/triage-report.ts';
 import { codeTitle, confinement, whereabouts } from '../triage/wording.ts';
 import { boundedPage } from './bounds.ts';
 import { incidentArticle } from './incident-article.ts';

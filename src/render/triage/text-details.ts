@@ -1,4 +1,4 @@
-import type { Incident, SampleLine, TriageReport } from '../../triage/triage-report.ts';
+import type { Incident, SampleLine, TriageReport } from '../../triage/report/triage-report.ts';
 import { columns, count, counted } from '../text/columns.ts';
 import type { Look } from '../text/look.ts';
 import { after, type ReportTime } from './report-time.ts';

@@ -1,4 +1,4 @@
-import type { Incident, TriageReport } from '../../triage/triage-report.ts';
+import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import { columns, count, counted } from '../text/columns.ts';
 import type { Look } from '../text/look.ts';
 import { sparkline, spread } from '../text/sparkline.ts';

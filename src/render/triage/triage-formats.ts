@@ -1,4 +1,4 @@
-import type { TriageReport } from '../../triage/triage-report.ts';
+import type { TriageReport } from '../../triage/report/triage-report.ts';
 import { Formats } from '../formats.ts';
 import type { Look } from '../text/look.ts';
 

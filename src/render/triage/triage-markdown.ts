@@ -1,4 +1,4 @@
-import type { Incident, SampleLine, TriageReport } from '../../triage/triage-report.ts';
+import type { Incident, SampleLine, TriageReport } from '../../triage/report/triage-report.ts';
 import { count, counted } from '../text/columns.ts';
 import { markdownBlock, markdownCode, markdownTable, markdownText } from '../text/markdown-text.ts';
 import { after, ReportTime } from './report-time.ts';

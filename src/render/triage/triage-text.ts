@@ -1,4 +1,4 @@
-import type { TriageReport } from '../../triage/triage-report.ts';
+import type { TriageReport } from '../../triage/report/triage-report.ts';
 import type { Look } from '../text/look.ts';
 import { ReportTime } from './report-time.ts';
 import { incidentDetails, restDetails } from './text-details.ts';

@@ -1,5 +1,12 @@
-import { noticeable } from '../../triage/skew.ts';
-import type { Cause, HostSkew, Incident, Place, Places, TriageReport } from '../../triage/triage-report.ts';
+import { noticeable } from '../../triage/causes/skew.ts';
+import type {
+  Cause,
+  HostSkew,
+  Incident,
+  Place,
+  Places,
+  TriageReport,
+} from '../../triage/report/triage-report.ts';
 import { count } from '../text/columns.ts';
 
 /** What triage's reports call the kinds of places, in the order in which they are shown. */

@@ -4,7 +4,7 @@ import type {
   Place,
   SampleLine,
   TriageReport,
-} from '../../../src/triage/triage-report.ts';
+} from '../../../src/triage/report/triage-report.ts';
 import { nowhere } from '../triage/report.ts';
 import { HOSTILE, stamp } from './sample-summary.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { triageHtml } from '../../../src/render/html/index.ts';
-import type { TriageReport } from '../../../src/triage/triage-report.ts';
+import type { TriageReport } from '../../../src/triage/report/triage-report.ts';
 import { temporaryFolder } from '../../cli/program.ts';
 import {
   accessibilityFaults,

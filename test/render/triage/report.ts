@@ -1,4 +1,4 @@
-import type { Incident, Places, SampleLine, TriageReport } from '../../../src/triage/triage-report.ts';
+import type { Incident, Places, SampleLine, TriageReport } from '../../../src/triage/report/triage-report.ts';
 
 export const nowhere: Places = {
   hosts: [],

@@ -1,0 +1,167 @@
+import type { KnownConsequence, SharedPlace } from '../../catalogue/consequences/index.ts';
+import type { Episode } from '../episodes/episode.ts';
+import { reportsRoutineCodes } from '../episodes/routine.ts';
+import type { NamedPlaces } from '../places/named-places.ts';
+
+/** That one episode may have followed from another, by a row of the table of known consequences. */
+export interface Link {
+  readonly cause: Episode;
+  readonly effect: Episode;
+  readonly row: KnownConsequence;
+  /** Milliseconds from the cause's first line to the effect's; undefined where lines have no stamp. */
+  readonly delay: number | undefined;
+  /** In which places both agree. */
+  readonly agreed: readonly SharedPlace[];
+  readonly strength: number;
+  /** Whether the cause was logged after its effect, as the row allows. */
+  readonly isLate: boolean;
+}
+
+/** Threads and processes of one host write a little out of order; clocks of hosts that agree differ a little more. */
+const outOfOrder = 1000;
+const clocksDiffer = 3000;
+
+/** How the clocks of hosts differ: what to subtract from a host's times, in milliseconds. */
+export type ClockCorrection = (host: string) => number;
+
+/**
+ * All links between episodes, the strongest one for each pair: a row of the table names both, the effect does not begin
+ * before the cause and not longer after the cause's latest line than the row says, and they agree in the places that the
+ * row demands. Without a stamp only the order within one input counts.
+ */
+export function linksBetween(
+  episodes: readonly Episode[],
+  rows: readonly KnownConsequence[],
+  places: NamedPlaces,
+  correction: ClockCorrection,
+): Link[] {
+  const byMeaning = new Map<string, Episode[]>();
+  for (const episode of episodes) {
+    for (const meaning of meaningsOf(episode)) {
+      const list = byMeaning.get(meaning);
+      if (list === undefined) byMeaning.set(meaning, [episode]);
+      else list.push(episode);
+    }
+  }
+  const of = (signatures: readonly string[]): Set<Episode> =>
+    new Set(signatures.flatMap((signature) => byMeaning.get(signature) ?? []));
+  const best = new Map<Episode, Map<Episode, Link>>();
+  for (const row of rows) {
+    const causes = of(row.cause);
+    if (causes.size === 0) continue;
+    const effects = new InTime(of(row.effect), correction);
+    for (const cause of causes) {
+      for (const effect of effects.after(cause, row.withinSeconds * 1000, noticedWithin(row))) {
+        const link = linkBetween(cause, effect, row, places, correction);
+        if (link === undefined) continue;
+        const ofEffect = best.get(effect) ?? new Map<Episode, Link>();
+        best.set(effect, ofEffect);
+        if (link.strength > (ofEffect.get(cause)?.strength ?? Number.NEGATIVE_INFINITY))
+          ofEffect.set(cause, link);
+      }
+    }
+  }
+  return [...best.values()].flatMap((links) => [...links.values()]);
+}
+
+/** How long after its effect a row's cause may be logged, in milliseconds. */
+function noticedWithin({ noticedWithinSeconds }: KnownConsequence): number {
+  return (noticedWithinSeconds ?? 0) * 1000;
+}
+
+/** Episodes in order of time. */
+class InTime {
+  readonly #stamped: readonly Episode[];
+  readonly #timeless: readonly Episode[];
+  readonly #correction: ClockCorrection;
+
+  constructor(episodes: Iterable<Episode>, correction: ClockCorrection) {
+    const all = [...episodes];
+    this.#correction = correction;
+    this.#stamped = all.filter(({ start }) => start !== undefined).sort((a, b) => this.#at(a) - this.#at(b));
+    this.#timeless = all.filter(({ start }) => start === undefined);
+  }
+
+  /** Those that may have begun after a cause, or so long before, and no longer than so many milliseconds after its end. */
+  after(cause: Episode, within: number, before: number): readonly Episode[] {
+    if (cause.start === undefined) return this.#timeless;
+    const end = cause.end! - this.#correction(cause.host) + within;
+    return this.#stamped.slice(
+      this.#from(this.#at(cause) - Math.max(clocksDiffer, before)),
+      this.#from(end + 1),
+    );
+  }
+
+  /** The index of the first that does not begin before a moment. */
+  #from(time: number): number {
+    let low = 0;
+    let high = this.#stamped.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#at(this.#stamped[middle]!) < time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #at({ start, host }: Episode): number {
+    return start! - this.#correction(host);
+  }
+}
+
+/** What an episode's lines mean, as the table of consequences names it. */
+export function meaningsOf({ signature }: Episode): string[] {
+  const codes = signature.codes.flatMap(({ meanings }) => meanings);
+  return signature.known === null ? codes : [...codes, `message/${signature.known}`];
+}
+
+function linkBetween(
+  cause: Episode,
+  effect: Episode,
+  row: KnownConsequence,
+  places: NamedPlaces,
+  correction: ClockCorrection,
+): Link | undefined {
+  if (cause === effect || cause.signature.key === effect.signature.key) return undefined;
+  const time = timing(cause, effect, row.withinSeconds * 1000, noticedWithin(row), correction);
+  if (time === undefined) return undefined;
+  for (const place of row.shared.must) if (places.agree(place, cause, effect) === false) return undefined;
+  const asked = [...row.shared.must, ...row.shared.may];
+  const agreed = asked.filter((place) => places.agree(place, cause, effect));
+  const isLocal = cause.host === effect.host;
+  const isClose = agreed.some((place) => place !== 'host');
+  // A few cache misses on another host that name nothing in common are chance.
+  if (!isLocal && !isClose && !effect.isBurst && reportsRoutineCodes(effect.signature)) return undefined;
+  const strength = (isClose ? 2 : 0) + (isLocal ? 1.5 : 0) + (1 - time.pause / (row.withinSeconds * 1000));
+  return { cause, effect, row, delay: time.delay, agreed, strength, isLate: time.isLate === true };
+}
+
+/** When an effect came after a cause; undefined when it did not, or too late. In milliseconds. */
+function timing(
+  cause: Episode,
+  effect: Episode,
+  within: number,
+  before: number,
+  correction: ClockCorrection,
+): { readonly delay: number | undefined; readonly pause: number; readonly isLate?: boolean } | undefined {
+  if (cause.start === undefined || effect.start === undefined) {
+    if (cause.start !== effect.start || cause.input !== effect.input) return undefined;
+    const isAfter = effect.cells[0]!.firstLine > cause.cells[0]!.firstLine;
+    return isAfter ? { delay: undefined, pause: within / 2 } : undefined;
+  }
+  const offset = correction(effect.host) - correction(cause.host);
+  const began = effect.start - offset;
+  const delay = began - cause.start;
+  if (cause.input === effect.input && delay === 0) {
+    if (effect.cells[0]!.firstLine < cause.cells[0]!.firstLine) return undefined;
+  }
+  const tolerance = cause.host === effect.host ? outOfOrder : clocksDiffer;
+  if (delay < -Math.max(tolerance, before)) return undefined;
+  if (delay < 0 && before > 0) return { delay: 0, pause: -delay, isLate: true };
+  let latest = cause.start;
+  for (const { first, last } of cause.cells) {
+    if (first !== undefined && first <= began) latest = Math.max(latest, Math.min(last ?? first, began));
+  }
+  const pause = Math.max(0, began - latest);
+  return pause > within ? undefined : { delay: Math.max(0, delay), pause };
+}

@@ -1,0 +1,140 @@
+import type { Episode } from '../episodes/episode.ts';
+import { sameSignature } from '../episodes/same-signature.ts';
+import type { ClockCorrection, Link } from './causal-links.ts';
+import { OpenTree } from './incident-merge.ts';
+
+/** How an episode came into a tree: by a link, or because the same happened elsewhere at the same time. */
+export interface Member {
+  readonly episode: Episode;
+  /** Why it is put down to the root; undefined for the root and for what repeats another member. */
+  readonly link: Link | undefined;
+}
+
+/** An episode that nothing explains, and what followed from it. */
+export interface CausalTree {
+  readonly root: Episode;
+  /** The root first, then in order of time. */
+  readonly members: readonly Member[];
+  /** Roots that could have had the same consequences, but are taken for consequences or companions. */
+  readonly rivals: readonly Link[];
+}
+
+/** The seconds of a stamp with their fraction, and how far from a line's front a stamp is looked for. */
+const fraction = /:\d\d[.,]\d/;
+const stampWithin = 128;
+
+/**
+ * Puts each episode under the one that explains it best, and joins trees that are one: whose roots are the same code at
+ * the same time, whose root repeats what another tree holds already, or whose root would explain what another one does.
+ */
+export function causalTrees(
+  episodes: readonly Episode[],
+  links: readonly Link[],
+  correction: ClockCorrection,
+): CausalTree[] {
+  const times = new Map(
+    episodes.map((episode) => [
+      episode,
+      episode.start === undefined
+        ? Number.POSITIVE_INFINITY
+        : latestOf(episode, episode.start) - correction(episode.host),
+    ]),
+  );
+  const at = (episode: Episode): number => times.get(episode)!;
+  const ordered = [...episodes].sort((a, b) => at(a) - at(b) || a.input - b.input || lineOf(a) - lineOf(b));
+  const rank = new Map(ordered.map((episode, index) => [episode, index]));
+  const parents = bestParents(ordered, links, rank);
+  const trees = new Map<Episode, Member[]>();
+  for (const episode of ordered) {
+    const root = rootOf(episode, parents);
+    const members = trees.get(root) ?? [];
+    trees.set(root, members);
+    members.push({ episode, link: parents.get(episode) });
+  }
+  return joined(trees, links, parents, at);
+}
+
+/** A stamp of whole seconds, as Python prints them, may mean any moment of its second: it does not come first for that. */
+function latestOf({ cells }: Episode, time: number): number {
+  const sample = cells[0]?.sample;
+  const isExact = sample?.time === time && fraction.test(sample.text.slice(0, stampWithin));
+  return time % 1000 === 0 && !isExact ? time + 999 : time;
+}
+
+function bestParents(
+  ordered: readonly Episode[],
+  links: readonly Link[],
+  rank: ReadonlyMap<Episode, number>,
+): Map<Episode, Link> {
+  const byEffect = new Map<Episode, Link[]>();
+  for (const link of links) {
+    const list = byEffect.get(link.effect);
+    if (list === undefined) byEffect.set(link.effect, [link]);
+    else list.push(link);
+  }
+  const parents = new Map<Episode, Link>();
+  for (const episode of ordered) {
+    const candidates = (byEffect.get(episode) ?? []).sort(
+      (a, b) => b.strength - a.strength || rank.get(a.cause)! - rank.get(b.cause)!,
+    );
+    const own = rank.get(episode)!;
+    const free = candidates.filter(({ cause }) => rootOf(cause, parents) !== episode);
+    // Against the order, as the clocks' tolerance allows, only what names the very same thing, or is known to be noticed late, is a cause.
+    const chosen =
+      free.find(({ cause }) => rank.get(cause)! < own) ??
+      free.find(({ agreed, isLate }) => isLate || agreed.some((place) => place !== 'host'));
+    if (chosen !== undefined) parents.set(episode, chosen);
+  }
+  return parents;
+}
+
+function rootOf(episode: Episode, parents: ReadonlyMap<Episode, Link>): Episode {
+  let root = episode;
+  for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent.cause;
+  return root;
+}
+
+function joined(
+  trees: ReadonlyMap<Episode, Member[]>,
+  links: readonly Link[],
+  parents: ReadonlyMap<Episode, Link>,
+  at: (episode: Episode) => number,
+): CausalTree[] {
+  const open: OpenTree[] = [];
+  const byCause = new Map<Episode, Link[]>();
+  for (const link of links) {
+    const list = byCause.get(link.cause);
+    if (list === undefined) byCause.set(link.cause, [link]);
+    else list.push(link);
+  }
+  // Larger trees first, so that what stands alone finds them; among equals the earlier.
+  const larger = [...trees].sort(
+    ([a, x], [b, y]) => Number(y.length > 1) - Number(x.length > 1) || at(a) - at(b),
+  );
+  for (const [root, members] of larger) {
+    const home = open.find((tree) => tree.isOneWith(root));
+    const rivalry = (byCause.get(root) ?? []).filter(({ effect }) => parents.get(effect)?.cause !== root);
+    const rival =
+      members.length > 1 || rivalry.length === 0
+        ? undefined
+        : open.find((tree) => tree.isGoingOn(at(root)) && rivalry.some(({ effect }) => tree.holds(effect)));
+    const tree = home ?? rival;
+    if (tree === undefined) open.push(new OpenTree(root, members, at));
+    else {
+      if (home === undefined) tree.rivals.push(...rivalry);
+      // The earliest of the same is the cause.
+      else if (sameSignature(tree.root, root) && at(root) < at(tree.root)) tree.root = root;
+      tree.adopt(members);
+    }
+  }
+  for (const { root, members } of open) {
+    members.sort(
+      (a, b) => Number(b.episode === root) - Number(a.episode === root) || at(a.episode) - at(b.episode),
+    );
+  }
+  return open.sort((a, b) => at(a.root) - at(b.root) || a.root.input - b.root.input);
+}
+
+function lineOf(episode: Episode): number {
+  return episode.cells[0]?.firstLine ?? 0;
+}

@@ -1,0 +1,101 @@
+import type { Prefix } from '../../recognise/prefix.ts';
+
+/** What kind of thing a line names; `self` is an address that a line calls its own (`local=`, `Server:`). */
+export type EntityKind =
+  | 'peers'
+  | 'segments'
+  | 'devices'
+  | 'requests'
+  | 'keys'
+  | 'ranks'
+  | 'processes'
+  | 'self';
+
+/** Takes in what a line names, each thing once. */
+export type EntityTaker = (kind: EntityKind, name: string) => void;
+
+const address =
+  /(?<![\w.:@/-])(?:\[([0-9a-fA-F]*:[0-9a-fA-F:]*)\]|(\d{1,3}(?:\.\d{1,3}){3})|([A-Za-z][\w-]*(?:\.[\w-]+)*(?=[:@])))(?::(\d{2,5})(?![\w.]|:\w))?(?:@(\w+))?(?![\w.]*\()/g;
+const device =
+  /\b(?:mlx[45]_(?:bond_)?\d+|erdma_\d+|bnxt_re(?:_bond)?\d+|irdma\d+|rxe\d+|rocep\w+|ibp\d\w*|hns_\d+|cxi\d+|efa_\d+|rdmap\w+|xscale_\d+)\b/g;
+const request =
+  /\b(?:(?:chat)?cmpl-[\w-]{4,}|req(?:uest)?-[\w-]{4,})|\b(?:request|req|rid|request_id|req_id|request id)s?[\s:='"[]+([\w-]{6,})/gi;
+const key =
+  /(?:(?<![?&])\b|_)key(?:=|: ?| = )["']?([^\s,;"'()[\]]+)|\bfor key ["']?([^\s,;"'()[\]]+)|\bkeys? \[["']([^"'\]]+)["']/g;
+const segment = /\bsegment(?:_name|_id|s)?(?: name| id)?(?:=|: ?| )["']?([\w.:[\]-]*\d[\w.:[\]-]*)/gi;
+const rank = /\b(?:Worker_)?((?:[TDPEC]P\d+)(?:_(?:[TDPEC]P\d+))*)\b|\b(?:[a-z]+_)?rank[ =:]{0,2}(\d+)\b/g;
+
+/** What comes before an address that is the line's own process's: `local=`, `local_nic: `, `Server: `. */
+const own =
+  /(?:\blocal\w*(?:\.\w+)?(?:[=: ]+)|\bServer: |\bserver_name: |\blistening on |\blocal server name:? ?)$/;
+const sourceEnd = /\.(?:cpp|cc|cu|c|h|hpp|py|go|rs)$/;
+/** A word before a number that is no host: `size:4096`. A host's name holds a digit, a dot or a hyphen. */
+const hostLike = /[\d.-]|^localhost$/;
+
+/**
+ * Reads what a line names: peers, segments, RDMA devices, request ids, keys, ranks and its process. One pass a kind, in
+ * time linear in the line's length; only lines that are kept are worth it.
+ */
+export function readEntities(line: string, prefix: Prefix, take: EntityTaker): void {
+  const message = line.slice(prefix.message, Math.min(prefix.messageEnd, prefix.message + longest));
+  const head = line.slice(0, Math.min(prefix.message, longest));
+  if (prefix.pid !== undefined) take('processes', String(prefix.pid));
+  readAddresses(message, take);
+  for (const match of message.matchAll(device)) take('devices', match[0]);
+  if (/[rR]e?q|mpl-|rid/.test(message))
+    for (const match of message.matchAll(request)) readRequest(match, take);
+  if (message.includes('ey')) {
+    for (const match of message.matchAll(key)) take('keys', trimmed(match[1] ?? match[2] ?? match[3]!));
+  }
+  if (/segment/i.test(message))
+    for (const match of message.matchAll(segment)) take('segments', trimmed(match[1]!));
+  for (const text of [head, message]) {
+    if (!/[TDPEC]P\d|rank/.test(text)) continue;
+    for (const match of text.matchAll(rank)) take('ranks', match[1] ?? `rank ${match[2]}`);
+  }
+}
+
+/** How much of a line is searched; what an operator needs stands at its front. */
+const longest = 4096;
+
+function readAddresses(message: string, take: EntityTaker): void {
+  if (!/[\d\]]/.test(message)) return;
+  for (const match of message.matchAll(address)) {
+    const [, six, four, name, port, nic] = match;
+    if (name !== undefined) {
+      if (nic === undefined && (port === undefined || !hostLike.test(name) || sourceEnd.test(name))) continue;
+      // `qwen@tp4@17c09d` is a key, `kv-a03@mlx5_1` a NIC.
+      if (nic !== undefined && port === undefined && !/^[a-z]+\w*\d$/.test(nic)) continue;
+      if (nic !== undefined && /^[tdpec]p\d/.test(nic)) continue;
+    }
+    if (four !== undefined && (four === '0.0.0.0' || !isAddress(four))) continue;
+    const host = six === undefined ? (four ?? name!) : `[${six}]`;
+    const before = message.slice(Math.max(0, match.index - 32), match.index);
+    const named = port === undefined ? host : `${host}:${port}`;
+    take(own.test(before.replace(/https?:\/\/$/, '')) ? 'self' : 'peers', named);
+  }
+  // A scheme's slashes stand where the look-behind allows no address.
+  for (const match of message.matchAll(/\/\/(\[[0-9a-fA-F:]+\]|[\w.-]+):(\d{2,5})\b/g))
+    take('peers', `${match[1]}:${match[2]}`);
+}
+
+function isAddress(four: string): boolean {
+  return four.split('.').every((part) => Number(part) < 256);
+}
+
+function readRequest(match: RegExpMatchArray, take: EntityTaker): void {
+  const name = match[1] ?? match[0];
+  // `request timed out`, `request failed`: ids hold digits.
+  if (/\d/.test(name)) take('requests', name);
+}
+
+/** Without what closes a sentence. */
+function trimmed(name: string): string {
+  return name.replace(/[.:]+$/, '').slice(0, 200);
+}
+
+/** The machine that an address names, without the port: `10.0.3.17:12345` is on `10.0.3.17`. */
+export function machineOf(peer: string): string {
+  const colon = peer.lastIndexOf(':');
+  return colon === -1 || peer.endsWith(']') ? peer : peer.slice(0, colon);
+}

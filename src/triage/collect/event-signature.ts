@@ -1,0 +1,36 @@
+import type { Finding } from '../../recognise/finding.ts';
+
+/** One code that a line reports. */
+export interface SignatureCode {
+  readonly component: string;
+  readonly group: string;
+  readonly name: string;
+  readonly value: number | null;
+  /** `Store/RPC_FAIL`: every code it can mean, where it is ambiguous or implied as one of several. */
+  readonly meanings: readonly string[];
+}
+
+/** What kind of event a line is: all codes that it reports, the first one first, and the known message that it is. */
+export interface EventSignature {
+  readonly key: string;
+  readonly codes: readonly SignatureCode[];
+  /** The id of the known message. */
+  readonly known: string | null;
+}
+
+/** The signature of a line with these findings; the same for lines that report the same. */
+export function signatureOf(findings: readonly Finding[], known: string | null): EventSignature {
+  const codes = findings.map((finding): SignatureCode => {
+    const { component, group, name, value, readings } = finding;
+    const meanings = readings?.map((code) => `${code.component}/${code.name}`) ?? [`${component}/${name}`];
+    return { component, group, name, value: value ?? null, meanings };
+  });
+  return { key: keyOf(findings, known), codes, known };
+}
+
+/** Tells signs apart. */
+export function keyOf(findings: readonly Finding[], known: string | null): string {
+  let key = known ?? '';
+  for (const { component, name, value } of findings) key += `\0${component}/${name}/${value ?? ''}`;
+  return key;
+}

@@ -1,0 +1,239 @@
+import type { Finding } from '../../recognise/finding.ts';
+import { type Prefix, sourceOf } from '../../recognise/prefix.ts';
+import type { Clock } from '../../recognise/time/clock.ts';
+import { TemplateTree, type TemplateTreeData } from '../templates/template-tree.ts';
+import { type EntityKind, readEntities } from './entities.ts';
+import { keyOf, signatureOf } from './event-signature.ts';
+import { isChosen, isInTime, type LineChoice } from './line-choice.ts';
+import { type ClockReport, LineClock } from './line-clock.ts';
+import { type KeptLine, Series, type SeriesData } from './series.ts';
+import { type Sighting, Sightings } from './sightings.ts';
+
+/** One line. Offsets and numbers are within its input. */
+export interface SevereText {
+  /** Without its end, decoded as latin1. */
+  readonly text: string;
+  readonly prefix: Prefix;
+  /** From 1. */
+  readonly line: number;
+  readonly offset: number;
+}
+
+/** One line that reports something. */
+export interface CollectedLine extends SevereText {
+  readonly findings: readonly Finding[];
+  /** The id of the known message that it is. */
+  readonly known: string | null;
+}
+
+/** Takes in the lines of one input that may matter, in their order. */
+export interface LineTaker {
+  /** A line without a finding: one of those that show what goes well. */
+  healthy(text: string, prefix: Prefix): void;
+  /** Only when a line was printed: the next one without a stamp belongs to it. */
+  pass(text: string, prefix: Prefix): void;
+  /** A line of severity W, E or F without a finding; marked: by the scanner, wherever it stands. */
+  severe(line: SevereText, isMarked: boolean): void;
+  /** Says that from now on not every line is looked at. */
+  skip(): void;
+  /** A line with findings, or one that is a known message. */
+  add(line: CollectedLine): void;
+}
+
+/** What was collected from one input, as plain data. */
+export interface CollectedLog {
+  readonly series: readonly SeriesData[];
+  /** Lines with a finding that were let through. */
+  readonly found: number;
+  readonly clock: ClockReport;
+  /** What the lines without a finding that were looked at named. */
+  readonly healthy: readonly Sighting[];
+  /** When requests and keys were named, by any line looked at: it shows how the clocks of hosts differ. */
+  readonly crossings: readonly Sighting[];
+  /** Lines whose kind of event found no place of its own. */
+  readonly foldedLines: number;
+  /** Messages of severity W, E and F. */
+  readonly templates: TemplateTreeData;
+  /** Whether messages that only a look at every line finds are not among them, since the input is too long. */
+  readonly isPartial: boolean;
+}
+
+/** Kinds of events from one host that are told apart; only broken logs hold more. */
+const mostSeries = 2048;
+const mostText = 600;
+/** How much of a message is compared with others. */
+const mostMessage = 2048;
+
+/** Collects what one input's lines report, in their order and in bounded memory. */
+export class LogCollector implements LineTaker {
+  readonly #input: string;
+  readonly #host: string;
+  readonly #choice: LineChoice;
+  readonly #clock: LineClock;
+  readonly #series = new Map<string, Series>();
+  readonly #healthy = new Sightings();
+  readonly #crossings = new Sightings();
+  readonly #templates = new TemplateTree();
+  /** Of messages that are found only as long as every line is looked at. */
+  #unmarked: TemplateTree | undefined = new TemplateTree();
+  #found = 0;
+  #foldedLines = 0;
+
+  /**
+   * @param input its name
+   * @param host of the lines whose wrapper names none
+   */
+  constructor(input: string, host: string, clock: Clock, choice: LineChoice = {}) {
+    this.#input = input;
+    this.#host = host;
+    this.#clock = new LineClock(clock);
+    this.#choice = choice;
+  }
+
+  /** What the stamps were like so far. */
+  get clock(): ClockReport {
+    return this.#clock.report;
+  }
+
+  /** Takes in a line without a finding: one of those that show what goes well. */
+  healthy(text: string, prefix: Prefix): void {
+    const time = this.#clock.read(text, prefix);
+    if (!isInTime(this.#choice, time)) return;
+    const host = prefix.host ?? this.#host;
+    readEntities(text, prefix, (kind, name) => {
+      if (isCrossing(kind)) this.#crossings.add(kind, name, host, time);
+      else this.#healthy.add(kind, name, host, time);
+    });
+  }
+
+  /** Takes in only when a line was printed: the next one without a stamp belongs to it. */
+  pass(text: string, prefix: Prefix): void {
+    this.#clock.read(text, prefix);
+  }
+
+  /** Takes in a line of severity W, E or F without a finding. */
+  severe(line: SevereText, isMarked: boolean): void {
+    const time = this.#clock.read(line.text, line.prefix);
+    if (
+      !isInTime(this.#choice, time) ||
+      !isChosen(this.#choice, line.text, line.prefix, line.prefix.host ?? this.#host)
+    )
+      return;
+    this.#cluster(line, time, isMarked ? this.#templates : this.#unmarked);
+  }
+
+  /** Says that from now on not every line is looked at. */
+  skip(): void {
+    this.#unmarked = undefined;
+  }
+
+  /** Takes in a line with findings, or one that is a known message. */
+  add(collected: CollectedLine): void {
+    const { text, prefix, findings, known, line, offset } = collected;
+    const time = this.#clock.read(text, prefix);
+    if (!isInTime(this.#choice, time)) return;
+    const host = prefix.host ?? this.#host;
+    const named: [EntityKind, string][] = [];
+    readEntities(text, prefix, (kind, name) => named.push([kind, name]));
+    if (!isChosen(this.#choice, text, prefix, host, named)) return;
+    this.#cluster(collected, time, this.#templates);
+    this.#found++;
+    const series = this.#of(findings, known, host);
+    if (series === undefined) {
+      this.#foldedLines++;
+      return;
+    }
+    const severe = prefix.severity === 'E' || prefix.severity === 'F';
+    const sample = (): KeptLine => ({
+      line,
+      offset,
+      time,
+      text: text.slice(0, mostText),
+      evidence: findings[0]?.evidence ?? 'message',
+    });
+    series.add(time, line, severe, sample);
+    let earlier = 0;
+    for (const [kind, name] of named) {
+      // A line that repeats a thing names it once.
+      if (named.slice(0, earlier++).some(([otherKind, other]) => otherKind === kind && other === name))
+        continue;
+      series.name(kind, name);
+      if (isCrossing(kind)) this.#crossings.add(kind, name, host, time);
+    }
+    series.settle();
+  }
+
+  /** What was collected, as plain data. */
+  data(): CollectedLog {
+    const series = [...this.#series.values()].map((one) => one.data());
+    return {
+      series,
+      found: this.#found,
+      clock: this.#clock.report,
+      healthy: this.#healthy.data(),
+      crossings: this.#crossings.data(),
+      foldedLines: this.#foldedLines,
+      templates: this.#allTemplates(),
+      isPartial: this.#unmarked === undefined,
+    };
+  }
+
+  #allTemplates(): TemplateTreeData {
+    const all = new TemplateTree();
+    all.merge(this.#templates.data());
+    if (this.#unmarked !== undefined) all.merge(this.#unmarked.data());
+    return all.data();
+  }
+
+  #cluster(
+    { text, prefix, line, offset }: SevereText,
+    time: number | undefined,
+    tree: TemplateTree | undefined,
+  ): void {
+    const { severity } = prefix;
+    if (severity !== 'W' && severity !== 'E' && severity !== 'F') return;
+    tree?.add({
+      input: this.#input,
+      host: prefix.host ?? this.#host,
+      line,
+      offset,
+      time,
+      text,
+      severity,
+      source: sourceOf(prefix),
+      from: prefix.message,
+      to: Math.min(prefix.messageEnd, prefix.message + mostMessage),
+    });
+  }
+
+  #of(findings: readonly Finding[], known: string | null, host: string): Series | undefined {
+    const key = `${host}\0${keyOf(findings, known)}`;
+    let series = this.#series.get(key);
+    if (series === undefined) {
+      if (this.#series.size >= mostSeries) return undefined;
+      series = new Series(signatureOf(findings, known), host);
+      this.#series.set(key, series);
+    }
+    return series;
+  }
+}
+
+/** Whether a thing is handed from host to host. */
+function isCrossing(kind: EntityKind): boolean {
+  return kind === 'requests' || kind === 'keys';
+}
+
+/** What an input came to that could not be read at all. */
+export function emptyLog(): CollectedLog {
+  const clock = { stamped: 0, unstamped: 0, backwards: 0, furthest: 0, from: undefined, to: undefined };
+  return {
+    series: [],
+    found: 0,
+    clock,
+    healthy: [],
+    crossings: [],
+    foldedLines: 0,
+    templates: new TemplateTree().data(),
+    isPartial: false,
+  };
+}

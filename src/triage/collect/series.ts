@@ -1,0 +1,147 @@
+import { greatest, least } from '../../tally/extremes.ts';
+import type { EntityKind } from './entities.ts';
+import { EntityCounts, type EntityData } from './entity-counts.ts';
+import type { EventSignature } from './event-signature.ts';
+
+/** Widths of cells in milliseconds, each a multiple of the one before. */
+const widths = [10_000, 60_000, 600_000, 3_600_000, 86_400_000, 864_000_000, 8_640_000_000] as const;
+/** Two hours of cells of ten seconds; more are joined into wider ones. */
+const mostCells = 720;
+/** Different things of one kind that a cell keeps. */
+const mostNames = 24;
+
+/** A line that is kept: where it stands, and its text as latin1. */
+export interface KeptLine {
+  /** From 1 within its input. */
+  readonly line: number;
+  /** Of its first byte within its input. */
+  readonly offset: number;
+  readonly time: number | undefined;
+  readonly text: string;
+  readonly evidence: 'name' | 'status' | 'number' | 'message';
+}
+
+/** The lines of one signature and host within one span of time. Times are epoch milliseconds. */
+export interface Cell {
+  /** Where the span begins; 0 where lines have no stamp. */
+  readonly start: number;
+  lines: number;
+  /** Lines of severity E or F. */
+  severe: number;
+  first: number | undefined;
+  last: number | undefined;
+  /** Numbers of its first and last line within the input. */
+  firstLine: number;
+  lastLine: number;
+  sample: KeptLine;
+  readonly entities: EntityData;
+}
+
+/** All lines of one signature from one host in one input. */
+export interface SeriesData {
+  readonly signature: EventSignature;
+  readonly host: string;
+  /** Width of the cells in milliseconds. */
+  readonly width: number;
+  /** In order of time. */
+  readonly cells: readonly Cell[];
+}
+
+interface OpenCell extends Cell {
+  readonly entities: EntityCounts;
+}
+
+/** Counts the lines of one signature and host over time, with what they name. Memory is bounded by widening the cells. */
+export class Series {
+  readonly signature: EventSignature;
+  readonly host: string;
+  #level = 0;
+  #cells = new Map<number, OpenCell>();
+  #current: OpenCell | undefined;
+
+  constructor(signature: EventSignature, host: string) {
+    this.signature = signature;
+    this.host = host;
+  }
+
+  /** Counts a line; `sample` makes what is kept of it, which only a cell's first line needs. Then name its things. */
+  add(time: number | undefined, line: number, severe: boolean, sample: () => KeptLine): void {
+    const start = time === undefined ? 0 : time - (time % widths[this.#level]!);
+    let cell = this.#current;
+    if (cell?.start !== start) {
+      cell = this.#cells.get(start);
+      if (cell === undefined) {
+        cell = {
+          start,
+          lines: 0,
+          severe: 0,
+          first: time,
+          last: time,
+          firstLine: line,
+          lastLine: line,
+          sample: sample(),
+          entities: new EntityCounts(),
+        };
+        this.#cells.set(start, cell);
+      }
+      this.#current = cell;
+    }
+    cell.lines++;
+    if (severe) cell.severe++;
+    cell.lastLine = line;
+    if (time !== undefined) {
+      if (cell.first === undefined || time < cell.first) cell.first = time;
+      if (cell.last === undefined || time > cell.last) cell.last = time;
+    }
+  }
+
+  /** Names a thing that the line added last names. */
+  name(kind: EntityKind, name: string): void {
+    this.#current!.entities.add(kind, name, mostNames);
+  }
+
+  /** Says that the line added last is complete. */
+  settle(): void {
+    while (this.#cells.size > mostCells && this.#level < widths.length - 1) this.#widen();
+  }
+
+  /** What was counted, as plain data. */
+  data(): SeriesData {
+    const cells = [...this.#cells.values()].sort((a, b) => a.start - b.start);
+    return {
+      signature: this.signature,
+      host: this.host,
+      width: widths[this.#level]!,
+      cells: cells.map((cell) => ({
+        ...cell,
+        entities: { counts: cell.entities.counts, folded: cell.entities.folded },
+      })),
+    };
+  }
+
+  #widen(): void {
+    this.#level++;
+    this.#current = undefined;
+    const narrow = this.#cells;
+    this.#cells = new Map();
+    for (const cell of narrow.values()) {
+      const start = cell.start - (cell.start % widths[this.#level]!);
+      const wide = this.#cells.get(start);
+      if (wide === undefined) this.#cells.set(start, { ...cell, start });
+      else join(wide, cell);
+    }
+  }
+}
+
+function join(wide: OpenCell, cell: OpenCell): void {
+  wide.lines += cell.lines;
+  wide.severe += cell.severe;
+  if (cell.firstLine < wide.firstLine) {
+    wide.firstLine = cell.firstLine;
+    wide.sample = cell.sample;
+  }
+  wide.lastLine = Math.max(wide.lastLine, cell.lastLine);
+  wide.first = least(wide.first, cell.first);
+  wide.last = greatest(wide.last, cell.last);
+  wide.entities.merge(cell.entities, mostNames);
+}

@@ -1,0 +1,87 @@
+import type { SharedPlace } from '../../catalogue/consequences/index.ts';
+import type { EntityKind } from '../collect/entities.ts';
+import { machineOf } from '../collect/entities.ts';
+import type { Sighting } from '../collect/sightings.ts';
+import type { Episode } from '../episodes/episode.ts';
+
+/** Where each host can be reached: the addresses that its lines call their own, without ports, and its name. */
+export type HostAddresses = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Reads the addresses of hosts from what their lines name. */
+export function hostAddresses(
+  hosts: Iterable<string>,
+  episodes: readonly Episode[],
+  seen: readonly Sighting[],
+): HostAddresses {
+  const addresses = new Map<string, Set<string>>();
+  const add = (host: string, address: string): void => {
+    const known = addresses.get(host) ?? new Set([host]);
+    addresses.set(host, known.add(address));
+  };
+  for (const host of hosts) add(host, host);
+  for (const { kind, name, host } of seen) if (kind === 'self') add(host, machineOf(name));
+  for (const { host, cells } of episodes) {
+    for (const { entities } of cells)
+      for (const name of entities.counts.self?.keys() ?? []) add(host, machineOf(name));
+  }
+  return addresses;
+}
+
+const kinds: Readonly<Record<Exclude<SharedPlace, 'host'>, EntityKind>> = {
+  peer: 'peers',
+  key: 'keys',
+  request: 'requests',
+  device: 'devices',
+  segment: 'segments',
+};
+
+/** Compares what episodes name; it works the names of each out once. */
+export class NamedPlaces {
+  readonly #addresses: HostAddresses;
+  readonly #names = new Map<Episode, Map<EntityKind, ReadonlySet<string>>>();
+
+  constructor(addresses: HostAddresses) {
+    this.#addresses = addresses;
+  }
+
+  /** Whether two episodes agree in a kind of place; undefined where one of them names none, or not all names were kept. */
+  agree(place: SharedPlace, a: Episode, b: Episode): boolean | undefined {
+    if (place === 'host') return a.host === b.host;
+    const ofA = this.of(a, kinds[place]);
+    const ofB = this.of(b, kinds[place]);
+    if (place === 'peer') {
+      // A peer agrees with the host that it is.
+      if (
+        a.host !== b.host &&
+        (meet(ofA, this.#addresses.get(b.host)) || meet(ofB, this.#addresses.get(a.host)))
+      )
+        return true;
+    }
+    if (ofA.size === 0 || ofB.size === 0) return undefined;
+    if (meet(ofA, ofB)) return true;
+    return isFolded(a) || isFolded(b) ? undefined : false;
+  }
+
+  /** What an episode names; peers without their ports. */
+  of(episode: Episode, kind: EntityKind): ReadonlySet<string> {
+    const names = this.#names.get(episode) ?? new Map<EntityKind, ReadonlySet<string>>();
+    this.#names.set(episode, names);
+    let known = names.get(kind);
+    if (known === undefined) {
+      const all = episode.cells.flatMap(({ entities }) => [...(entities.counts[kind]?.keys() ?? [])]);
+      known = new Set(kind === 'peers' ? all.map(machineOf) : all);
+      names.set(kind, known);
+    }
+    return known;
+  }
+}
+
+function isFolded({ cells }: Episode): boolean {
+  return cells.some(({ entities }) => entities.folded > 0);
+}
+
+function meet(a: ReadonlySet<string>, b: ReadonlySet<string> | undefined): boolean {
+  if (b === undefined) return false;
+  for (const name of a) if (b.has(name)) return true;
+  return false;
+}

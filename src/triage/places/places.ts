@@ -1,0 +1,186 @@
+import type { EntityKind } from '../collect/entities.ts';
+import { machineOf } from '../collect/entities.ts';
+import type { Sighting } from '../collect/sightings.ts';
+import type { Episode } from '../episodes/episode.ts';
+import type { Place, Places } from '../report/triage-report.ts';
+import type { HostAddresses } from './named-places.ts';
+
+/** What places are judged against. */
+export interface Surroundings {
+  /** What lines without a finding named, of all inputs. */
+  readonly healthy: readonly Sighting[];
+  readonly addresses: HostAddresses;
+  /** Hosts whose logs were read. */
+  readonly hosts: readonly string[];
+}
+
+/** Top places of each kind. */
+const mostPlaces = 10;
+/** Lines around an incident in which others must have been healthy, in milliseconds. */
+const around = 600_000;
+/** An incident is confined to a place that this share of its lines name. */
+const confined = 0.95;
+
+/** Where the lines of some episodes came from, and what they named. */
+export function placesOf(episodes: readonly Episode[], surroundings: Surroundings): Places {
+  const lines = episodes.reduce((sum, episode) => sum + episode.lines, 0);
+  const of = (kind: EntityKind): Place[] => named(kind, episodes, lines, surroundings);
+  return {
+    hosts: hosts(episodes, lines, surroundings),
+    processes: of('processes'),
+    ranks: of('ranks'),
+    peers: of('peers'),
+    segments: of('segments'),
+    devices: of('devices'),
+    requests: of('requests'),
+    keys: of('keys'),
+  };
+}
+
+/**
+ * Hosts by the lines they wrote. One is the only place when the lines of all others name it as their peer, wherever they name
+ * any, and most lines are of one kind or the other, while other hosts' logs were read too.
+ */
+function hosts(
+  episodes: readonly Episode[],
+  lines: number,
+  { addresses, hosts: read }: Surroundings,
+): Place[] {
+  const counts = new Map<string, number>();
+  for (const { host, lines: own } of episodes) counts.set(host, (counts.get(host) ?? 0) + own);
+  const isAbout = (host: string): boolean => {
+    const own = addresses.get(host) ?? new Set([host]);
+    const elsewhere = [...counts.keys()].filter((other) => other !== host);
+    const naming = elsewhere.map((other) => {
+      const there = episodes.filter((episode) => episode.host === other);
+      const all = sum(there.map((episode) => linesNaming(episode, () => true)));
+      const about = sum(there.map((episode) => linesNaming(episode, (machine) => own.has(machine))));
+      return { about, isAll: about > 0 && about >= confined * all };
+    });
+    return (
+      naming.every(({ isAll }) => isAll) &&
+      2 * (counts.get(host)! + sum(naming.map(({ about }) => about))) >= lines
+    );
+  };
+  const others = new Set([...read, ...counts.keys()]).size > 1;
+  return top(counts, lines, (host) => others && isAbout(host));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
+}
+
+/** Lines of an episode that name such a machine as a peer. */
+function linesNaming({ cells }: Episode, isMeant: (machine: string) => boolean): number {
+  let lines = 0;
+  for (const { entities, lines: all } of cells) {
+    let naming = 0;
+    for (const [name, count] of entities.counts.peers ?? []) if (isMeant(machineOf(name))) naming += count;
+    lines += Math.min(all, naming);
+  }
+  return lines;
+}
+
+function named(
+  kind: EntityKind,
+  episodes: readonly Episode[],
+  lines: number,
+  { healthy }: Surroundings,
+): Place[] {
+  const counts = new Map<string, number>();
+  let most = 0;
+  for (const { cells } of episodes) {
+    for (const { entities } of cells) {
+      let inCell = 0;
+      for (const [name, count] of entities.counts[kind] ?? []) {
+        counts.set(name, (counts.get(name) ?? 0) + count);
+        inCell = Math.max(inCell, count);
+      }
+      most += inCell;
+    }
+  }
+  const grouped = kind === 'peers' ? byMachine(counts) : kind === 'keys' ? byPrefix(counts) : counts;
+  const [from, to] = spanOf(episodes);
+  const seen = healthy.filter(
+    (sighting) =>
+      sighting.kind === kind &&
+      (sighting.first ?? from) <= to + around &&
+      (sighting.last ?? to) >= from - around,
+  );
+  const isSame = (a: string, b: string): boolean =>
+    kind === 'peers' ? machineOf(a) === machineOf(b) : a === b;
+  const namingLines = Math.max(most, ...grouped.values(), 0);
+  return top(grouped, lines, (name, count) => {
+    if (kind === 'keys' || kind === 'requests' || kind === 'processes') return false;
+    // Confined to it: whatever lines name any of this kind name this one, most lines do, and others went well.
+    const others = [...grouped].some(
+      ([other, lineCount]) => !isSame(other, name) && lineCount > (1 - confined) * count,
+    );
+    return (
+      !others &&
+      count >= confined * namingLines &&
+      2 * count >= lines &&
+      seen.some((other) => !isSame(other.name, name))
+    );
+  });
+}
+
+function top(
+  counts: ReadonlyMap<string, number>,
+  lines: number,
+  isOnly: (name: string, count: number) => boolean,
+): Place[] {
+  return [...counts]
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .slice(0, mostPlaces)
+    .map(([name, own]) => {
+      const count = Math.min(own, lines);
+      return {
+        name,
+        lines: count,
+        share: Math.round((count / Math.max(1, lines)) * 1000) / 1000,
+        only: isOnly(name, count),
+      };
+    });
+}
+
+/** The first and last moment of episodes. */
+export function spanOf(episodes: readonly Episode[]): [from: number, to: number] {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const { start, end } of episodes) {
+    if (start !== undefined) from = Math.min(from, start);
+    if (end !== undefined) to = Math.max(to, end);
+  }
+  return [from, to];
+}
+
+/** Joins the ports of one machine where it was named with several: they are chance. */
+function byMachine(counts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const ports = new Map<string, number>();
+  for (const name of counts.keys()) ports.set(machineOf(name), (ports.get(machineOf(name)) ?? 0) + 1);
+  return joinedBy(counts, (name) => (ports.get(machineOf(name))! > 1 ? machineOf(name) : name));
+}
+
+/** Joins keys by what stands before their last part, where several begin alike: `qwen@tp4@…`. */
+function byPrefix(counts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const prefixOf = (key: string): string | undefined => /^(.*[@/:#_-])[^@/:#_-]+$/.exec(key)?.[1];
+  const members = new Map<string, number>();
+  for (const key of counts.keys()) {
+    const prefix = prefixOf(key);
+    if (prefix !== undefined) members.set(prefix, (members.get(prefix) ?? 0) + 1);
+  }
+  return joinedBy(counts, (key) => {
+    const prefix = prefixOf(key);
+    return prefix !== undefined && members.get(prefix)! > 2 ? `${prefix}…` : key;
+  });
+}
+
+function joinedBy(
+  counts: ReadonlyMap<string, number>,
+  name: (of: string) => string,
+): ReadonlyMap<string, number> {
+  const joined = new Map<string, number>();
+  for (const [one, lines] of counts) joined.set(name(one), (joined.get(name(one)) ?? 0) + lines);
+  return joined;
+}

@@ -1,0 +1,19 @@
+import type { ClockCorrection } from '../causes/causal-links.ts';
+import type { ClocksCompared } from '../causes/confidence.ts';
+import type { GatheredInput, Wording } from '../collect/input-evidence.ts';
+import type { Episode } from '../episodes/episode.ts';
+import type { Surroundings } from '../places/places.ts';
+import type { Names } from './naming.ts';
+
+/** Everything that incidents are described with. */
+export interface TriageContext extends Names {
+  readonly inputs: readonly GatheredInput[];
+  readonly episodes: readonly Episode[];
+  /** The time that the logs cover, in epoch milliseconds. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  readonly surroundings: Surroundings;
+  readonly correction: ClockCorrection;
+  readonly compared: ClocksCompared;
+  readonly wording: Wording;
+}

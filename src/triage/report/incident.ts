@@ -1,0 +1,172 @@
+import type { CausalTree, Member } from '../causes/causal-trees.ts';
+import { confidenceOf } from '../causes/confidence.ts';
+import { bucketsOf } from '../episodes/buckets.ts';
+import { burstsOf } from '../episodes/bursts.ts';
+import type { Episode } from '../episodes/episode.ts';
+import { sameSignature } from '../episodes/same-signature.ts';
+import { placesOf, spanOf } from '../places/places.ts';
+import { checksOf } from './checks.ts';
+import type { TriageContext } from './context.ts';
+import { type EventName, nameOf } from './naming.ts';
+import { sampleOf } from './sample.ts';
+import type { Burst, Cause, Consequence, HostSpan, Incident } from './triage-report.ts';
+
+/** An incident is going on while its last line is no older than this when its logs end, or three of its cells. */
+const recent = 60_000;
+const mostBuckets = 240;
+const mostSamples = 8;
+const mostSpans = 500;
+
+/** The documented form of a causal tree. */
+export function incidentOf(tree: CausalTree, id: number, context: TriageContext): Incident {
+  const { root, members } = tree;
+  const { wording, inputs } = context;
+  const episodes = members.map(({ episode }) => episode);
+  const lines = episodes.reduce((sum, episode) => sum + episode.lines, 0);
+  const [from, to] = spanOf(episodes);
+  const iso = (time: number): string | null => (Number.isFinite(time) ? wording.iso(time) : null);
+  const name = nameOf(root, context);
+  const { width, counts } = bucketsOf(episodes, mostBuckets);
+  const words = {
+    name: (episode: Episode) => nameOf(episode, context).name,
+    at: (episode: Episode) =>
+      episode.start === undefined ? undefined : episode.start - context.correction(episode.host),
+  };
+  const consequences = grouped(
+    members.filter(({ episode }) => !sameSignature(episode, root)),
+    context,
+  );
+  return {
+    id,
+    start: iso(from),
+    end: iso(to),
+    ongoing: isOngoing(episodes, to, context),
+    lines,
+    cause: causeOf(
+      root,
+      name,
+      episodes.filter((episode) => sameSignature(episode, root)),
+      context,
+    ),
+    consequences: consequences.map(({ members: same, name: of }) => consequenceOf(of, same, root, context)),
+    places: placesOf(episodes, context.surroundings),
+    ...confidenceOf(tree, words, context),
+    buckets: { width: width / 1000, counts: counts.map(([start, count]) => [wording.iso(start), count]) },
+    bursts: [
+      { members: members.filter(({ episode }) => sameSignature(episode, root)), name },
+      ...consequences,
+    ].flatMap(({ members: same, name: of }) => bursts(of, same[0]!.episode, [from, to], context)),
+    spans: spansOfHosts(episodes, context),
+    samples: [root, ...consequences.map(({ members: same }) => same[0]!.episode)]
+      .slice(0, mostSamples)
+      .map((episode) => sampleOf(episode, inputs, wording)),
+    checks: checksOf(name, context),
+  };
+}
+
+/** When each host showed each code, in order of time. */
+function spansOfHosts(episodes: readonly Episode[], context: TriageContext): HostSpan[] {
+  const { wording } = context;
+  return episodes
+    .flatMap((episode) =>
+      episode.start === undefined
+        ? []
+        : [{ episode, start: episode.start, end: episode.end ?? episode.start }],
+    )
+    .sort((one, other) => one.start - other.start)
+    .slice(0, mostSpans)
+    .map(({ episode, start, end }) => {
+      const { component, name } = nameOf(episode, context);
+      const { host, lines } = episode;
+      return { host, component, name, start: wording.iso(start), end: wording.iso(end), lines };
+    });
+}
+
+/** Members of the same code or known message, in order of first appearance. */
+function grouped(
+  members: readonly Member[],
+  context: TriageContext,
+): { readonly name: EventName; readonly members: Member[] }[] {
+  const groups = new Map<string, { name: EventName; members: Member[] }>();
+  for (const member of members) {
+    const name = nameOf(member.episode, context);
+    const key = `${name.component}/${name.name}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { name, members: [member] });
+    else group.members.push(member);
+  }
+  return [...groups.values()];
+}
+
+function causeOf(
+  root: Episode,
+  name: EventName,
+  same: readonly Episode[],
+  { wording, inputs }: TriageContext,
+): Cause {
+  const { sample } = root.cells[0]!;
+  return {
+    ...name,
+    evidence: sample.evidence,
+    time: sample.time === undefined ? null : wording.iso(sample.time),
+    input: inputs[root.input]!.name,
+    host: root.host,
+    line: sample.line,
+    text: wording.visible(sample.text),
+    lines: same.reduce((sum, episode) => sum + episode.lines, 0),
+  };
+}
+
+function consequenceOf(
+  name: EventName,
+  members: readonly Member[],
+  root: Episode,
+  context: TriageContext,
+): Consequence {
+  const [from, to] = spanOf(members.map(({ episode }) => episode));
+  const iso = (time: number): string | null => (Number.isFinite(time) ? context.wording.iso(time) : null);
+  const link = members.flatMap((member) => member.link ?? []).sort((a, b) => b.strength - a.strength)[0];
+  return {
+    ...name,
+    lines: members.reduce((sum, { episode }) => sum + episode.lines, 0),
+    first: iso(from),
+    last: iso(to),
+    because:
+      link === undefined
+        ? 'It began at the same time, and the same or what follows from it was seen on other hosts.'
+        : `${link.row.because}${sameSignature(link.cause, root) ? '' : ` (after ${nameOf(link.cause, context).name})`} [${link.row.source}]`,
+  };
+}
+
+/** The bursts of a code, on all hosts together, that touch the incident's time. */
+function bursts(
+  name: EventName,
+  like: Episode,
+  [from, to]: readonly number[],
+  context: TriageContext,
+): Burst[] {
+  const same = context.episodes.filter(
+    (episode) => episode.start !== undefined && sameSignature(episode, like),
+  );
+  if (same.length === 0 || context.from === undefined || context.to === undefined) return [];
+  const { wording } = context;
+  return burstsOf(bucketsOf(same, Number.POSITIVE_INFINITY), context.from, context.to)
+    .filter(({ start, end }) => start <= to! && (end ?? Number.POSITIVE_INFINITY) >= from!)
+    .map(({ start, peak, most, end, lines }) => ({
+      component: name.component,
+      name: name.name,
+      start: wording.iso(start),
+      peak: wording.iso(peak),
+      most,
+      end: end === undefined ? null : wording.iso(end),
+      lines,
+    }));
+}
+
+function isOngoing(episodes: readonly Episode[], last: number, { inputs, to }: TriageContext): boolean {
+  if (to === undefined || !Number.isFinite(last)) return false;
+  const ends = new Set(episodes.map(({ input }) => input)).values();
+  const own = Math.max(...[...ends].map((input) => inputs[input]!.to ?? Number.NEGATIVE_INFINITY));
+  const quiet = Math.max(recent, ...episodes.map(({ width }) => (width > 10_000 ? 3 * width : 0)));
+  return last >= Math.min(own, to) - quiet;
+}

@@ -1,0 +1,23 @@
+import type { CausalTree } from '../causes/causal-trees.ts';
+import type { GatheredInput } from '../collect/input-evidence.ts';
+
+/** Lines of one kind from one host, by their numbers within an input. */
+export interface LineRange {
+  readonly input: string;
+  readonly host: string;
+  /** The key of their signature (`keyOf`). */
+  readonly key: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Which lines a tree is made of. */
+export function lineRanges({ members }: CausalTree, inputs: readonly GatheredInput[]): LineRange[] {
+  return members.map(({ episode: { input, host, signature, cells } }) => ({
+    input: inputs[input]!.name,
+    host,
+    key: signature.key,
+    first: Math.min(...cells.map(({ firstLine }) => firstLine)),
+    last: Math.max(...cells.map(({ lastLine }) => lastLine)),
+  }));
+}

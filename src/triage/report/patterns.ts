@@ -1,0 +1,64 @@
+import type { GatheredInput, Wording } from '../collect/input-evidence.ts';
+import type { Baseline } from '../templates/baseline.ts';
+import { TemplateTree } from '../templates/template-tree.ts';
+import type { Pattern } from './triage-report.ts';
+
+/** More patterns than this nobody reads. */
+const mostPatterns = 200;
+
+/** The messages of all inputs as patterns, new ones first, and what is said of the rest. */
+export function patternsOf(
+  inputs: readonly GatheredInput[],
+  baseline: Baseline | undefined,
+  wording: Wording,
+): { readonly patterns: readonly Pattern[]; readonly limitations: readonly string[] } {
+  const tree = new TemplateTree();
+  for (const { log } of inputs) tree.merge(log.templates);
+  // Documents of an earlier time hold what was shown.
+  const all = tree
+    .templates()
+    .map((template) => ({ ...template, template: wording.visible(template.template) }))
+    .map((template) => ({ template, isNew: baseline?.knows(template) === false }));
+  const ordered = [...all.filter(({ isNew }) => isNew), ...all.filter(({ isNew }) => !isNew)];
+  const iso = (time: number | null): string | null => (time === null ? null : wording.iso(time));
+  const patterns = ordered.slice(0, mostPatterns).map(({ template: of, isNew }): Pattern => {
+    const input = inputs.find(({ name }) => name === of.sample.input)!;
+    const { before, after } = wording.context(input, of.sample);
+    return {
+      template: of.template,
+      source: of.source,
+      severity: of.severity,
+      lines: of.lines,
+      first: iso(of.first),
+      last: iso(of.last),
+      isNew,
+      sample: {
+        input: input.name,
+        host: of.sample.host,
+        line: of.sample.line,
+        time: iso(of.sample.time),
+        text: wording.visible(of.sample.text),
+        before: before.map((line) => wording.visible(line)),
+        after: after.map((line) => wording.visible(line)),
+      },
+    };
+  });
+  const { W, E, F } = tree.folded();
+  const partial = inputs.filter(({ log }) => log.isPartial).map(({ name }) => name);
+  return {
+    patterns,
+    limitations: [
+      ...(ordered.length > mostPatterns
+        ? [`Patterns: ${ordered.length - mostPatterns} further ones are not shown.`]
+        : []),
+      ...(W + E + F > 0
+        ? [`Patterns: ${W + E + F} lines of too many different messages belong to none.`]
+        : []),
+      ...(partial.length > 0
+        ? [
+            `Patterns: in inputs above 8 MiB (${partial.slice(0, 3).join(', ')}${partial.length > 3 ? ', ...' : ''}) only messages with a glog header or a code are clustered.`,
+          ]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,144 @@
+import type { Code } from '../../catalogue/code.ts';
+import type { KnownConsequence } from '../../catalogue/consequences/index.ts';
+import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
+import { applySkew } from '../causes/apply-skew.ts';
+import { linksBetween } from '../causes/causal-links.ts';
+import { causalTrees } from '../causes/causal-trees.ts';
+import { isIncident } from '../causes/incident-rule.ts';
+import { type ClockSkew, clockSkews, noticeable } from '../causes/skew.ts';
+import type { GatheredInput, Wording } from '../collect/input-evidence.ts';
+import { episodesOf } from '../episodes/episode.ts';
+import { limitEpisodes } from '../episodes/limit-episodes.ts';
+import { hostAddresses, NamedPlaces } from '../places/named-places.ts';
+import type { Baseline } from '../templates/baseline.ts';
+import type { TriageContext } from './context.ts';
+import { incidentOf } from './incident.ts';
+import { limitationsOf } from './limitations.ts';
+import { type LineRange, lineRanges } from './line-ranges.ts';
+import { patternsOf } from './patterns.ts';
+import { TRIAGE_SCHEMA, type TriageReport } from './triage-report.ts';
+import { unexplainedCodes } from './unexplained.ts';
+
+/** What a report is made with. */
+export interface ReportOptions {
+  readonly consequences: readonly KnownConsequence[];
+  readonly messages: ReadonlyMap<string, KnownMessage>;
+  readonly codes: readonly Code[];
+  /** Whether times are corrected by how far the clocks of hosts seem to be apart. */
+  readonly correctSkew: boolean;
+  /** Messages of an earlier time, to tell which ones are new. */
+  readonly baseline?: Baseline | undefined;
+  readonly wording: Wording;
+}
+
+/** A report, and which lines its incidents are made of, by their ids. */
+export interface TriageOutcome {
+  readonly report: TriageReport;
+  readonly lines: ReadonlyMap<number, readonly LineRange[]>;
+}
+
+/** Works out the report of what was gathered. The order of the inputs does not matter but for their own list. */
+export function triageReport(gathered: readonly GatheredInput[], options: ReportOptions): TriageReport {
+  return triageOutcome(gathered, options).report;
+}
+
+/** Works out the report of what was gathered, and which lines its incidents are made of. */
+export function triageOutcome(gathered: readonly GatheredInput[], options: ReportOptions): TriageOutcome {
+  const { wording, correctSkew, messages, codes } = options;
+  const sorted = [...gathered].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const skews = clockSkews(sorted.flatMap(({ log }) => log.crossings));
+  const ahead = aheadOf(skews);
+  const inputs = correctSkew ? sorted.map((input) => applySkew(input, ahead)) : sorted;
+  const correction = correctSkew ? () => 0 : ahead;
+  const [from, to] = range(inputs);
+  const episodes = inputs.flatMap(({ log }, input) =>
+    log.series.flatMap((series) => episodesOf(series, input, from ?? 0, to ?? 0)),
+  );
+  const healthy = inputs.flatMap(({ log }) => log.healthy);
+  const hosts = [...new Set([...inputs.map(({ host }) => host), ...episodes.map(({ host }) => host)])].sort();
+  const addresses = hostAddresses(hosts, episodes, healthy);
+  const { compared, left } = limitEpisodes(episodes.filter(({ isRoutine }) => !isRoutine));
+  const links = linksBetween(compared, options.consequences, new NamedPlaces(addresses), correction);
+  const trees = causalTrees(compared, links, correction);
+  const context: TriageContext = {
+    inputs,
+    episodes,
+    from,
+    to,
+    surroundings: { healthy, addresses, hosts },
+    correction,
+    compared: comparedBy(skews),
+    messages,
+    codes,
+    wording,
+  };
+  const incidents = trees.filter((tree) => isIncident(tree, context));
+  const explained = new Set(incidents.flatMap(({ members }) => members.map(({ episode }) => episode)));
+  const clustered = patternsOf(inputs, options.baseline, wording);
+  const iso = (time: number | undefined): string | null => (time === undefined ? null : wording.iso(time));
+  const report: TriageReport = {
+    schema: TRIAGE_SCHEMA,
+    range: { from: iso(from), to: iso(to) },
+    inputs: gathered.map(({ name, host, lines, bytes, from: first, to: last, fault, log }) => ({
+      name,
+      host,
+      lines,
+      bytes,
+      found: log.found,
+      from: iso(first),
+      to: iso(last),
+      ...(fault === undefined ? {} : { fault }),
+    })),
+    lines: gathered.reduce((sum, { lines }) => sum + lines, 0),
+    bytes: gathered.reduce((sum, { bytes }) => sum + bytes, 0),
+    found: gathered.reduce((sum, { log }) => sum + log.found, 0),
+    limitations: [
+      ...limitationsOf(sorted, skews, correctSkew),
+      ...(left === 0
+        ? []
+        : [
+            `There are too many events to compare all: ${left} of ${compared.length + left}, those with the fewest lines, are put down to nothing (--since and --until narrow what is looked at).`,
+          ]),
+      ...clustered.limitations,
+    ],
+    skew: skews.map(({ host, against, ahead: by, events }) => ({
+      host,
+      against,
+      seconds: by / 1000,
+      events,
+      corrected: correctSkew && Math.abs(by) >= noticeable,
+    })),
+    incidents: incidents.map((tree, index) => incidentOf(tree, index + 1, context)),
+    unexplained: unexplainedCodes(
+      episodes.filter((episode) => !explained.has(episode)),
+      context,
+    ),
+    patterns: clustered.patterns,
+  };
+  return { report, lines: new Map(incidents.map((tree, index) => [index + 1, lineRanges(tree, inputs)])) };
+}
+
+/** How far a host's clock is ahead; less than what is noticeable counts as nothing. */
+function aheadOf(skews: readonly ClockSkew[]): (host: string) => number {
+  const ahead = new Map(skews.map((skew) => [skew.host, Math.abs(skew.ahead) < noticeable ? 0 : skew.ahead]));
+  return (host) => ahead.get(host) ?? 0;
+}
+
+function comparedBy(skews: readonly ClockSkew[]): (host: string, other: string) => boolean {
+  const references = new Map<string, string>();
+  for (const { host, against } of skews) {
+    references.set(host, against);
+    references.set(against, against);
+  }
+  return (host, other) =>
+    host === other || (references.has(host) && references.get(host) === references.get(other));
+}
+
+function range(inputs: readonly GatheredInput[]): [number | undefined, number | undefined] {
+  const froms = inputs.flatMap(({ from }) => (from === undefined ? [] : [from]));
+  const tos = inputs.flatMap(({ to }) => (to === undefined ? [] : [to]));
+  return [
+    froms.length === 0 ? undefined : Math.min(...froms),
+    tos.length === 0 ? undefined : Math.max(...tos),
+  ];
+}
