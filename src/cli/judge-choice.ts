@@ -1,11 +1,11 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { checkKeepable, HistoryError } from '../input/history/index.ts';
-import { compactReport } from '../summary/compact-report.ts';
 import { asksForNews, crossing, type Expression, parseExpression } from '../summary/conditions/index.ts';
-import { earlierReports } from '../summary/earlier-reports.ts';
-import { newsOf } from '../summary/news.ts';
+import { compactReport } from '../summary/history/compact-report.ts';
+import { earlierReports } from '../summary/history/earlier-reports.ts';
+import { keepReport, readHistory } from '../summary/history/report-history.ts';
+import { newsOf } from '../summary/news/news.ts';
 import { readReport } from '../summary/report-documents.ts';
-import { keepReport, readHistory } from '../summary/report-history.ts';
 import { isEmpty } from '../summary/report-span.ts';
 import type { SummaryReport } from '../summary/summary-report.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,5 +1,5 @@
 import { type CodeName, codeKey, codeRows, linesByCode } from './code-rows.ts';
-import { newsOf } from './news.ts';
+import { newsOf } from './news/news.ts';
 import { hoursOf } from './report-span.ts';
 import type { CodeNews, NewsFlag, ReportNews, SummaryReport } from './summary-report.ts';
 

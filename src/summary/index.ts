@@ -6,8 +6,8 @@ export {
   differenceOf,
   newsOfDifference,
 } from './difference.ts';
-export { earlierReports } from './earlier-reports.ts';
-export { newsOf } from './news.ts';
+export { earlierReports } from './history/earlier-reports.ts';
+export { newsOf } from './news/news.ts';
 export { asReport } from './read-report.ts';
 export { countsOf, mergeReports, type SummaryContext, summaryReport } from './report.ts';
 export { ReportError, type ReportErrorCode } from './report-error.ts';

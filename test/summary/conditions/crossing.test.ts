@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import { asksForNews, crossing, parseExpression } from '../../../src/summary/conditions/index.ts';
-import { newsOf } from '../../../src/summary/news.ts';
+import { newsOf } from '../../../src/summary/news/news.ts';
 import { reportOf } from '../hand-made-report.ts';
 
 const catalogue = builtInCatalogue();

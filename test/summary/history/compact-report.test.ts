@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { compactReport } from '../../src/summary/compact-report.ts';
-import { newsOf } from '../../src/summary/news.ts';
-import { asReport } from '../../src/summary/read-report.ts';
-import { reportOf } from './hand-made-report.ts';
+import { compactReport } from '../../../src/summary/history/compact-report.ts';
+import { newsOf } from '../../../src/summary/news/news.ts';
+import { asReport } from '../../../src/summary/read-report.ts';
+import { reportOf } from '../hand-made-report.ts';
 
 const counts = { 'Store/RPC/RPC_FAIL': 3, 'Ambiguous/Ambiguous/A or B': 2, 'Store/Uncatalogued/-9': 1 };
 

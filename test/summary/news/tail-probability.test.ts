@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atLeast, atMost, logGamma } from '../../src/summary/tail-probability.ts';
+import { atLeast, atMost, logGamma } from '../../../src/summary/news/tail-probability.ts';
 
 /** Sums of the distribution's terms with 80 decimal digits: count, mean, variance, P(at least), P(at most). */
 const exact = [

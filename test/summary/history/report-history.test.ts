@@ -1,11 +1,11 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { HistoryError } from '../../src/input/history/index.ts';
-import { compactReport } from '../../src/summary/compact-report.ts';
-import { keepReport, readHistory } from '../../src/summary/report-history.ts';
-import { temporaryFolder } from '../cli/program.ts';
-import { reportOf } from './hand-made-report.ts';
+import { HistoryError } from '../../../src/input/history/index.ts';
+import { compactReport } from '../../../src/summary/history/compact-report.ts';
+import { keepReport, readHistory } from '../../../src/summary/history/report-history.ts';
+import { temporaryFolder } from '../../cli/program.ts';
+import { reportOf } from '../hand-made-report.ts';
 
 const fresh = () => path.join(temporaryFolder(), 'history.ndjson');
 const night = (day: number) => reportOf({ 'Store/RPC/RPC_FAIL': day }, { day });

@@ -1,5 +1,5 @@
-import { spanOf } from './report-span.ts';
-import type { SummaryReport } from './summary-report.ts';
+import { spanOf } from '../report-span.ts';
+import type { SummaryReport } from '../summary-report.ts';
 
 /** How many earlier summaries one is compared with. */
 export const MOST_EARLIER = 14;

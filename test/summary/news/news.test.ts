@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { expectation, newsOf } from '../../src/summary/news.ts';
-import type { CodeNews, ReportNews } from '../../src/summary/summary-report.ts';
-import { RandomCounts } from '../tally/random-counts.ts';
-import { type Counts, reportOf } from './hand-made-report.ts';
+import { expectation, newsOf } from '../../../src/summary/news/news.ts';
+import type { CodeNews, ReportNews } from '../../../src/summary/summary-report.ts';
+import { RandomCounts } from '../../tally/random-counts.ts';
+import { type Counts, reportOf } from '../hand-made-report.ts';
 
 const rpc = 'Store/RPC/RPC_FAIL';
 const full = 'Store/Handle Selection/NO_AVAILABLE_HANDLE';

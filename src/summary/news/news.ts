@@ -1,7 +1,7 @@
-import { median } from '../tally/extremes.ts';
-import { type CodeName, codeKey, codeRows, linesByCode } from './code-rows.ts';
-import { hoursOf, isEmpty } from './report-span.ts';
-import type { CodeNews, NewsFlag, ReportNews, SummaryReport } from './summary-report.ts';
+import { median } from '../../tally/extremes.ts';
+import { type CodeName, codeKey, codeRows, linesByCode } from '../code-rows.ts';
+import { hoursOf, isEmpty } from '../report-span.ts';
+import type { CodeNews, NewsFlag, ReportNews, SummaryReport } from '../summary-report.ts';
 import { atLeast, atMost } from './tail-probability.ts';
 
 /** The numbers of the rule by which a count is news. */

@@ -1,8 +1,8 @@
-import { HistoryError, type KeptLine, keepLine, keptLines } from '../input/history/index.ts';
+import { HistoryError, type KeptLine, keepLine, keptLines } from '../../input/history/index.ts';
+import { asReport } from '../read-report.ts';
+import { ReportError } from '../report-error.ts';
+import { SUMMARY_SCHEMA, type SummaryReport } from '../summary-report.ts';
 import { compactReport } from './compact-report.ts';
-import { asReport } from './read-report.ts';
-import { ReportError } from './report-error.ts';
-import { SUMMARY_SCHEMA, type SummaryReport } from './summary-report.ts';
 
 /** The summaries of a history in the order of its lines, and what was skipped, as lines for standard error. */
 export interface ReportHistory {

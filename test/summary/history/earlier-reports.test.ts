@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { earlierReports } from '../../src/summary/earlier-reports.ts';
-import type { SummaryReport } from '../../src/summary/summary-report.ts';
-import { reportOf } from './hand-made-report.ts';
+import { earlierReports } from '../../../src/summary/history/earlier-reports.ts';
+import type { SummaryReport } from '../../../src/summary/summary-report.ts';
+import { reportOf } from '../hand-made-report.ts';
 
 function night(day: number, rest: Parameters<typeof reportOf>[1] = {}): SummaryReport {
   return reportOf({ 'Store/RPC/RPC_FAIL': day }, { day, ...rest });

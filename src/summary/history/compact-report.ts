@@ -1,5 +1,5 @@
-import { OTHER } from '../tally/first-names.ts';
-import type { ReportCode, SummaryReport } from './summary-report.ts';
+import { OTHER } from '../../tally/first-names.ts';
+import type { ReportCode, SummaryReport } from '../summary-report.ts';
 
 /** Inputs beyond so many are one in a compact summary. */
 const mostInputs = 50;
