@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { StopSignal } from '../commands/stop-signal.ts';
 import { type TriageOptions, type TriageResult, triage } from '../commands/triage.ts';
-import { inputFiles } from '../input/input-files.ts';
+import { inputFiles } from '../input/files/input-files.ts';
 import { print } from '../output/print.ts';
 import { terminalSafe } from '../output/terminal-safe.ts';
 import { zoneReader } from '../recognise/time/zone.ts';

@@ -126,11 +126,11 @@ export class FollowedReading {
 
   async #readOnce(): Promise<void> {
     const { stop, keeper } = this.#run;
-    for await (const chunk of this.#follower.look()) {
+    for await (const chunk of this.#follower.poll()) {
       await this.#take(chunk);
       if (stop.aborted || this.#taker.isOver) break;
     }
-    if (!stop.aborted) for (const chunk of this.#follower.settle()) await this.#take(chunk);
+    if (!stop.aborted) for (const chunk of this.#follower.giveUpQuiet()) await this.#take(chunk);
     await this.#save('end');
     for (const chunk of this.#follower.end(stop.aborted ? 'leave' : 'emit')) {
       if (keeper === undefined) await this.#take(chunk);

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { LineLimit } from '../input/line-limit.ts';
+import { LineLimit } from '../input/files/line-limit.ts';
 import type { LineOutput } from '../output/line-output.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';

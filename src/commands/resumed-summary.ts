@@ -1,5 +1,5 @@
+import { endBytes } from '../input/files/head-and-tail.ts';
 import { type Chunk, STANDARD_INPUT } from '../input/index.ts';
-import { endBytes } from '../input/input-ends.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';

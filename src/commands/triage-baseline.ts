@@ -1,7 +1,7 @@
 import { closeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { openSource } from '../input/files/source.ts';
 import { asInputError, InputError } from '../input/input-error.ts';
-import { openSource } from '../input/source.ts';
 import { TRIAGE_SCHEMA } from '../triage/report/triage-report.ts';
 import { Baseline, type TemplateIdentity } from '../triage/templates/baseline.ts';
 import { TemplateTree } from '../triage/templates/template-tree.ts';

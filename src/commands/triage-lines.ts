@@ -1,6 +1,6 @@
 import { closeSync, fstatSync } from 'node:fs';
+import { openSource } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
-import { openSource } from '../input/source.ts';
 import { Clock } from '../recognise/time/clock.ts';
 import { Annotations } from '../render/lines/annotation.ts';
 import { keyOf } from '../triage/collect/event-signature.ts';

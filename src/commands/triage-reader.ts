@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
-import type { Source } from '../input/source.ts';
+import type { Source } from '../input/files/source.ts';
 import { BlockScanner } from '../lines/scan/block-scanner.ts';
 import { EveryLineScanner } from '../lines/scan/every-line.ts';
 import { FileScan } from '../lines/scan/file-scan.ts';

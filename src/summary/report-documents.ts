@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
+import { closeSource, openSource, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError, InputError } from '../input/input-error.ts';
-import { closeSource, openSource, STANDARD_INPUT } from '../input/source.ts';
 import { asReport } from './read-report.ts';
 import { ReportError } from './report-error.ts';
 import type { SummaryReport } from './summary-report.ts';

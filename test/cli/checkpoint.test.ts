@@ -14,7 +14,7 @@ import {
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
-import { zstdOf } from '../input/zstd-frames.ts';
+import { zstdOf } from '../input/compression/zstd-frames.ts';
 import { linesOf, type Running, run, start, temporaryFolder } from './program.ts';
 import { unnamedInputs } from './unnamed-inputs.ts';
 

@@ -3,7 +3,7 @@ import { createWriteStream, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
-import { zstdOf } from '../input/zstd-frames.ts';
+import { zstdOf } from '../input/compression/zstd-frames.ts';
 import { linesOf, program, run, start, startCommand, temporaryFolder } from './program.ts';
 import { unnamedInputs } from './unnamed-inputs.ts';
 

@@ -2,7 +2,7 @@ import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
-import { zstdOf } from '../input/zstd-frames.ts';
+import { zstdOf } from '../input/compression/zstd-frames.ts';
 import { linesOf, run, temporaryFolder } from './program.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

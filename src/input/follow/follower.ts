@@ -1,20 +1,20 @@
-import { type Clock, realClock } from './clock.ts';
-import { type FileSystem, realFileSystem } from './file-system.ts';
-import type { Chunk } from './look.ts';
-import type { Position } from './position.ts';
-import { type FollowCounters, FollowReport, type FollowWarning } from './report.ts';
-import type { StartPosition } from './start-position.ts';
-import { Tracker } from './tracker.ts';
-import { WatchHints } from './watch-hints.ts';
+import { type FileSystem, realFileSystem } from './files/file-system.ts';
+import type { Position } from './files/position.ts';
+import type { StartPosition } from './files/start-position.ts';
+import { type Clock, realClock } from './polling/clock.ts';
+import type { Chunk } from './polling/poll-pass.ts';
+import { type FollowCounters, FollowReport, type FollowWarning } from './polling/report.ts';
+import { Tracker } from './polling/tracker.ts';
+import { WatchHints } from './polling/watch-hints.ts';
 
 /** How to follow. Times are in milliseconds. */
 export interface FollowOptions {
   /** where to start in files that are there at the beginning; default 0 lines before the end */
   readonly from?: StartPosition;
-  /** how often to look when nothing hints at a change; default 250, more when a look is costly */
+  /** how often to poll when nothing hints at a change; default 250, more when a poll is costly */
   readonly poll?: number;
-  /** the least time between two looks that hints of changes cause; default 5, more when a look is costly */
-  readonly settle?: number;
+  /** the least time between two polls that hints of changes cause; default 5, more when a poll is costly */
+  readonly debounce?: number;
   /** whether to watch the directories for hints; default true */
   readonly watch?: boolean;
   /** how long a file is read on after its name went to another and nothing came; default 10 000 */
@@ -29,7 +29,7 @@ export interface FollowOptions {
    */
   readonly onStart?: () => void | Promise<void>;
   readonly onWarning?: (warning: FollowWarning) => void;
-  /** called after each look, when everything there was has been handed on; reading waits for it */
+  /** called after each poll, when everything there was has been handed on; reading waits for it */
   readonly onIdle?: () => void | Promise<void>;
   readonly clock?: Clock;
   readonly fileSystem?: FileSystem;
@@ -39,7 +39,7 @@ export interface FollowOptions {
 export type LastLine = 'emit' | 'leave';
 
 const DEFAULT_POLL_MS = 250;
-const DEFAULT_SETTLE_MS = 5;
+const DEFAULT_DEBOUNCE_MS = 5;
 
 /** Looks that hints cause, and that find nothing, take at most about a fifth of the time. */
 const REST_FACTOR = 4;
@@ -54,13 +54,13 @@ const DEFAULT_MAX_OPEN = 256;
  *
  * Whole lines are handed on, in order for each file; a followed name's older file is read to its end before its
  * newer one. Survives renaming and re-creation, switched symbolic links, copytruncate, several rotations between
- * two looks (also when they compressed the files), absent names, directories that return, lost permissions,
+ * two polls (also when they compressed the files), absent names, directories that return, lost permissions,
  * late writes to a renamed file, replacement by a file of the same size, reused inodes and stale handles.
  *
- * What cannot be seen: a file that is truncated in place and grows past the reading position between two looks,
+ * What cannot be seen: a file that is truncated in place and grows past the reading position between two polls,
  * with the same first 1024 bytes and the same 64 bytes before the position, is taken for the same file. What is
- * written to a file between the last look and its truncation is lost if no copy of it stands beside it, and so
- * is a file that came and was deleted between two looks; the former is counted as a gap, the latter leaves no
+ * written to a file between the last poll and its truncation is lost if no copy of it stands beside it, and so
+ * is a file that came and was deleted between two polls; the former is counted as a gap, the latter leaves no
  * trace.
  *
  * Read it either with `for await` or with {@link run}, once; reading waits while a chunk is being dealt with.
@@ -105,13 +105,13 @@ export class Follower implements AsyncIterable<Chunk> {
     return this.#tracker.positions();
   }
 
-  /** Looks again at once, or once more after the look that is under way. */
+  /** Looks again at once, or once more after the poll that is under way. */
   wake(): void {
     this.#pause.abort();
   }
 
   /**
-   * Ends in order: one last look at everything, then the last lines without an end (see {@link LastLine}), then
+   * Ends in order: one last poll at everything, then the last lines without an end (see {@link LastLine}), then
    * the iteration ends.
    */
   close(lastLine: LastLine = 'emit'): void {
@@ -124,20 +124,20 @@ export class Follower implements AsyncIterable<Chunk> {
     for await (const chunk of this) await sink(chunk);
   }
 
-  /** One look at everything, without waiting: for callers (and tests) that have their own rhythm. */
-  look(): AsyncGenerator<Chunk, void, undefined> {
-    return this.#tracker.look();
+  /** One poll at everything, without waiting: for callers (and tests) that have their own rhythm. */
+  poll(): AsyncGenerator<Chunk, void, undefined> {
+    return this.#tracker.poll();
   }
 
   /**
-   * For callers that look once and resume later: gives files up that were rotated away before the earlier run ended and in
+   * For callers that poll once and resume later: gives files up that were rotated away before the earlier run ended and in
    * which this one found nothing new, and hands on their last lines if these have no end.
    */
-  settle(): Generator<Chunk, void, undefined> {
-    return this.#tracker.settle();
+  giveUpQuiet(): Generator<Chunk, void, undefined> {
+    return this.#tracker.giveUpQuiet();
   }
 
-  /** Hands on the last lines without an end and gives the descriptors back, for callers that use {@link look}. */
+  /** Hands on the last lines without an end and gives the descriptors back, for callers that use {@link poll}. */
   *end(lastLine: LastLine = 'emit'): Generator<Chunk, void, undefined> {
     if (lastLine === 'emit') yield* this.#tracker.cutAll();
     this.#tracker.reportFaults();
@@ -151,21 +151,21 @@ export class Follower implements AsyncIterable<Chunk> {
         this.#pause = new AbortController();
         const { signal } = this.#pause;
         let cost = 0;
-        const look = this.#tracker.look();
+        const pass = this.#tracker.poll();
         for (;;) {
           const started = this.#clock.now();
-          const next = await look.next();
+          const next = await pass.next();
           cost += this.#clock.now() - started;
           if (next.done) break;
           yield next.value;
         }
         await this.#options.onIdle?.();
         if (this.#options.watch !== false) this.#hints.watch(this.#tracker.directories());
-        // The least that a look costs; one that caught up with much says nothing about the next.
+        // The least that a poll costs; one that caught up with much says nothing about the next.
         leastCost = Math.min(cost, leastCost * 2 + 1);
         if (this.#closing === undefined) await this.#wait(signal, leastCost);
       }
-      yield* this.#tracker.look();
+      yield* this.#tracker.poll();
       yield* this.end(this.#closing);
     } finally {
       this.#hints.close();
@@ -175,10 +175,13 @@ export class Follower implements AsyncIterable<Chunk> {
 
   async #wait(signal: AbortSignal, cost: number): Promise<void> {
     const poll = Math.max(this.#options.poll ?? DEFAULT_POLL_MS, cost * IDLE_FACTOR);
-    const settle = Math.min(poll, Math.max(this.#options.settle ?? DEFAULT_SETTLE_MS, cost * REST_FACTOR));
+    const debounce = Math.min(
+      poll,
+      Math.max(this.#options.debounce ?? DEFAULT_DEBOUNCE_MS, cost * REST_FACTOR),
+    );
     const started = this.#clock.now();
     if (!signal.aborted) await this.#clock.wait(poll, signal);
-    const early = settle - (this.#clock.now() - started);
+    const early = debounce - (this.#clock.now() - started);
     // A busy writer hints thousands of times a second; looking that often would only cost.
     if (early > 0 && this.#closing === undefined) await this.#clock.wait(early, new AbortController().signal);
   }

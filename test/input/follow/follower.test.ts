@@ -97,11 +97,11 @@ test('polls find what is appended, and the end comes in order', async () => {
   expect(running.text).toBe('a\nb\nhalf');
 });
 
-test('waking looks at once, also when it comes during a look', async () => {
+test('waking looks at once, also when it comes during a poll', async () => {
   const log = join(temporaryDirectory(), 'store.log');
   write(log, '');
   let first = true;
-  const running = new Running(log, { settle: 0 }, async () => {
+  const running = new Running(log, { debounce: 0 }, async () => {
     if (!first) return;
     first = false;
     append(log, 'b\n');
@@ -163,7 +163,7 @@ test('changes of a directory are a hint, so that no poll is needed', async () =>
   const directory = temporaryDirectory();
   const log = join(directory, 'store.log');
   write(log, 'old\n');
-  const running = new Running(log, { watch: true, settle: 0 });
+  const running = new Running(log, { watch: true, debounce: 0 });
   await running.pause();
   // The watch starts after the pause is told; from the next turn on every change is noticed.
   await new Promise((resolve) => setImmediate(resolve));
@@ -189,10 +189,10 @@ test('where a directory cannot be watched, since it is not there, polls do', asy
   await running.done;
 });
 
-test('any number of hints cause one look in each settling time', async () => {
+test('any number of hints cause one poll in each settling time', async () => {
   const log = join(temporaryDirectory(), 'store.log');
   write(log, '');
-  const running = new Running(log, { settle: 20 });
+  const running = new Running(log, { debounce: 20 });
   await running.pause();
   await new Promise((resolve) => setImmediate(resolve));
   for (let i = 0; i < 100; i++) running.follower.wake();

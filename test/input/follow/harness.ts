@@ -19,7 +19,7 @@ export function temporaryDirectory(): string {
 /** How long the followers of tests read rotated files on, by their own clock. */
 export const DRAIN_MS = 1000;
 
-/** A follower whose looks and time are in the test's hands. */
+/** A follower whose polls and time are in the test's hands. */
 export class Watched {
   readonly follower: Follower;
   readonly warnings: FollowWarning[] = [];
@@ -35,17 +35,17 @@ export class Watched {
     onTestFinished(() => void [...this.follower.end('leave')]);
   }
 
-  /** The text that one look hands on; a line that was cut is marked with `~`. */
-  async look(): Promise<string> {
+  /** The text that one poll hands on; a line that was cut is marked with `~`. */
+  async poll(): Promise<string> {
     let text = '';
-    for await (const chunk of this.follower.look()) text += shown(chunk);
+    for await (const chunk of this.follower.poll()) text += shown(chunk);
     return text;
   }
 
-  /** A look after rotated files have been quiet long enough. */
-  async lookLater(): Promise<string> {
+  /** A poll after rotated files have been quiet long enough. */
+  async pollLater(): Promise<string> {
     this.#now += DRAIN_MS;
-    return this.look();
+    return this.poll();
   }
 
   end(): string {

@@ -22,10 +22,10 @@ type Change = { readonly do: 'append'; readonly lines: number } | { readonly do:
 
 type Step =
   | Change
-  | { readonly do: 'look' | 'save' | 'drain' }
-  /** killed after some chunks of a look, a checkpoint written before or not */
+  | { readonly do: 'poll' | 'save' | 'drain' }
+  /** killed after some chunks of a poll, a checkpoint written before or not */
   | { readonly do: 'kill'; readonly chunks: number; readonly save: boolean }
-  /** a look with a change after each of its chunks */
+  /** a poll with a change after each of its chunks */
   | { readonly do: 'busy'; readonly changes: readonly Change[] };
 
 const plain = (...names: Plain[]): fc.Arbitrary<Change> =>
@@ -45,7 +45,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 19, arbitrary: change },
   {
     weight: 7,
-    arbitrary: fc.constantFrom({ do: 'look' as const }, { do: 'look' as const }, { do: 'drain' as const }),
+    arbitrary: fc.constantFrom({ do: 'poll' as const }, { do: 'poll' as const }, { do: 'drain' as const }),
   },
   { weight: 2, arbitrary: fc.constant({ do: 'save' as const }) },
   {
@@ -77,9 +77,9 @@ class Consumer {
     this.#follower = this.#start();
   }
 
-  /** @param onChunk called after each chunk; the look is given up when it returns false */
-  async look(onChunk?: () => boolean): Promise<void> {
-    for await (const chunk of this.#follower.look()) {
+  /** @param onChunk called after each chunk; the poll is given up when it returns false */
+  async poll(onChunk?: () => boolean): Promise<void> {
+    for await (const chunk of this.#follower.poll()) {
       this.#take(chunk);
       if (onChunk && !onChunk()) return;
     }
@@ -143,20 +143,20 @@ const CHANGES: Record<Plain, (world: World) => void> = {
 };
 
 async function play(world: World, consumer: Consumer, steps: readonly Step[]): Promise<void> {
-  await consumer.look();
+  await consumer.poll();
   consumer.save();
   for (const one of steps) {
     switch (one.do) {
-      case 'look':
-        await consumer.look();
+      case 'poll':
+        await consumer.poll();
         break;
       case 'save':
-        await consumer.look();
+        await consumer.poll();
         consumer.save();
         break;
       case 'kill': {
         let left = one.chunks;
-        if (left > 0) await consumer.look(() => --left > 0);
+        if (left > 0) await consumer.poll(() => --left > 0);
         if (one.save && one.chunks > 0) consumer.save();
         consumer.restart();
         world.writeOff(consumer.lines);
@@ -164,7 +164,7 @@ async function play(world: World, consumer: Consumer, steps: readonly Step[]): P
       }
       case 'busy': {
         const changes = [...one.changes];
-        await consumer.look(() => {
+        await consumer.poll(() => {
           const next = changes.shift();
           if (next) alter(world, consumer, next);
           return true;
@@ -172,19 +172,19 @@ async function play(world: World, consumer: Consumer, steps: readonly Step[]): P
         break;
       }
       case 'drain':
-        await consumer.look();
+        await consumer.poll();
         consumer.drain();
-        await consumer.look();
+        await consumer.poll();
         world.forgetLate();
         break;
       default:
         alter(world, consumer, one);
     }
   }
-  await consumer.look();
-  await consumer.look();
+  await consumer.poll();
+  await consumer.poll();
   consumer.drain();
-  await consumer.look();
+  await consumer.poll();
   consumer.end();
 }
 

@@ -1,0 +1,250 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { hashed, type Position } from '../follow/index.ts';
+import { systemCode } from '../input-error.ts';
+import { CheckpointError } from './checkpoint-error.ts';
+
+/** The form of checkpoint files that this program writes, and the only one it reads. */
+export const CHECKPOINT_SCHEMA = 'mooncake-annotate/checkpoint@1';
+
+/** What a run knew when it was saved, from which the next one goes on. */
+export interface Checkpoint<Tally = unknown> {
+  /** the program's version that wrote it */
+  readonly program: string;
+  /** when it was written, ISO 8601 */
+  readonly written: string;
+  /** where reading stood in each file */
+  readonly files: readonly Position[];
+  /** what was counted up to these positions, as JSON data; null when nothing is counted */
+  readonly tally: Tally;
+}
+
+/**
+ * Writes a checkpoint so that at every moment either the old or the new one is there, whole and on disk: to a
+ * new file (mode 0600) beside it, synchronised, then renamed over it.
+ *
+ * @throws CheckpointError when it cannot be written, or when something other than a regular file of that name
+ * is in the way: a symbolic link may have been planted to have another file overwritten or read
+ */
+export function saveCheckpoint(path: string, checkpoint: Checkpoint): void {
+  refuseUnsafe(path);
+  const temporary = join(
+    dirname(path),
+    `.${basename(path)}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`,
+  );
+  try {
+    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+    const fd = openSync(temporary, flags, 0o600);
+    try {
+      fchmodSync(fd, 0o600);
+      writeFileSync(fd, serialise(checkpoint));
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(temporary, path);
+    syncDirectory(dirname(path));
+  } catch (error) {
+    try {
+      unlinkSync(temporary);
+    } catch {
+      // It was never made, or is already renamed.
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CheckpointError(
+      'unwritable',
+      path,
+      `cannot write the checkpoint: ${reason}`,
+      'check the directory, its permissions and the space on the disk',
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Reads a checkpoint.
+ *
+ * @returns undefined when there is none, which is the one case of a rightful fresh start
+ * @throws CheckpointError when there is something, but not a whole checkpoint of this program
+ */
+export function loadCheckpoint(path: string): Checkpoint | undefined {
+  refuseUnsafe(path);
+  let text: string;
+  try {
+    const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      if (!fstatSync(fd).isFile()) throw unsafe(path);
+      text = readFileSync(fd, 'utf8');
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    if (error instanceof CheckpointError) throw error;
+    if (systemCode(error) === 'ENOENT') return undefined;
+    if (systemCode(error) === 'ELOOP') throw unsafe(path);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CheckpointError('unreadable', path, reason, 'check who may read it', { cause: error });
+  }
+  return parse(text, path);
+}
+
+/**
+ * Removes the temporary files that killed runs left beside a checkpoint. Those of processes that still run are
+ * left alone. To be called once, at the start.
+ */
+export function removeLeftovers(path: string): void {
+  const prefix = `.${basename(path)}.`;
+  let names: string[] = [];
+  try {
+    names = readdirSync(dirname(path));
+  } catch {
+    return;
+  }
+  for (const name of names) {
+    const pid = name.startsWith(prefix) && /^(\d+)\.[0-9a-f]{12}\.tmp$/.exec(name.slice(prefix.length))?.[1];
+    if (!pid || isRunning(Number(pid))) continue;
+    try {
+      unlinkSync(join(dirname(path), name));
+    } catch {
+      // Somebody else's: it does no harm where it is.
+    }
+  }
+}
+
+function serialise({ program, written, files, tally }: Checkpoint): string {
+  const body = JSON.stringify({ program, written, files, tally: tally ?? null });
+  return `${JSON.stringify({ schema: CHECKPOINT_SCHEMA, sum: hashed(Buffer.from(body)).hash })}\n${body}\n`;
+}
+
+function parse(text: string, path: string): Checkpoint {
+  const [first = '', body = ''] = text.split('\n', 2);
+  const header = json(first);
+  const schema = isRecord(header) ? header.schema : undefined;
+  if (typeof schema !== 'string' || !schema.startsWith('mooncake-annotate/checkpoint@')) {
+    if (text === '') throw damaged(path, 'is empty');
+    throw new CheckpointError(
+      'foreign',
+      path,
+      'is not a checkpoint of mooncake-annotate',
+      'check the name; the file was left as it is',
+    );
+  }
+  if (schema !== CHECKPOINT_SCHEMA) {
+    throw new CheckpointError(
+      'newer',
+      path,
+      `has the form ${JSON.stringify(schema)}, this program reads ${CHECKPOINT_SCHEMA}`,
+      'use the version that wrote it, or remove it to start anew',
+    );
+  }
+  if (!isRecord(header) || header.sum !== hashed(Buffer.from(body)).hash) {
+    throw damaged(path, 'is damaged: its checksum is wrong');
+  }
+  const value = json(body);
+  if (!isCheckpoint(value)) throw damaged(path, 'is damaged: a field is missing');
+  const { program, written, files, tally } = value;
+  return { program, written, files, tally };
+}
+
+function damaged(path: string, reason: string): CheckpointError {
+  return new CheckpointError(
+    'damaged',
+    path,
+    reason,
+    'restore it from a backup, or remove it to count from the start of the logs',
+  );
+}
+
+function unsafe(path: string): CheckpointError {
+  return new CheckpointError(
+    'unsafe',
+    path,
+    'is not a regular file',
+    'a checkpoint is never read or written through a link or device; name the file itself',
+  );
+}
+
+function refuseUnsafe(path: string): void {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats && !stats.isFile()) throw unsafe(path);
+}
+
+function syncDirectory(path: string): void {
+  const fd = openSync(path, constants.O_RDONLY);
+  try {
+    fsyncSync(fd);
+  } catch (error) {
+    // Some network file systems cannot synchronise a directory, and then need not.
+    if (systemCode(error) !== 'EINVAL' && systemCode(error) !== 'ENOTSUP') throw error;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemCode(error) === 'EPERM';
+  }
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCheckpoint(value: unknown): value is Checkpoint {
+  return (
+    isRecord(value) &&
+    typeof value.program === 'string' &&
+    typeof value.written === 'string' &&
+    'tally' in value &&
+    Array.isArray(value.files) &&
+    value.files.every(isPosition)
+  );
+}
+
+const ROLES = new Set<unknown>(['current', 'rotated', 'finished', 'other']);
+
+function isPosition(value: unknown): value is Position {
+  return (
+    isRecord(value) &&
+    ['name', 'path', 'dev', 'ino', 'born'].every((key) => typeof value[key] === 'string') &&
+    isCount(value.offset) &&
+    isHashed(value.head) &&
+    isHashed(value.before) &&
+    ROLES.has(value.role) &&
+    (value.format === undefined || value.format === 'gzip' || value.format === 'zstd')
+  );
+}
+
+function isHashed(value: unknown): boolean {
+  return isRecord(value) && isCount(value.bytes) && typeof value.hash === 'string';
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

@@ -1,0 +1,189 @@
+import {
+  closeSync,
+  createReadStream,
+  fstatSync,
+  open,
+  openSync,
+  type PathLike,
+  readSync,
+  type Stats,
+  stat,
+} from 'node:fs';
+import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { type CompressedFormat, detectFormat, MAGIC_BYTES } from '../compression/compressed-format.ts';
+import { asInputError, InputError, isDirectory } from '../input-error.ts';
+
+/** The argument that stands for standard input, and the name it then carries. */
+export const STANDARD_INPUT = '-';
+
+/**
+ * One opened input.
+ *
+ * `file` is a plain regular file, from its start, for a reader that takes blocks by position itself and closes
+ * `fd` afterwards. `stream` is everything else: pipes, devices, and compressed files, already decompressed; errors
+ * come after all bytes that could be read.
+ */
+export type Source =
+  | { readonly kind: 'file'; readonly fd: number; readonly path: string; readonly size: number }
+  | {
+      readonly kind: 'stream';
+      readonly readable: Readable;
+      readonly path: string;
+      readonly format?: CompressedFormat;
+      /** Of the pipe or socket that `readable` is, for a reader that reads it directly too. */
+      readonly descriptor?: number;
+    };
+
+/**
+ * Opens what an argument names: a regular file, a FIFO, `/dev/fd/N`, a character device, or `-` for standard
+ * input. gzip and zstd are recognised by their first bytes wherever they come from. Opening a FIFO waits for its
+ * writer.
+ *
+ * @throws InputError when it is missing, unreadable, a directory or a socket
+ */
+export async function openSource(path: string): Promise<Source> {
+  try {
+    if (path === STANDARD_INPUT) return await streamSource(process.stdin, path);
+    const stats = await statOf(path);
+    if (stats.isDirectory()) throw isDirectory(path);
+    if (stats.isSocket()) {
+      throw new InputError('unsupported', path, 'is a socket', 'pipe its data into standard input');
+    }
+    return stats.isFile()
+      ? await openFile(path, stats)
+      : await streamSource(await openPipe(path, stats), path);
+  } catch (error) {
+    throw asInputError(error, path);
+  }
+}
+
+/** Closes a source that will not be read, or not to its end. */
+export function closeSource(source: Source): void {
+  if (source.kind === 'file') closeSync(source.fd);
+  else source.readable.destroy();
+}
+
+async function openFile(path: string, stats: Stats): Promise<Source> {
+  const fd = openSync(path, 'r');
+  const magic = Buffer.alloc(MAGIC_BYTES);
+  try {
+    const format = detectFormat(magic.subarray(0, readSync(fd, magic, 0, MAGIC_BYTES, 0)));
+    if (!format) return { kind: 'file', fd, path, size: fstatSync(fd).size ?? stats.size };
+    const compressed = createReadStream(null as unknown as PathLike, { fd, start: 0 });
+    return {
+      kind: 'stream',
+      readable: bytesOf(await decompressed(compressed, format, path), compressed),
+      path,
+      format,
+    };
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+}
+
+/**
+ * Opens a pipe or device. A FIFO becomes a socket of the event loop, since a blocked read in the thread pool
+ * could not be given up and would hold the process at its end.
+ */
+async function openPipe(path: string, stats: Stats): Promise<Readable> {
+  if (!stats.isFIFO()) return createReadStream(path);
+  // A `FileHandle` would close the descriptor a second time, when it may be another file's already.
+  const fd = await openDescriptor(path, 'r');
+  const { Socket } = await import('node:net');
+  return new Socket({ fd, readable: true, writable: false });
+}
+
+const openDescriptor = promisify(open);
+const statOf = promisify(stat);
+
+/** What decompresses is loaded only when something is compressed. */
+async function decompressed(
+  blocks: AsyncIterable<Buffer>,
+  format: CompressedFormat,
+  path: string,
+): Promise<AsyncIterable<Buffer>> {
+  const { decompress } = await import('../compression/decompression.ts');
+  return decompress(blocks, format, path);
+}
+
+async function streamSource(raw: Readable, path: string): Promise<Source> {
+  const start = await peek(raw, path);
+  const descriptor = await descriptorOf(raw);
+  // A stream that has ended takes nothing back.
+  if (raw.readableEnded)
+    return { kind: 'stream', readable: Readable.from([start], { objectMode: false }), path };
+  raw.unshift(start);
+  const format = detectFormat(start);
+  if (!format && descriptor !== undefined) return { kind: 'stream', readable: raw, path, descriptor };
+  const blocks = blocksOf(raw, path);
+  if (!format) return { kind: 'stream', readable: bytesOf(blocks, raw), path };
+  return { kind: 'stream', readable: bytesOf(await decompressed(blocks, format, path), raw), path, format };
+}
+
+/** The descriptor of a pipe or socket that Node reads in non-blocking mode. */
+async function descriptorOf(raw: Readable): Promise<number | undefined> {
+  const { Socket } = await import('node:net');
+  if (!(raw instanceof Socket)) return undefined;
+  const { fd } = (raw as unknown as { readonly _handle: { readonly fd?: number } | null })._handle ?? {};
+  if (fd === undefined || fd < 0) return undefined;
+  const stats = fstatSync(fd);
+  return stats.isFIFO() || stats.isSocket() ? fd : undefined;
+}
+
+/** Takes the first bytes of a stream, as many as it takes to say whether they are compressed; none when it is empty. */
+async function peek(raw: Readable, path: string): Promise<Buffer> {
+  let start: Buffer = Buffer.alloc(0);
+  while (start.length < MAGIC_BYTES) {
+    const chunk: Buffer | null = raw.read();
+    if (chunk !== null) {
+      start = start.length === 0 ? chunk : Buffer.concat([start, chunk]);
+      // Text is recognised by its first byte, and must not wait for three more from a slow writer.
+      if (!couldBeMagic(start)) break;
+    } else if (!(await readable(raw, path))) break;
+  }
+  return start;
+}
+/** Resolves to true when a stream may have something to read, to false when it has ended. */
+function readable(raw: Readable, path: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void): void => {
+      raw.off('readable', more).off('end', over).off('close', over).off('error', failed);
+      act();
+    };
+    const more = (): void => settle(() => resolve(true));
+    const over = (): void => settle(() => resolve(false));
+    const failed = (error: unknown): void => settle(() => reject(asInputError(error, path)));
+    if (raw.readableEnded || raw.destroyed) resolve(false);
+    else raw.on('readable', more).on('end', over).on('close', over).on('error', failed);
+  });
+}
+
+/** Makes a stream of what `blocks` yields; `raw` is where they take their bytes from. */
+function bytesOf(blocks: AsyncIterable<Buffer>, raw: Readable): Readable {
+  const bytes = Readable.from(blocks, { objectMode: false });
+  const destroy = bytes._destroy;
+  // A generator that waits for bytes cannot be ended; with its source gone it ends by itself.
+  bytes._destroy = (error, done) => {
+    raw.destroy();
+    destroy.call(bytes, error, done);
+  };
+  return bytes;
+}
+
+function couldBeMagic(start: Buffer): boolean {
+  const magics = [
+    [0x1f, 0x8b, 0x08],
+    [0x28, 0xb5, 0x2f, 0xfd],
+  ];
+  return magics.some((magic) => start.subarray(0, magic.length).every((byte, i) => byte === magic[i]));
+}
+
+async function* blocksOf(raw: Readable, path: string): AsyncGenerator<Buffer, void, undefined> {
+  try {
+    yield* raw as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw asInputError(error, path);
+  }
+}

@@ -1,0 +1,168 @@
+import { basename, dirname } from 'node:path';
+import type { PollPass } from '../polling/poll-pass.ts';
+import { isRotatedName, logRoot } from '../rotation/rotation-names.ts';
+import { type Glance, glance } from './archive.ts';
+import { Cursor } from './cursor.ts';
+import type { Descriptors } from './descriptors.ts';
+import { HEAD_BYTES, startsLike } from './file-head.ts';
+import type { FileReader } from './file-reader.ts';
+import type { FileRegistry } from './file-registry.ts';
+import type { FileStat, FileSystem } from './file-system.ts';
+import { type Role, TrackedFile } from './tracked-file.ts';
+
+/** Recognises files: the same one under another name, its copy, its archive, or one that was never seen. */
+export class FileIdentity {
+  #nextId = 1;
+
+  constructor(
+    private readonly fs: FileSystem,
+    private readonly descriptors: Descriptors,
+    private readonly reader: FileReader,
+    private readonly registry: FileRegistry,
+    private readonly pass: PollPass,
+    private readonly now: () => number,
+  ) {}
+
+  /** The number of the next file. */
+  nextId(): number {
+    return this.#nextId++;
+  }
+
+  /** The known file that is at `path`, if it is one. */
+  identify(path: string, stat: FileStat): TrackedFile | undefined {
+    const file = this.registry.at(stat);
+    if (!file?.is(stat)) return undefined;
+    if (!this.descriptors.has(file) && !file.isUnchanged(stat)) {
+      try {
+        const fd = this.descriptors.open(path);
+        try {
+          const { stat: opened, start, format } = glance(this.fs, fd);
+          if (!file.is(opened)) return undefined;
+          // An empty head fits everything; with nothing to lose, the inode is taken to be used again.
+          const reused = file.head.bytes === 0 && start.length > 0 && file.isDone;
+          if (reused || format !== file.format || !file.recognise(start)) {
+            this.registry.release(file);
+            return undefined;
+          }
+          const done = file.role === 'finished' && opened.size === file.cursor.next;
+          if ((file.role === 'other' && !file.seen) || done) file.seen = opened;
+        } finally {
+          this.descriptors.closeDescriptor(fd);
+        }
+      } catch {
+        return file;
+      }
+    }
+    file.path = path;
+    file.seenPass = this.pass.number;
+    return file;
+  }
+
+  /**
+   * Whether an unknown file repeats a known one: a copy of a file that is still there (copytruncate, cp), the
+   * archive of one that is not, or the new place of one that was not read to its end.
+   */
+  relation(path: string, seen: Glance): { of: TrackedFile; successor?: TrackedFile } | undefined {
+    const base = basename(path);
+    const root = logRoot(base);
+    for (const file of this.registry.startingLike(seen.start)) {
+      const { bytes } = file.head;
+      if (!isRelated(file, base, root)) continue;
+      const present = this.descriptors.has(file) || file.seenPass === this.pass.number;
+      if (present) {
+        const beside =
+          dirname(file.path) === dirname(path) && isRotatedName(basename(file.path), basename(path));
+        if (beside && !file.format && this.reader.isAt(file, file.path)) return { of: file };
+      } else if (file.role === 'current' || file.role === 'rotated') {
+        const successor = this.successor(file, path);
+        if (successor) return { of: file, successor };
+      }
+      // The archive of a file that is read, or was not to be: a short head must be the whole content.
+      const whole = bytes === HEAD_BYTES || seen.start.length === bytes;
+      if (seen.format && whole) return { of: file };
+    }
+    return undefined;
+  }
+
+  /** If the file at `path` holds the content of `file`: a new tracked file that goes on in it. */
+  successor(file: TrackedFile, path: string): TrackedFile | undefined {
+    let fd: number | undefined;
+    try {
+      fd = this.descriptors.open(path);
+      const { stat, start, format } = glance(this.fs, fd);
+      if (stat.kind !== 'file' || file.head.bytes === 0 || !startsLike(start, file.head)) return undefined;
+      const successor = this.newFile(file.name, path, stat, file.cursor.clone(), 'rotated');
+      successor.head = file.head;
+      successor.unconfirmed = file.unconfirmed;
+      if (format) successor.format = format;
+      else if (stat.size < file.cursor.next) successor.role = 'finished';
+      else if (!this.reader.confirmPosition(successor, fd)) return undefined;
+      if (!format && successor.role === 'rotated') {
+        this.descriptors.adopt(successor, fd);
+        fd = undefined;
+      }
+      return successor;
+    } catch {
+      return undefined;
+    } finally {
+      if (fd !== undefined) this.descriptors.closeDescriptor(fd);
+    }
+  }
+
+  /** The successor takes over: what the file held back is now the successor's, and it is read next. */
+  replace(file: TrackedFile, successor: TrackedFile): void {
+    const former = this.registry.at(successor);
+    if (former && former !== file && former.is(successor)) this.registry.delete(former);
+    this.registry.release(file);
+    this.registry.add(successor);
+    if (successor.role !== 'finished') file.cursor = new Cursor(file.cursor.delivered, file.cursor.before);
+    file.role = 'finished';
+    this.pass.push(successor);
+  }
+
+  /** Whether a sibling's content may be that of a file that is not where it was. */
+  mayInherit(path: string, stat: FileStat): boolean {
+    const known = this.identify(path, stat);
+    return known === undefined || known.role === 'other';
+  }
+
+  /** Opens a file where it is thought to be, if it changed there; false when it is not there or did not change. */
+  openAgain(file: TrackedFile, path: string): boolean {
+    try {
+      const stat = this.fs.stat(path);
+      if (!file.is(stat)) return false;
+      file.path = path;
+      if (file.isUnchanged(stat)) {
+        file.seenPass = this.pass.number;
+        return false;
+      }
+      const fd = this.descriptors.open(path);
+      if (!this.reader.confirm(file, fd)) {
+        this.descriptors.closeDescriptor(fd);
+        // Truncated while it was closed, or another file: what it had must be somewhere else.
+        this.registry.release(file);
+        file.seenPass = 0;
+        return false;
+      }
+      file.seenPass = this.pass.number;
+      this.descriptors.adopt(file, fd);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  newFile(name: string, path: string, stat: FileStat, cursor: Cursor, role: Role): TrackedFile {
+    const file = new TrackedFile(this.nextId(), name, path, stat, cursor);
+    file.role = role;
+    file.quietSince = this.now();
+    file.seenPass = this.pass.number;
+    return file;
+  }
+}
+
+function isRelated(file: TrackedFile, base: string, root: string): boolean {
+  // Most files of a directory have nothing to do with each other, and this is asked for each pair of them.
+  if (root === file.root || isRotatedName(file.base, base)) return true;
+  return file.path !== file.name && isRotatedName(basename(file.path), base);
+}

@@ -1,0 +1,104 @@
+import { systemCode } from '../../input-error.ts';
+import { isRecent } from '../names/directory-listing.ts';
+import type { FollowReport } from '../polling/report.ts';
+import { glance, readAt } from './archive.ts';
+import { Cursor, GUARD_BYTES } from './cursor.ts';
+import type { Descriptors } from './descriptors.ts';
+import { HEAD_BYTES, hashed } from './file-head.ts';
+import type { FileSystem } from './file-system.ts';
+import type { TrackedFile } from './tracked-file.ts';
+
+const BLOCK_BYTES = 256 * 1024;
+
+/**
+ * Reads tracked files through their descriptors. What was read counts only after the file's first bytes and the
+ * bytes before the position were compared again, so that bytes of a file that was truncated and grew again are
+ * never taken for the continuation.
+ */
+export class FileReader {
+  readonly #scratch = Buffer.allocUnsafeSlow(BLOCK_BYTES + GUARD_BYTES);
+
+  constructor(
+    private readonly fs: FileSystem,
+    private readonly descriptors: Descriptors,
+    private readonly report: FollowReport,
+  ) {}
+
+  /** The next bytes of a file, if they certainly are its continuation. */
+  readBlock(file: TrackedFile): Buffer | 'end' | 'replaced' {
+    const fd = this.descriptors.get(file);
+    if (fd === undefined) return 'end';
+    const guard = file.cursor.guard;
+    try {
+      const from = file.cursor.next - guard.length;
+      const read = this.fs.read(fd, this.#scratch, guard.length + BLOCK_BYTES, from);
+      if (read < guard.length || guard.compare(this.#scratch, 0, guard.length) !== 0) return 'replaced';
+      if (read === guard.length) return this.#isUntouched(file, fd) ? 'end' : 'replaced';
+      if (!file.recognise(readAt(this.fs, fd, HEAD_BYTES, 0))) return 'replaced';
+      return this.#scratch.subarray(guard.length, read);
+    } catch (error) {
+      // After a stale handle (NFS) the name may still lead to the same file; the next poll opens it again.
+      this.descriptors.close(file);
+      file.seen = undefined;
+      if (systemCode(error) !== 'ESTALE') this.report.failed(file.name, error);
+      return 'end';
+    }
+  }
+
+  /** At the end of a file: that it is as long as it was does not say that it is the same. */
+  #isUntouched(file: TrackedFile, fd: number): boolean {
+    if (file.isUnchanged(this.fs.statOpen(fd))) return true;
+    if (!file.recognise(readAt(this.fs, fd, HEAD_BYTES, 0))) return false;
+    this.noteSeen(file, fd);
+    return true;
+  }
+
+  /** Takes the head of what the file has now, so that a copy or archive of that is known as such. */
+  recogniseOpen(file: TrackedFile): void {
+    const fd = this.descriptors.get(file);
+    try {
+      if (fd !== undefined) file.recognise(readAt(this.fs, fd, HEAD_BYTES, 0));
+    } catch {
+      // Reading it reports the fault.
+    }
+  }
+
+  /** Compares an opened file with what is known of it, and completes that. Throws the system's errors. */
+  confirm(file: TrackedFile, fd: number): boolean {
+    const { stat, start, format } = glance(this.fs, fd);
+    if (format !== file.format || !file.is(stat) || stat.size < file.cursor.next || !file.recognise(start))
+      return false;
+    return this.confirmPosition(file, fd);
+  }
+
+  confirmPosition(file: TrackedFile, fd: number): boolean {
+    if (!file.unconfirmed) {
+      const guard = file.cursor.guard;
+      return readAt(this.fs, fd, guard.length, file.cursor.next - guard.length).equals(guard);
+    }
+    const { bytes, hash } = file.unconfirmed;
+    const before = readAt(this.fs, fd, bytes, file.cursor.delivered - bytes);
+    if (hashed(before).hash !== hash) return false;
+    file.cursor = new Cursor(file.cursor.delivered, before);
+    file.unconfirmed = undefined;
+    return true;
+  }
+
+  /** Remembers how a file looks that is about to be closed, to see later whether it must be opened again. */
+  noteSeen(file: TrackedFile, fd: number): void {
+    try {
+      const stat = this.fs.statOpen(fd);
+      file.seen = stat.size === file.cursor.next && !isRecent(stat.modified) ? stat : undefined;
+    } catch {
+      file.seen = undefined;
+    }
+  }
+
+  isAt(file: TrackedFile, path: string): boolean {
+    try {
+      return file.is(this.fs.stat(path));
+    } catch {
+      return false;
+    }
+  }
+}

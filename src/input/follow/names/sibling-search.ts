@@ -1,0 +1,69 @@
+import { basename, dirname, join } from 'node:path';
+import type { FileSystem } from '../files/file-system.ts';
+import type { PollPass } from '../polling/poll-pass.ts';
+import { glogStem, isRotatedName, logRoot, rotationPrefix } from '../rotation/rotation-names.ts';
+import type { Directories, Entry, Listing } from './directory-listing.ts';
+
+/** A followed path, and where it really leads: a symbolic link's target lives among its own siblings. */
+export interface NamedPath {
+  readonly path: string;
+  readonly target: string;
+}
+
+/** Other files of the same log. */
+export interface Siblings {
+  readonly listing: Listing;
+  readonly entries: readonly Entry[];
+}
+
+/** Finds the files beside a followed one that rotation may have made of it, by their names. */
+export class SiblingSearch {
+  constructor(
+    private readonly fs: FileSystem,
+    private readonly directories: Directories,
+    private readonly pass: PollPass,
+  ) {}
+
+  /** The number of the listing that {@link siblings} would be found in. */
+  listingNumber({ target }: NamedPath): number {
+    return this.directories.list(dirname(target), this.pass.number).number;
+  }
+
+  /** The files that rotation may have made of a name's files. */
+  siblings({ path, target }: NamedPath, fresh = false): Siblings {
+    return this.#family([basename(path), basename(target)], dirname(target), fresh);
+  }
+
+  /** Where a name's file may have gone; more than its siblings if the name is a rotated one already. */
+  relatives({ path, target }: NamedPath): Siblings {
+    const base = basename(path);
+    return this.#family([logRoot(base), base, basename(target)], dirname(target), false);
+  }
+
+  #family(given: readonly string[], directory: string, fresh: boolean): Siblings {
+    const bases = [...new Set(given)];
+    const listing = this.directories.list(directory, fresh ? undefined : this.pass.number);
+    const entries = new Map<string, Entry>();
+    for (const base of bases) {
+      const stem = glogStem(base);
+      const wanted = (other: string) =>
+        !entries.has(other) &&
+        (isRotatedName(base, other) || (stem !== undefined && glogStem(other) === stem));
+      for (const entry of this.directories.entries(listing, rotationPrefix(base), wanted)) {
+        entries.set(entry.name, entry);
+      }
+    }
+    return { listing, entries: [...entries.values()] };
+  }
+
+  /** Where a path leads when it is a symbolic link; itself otherwise. */
+  targetOf(path: string): string {
+    try {
+      const target = this.fs.realpath(path);
+      const directory = this.fs.realpath(dirname(path));
+      return dirname(target) === directory ? join(dirname(path), basename(target)) : target;
+    } catch {
+      return path;
+    }
+  }
+}
