@@ -20,7 +20,6 @@ import { tallyTable } from '../render/summary/tally-table.ts';
 import { Tally } from '../tally/tally.ts';
 import { annotateOutput, prettyRenderer, warnOfLongLines } from './annotate-output.ts';
 import { annotatorBytes, BlockAnnotator } from './block-annotator.ts';
-import { optimiseLate } from './late-optimising.ts';
 import { RecordWriter } from './record-stream.ts';
 import { StopSignal } from './stop-signal.ts';
 import { type AnnotatingSink, TextAnnotator } from './text-annotator.ts';
@@ -175,8 +174,6 @@ class AnnotateRun {
     const whole = this.#recogniser.share(scanner);
     const others = new TextAnnotator({ ...parts, whole });
     const { buffer, reserved } = scanner;
-    // Of a pipe JavaScript reads a few pages at a time.
-    if (isPlain && whole !== undefined && source.kind === 'file') optimiseLate();
     const annotator =
       isPlain && whole !== undefined
         ? new BlockAnnotator({ whole, tally: this.#tally, writer, buffer, reserved, others })

@@ -99,11 +99,6 @@ export class PieceCounter {
     this.#whole = this.#recogniser.share(this.#scanner);
   }
 
-  /** Whether nearly all lines are read where they stand, so that JavaScript has little to do. */
-  get readsWhole(): boolean {
-    return this.#whole !== undefined && this.#filter.isOpen;
-  }
-
   /** The counts of the last file, once no more of its pieces come; undefined when there was none. */
   rest(): CountedFile | undefined {
     if (this.#file === undefined) return undefined;

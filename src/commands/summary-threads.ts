@@ -1,6 +1,5 @@
 import { builtInParts } from '../catalogue/built-in.ts';
 import { Catalogue, type CatalogueParts } from '../catalogue/catalogue.ts';
-import { optimiseLate } from './late-optimising.ts';
 import {
   type CountedFile,
   type CountedPiece,
@@ -16,8 +15,6 @@ interface CountingData {
   readonly choice: CountingChoice;
   /** The rows of the catalogue, where it is not the built-in one. */
   readonly parts: CatalogueParts | undefined;
-  /** Whether no other thread is started. */
-  readonly isOnly: boolean;
   /** What the progress shares. */
   readonly progress: SharedArrayBuffer | undefined;
 }
@@ -37,7 +34,6 @@ export class CountingThreads extends SharedWork<CountingPiece, CountedPiece, Cou
       data: {
         choice: { choice, implied, normal, timezone, longest, range },
         parts: parts === builtInParts ? undefined : parts,
-        isOnly: threads === 1,
         progress: progress?.shared,
       },
     });
@@ -48,13 +44,10 @@ export class CountingThreads extends SharedWork<CountingPiece, CountedPiece, Cou
 export function countInThread({
   choice,
   parts,
-  isOnly,
   progress,
 }: CountingData): ThreadWork<CountingPiece, CountedPiece, CountedFile> {
   const shown = progress === undefined ? undefined : new Progress(progress);
   const counter = new PieceCounter(new Catalogue(parts ?? builtInParts), choice);
-  // Others may still be loading the program.
-  if (isOnly && counter.readsWhole) optimiseLate();
   return {
     piece: (piece) => counter.count(piece, undefined, shown),
     rest: () => counter.rest(),

@@ -19,7 +19,6 @@ import { StampReader } from '../recognise/time/stamp-reader.ts';
 import { StampTracker } from '../recognise/time/stamp-tracker.ts';
 import type { BucketChoice, SummaryContext } from '../summary/report.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
-import { optimiseLate } from './late-optimising.ts';
 import { type CountingChoice, PieceCounter, recogniserOptions } from './piece-counter.ts';
 import { type Progress, ProgressPart } from './progress.ts';
 import { StreamEnds } from './stream-ends.ts';
@@ -104,8 +103,6 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   });
   const others = Math.min(options.jobs, work.length) - 1;
   const counter = new PieceCounter(options.catalogue, options, others === 0 && availableParallelism() > 1);
-  // A thread says so itself, once it has loaded the program.
-  if (others === 0 && counter.readsWhole) optimiseLate();
   const threads = new CountingThreads(work, others, options, options.catalogue, options.progress);
   for (let index = threads.next(); index !== undefined && !options.stop.aborted; index = threads.next()) {
     threads.done(index, await counter.count(work[index]!, options.stop, options.progress));

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
@@ -32,7 +32,6 @@ const wanted = [
   /^dist\/cli\.js$/,
   /^dist\/THIRD-PARTY-LICENSES$/,
   /^dist\/program\.js$/,
-  /^dist\/(?:annotate|summary|triage|explain)-v[\d.]+-\w+\.cache$/,
   /^dist\/thread\.js$/,
   /^dist\/(?:library\/)?package\.json$/,
   /^dist\/library\/index\.js$/,
@@ -51,7 +50,8 @@ it('the packed package, installed into an empty folder, annotates, explains and 
   const cwd = path.join(folder, 'empty');
   mkdirSync(cwd);
   writeFileSync(path.join(cwd, 'package.json'), '{"private":true,"type":"module"}');
-  await execute('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', file], { cwd });
+  // Nothing besides the package is needed, so that a host without a way to a registry can have it.
+  await execute('npm', ['install', '--offline', '--no-audit', '--no-fund', file], { cwd });
 
   const line = 'E0730 02:14:13.000402 1 real_client.cpp:1] connect: RPC_FAIL';
   writeFileSync(path.join(cwd, 'store.log'), `${line}\n`);
@@ -72,3 +72,34 @@ it('the packed package, installed into an empty folder, annotates, explains and 
   );
   expect((await execute(process.execPath, ['use.js', line], { cwd })).stdout).toBe('RPC_FAIL\n');
 }, 180_000);
+
+it('dist, copied alone to a folder without packages, runs every command', async () => {
+  const cwd = temporaryFolder();
+  cpSync(path.join(repository, 'dist'), path.join(cwd, 'elsewhere'), { recursive: true });
+  cpSync(path.join(repository, 'fixtures'), path.join(cwd, 'fixtures'), { recursive: true });
+  writeFileSync(path.join(cwd, 'own.yaml'), 'components: []\n');
+  const run = (...args: string[]) => execute(process.execPath, ['elsewhere/cli.js', ...args], { cwd });
+  for (const output of ['text', 'ndjson', 'pretty'])
+    expect((await run('--output', output, 'fixtures/store.log')).stdout).toContain('RPC_FAIL');
+  expect((await run('summary', '--jobs', '2', 'fixtures/*.log', '--report', 'a.json')).stdout).toContain(
+    'RPC',
+  );
+  expect((await run('merge', 'a.json', 'a.json')).stdout).toContain('RPC');
+  expect((await run('diff', 'a.json', 'a.json')).stdout).not.toBe('');
+  expect((await run('triage', '--recursive', 'fixtures/incidents/one-nic-down')).stdout).toContain('retries');
+  expect((await run('explain', '-704')).stdout).toContain('OBJECT_NOT_FOUND');
+  expect((await run('codes')).stdout).toContain('OBJECT_NOT_FOUND');
+  expect((await run('catalogue', 'check', 'own.yaml')).stdout).toContain('own.yaml');
+  await run('--checkpoint', 'read', 'fixtures/store.log');
+  expect((await run('checkpoint', 'show', 'read')).stdout).toContain('store.log');
+  await expect(run('summary', 'nosuch.log')).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^mooncake-annotate: nosuch\.log: no such file.*\n$/),
+  });
+}, 60_000);
+
+it('sources that have not changed are not built again', async () => {
+  await execute('npm', ['run', '--silent', 'prepare'], { cwd: repository });
+  const again = await execute('npm', ['run', '--silent', 'prepare'], { cwd: repository });
+  expect(again.stdout).toBe('');
+}, 120_000);

@@ -1,0 +1,49 @@
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+
+/** The folder's files are modules, wherever the folder is copied to. */
+export const manifest = '{"type":"module"}\n';
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  metafile: true,
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** Packages that are classic scripts ask for Node's own modules by `require`. */
+const classicPackages = {
+  js: "import{createRequire as moduleRequire}from'node:module';const require=moduleRequire(import.meta.url);",
+};
+
+/** What starts the program lies beside it. */
+const besideProgram: Plugin = {
+  name: 'beside-program',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/program\.ts$/ }, () => ({ path: './program.js', external: true })),
+};
+
+/**
+ * Bundles the program, what starts it, and the library into a folder, with all packages that they use: the folder needs
+ * nothing besides Node. The program is one file, so that a run that lasts for days never looks for a part of it that an
+ * upgrade has taken away.
+ *
+ * @returns the paths of all files that went in
+ */
+export async function bundle(folder: string): Promise<string[]> {
+  const results = await Promise.all([
+    build({ ...shared, entryPoints: ['src/index.ts'], outdir: `${folder}/library`, banner: classicPackages }),
+    build({ ...shared, entryPoints: ['src/cli/program.ts'], outdir: folder, banner: classicPackages }),
+    build({
+      ...shared,
+      entryPoints: ['src/cli.ts', 'src/cli/thread.ts'],
+      entryNames: '[name]',
+      outdir: folder,
+      plugins: [besideProgram],
+    }),
+  ]);
+  return results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+}
