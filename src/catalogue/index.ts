@@ -10,7 +10,7 @@ export {
   type SharedPlace,
   type Sign,
 } from './consequences/index.ts';
-export { type KnownMessage, knownMessages, type MessageCheck } from './known-messages/index.ts';
+export { type KnownMessage, knownMessages } from './known-messages/index.ts';
 export { KnownMessageMatcher } from './known-messages/matcher.ts';
 export { codesCalled, componentNamed } from './lookup.ts';
 export type { Message, MessagesByFile } from './message.ts';

@@ -1,3 +1,4 @@
+import { placeholderLegend } from '../catalogue/advice/placeholders.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code } from '../catalogue/code.ts';
 import { codesCalled } from '../catalogue/lookup.ts';
@@ -59,7 +60,13 @@ export function explain(words: readonly string[], catalogue: Catalogue, json: bo
     const rows = [...new Set(explained)].map((code) => ({ ...code, messages: messagesOf(code, catalogue) }));
     return { text: `${JSON.stringify(rows, undefined, 2)}\n`, complaints };
   }
+  const legend = placeholderLegend(texts);
+  if (legend.length > 0) texts.push(`What to put in place of the words in braces\n${indented(legend)}`);
   return { text: texts.join('\n'), complaints };
+}
+
+function indented(rows: readonly string[]): string {
+  return rows.map((row) => `  ${row}\n`).join('');
 }
 
 function shared(codes: readonly Code[]): string {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readAction } from '../../src/catalogue/advice/action.ts';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { knownConsequences, routineSigns } from '../../src/catalogue/consequences/index.ts';
 import { knownMessages } from '../../src/catalogue/known-messages/index.ts';
@@ -67,7 +68,8 @@ describe('the known messages', () => {
         m.meaning === '' ||
         m.source === '' ||
         m.checks.length === 0 ||
-        m.checks.some((c) => c.text === '' || c.commands.length === 0),
+        m.checks.some((line) => readAction(line).text === '') ||
+        m.checks.every((line) => readAction(line).command === undefined),
     );
     expect(empty.map((m) => m.id)).toEqual([]);
   });

@@ -17,18 +17,12 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'A work request was sent again and again without an acknowledgement: the peer is dead, its port is down, or packets are lost on the way.',
     checks: [
-      {
-        text: 'Whether the peer process and its device are alive.',
-        commands: ['ibv_devinfo | grep -E "hca_id|state"', 'ping -c 3 HOST'],
-      },
-      {
-        text: 'Whether the two devices reach each other without Mooncake.',
-        commands: ['ib_write_bw -d mlx5_0 -R', 'ib_write_bw -d mlx5_0 -R HOST'],
-      },
-      {
-        text: 'Whether the link loses packets or pauses (PFC, ECN, cable).',
-        commands: ['ethtool -S NETDEV | grep -iE "discard|pause|err"', 'rdma statistic show link'],
-      },
+      '`ibv_devinfo | grep -E "hca_id|state"`: Whether the peer process and its device are alive.',
+      '`ping -c 3 {peer-host}`: Whether the peer process and its device are alive.',
+      '`ib_write_bw -d {device} -R`: Whether the two devices reach each other without Mooncake.',
+      '`ib_write_bw -d {device} -R {peer-host}`: Whether the two devices reach each other without Mooncake.',
+      '`ethtool -S {netdev} | grep -iE "discard|pause|err"`: Whether the link loses packets or pauses (PFC, ECN, cable).',
+      '`rdma statistic show link`: Whether the link loses packets or pauses (PFC, ECN, cable).',
     ],
     source,
     samples: [failedSlice('transport retry counter exceeded')],
@@ -41,10 +35,8 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'The peer device answered that it cannot take the request, too often; it is overloaded or going down.',
     checks: [
-      {
-        text: 'Load and state of the peer device.',
-        commands: ['rdma statistic show link', 'rdma resource show qp'],
-      },
+      '`rdma statistic show link`: Load and state of the peer device.',
+      '`rdma resource show qp`: Load and state of the peer device.',
     ],
     source,
     samples: [failedSlice('RNR retry counter exceeded')],
@@ -57,14 +49,8 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'The address or key that was used is not registered at the peer (any more): it restarted, unmounted the segment, or the metadata is stale.',
     checks: [
-      {
-        text: 'Whether the peer restarted after its segment was looked up.',
-        commands: ['grep -E "mount_segment|client_expired|unmount" MASTER_LOG | tail'],
-      },
-      {
-        text: 'What the metadata server holds for the segment.',
-        commands: ['curl -s "http://HOST:8080/metadata?key=mooncake%2Fram%2FSEGMENT"'],
-      },
+      '`grep -E "mount_segment|client_expired|unmount" {master-log} | tail`: Whether the peer restarted after its segment was looked up.',
+      '`curl -s "http://{metadata}/metadata?key={metadata-key}"`: What the metadata server holds for the segment.',
     ],
     source,
     samples: [failedSlice('remote access error')],
@@ -75,9 +61,7 @@ export const completionMessages: readonly KnownMessage[] = [
     title: 'The peer device failed to carry out a request',
     patterns: ['): remote operation error'],
     meaning: 'The peer device got the request and could not complete it; its own log and kernel log say why.',
-    checks: [
-      { text: 'The kernel log of the peer.', commands: ['dmesg -T | grep -iE "mlx|infiniband|rdma" | tail'] },
-    ],
+    checks: ['`dmesg -T | grep -iE "mlx|infiniband|rdma" | tail`: The kernel log of the peer.'],
     source,
     samples: [failedSlice('remote operation error')],
   },
@@ -89,10 +73,7 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'The request does not fit what the peer registered: its length or key is wrong, mostly because of stale metadata.',
     checks: [
-      {
-        text: 'Versions of both sides and the segment they agreed on.',
-        commands: ['pip show mooncake-transfer-engine | head -2'],
-      },
+      '`pip show mooncake-transfer-engine | head -2`: Versions of both sides and the segment they agreed on.',
     ],
     source,
     samples: [failedSlice('remote invalid request error')],
@@ -105,14 +86,8 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'The local buffer of a request has no valid key at this device: it was not registered, was freed or unregistered while in use, or the GPU memory behind it is gone.',
     checks: [
-      {
-        text: 'Whether registration failed earlier in the same process.',
-        commands: ['grep -E "Failed to register memory|register_local_memory_failed" LOG | head'],
-      },
-      {
-        text: 'Whether peer memory is loaded, for GPU buffers.',
-        commands: ['lsmod | grep -E "nvidia_peermem|nv_peer_mem"'],
-      },
+      '`grep -E "Failed to register memory|register_local_memory_failed" {log} | head`: Whether registration failed earlier in the same process.',
+      '`lsmod | grep -E "nvidia_peermem|nv_peer_mem"`: Whether peer memory is loaded, for GPU buffers.',
     ],
     source,
     samples: [failedSlice('local protection error'), failedSlice('local access error')],
@@ -124,10 +99,7 @@ export const completionMessages: readonly KnownMessage[] = [
     patterns: ['): local length error'],
     meaning: 'The length of a request does not fit the local buffer or the device.',
     checks: [
-      {
-        text: 'The largest message and region of the device.',
-        commands: ['ibv_devinfo -v | grep -E "max_mr_size|max_msg_sz"'],
-      },
+      '`ibv_devinfo -v | grep -E "max_mr_size|max_msg_sz"`: The largest message and region of the device.',
     ],
     source,
     samples: [failedSlice('local length error')],
@@ -139,10 +111,8 @@ export const completionMessages: readonly KnownMessage[] = [
     patterns: ['): local QP operation error'],
     meaning: 'The local device could not carry out a request; the queue pair or the device is in trouble.',
     checks: [
-      {
-        text: 'The kernel log and the state of the port.',
-        commands: ['dmesg -T | grep -iE "mlx|infiniband" | tail', 'ibv_devinfo'],
-      },
+      '`dmesg -T | grep -iE "mlx|infiniband" | tail`: The kernel log and the state of the port.',
+      '`ibv_devinfo`: The kernel log and the state of the port.',
     ],
     source,
     samples: [failedSlice('local QP operation error')],
@@ -155,10 +125,7 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'The queue pair was in the error state already, so waiting requests were thrown out: look for the first other error before these.',
     checks: [
-      {
-        text: 'The first failure that is no flush.',
-        commands: ['grep "Process failed for slice" LOG | grep -vi "flushed" | head -3'],
-      },
+      '`grep "Process failed for slice" {log} | grep -vi "flushed" | head -3`: The first failure that is no flush.',
     ],
     source,
     samples: [
@@ -180,10 +147,7 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'After failures towards a peer device Mooncake leaves it alone for a while and tries another one.',
     checks: [
-      {
-        text: 'Which peer device is named most.',
-        commands: ['grep -o "Rail paused: peer=[^ ]*" LOG | sort | uniq -c | sort -rn | head'],
-      },
+      '`grep -o "Rail paused: peer=[^ ]*" {log} | sort | uniq -c | sort -rn | head`: Which peer device is named most.',
     ],
     source: 'rdma_transport/worker_pool.cpp markRailFailed, redispatch, v0.3.12.post1',
     samples: [
@@ -201,10 +165,8 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'Releases before v0.3.12 mark the own device inactive after many failures, whichever side they are the fault of; until the port reports that it is active again it is not used.',
     checks: [
-      {
-        text: 'State of the device that is named, and the failures before that line.',
-        commands: ['ibv_devinfo | grep -E "hca_id|port:|state"', 'rdma link show'],
-      },
+      '`ibv_devinfo | grep -E "hca_id|port:|state"`: State of the device that is named, and the failures before that line.',
+      '`rdma link show`: State of the device that is named, and the failures before that line.',
     ],
     source: 'rdma_transport/worker_pool.cpp, v0.3.7',
     samples: [
@@ -232,17 +194,10 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'The driver reported that a port went down or the device failed; Mooncake takes the device out of use.',
     checks: [
-      {
-        text: 'State of the port, and the kernel log around that time.',
-        commands: [
-          'ibv_devinfo | grep -E "hca_id|state"',
-          'dmesg -T | grep -iE "link down|mlx5|fatal" | tail',
-        ],
-      },
-      {
-        text: 'Cable, switch port and bond of that device.',
-        commands: ['rdma link show', 'ethtool NETDEV | grep -E "Speed|Link detected"'],
-      },
+      '`ibv_devinfo | grep -E "hca_id|state"`: State of the port, and the kernel log around that time.',
+      '`dmesg -T | grep -iE "link down|mlx5|fatal" | tail`: State of the port, and the kernel log around that time.',
+      '`rdma link show`: Cable, switch port and bond of that device.',
+      '`ethtool {netdev} | grep -E "Speed|Link detected"`: Cable, switch port and bond of that device.',
     ],
     source: 'rdma_transport/worker_pool.cpp doProcessContextEvents, v0.3.12.post1',
     samples: [
@@ -272,13 +227,8 @@ export const completionMessages: readonly KnownMessage[] = [
     ],
     meaning: 'The network or the peer was so slow, or so silent, that a batch was given up.',
     checks: [
-      {
-        text: 'Whether the peer still runs and answers.',
-        commands: [
-          'ping -c 3 HOST',
-          'curl -s http://MASTER:9003/metrics | grep -E "active_clients|allocated"',
-        ],
-      },
+      '`ping -c 3 {peer-host}`: Whether the peer still runs and answers.',
+      '`curl -s http://{master}/metrics | grep -E "active_clients|allocated"`: Whether the peer still runs and answers.',
     ],
     source: 'mooncake-store/src/transfer_task.cpp, transfer_engine_py.cpp, v0.3.12.post1',
     samples: [

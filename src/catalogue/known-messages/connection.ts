@@ -13,18 +13,12 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'Every local port is in use or in TIME_WAIT, so no new connection can be opened: too many short-lived connections, mostly of the TCP transport.',
     checks: [
-      {
-        text: 'How many sockets wait, and how many ports there are.',
-        commands: ['ss -s', 'ss -tan state time-wait | wc -l', 'sysctl net.ipv4.ip_local_port_range'],
-      },
-      {
-        text: 'Keep connections open, widen the range, or reuse waiting ports.',
-        commands: [
-          'export MC_TCP_ENABLE_CONNECTION_POOL=1',
-          'sysctl -w net.ipv4.ip_local_port_range="1024 65535"',
-          'sysctl -w net.ipv4.tcp_tw_reuse=1',
-        ],
-      },
+      '`ss -s`: How many sockets wait, and how many ports there are.',
+      '`ss -tan state time-wait | wc -l`: How many sockets wait, and how many ports there are.',
+      '`sysctl net.ipv4.ip_local_port_range`: How many sockets wait, and how many ports there are.',
+      '`export MC_TCP_ENABLE_CONNECTION_POOL=1`: Keep connections open, widen the range, or reuse waiting ports.',
+      '`sysctl -w net.ipv4.ip_local_port_range="1024 65535"`: Keep connections open, widen the range, or reuse waiting ports.',
+      '`sysctl -w net.ipv4.tcp_tw_reuse=1`: Keep connections open, widen the range, or reuse waiting ports.',
     ],
     source: `${guide}, TCP Transport, v0.3.12.post1`,
     samples: [
@@ -51,18 +45,10 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'The server that holds locations and segments of all transfer engines cannot be reached or refuses the request, so nobody can find a new peer or register memory.',
     checks: [
-      {
-        text: 'Whether the server runs and answers from this host, without a proxy between.',
-        commands: [
-          'curl -sv http://HOST:8080/metadata?key=ping',
-          'etcdctl --endpoints=HOST:2379 endpoint status',
-          'env | grep -i _proxy',
-        ],
-      },
-      {
-        text: 'Whether it listens on an address that other hosts can use.',
-        commands: ['ss -ltnp | grep -E ":(8080|2379|6379) "'],
-      },
+      '`curl -sv http://{metadata}/metadata?key=ping`: Whether the server runs and answers from this host, without a proxy between.',
+      '`etcdctl --endpoints={etcd} endpoint status`: Whether the server runs and answers from this host, without a proxy between.',
+      '`env | grep -i _proxy`: Whether the server runs and answers from this host, without a proxy between.',
+      '`ss -ltnp | grep -E ":(8080|2379|6379) "`: Whether it listens on an address that other hosts can use.',
     ],
     source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp, v0.3.12.post1`,
     samples: [
@@ -93,13 +79,8 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'Nothing is registered under that segment name: normal for the own name at start; otherwise the peer is gone or is called by another name than its local_hostname.',
     checks: [
-      {
-        text: 'Whether the name is the local_hostname of a running peer.',
-        commands: [
-          'curl -s "http://HOST:8080/metadata?key=mooncake%2Fram%2FSEGMENT"',
-          'curl -s http://MASTER:9003/get_all_segments',
-        ],
-      },
+      '`curl -s "http://{metadata}/metadata?key={metadata-key}"`: Whether the name is the local_hostname of a running peer.',
+      '`curl -s http://{master}/get_all_segments`: Whether the name is the local_hostname of a running peer.',
     ],
     source: `${guide}, RDMA Transfer Period; transfer_metadata.cpp, transfer_task.cpp, v0.3.12.post1`,
     samples: [
@@ -123,14 +104,10 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'The peer’s process is gone, or the address and port it registered are wrong (a loopback address, a port that a firewall closes).',
     checks: [
-      {
-        text: 'Whether the peer process lives and listens there.',
-        commands: ['ss -ltnp | grep PORT', 'nc -vz HOST PORT'],
-      },
-      {
-        text: 'Whether the name registered is an address that others can use.',
-        commands: ['hostname -I', 'getent hosts HOST'],
-      },
+      '`ss -ltnp | grep {peer-port}`: Whether the peer process lives and listens there.',
+      '`nc -vz -w 3 {peer-host} {peer-port}`: Whether the peer process lives and listens there.',
+      '`hostname -I`: Whether the name registered is an address that others can use.',
+      '`getent hosts {peer-host}`: Whether the name registered is an address that others can use.',
     ],
     source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp doConnect, v0.3.12.post1`,
     samples: [
@@ -150,14 +127,11 @@ export const connectionMessages: readonly KnownMessage[] = [
     ],
     meaning: 'The host is down or off the network, or a firewall drops what is sent to that port.',
     checks: [
-      {
-        text: 'Whether host and port answer from here.',
-        commands: ['ping -c 3 HOST', 'nc -vz -w 3 HOST PORT', 'ip route get HOST'],
-      },
-      {
-        text: 'Whether a firewall is in the way.',
-        commands: ['iptables -S | head -50', 'nft list ruleset | head -50'],
-      },
+      '`ping -c 3 {peer-host}`: Whether host and port answer from here.',
+      '`nc -vz -w 3 {peer-host} {peer-port}`: Whether host and port answer from here.',
+      '`ip route get {peer-host}`: Whether host and port answer from here.',
+      '`iptables -S | head -50`: Whether a firewall is in the way.',
+      '`nft list ruleset | head -50`: Whether a firewall is in the way.',
     ],
     source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp doConnect, v0.3.12.post1`,
     samples: [
@@ -173,7 +147,10 @@ export const connectionMessages: readonly KnownMessage[] = [
     code: 'ERR_DNS',
     patterns: ['failed to get IP address of peer server'],
     meaning: 'The name under which the peer registered is unknown to the resolver of this host.',
-    checks: [{ text: 'What the name resolves to here.', commands: ['getent hosts HOST', 'cat /etc/hosts'] }],
+    checks: [
+      '`getent hosts {peer-host}`: What the name resolves to here.',
+      '`cat /etc/hosts`: What the name resolves to here.',
+    ],
     source: 'transfer_metadata_plugin.cpp, v0.3.12.post1',
     samples: [
       'E1123 13:10:13.226455  9636 transfer_metadata_plugin.cpp:920] SocketHandShakePlugin: failed to get IP address of peer server kv-a07:15011, check DNS and /etc/hosts, or use IPv4 address instead: Resource temporarily unavailable [11]',
@@ -193,13 +170,8 @@ export const connectionMessages: readonly KnownMessage[] = [
     ],
     meaning: 'Another process, often one that should have ended, listens on the port or holds the name.',
     checks: [
-      {
-        text: 'Who has the port.',
-        commands: [
-          'ss -ltnp | grep PORT',
-          'ps aux | grep -E "mooncake_master|mooncake_client" | grep -v grep',
-        ],
-      },
+      '`ss -ltnp | grep {peer-port}`: Who has the port.',
+      '`ps aux | grep -E "mooncake_master|mooncake_client" | grep -v grep`: Who has the port.',
     ],
     source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp, master.cpp, http_metadata_server.cpp, v0.3.12.post1`,
     samples: [
@@ -220,18 +192,11 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'The two devices have no common ground: a wrong GID or GID index on either side, different MTUs, or networks that do not reach each other. The side that prints it is the side that failed.',
     checks: [
-      {
-        text: 'GIDs, their indices and MTU on both sides; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
-        commands: [
-          'show_gids',
-          'ibv_devinfo -v | grep -E "GID|active_mtu"',
-          'env | grep -E "^MC_(GID_INDEX|MTU|IB_PORT)"',
-        ],
-      },
-      {
-        text: 'Whether the devices reach each other without Mooncake.',
-        commands: ['ib_send_bw -d mlx5_0 -x 3', 'ib_send_bw -d mlx5_0 -x 3 HOST'],
-      },
+      '`show_gids`: GIDs, their indices and MTU on both sides; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
+      '`ibv_devinfo -v | grep -E "GID|active_mtu"`: GIDs, their indices and MTU on both sides; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
+      '`env | grep -E "^MC_(GID_INDEX|MTU|IB_PORT)"`: GIDs, their indices and MTU on both sides; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
+      '`ib_send_bw -d {device} -x 3`: Whether the devices reach each other without Mooncake.',
+      '`ib_send_bw -d {device} -x 3 {peer-host}`: Whether the devices reach each other without Mooncake.',
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_endpoint.cpp doSetupConnection, v0.3.12.post1`,
     samples: [
@@ -248,18 +213,10 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'The peer that is named could not connect its queue pair to this host: a wrong GID or GID index on either side, different MTUs, or networks that do not reach each other. The metadata server is not at fault, whatever the code says.',
     checks: [
-      {
-        text: 'GIDs, their indices and MTU here and at the peer that is named; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
-        commands: [
-          'show_gids',
-          'ibv_devinfo -v | grep -E "GID|active_mtu"',
-          'env | grep -E "^MC_(GID_INDEX|MTU|IB_PORT)"',
-        ],
-      },
-      {
-        text: 'The log of the peer that is named, at the same time.',
-        commands: ['grep -E "Handshake|rdma_endpoint" PEER_LOG | head'],
-      },
+      '`show_gids`: GIDs, their indices and MTU here and at the peer that is named; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
+      '`ibv_devinfo -v | grep -E "GID|active_mtu"`: GIDs, their indices and MTU here and at the peer that is named; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
+      '`env | grep -E "^MC_(GID_INDEX|MTU|IB_PORT)"`: GIDs, their indices and MTU here and at the peer that is named; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
+      '`grep -E "Handshake|rdma_endpoint" {peer-log} | head`: The log of the peer that is named, at the same time.',
     ],
     source: 'rdma_endpoint.cpp doSetupConnection, transfer_metadata.cpp sendHandshake, v0.3.12.post1',
     samples: [
@@ -275,10 +232,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'The peer could not set up its side; what follows the colon is its reason, and its log has the error itself.',
     checks: [
-      {
-        text: 'The log of the peer that is named, at the same time.',
-        commands: ['grep -E "Handshake|rdma_endpoint" PEER_LOG | head'],
-      },
+      '`grep -E "Handshake|rdma_endpoint" {peer-log} | head`: The log of the peer that is named, at the same time.',
     ],
     source: 'transfer_metadata.cpp sendHandshake, rdma_endpoint.cpp, v0.3.12.post1',
     samples: [
@@ -299,10 +253,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'The two sides disagree on who is connected to whom, mostly after one of them restarted; its log has the reason.',
     checks: [
-      {
-        text: 'The log of the peer that is named, at the same time.',
-        commands: ['grep -E "Handshake|rdma_endpoint" PEER_LOG | head'],
-      },
+      '`grep -E "Handshake|rdma_endpoint" {peer-log} | head`: The log of the peer that is named, at the same time.',
     ],
     source: 'rdma_endpoint.cpp setupConnectionsByActive, sendReadyAck, v0.3.12.post1',
     samples: [
@@ -323,10 +274,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     ],
     meaning: 'The handshake with a peer device failed; the lines before it, here or at the peer, say why.',
     checks: [
-      {
-        text: 'Which endpoint is named, and the error before it.',
-        commands: ['grep -B 3 "Cannot make connection for endpoint" LOG | head -20'],
-      },
+      '`grep -B 3 "Cannot make connection for endpoint" {log} | head -20`: Which endpoint is named, and the error before it.',
     ],
     source: `${guide}, RDMA Resource Initialization; worker_pool.cpp, v0.3.12.post1`,
     samples: [
@@ -354,10 +302,8 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'The data connection of the TCP transport could not be opened or broke: the peer ended, or its port is closed.',
     checks: [
-      {
-        text: 'Whether the peer listens on that port.',
-        commands: ['nc -vz HOST PORT', 'ss -tan | grep PORT | head'],
-      },
+      '`nc -vz -w 3 {peer-host} {peer-port}`: Whether the peer listens on that port.',
+      '`ss -tan | grep {peer-port} | head`: Whether the peer listens on that port.',
     ],
     source: 'tcp_transport/tcp_transport.cpp, v0.3.12.post1, v0.3.7',
     samples: [
@@ -381,10 +327,8 @@ export const connectionMessages: readonly KnownMessage[] = [
     patterns: ['not valid LAN address found'],
     meaning: 'Only loopback addresses were found, so the engine cannot tell others where it is.',
     checks: [
-      {
-        text: 'The addresses of the host; name one with MC_TCP_BIND_ADDRESS.',
-        commands: ['ip -br addr', 'hostname -I'],
-      },
+      '`ip -br addr`: The addresses of the host; name one with MC_TCP_BIND_ADDRESS.',
+      '`hostname -I`: The addresses of the host; name one with MC_TCP_BIND_ADDRESS.',
     ],
     source: 'transfer_engine_impl.cpp, v0.3.12.post1',
     samples: ['E1123 13:10:26.217576  9690 transfer_engine_impl.cpp:165] not valid LAN address found'],

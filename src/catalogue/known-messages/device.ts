@@ -18,10 +18,9 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The chosen GID index has no address behind it: the device has no IP address, or MC_GID_INDEX is wrong for this host.',
     checks: [
-      {
-        text: 'Which indices hold an address; set MC_GID_INDEX to a RoCE v2 one.',
-        commands: ['show_gids', 'ibv_devinfo -v | grep GID', 'env | grep MC_GID_INDEX'],
-      },
+      '`show_gids`: Which indices hold an address; set MC_GID_INDEX to a RoCE v2 one.',
+      '`ibv_devinfo -v | grep GID`: Which indices hold an address; set MC_GID_INDEX to a RoCE v2 one.',
+      '`env | grep MC_GID_INDEX`: Which indices hold an address; set MC_GID_INDEX to a RoCE v2 one.',
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_context.cpp openRdmaDevice, v0.3.12.post1`,
     samples: [
@@ -40,10 +39,9 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The device name in the configuration is not that of a device here: a wrong HCA name, or a container without the device.',
     checks: [
-      {
-        text: 'The names of the devices here.',
-        commands: ['ibv_devices', 'ls /dev/infiniband', 'env | grep MC_MS_FILTERS'],
-      },
+      '`ibv_devices`: The names of the devices here.',
+      '`ls /dev/infiniband`: The names of the devices here.',
+      '`env | grep MC_MS_FILTERS`: The names of the devices here.',
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_context.cpp, rdma_transport.cpp, v0.3.12.post1`,
     samples: [
@@ -65,10 +63,9 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The device is there but its port is down or it cannot be opened: cable, driver, permissions, or another port number.',
     checks: [
-      {
-        text: 'State of all ports; choose one with MC_IB_PORT.',
-        commands: ['ibv_devinfo | grep -E "hca_id|port:|state"', 'rdma link show', 'ls -l /dev/infiniband'],
-      },
+      '`ibv_devinfo | grep -E "hca_id|port:|state"`: State of all ports; choose one with MC_IB_PORT.',
+      '`rdma link show`: State of all ports; choose one with MC_IB_PORT.',
+      '`ls -l /dev/infiniband`: State of all ports; choose one with MC_IB_PORT.',
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_context.cpp, topology.cpp, v0.3.12.post1`,
     samples: [
@@ -90,14 +87,9 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The device firmware ran out of memory keys, mostly leaked by processes that were killed; only a reset of the device or a reboot brings them back.',
     checks: [
-      {
-        text: 'The kernel’s word on it, and what is in use.',
-        commands: [
-          'dmesg -T | grep -iE "CREATE_MKEY|no resources" | tail',
-          'rdma resource show',
-          'sysctl vm.max_map_count',
-        ],
-      },
+      '`dmesg -T | grep -iE "CREATE_MKEY|no resources" | tail`: The kernel’s word on it, and what is in use.',
+      '`rdma resource show`: The kernel’s word on it, and what is in use.',
+      '`sysctl vm.max_map_count`: The kernel’s word on it, and what is in use.',
     ],
     source: `${guide}, RDMA Resource Initialization, v0.3.12.post1`,
     samples: [
@@ -118,14 +110,9 @@ export const deviceMessages: readonly KnownMessage[] = [
     ],
     meaning: 'All regions together, or one alone, exceed what the device takes; some devices stop at 64 GB.',
     checks: [
-      {
-        text: 'The limit of the device and what the kernel said.',
-        commands: ['ibv_devinfo -v | grep max_mr_size', 'dmesg -T | grep -i "mr size" | tail'],
-      },
-      {
-        text: 'Mount less, or in smaller pieces.',
-        commands: ['env | grep -E "MC_MAX_MR_SIZE|MOONCAKE_GLOBAL_SEGMENT_SIZE"'],
-      },
+      '`ibv_devinfo -v | grep max_mr_size`: The limit of the device and what the kernel said.',
+      '`dmesg -T | grep -i "mr size" | tail`: The limit of the device and what the kernel said.',
+      '`env | grep -E "MC_MAX_MR_SIZE|MOONCAKE_GLOBAL_SEGMENT_SIZE"`: Mount less, or in smaller pieces.',
     ],
     source: `${guide}, RDMA Resource Initialization; client_service.cpp, rdma_context.cpp, v0.3.12.post1`,
     samples: [
@@ -148,14 +135,10 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The limit on locked memory is too low, the buffer is GPU memory that the device cannot see, or memory is short.',
     checks: [
-      {
-        text: 'The limit on locked memory of that process and of a new shell.',
-        commands: ['ulimit -l', 'grep "Max locked memory" /proc/PID/limits', 'free -g'],
-      },
-      {
-        text: 'For GPU buffers: the peer memory module.',
-        commands: ['lsmod | grep -E "nvidia_peermem|nv_peer_mem"'],
-      },
+      '`ulimit -l`: The limit on locked memory of that process and of a new shell.',
+      '`grep "Max locked memory" /proc/{pid}/limits`: The limit on locked memory of that process and of a new shell.',
+      '`free -g`: The limit on locked memory of that process and of a new shell.',
+      '`lsmod | grep -E "nvidia_peermem|nv_peer_mem"`: For GPU buffers: the peer memory module.',
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_context.cpp, v0.3.12.post1`,
     samples: [
@@ -173,14 +156,10 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'Too many queue pairs exist on the device, or the limit on locked memory is too low for another one.',
     checks: [
-      {
-        text: 'How many there are, and the limits.',
-        commands: ['rdma resource show', 'ibv_devinfo -v | grep max_qp', 'ulimit -l'],
-      },
-      {
-        text: 'Connect each device to its counterpart only.',
-        commands: ['export MC_ENABLE_DEST_DEVICE_AFFINITY=1'],
-      },
+      '`rdma resource show`: How many there are, and the limits.',
+      '`ibv_devinfo -v | grep max_qp`: How many there are, and the limits.',
+      '`ulimit -l`: How many there are, and the limits.',
+      '`export MC_ENABLE_DEST_DEVICE_AFFINITY=1`: Connect each device to its counterpart only.',
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_endpoint.cpp construct, v0.3.12.post1`,
     samples: [
@@ -199,14 +178,10 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The pool of huge pages is smaller than what is asked for; Mooncake falls back to plain pages unless huge pages were demanded.',
     checks: [
-      { text: 'What is reserved and free.', commands: ['grep Huge /proc/meminfo', 'sysctl vm.nr_hugepages'] },
-      {
-        text: 'Reserve more, or ask for less.',
-        commands: [
-          'sysctl -w vm.nr_hugepages=49152',
-          'env | grep -E "MC_MMAP_ARENA_POOL_SIZE|MC_STORE_USE_HUGEPAGE|MOONCAKE_GLOBAL_SEGMENT_SIZE"',
-        ],
-      },
+      '`grep Huge /proc/meminfo`: What is reserved and free.',
+      '`sysctl vm.nr_hugepages`: What is reserved and free.',
+      '`sysctl -w vm.nr_hugepages=49152`: Reserve more, or ask for less.',
+      '`env | grep -E "MC_MMAP_ARENA_POOL_SIZE|MC_STORE_USE_HUGEPAGE|MOONCAKE_GLOBAL_SEGMENT_SIZE"`: Reserve more, or ask for less.',
     ],
     source: `${guide}, Memory Allocator; mmap_arena.cpp, utils.cpp, v0.3.12.post1`,
     samples: [

@@ -16,14 +16,9 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'Nothing can be written to the offload directory any more, and eviction there does not free enough.',
     checks: [
-      {
-        text: 'Free space and inodes of the offload directory, and its limits.',
-        commands: [
-          'df -h "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"',
-          'df -i "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"',
-          'env | grep MOONCAKE_OFFLOAD',
-        ],
-      },
+      '`df -h "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"`: Free space and inodes of the offload directory, and its limits.',
+      '`df -i "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"`: Free space and inodes of the offload directory, and its limits.',
+      '`env | grep MOONCAKE_OFFLOAD`: Free space and inodes of the offload directory, and its limits.',
     ],
     source: 'storage_backend.cpp EnsureDiskSpace, v0.3.12.post1',
     samples: [
@@ -50,11 +45,10 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'The disk takes seconds for what should take milliseconds, or reports errors; everything that waits for it waits too.',
     checks: [
-      { text: 'How busy and how slow the disk is.', commands: ['iostat -x 1 5', 'cat /proc/pressure/io'] },
-      {
-        text: 'Whether it reports errors.',
-        commands: ['dmesg -T | grep -iE "nvme|blk_update|I/O error" | tail', 'smartctl -a /dev/nvme0'],
-      },
+      '`iostat -x 1 5`: How busy and how slow the disk is.',
+      '`cat /proc/pressure/io`: How busy and how slow the disk is.',
+      '`dmesg -T | grep -iE "nvme|blk_update|I/O error" | tail`: Whether it reports errors.',
+      '`smartctl -a /dev/nvme0`: Whether it reports errors.',
     ],
     source: 'storage_backend.cpp, posix_file.cpp, uring_file.cpp, v0.3.12.post1',
     samples: [
@@ -77,14 +71,9 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'A client was told to write an object to its disk, or to read it back, and did not within the time allowed: the disk is too slow for the load, or that client stopped asking for work.',
     checks: [
-      {
-        text: 'How busy the disks of the clients are.',
-        commands: ['iostat -x 1 5', 'cat /proc/pressure/io'],
-      },
-      {
-        text: 'Whether the clients still report in.',
-        commands: ['grep -E "Failed to send heartbeat|Failed to persist objects" CLIENT_LOG | tail'],
-      },
+      '`iostat -x 1 5`: How busy the disks of the clients are.',
+      '`cat /proc/pressure/io`: How busy the disks of the clients are.',
+      '`grep -E "Failed to send heartbeat|Failed to persist objects" {log} | tail`: Whether the clients still report in.',
     ],
     source: 'master_service.cpp, v0.3.12.post1',
     samples: [
@@ -101,10 +90,8 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'With offload on eviction, memory is freed only after the object is on disk. Now and then that is normal; again and again, the disks do not keep up.',
     checks: [
-      {
-        text: 'How busy the disks of the clients are, and whether memory fills.',
-        commands: ['iostat -x 1 5', 'grep "EVICT-RESULT" MASTER_LOG | tail -3'],
-      },
+      '`iostat -x 1 5`: How busy the disks of the clients are, and whether memory fills.',
+      '`grep "EVICT-RESULT" {master-log} | tail -3`: How busy the disks of the clients are, and whether memory fills.',
     ],
     source: 'master_service.cpp BatchEvict, v0.3.12.post1',
     samples: [
@@ -120,10 +107,8 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'The owner may have reused the buffer before it was read, so the data is thrown away: its disk, or the way to it, is too slow.',
     checks: [
-      {
-        text: 'How slow the disk of the client is that the line before it names, and how long buffers are kept.',
-        commands: ['iostat -x 1 5', 'env | grep MOONCAKE_OFFLOAD_CLIENT_BUFFER_GC_TTL_MS'],
-      },
+      '`iostat -x 1 5`: How slow the disk of the client is that the line before it names, and how long buffers are kept.',
+      '`env | grep MOONCAKE_OFFLOAD_CLIENT_BUFFER_GC_TTL_MS`: How slow the disk of the client is that the line before it names, and how long buffers are kept.',
     ],
     source: 'real_client.cpp batch_get_into_offload_object_internal, v0.3.12.post1',
     samples: [
@@ -139,10 +124,8 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'Reads from the disk hold all buffers of this client; with a slow disk they are held longer than new reads can wait.',
     checks: [
-      {
-        text: 'How slow the disk is, and the size of the buffer.',
-        commands: ['iostat -x 1 5', 'env | grep MOONCAKE_OFFLOAD_LOCAL_BUFFER_SIZE_BYTES'],
-      },
+      '`iostat -x 1 5`: How slow the disk is, and the size of the buffer.',
+      '`env | grep MOONCAKE_OFFLOAD_LOCAL_BUFFER_SIZE_BYTES`: How slow the disk is, and the size of the buffer.',
     ],
     source: 'file_storage.cpp AllocateBatch, v0.3.12.post1',
     samples: [
@@ -164,10 +147,8 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'The object lies on the disk of the client that is named; that client was too slow, is gone, or could not read it.',
     checks: [
-      {
-        text: 'The log and the disk of the client that is named.',
-        commands: ['iostat -x 1 5', 'grep -E "file_storage|storage_backend" CLIENT_LOG | tail'],
-      },
+      '`iostat -x 1 5`: The log and the disk of the client that is named.',
+      '`grep -E "file_storage|storage_backend" {log} | tail`: The log and the disk of the client that is named.',
     ],
     source: 'real_client.cpp, file_storage.cpp, transfer_task.cpp, v0.3.12.post1',
     samples: [
@@ -193,14 +174,9 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'Offloading failed; the objects stay in memory only, or are lost when evicted. The code after the colon says why.',
     checks: [
-      {
-        text: 'Space, permissions and errors of the offload directory.',
-        commands: [
-          'df -h "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"',
-          'ls -ld "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"',
-          'dmesg -T | grep -iE "nvme|I/O error" | tail',
-        ],
-      },
+      '`df -h "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"`: Space, permissions and errors of the offload directory.',
+      '`ls -ld "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"`: Space, permissions and errors of the offload directory.',
+      '`dmesg -T | grep -iE "nvme|I/O error" | tail`: Space, permissions and errors of the offload directory.',
     ],
     source: 'file_storage.cpp, storage_backend.cpp, v0.3.12.post1',
     samples: [

@@ -6,7 +6,7 @@ import type { KnownMessage } from './known-message.ts';
 import { masterMessages } from './master.ts';
 import { storeMessages } from './store.ts';
 
-export type { KnownMessage, MessageCheck } from './known-message.ts';
+export type { KnownMessage } from './known-message.ts';
 
 /**
  * The messages that triage knows beyond the codes they state or imply, with what to check. Where a line holds several,

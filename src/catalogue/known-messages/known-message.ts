@@ -1,12 +1,5 @@
 import type { Component } from '../code.ts';
 
-/** Something to look at, and the commands that show it. */
-export interface MessageCheck {
-  readonly text: string;
-  /** To be pasted into a shell; `HOST`, `PORT` and the like in capitals stand for the reader's own. */
-  readonly commands: readonly string[];
-}
-
 /** A message that Mooncake, or the kernel below it, is known to print when something particular is wrong. */
 export interface KnownMessage {
   /** Short and lasting: consequences name it as `message/its-id`. */
@@ -24,8 +17,8 @@ export interface KnownMessage {
   readonly patterns: readonly string[];
   /** What it means, in a sentence or two. */
   readonly meaning: string;
-  /** What to check, most useful first. */
-  readonly checks: readonly MessageCheck[];
+  /** What to check, most useful first: lines of advice, commands first, with placeholders (`{peer-host}`). */
+  readonly checks: readonly string[];
   /** Where this is known from: a source file or page of Mooncake, and the version that was read. */
   readonly source: string;
   /** Lines as they are printed, one for each pattern at least. */

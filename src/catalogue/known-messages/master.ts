@@ -11,21 +11,11 @@ export const masterMessages: readonly KnownMessage[] = [
     meaning:
       'Pings of the master fail: it is down, restarting, not leading any more, or the network to it is broken.',
     checks: [
-      {
-        text: 'Whether the master lives and serves.',
-        commands: [
-          'curl -s http://MASTER:9003/health',
-          'curl -s http://MASTER:9003/metrics/summary',
-          'nc -vz MASTER 50051',
-        ],
-      },
-      {
-        text: 'How its process ended.',
-        commands: [
-          'journalctl -u mooncake-master -n 50',
-          'dmesg -T | grep -iE "out of memory|oom-kill" | tail',
-        ],
-      },
+      '`curl -s http://{master}/health`: Whether the master lives and serves.',
+      '`curl -s http://{master}/metrics/summary`: Whether the master lives and serves.',
+      '`nc -vz -w 3 {master-host} {rpc-port}`: Whether the master lives and serves.',
+      '`journalctl -u mooncake-master -n 50`: How its process ended.',
+      '`dmesg -T | grep -iE "out of memory|oom-kill" | tail`: How its process ended.',
     ],
     source: 'client_service.cpp StorageHeartbeatThreadMain, v0.3.12.post1',
     samples: [
@@ -50,21 +40,11 @@ export const masterMessages: readonly KnownMessage[] = [
     meaning:
       'The lease in etcd that makes this master the leader ended, because etcd or the way to it was in trouble for longer than the lease lasts.',
     checks: [
-      {
-        text: 'Whether all etcd members are healthy and agree on a leader.',
-        commands: [
-          'etcdctl --endpoints=HOST:2379 endpoint status --cluster -w table',
-          'etcdctl --endpoints=HOST:2379 endpoint health --cluster',
-          'etcdctl --endpoints=HOST:2379 alarm list',
-        ],
-      },
-      { text: 'Who is master now.', commands: ['etcdctl --endpoints=HOST:2379 get --prefix mooncake-store'] },
-      {
-        text: 'Whether the disk of etcd is slow.',
-        commands: [
-          'curl -s http://HOST:2379/metrics | grep -E "wal_fsync_duration_seconds_(sum|count)|leader_changes_seen"',
-        ],
-      },
+      '`etcdctl --endpoints={etcd} endpoint status --cluster -w table`: Whether all etcd members are healthy and agree on a leader.',
+      '`etcdctl --endpoints={etcd} endpoint health --cluster`: Whether all etcd members are healthy and agree on a leader.',
+      '`etcdctl --endpoints={etcd} alarm list`: Whether all etcd members are healthy and agree on a leader.',
+      '`etcdctl --endpoints={etcd} get --prefix mooncake-store`: Who is master now.',
+      '`curl -s http://{etcd}/metrics | grep -E "wal_fsync_duration_seconds_(sum|count)|leader_changes_seen"`: Whether the disk of etcd is slow.',
     ],
     source:
       'ha/leadership/master_service_supervisor.cpp, etcd_helper.cpp, v0.3.12.post1; ha_helper.cpp, v0.3.7',
@@ -86,12 +66,7 @@ export const masterMessages: readonly KnownMessage[] = [
     patterns: ['error=key not found in etcd'],
     meaning:
       'The key of the leading master is not there: normal when the first master starts; later, nobody leads.',
-    checks: [
-      {
-        text: 'Whether a master has the lead.',
-        commands: ['etcdctl --endpoints=HOST:2379 get --prefix mooncake-store'],
-      },
-    ],
+    checks: ['`etcdctl --endpoints={etcd} get --prefix mooncake-store`: Whether a master has the lead.'],
     source: 'etcd_helper.cpp Get, etcd_leader_coordinator.cpp ReadCurrentView, v0.3.12.post1',
     samples: [
       'E1123 17:30:00.000107  2521 etcd_helper.cpp:74] key=mooncake-store/mooncake_cluster/master_view, error=key not found in etcd',
@@ -120,19 +95,9 @@ export const masterMessages: readonly KnownMessage[] = [
     meaning:
       'Calls of etcd time out or are refused: a member is down, the cluster has no quorum or elects a leader, or the network to it is broken.',
     checks: [
-      {
-        text: 'Whether all members are healthy and agree on a leader.',
-        commands: [
-          'etcdctl --endpoints=HOST:2379 endpoint status --cluster -w table',
-          'etcdctl --endpoints=HOST:2379 endpoint health --cluster',
-        ],
-      },
-      {
-        text: 'Whether its disk is slow.',
-        commands: [
-          'curl -s http://HOST:2379/metrics | grep -E "wal_fsync_duration_seconds_(sum|count)|leader_changes_seen"',
-        ],
-      },
+      '`etcdctl --endpoints={etcd} endpoint status --cluster -w table`: Whether all members are healthy and agree on a leader.',
+      '`etcdctl --endpoints={etcd} endpoint health --cluster`: Whether all members are healthy and agree on a leader.',
+      '`curl -s http://{etcd}/metrics | grep -E "wal_fsync_duration_seconds_(sum|count)|leader_changes_seen"`: Whether its disk is slow.',
     ],
     source:
       'etcd_helper.cpp; ha/leadership/master_service_supervisor.cpp; client_service.cpp, v0.3.12.post1; ha_helper.cpp, v0.3.7',
@@ -160,13 +125,8 @@ export const masterMessages: readonly KnownMessage[] = [
     patterns: ['No master is available in HA backend', 'No active master view is published yet'],
     meaning: 'The HA backend answers, but no master has taken the lead, so clients have nobody to ask.',
     checks: [
-      {
-        text: 'Whether any master runs and tries to lead.',
-        commands: [
-          'etcdctl --endpoints=HOST:2379 get --prefix mooncake-store',
-          'curl -s http://MASTER:9003/health',
-        ],
-      },
+      '`etcdctl --endpoints={etcd} get --prefix mooncake-store`: Whether any master runs and tries to lead.',
+      '`curl -s http://{master}/health`: Whether any master runs and tries to lead.',
     ],
     source: 'client_service.cpp ConnectToMaster, StorageHeartbeatThreadMain, v0.3.12.post1',
     samples: [
@@ -186,14 +146,9 @@ export const masterMessages: readonly KnownMessage[] = [
     meaning:
       'A client did not ping for longer than client_ttl, so its segments were unmounted and what lay in them is gone.',
     checks: [
-      {
-        text: 'Whether the client’s process and host live, and whether its clock or network stalled.',
-        commands: [
-          'ping -c 3 HOST',
-          'ps aux | grep -E "vllm|sglang|mooncake_client" | grep -v grep',
-          'dmesg -T | grep -iE "oom-kill|hung_task" | tail',
-        ],
-      },
+      '`ping -c 3 {peer-host}`: Whether the client’s process and host live, and whether its clock or network stalled.',
+      '`ps aux | grep -E "vllm|sglang|mooncake_client" | grep -v grep`: Whether the client’s process and host live, and whether its clock or network stalled.',
+      '`dmesg -T | grep -iE "oom-kill|hung_task" | tail`: Whether the client’s process and host live, and whether its clock or network stalled.',
     ],
     source: 'master_service.cpp ClientMonitorFunc, v0.3.12.post1',
     samples: [
@@ -209,13 +164,8 @@ export const masterMessages: readonly KnownMessage[] = [
     patterns: ['mount_segment_to_master_failed', 'Failed to mount segment', 'Failed to remount segments'],
     meaning: 'The master did not take the memory that a client offers; the code after the colon says why.',
     checks: [
-      {
-        text: 'What the master says, and which segments it has.',
-        commands: [
-          'grep -E "mount_segment|segment_name" MASTER_LOG | tail',
-          'curl -s http://MASTER:9003/get_all_segments',
-        ],
-      },
+      '`grep -E "mount_segment|segment_name" {master-log} | tail`: What the master says, and which segments it has.',
+      '`curl -s http://{master}/get_all_segments`: What the master says, and which segments it has.',
     ],
     source: 'client_service.cpp MountSegment, real_client.cpp, v0.3.12.post1',
     samples: [
@@ -232,10 +182,8 @@ export const masterMessages: readonly KnownMessage[] = [
     patterns: ['Version mismatch: server='],
     meaning: 'The master refuses clients of another version; all processes have to be upgraded together.',
     checks: [
-      {
-        text: 'The version on each host.',
-        commands: ['pip list 2>/dev/null | grep -i mooncake', 'mooncake_master --version'],
-      },
+      '`pip list 2>/dev/null | grep -i mooncake`: The version on each host.',
+      '`mooncake_master --version`: The version on each host.',
     ],
     source: 'master_client.cpp Connect, v0.3.12.post1',
     samples: [
@@ -251,10 +199,8 @@ export const masterMessages: readonly KnownMessage[] = [
     meaning:
       'Calls and answers have another shape than expected: client and master are of versions that do not fit together.',
     checks: [
-      {
-        text: 'The version on each host.',
-        commands: ['pip list 2>/dev/null | grep -i mooncake', 'mooncake_master --version'],
-      },
+      '`pip list 2>/dev/null | grep -i mooncake`: The version on each host.',
+      '`mooncake_master --version`: The version on each host.',
     ],
     source:
       'master_client.cpp invoke_rpc, v0.3.12.post1; seen with masters and clients of different versions',

@@ -11,17 +11,10 @@ export const storeMessages: readonly KnownMessage[] = [
     meaning:
       'No mounted segment has room: too little memory is mounted, objects are leased or pinned, or eviction starts too late.',
     checks: [
-      {
-        text: 'How full it is and whether eviction frees anything.',
-        commands: ['curl -s http://MASTER:9003/metrics/summary', 'grep "EVICT-RESULT" MASTER_LOG | tail -3'],
-      },
-      {
-        text: 'Mount more, or evict earlier.',
-        commands: [
-          'ps aux | grep -oE "eviction_(high_watermark_)?ratio=[0-9.]+|default_kv_lease_ttl=[0-9]+"',
-          'env | grep MOONCAKE_GLOBAL_SEGMENT_SIZE',
-        ],
-      },
+      '`curl -s http://{master}/metrics/summary`: How full it is and whether eviction frees anything.',
+      '`grep "EVICT-RESULT" {master-log} | tail -3`: How full it is and whether eviction frees anything.',
+      '`ps aux | grep -oE "eviction_(high_watermark_)?ratio=[0-9.]+|default_kv_lease_ttl=[0-9]+"`: Mount more, or evict earlier.',
+      '`env | grep MOONCAKE_GLOBAL_SEGMENT_SIZE`: Mount more, or evict earlier.',
     ],
     source: 'client_service.cpp, rpc_service.cpp, v0.3.12.post1',
     samples: [
@@ -37,17 +30,9 @@ export const storeMessages: readonly KnownMessage[] = [
     meaning:
       'The object could have been evicted while it was read, so the read is thrown away: leases are too short, or transfers too slow.',
     checks: [
-      {
-        text: 'The lease the master gives, in milliseconds; raise default_kv_lease_ttl.',
-        commands: [
-          'ps aux | grep -oE "default_kv_lease_ttl=[0-9a-z]+"',
-          'grep -o "default_kv_lease_ttl=[0-9]*" MASTER_LOG | tail -1',
-        ],
-      },
-      {
-        text: 'Whether transfers became slow.',
-        commands: ['curl -s http://MASTER:9003/metrics/summary'],
-      },
+      '`ps aux | grep -oE "default_kv_lease_ttl=[0-9a-z]+"`: The lease the master gives, in milliseconds; raise default_kv_lease_ttl.',
+      '`grep -o "default_kv_lease_ttl=[0-9]*" {master-log} | tail -1`: The lease the master gives, in milliseconds; raise default_kv_lease_ttl.',
+      '`curl -s http://{master}/metrics/summary`: Whether transfers became slow.',
     ],
     source: 'client_service.cpp Get, BatchGet, v0.3.12.post1; .claude/skills/mooncake-troubleshoot/SKILL.md',
     samples: [
@@ -61,7 +46,7 @@ export const storeMessages: readonly KnownMessage[] = [
     routine: true,
     patterns: ['error=replica_not_ready', 'Failed to end put operation for key'],
     meaning: 'Somebody asked for an object that is being written, or whose writer failed before it was done.',
-    checks: [{ text: 'Whether its writer still runs.', commands: ['grep KEY CLIENT_LOG | tail'] }],
+    checks: ['`grep -F {key} {log} | tail`: Whether its writer still runs.'],
     source: 'master_service.cpp GetReplicaList, client_service.cpp, v0.3.12.post1',
     samples: [
       'W1123 13:11:01.192456 10184 master_service.cpp:2291] key=kv-17c09a, error=replica_not_ready',

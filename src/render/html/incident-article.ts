@@ -82,5 +82,5 @@ function placeItem({ name, lines, share, only }: Place): Raw {
 }
 
 function checkItem({ text, commands, source }: Check): Raw {
-  return html`<li>${logText(text, 1000)} <span class="soft source">${logText(source, 200)}</span>${commands.map((command) => html`<div class="command"><pre data-copy>${logText(command, 2000)}</pre></div>`)}</li>`;
+  return html`<li>${commands.map((command) => html`<div class="command"><pre data-copy>${logText(command, 2000)}</pre></div>`)}${logText(text, 1000)} <span class="soft source">${logText(source, 200)}</span></li>`;
 }

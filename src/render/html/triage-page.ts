@@ -1,8 +1,9 @@
-import type { TriageReport } from '../../triage/report/triage-report.ts';
+import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
+import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import { codeTitle, confinement, whereabouts } from '../triage/wording.ts';
 import { boundedPage } from './bounds.ts';
 import { incidentArticle } from './incident-article.ts';
-import { logText, nameText } from './log-text.ts';
+import { logText, nameText, prose } from './log-text.ts';
 import { html, type Raw } from './markup.ts';
 import { count, counted, percent, size } from './numbers.ts';
 import { page } from './page.ts';
@@ -132,7 +133,18 @@ function incidentsSection(report: TriageReport, bounds: TriageBounds): Raw {
   const left = incidents.length - bounds.incidents;
   return html`<section aria-labelledby="incidents"><h2 id="incidents">Incidents, in order of time</h2>
 ${incidents.slice(0, bounds.incidents).map((incident) => incidentArticle(incident, whereabouts(report, incident), bounds))}
-${left > 0 && html`<p class="soft">${counted(left, 'later incident')} left out here; <code>--format json</code> has all.</p>`}</section>`;
+${left > 0 && html`<p class="soft">${counted(left, 'later incident')} left out here; <code>--format json</code> has all.</p>`}${legend(incidents.slice(0, bounds.incidents))}</section>`;
+}
+
+/** What the commands leave for the reader to fill in, each once. */
+function legend(incidents: readonly Incident[]): Raw | false {
+  const rows = placeholderLegend(
+    incidents.flatMap(({ checks }) => checks.flatMap(({ commands }) => commands)),
+  );
+  return (
+    rows.length > 0 &&
+    html`<h3>What the logs did not name</h3><ul>${rows.map((row) => html`<li>${prose(row)}</li>`)}</ul>`
+  );
 }
 
 function unexplainedSection({ unexplained }: TriageReport, bounds: TriageBounds): Raw {

@@ -1,7 +1,13 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import { count } from '../text/columns.ts';
-import { markdownBlock, markdownCode, markdownTable, markdownText } from '../text/markdown-text.ts';
+import {
+  markdownBlock,
+  markdownCode,
+  markdownProse,
+  markdownTable,
+  markdownText,
+} from '../text/markdown-text.ts';
 import { changeOf, newsCounts } from './summary-change.ts';
 import { type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
 import { inputFaults, percent, plainStamp, summaryTotals } from './summary-totals.ts';
@@ -77,7 +83,7 @@ function codeSection({ component, group, code, share, news }: SummaryRow, catalo
     parts.push(
       known.action
         .slice(0, checks)
-        .map((action) => `1. ${proseWithCode(action)}`)
+        .map((action) => `1. ${markdownProse(action)}`)
         .join('\n'),
     );
   if (code.sample !== null)
@@ -109,12 +115,4 @@ function facts({ code, share, news }: SummaryRow): string[] {
     ...(code.hosts.length === 0 ? [] : [`- on ${most(code.hosts)}`]),
     ...(code.inputs.length === 0 ? [] : [`- in ${most(code.inputs)}`]),
   ];
-}
-
-/** A sentence of the catalogue, whose commands stand in backticks already. */
-function proseWithCode(sentence: string): string {
-  return sentence
-    .split(/(`[^`]+`)/)
-    .map((part, index) => (index % 2 === 1 ? markdownCode(part.slice(1, -1)) : markdownText(part)))
-    .join('');
 }

@@ -29,6 +29,14 @@ export function markdownCode(text: string): string {
   return `${fence}${gap}${inside}${gap}${fence}`;
 }
 
+/** A sentence of the catalogue, in which backticks mark what is to be typed. */
+export function markdownProse(sentence: string): string {
+  return sentence
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 === 1 ? markdownCode(part.slice(1, -1)) : markdownText(part)))
+    .join('');
+}
+
 /** Lines as a fenced block that none of them can end. */
 export function markdownBlock(lines: readonly string[], language = ''): string {
   const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));

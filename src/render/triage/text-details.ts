@@ -37,10 +37,12 @@ export function incidentDetails(incident: Incident, time: ReportTime, style: Loo
     ),
     ...labelled(
       'check',
-      incident.checks.flatMap(({ text, commands, source }) => [
-        `${text} ${paint.faint(`(${source})`)}`,
-        ...commands.map((command) => `    ${paint.good(command)}`),
-      ]),
+      incident.checks.flatMap(({ text, commands, source }, index) => {
+        // A source is named once, behind the last check that comes from it.
+        const from = incident.checks[index + 1]?.source === source ? '' : ` ${paint.faint(`(${source})`)}`;
+        if (commands.length === 0) return [`${text}${from}`];
+        return [...commands.map((command) => paint.good(command)), `    ${text}${from}`];
+      }),
     ),
     ...labelled(
       'lines',

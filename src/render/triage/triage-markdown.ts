@@ -1,6 +1,13 @@
-import type { Incident, SampleLine, TriageReport } from '../../triage/report/triage-report.ts';
+import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
+import type { Check, Incident, SampleLine, TriageReport } from '../../triage/report/triage-report.ts';
 import { count, counted } from '../text/columns.ts';
-import { markdownBlock, markdownCode, markdownTable, markdownText } from '../text/markdown-text.ts';
+import {
+  markdownBlock,
+  markdownCode,
+  markdownProse,
+  markdownTable,
+  markdownText,
+} from '../text/markdown-text.ts';
 import { after, ReportTime } from './report-time.ts';
 import { clocksApart, codeTitle, confinement, placeKinds, placeText, whereabouts } from './wording.ts';
 
@@ -24,12 +31,21 @@ export function triageMarkdown(report: TriageReport): string {
       ? ['No incident: no error here has consequences that are known to follow from it.']
       : [overview(report, time)]),
     ...report.incidents.flatMap((incident) => incidentParts(incident, time)),
+    ...legendParts(report),
     ...restParts(report, time),
     ...(report.limitations.length === 0
       ? []
       : ['## What this report cannot know', list(report.limitations.map(markdownText))]),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** What the commands leave for the reader to fill in, each once. */
+function legendParts({ incidents }: TriageReport): string[] {
+  const rows = placeholderLegend(
+    incidents.flatMap(({ checks }) => checks.flatMap(({ commands }) => commands)),
+  );
+  return rows.length === 0 ? [] : ['## What the logs did not name', list(rows.map(markdownProse))];
 }
 
 function faults(report: TriageReport): string[] {
@@ -72,7 +88,6 @@ function incidentParts(incident: Incident, time: ReportTime): string[] {
       const shown = incident.places[kind].slice(0, mostPlaces);
       return `${label}: ${shown.map((place) => `${place.only ? 'only ' : ''}${markdownText(placeText(place))}`).join(', ')}`;
     });
-  const commands = incident.checks.flatMap((check) => check.commands);
   return [
     `## ${incident.id}. ${markdownText(codeTitle(cause))}`,
     `First at ${markdownText(time.full(cause.time))} in ${markdownCode(at)}:`,
@@ -85,17 +100,19 @@ function incidentParts(incident: Incident, time: ReportTime): string[] {
           markdownTable([['after', 'code', 'lines', 'because'], ...consequences], [0, 2]),
         ]),
     ...(places.length === 0 ? [] : ['### Where', list(places)]),
-    ...(incident.checks.length === 0
-      ? []
-      : [
-          '### What to check',
-          list(incident.checks.map(({ text, source }) => `${markdownText(text)} (${markdownText(source)})`)),
-          ...(commands.length === 0 ? [] : [markdownBlock(commands, 'sh')]),
-        ]),
+    ...(incident.checks.length === 0 ? [] : ['### What to check', list(incident.checks.map(checkItem))]),
     ...(incident.samples.length === 0
       ? []
       : ['### Lines', markdownBlock(incident.samples.flatMap(sampleLines), 'text')]),
   ];
+}
+
+/** The command first, in a block of its own that can be copied. */
+function checkItem({ text, commands, source }: Check): string {
+  const words = `${markdownProse(text)} (${markdownText(source)})`;
+  if (commands.length === 0) return words;
+  const block = markdownBlock(commands, 'sh').replaceAll('\n', '\n  ');
+  return `${block}\n  ${words}`;
 }
 
 function restParts(report: TriageReport, time: ReportTime): string[] {

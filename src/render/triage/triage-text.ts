@@ -1,3 +1,4 @@
+import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
 import type { TriageReport } from '../../triage/report/triage-report.ts';
 import type { Look } from '../text/look.ts';
 import { ReportTime } from './report-time.ts';
@@ -9,7 +10,17 @@ export function triageText(report: TriageReport, style: Look): string {
   const time = new ReportTime(report.range);
   const first = overview(report, time, style).map((line) => cut(line, style.width));
   const details = report.incidents.flatMap((incident) => ['', ...incidentDetails(incident, time, style)]);
-  return `${[...first, ...details, ...restDetails(report, time, style)].join('\n')}\n`;
+  return `${[...first, ...details, ...legend(report, style), ...restDetails(report, time, style)].join('\n')}\n`;
+}
+
+/** What the commands leave for the reader to fill in, each once. */
+function legend({ incidents }: TriageReport, { paint }: Look): string[] {
+  const rows = placeholderLegend(
+    incidents.flatMap(({ checks }) => checks.flatMap(({ commands }) => commands)),
+  );
+  return rows.length === 0
+    ? []
+    : ['', paint.strong('What the logs did not name'), ...rows.map((row) => `  ${row}`)];
 }
 
 /** Cuts what is seen of a line; marks of colours take no room and stay. */

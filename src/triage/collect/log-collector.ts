@@ -6,6 +6,7 @@ import { type EntityKind, readEntities } from './entities.ts';
 import { keyOf, signatureOf } from './event-signature.ts';
 import { isChosen, isInTime, type LineChoice } from './line-choice.ts';
 import { type ClockReport, LineClock } from './line-clock.ts';
+import { type LogFacts, LogFactsReader } from './log-facts.ts';
 import { type KeptLine, Series, type SeriesData } from './series.ts';
 import { type Sighting, Sightings } from './sightings.ts';
 
@@ -52,6 +53,8 @@ export interface CollectedLog {
   readonly crossings: readonly Sighting[];
   /** Lines whose kind of event found no place of its own. */
   readonly foldedLines: number;
+  /** What its lines say of the cluster. */
+  readonly facts: LogFacts;
   /** Messages of severity W, E and F. */
   readonly templates: TemplateTreeData;
   /** Whether messages that only a look at every line finds are not among them, since the input is too long. */
@@ -73,6 +76,7 @@ export class LogCollector implements LineTaker {
   readonly #series = new Map<string, Series>();
   readonly #healthy = new Sightings();
   readonly #crossings = new Sightings();
+  readonly #facts = new LogFactsReader();
   readonly #templates = new TemplateTree();
   /** Of messages that are found only as long as every line is looked at. */
   #unmarked: TemplateTree | undefined = new TemplateTree();
@@ -98,6 +102,7 @@ export class LogCollector implements LineTaker {
   /** Takes in a line without a finding: one of those that show what goes well. */
   healthy(text: string, prefix: Prefix): void {
     const time = this.#clock.read(text, prefix);
+    this.#readFacts(text, prefix);
     if (!isInTime(this.#choice, time)) return;
     const host = prefix.host ?? this.#host;
     readEntities(text, prefix, (kind, name) => {
@@ -114,6 +119,7 @@ export class LogCollector implements LineTaker {
   /** Takes in a line of severity W, E or F without a finding. */
   severe(line: SevereText, isMarked: boolean): void {
     const time = this.#clock.read(line.text, line.prefix);
+    this.#readFacts(line.text, line.prefix);
     if (
       !isInTime(this.#choice, time) ||
       !isChosen(this.#choice, line.text, line.prefix, line.prefix.host ?? this.#host)
@@ -131,6 +137,7 @@ export class LogCollector implements LineTaker {
   add(collected: CollectedLine): void {
     const { text, prefix, findings, known, line, offset } = collected;
     const time = this.#clock.read(text, prefix);
+    this.#readFacts(text, prefix);
     if (!isInTime(this.#choice, time)) return;
     const host = prefix.host ?? this.#host;
     const named: [EntityKind, string][] = [];
@@ -173,9 +180,15 @@ export class LogCollector implements LineTaker {
       healthy: this.#healthy.data(),
       crossings: this.#crossings.data(),
       foldedLines: this.#foldedLines,
+      facts: this.#facts.data(),
       templates: this.#allTemplates(),
       isPartial: this.#unmarked === undefined,
     };
+  }
+
+  /** The cluster is what it is, whatever time is looked at. */
+  #readFacts(text: string, prefix: Prefix): void {
+    this.#facts.read(text, () => sourceOf(prefix));
   }
 
   #allTemplates(): TemplateTreeData {
@@ -233,6 +246,7 @@ export function emptyLog(): CollectedLog {
     healthy: [],
     crossings: [],
     foldedLines: 0,
+    facts: {},
     templates: new TemplateTree().data(),
     isPartial: false,
   };

@@ -8,6 +8,7 @@ import { placesOf, spanOf } from '../places/places.ts';
 import { checksOf } from './checks.ts';
 import type { TriageContext } from './context.ts';
 import { type EventName, nameOf } from './naming.ts';
+import { placeholderValues } from './placeholder-values.ts';
 import { sampleOf } from './sample.ts';
 import type { Burst, Cause, Consequence, HostSpan, Incident } from './triage-report.ts';
 
@@ -36,6 +37,7 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
     members.filter(({ episode }) => !sameSignature(episode, root)),
     context,
   );
+  const places = placesOf(episodes, context.surroundings);
   return {
     id,
     start: iso(from),
@@ -49,7 +51,7 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
       context,
     ),
     consequences: consequences.map(({ members: same, name: of }) => consequenceOf(of, same, root, context)),
-    places: placesOf(episodes, context.surroundings),
+    places,
     ...confidenceOf(tree, words, context),
     buckets: { width: width / 1000, counts: counts.map(([start, count]) => [wording.iso(start), count]) },
     bursts: [
@@ -60,7 +62,12 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
     samples: [root, ...consequences.map(({ members: same }) => same[0]!.episode)]
       .slice(0, mostSamples)
       .map((episode) => sampleOf(episode, inputs, wording)),
-    checks: checksOf(name, context),
+    checks: checksOf(
+      name,
+      context,
+      placeholderValues({ text: root.cells[0]!.sample.text, input: root.input, places }, inputs),
+      inputs.some(({ log }) => log.facts.isPeerToPeer),
+    ),
   };
 }
 

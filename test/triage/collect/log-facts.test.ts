@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { LogFactsReader } from '../../../src/triage/collect/log-facts.ts';
+
+function read(...lines: readonly string[]) {
+  const reader = new LogFactsReader();
+  for (const line of lines) reader.read(line, () => /\b[\w.]+\.cpp:\d+/.exec(line)?.[0]);
+  return reader.data();
+}
+
+describe('what lines say of the cluster', () => {
+  test('that engines meet by peer-to-peer handshake', () => {
+    const line =
+      'I1129 06:32:53.759264  6617 transfer_engine_impl.cpp:183] Transfer Engine RPC using P2P handshake, listening on 127.0.0.1:16612';
+    expect(read(line)).toEqual({ isPeerToPeer: true, marks: ['transfer_engine_impl.cpp:183'] });
+  });
+
+  test('which metadata server engines ask', () => {
+    const line =
+      'W1129 06:33:02.1 6617 transfer_metadata_plugin.cpp:284] GET http://10.12.0.2:8080/metadata?key=mooncake%2Fram%2F10.12.0.5%3A44773 http=404 body: metadata not found';
+    expect(read(line)).toEqual({ metadata: '10.12.0.2:8080' });
+  });
+
+  test('which master clients connect to, the last one named', () => {
+    expect(
+      read(
+        'Failed to ping master for 3 times (non-HA); reconnecting to 10.0.0.1:50051',
+        '"master_server_address": "10.0.0.2:50051"',
+      ),
+    ).toEqual({ masterRpc: '10.0.0.2:50051' });
+  });
+
+  test('where the pages of a master are, and its etcd', () => {
+    const line =
+      'I1129 06:35:15.8 17288 master.cpp:1522] Master service started on port 22110, max_threads=2, metrics_port=22111, enable_ha=1, etcd_endpoints=10.0.0.9:2379;10.0.0.8:2379, client_ttl=10';
+    expect(read(line)).toEqual({
+      isMaster: true,
+      masterPort: '22111',
+      etcd: '10.0.0.9:2379',
+      marks: ['master.cpp:1522'],
+    });
+  });
+
+  test('nothing of other lines', () => {
+    expect(read('I1129 06:33:02.1 6617 client_service.cpp:423] client_id=1-2', '')).toEqual({});
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { codes } from '../../../src/catalogue/codes/index.ts';
+import { knownMessages } from '../../../src/catalogue/known-messages/index.ts';
+import { checksOf } from '../../../src/triage/report/checks.ts';
+
+const names = { messages: new Map(knownMessages.map((message) => [message.id, message])), codes };
+
+function commandsOf(id: string, isPeerToPeer: boolean, values = {}) {
+  const { title, code, component } = names.messages.get(id)!;
+  const name = { component, group: '', name: code ?? title, value: null, known: { id, title } };
+  return checksOf(name, names, values, isPeerToPeer).flatMap(({ commands }) => commands);
+}
+
+describe('the checks of an incident', () => {
+  test('hold each command once, filled in', () => {
+    const commands = commandsOf('peer-refuses-connection', false, {
+      'peer-host': '10.0.0.7',
+      'peer-port': '15011',
+    });
+    expect(commands).toContain('nc -vz -w 3 10.0.0.7 15011');
+    expect(new Set(commands).size).toBe(commands.length);
+  });
+
+  test('ask no metadata server where the logs say that there is none', () => {
+    const asks = (commands: readonly string[]) => commands.filter((command) => command.includes('{metadata'));
+    expect(asks(commandsOf('segment-not-described', false))).not.toEqual([]);
+    expect(asks(commandsOf('segment-not-described', true))).toEqual([]);
+  });
+});
