@@ -134,6 +134,12 @@ export const summaryFlags = {
     describe: 'Width of time buckets (auto: so that at most 288 cover the time)',
   },
   jobs: { alias: 'j', type: 'number', describe: 'Threads to count with (default: the number of cores)' },
+  name: { type: 'string', requiresArg: true, describe: 'Call standard input this' },
+  share: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'The input is such a share of a log, cut at line ends: 3/8; merge puts the shares together',
+  },
 } as const satisfies Record<string, Options>;
 
 /** What `triage` looks at and prints. */

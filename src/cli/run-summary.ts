@@ -18,6 +18,7 @@ import { type FindingFlags, findingChoice } from './finding-choice.ts';
 import type { Judge, NewsFlags } from './judge-choice.ts';
 import { bucketChoice, type RangeFlags, rangeChoice } from './range-choice.ts';
 import { rangeHints } from './range-hints.ts';
+import { type ShareFlags, shareChoice } from './share-choice.ts';
 import { readSize } from './size.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -27,6 +28,7 @@ interface SummaryArguments
     CheckpointFlags,
     RangeFlags,
     DeliveryFlags<SummaryFormat>,
+    ShareFlags,
     NewsFlags {
   readonly files: readonly string[];
   readonly catalogue?: readonly string[] | undefined;
@@ -66,6 +68,8 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     longest: readSize(typed.maxLine, '--max-line'),
     range: rangeChoice(typed, Date.now()),
     bucket: bucketChoice(typed),
+    share: shareChoice(typed, named.files),
+    name: typed.name,
     jobs,
     stop: stop.signal,
     progress,

@@ -16,8 +16,10 @@ import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
 import { StampRange } from '../recognise/time/stamp-range.ts';
 import { StampReader } from '../recognise/time/stamp-reader.ts';
-import { StampTracker } from '../recognise/time/stamp-tracker.ts';
+import { mostBetween, StampTracker } from '../recognise/time/stamp-tracker.ts';
 import type { BucketChoice, SummaryContext } from '../summary/report.ts';
+import { type ReadLine, type ShareName, shareOf } from '../summary/shares/share-ends.ts';
+import type { ReportShare } from '../summary/summary-report.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { type CountingChoice, PieceCounter, recogniserOptions } from './piece-counter.ts';
 import { type Progress, ProgressPart } from './progress.ts';
@@ -31,6 +33,10 @@ export interface SummaryOptions extends CountingChoice {
   /** Paths; `-` is standard input. */
   readonly files: readonly string[];
   readonly bucket: BucketChoice;
+  /** What the only input is a share of. */
+  readonly share?: ShareName | undefined;
+  /** What standard input is called in the summary. */
+  readonly name?: string | undefined;
   /** Threads to count with, at most. */
   readonly jobs: number;
   readonly stop: AbortSignal;
@@ -60,6 +66,7 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   const faults: string[] = [];
   const warnings: string[] = [];
   const files: { readonly path: string; readonly fd: number }[] = [];
+  const shares: ReportShare[] = [];
   let longLines = 0;
   let streamed = false;
   const failed = (own: Tally, path: string, error: unknown): void => {
@@ -70,7 +77,7 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
 
   for (const path of options.files) {
     if (options.stop.aborted) break;
-    const own = new Tally(path);
+    const own = new Tally(nameOf(path, options));
     let source: Source;
     try {
       source = await openSource(path);
@@ -79,13 +86,14 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
       tally.merge(own.data());
       continue;
     }
-    if (source.kind === 'file' && !(options.normal || options.catalogue.needsEveryLine)) {
+    if (source.kind === 'file' && !mustStream(options)) {
       files.push({ path, fd: source.fd });
       continue;
     }
     streamed = true;
     const scanned = await countStream(source, own, range, options);
     if (scanned.failure !== undefined) failed(own, path, scanned.failure);
+    if (scanned.share !== undefined) shares.push(scanned.share);
     longLines += scanned.longLines;
     tally.merge(own.data());
   }
@@ -137,7 +145,7 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   }
   return {
     tally: tally.data(),
-    context: { ...range.within, chosen: options.range, bucket: options.bucket },
+    context: { ...range.within, chosen: options.range, bucket: options.bucket, shares },
     seen: range.seen,
     faults,
     warnings,
@@ -146,13 +154,27 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   };
 }
 
+/** What an input is called in the summary. */
+function nameOf(path: string, { name }: SummaryOptions): string {
+  return path === STANDARD_INPUT ? (name ?? path) : path;
+}
+
+/** Whether even files are counted as they come, from their beginning to their end. */
+function mustStream({ normal, catalogue, share }: SummaryOptions): boolean {
+  return normal || catalogue.needsEveryLine || share !== undefined;
+}
+
 /** A stream cannot be cut into pieces, nor can a file of which every line is looked at: they are counted as they come. */
 async function countStream(
   source: Source,
   tally: Tally,
   range: StampRange,
   options: SummaryOptions,
-): Promise<{ readonly longLines: number; readonly failure: unknown }> {
+): Promise<{
+  readonly longLines: number;
+  readonly failure: unknown;
+  readonly share?: ReportShare | undefined;
+}> {
   const clock = new Clock({
     timezone: options.timezone,
     latest: source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now(),
@@ -166,10 +188,11 @@ async function countStream(
       ? source.readable
       : createReadStream(null as unknown as PathLike, { fd: source.fd, highWaterMark: 1 << 18 });
   const recogniser = new Recogniser(options.catalogue, recogniserOptions(options));
+  const filter = new FindingFilter(options.choice);
   const counting = countingSink(
     {
       recogniser,
-      filter: new FindingFilter(options.choice),
+      filter,
       tally,
       clock,
       stamps: new StampTracker(new StampReader(clock, options.longest, recogniser.prefixes)),
@@ -177,7 +200,7 @@ async function countStream(
     },
     scanner instanceof BlockScanner ? recogniser.share(scanner) : undefined,
   );
-  const sink = new StreamEnds(counting, endBytes);
+  const sink = new StreamEnds(counting, options.share === undefined ? endBytes : mostBetween);
   const descriptor = source.kind === 'stream' ? source.descriptor : undefined;
   const abort = (): void => void readable.destroy();
   options.stop.addEventListener('abort', abort, { once: true });
@@ -196,8 +219,13 @@ async function countStream(
   options.stop.removeEventListener('abort', abort);
   counting.finish?.();
   tally.bytes = sink.bytes;
-  range.addEnds(sink.head, sink.tail, clock);
+  range.addEnds(sink.head.subarray(0, endBytes), sink.tail.subarray(-endBytes), clock);
+  const read = (text: string): ReadLine => {
+    const { prefix, findings } = recogniser.recognise(text.slice(0, options.longest));
+    return { time: clock.of(text, prefix), findings: filter.pass(findings, prefix.severity) };
+  };
   return {
+    share: options.share && shareOf(options.share, sink, read),
     longLines: scanner instanceof EveryLineScanner ? scanner.longLines : scanner.counts.longLines,
     failure,
   };

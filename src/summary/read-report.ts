@@ -28,6 +28,31 @@ const codeFields = {
   sample: v.nullable(v.object({ line: v.string(), input: v.string(), time: maybe })),
 };
 const code = v.object(codeFields);
+const share = v.object({
+  input: v.string(),
+  from: v.pipe(count, v.minValue(1)),
+  to: v.pipe(count, v.minValue(1)),
+  of: v.pipe(count, v.minValue(1)),
+  bytes: count,
+  first: v.nullable(v.object({ time: moment, at: count })),
+  last: v.nullable(v.object({ time: moment, distance: count })),
+  undated: v.array(
+    v.object({
+      at: count,
+      lines: count,
+      codes: v.array(
+        v.object({
+          component: v.string(),
+          group: v.string(),
+          name: v.string(),
+          value: v.nullable(v.pipe(v.number(), v.integer())),
+          lines: count,
+          sample: v.string(),
+        }),
+      ),
+    }),
+  ),
+});
 // What else a document holds is of later programs, and is passed on.
 const schema = v.looseObject({
   range: v.object({ from: maybe, to: maybe }),
@@ -56,6 +81,7 @@ const schema = v.looseObject({
   groups: v.array(v.object({ component: v.string(), group: v.string(), lines: count, codes: v.array(code) })),
   ambiguous: v.array(code),
   uncatalogued: v.array(v.object({ component: v.string(), ...codeFields })),
+  shares: v.optional(v.array(share)),
 });
 
 const version = /^mooncake-annotate\/summary@(\d+)$/;

@@ -6,10 +6,12 @@ import type { Interruptions } from '../tally/interruptions.ts';
 import type { PlaceData } from '../tally/places.ts';
 import type { Sample } from '../tally/sample.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
+import { joinShares } from './shares/join-shares.ts';
 import {
   type ReportCode,
   type ReportInput,
   type ReportPlace,
+  type ReportShare,
   SUMMARY_SCHEMA,
   type SummaryReport,
 } from './summary-report.ts';
@@ -32,6 +34,8 @@ export interface SummaryContext {
   readonly chosen?: { readonly since?: number | undefined; readonly until?: number | undefined } | undefined;
   readonly bucket: BucketChoice;
   readonly interruptions?: Interruptions | undefined;
+  /** Shares of inputs that are not whole yet. */
+  readonly shares?: readonly ReportShare[] | undefined;
 }
 
 /**
@@ -44,7 +48,7 @@ export function summaryReport(
   context: SummaryContext,
   iso: (time: number) => string,
 ): SummaryReport {
-  const { from, to, chosen, bucket, interruptions } = context;
+  const { from, to, chosen, bucket, interruptions, shares = [] } = context;
   const time = (value: number | undefined): string | null => (value === undefined ? null : iso(value));
   const range = bucket.auto && from !== undefined && to !== undefined ? widthFor(from, to) : 0;
   const width = Math.max(bucket.least, range);
@@ -81,12 +85,14 @@ export function summaryReport(
     uncatalogued: groups
       .filter(({ component, group }) => component !== 'Ambiguous' && group === 'Uncatalogued')
       .flatMap(({ component, codes }) => codes.map((count) => ({ component, ...code(count) }))),
+    ...(shares.length === 0 ? {} : { shares }),
   };
 }
 
 /**
  * Adds summaries of several hosts or nights into one: exactly what one run over all logs would have said, in whatever
- * order or grouping they are added. What is news is left out, as it was news to the parts only.
+ * order or grouping they are added. Shares of one input become that input: lines behind a cut get the time of the stamp
+ * before it. What is news is left out, as it was news to the parts only.
  *
  * @param iso how times are written
  */
@@ -100,7 +106,24 @@ export function mergeReports(
     all.merge(tally);
     return context;
   });
-  return summaryReport(all.data(), joined(contexts), iso);
+  const { open, corrections, ends } = joinShares(reports.flatMap(({ shares = [] }) => shares));
+  for (const correction of corrections) all.merge(correction);
+  const context = joined(contexts);
+  if (corrections.length === 0) return summaryReport(all.data(), { ...context, shares: open }, iso);
+  // Stamps at cuts are no ends of an input: one run would not have looked there.
+  const times = [
+    ...ends,
+    ...contexts.flatMap(({ from, to }, index) => (isOnlyShares(reports[index]!) ? [] : [from, to])),
+    ...all.groups().flatMap(({ codes }) => codes.flatMap(({ first, last }) => [first, last])),
+  ];
+  const own = (value: number | undefined): number | undefined => value;
+  const range = { from: end(times, own, Math.min), to: end(times, own, Math.max) };
+  return summaryReport(all.data(), { ...context, ...range, shares: open }, iso);
+}
+
+/** Whether a document tells of shares of inputs and of no whole input. */
+function isOnlyShares({ shares = [], inputs }: SummaryReport): boolean {
+  return inputs.length > 0 && inputs.every(({ name }) => shares.some(({ input }) => input === name));
 }
 
 /** The counts of a document, and what else it says. */
@@ -108,7 +131,7 @@ export function countsOf(report: SummaryReport): {
   readonly tally: TallyData;
   readonly context: SummaryContext;
 } {
-  const { range, chosen, bucket, interruptions, severities } = report;
+  const { range, chosen, bucket, interruptions, severities, shares } = report;
   const { F, E, W } = severities;
   const tally: TallyData = {
     lines: report.lines,
@@ -136,6 +159,7 @@ export function countsOf(report: SummaryReport): {
     ...(chosen === undefined ? {} : { chosen: { since: time(chosen.since), until: time(chosen.until) } }),
     bucket: bucket === undefined ? autoBuckets : { least: bucket.least * 1000, auto: bucket.auto },
     ...(interruptions === undefined ? {} : { interruptions }),
+    ...(shares === undefined ? {} : { shares }),
   };
   return { tally, context };
 }

@@ -41,6 +41,41 @@ export interface SummaryReport {
   readonly uncatalogued: readonly (ReportCode & { readonly component: string })[];
   /** How this compares with earlier nights, where a history or a baseline was given. */
   readonly news?: ReportNews;
+  /** Shares of inputs that are not whole yet (`--share`); a merge with the shares beside them takes them in. */
+  readonly shares?: readonly ReportShare[];
+}
+
+/** What the ends of a share of an input, or of shares that follow each other, say. */
+export interface ReportShare {
+  readonly input: string;
+  /** The first and the last share, from 1 on, and how many there are. */
+  readonly from: number;
+  readonly to: number;
+  readonly of: number;
+  readonly bytes: number;
+  /** The first stamp, and where its line starts; null when there is none in the first 4 MiB. */
+  readonly first: { readonly time: string; readonly at: number } | null;
+  /** The last stamp, and how many bytes before the end its line starts; null when there is none in the last 4 MiB. */
+  readonly last: { readonly time: string; readonly distance: number } | null;
+  /** Lines with a finding before the first stamp. They are counted like all others, but under no time. */
+  readonly undated: readonly UndatedLines[];
+}
+
+/** Lines with a finding that stand close together; `at` is where the last of them starts. */
+export interface UndatedLines {
+  readonly at: number;
+  readonly lines: number;
+  readonly codes: readonly UndatedCode[];
+}
+
+/** How many of some lines report a code, and which of them comes first in the order of their texts. */
+export interface UndatedCode {
+  readonly component: string;
+  readonly group: string;
+  readonly name: string;
+  readonly value: number | null;
+  readonly lines: number;
+  readonly sample: string;
 }
 
 /** One input of a summary. */
