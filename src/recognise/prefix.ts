@@ -1,13 +1,17 @@
+import type { StampPlace } from './time/stamp.ts';
+
 /** Severity as glog prints it; `D` is Python's or yalantinglibs' DEBUG and TRACE. */
 export type Severity = 'D' | 'I' | 'W' | 'E' | 'F';
 
 /** When a line was printed, as its prefix has it. */
-export type Stamp = Pick<Prefix, 'stamp' | 'hour' | 'withinHour'>;
+export type Stamp = Pick<Prefix, 'stamp' | 'hour' | 'withinHour' | 'stampPlace'>;
 
 /** What stands before a line's message: when, how bad, and which source file printed it. Offsets are into the line. */
 export interface Prefix {
   /** Where the line's own time stamp begins, or -1; `Clock` reads it. */
   readonly stamp: number;
+  /** Where the stamp stands and how it is written. */
+  readonly stampPlace?: StampPlace | undefined;
   /**
    * The hour as the stamp has it (YYYYMMDDHH, or MMDDHH without a year) and the milliseconds since (-1 where they are none), where
    * they were read on the way; the hour is 0 where they were not.
@@ -29,16 +33,40 @@ export interface Prefix {
   readonly tid: number | undefined;
   /** The host, pod or container that a wrapper names (journald, kubectl, docker compose), if any. */
   readonly host: string | undefined;
+  /** The file of the lines that follow, where the line is what `tail` puts above them. */
+  readonly heading?: string;
+  /** Where host, process and thread stand; undefined where the line does not name them. */
+  readonly hostAt?: readonly [start: number, end: number] | undefined;
+  readonly pidAt?: readonly [start: number, end: number] | undefined;
+  readonly tidAt?: readonly [start: number, end: number] | undefined;
   /** Which program's habit the prefix follows. */
   readonly shape: PrefixShape;
+  /** Whether the line goes on in the next one: a runtime cut it (CRI's `P`, docker's part without a line feed). */
+  readonly isPartial?: boolean;
+  /** Whether the line belongs to the one before it, as the lines of a traceback do: that one tells its time and severity. */
+  readonly isContinuation?: boolean;
   /** Where the message begins. */
   readonly message: number;
   /** Where it ends: before what a logger or a container runtime appends. */
   readonly messageEnd: number;
 }
 
-/** `bare` is a line without any prefix that we know; `tail` a glog line that lost its front. */
-export type PrefixShape = 'glog' | 'tail' | 'yalantinglibs' | 'python' | 'kernel' | 'bare';
+/**
+ * `bare` is a line without any prefix that we know, `tail` a glog line that lost its front, `access` a line of a web server's
+ * access log, `record` one of JSON or of `key=value` fields, `heading` what `tail` puts above each file's lines, and `other`
+ * one of any other program.
+ */
+export type PrefixShape =
+  | 'glog'
+  | 'tail'
+  | 'yalantinglibs'
+  | 'python'
+  | 'kernel'
+  | 'access'
+  | 'record'
+  | 'heading'
+  | 'other'
+  | 'bare';
 
 /** `client_service.cpp:1126` as the prefix prints it, or undefined. */
 export function sourceOf(prefix: Prefix): string | undefined {

@@ -2,11 +2,14 @@
  * `npm run accuracy`: how right the built program is about the labelled lines of `fixtures/corpus` and the recordings of
  * `fixtures/recorded`, or about other labelled files named as arguments; every miss is listed, unless `--quiet`.
  *
+ * Of the lines whose prefixes are labelled it tells how much of each field is read.
+ *
  * `npm run accuracy -- --source <checkout of Mooncake>`: renders each error and warning statement of a checkout into a log
  * line, and tells which share of those that end in one code gets the right one, a wrong one, or none.
  */
 import { parseArgs } from 'node:util';
 import { type LabelledLine, labelledLines } from './labelled-line.ts';
+import { prefixFields, prefixLabels, scorePrefixes } from './prefixes.ts';
 import { recordsOf } from './program.ts';
 import { recordedLines, scenarios } from './recorded.ts';
 import { noScores, scoreLine } from './score.ts';
@@ -25,6 +28,7 @@ if (values.source !== undefined) {
   for (const name of ['source.jsonl', 'field.jsonl'])
     measure(name, labelledLines(new URL(`../../fixtures/corpus/${name}`, import.meta.url)));
   measure('recordings of a real Mooncake', scenarios().flatMap(recordedLines));
+  for (const name of ['prefix.jsonl', 'json.jsonl']) measurePrefixes(name);
 }
 
 function measure(name: string, labels: readonly LabelledLine[]): void {
@@ -34,4 +38,20 @@ function measure(name: string, labels: readonly LabelledLine[]): void {
   console.log(`${name}: ${labels.length} lines, ${labels.filter((label) => label.sure).length} of them sure`);
   for (const score of [scores.names, scores.numbers, scores.implied]) console.log(`  ${score}`);
   if (!values.quiet) for (const miss of scores.misses) console.log(`  ${miss.what} | ${miss.line}`);
+}
+
+function measurePrefixes(name: string): void {
+  const labels = prefixLabels(new URL(`../../fixtures/corpus/${name}`, import.meta.url));
+  const { fields, misses } = scorePrefixes(labels);
+  console.log(`${name}: ${labels.length} lines of ${new Set(labels.map(({ form }) => form)).size} forms`);
+  for (const field of prefixFields) {
+    const { right, wrong, missing } = fields[field];
+    const all = right + wrong + missing;
+    if (all > 0)
+      console.log(
+        `  ${field}: ${((100 * right) / all).toFixed(1)} % (${right} of ${all}, ${wrong} read wrong)`,
+      );
+  }
+  if (!values.quiet)
+    for (const { field, read, label } of misses) console.log(`  ${field} read as ${read} | ${label.line}`);
 }

@@ -1,33 +1,50 @@
+import { withoutEscapes } from '../escapes.ts';
 import type { Line } from '../line.ts';
 import type { Stamp } from '../prefix.ts';
+import { type StampPlace, stampAt } from './stamp.ts';
+import { stampForm } from './stamp-forms.ts';
+import { nearestOffset, wallTime } from './wall-time.ts';
 import { type ZoneReader, zoneReader } from './zone.ts';
 
 const day = 86_400_000;
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-const glog = /[DIWEF](\d{4})?(\d\d)(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d+))?/y;
-const dashed = /\[?(?:(\d{4})-)?(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:[.,](\d+))?(Z|[+-]\d\d:?\d\d)?/y;
-const syslog = /([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d)(?:\.(\d+))?/y;
-const kernel = /\[[A-Z][a-z]{2} ([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d) (\d{4})\]/y;
 
 /** How a `Clock` reads stamps. */
 export interface ClockOptions {
   /** `local` (the default), `UTC`, an IANA name or a fixed offset. */
   readonly timezone?: string;
   /**
-   * Epoch milliseconds that no line of the input can lie behind: the file's mtime, or now. A stamp without a year gets
-   * the latest year that is not in the future of it.
+   * Epoch milliseconds that no line of the input can lie behind: the file's mtime, or now. Where no stamp of the input has a
+   * year, one without gets the latest year that is not in the future of it.
    */
   readonly latest: number;
+  /** Epoch milliseconds of a stamp of the input that has a year, where one is known before its lines come. */
+  readonly near?: number | undefined;
+}
+
+/** The fields of a stamp as numbers. */
+interface Fields {
+  readonly year: number | undefined;
+  readonly month: number;
+  readonly date: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly fraction: number;
+  /** The zone that it states. */
+  readonly zone: string | undefined;
 }
 
 /**
- * Reads the stamps of log lines as epoch milliseconds. One clock serves one input, since the year of a glog stamp that
- * has none is judged by the input's own age.
+ * Reads the stamps of log lines as epoch milliseconds. One clock serves one input: a stamp without a year gets the year that
+ * brings it nearest to the last stamp of the input that has one, and before there was any, the latest that is not in the
+ * future of the input's own age.
  */
 export class Clock {
   readonly #zone: ZoneReader;
   readonly #latest: number;
+  /** The last stamp with a year. */
+  #near: number | undefined;
   // Lines come in order, so nearly every stamp shares its hour with the one before. Stamps with a year and without one
   // may alternate, so each kind has its own.
   readonly #withYear = new Hour();
@@ -37,12 +54,16 @@ export class Clock {
     this.#zone = zoneReader(options.timezone ?? 'local');
     // A stamp may run a little ahead of the file's mtime (clocks differ, zones are guessed): a day is forgiven.
     this.#latest = options.latest + day;
+    this.#near = options.near;
   }
 
   /** When the line with this prefix was printed, in epoch milliseconds; undefined without a stamp, or when it is no date. */
   of(line: Line | string, prefix: Stamp): number | undefined {
-    const { hour, withinHour } = prefix;
-    if (hour === 0) return this.read(typeof line === 'string' ? line : line.text, prefix.stamp);
+    const { hour, withinHour, stampPlace } = prefix;
+    if (hour === 0) {
+      const text = typeof line === 'string' ? line : line.text;
+      return stampPlace === undefined ? this.read(text, prefix.stamp) : this.at(text, stampPlace);
+    }
     if (withinHour < 0) return undefined;
     const known = hour < withYear ? this.#withoutYear : this.#withYear;
     if (hour !== known.key || known.offset !== undefined) {
@@ -56,41 +77,23 @@ export class Clock {
   /** The time of the stamp at `at` in `line` in epoch milliseconds, or undefined when there is none or it is no date. */
   read(line: string, at: number): number | undefined {
     if (at < 0) return undefined;
-    glog.lastIndex = at;
-    let match = glog.exec(line);
-    if (match === null) {
-      dashed.lastIndex = at;
-      match = dashed.exec(line);
-    }
-    if (match !== null)
-      return this.#time(match[1], match[2]!, match[3]!, match[4]!, match[5]!, match[6]!, match[7], match[8]);
-    syslog.lastIndex = at;
-    match = syslog.exec(line);
-    if (match !== null)
-      return this.#time(
-        undefined,
-        monthNumber(match[1]!),
-        match[2]!,
-        match[3]!,
-        match[4]!,
-        match[5]!,
-        match[6],
-        undefined,
-      );
-    kernel.lastIndex = at;
-    match = kernel.exec(line);
-    if (match !== null)
-      return this.#time(
-        match[6],
-        monthNumber(match[1]!),
-        match[2]!,
-        match[3]!,
-        match[4]!,
-        match[5]!,
-        undefined,
-        undefined,
-      );
-    return undefined;
+    const place = stampAt(line, line[at] === '[' ? at + 1 : at);
+    return place === undefined ? undefined : this.at(line, place);
+  }
+
+  /**
+   * The time of a stamp in epoch milliseconds; undefined when it is no date.
+   *
+   * @param line the line that it stands in, or another of the same shape
+   */
+  at(line: string, place: StampPlace): number | undefined {
+    const groups = groupsOf(line, place);
+    if (groups === undefined) return undefined;
+    if (place.form === 'epoch') return this.#noted(sinceEpoch(groups));
+    const fields = fieldsOf(groups);
+    if (fields.zone !== undefined && fields.year !== undefined) return this.#time(fields);
+    const outer = place.outer === undefined ? undefined : this.#outer(line, place.outer);
+    return outer === undefined ? this.#time(fields) : this.#within(fields, outer);
   }
 
   /** When an hour begins, in epoch milliseconds, that is given as a prefix has it; undefined when it is none. */
@@ -101,45 +104,47 @@ export class Clock {
     return this.#hour(year === 0 ? undefined : year, month % 100, date % 100, hour % 100, undefined);
   }
 
-  #time(
-    year: string | undefined,
-    month: string,
-    dayText: string,
-    hour: string,
-    minute: string,
-    second: string,
-    fraction: string | undefined,
-    offset: string | undefined,
-  ): number | undefined {
-    return this.#moment(
-      year === undefined ? undefined : Number(year),
-      Number(month),
-      Number(dayText),
-      Number(hour),
-      Number(minute),
-      Number(second),
-      fraction === undefined ? 0 : milliseconds(fraction),
-      offset,
-    );
+  /** A wrapper's stamp with a year, and whether its zone is known. */
+  #outer(line: string, place: StampPlace): { time: number; zone: string | undefined } | undefined {
+    const groups = groupsOf(line, place);
+    if (groups === undefined) return undefined;
+    const zone = place.form === 'epoch' ? 'UTC' : zoneOf(groups);
+    if (place.form !== 'epoch' && groups.year === undefined) return undefined;
+    const time = this.at(line, place);
+    return time === undefined ? undefined : { time, zone };
   }
 
-  #moment(
-    year: number | undefined,
-    month: number,
-    date: number,
-    hour: number,
-    minute: number,
-    second: number,
-    fraction: number,
-    offset: string | undefined,
+  /** The time of a stamp whose wrapper says when the line came. */
+  #within(
+    fields: Fields,
+    { time, zone: outerZone }: { time: number; zone: string | undefined },
   ): number | undefined {
+    const { zone: stated, month, date } = fields;
+    const around = new Date(time).getUTCFullYear();
+    let best: number | undefined;
+    for (const year of fields.year === undefined ? [around, around - 1, around + 1] : [fields.year]) {
+      const wall = wallTime({ ...fields, year });
+      if (wall === undefined) continue;
+      const moment =
+        stated !== undefined
+          ? wall - offsetOf(stated, year, month, date)
+          : outerZone === undefined
+            ? this.#time({ ...fields, year })
+            : wall - nearestOffset(wall, time, offsetOf(outerZone, year, month, date));
+      if (moment !== undefined && (best === undefined || Math.abs(moment - time) < Math.abs(best - time)))
+        best = moment;
+    }
+    return best;
+  }
+
+  #time({ year, month, date, hour, minute, second, fraction, zone }: Fields): number | undefined {
     if (minute > 59 || second > 60) return undefined;
     const known = year === undefined ? this.#withoutYear : this.#withYear;
     const key = (((year ?? 0) * 100 + month) * 100 + date) * 100 + hour;
-    if (key !== known.key || offset !== known.offset) {
-      known.time = this.#hour(year, month, date, hour, offset);
+    if (key !== known.key || zone !== known.offset) {
+      known.time = this.#hour(year, month, date, hour, zone);
       known.key = key;
-      known.offset = offset;
+      known.offset = zone;
     }
     return known.time === undefined ? undefined : known.time + minute * 60_000 + second * 1000 + fraction;
   }
@@ -153,14 +158,24 @@ export class Clock {
   ): number | undefined {
     if (month < 1 || month > 12 || date < 1 || date > 31 || hour > 23) return undefined;
     const zone = offset === undefined ? this.#zone : zoneReader(offset);
-    if (year !== undefined) return checked(zone(year, month, date, hour, 0, 0), year, month, date);
-    let guess = new Date(this.#latest).getUTCFullYear() + 1;
-    // February 29 may be eight years back.
-    for (let tries = 0; tries < 9; tries++, guess--) {
+    if (year !== undefined)
+      return this.#noted(checked(zone(year, month, date, hour, 0, 0), year, month, date));
+    const { years, isBetter } = this.#near === undefined ? latestYear(this.#latest) : nearestYear(this.#near);
+    let best: number | undefined;
+    for (const guess of years) {
       const time = checked(zone(guess, month, date, hour, 0, 0), guess, month, date);
-      if (time !== undefined && time <= this.#latest) return time;
+      if (time !== undefined && isBetter(time, best)) best = time;
     }
-    return undefined;
+    return best;
+  }
+
+  /** Lets stamps without a year follow a time that has one. */
+  #noted(time: number | undefined): number | undefined {
+    if (time !== undefined && (this.#near === undefined || Math.abs(time - this.#near) > 30 * day)) {
+      this.#near = time;
+      this.#withoutYear.key = -1;
+    }
+    return time;
   }
 }
 
@@ -171,8 +186,82 @@ class Hour {
   time: number | undefined;
 }
 
+/** Which years to try, and whether a time is better than the best of those tried before. */
+interface YearChoice {
+  readonly years: readonly number[];
+  readonly isBetter: (time: number, best: number | undefined) => boolean;
+}
+
+/** The latest year that is not in the future; February 29 may be eight years back. */
+function latestYear(latest: number): YearChoice {
+  const last = new Date(latest).getUTCFullYear() + 1;
+  return {
+    years: Array.from({ length: 9 }, (_, index) => last - index),
+    isBetter: (time, best) => best === undefined && time <= latest,
+  };
+}
+
+/** The year that brings a stamp nearest to a time. */
+function nearestYear(near: number): YearChoice {
+  const year = new Date(near).getUTCFullYear();
+  return {
+    years: [0, -1, 1, -2, 2, -3, 3, -4, 4].map((distance) => year + distance),
+    isBetter: (time, best) => best === undefined || Math.abs(time - near) < Math.abs(best - near),
+  };
+}
+
+/** The fields of a stamp as they are written; undefined where none of that form stands there. */
+function groupsOf(line: string, { start, end, form }: StampPlace): Groups | undefined {
+  const { pattern } = stampForm(form);
+  pattern.lastIndex = start;
+  const groups = pattern.exec(line)?.groups;
+  if (groups !== undefined) return groups;
+  const plain = withoutEscapes(line.slice(start, end));
+  return plain === undefined ? undefined : groupsOf(plain.text, { start: 0, end: plain.text.length, form });
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
 /** The least hour of a prefix that has a year. */
 const withYear = 1_000_000;
+
+function fieldsOf(groups: Groups): Fields {
+  const { year, month, monthName, day: date, hour, minute, second, fraction } = groups;
+  return {
+    year: year === undefined ? undefined : Number(year) + (year.length === 2 ? 2000 : 0),
+    month: monthName === undefined ? Number(month) : monthNames.indexOf(monthName) + 1,
+    date: Number(date),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+    fraction: fraction === undefined ? 0 : milliseconds(fraction),
+    zone: zoneOf(groups),
+  };
+}
+
+/** The zone that a stamp states, as `zoneReader` takes it; abbreviations but UTC's name many zones each, or none. */
+function zoneOf({ zone, zoneName }: Groups): string | undefined {
+  const text = zone ?? zoneName;
+  if (text === undefined) return undefined;
+  if (/^(?:Z|UTC|GMT)$/.test(text)) return 'UTC';
+  const match = /^([+-])(\d\d?)(?::?(\d\d))?$/.exec(text);
+  return match === null ? undefined : `${match[1]}${match[2]!.padStart(2, '0')}:${match[3] ?? '00'}`;
+}
+
+function offsetOf(zone: string, year: number, month: number, date: number): number {
+  return Date.UTC(year, month - 1, date) - zoneReader(zone)(year, month, date, 0, 0, 0);
+}
+
+/** Seconds have ten digits, milliseconds thirteen, microseconds sixteen, nanoseconds nineteen, in this century. */
+function sinceEpoch({ whole: given = '', fraction = '', exponent = '0' }: Groups): number | undefined {
+  const digits = (given + fraction).padEnd(given.length + Number(exponent), '0');
+  const whole = given.length + Number(exponent);
+  if (whole < 9 || whole > 20) return undefined;
+  const unit = whole <= 11 ? 10 : whole <= 14 ? 13 : whole <= 17 ? 16 : 19;
+  // Where the milliseconds end: the digits that make out the seconds, and three more.
+  const end = whole - unit + 13;
+  return Number(digits.slice(0, end).padEnd(end, '0'));
+}
 
 /** Refuses a date that JavaScript would silently move (February 30). */
 function checked(time: number, year: number, month: number, date: number): number | undefined {
@@ -182,8 +271,4 @@ function checked(time: number, year: number, month: number, date: number): numbe
 
 function milliseconds(fraction: string): number {
   return Number(fraction.slice(0, 3).padEnd(3, '0'));
-}
-
-function monthNumber(name: string): string {
-  return String(monthNames.indexOf(name) + 1).padStart(2, '0');
 }

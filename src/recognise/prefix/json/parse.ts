@@ -1,0 +1,134 @@
+/** A value of a JSON text, and where it stands there. */
+export type JsonNode = JsonObject | JsonArray | JsonScalar;
+
+export interface JsonObject {
+  readonly kind: 'object';
+  readonly start: number;
+  readonly end: number;
+  readonly entries: readonly JsonEntry[];
+}
+
+export interface JsonEntry {
+  readonly key: string;
+  readonly keyNode: JsonScalar;
+  readonly value: JsonNode;
+}
+
+export interface JsonArray {
+  readonly kind: 'array';
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly JsonNode[];
+}
+
+/** A string, whose place is that of its quotes' inside, or a number, `true`, `false` or `null`. */
+export interface JsonScalar {
+  readonly kind: 'string' | 'number' | 'word';
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Deeper than any record; a line that goes deeper is text. */
+const mostDepth = 64;
+const blanks = /[ \t\r\n]*/y;
+/** A number, or what stands for it in a shape's text. */
+const number = /-?(?:\d|a7)[\w.+-]*/y;
+const word = /true|false|null/y;
+
+/**
+ * Reads a JSON object that begins at an offset of a text and ends at another, but for blanks. Escapes are taken as they come,
+ * known or not; a number may be what stands for it in a shape's text.
+ *
+ * @returns undefined where the text is no JSON, or damaged
+ */
+export function parseJson(text: string, start: number, end = text.length): JsonObject | undefined {
+  const reader = new JsonReader(end === text.length ? text : text.slice(0, end), start);
+  const node = reader.object(0);
+  if (node === undefined) return undefined;
+  reader.skipBlanks();
+  return reader.at === end ? node : undefined;
+}
+
+class JsonReader {
+  at: number;
+  readonly #text: string;
+
+  constructor(text: string, at: number) {
+    this.#text = text;
+    this.at = at;
+  }
+
+  skipBlanks(): void {
+    blanks.lastIndex = this.at;
+    blanks.test(this.#text);
+    this.at = blanks.lastIndex;
+  }
+
+  object(depth: number): JsonObject | undefined {
+    const start = this.at;
+    const entries: JsonEntry[] = [];
+    if (!this.#take('{')) return undefined;
+    if (this.#take('}')) return { kind: 'object', start, end: this.at, entries };
+    do {
+      this.skipBlanks();
+      const keyNode = this.#string();
+      if (keyNode === undefined || !this.#take(':')) return undefined;
+      const value = this.#value(depth + 1);
+      if (value === undefined) return undefined;
+      entries.push({ key: this.#text.slice(keyNode.start, keyNode.end), keyNode, value });
+    } while (this.#take(','));
+    return this.#take('}') ? { kind: 'object', start, end: this.at, entries } : undefined;
+  }
+
+  #array(depth: number): JsonArray | undefined {
+    const start = this.at;
+    const items: JsonNode[] = [];
+    if (!this.#take('[')) return undefined;
+    if (this.#take(']')) return { kind: 'array', start, end: this.at, items };
+    do {
+      const item = this.#value(depth + 1);
+      if (item === undefined) return undefined;
+      items.push(item);
+    } while (this.#take(','));
+    return this.#take(']') ? { kind: 'array', start, end: this.at, items } : undefined;
+  }
+
+  #value(depth: number): JsonNode | undefined {
+    if (depth > mostDepth) return undefined;
+    this.skipBlanks();
+    const first = this.#text[this.at];
+    if (first === '{') return this.object(depth);
+    if (first === '[') return this.#array(depth);
+    if (first === '"') return this.#string();
+    return this.#scalar(number, 'number') ?? this.#scalar(word, 'word');
+  }
+
+  #string(): JsonScalar | undefined {
+    if (this.#text[this.at] !== '"') return undefined;
+    const start = this.at + 1;
+    for (let end = this.#text.indexOf('"', start); end !== -1; end = this.#text.indexOf('"', end + 1)) {
+      let escapes = end;
+      while (this.#text[escapes - 1] === '\\' && escapes > start) escapes--;
+      if ((end - escapes) % 2 === 1) continue;
+      this.at = end + 1;
+      return { kind: 'string', start, end };
+    }
+    return undefined;
+  }
+
+  #scalar(pattern: RegExp, kind: 'number' | 'word'): JsonScalar | undefined {
+    const start = this.at;
+    pattern.lastIndex = start;
+    if (!pattern.test(this.#text)) return undefined;
+    this.at = pattern.lastIndex;
+    return { kind, start, end: this.at };
+  }
+
+  /** Passes over a character, and blanks before it. */
+  #take(character: string): boolean {
+    this.skipBlanks();
+    if (this.#text[this.at] !== character) return false;
+    this.at++;
+    return true;
+  }
+}

@@ -1,0 +1,26 @@
+import { MappedText } from './mapped-text.ts';
+
+// CSI (colours, cursor), OSC (titles, links; ended by BEL or ST) and two-character escapes; then CSI as rsyslog and cat -v write it.
+const escapes =
+  /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])|(?:#\d{1,3}|\^\[)\[[\d;]{0,20}[mK]/g;
+
+/**
+ * A line as a terminal would come to show it: what progress bars wrote before its last lone carriage return is gone, so are
+ * those behind it, colours and movements.
+ */
+export function terminalText(line: string): MappedText {
+  let end = line.length;
+  while (end > 0 && line.charCodeAt(end - 1) === carriageReturn) end--;
+  const start = line.lastIndexOf('\r', end - 1) + 1;
+  const whole = MappedText.of(line);
+  const shown = start === 0 && end === line.length ? whole : whole.slice(start, end);
+  return withoutEscapes(shown);
+}
+
+const carriageReturn = 13;
+
+/** A text without terminal escapes. */
+export function withoutEscapes(text: MappedText): MappedText {
+  if (!/[\x1b#^]/.test(text.text)) return text;
+  return text.without(escapes);
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { readPrefix } from '../../../src/recognise/prefix/index.ts';
+import { Clock } from '../../../src/recognise/time/clock.ts';
+
+const latest = Date.UTC(2026, 10, 23, 12);
+
+/** The times of lines in their order, as one input's clock reads them. */
+function times(lines: readonly string[], timezone = 'UTC', near?: number): (string | undefined)[] {
+  const clock = new Clock({ timezone, latest, near });
+  return lines.map((line) => {
+    const time = clock.of(line, readPrefix(line));
+    return time === undefined ? undefined : new Date(time).toISOString();
+  });
+}
+
+describe('the year of a stamp without one', () => {
+  it('comes from the last stamp of the input that has one', () => {
+    expect(
+      times([
+        '[2025-09-17 16:23:12 TP1] Prefill batch.',
+        'E0917 16:23:13.204995 4058290 real_client.cpp:2253] Failed',
+      ]),
+    ).toEqual(['2025-09-17T16:23:12.000Z', '2025-09-17T16:23:13.204Z']);
+  });
+
+  it('comes from a stamp behind it that is known', () => {
+    const line = 'E0917 16:23:13.204995 4058290 real_client.cpp:2253] Failed';
+    expect(times([line])).toEqual(['2026-09-17T16:23:13.204Z']);
+    expect(times([line], 'UTC', Date.UTC(2024, 8, 18))).toEqual(['2024-09-17T16:23:13.204Z']);
+  });
+
+  it('is the one before or behind where new year lies between', () => {
+    expect(
+      times([
+        '2026-01-01 00:00:01 a',
+        'E1231 23:59:59.5 1 a.cpp:1] x',
+        '2026-12-31 23:59:59 a',
+        'E0101 00:00:01.5 1 a.cpp:1] x',
+      ]),
+    ).toEqual([
+      '2026-01-01T00:00:01.000Z',
+      '2025-12-31T23:59:59.500Z',
+      '2026-12-31T23:59:59.000Z',
+      '2027-01-01T00:00:01.500Z',
+    ]);
+  });
+
+  it('changes when the stamps beside it come to another year', () => {
+    expect(
+      times([
+        '2024-03-01 10:00:00 a',
+        'E0301 10:00:01.0 1 a.cpp:1] x',
+        '2025-03-01 10:00:00 a',
+        'E0301 10:00:01.0 1 a.cpp:1] x',
+      ]),
+    ).toEqual([
+      '2024-03-01T10:00:00.000Z',
+      '2024-03-01T10:00:01.000Z',
+      '2025-03-01T10:00:00.000Z',
+      '2025-03-01T10:00:01.000Z',
+    ]);
+  });
+
+  it('comes from the stamp of what wraps the line, as its zone does', () => {
+    expect(
+      times(
+        [
+          '2025-11-15T10:00:00Z E1115 10:00:00.0 1 a.cpp:1] x',
+          '2025-11-15T18:00:00+08:00 stderr F E1115 18:00:00.0 1 a.cpp:1] x',
+          // A container whose own clock is UTC's, on a host that is elsewhere.
+          '2025-11-15T18:00:00.5+08:00 stderr F E1115 10:00:00.0 1 a.cpp:1] x',
+          '2025-11-15T10:00:00.5Z stderr F [2025-11-15 18:00:00 TP0] x',
+          '{"log":"E1231 23:59:59.9 1 a.cpp:1] x\\n","stream":"stderr","time":"2026-01-01T00:00:00.1Z"}',
+        ],
+        'Europe/Berlin',
+      ),
+    ).toEqual([
+      '2025-11-15T10:00:00.000Z',
+      '2025-11-15T10:00:00.000Z',
+      '2025-11-15T10:00:00.000Z',
+      '2025-11-15T10:00:00.000Z',
+      '2025-12-31T23:59:59.900Z',
+    ]);
+  });
+
+  it('leaves a zone alone that the line states itself, or that nothing states', () => {
+    expect(
+      times(
+        [
+          '2025-11-15T10:00:00Z 2025-11-15T12:00:00+02:00 ERROR x',
+          'Sat Nov 15 10:00:00 2025[1,0]<stdout>:E1115 10:00:00.0 1 a.cpp:1] x',
+        ],
+        '+01:00',
+      ),
+    ).toEqual(['2025-11-15T10:00:00.000Z', '2025-11-15T09:00:00.000Z']);
+  });
+});
+
+describe('seconds since 1970', () => {
+  it.each([
+    ['1785377650', '2026-07-30T02:14:10.000Z'],
+    ['1785377650.220114', '2026-07-30T02:14:10.220Z'],
+    ['1785377650220', '2026-07-30T02:14:10.220Z'],
+    ['1785377650220114', '2026-07-30T02:14:10.220Z'],
+    ['1785377650220114881', '2026-07-30T02:14:10.220Z'],
+    ['7', undefined],
+  ])('tell their unit by their digits: %s', (number, expected) => {
+    expect(times([`{"level":50,"time":${number},"msg":"x"}`])).toEqual([expected]);
+  });
+
+  it('are read where a line of the same shape has other digits', () => {
+    const place = readPrefix('{"level":50,"time":7,"msg":"x"}').stampPlace!;
+    expect(new Clock({ latest }).at('{"level":50,"time":1785377650220,"msg":"x"}', place)).toBe(
+      1785377650220,
+    );
+  });
+});
