@@ -52,11 +52,11 @@ const capitals = `(?:${capitalLevel})(?![\\w-])`;
 /** The fields, each before those that match a part of it. */
 const fields: readonly Field[] = [
   field(
-    `(?<stamp>${stampPiece('glog', 'iso', 'weekday', 'month-name', 'day-month', 'short-year', 'month-day')})(?![\\w.])`,
+    `(?<stamp>${stampPiece('glog', 'iso', 'bracketed', 'weekday', 'month-name', 'day-month', 'short-year', 'month-day')})(?![\\w.])`,
     lacks('stamp', 'clock'),
   ),
   field(
-    String.raw`(?<clock>\d\d:\d\d:\d\d(?:[.,]\d+)?|\d\d?:\d\d(?::\d\d)?(?:AM|PM))(?![\w.:])`,
+    String.raw`(?<clock>\d\d:\d\d:\d\d(?:[.,]\d+)?|\d\d?:(?:\d\d(?::\d\d)?(?:AM|PM)|a7))(?![\w.:])`,
     lacks('stamp', 'clock'),
   ),
   field(`(?<level>${capitals})`, lacks('level')),

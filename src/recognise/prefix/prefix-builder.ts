@@ -1,4 +1,3 @@
-import { ownText } from '../own-text.ts';
 import type { Prefix, PrefixShape, Severity } from '../prefix.ts';
 import type { StampPlace } from '../time/stamp.ts';
 import { stampAt } from '../time/stamp.ts';
@@ -22,6 +21,7 @@ export interface FieldMeaning {
 /** Forms of stamps that have a date with its year. */
 const full: ReadonlySet<StampFormName> = new Set([
   'iso',
+  'bracketed',
   'weekday',
   'day-month',
   'short-year',
@@ -94,7 +94,7 @@ export class PrefixBuilder {
   }
 
   takeHost(text: MappedText, span: Span): void {
-    this.host = ownText(textAt(text, span));
+    this.host = textAt(text, span);
     this.hostAt = spanIn(text, span);
   }
 
@@ -110,7 +110,7 @@ export class PrefixBuilder {
 
   /** Takes in a source file, of which the base name counts, and its line. */
   takeFile(path: string, line: string | undefined): void {
-    this.file = ownText(path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
+    this.file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     this.fileLine = Number(line ?? 0) || 0;
   }
 

@@ -3,6 +3,7 @@ export type StampFormName =
   | 'glog'
   | 'c10'
   | 'iso'
+  | 'bracketed'
   | 'month-day'
   | 'month-name'
   | 'weekday'
@@ -36,10 +37,12 @@ const weekday = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
 export const stampForms: readonly StampForm[] = [
   // E20260730 02:14:10.220114, E0730 02:14:10.220114
   form('glog', `[DIWEFC]?(?:${year})?${month}${day} ${clock}${fraction}`),
-  // PyTorch's c10 does not pad the month: E730 02:14:10.220114881
-  form('c10', String.raw`[DIWEFC](?<month>\d)${day} ${clock}${fraction}`),
+  // PyTorch's c10 does not pad the month: E730 02:14:10.220114881; in a shape's text a7 stands for it
+  form('c10', String.raw`(?:[DIWEFC](?<month>\d)|a)(?<day>\d\d?) ${clock}${fraction}`),
   // 2026-07-30 02:14:10,220; 2026-07-30T02:14:10.220114Z; 2026/07/30 02:14:10; Thu 2026-07-30 02:14:10 UTC; 2026-07-30-02:14:10.220.114
-  form('iso', `(?:${weekday} )?${year}[/-]${month}[/-]${day}(?:[T_-]| +|\\]\\[)${clock}${fraction}${zone}`),
+  form('iso', `(?:${weekday} )?${year}[/-]${month}[/-]${day}(?:[T_-]| +)${clock}${fraction}${zone}`),
+  // [2026-11-29][07:36:17]; numbers before the bracket are other ones in a shape's text
+  form('bracketed', String.raw`(?<year>\d{1,4})-(?<month>\d\d?)-(?<day>\d\d?)\]\[${clock}${fraction}`),
   // Sun Nov 29 07:36:19 2026; Thu Jul 30 02:14:10 UTC 2026; what stands for the year in a shape's text is one digit
   form(
     'weekday',
@@ -65,7 +68,7 @@ export const stampForms: readonly StampForm[] = [
 /** Seconds, milliseconds, microseconds or nanoseconds since 1970, as its digits tell; it stands only where something says that a time is meant. */
 const epochForm: StampForm = form(
   'epoch',
-  String.raw`(?<whole>\d+)(?:\.(?<fraction>\d+))?(?:e\+(?<exponent>\d+))?(?![\w.])`,
+  String.raw`(?<whole>\d+)(?:\.(?:(?<fraction>\d+)(?:e\+(?<exponent>\d+))?|a7\+7))?(?![\w.])`,
 );
 
 const byName = new Map([...stampForms, epochForm].map((each) => [each.name, each]));

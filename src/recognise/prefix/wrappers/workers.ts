@@ -1,7 +1,7 @@
 import type { Wrapper } from '../format.ts';
 import { atEnd, sticky } from '../pieces.ts';
 
-const repeated = atEnd(String.raw`\s?\[repeated \d+x across (?:cluster|all nodes)\][^\]]*`);
+const repeated = atEnd(String.raw`\s?\[repeated \w+ across (?:cluster|all nodes)\][^\]]*`);
 
 /** vLLM's and Ray's names of processes. */
 export const workers: readonly Wrapper[] = [

@@ -7,7 +7,7 @@ export const c10: readonly Format[] = [
     name: 'PyTorch c10',
     shape: 'other',
     pattern: sticky(
-      String.raw`\[(?=(?<level>[DIWEFC]))`,
+      String.raw`\[(?=(?<level>[DIWEFCa]))`,
       stamp('glog', 'c10'),
       String.raw`\s+(?:(?<tid>\d+)\s+)?`,
       source,

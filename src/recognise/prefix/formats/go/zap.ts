@@ -7,7 +7,7 @@ export const zap: readonly Format[] = [
     name: 'zap console',
     shape: 'other',
     pattern: sticky(
-      `(?:${stamp('iso')}|${String.raw`(?<seconds>\d(?:\.\d+)?e\+\d+)`})`,
+      `(?:${stamp('iso')}|${String.raw`(?<seconds>\d\.(?:\d+e|a7)\+\d+)`})`,
       String.raw`\t`,
       levelOfAnyCase,
       String.raw`\t(?:(?<logger>[\w./-]{1,200})\t(?=\S{1,300}:\d+\t))?(?:`,

@@ -9,7 +9,7 @@ export const zerolog: readonly Format[] = [
     pattern: sticky(
       '(?:',
       stamp(),
-      String.raw`|\d\d?:\d\d(?::\d\d)?\s?(?:AM|PM)) (?<level>TRC|DBG|INF|WRN|ERR|FTL|PNC) (?:`,
+      String.raw`|\d\d?:(?:\d\d(?::\d\d)?\s?(?:AM|PM)|a7)) (?<level>TRC|DBG|INF|WRN|ERR|FTL|PNC) (?:`,
       source,
       ' > )?',
     ),
