@@ -1,4 +1,5 @@
 import { placeholderLegend } from '../catalogue/advice/placeholders.ts';
+import { adviceText, oldestTried } from '../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code } from '../catalogue/code.ts';
 import { codesCalled } from '../catalogue/lookup.ts';
@@ -25,8 +26,10 @@ const unknownError = `${unknownErrorName}  Store / Uncatalogued
 
   What to check
     - The same failure in the caller's log, where the number may stand.
-    - Whether master and clients run the same release: \`pip show mooncake-transfer-engine\` on each host.
+    - Whether master and clients run the same release: \`pip list 2>/dev/null | grep -i mooncake\` on each host.
 `;
+
+const ranges = `Where no release is named, ${oldestTried} and all newer ones have it.`;
 
 /**
  * Explains codes: numbers, names, statuses, each with an optional component before a colon, or free text that is looked
@@ -57,9 +60,15 @@ export function explain(words: readonly string[], catalogue: Catalogue, json: bo
     }
   }
   if (json) {
-    const rows = [...new Set(explained)].map((code) => ({ ...code, messages: messagesOf(code, catalogue) }));
+    const rows = [...new Set(explained)].map((code) => ({
+      ...code,
+      cause: shown(code.cause),
+      action: shown(code.action),
+      messages: messagesOf(code, catalogue),
+    }));
     return { text: `${JSON.stringify(rows, undefined, 2)}\n`, complaints };
   }
+  if (explained.length > 0) texts.push(`${ranges}\n`);
   const legend = placeholderLegend(texts);
   if (legend.length > 0) texts.push(`What to put in place of the words in braces\n${indented(legend)}`);
   return { text: texts.join('\n'), complaints };
@@ -82,7 +91,7 @@ function page(code: Code, catalogue: Catalogue): string {
   const lines = [`${names.join(', ')}  ${code.component} / ${code.group}`, `  ${code.description}`];
   if (code.newerGroup !== undefined)
     lines.push(`  (newer Mooncake documentation groups it under ${code.newerGroup})`);
-  lines.push(...list('Usual causes', code.cause), ...list('What to check', code.action));
+  lines.push(...list('Usual causes', shown(code.cause)), ...list('What to check', shown(code.action)));
   const noted = messagesOf(code, catalogue).filter(
     ({ note, check }) => note !== undefined || check !== undefined,
   );
@@ -92,7 +101,7 @@ function page(code: Code, catalogue: Catalogue): string {
       noted.map(({ file, pattern, note, check }) =>
         [
           `${file}: "${pattern.replaceAll('{}', '...')}"${note === undefined ? '' : `: ${note}`}`,
-          ...(check ?? []),
+          ...shown(check ?? []),
         ].join('\n      '),
       ),
     ),
@@ -100,6 +109,10 @@ function page(code: Code, catalogue: Catalogue): string {
   if (code.sample.length > 0) lines.push('', '  Sample', ...code.sample.map((line) => `    ${line}`));
   if (code.related?.length) lines.push('', `  Related: ${code.related.join(', ')}`);
   return `${lines.join('\n')}\n`;
+}
+
+function shown(lines: readonly string[]): string[] {
+  return lines.map((line) => adviceText(line));
 }
 
 function list(title: string, entries: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import { adviceText } from '../../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import { count } from '../text/columns.ts';
@@ -83,7 +84,7 @@ function codeSection({ component, group, code, share, news }: SummaryRow, catalo
     parts.push(
       known.action
         .slice(0, checks)
-        .map((action) => `1. ${markdownProse(action)}`)
+        .map((action) => `1. ${markdownProse(adviceText(action))}`)
         .join('\n'),
     );
   if (code.sample !== null)
