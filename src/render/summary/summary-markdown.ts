@@ -11,7 +11,7 @@ import {
 } from '../text/markdown-text.ts';
 import { changeOf, newsCounts } from './summary-change.ts';
 import { type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
-import { inputFaults, percent, plainStamp, summaryTotals } from './summary-totals.ts';
+import { inputFaults, noticeTexts, percent, plainStamp, summaryTotals } from './summary-totals.ts';
 
 /** How many codes are described, most urgent first, and how many of each group are named. */
 const described = 10;
@@ -26,7 +26,11 @@ export function summaryMarkdown(report: SummaryReport, catalogue: Catalogue): st
   const groups = summaryGroups(report);
   const parts = [
     title(report),
-    [...summaryTotals(report), ...inputFaults(report).map((fault) => `fault: ${markdownCode(fault)}`)]
+    [
+      ...summaryTotals(report),
+      ...inputFaults(report).map((fault) => `fault: ${markdownCode(fault)}`),
+      ...noticeTexts(report).map(markdownText),
+    ]
       .map((total) => `- ${total}`)
       .join('\n'),
   ];
