@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { builtInCatalogue, builtInParts } from '../catalogue/built-in.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { CatalogueText } from '../catalogue/custom/index.ts';
+import { configurationFolder } from './configuration-folder.ts';
 import { UsageError } from './usage-error.ts';
 
 // A catalogue holds a few hundred entries; what is larger is another file.
@@ -48,12 +48,11 @@ export function readCatalogueText(file: string): CatalogueText {
   }
 }
 
-/** The user's own catalogue, if there is one. A relative XDG_CONFIG_HOME is ignored, as the XDG specification asks. */
+/** The user's own catalogue, if there is one. */
 function userCatalogue(environment: NodeJS.ProcessEnv): CatalogueText | undefined {
-  const configured = environment.XDG_CONFIG_HOME ?? '';
-  const folder = isAbsolute(configured) ? configured : join(homedir(), '.config');
-  if (!isAbsolute(folder)) return undefined;
-  const file = join(folder, 'mooncake-annotate', 'catalogue.yaml');
+  const folder = configurationFolder(environment);
+  if (folder === undefined) return undefined;
+  const file = join(folder, 'catalogue.yaml');
   try {
     statSync(file);
   } catch (error) {

@@ -4,16 +4,18 @@ import { isWriteFailure } from '../output/write-failure.ts';
 import type { Formats } from '../render/formats.ts';
 import type { Look } from '../render/text/look.ts';
 import { colouredPaint, plainPaint } from '../render/text/paint.ts';
-import { coloursFit } from './colours.ts';
+import { type ColourChoice, coloursFit } from './colours.ts';
 
 /** The arguments of a command that prints a report, as typed. */
 export interface DeliveryFlags<Name extends string> {
   readonly format: Name;
   readonly report?: readonly string[] | undefined;
+  readonly color: ColourChoice;
 }
 
 /** Where a report goes: to standard output, and to files. */
 export interface Delivery<Renderer> {
+  readonly color: ColourChoice;
   readonly render: Renderer;
   readonly reports: readonly { readonly file: ReportFile; readonly render: Renderer }[];
 }
@@ -25,14 +27,14 @@ export interface Delivery<Renderer> {
  * @throws ReportError
  */
 export async function deliveryChoice<Name extends string, Renderer>(
-  { format, report = [] }: DeliveryFlags<Name>,
+  { format, report = [], color }: DeliveryFlags<Name>,
   formats: Formats<Name, Renderer>,
   others: readonly string[],
 ): Promise<Delivery<Renderer>> {
   const files = report.map((path) => reportFile(path, formats, others));
   // Loaded now, since the program's own files may be replaced during a long run.
   const reports = files.map(async (file) => ({ file, render: await formats.load(file.format) }));
-  return { render: await formats.load(format), reports: await Promise.all(reports) };
+  return { color, render: await formats.load(format), reports: await Promise.all(reports) };
 }
 
 /**
@@ -43,17 +45,16 @@ export async function deliveryChoice<Name extends string, Renderer>(
  * @returns what went wrong, one line each
  */
 export async function deliver<Renderer>(
-  { render, reports }: Delivery<Renderer>,
+  { color, render, reports }: Delivery<Renderer>,
   textOf: (render: Renderer, look: Look) => string,
   shown = true,
 ): Promise<string[]> {
   const faults: string[] = [];
-  const look = tableLook(process.env, process.stdout);
+  const look = tableLook(process.env, process.stdout, color);
   const plain = { ...look, width: undefined, paint: plainPaint };
   for (const report of reports) {
     try {
-      const note = writeReport(report.file, textOf(report.render, plain));
-      if (note !== undefined) process.stderr.write(`mooncake-annotate: ${note}\n`);
+      writeReport(report.file, textOf(report.render, plain));
     } catch (error) {
       if (!(error instanceof ReportError)) throw error;
       faults.push(error.message);
@@ -73,12 +74,13 @@ export async function deliver<Renderer>(
 export function tableLook(
   environment: NodeJS.ProcessEnv,
   output: { readonly isTTY?: boolean; readonly columns?: number },
+  color: ColourChoice,
 ): Look {
   const terminal = output.isTTY === true;
   const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
   return {
     width: terminal ? output.columns : undefined,
     unicode: /utf-?8/i.test(locale),
-    paint: coloursFit(environment, terminal) ? colouredPaint : plainPaint,
+    paint: coloursFit(environment, terminal, color) ? colouredPaint : plainPaint,
   };
 }

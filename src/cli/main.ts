@@ -1,24 +1,21 @@
+import manifest from '../../package.json' with { type: 'json' };
+import { print } from '../output/print.ts';
 import { isWriteFailure } from '../output/write-failure.ts';
-import {
-  annotateFlags,
-  catalogueFlags,
-  checkpointFlags,
-  findingFlags,
-  newsFlags,
-  summaryFlags,
-  triageFlags,
-} from './flags.ts';
-import { parse, UnknownOption } from './parser.ts';
+import { logs } from './flags/command.ts';
+import { resolvedValues } from './resolved-values.ts';
+import { settings } from './settings.ts';
+import { type TypedWords, typedWords } from './typed-words.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Runs the program with its arguments and returns its exit status; a fault becomes one line on standard error. */
 export async function main(args: readonly string[]): Promise<number> {
   // Who writes sees the failure too; unheard events would end the program with a stack (`2>&1 | head`).
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
-    return await parse(args);
+    return await run(typedWords(args));
   } catch (error) {
     // Our own errors say what to do; anything else is a bug and keeps its stack.
-    const tip = await tipOf(error);
+    const tip = tipOf(error);
     if (tip === undefined) throw error;
     const { message } = error as Error;
     // Errors of inputs and checkpoints say it themselves.
@@ -31,30 +28,35 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function tipOf(error: unknown): Promise<string | undefined> {
-  if (!(error instanceof Error)) return undefined;
-  if (error instanceof UnknownOption) return meant(error);
-  if ('tip' in error) return String(error.tip);
-  return isWriteFailure(error) ? 'check where the output goes' : undefined;
+async function run({ command, words, values, help, version }: TypedWords): Promise<number> {
+  if (version) {
+    await print(process.stdout, `${manifest.version}\n`);
+    return 0;
+  }
+  if (help !== undefined) {
+    const { helpText } = await import('./pages/help.ts');
+    await print(process.stdout, helpText(command, help, Math.min(100, process.stdout.columns ?? 80)));
+    return 0;
+  }
+  checkOperands(command, words);
+  const resolved = resolvedValues(command, values, await settings(command, process.env));
+  const waits = command.operands.about === logs.about && (words.length === 0 || words.includes('-'));
+  if (waits && process.stdin.isTTY)
+    process.stderr.write('mooncake-annotate: reading standard input; Ctrl-D ends it (or name log files)\n');
+  return command.run(resolved as never, words);
 }
 
-async function meant(error: UnknownOption): Promise<string> {
-  const { nearest } = await import('../commands/nearest.ts');
-  const known = [
-    ...Object.keys({
-      ...catalogueFlags,
-      ...findingFlags,
-      ...annotateFlags,
-      ...summaryFlags,
-      ...triageFlags,
-      ...checkpointFlags,
-      ...newsFlags,
-    }),
-    'json',
-    'markdown',
-    'help',
-    'version',
-  ];
-  const near = nearest(error.option, known, 1);
-  return near.length === 0 ? error.tip : `did you mean --${near[0]}?`;
+function checkOperands({ name, operands }: TypedWords['command'], words: readonly string[]): void {
+  const { missing, least, most, choices, example } = operands;
+  const [first] = words;
+  if (words.length > most) throw new UsageError(`${name} does not take "${words[most]}"`, `write ${example}`);
+  if (choices !== undefined && first !== undefined && !choices.includes(first))
+    throw new UsageError(`${name} does not know "${first}"`, `for example ${example}`);
+  if (words.length < least) throw new UsageError(`${name} needs ${missing}`, `for example ${example}`);
+}
+
+function tipOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('tip' in error) return String(error.tip);
+  return isWriteFailure(error) ? 'check where the output goes' : undefined;
 }

@@ -8,16 +8,11 @@ const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_0
 const absolute =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,3})\d*)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
 const timeOfDay = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/;
-const ago = /^-(\d+(?:\.\d+)?)(s|m|h|d|w)$/;
-
-/** Whether a moment is told from now: `-24h`, `yesterday`, `02:00`; all but what has a date. */
-export function isRelative(text: string): boolean {
-  return !absolute.test(text.trim());
-}
+const ago = /^-?(\d+(?:\.\d+)?) ?(s|sec|m|min|h|hours?|d|days?|w|weeks?)(?: ago)?$/;
 
 /**
  * Reads a moment: `2026-07-30T02:00:00+02:00`, `2026-07-30 02:00` or `2026-07-30` in the zone, `today` and `yesterday`
- * (their midnight), `now`, `-24h` (so long ago), `02:00` (the latest that is not in the future).
+ * (their midnight), `24h`, `-24h` and `24h ago` (so long ago), `02:00` (the latest that is not in the future).
  *
  * @param flag the option that it was given to
  * @param zone a name that `zoneReader` knows
@@ -35,7 +30,7 @@ export function readMoment(text: string, flag: string, zone: string, now: number
   if (found !== undefined) return found;
   throw new UsageError(
     `${flag} needs a time, not "${text}"`,
-    'for example "2026-07-30 02:00", 2026-07-30T02:00:00Z, yesterday, -24h or 02:00',
+    'for example "2026-07-30 02:00", 2026-07-30T02:00:00Z, yesterday, 24h (ago) or 02:00',
   );
 }
 
@@ -49,14 +44,13 @@ function absoluteMoment(text: string, zone: string): number | undefined {
 }
 
 function dayMoment(word: string, zone: string, now: number): number | undefined {
-  if (word === 'now') return now;
   if (word !== 'today' && word !== 'yesterday') return undefined;
   return atTime(zone, now, word === 'today' ? 0 : 1, 0, 0, 0);
 }
 
 function agoMoment(word: string, now: number): number | undefined {
   const match = ago.exec(word);
-  return match === null ? undefined : now - Number(match[1]) * units[match[2]!]!;
+  return match === null ? undefined : now - Number(match[1]) * units[match[2]![0]!]!;
 }
 
 function timeMoment(word: string, zone: string, now: number): number | undefined {

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { codesCalled } from '../catalogue/lookup.ts';
 import { type AnnotateOptions, annotate } from '../commands/annotate.ts';
@@ -8,10 +8,10 @@ import type { Naming } from '../output/named-output.ts';
 import { zoneReader } from '../recognise/time/zone.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
 import { type CheckpointFlags, checkpointChoice } from './checkpoint-choice.ts';
-import { coloursFit } from './colours.ts';
+import { type ColourChoice, coloursFit } from './colours.ts';
+import { commands } from './commands.ts';
 import { readDuration } from './duration.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
-import { commandNames } from './flags.ts';
 import { readSize } from './size.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -23,8 +23,8 @@ interface AnnotateArguments extends FindingFlags, CheckpointFlags {
   readonly normal: boolean;
   readonly timezone: string;
   readonly only: boolean;
-  readonly output: 'text' | 'ndjson' | 'pretty';
-  readonly color: 'auto' | 'always' | 'never';
+  readonly format: 'text' | 'ndjson' | 'pretty';
+  readonly color: ColourChoice;
   readonly summary: boolean;
   readonly interval?: string | undefined;
   readonly maxLine: string;
@@ -40,6 +40,7 @@ interface AnnotateArguments extends FindingFlags, CheckpointFlags {
 export async function runAnnotate(typed: AnnotateArguments): Promise<number> {
   const catalogue = await chosenCatalogue(typed.catalogue);
   zoneReader(typed.timezone);
+  refuseStrayWord(typed.files[0], catalogue);
   const choice = findingChoice(typed, catalogue);
   const interval = typed.interval === undefined ? undefined : readDuration(typed.interval, '--interval');
   if (interval !== undefined && interval > 2 ** 31 - 1)
@@ -53,9 +54,8 @@ export async function runAnnotate(typed: AnnotateArguments): Promise<number> {
     normal: typed.normal,
     timezone: typed.timezone,
     only: typed.only,
-    output: typed.output,
-    colour:
-      typed.color === 'always' || (typed.color === 'auto' && coloursFit(process.env, process.stdout.isTTY)),
+    output: typed.format,
+    colour: coloursFit(process.env, process.stdout.isTTY, typed.color),
     summary: typed.summary,
     interval,
     longest: readSize(typed.maxLine, '--max-line'),
@@ -72,24 +72,10 @@ async function followChoice(
   typed: AnnotateArguments,
 ): Promise<Pick<FollowOptions, 'live' | 'naming' | 'checkpoint'> | undefined> {
   const checkpoint = checkpointChoice(typed);
-  const { follow, lines, fromStart, poll, prefix, output, files } = typed;
-  if (!follow) {
-    const useless = Object.entries({
-      lines,
-      'from-start': fromStart || undefined,
-      poll,
-      prefix: prefix || undefined,
-    });
-    const [flag] = useless.find(([, value]) => value !== undefined) ?? [];
-    if (flag !== undefined) throw new UsageError(`--${flag} is for followed files`, 'add --follow');
-    return checkpoint && { live: undefined, naming: 'none', checkpoint };
-  }
+  const { follow, lines, fromStart, poll, prefix, format, files } = typed;
+  if (!follow) return checkpoint && { live: undefined, naming: 'none', checkpoint };
   if (files.length === 0) throw new UsageError('--follow needs files', 'name files, directories or patterns');
-  if (lines !== undefined && (!Number.isSafeInteger(lines) || lines < 0))
-    throw new UsageError('--lines needs a number of lines', 'for example --lines 100');
-  if (lines !== undefined && fromStart)
-    throw new UsageError('--lines and --from-start exclude each other', 'choose one');
-  if (prefix && output === 'ndjson')
+  if (prefix && format === 'ndjson')
     throw new UsageError('--prefix is for text and pretty lines', 'records name their input');
   const milliseconds = poll === undefined ? 250 : readDuration(poll, '--poll');
   const live = {
@@ -99,20 +85,35 @@ async function followChoice(
   return { live, naming: await naming(typed), checkpoint };
 }
 
-async function naming({ prefix, output, files }: AnnotateArguments): Promise<Naming> {
+async function naming({ prefix, format, files }: AnnotateArguments): Promise<Naming> {
   if (prefix) return 'prefix';
   const { isDynamicPattern } = await import('tinyglobby');
   const several = files.length > 1 || files.some((file) => isDynamicPattern(file) || isDirectory(file));
-  return several && output !== 'ndjson' ? 'header' : 'none';
+  return several && format !== 'ndjson' ? 'header' : 'none';
 }
 
 function isDirectory(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
+/** A first word that is neither a command nor a file stops before any work: the files behind it were meant for a command. */
+function refuseStrayWord(word: string | undefined, catalogue: Catalogue): void {
+  if (word === undefined || word === '-' || existsSync(word)) return;
+  const meant = meantBy(word, catalogue);
+  if (meant !== undefined || /^\w+$/.test(word))
+    throw new UsageError(
+      `${word}: no such file${meant === undefined ? ' or command' : ''}`,
+      meant ?? 'see mooncake-annotate --help',
+    );
+}
+
 /** What was probably meant by the name of no file: `mooncake-annotate -704`, `mooncake-annotate code`. */
 function meantBy(path: string, catalogue: Catalogue): string | undefined {
   if (codesCalled(path, catalogue).length > 0) return `did you mean: mooncake-annotate explain ${path}`;
-  const [command] = nearest(path, commandNames, 1);
+  const [command] = nearest(
+    path,
+    commands.map(({ name }) => name),
+    1,
+  );
   return command === undefined ? undefined : `did you mean the command ${command}?`;
 }

@@ -3,6 +3,7 @@ import { differenceMarkdown, differenceTable } from '../render/summary/differenc
 import { differenceOf, newsOfDifference } from '../summary/difference.ts';
 import { readReport } from '../summary/report-documents.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
+import type { ColourChoice } from './colours.ts';
 import { tableLook } from './delivery.ts';
 import { type ConditionFlags, condition, verdict } from './judge-choice.ts';
 
@@ -12,6 +13,7 @@ interface DiffArguments extends ConditionFlags {
   readonly new: string;
   readonly catalogue?: readonly string[] | undefined;
   readonly format: 'table' | 'json' | 'markdown';
+  readonly color: ColourChoice;
 }
 
 /** Prints how one summary differs from an older one. Returns the exit status. */
@@ -24,7 +26,7 @@ export async function runDiff(typed: DiffArguments): Promise<number> {
   const news = newsOfDifference(difference);
   const { crossed, shown } = verdict({ ...recent.report, news }, expression, typed.quiet);
   const texts = {
-    table: () => differenceTable(difference, tableLook(process.env, process.stdout)),
+    table: () => differenceTable(difference, tableLook(process.env, process.stdout, typed.color)),
     json: () => `${JSON.stringify(difference, undefined, 2)}\n`,
     markdown: () => differenceMarkdown(difference),
   };

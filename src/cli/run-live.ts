@@ -15,15 +15,6 @@ interface Decided extends Pick<LiveOptions, 'catalogue' | 'lines' | 'choice'> {
 export async function runLive(typed: TriageArguments, { zone, ...decided }: Decided): Promise<number> {
   if (typed.files.length === 0)
     throw new UsageError('--live needs files', 'name files, directories or patterns');
-  const { format, report, baseline, since, until, around, lines } = typed;
-  if (format !== 'text' || report !== undefined || lines !== undefined)
-    throw new UsageError(
-      '--live shows a screen, or prints what changes',
-      'leave --format, --report and --lines away',
-    );
-  if (baseline !== undefined) throw new UsageError('--live shows no patterns', 'leave --baseline away');
-  if ((since ?? until ?? around) !== undefined)
-    throw new UsageError('--live looks at what comes', 'leave --since, --until and --around away');
   return liveTriage({
     ...decided,
     files: typed.files,
@@ -34,7 +25,7 @@ export async function runLive(typed: TriageArguments, { zone, ...decided }: Deci
     from: typed.fromStart ? 'start' : 0,
     poll: 250,
     correctSkew: typed.skew,
-    colour: coloursFit(process.env, process.stdout.isTTY),
+    colour: coloursFit(process.env, process.stdout.isTTY, typed.color),
     iso: (time) => zone.iso(time),
     clock: (time) => zone.plain(time).slice(-8),
   });

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import { Progress } from '../commands/progress.ts';
 import { StopSignal } from '../commands/stop-signal.ts';
 import { type SummaryOptions, summarise } from '../commands/summary.ts';
@@ -7,7 +8,6 @@ import { STANDARD_INPUT } from '../input/files/source.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import { zoneReader } from '../recognise/time/zone.ts';
 import { type SummaryFormat, summaryFormats } from '../render/summary/summary-formats.ts';
-import { noticeTexts } from '../render/summary/summary-totals.ts';
 import { ZoneFormat } from '../render/text/zone-format.ts';
 import { summaryReport } from '../summary/report.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
@@ -15,12 +15,11 @@ import { chosenCatalogue } from './catalogue-choice.ts';
 import { type CheckpointFlags, checkpointChoice } from './checkpoint-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from './delivery.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
-import { judgeChoice, type NewsFlags } from './judge-choice.ts';
+import type { Judge, NewsFlags } from './judge-choice.ts';
 import { bucketChoice, type RangeFlags, rangeChoice } from './range-choice.ts';
 import { rangeHints } from './range-hints.ts';
 import { type ShareFlags, shareChoice } from './share-choice.ts';
 import { readSize } from './size.ts';
-import { UsageError } from './usage-error.ts';
 
 /** The arguments of `summary` as typed. */
 interface SummaryArguments
@@ -45,17 +44,10 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   const catalogue = await chosenCatalogue(typed.catalogue);
   zoneReader(typed.timezone);
   const jobs = typed.jobs ?? availableParallelism();
-  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256)
-    throw new UsageError('--jobs needs a number of threads', 'from 1 to 256');
   const checkpoint = checkpointChoice(typed);
   const named = await inputFiles(typed.files.length === 0 ? [STANDARD_INPUT] : typed.files, typed.recursive);
   const delivery = await deliveryChoice(typed, summaryFormats, filesOf(typed, named.files));
-  if (checkpoint !== undefined && typed.history !== undefined)
-    throw new UsageError(
-      '--checkpoint and --history exclude each other: with a checkpoint the counts are those since the first run',
-      'keep a history of whole nights, without a checkpoint',
-    );
-  const judge = await judgeChoice(typed, catalogue);
+  const judge = await judgeOf(typed, catalogue);
   const stop = new StopSignal();
   const progress = typed.progress && !typed.quiet && canRewriteLines() ? new Progress() : undefined;
   const options: SummaryOptions = {
@@ -66,7 +58,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     normal: typed.normal,
     timezone: typed.timezone,
     longest: readSize(typed.maxLine, '--max-line'),
-    range: rangeChoice(typed, Date.now(), judge.lastNight),
+    range: rangeChoice(typed, Date.now()),
     bucket: bucketChoice(typed),
     share: shareChoice(typed, named.files),
     name: typed.name,
@@ -84,20 +76,17 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   );
   stop.release();
   const zone = new ZoneFormat(typed.timezone);
-  const iso = (time: number): string => zone.iso(time);
-  const counted = summaryReport(withFaults(tally, named.faults), context, iso);
-  const { report, crossed, shown } = judge.judge(counted, { seen, iso });
+  const counted = summaryReport(withFaults(tally, named.faults), context, (time) => zone.iso(time));
+  const { report, crossed, shown } = judge?.judge(counted) ?? { report: counted, shown: true };
   const undelivered = await deliver(delivery, (render, look) => render(report, { catalogue, look }), shown);
   // What was interrupted is no night to compare others with.
-  if (stop.status === undefined) undelivered.push(...(await judge.keep(report)));
+  if (stop.status === undefined) undelivered.push(...((await judge?.keep(report)) ?? []));
   for (const fault of [
     ...named.faults.map(({ message }) => message),
     ...faults,
     ...undelivered,
-    ...noticeTexts(report),
-    ...(typed.quiet ? [] : warnings),
-    ...rangeHints(report, seen, (time) => zone.plain(time)),
-    ...judge.warnings,
+    ...(typed.quiet ? [] : [...warnings, ...rangeHints(report, seen, (time) => zone.plain(time))]),
+    ...(judge?.warnings ?? []),
   ])
     process.stderr.write(`mooncake-annotate: ${fault}\n`);
   if (longLines > 0 && !typed.quiet)
@@ -108,6 +97,13 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   // A count of less than everything cannot tell that a threshold was not crossed.
   const isFaulty = failed || named.faults.length > 0;
   return stop.status ?? (isFaulty || undelivered.length > 0 ? 2 : crossed === undefined ? 0 : 1);
+}
+
+/** What compares is loaded only when something is to be compared. */
+async function judgeOf(typed: SummaryArguments, catalogue: Catalogue): Promise<Judge | undefined> {
+  const { failOn, history, baseline, quiet } = typed;
+  if (failOn === undefined && history === undefined && baseline === undefined && !quiet) return undefined;
+  return (await import('./judge-choice.ts')).judgeChoice(typed, catalogue);
 }
 
 /** Everything that the run reads, or writes besides reports. */

@@ -37,6 +37,7 @@ export interface TriageArguments extends FindingFlags, DeliveryFlags<TriageForma
   readonly live: boolean;
   readonly fromStart: boolean;
   readonly context: number;
+  readonly incident?: string | undefined;
   readonly lines?: string | undefined;
   readonly jobs?: number | undefined;
 }
@@ -49,10 +50,6 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
   const catalogue = await chosenCatalogue(typed.catalogue);
   zoneReader(typed.timezone);
   const jobs = typed.jobs ?? availableParallelism();
-  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256)
-    throw new UsageError('--jobs needs a number of threads', 'from 1 to 256');
-  if (!Number.isInteger(typed.context) || typed.context < 0 || typed.context > 100)
-    throw new UsageError('--context needs a number of lines', 'from 0 to 100');
   const { files: names, incident } = linesChoice(typed);
   // A screen follows names themselves, through rotations.
   const { files, faults: unread } = typed.live
@@ -70,7 +67,6 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     const { runLive } = await import('./run-live.ts');
     return runLive(typed, { catalogue, lines, choice, zone });
   }
-  if (typed.fromStart) throw new UsageError('--from-start is for followed files', 'add --live');
   const stop = new StopSignal();
   const options: TriageOptions = {
     catalogue,
@@ -114,17 +110,17 @@ function memoryLine({ inputs, lines, bytes }: TriageReport): string {
   return `${read}; at most ${most} of memory in use`;
 }
 
-/** Which incident's lines are to be printed, and from which files; a word behind `--lines` that is no number is a file. */
-function linesChoice({ lines, files }: TriageArguments): {
+/** Which incident's lines are to be printed, and the files. A word that is no incident is a file: `--lines store.log`. */
+function linesChoice({ incident, lines = incident, files }: TriageArguments): {
   readonly files: readonly string[];
   readonly incident: number | 'all' | undefined;
 } {
-  const isId = lines !== undefined && /^[1-9]\d*$/.test(lines);
-  const named = lines === undefined || lines === '' || isId ? files : [lines, ...files];
-  if (lines !== undefined && (named.length === 0 || named.includes('-')))
-    throw new UsageError('--lines reads its inputs twice, which standard input cannot', 'name files');
-  const incident = lines === undefined ? undefined : isId ? Number(lines) : 'all';
-  return { files: named.length === 0 ? ['-'] : named, incident };
+  if (lines === undefined) return { files: files.length === 0 ? ['-'] : files, incident: undefined };
+  const isId = /^(?:[1-9]\d*|all)$/.test(lines);
+  const named = isId ? files : [lines, ...files];
+  if (named.length === 0 || named.includes('-'))
+    throw new UsageError('--incident reads its inputs twice, which standard input cannot', 'name files');
+  return { files: named, incident: isId && lines !== 'all' ? Number(lines) : 'all' };
 }
 
 /** Prints the lines of one incident or of all; returns what went wrong. */
@@ -168,8 +164,6 @@ function lineChoice({
   key,
   request,
 }: TriageArguments): LineChoice {
-  if (middle !== undefined && (since !== undefined || until !== undefined))
-    throw new UsageError('--around excludes --since and --until', 'give one or the other');
   const now = Date.now();
   const moment = (text: string | undefined, flag: string): number | undefined =>
     text === undefined ? undefined : readMoment(text, flag, timezone, now);

@@ -6,9 +6,6 @@ import { UsageError } from './usage-error.ts';
 export interface ShareFlags {
   readonly name?: string | undefined;
   readonly share?: string | undefined;
-  readonly since?: string | undefined;
-  readonly until?: string | undefined;
-  readonly checkpoint?: string | undefined;
 }
 
 /**
@@ -24,11 +21,6 @@ export function shareChoice(typed: ShareFlags, files: readonly string[]): ShareN
     throw new UsageError(`--share needs which share of how many, not "${typed.share}"`, 'for example 3/8');
   if (files.length !== 1)
     throw new UsageError('--share is of one input', 'count each share with a run of its own, then merge');
-  if (typed.since !== undefined || typed.until !== undefined || typed.checkpoint !== undefined)
-    throw new UsageError(
-      '--share excludes --since, --until and --checkpoint: times of lines at a cut are known only to merge',
-      'choose the time when cutting, or afterwards',
-    );
   const input = files[0] === STANDARD_INPUT ? typed.name : files[0];
   if (input === undefined)
     throw new UsageError('a --share of standard input needs a --name', 'name the log that it is a share of');

@@ -3,7 +3,7 @@ import type { Code } from '../catalogue/code.ts';
 import { columns } from '../render/text/columns.ts';
 
 /** How `codes` prints the table. */
-export type CodesFormat = 'table' | 'json' | 'markdown';
+export type CodesFormat = 'text' | 'json' | 'markdown';
 
 /** The whole table of codes by component and group, as text that ends with a line end. */
 export function listCodes(catalogue: Catalogue, format: CodesFormat): string {

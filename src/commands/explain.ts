@@ -1,11 +1,14 @@
-import { placeholderLegend } from '../catalogue/advice/placeholders.ts';
-import { adviceText, oldestTried } from '../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code } from '../catalogue/code.ts';
+import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
 import { codesCalled } from '../catalogue/lookup.ts';
-import type { Message } from '../catalogue/message.ts';
+import { codesAbout, codesOfGroup, knownMessagesAbout, messagesIn, messagesOf } from '../catalogue/search.ts';
+import { systemErrorCalled } from '../catalogue/system-errors.ts';
 import { unknownErrorName } from '../recognise/names.ts';
-import { columns } from '../render/text/columns.ts';
+import { Recogniser } from '../recognise/recogniser.ts';
+import { codeOverview, codePage, messagePage, sourcePage } from '../render/reference/code-page.ts';
+import { unknownErrorPage } from '../render/reference/unknown-error-page.ts';
+import { counted } from '../render/text/columns.ts';
 import { nearest } from './nearest.ts';
 
 /** What `explain` answers to its words. */
@@ -16,175 +19,164 @@ export interface Explanation {
   readonly complaints: readonly string[];
 }
 
-const unknownError = `${unknownErrorName}  Store / Uncatalogued
-  What Mooncake prints by name for a code that its own name table lacks; the number is lost.
+/** The answer to one word. */
+interface Answer {
+  readonly text: string;
+  readonly codes: readonly Code[];
+}
 
-  Usual causes
-    - At commit 3b5a59413 (2026-08-22) only REPLICA_NOT_IN_LOCAL_MEMORY (-713) is missing in that table
-      (mooncake-store/src/types.cpp); in another release it may be any newer code.
-    - The value came from a peer of another release, which knows codes that this one does not.
+type Reading = (word: string, catalogue: Catalogue) => Answer | undefined;
 
-  What to check
-    - The same failure in the caller's log, where the number may stand.
-    - Whether master and clients run the same release: \`pip list 2>/dev/null | grep -i mooncake\` on each host.
-`;
-
-const ranges = `Where no release is named, ${oldestTried} and all newer ones have it.`;
+/** What a word may be, the most certain first. Nothing is guessed: the last, words of a text, is said to be that. */
+const readings: readonly Reading[] = [
+  unknownError,
+  namedCodes,
+  unsignedNumber,
+  systemError,
+  group,
+  sourceFile,
+  logLine,
+  knownMessage,
+  freeText,
+];
 
 /**
- * Explains codes: numbers, names, statuses, each with an optional component before a colon, or free text that is looked
- * for in names, descriptions, causes and known messages. All readings of a shared number are shown.
+ * Explains what somebody has in hand: codes by number, name or status, each with an optional component before a colon; a
+ * group; a source file of Mooncake; an error of the system; a log line; a message; or words that the catalogue's texts hold. All
+ * readings of a shared number are shown.
  */
 export function explain(words: readonly string[], catalogue: Catalogue, json: boolean): Explanation {
   const complaints: string[] = [];
-  const explained: Code[] = [];
-  const texts: string[] = [];
+  const answers: Answer[] = [];
   for (const word of words) {
-    if (word.toUpperCase() === unknownErrorName) {
-      texts.push(unknownError);
-      continue;
-    }
-    const codes = codesCalled(word, catalogue);
-    if (codes.length > 0) {
-      explained.push(...codes);
-      texts.push(shared(codes) + codes.map((code) => page(code, catalogue)).join('\n'));
-      continue;
-    }
-    const found = /^[-+]?\d+$/.test(word) || /^[\w-]+:[-+]?\d+$/.test(word) ? [] : search(word, catalogue);
-    if (found.length === 0) complaints.push(`unknown code "${word}"${suggestion(word, catalogue)}`);
-    else {
-      explained.push(...found);
-      texts.push(
-        found.length <= 2 ? found.map((code) => page(code, catalogue)).join('\n') : overview(word, found),
-      );
-    }
+    const answer = answerTo(word.trim(), catalogue);
+    if (answer === undefined) complaints.push(`unknown code "${word}"; ${suggestion(word, catalogue)}`);
+    else answers.push(answer);
   }
-  if (json) {
-    const rows = [...new Set(explained)].map((code) => ({
-      ...code,
-      cause: shown(code.cause),
-      action: shown(code.action),
-      messages: messagesOf(code, catalogue),
-    }));
-    return { text: `${JSON.stringify(rows, undefined, 2)}\n`, complaints };
+  if (!json) return { text: answers.map(({ text }) => text).join('\n'), complaints };
+  const codes = new Set(answers.flatMap((answer) => answer.codes));
+  const rows = [...codes].map((code) => ({ ...code, messages: messagesOf(code, catalogue) }));
+  return { text: `${JSON.stringify(rows, undefined, 2)}\n`, complaints };
+}
+
+function answerTo(word: string, catalogue: Catalogue): Answer | undefined {
+  for (const reading of readings) {
+    const answer = reading(word, catalogue);
+    if (answer !== undefined) return answer;
   }
-  if (explained.length > 0) texts.push(`${ranges}\n`);
-  const legend = placeholderLegend(texts);
-  if (legend.length > 0) texts.push(`What to put in place of the words in braces\n${indented(legend)}`);
-  return { text: texts.join('\n'), complaints };
+  return undefined;
 }
 
-function indented(rows: readonly string[]): string {
-  return rows.map((row) => `  ${row}\n`).join('');
+function pages(codes: readonly Code[], catalogue: Catalogue, headline = ''): Answer {
+  return { text: headline + codes.map((code) => codePage(code, catalogue)).join('\n'), codes };
 }
 
-function shared(codes: readonly Code[]): string {
-  if (codes.length < 2) return '';
-  return `${codes.length} meanings; the source file of the line that reports it decides which one applies.\n\n`;
+function unknownError(word: string): Answer | undefined {
+  return word.toUpperCase() === unknownErrorName ? { text: unknownErrorPage, codes: [] } : undefined;
 }
 
-function page(code: Code, catalogue: Catalogue): string {
-  const names = [`${code.name} (${code.value})`];
-  if (code.statusName !== undefined && code.statusName !== code.name)
-    names.push(`as a status: ${code.statusName}`);
-  if (code.aliases !== undefined) names.push(`also: ${code.aliases.join(', ')}`);
-  const lines = [`${names.join(', ')}  ${code.component} / ${code.group}`, `  ${code.description}`];
-  if (code.newerGroup !== undefined)
-    lines.push(`  (newer Mooncake documentation groups it under ${code.newerGroup})`);
-  lines.push(...list('Usual causes', shown(code.cause)), ...list('What to check', shown(code.action)));
-  const noted = messagesOf(code, catalogue).filter(
-    ({ note, check }) => note !== undefined || check !== undefined,
-  );
-  lines.push(
-    ...list(
-      'Messages that imply it, and what they really mean',
-      noted.map(({ file, pattern, note, check }) =>
-        [
-          `${file}: "${pattern.replaceAll('{}', '...')}"${note === undefined ? '' : `: ${note}`}`,
-          ...shown(check ?? []),
-        ].join('\n      '),
-      ),
-    ),
-  );
-  if (code.sample.length > 0) lines.push('', '  Sample', ...code.sample.map((line) => `    ${line}`));
-  if (code.related?.length) lines.push('', `  Related: ${code.related.join(', ')}`);
-  return `${lines.join('\n')}\n`;
+function namedCodes(word: string, catalogue: Catalogue): Answer | undefined {
+  const spelling = word.replaceAll(/([a-z])(?=[A-Z])/g, '$1_').replaceAll(/[\s-]+(?=[a-z])/gi, '_');
+  const codes = [word, spelling].map((name) => codesCalled(name, catalogue)).find(({ length }) => length > 0);
+  if (codes === undefined) return undefined;
+  const shared = `${codes.length} meanings; the source file of the line that reports it decides which one applies.\n\n`;
+  return pages(codes, catalogue, codes.length > 1 ? shared : '');
 }
 
-function shown(lines: readonly string[]): string[] {
-  return lines.map((line) => adviceText(line));
+/** A negative number as programs print it that take it for one without a sign: 0xfffffd40 or 4294966592 for -704. */
+function unsignedNumber(word: string, catalogue: Catalogue): Answer | undefined {
+  if (!/^(?:0x[0-9a-f]{8}(?:[0-9a-f]{8})?|\d{10,20})$/i.test(word)) return undefined;
+  const bits = BigInt(word) >> 32n === 0n ? 32 : 64;
+  const value = Number(BigInt.asIntN(bits, BigInt(word)));
+  const codes = catalogue.valued(value);
+  if (value >= 0 || codes.length === 0) return undefined;
+  return pages(codes, catalogue, `${word} is ${value} as an unsigned number of ${bits} bits.\n\n`);
 }
 
-function list(title: string, entries: readonly string[]): string[] {
-  return entries.length === 0 ? [] : ['', `  ${title}`, ...entries.map((entry) => `    - ${entry}`)];
+function systemError(word: string, catalogue: Catalogue): Answer | undefined {
+  const found = systemErrorCalled(word);
+  // A code that lost its sign is asked for more often than an error of the system.
+  if (found === undefined || (/^\d+$/.test(word) && catalogue.valued(-found.value).length > 0))
+    return undefined;
+  const { name, value, description } = found;
+  return {
+    text: `${value} is ${name} of the system (${description}), no code of Mooncake's.\n`,
+    codes: [],
+  };
 }
 
-interface MessageOfFile extends Message {
-  readonly file: string;
+function group(word: string, catalogue: Catalogue): Answer | undefined {
+  const codes = codesOfGroup(word, catalogue);
+  if (codes.length === 0) return undefined;
+  return { text: codeOverview(`${word} has ${counted(codes.length, 'code')}`, codes), codes };
 }
 
-function messagesOf(code: Code, catalogue: Catalogue): MessageOfFile[] {
-  const found: MessageOfFile[] = [];
-  for (const [file, messages] of Object.entries(catalogue.messages.byFile)) {
-    for (const message of messages) {
-      if (message.component !== undefined && message.component !== code.component) continue;
-      if (message.code === code.name || message.oneOf?.includes(code.name)) found.push({ file, ...message });
-    }
-  }
-  return found;
+function sourceFile(word: string, catalogue: Catalogue): Answer | undefined {
+  const file = /^(?:[\w./-]+\/)?([\w-]+\.(?:cpp|cc|cu|h|hpp|py|go|rs))(?::\d+)?$/.exec(word)?.[1];
+  if (file === undefined) return undefined;
+  const messages = messagesIn(file, catalogue);
+  if (messages.length === 0) return undefined;
+  const names = new Set(messages.flatMap(({ code, oneOf }) => [code, ...(oneOf ?? [])]));
+  return {
+    text: sourcePage(file, messages),
+    codes: catalogue.codes.filter(({ name }) => names.has(name)),
+  };
 }
 
-function overview(word: string, codes: readonly Code[]): string {
-  const rows = codes.map((code) => [
-    `  ${code.name}`,
-    String(code.value),
-    `${code.component} / ${code.group}`,
-    code.description,
-  ]);
-  return `${codes.length} codes have to do with "${word}"; explain one by its name:\n${columns(rows, [1])}\n`;
+/** A line, or the part of it that states a code. */
+function logLine(word: string, catalogue: Catalogue): Answer | undefined {
+  if (!/[\s=:[]/.test(word)) return undefined;
+  const line = Buffer.from(word).toString('latin1');
+  const { findings } = new Recogniser(catalogue, { normal: true }).recognise(line);
+  if (findings.length === 0) return undefined;
+  const codes = findings.flatMap(({ code, readings = [] }) => (code === undefined ? readings : [code]));
+  const headlines = findings.map(({ kind, component, group, name, value, evidence }) => {
+    const verb = evidence === 'message' ? 'implies' : 'states';
+    const named = value === undefined || kind === 'uncatalogued' ? name : `${name} (${value})`;
+    return `The line ${verb} ${named}: ${component} / ${group}.\n`;
+  });
+  return pages(codes, catalogue, `${headlines.join('')}${codes.length > 0 ? '\n' : ''}`);
 }
 
-/** Codes whose text, or a message that implies them, holds all words; matches in names and descriptions come first. */
-function search(text: string, catalogue: Catalogue): Code[] {
-  const words = text
-    .toLowerCase()
-    .split(/[\s_]+/)
-    .filter((word) => word !== '');
-  if (words.length === 0) return [];
-  const holds = (haystack: string): boolean => words.every((word) => haystack.includes(word));
-  const head = (code: Code): string =>
-    `${code.name.replaceAll('_', ' ')} ${code.group} ${code.description} ${code.statusName ?? ''}`.toLowerCase();
-  const inHead = catalogue.codes.filter((code) => holds(head(code)));
-  if (inHead.length > 0) return inHead;
-  const inBody = catalogue.codes.filter((code) =>
-    holds([...code.cause, ...code.action].join(' ').toLowerCase()),
-  );
-  const names = new Set<string>();
-  for (const messages of Object.values(catalogue.messages.byFile)) {
-    for (const message of messages) {
-      if (!holds(`${message.pattern} ${message.note ?? ''}`.toLowerCase())) continue;
-      for (const name of message.code === undefined ? (message.oneOf ?? []) : [message.code]) names.add(name);
-    }
-  }
-  const byMessage = catalogue.codes.filter((code) => names.has(code.name));
-  return [...new Set([...byMessage, ...inBody])];
+const fewestLetters = 3;
+
+function knownMessage(word: string, catalogue: Catalogue): Answer | undefined {
+  const held = new KnownMessageMatcher().match(Buffer.from(word).toString('latin1'));
+  const found =
+    held !== undefined ? [held] : word.includes(' ') || word.includes('-') ? knownMessagesAbout(word) : [];
+  if (found.length === 0 || !hasLetters(word)) return undefined;
+  const codes = codesAbout(word, catalogue).slice(0, 2);
+  return {
+    text: [...found.map(messagePage), ...codes.map((code) => codePage(code, catalogue))].join('\n'),
+    codes,
+  };
+}
+
+function freeText(word: string, catalogue: Catalogue): Answer | undefined {
+  // What is written as a name is one, or a mistake.
+  if (/^\S*(?:_|[a-z][A-Z]|:)\S*$/.test(word) || !hasLetters(word)) return undefined;
+  const found = codesAbout(word, catalogue);
+  if (found.length === 0) return undefined;
+  const headline = `No code is called "${word}". Its words stand in the text of ${counted(found.length, 'code')}`;
+  if (found.length > 2) return { text: codeOverview(headline, found), codes: found };
+  return pages(found, catalogue, `${headline}:\n\n`);
+}
+
+function hasLetters(word: string): boolean {
+  return (word.match(/\p{Letter}/gu) ?? []).length >= fewestLetters;
 }
 
 function suggestion(word: string, catalogue: Catalogue): string {
   const plain = word.replace(/^[\w-]+:/, '');
-  if (/^[-+]?\d+$/.test(plain)) {
-    if (catalogue.valued(-Number(plain)).length > 0) return `; did you mean ${-Number(plain)}?`;
-    const values = [...new Set(catalogue.codes.map((code) => code.value))];
-    const near = values.sort((a, b) => Math.abs(a - Number(plain)) - Math.abs(b - Number(plain))).slice(0, 3);
-    return `; the nearest values are ${near.join(', ')}`;
-  }
-  const near = nearest(plain, [
-    ...new Set(
-      catalogue.codes.flatMap((code) => [
-        code.name,
-        ...(code.statusName === undefined ? [] : [code.statusName]),
-      ]),
-    ),
-  ]);
-  return near.length === 0 ? '; `mooncake-annotate codes` lists all' : `; did you mean ${near.join(' or ')}?`;
+  const list = '`mooncake-annotate codes` lists all';
+  if (/^[-+]?\d+$/.test(plain))
+    return catalogue.valued(-Number(plain)).length > 0
+      ? `did you mean ${-Number(plain)}?`
+      : `no code has this value; ${list}`;
+  if (/\s/.test(plain)) return `it names no code and implies none; ${list}`;
+  const names = catalogue.codes.flatMap(({ name, statusName }) =>
+    statusName === undefined ? [name] : [name, statusName],
+  );
+  const near = nearest(plain, [...new Set(names)]);
+  return near.length === 0 ? list : `did you mean ${near.join(' or ')}?`;
 }

@@ -68,7 +68,10 @@ describe('explain', () => {
     ['ERR_DSN', 'did you mean ERR_DNS'],
     ['store:RPC_FIAL', 'did you mean RPC_FAIL'],
     ['704', 'did you mean -704?'],
-    ['-70000', 'the nearest values are'],
+    ['-70000', 'no code has this value'],
+    ['NO_SUCH_CODE', '`mooncake-annotate codes` lists all'],
+    ['te:RPC', '`mooncake-annotate codes` lists all'],
+    ['E', '`mooncake-annotate codes` lists all'],
     ['qqqqqqqqqqqqqqqqqqqqqqqqqqqq', '`mooncake-annotate codes` lists all'],
   ])(
     'answers %s in one line with what may be meant, status 2, and explains the others',
@@ -82,6 +85,32 @@ describe('explain', () => {
       expect(status).toBe(2);
     },
   );
+
+  it.each([
+    ['ObjectNotFound', /^OBJECT_NOT_FOUND \(-704\)/],
+    ['4294966592', /^4294966592 is -704 as an unsigned number of 32 bits/],
+    ['0xfffffd40', /^0xfffffd40 is -704 /],
+    ['0xFFFFFFFFFFFFFD40', /^0xFFFFFFFFFFFFFD40 is -704 as an unsigned number of 64 bits/],
+    ['Store/Transfer', /^Store\/Transfer has 1 code; .*\n +TRANSFER_FAIL +-800/],
+    ['Store / Transfer', /^Store \/ Transfer has 1 code/],
+    ['store', /^store has \d+ codes/],
+    ['ENOSPC', /^28 is ENOSPC of the system \(no space left on device\), no code of Mooncake's\.\n$/],
+    ['110', /^110 is ETIMEDOUT of the system/],
+    ['Connection timed out [110]', /^110 is ETIMEDOUT of the system/],
+    ['error_codes=[-704]', /^The line states OBJECT_NOT_FOUND \(-704\)/],
+    ['etcd_helper.cpp:237', /^Messages of etcd_helper\.cpp that imply a code:\n.*ETCD_OPERATION_ERROR/],
+    ['RDMA transport retries exceeded', /^RDMA transport retries exceeded: /],
+    ['timeout', /^No code is called "timeout"\. Its words stand in the text of 2 codes:/],
+    [
+      'E0730 11:49:18.5 1 rdma_endpoint.cpp:385] [Handshake] Failed to modify QP to RTR, check mtu, gid, peer lid, peer qp num: Connection timed out [110]',
+      /^The line implies ERR_ENDPOINT \(-201\): TransferEngine \/ Other\.\n\nERR_ENDPOINT/,
+    ],
+  ])('says what %s is', async (word, expected) => {
+    const { stdout, stderr, status } = await run(['explain', word]);
+    expect(stdout.toString()).toMatch(expected);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  });
 
   it('explains the name that Mooncake prints for a code without one', async () => {
     const { stdout, status } = await run(['explain', 'UNKNOWN_ERROR']);

@@ -200,7 +200,7 @@ describe('--fail-on', () => {
   it('is given once', async () => {
     const { status, stderr } = await run(['summary', 'x', '--fail-on', 'any', '--fail-on', 'lines']);
     expect(status).toBe(2);
-    expect(stderr).toContain('join the conditions by ||');
+    expect(stderr).toContain('--fail-on may be given once');
   });
 
   it.each([

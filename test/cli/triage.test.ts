@@ -117,7 +117,7 @@ describe('triage', () => {
   it('prints the annotated lines of one incident, merged by time, each as it stands in its log', async () => {
     const names = logs(incident);
     const report = await triage(names);
-    const { stdout, status } = await run(['triage', '--timezone', 'UTC', ...names, '--lines', '1'], '', {
+    const { stdout, status } = await run(['triage', '--timezone', 'UTC', ...names, '--incident', '1'], '', {
       cwd: incident,
     });
     expect(status).toBe(0);
@@ -131,8 +131,8 @@ describe('triage', () => {
   });
 
   it.each([
-    [['--lines', '99', 'node4/sglang.log'], 'there is no incident 99'],
-    [['--lines'], '--lines reads its inputs twice'],
+    [['--incident', '99', 'node4/sglang.log'], 'there is no incident 99'],
+    [['--incident', 'all', '-'], '--incident reads its inputs twice'],
   ])('says why %j prints no lines', async (args, complaint) => {
     const { stdout, stderr, status } = await run(['triage', ...args], '', { cwd: incident });
     expect(stderr).toContain(complaint);
@@ -180,7 +180,7 @@ describe('triage', () => {
 
   it.each([
     ['--since', 'some day', '--since needs a time'],
-    ['--around', '-2h', '--since', '-3h', '--around excludes --since'],
+    ['--around', '-2h', '--since', '-3h', 'exclude each other'],
     ['--since', '-1h', '--until', '-2h', '--since lies behind --until'],
     ['--context', '-1', '--context needs a number of lines'],
   ])('refuses %s %s', async (...words) => {

@@ -33,6 +33,7 @@ const wanted = [
   /^dist\/THIRD-PARTY-LICENSES$/,
   /^dist\/program\.js$/,
   /^dist\/thread\.js$/,
+  /^dist\/mooncake-annotate\.1$/,
   /^dist\/(?:library\/)?package\.json$/,
   /^dist\/library\/index\.js$/,
   /^dist\/library\/types\/[\w/-]+(?:\.generated)?\.d\.ts$/,

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
 /** The folder's files are modules, wherever the folder is copied to. */
@@ -19,6 +20,19 @@ const classicPackages = {
   js: "import{createRequire as moduleRequire}from'node:module';const require=moduleRequire(import.meta.url);",
 };
 
+/**
+ * Of yargs only the parser is used. The rest goes unless asked for: it does nothing when loaded but to measure text with a
+ * table of the world's writing systems, which takes longer than all else at the start.
+ */
+const parserOnly: Plugin = {
+  name: 'parser-only',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /platform-shims\/esm\.mjs$/ }, ({ path: file, resolveDir }) => ({
+      path: path.resolve(resolveDir, file),
+      sideEffects: false,
+    })),
+};
+
 /** What starts the program lies beside it. */
 const besideProgram: Plugin = {
   name: 'beside-program',
@@ -36,7 +50,13 @@ const besideProgram: Plugin = {
 export async function bundle(folder: string): Promise<string[]> {
   const results = await Promise.all([
     build({ ...shared, entryPoints: ['src/index.ts'], outdir: `${folder}/library`, banner: classicPackages }),
-    build({ ...shared, entryPoints: ['src/cli/program.ts'], outdir: folder, banner: classicPackages }),
+    build({
+      ...shared,
+      entryPoints: ['src/cli/program.ts'],
+      outdir: folder,
+      banner: classicPackages,
+      plugins: [parserOnly],
+    }),
     build({
       ...shared,
       entryPoints: ['src/cli.ts', 'src/cli/thread.ts'],

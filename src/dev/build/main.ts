@@ -4,6 +4,8 @@
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import packageManifest from '../../../package.json' with { type: 'json' };
+import { manPage } from '../../cli/pages/man-page.ts';
 import { bundle, manifest } from './bundle.ts';
 import { notices } from './notices.ts';
 import { hashSources } from './sources.ts';
@@ -22,6 +24,7 @@ try {
     stdio: 'inherit',
   });
   writeFileSync(`${folder}/package.json`, manifest);
+  writeFileSync(`${folder}/mooncake-annotate.1`, manPage(packageManifest.version));
   writeFileSync(`${folder}/THIRD-PARTY-LICENSES`, notices(inputs));
   writeFileSync(`${folder}/.sources`, hash);
   replaceDist(folder);

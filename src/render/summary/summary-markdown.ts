@@ -1,4 +1,3 @@
-import { adviceText } from '../../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import { count } from '../text/columns.ts';
@@ -11,7 +10,7 @@ import {
 } from '../text/markdown-text.ts';
 import { changeOf, newsCounts } from './summary-change.ts';
 import { type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
-import { inputFaults, noticeTexts, percent, plainStamp, summaryTotals } from './summary-totals.ts';
+import { inputFaults, percent, plainStamp, summaryTotals } from './summary-totals.ts';
 
 /** How many codes are described, most urgent first, and how many of each group are named. */
 const described = 10;
@@ -26,11 +25,7 @@ export function summaryMarkdown(report: SummaryReport, catalogue: Catalogue): st
   const groups = summaryGroups(report);
   const parts = [
     title(report),
-    [
-      ...summaryTotals(report),
-      ...inputFaults(report).map((fault) => `fault: ${markdownCode(fault)}`),
-      ...noticeTexts(report).map(markdownText),
-    ]
+    [...summaryTotals(report), ...inputFaults(report).map((fault) => `fault: ${markdownCode(fault)}`)]
       .map((total) => `- ${total}`)
       .join('\n'),
   ];
@@ -88,7 +83,7 @@ function codeSection({ component, group, code, share, news }: SummaryRow, catalo
     parts.push(
       known.action
         .slice(0, checks)
-        .map((action) => `1. ${markdownProse(adviceText(action))}`)
+        .map((action) => `1. ${markdownProse(action)}`)
         .join('\n'),
     );
   if (code.sample !== null)

@@ -48,7 +48,7 @@ export function incidentDetails(incident: Incident, time: ReportTime, style: Loo
       'lines',
       incident.samples.flatMap((sample) => sampleLines(sample, style)),
     ),
-    ...labelled('all', [`mooncake-annotate triage ... --lines ${incident.id}`]),
+    ...labelled('all', [`mooncake-annotate triage ... --incident ${incident.id}`]),
   ];
 }
 

@@ -51,7 +51,7 @@ export interface HostSkew {
 
 /** One cause and what followed from it. */
 export interface Incident {
-  /** `1`, `2`, ... in order of time; `--lines 2` prints the lines of the second. */
+  /** `1`, `2`, ... in order of time; `--incident 2` prints the lines of the second. */
   readonly id: number;
   readonly start: string | null;
   readonly end: string | null;

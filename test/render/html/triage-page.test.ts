@@ -32,7 +32,7 @@ it.each([
   ],
   ['where', 'only mlx5_3 99 % · 52,640'],
   ['what to check', 'show_gids mlx5_3 | grep -i v2'],
-  ['how to see all lines', '--lines 2'],
+  ['how to see all lines', '--incident 2'],
   ['what no incident explains', 'Store / File: FILE_READ_FAIL (-1102)'],
   ['which messages are new', '● new slow request <*> took <*> ms, queue length <*>'],
 ])('the page says %s', (_, words) => {

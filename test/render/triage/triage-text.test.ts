@@ -45,7 +45,7 @@ What this report cannot know
       'devices   only mlx5_3 >99 % (6,300), mlx5_1 <1 % (12)',
       'ERR_ENDPOINT 02:11:00, still going on, most at 02:12:00 (900), 4,212 lines',
       '  check  show_gids mlx5_3',
-      '--lines 1',
+      '--incident 1',
       '> E0730 02:11:04.123456',
       'I0730 02:11:04.200000 77 rdma_endpoint.cpp:400] gave up',
     ])

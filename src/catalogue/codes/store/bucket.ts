@@ -1,5 +1,3 @@
-import { line } from '../../advice/probe.ts';
-import { diskProbes } from '../../advice/probes/disk.ts';
 import type { Code } from '../../code.ts';
 
 export const bucket: readonly Code[] = [
@@ -16,10 +14,7 @@ export const bucket: readonly Code[] = [
     ],
     action: [
       'A single line under eviction is a cache miss and needs nothing.',
-      line(
-        diskProbes.variables,
-        'if it repeats: the directory, in which each bucket has a data and a metadata file',
-      ),
+      'If it repeats, `ls "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"`: each bucket has a data and a metadata file.',
       'Restart the client: it scans the directory and tells the master what is there.',
     ],
     sample: [
@@ -39,7 +34,10 @@ export const bucket: readonly Code[] = [
       'At start-up the scan met the same bucket ID twice, as when directories of two clients were copied together.',
       'Two clients share one storage directory.',
     ],
-    action: ['Give every client its own `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH`.', line(diskProbes.buckets)],
+    action: [
+      'Give every client its own `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH`.',
+      "`find \"$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH\" -name '*.meta' -printf '%f\\n' | sort | uniq -d` shows the doubles; move them away with the client stopped.",
+    ],
     sample: [
       'E20260730 11:49:18.123456 12345 file_storage.cpp:367] Failed to init storage backend: BUCKET_ALREADY_EXISTS',
     ],
@@ -79,13 +77,9 @@ export const bucket: readonly Code[] = [
       "The master's queue of objects to offload is full: clients write to SSD more slowly than objects come in.",
     ],
     action: [
-      line(
-        diskProbes.variables,
-        'the limits: `MOONCAKE_OFFLOAD_TOTAL_KEYS_LIMIT` and `MOONCAKE_OFFLOAD_TOTAL_SIZE_LIMIT_BYTES`',
-      ),
-      line(diskProbes.space),
+      'Limits: `MOONCAKE_OFFLOAD_TOTAL_KEYS_LIMIT` and `MOONCAKE_OFFLOAD_TOTAL_SIZE_LIMIT_BYTES`; compare with `df -h` and `df -i`.',
       'Switch eviction on: `MOONCAKE_OFFLOAD_BUCKET_EVICTION_POLICY` for buckets, `MOONCAKE_OFFLOAD_ENABLE_EVICTION` for single files.',
-      'For the queue, raise `--offloading_queue_limit` on the master or add disks.',
+      'For the queue, raise `mooncake_master --offloading_queue_limit` or add disks.',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 file_storage.cpp:736] Failed to store objects with error: KEYS_ULTRA_LIMIT',

@@ -1,5 +1,3 @@
-import { line } from '../../advice/probe.ts';
-import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const engine: readonly Code[] = [
@@ -15,7 +13,7 @@ export const engine: readonly Code[] = [
       'A modified or very old program is at work.',
     ],
     action: [
-      line(processProbes.version),
+      '`pip show mooncake-transfer-engine` on client and master.',
       'Look for TRANSFER_FAIL and FILE_WRITE_FAIL around it, and follow these.',
     ],
     sample: [

@@ -1,6 +1,3 @@
-import { line } from '../../advice/probe.ts';
-import { peerProbes } from '../../advice/probes/peer.ts';
-import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const handshake: readonly Code[] = [
@@ -17,10 +14,9 @@ export const handshake: readonly Code[] = [
       'No control port could be bound at start-up (`Failed to bind any RPC port`).',
     ],
     action: [
-      line(peerProbes.port, 'the text names the server'),
-      line(peerProbes.listens),
-      'If the text holds a second status, for example `DeviceNotFound`, it is the peer’s: go on in its log.',
-      line(peerProbes.owner, 'for `Failed to bind any RPC port`'),
+      'The text names the server: `nc -vz PEER_IP PORT` from here and `ss -ltnp | grep PORT` there.',
+      "If the text holds a second status, for example `DeviceNotFound`, it is the peer's: go on in its log.",
+      'For `Failed to bind any RPC port`, `ss -ltnp` here shows who holds the ports.',
       'If the peer is slow rather than gone, give it more control threads with `MC_TENT_RPC_THREADS`.',
     ],
     sample: [
@@ -40,7 +36,7 @@ export const handshake: readonly Code[] = [
       "The description of a peer's segment is damaged or comes from another version.",
     ],
     action: [
-      line(processProbes.json, '`MC_CUSTOM_TOPO_JSON` and `MC_TENT_CONF`'),
+      '`python3 -m json.tool FILE` for `MC_CUSTOM_TOPO_JSON` and `MC_TENT_CONF`.',
       'The text gives line and column; every key must map to two lists of device names, and names are strings.',
       'If the data comes from a peer, compare the versions of both nodes.',
     ],

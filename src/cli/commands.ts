@@ -1,0 +1,197 @@
+import { type Command, command, logs } from './flags/command.ts';
+import * as flags from './flags/flags.ts';
+
+/** The shells for which there is a completion. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+
+const many = Number.POSITIVE_INFINITY;
+
+/** The command that needs no name. */
+export const annotateCommand = command({
+  name: 'annotate',
+  about: 'Append to each log line what its error codes mean, and count codes per group',
+  operands: logs,
+  examples: [
+    ['mooncake-annotate store.log', 'annotated lines, then counts per group'],
+    ['tail -F store.log | mooncake-annotate --only', 'only lines with a code, as they come'],
+    ['mooncake-annotate -f /var/log/mooncake', 'follow all files of a directory through rotations'],
+    ['mooncake-annotate -o ndjson store.log | jq .codes', 'one JSON object for each line'],
+  ],
+  flags: {
+    ...flags.catalogueFlags,
+    ...flags.findingFlags,
+    ...flags.annotateFlags,
+    ...flags.lookFlags,
+    ...flags.checkpointFlags,
+  },
+  run: async (typed, files) => (await import('./run-annotate.ts')).runAnnotate({ ...typed, files }),
+});
+
+const others = [
+  command({
+    name: 'triage',
+    about: 'Say what broke first, what followed from it, where, and what to check',
+    operands: { ...logs, example: 'triage -r /var/log/mooncake' },
+    examples: [
+      ['mooncake-annotate triage -r /var/log/mooncake', 'all logs below a directory, of any hosts'],
+      ['mooncake-annotate triage --since 2h *.log', 'the last two hours'],
+      ['mooncake-annotate triage *.log --report incident.html', 'a page to share as well'],
+      ['mooncake-annotate triage *.log --incident 1', 'the lines of the first incident'],
+    ],
+    flags: { ...flags.catalogueFlags, ...flags.findingFlags, ...flags.triageFlags, ...flags.lookFlags },
+    run: async (typed, files) => (await import('./run-triage.ts')).runTriage({ ...typed, files }),
+  }),
+  command({
+    name: 'summary',
+    about: 'Count codes per component and group, with first and last time',
+    operands: { ...logs, example: 'summary store.log' },
+    examples: [
+      ['mooncake-annotate summary store.log', 'a table'],
+      ["mooncake-annotate summary --since 24h 'store.log*'", 'the last day, rotated files too'],
+      ["mooncake-annotate summary --history nights 'store.log*'", 'what is new against earlier nights'],
+      ['mooncake-annotate summary store.log --report night.html', 'a page to share as well'],
+    ],
+    flags: {
+      ...flags.catalogueFlags,
+      ...flags.findingFlags,
+      ...flags.summaryFlags,
+      ...flags.newsFlags,
+      ...flags.lookFlags,
+      ...flags.checkpointFlags,
+    },
+    run: async (typed, files) => (await import('./run-summary.ts')).runSummary({ ...typed, files }),
+  }),
+  command({
+    name: 'merge',
+    about: 'Add up summaries of several hosts or nights',
+    operands: {
+      usage: 'FILE...',
+      missing: 'summaries',
+      about: 'What summary --format json printed; - is standard input',
+      least: 1,
+      most: many,
+      example: 'merge host-a.json host-b.json',
+      areFiles: true,
+    },
+    examples: [
+      ['mooncake-annotate merge host-a.json host-b.json', 'as one run over all logs would print it'],
+    ],
+    flags: { ...flags.catalogueFlags, ...flags.mergeFlags, ...flags.newsFlags, ...flags.lookFlags },
+    run: async (typed, files) => (await import('./run-merge.ts')).runMerge({ ...typed, files }),
+  }),
+  command({
+    name: 'diff',
+    about: 'Say what is new, gone, up and down between two summaries',
+    operands: {
+      usage: 'OLD NEW',
+      missing: 'two summaries',
+      about: 'Two summaries as JSON, the older one first',
+      least: 2,
+      most: 2,
+      example: 'diff monday.json tuesday.json',
+      areFiles: true,
+    },
+    examples: [['mooncake-annotate diff monday.json tuesday.json', 'a table of what changed']],
+    flags: { ...flags.catalogueFlags, ...flags.diffFlags, ...flags.conditionFlags, ...flags.lookFlags },
+    run: async (typed, [old, recent]) =>
+      (await import('./run-diff.ts')).runDiff({ ...typed, old: old!, new: recent! }),
+  }),
+  command({
+    name: 'explain',
+    about: 'Explain a code, a message, a group, or a whole log line',
+    operands: {
+      usage: 'WORD...',
+      missing: 'a code',
+      about: 'A number, a name, component:code, a source line such as file.cpp:123, or a text in quotes',
+      least: 1,
+      most: many,
+      example: 'explain -704',
+      areFiles: false,
+    },
+    examples: [
+      ['mooncake-annotate explain -704', 'what it means, its usual causes, what to check'],
+      ['mooncake-annotate explain te:-101', 'the meaning in one component'],
+      ["mooncake-annotate explain 'a whole log line'", 'the codes that the line states or implies'],
+    ],
+    flags: { ...flags.catalogueFlags, ...flags.referenceFlags },
+    run: async (typed, words) => (await import('./run-reference.ts')).runExplain({ ...typed, words }),
+  }),
+  command({
+    name: 'codes',
+    about: 'List codes by component and group',
+    operands: {
+      usage: '',
+      missing: 'nothing',
+      about: '',
+      least: 0,
+      most: 0,
+      example: 'codes',
+      areFiles: false,
+    },
+    examples: [['mooncake-annotate codes', 'all codes']],
+    flags: { ...flags.catalogueFlags, ...flags.codesFlags },
+    run: async (typed) => (await import('./run-reference.ts')).runCodes(typed),
+  }),
+  command({
+    name: 'catalogue',
+    about: 'Check files with your own codes, and run their samples',
+    operands: {
+      usage: 'check FILE...',
+      missing: 'an action and files',
+      about: 'YAML or JSON files, in the order in which they build on each other',
+      least: 2,
+      most: many,
+      example: 'catalogue check own.yaml',
+      choices: ['check'],
+      areFiles: true,
+    },
+    examples: [['mooncake-annotate catalogue check own.yaml', 'mistakes with line and column']],
+    flags: {},
+    run: async (_, [, ...files]) => (await import('./run-catalogue-check.ts')).runCatalogueCheck(files),
+  }),
+  command({
+    name: 'checkpoint',
+    about: 'Say in words what a checkpoint holds',
+    operands: {
+      usage: 'show FILE',
+      missing: 'an action and a file',
+      about: 'The file that --checkpoint named',
+      least: 2,
+      most: 2,
+      example: 'checkpoint show state.json',
+      choices: ['show'],
+      areFiles: true,
+    },
+    examples: [['mooncake-annotate checkpoint show state.json', 'how far each file was read']],
+    flags: {},
+    run: async (_, [, file]) => (await import('./run-checkpoint.ts')).runCheckpointShow(file!),
+  }),
+  command({
+    name: 'completion',
+    about: 'Print a completion script for a shell',
+    operands: {
+      usage: shells.join('|'),
+      missing: 'a shell',
+      about: 'The shell',
+      least: 1,
+      most: 1,
+      example: 'completion bash',
+      choices: shells,
+      areFiles: false,
+    },
+    examples: [
+      ['source <(mooncake-annotate completion bash)', 'for this shell; put it into ~/.bashrc to keep it'],
+      ['mooncake-annotate completion fish >~/.config/fish/completions/mooncake-annotate.fish', 'for fish'],
+    ],
+    flags: {},
+    run: async (_, [shell]) => (await import('./run-pages.ts')).runCompletion(shell!),
+  }),
+] as const;
+
+/** All commands, in the order in which help lists them. */
+export const commands: readonly Command[] = [annotateCommand, ...others];
+
+/** The command of a name; undefined where there is none. */
+export function commandNamed(name: string | undefined): Command | undefined {
+  return commands.find((candidate) => candidate.name === name);
+}

@@ -1,0 +1,219 @@
+import { summaryFormats } from '../../render/summary/summary-formats.ts';
+import { triageFormats } from '../../render/triage/triage-formats.ts';
+import { choice, integer, integerOr, text, textOr, texts, toggle, underHeading } from './flag.ts';
+
+// The one table of flags. Parsing, refusals, help, completion, the man page, docs/cli.md and the configuration file all
+// come from it. A flag that stands twice means the same in both commands, with another range of values.
+
+const format = { short: 'o', alsoCalled: 'output' } as const;
+const formatAbout = 'Form of what is printed';
+
+/** Where codes come from besides the built-in ones; for all commands that know codes. */
+export const catalogueFlags = underHeading('Input', {
+  catalogue: texts('FILE', 'Add your own codes and messages from this YAML or JSON file'),
+});
+
+/** How text is shown. */
+export const lookFlags = underHeading('Output', {
+  color: choice(['auto', 'always', 'never'], 'Colours (auto: on a terminal, unless NO_COLOR is set)'),
+});
+
+/** How lines are read, and which codes count; for the commands that read logs. */
+export const findingFlags = {
+  ...underHeading('Input', {
+    timezone: textOr(
+      'local',
+      'ZONE',
+      'Zone of timestamps without an offset: local, UTC, Europe/Berlin, +08:00',
+    ),
+    'max-line': textOr('1M', 'SIZE', 'How much of a long line is searched for codes', {
+      more: 'The rest of the line is not searched. Annotated output still has the whole line.',
+    }),
+  }),
+  ...underHeading('Which codes count', {
+    component: texts('NAME', 'Only this component: Store, TransferEngine (te), Tent', {
+      more: 'It also decides which code a number means that two components share.',
+    }),
+    group: texts('NAME', 'Only this group: Transfer, or Store/Transfer'),
+    code: texts('CODE', 'Only this code, by name or number: -704, RPC_FAIL, -704,-800'),
+    severity: texts('LETTER', 'Only lines of these severities: E or W,E,F; W+ means W and worse'),
+    implied: toggle('Count codes that a message implies without naming them', { default: true }),
+    normal: toggle('Count success (0, OK) as well'),
+  }),
+} as const;
+
+/** What `annotate` prints. */
+export const annotateFlags = {
+  ...underHeading('Output', {
+    format: choice(['text', 'ndjson', 'pretty'], formatAbout, {
+      ...format,
+      more: 'text is the annotated lines, ndjson one JSON object a line, pretty the same made readable by pino-pretty.',
+    }),
+    only: toggle('Print only lines with a code'),
+    summary: toggle('Print counts per group on standard error at the end', { default: true }),
+    interval: text('TIME', 'Print the counts so far this often as well: 60s, 5m'),
+    raw: toggle('Print control characters of the log on a terminal unchanged'),
+  }),
+  ...underHeading('Following', {
+    follow: toggle('Wait for new lines in files, directories or patterns, through rotations', { short: 'f' }),
+    lines: integer('N', 'Start this many lines before the end (0)', {
+      short: 'n',
+      what: 'a number of lines',
+      from: 0,
+      to: 1e12,
+      needs: ['follow', 'followed files'],
+      excludes: ['from-start'],
+    }),
+    'from-start': toggle('Start at the beginning of the files', { needs: ['follow', 'followed files'] }),
+    poll: text('TIME', 'Check the files at least this often (250ms)', {
+      needs: ['follow', 'followed files'],
+    }),
+    prefix: toggle('Put the file name before each line, instead of headers', {
+      needs: ['follow', 'followed files'],
+    }),
+  }),
+} as const;
+
+/** How a later run goes on where this one ends. */
+export const checkpointFlags = underHeading('Checkpoint', {
+  checkpoint: text('FILE', 'Remember in this file how far was read; the next run continues there', {
+    excludes: ['history'],
+  }),
+  'checkpoint-interval': textOr('5s', 'TIME', 'Write the checkpoint no more often than this'),
+});
+
+const reportAbout = 'Also write the report to this file, in the format of its suffix';
+
+/** Which of the lines count by their time. */
+const timeFlags = underHeading('Time', {
+  since: text('TIME', 'From this time on: "2026-07-30 02:00", yesterday, 2h (ago), 02:00 (the latest)', {
+    excludes: ['around'],
+  }),
+  until: text('TIME', 'Up to this time, given like --since', { excludes: ['around'] }),
+});
+
+const jobs = integer('N', 'Threads to read with (default: one for each core)', {
+  short: 'j',
+  what: 'a number of threads',
+  from: 1,
+  to: 256,
+});
+
+const recursive = toggle('Read all files below directories', { short: 'r' });
+
+/** What `summary` reads and prints, and with how many threads it counts. */
+export const summaryFlags = {
+  ...underHeading('Input', {
+    recursive,
+    jobs,
+    name: text('NAME', 'Call standard input this'),
+    share: text('N/M', 'The input is this share of a log that was cut at line ends: 3/8', {
+      more: 'merge puts the summaries of all shares together.',
+      excludes: ['since', 'until', 'checkpoint'],
+    }),
+  }),
+  ...timeFlags,
+  ...underHeading('Time', {
+    bucket: choice(['auto', '1m', '10m', '1h', '1d'], 'Width of a time bucket (auto: at most 288 buckets)'),
+  }),
+  ...underHeading('Output', {
+    format: choice(summaryFormats.names, formatAbout, format),
+    report: texts('FILE', reportAbout, { more: `Suffixes: ${summaryFormats.suffixes.join(' ')}` }),
+    progress: toggle('Show progress on a terminal', { default: true }),
+  }),
+} as const;
+
+/** What `triage` reads and prints. */
+export const triageFlags = {
+  ...underHeading('Input', { recursive, jobs }),
+  ...timeFlags,
+  ...underHeading('Time', {
+    around: text('TIME', 'From 15 minutes before this time to 15 minutes after it'),
+    skew: toggle('Correct times by how far the clocks of hosts differ'),
+  }),
+  ...underHeading('Which lines count', {
+    host: texts('NAME', 'Only lines of this host, as the report names it'),
+    key: texts('PREFIX', 'Only lines that name a key that begins with this'),
+    request: texts('ID', 'Only lines with this request id, or part of it'),
+  }),
+  ...underHeading('Output', {
+    format: choice(triageFormats.names, formatAbout, { ...format, excludes: ['live'] }),
+    report: texts('FILE', reportAbout, {
+      more: `Suffixes: ${triageFormats.suffixes.join(' ')}`,
+      excludes: ['live'],
+    }),
+    context: integerOr(3, 'N', 'Lines shown before and after a sample line', {
+      short: 'C',
+      what: 'a number of lines',
+      from: 0,
+      to: 100,
+    }),
+    incident: text('ID', 'Print the annotated lines of this incident (1, 2, ... or all), sorted by time', {
+      excludes: ['live'],
+    }),
+    lines: text('ID', 'The same as --incident', { hidden: true, excludes: ['live'] }),
+    baseline: texts('FILE', 'Mark patterns that this older log or triage report does not have as new', {
+      excludes: ['live'],
+    }),
+  }),
+  ...underHeading('Following', {
+    live: toggle('Follow the files and keep a screen up to date', {
+      more: 'Where standard output is no terminal, one line is printed for each change.',
+      excludes: ['since', 'until', 'around'],
+    }),
+    'from-start': toggle('Start at the beginning of the files', { needs: ['live', 'followed files'] }),
+  }),
+} as const;
+
+/** When a command that compares or counts fails, and when it prints nothing. */
+export const conditionFlags = underHeading('News', {
+  'fail-on': text('CONDITION', "Exit with status 1 if this holds: 'new || surge', 'Store/Transfer > 100'"),
+  quiet: toggle('Print only if --fail-on holds, or without it only if there is news', { short: 'q' }),
+});
+
+/** What a summary is compared with. */
+export const newsFlags = {
+  ...underHeading('News', {
+    history: text('FILE', 'Say what is new against the summaries in this file, and add this one to it', {
+      excludes: ['baseline'],
+    }),
+    'history-keep': integerOr(400, 'N', 'How many summaries the history keeps', {
+      what: 'a number of summaries',
+      from: 1,
+      to: 1e6,
+    }),
+    baseline: text('FILE', 'Say what is new against this one summary (JSON)'),
+  }),
+  ...conditionFlags,
+} as const;
+
+/** What the commands about the catalogue print. */
+export const referenceFlags = underHeading('Output', {
+  format: choice(['text', 'json'], formatAbout, format),
+  json: toggle('The same as --format json', { hidden: true }),
+});
+
+/** What `codes` prints. */
+export const codesFlags = underHeading('Output', {
+  format: choice(['text', 'json', 'markdown'], formatAbout, format),
+  json: toggle('The same as --format json', { hidden: true }),
+  markdown: toggle('The same as --format markdown', { hidden: true, excludes: ['json'] }),
+});
+
+/** What `merge` prints. */
+export const mergeFlags = underHeading('Output', {
+  timezone: textOr('local', 'ZONE', 'Zone in which times are written: local, UTC, Europe/Berlin, +08:00'),
+  format: summaryFlags.format,
+  report: summaryFlags.report,
+});
+
+/** What `diff` prints. */
+export const diffFlags = underHeading('Output', {
+  format: choice(['table', 'json', 'markdown'], formatAbout, format),
+});
+
+/** Flags of every command. */
+export const commonFlags = underHeading('Help', {
+  help: toggle('Explain all options; -h lists them in short', { short: 'h' }),
+  version: toggle('Print the version', { short: 'V' }),
+});

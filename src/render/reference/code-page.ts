@@ -1,0 +1,79 @@
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Code } from '../../catalogue/code.ts';
+import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
+import { type FileMessage, messagesOf } from '../../catalogue/search.ts';
+import { columns } from '../text/columns.ts';
+
+/** All that the catalogue says of one code, as text that ends with a line end. */
+export function codePage(code: Code, catalogue: Catalogue): string {
+  const names = [`${code.name} (${code.value})`];
+  if (code.statusName !== undefined && code.statusName !== code.name)
+    names.push(`as a status: ${code.statusName}`);
+  if (code.aliases !== undefined) names.push(`also: ${code.aliases.join(', ')}`);
+  const lines = [`${names.join(', ')}  ${code.component} / ${code.group}`, `  ${code.description}`];
+  if (code.newerGroup !== undefined)
+    lines.push(`  (newer Mooncake documentation groups it under ${code.newerGroup})`);
+  lines.push(...list('Usual causes', code.cause), ...list('What to check', code.action));
+  const noted = messagesOf(code, catalogue).filter(
+    ({ note, check }) => note !== undefined || check !== undefined,
+  );
+  lines.push(...list('Messages that imply it, and what they really mean', noted.map(notedMessage)));
+  if (code.sample.length > 0) lines.push('', '  Sample', ...code.sample.map((line) => `    ${line}`));
+  if (code.related?.length) lines.push('', `  Related: ${code.related.join(', ')}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function notedMessage({ file, pattern, note, check }: FileMessage): string {
+  const meaning = note === undefined ? '' : `: ${note}`;
+  return [`${file}: "${shownPattern(pattern)}"${meaning}`, ...(check ?? [])].join('\n      ');
+}
+
+/** What is known of a message of Mooncake's, or of the system's, as text that ends with a line end. */
+export function messagePage({
+  title,
+  component,
+  code,
+  meaning,
+  checks,
+  patterns,
+  source,
+}: KnownMessage): string {
+  const lines = [
+    `${title}  ${component}`,
+    `  ${meaning}`,
+    ...list('What to check', checks),
+    ...list('How it is printed', patterns.map(shownPattern)),
+  ];
+  if (code !== undefined)
+    lines.push('', `  Mooncake returns ${code} for it: mooncake-annotate explain ${code}`);
+  return `${[...lines, '', `  From ${source}`].join('\n')}\n`;
+}
+
+/** Codes of which each is one line, below a headline. */
+export function codeOverview(headline: string, codes: readonly Code[]): string {
+  const rows = codes.map((code) => [
+    `  ${code.name}`,
+    String(code.value),
+    `${code.component} / ${code.group}`,
+    code.description,
+  ]);
+  return `${headline}; explain one by its name:\n${columns(rows, [1])}\n`;
+}
+
+/** The messages that a source file of Mooncake prints and that imply a code. */
+export function sourcePage(file: string, messages: readonly FileMessage[]): string {
+  const rows = messages.map(({ pattern, code, oneOf, severity }) => [
+    `  ${severity ?? ''}`,
+    code ?? oneOf?.join(' or ') ?? '',
+    `"${shownPattern(pattern)}"`,
+  ]);
+  return `Messages of ${file} that imply a code:\n${columns(rows)}\n`;
+}
+
+function shownPattern(pattern: string): string {
+  return pattern.replaceAll('{}', '...');
+}
+
+function list(title: string, entries: readonly string[]): string[] {
+  return entries.length === 0 ? [] : ['', `  ${title}`, ...entries.map((entry) => `    - ${entry}`)];
+}
