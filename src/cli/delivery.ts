@@ -54,7 +54,8 @@ export async function deliver<Renderer>(
   const plain = { ...look, width: undefined, paint: plainPaint };
   for (const report of reports) {
     try {
-      writeReport(report.file, textOf(report.render, plain));
+      const note = writeReport(report.file, textOf(report.render, plain));
+      if (note !== undefined) process.stderr.write(`mooncake-annotate: ${note}\n`);
     } catch (error) {
       if (!(error instanceof ReportError)) throw error;
       faults.push(error.message);

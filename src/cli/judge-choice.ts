@@ -6,8 +6,10 @@ import { earlierReports } from '../summary/history/earlier-reports.ts';
 import { keepReport, readHistory } from '../summary/history/report-history.ts';
 import { newsOf } from '../summary/news/news.ts';
 import { readReport } from '../summary/report-documents.ts';
-import { isEmpty } from '../summary/report-span.ts';
+import { spanOf } from '../summary/report-span.ts';
 import type { SummaryReport } from '../summary/summary-report.ts';
+import { type NoticeContext, noticesOf } from '../summary/watch/notices.ts';
+import type { LastNight } from './range-choice.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What is compared, and what is to be done about it, as typed. */
@@ -32,10 +34,15 @@ export interface Judged {
   readonly shown: boolean;
 }
 
+/** What is known of a summary besides. */
+export type JudgeContext = Omit<NoticeContext, 'history'>;
+
 /** With what a summary is compared, and on what its command fails. */
 export interface JudgeParts {
   /** The summaries to compare one with; undefined when nothing is compared. */
   readonly earlier: ((report: SummaryReport) => readonly SummaryReport[]) | undefined;
+  /** All that the history keeps. */
+  readonly kept: readonly SummaryReport[];
   readonly expression: Expression | undefined;
   readonly quiet: boolean;
   /** Where a summary is kept, among how many. */
@@ -46,31 +53,51 @@ export interface JudgeParts {
 
 /** Says what is news in a summary, and what is to be done about it. */
 export class Judge {
-  readonly warnings: readonly string[];
   readonly #parts: JudgeParts;
+  readonly #warnings: string[];
 
   constructor(parts: JudgeParts) {
     this.#parts = parts;
-    this.warnings = parts.quiet ? [] : parts.warnings;
+    this.#warnings = [...parts.warnings];
   }
 
-  /** Compares a summary with what was chosen, and sees whether the condition holds. */
-  judge(report: SummaryReport): Judged {
-    const { earlier, expression, quiet } = this.#parts;
-    const compared = earlier === undefined ? report : { ...report, news: newsOf(report, earlier(report)) };
+  /** What was strange in the history, one line each. */
+  get warnings(): readonly string[] {
+    return this.#warnings;
+  }
+
+  /** Where the last summary ends that is kept; undefined where there is no history. */
+  get lastNight(): LastNight | undefined {
+    const { history, kept } = this.#parts;
+    if (history === undefined) return undefined;
+    const ends = kept.flatMap((report) => {
+      const span = spanOf(report);
+      // A range ends before its end, a log with its last line.
+      return span === undefined ? [] : [report.chosen?.until == null ? span.to + 1 : span.to];
+    });
+    return { end: ends.length === 0 ? undefined : Math.max(...ends) };
+  }
+
+  /** Compares a summary with what was chosen, looks what is missing, and sees whether the condition holds. */
+  judge(report: SummaryReport, context: JudgeContext): Judged {
+    const { earlier, kept, expression, quiet } = this.#parts;
+    const found = noticesOf(report, { ...context, history: kept });
+    const noticed = found.length === 0 ? report : { ...report, notices: found };
+    const compared = earlier === undefined ? noticed : { ...noticed, news: newsOf(report, earlier(report)) };
     return { report: compared, ...verdict(compared, expression, quiet) };
   }
 
   /**
-   * Adds a summary to its history. One that counted nothing is not kept: a night without logs is not one without errors.
+   * Adds a summary to its history, a night without any line too. One of which no input could be read is not kept.
    *
    * @returns what went wrong, one line each
    */
   async keep(report: SummaryReport): Promise<string[]> {
     const { history } = this.#parts;
-    if (history === undefined || isEmpty(report)) return [];
+    if (history === undefined || report.inputs.every(({ fault }) => fault !== undefined)) return [];
     try {
-      await keepReport(history.file, report, history.most);
+      const note = await keepReport(history.file, report, history.most);
+      if (note !== undefined) this.#warnings.push(note);
       return [];
     } catch (error) {
       if (error instanceof HistoryError) return [error.message];
@@ -87,12 +114,12 @@ export class Judge {
 export async function judgeChoice(typed: NewsFlags, catalogue: Catalogue): Promise<Judge> {
   const { history, historyKeep: most, baseline, quiet } = typed;
   const expression = condition(typed, catalogue);
-  const parts = { earlier: undefined, expression, quiet, history: undefined, warnings: [] };
+  const parts = { earlier: undefined, kept: [], expression, quiet, history: undefined, warnings: [] };
   if (history !== undefined) {
     const { reports, warnings } = readHistory(history);
     checkKeepable(history);
     const earlier = (report: SummaryReport) => earlierReports(compactReport(report), reports);
-    return new Judge({ ...parts, earlier, history: { file: history, most }, warnings });
+    return new Judge({ ...parts, earlier, kept: reports, history: { file: history, most }, warnings });
   }
   if (baseline !== undefined) {
     const report = await readReport(baseline);
@@ -118,6 +145,8 @@ export function verdict(
   quiet: boolean,
 ): Pick<Judged, 'crossed' | 'shown'> {
   const crossed = expression === undefined ? undefined : crossing(expression, report);
-  const isNews = report.news?.codes.some(({ flag }) => flag === 'new' || flag === 'surge' || flag === 'gone');
-  return { crossed, shown: !quiet || (expression === undefined ? isNews === true : crossed !== undefined) };
+  const isNews =
+    (report.notices ?? []).length > 0 ||
+    report.news?.codes.some(({ flag }) => flag === 'new' || flag === 'surge' || flag === 'gone') === true;
+  return { crossed, shown: !quiet || (expression === undefined ? isNews : crossed !== undefined) };
 }

@@ -10,9 +10,14 @@ const absolute =
 const timeOfDay = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/;
 const ago = /^-?(\d+(?:\.\d+)?) ?(s|sec|m|min|h|hours?|d|days?|w|weeks?)(?: ago)?$/;
 
+/** Whether a moment is told from now: `-24h`, `yesterday`, `02:00`; all but what has a date. */
+export function isRelative(text: string): boolean {
+  return !absolute.test(text.trim());
+}
+
 /**
  * Reads a moment: `2026-07-30T02:00:00+02:00`, `2026-07-30 02:00` or `2026-07-30` in the zone, `today` and `yesterday`
- * (their midnight), `24h`, `-24h` and `24h ago` (so long ago), `02:00` (the latest that is not in the future).
+ * (their midnight), `now`, `24h`, `-24h` and `24h ago` (so long ago), `02:00` (the latest that is not in the future).
  *
  * @param flag the option that it was given to
  * @param zone a name that `zoneReader` knows
@@ -44,6 +49,7 @@ function absoluteMoment(text: string, zone: string): number | undefined {
 }
 
 function dayMoment(word: string, zone: string, now: number): number | undefined {
+  if (word === 'now') return now;
   if (word !== 'today' && word !== 'yesterday') return undefined;
   return atTime(zone, now, word === 'today' ? 0 : 1, 0, 0, 0);
 }

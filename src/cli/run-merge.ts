@@ -1,5 +1,6 @@
 import { zoneReader } from '../recognise/time/zone.ts';
 import { type SummaryFormat, summaryFormats } from '../render/summary/summary-formats.ts';
+import { noticeTexts } from '../render/summary/summary-totals.ts';
 import { ZoneFormat } from '../render/text/zone-format.ts';
 import { mergeReports } from '../summary/report.ts';
 import { readReport } from '../summary/report-documents.ts';
@@ -31,10 +32,12 @@ export async function runMerge(typed: MergeArguments): Promise<number> {
   const reports: SummaryReport[] = [];
   for (const file of typed.files) reports.push(await readReport(file));
   const zone = new ZoneFormat(typed.timezone);
-  const { report, crossed, shown } = judge.judge(mergeReports(reports, (time) => zone.iso(time)));
+  const iso = (time: number): string => zone.iso(time);
+  const { report, crossed, shown } = judge.judge(mergeReports(reports, iso), { iso });
   const faults = await deliver(delivery, (render, look) => render(report, { catalogue, look }), shown);
   faults.push(...(await judge.keep(report)));
-  for (const line of [...faults, ...judge.warnings]) process.stderr.write(`mooncake-annotate: ${line}\n`);
+  for (const line of [...faults, ...noticeTexts(report), ...judge.warnings])
+    process.stderr.write(`mooncake-annotate: ${line}\n`);
   if (crossed !== undefined) process.stderr.write(`mooncake-annotate: --fail-on holds: ${crossed}\n`);
   return faults.length > 0 ? 2 : crossed === undefined ? 0 : 1;
 }

@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import type { Catalogue } from '../catalogue/catalogue.ts';
 import { Progress } from '../commands/progress.ts';
 import { StopSignal } from '../commands/stop-signal.ts';
 import { type SummaryOptions, summarise } from '../commands/summary.ts';
@@ -8,6 +7,7 @@ import { STANDARD_INPUT } from '../input/files/source.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import { zoneReader } from '../recognise/time/zone.ts';
 import { type SummaryFormat, summaryFormats } from '../render/summary/summary-formats.ts';
+import { noticeTexts } from '../render/summary/summary-totals.ts';
 import { ZoneFormat } from '../render/text/zone-format.ts';
 import { summaryReport } from '../summary/report.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
@@ -15,7 +15,7 @@ import { chosenCatalogue } from './catalogue-choice.ts';
 import { type CheckpointFlags, checkpointChoice } from './checkpoint-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from './delivery.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
-import type { Judge, NewsFlags } from './judge-choice.ts';
+import { judgeChoice, type NewsFlags } from './judge-choice.ts';
 import { bucketChoice, type RangeFlags, rangeChoice } from './range-choice.ts';
 import { rangeHints } from './range-hints.ts';
 import { type ShareFlags, shareChoice } from './share-choice.ts';
@@ -47,7 +47,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   const checkpoint = checkpointChoice(typed);
   const named = await inputFiles(typed.files.length === 0 ? [STANDARD_INPUT] : typed.files, typed.recursive);
   const delivery = await deliveryChoice(typed, summaryFormats, filesOf(typed, named.files));
-  const judge = await judgeOf(typed, catalogue);
+  const judge = await judgeChoice(typed, catalogue);
   const stop = new StopSignal();
   const progress = typed.progress && !typed.quiet && canRewriteLines() ? new Progress() : undefined;
   const options: SummaryOptions = {
@@ -58,7 +58,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     normal: typed.normal,
     timezone: typed.timezone,
     longest: readSize(typed.maxLine, '--max-line'),
-    range: rangeChoice(typed, Date.now()),
+    range: rangeChoice(typed, Date.now(), judge.lastNight),
     bucket: bucketChoice(typed),
     share: shareChoice(typed, named.files),
     name: typed.name,
@@ -76,17 +76,20 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   );
   stop.release();
   const zone = new ZoneFormat(typed.timezone);
-  const counted = summaryReport(withFaults(tally, named.faults), context, (time) => zone.iso(time));
-  const { report, crossed, shown } = judge?.judge(counted) ?? { report: counted, shown: true };
+  const iso = (time: number): string => zone.iso(time);
+  const counted = summaryReport(withFaults(tally, named.faults), context, iso);
+  const { report, crossed, shown } = judge.judge(counted, { seen, iso });
   const undelivered = await deliver(delivery, (render, look) => render(report, { catalogue, look }), shown);
   // What was interrupted is no night to compare others with.
-  if (stop.status === undefined) undelivered.push(...((await judge?.keep(report)) ?? []));
+  if (stop.status === undefined) undelivered.push(...(await judge.keep(report)));
   for (const fault of [
     ...named.faults.map(({ message }) => message),
     ...faults,
     ...undelivered,
-    ...(typed.quiet ? [] : [...warnings, ...rangeHints(report, seen, (time) => zone.plain(time))]),
-    ...(judge?.warnings ?? []),
+    ...noticeTexts(report),
+    ...(typed.quiet ? [] : warnings),
+    ...rangeHints(report, seen, (time) => zone.plain(time)),
+    ...judge.warnings,
   ])
     process.stderr.write(`mooncake-annotate: ${fault}\n`);
   if (longLines > 0 && !typed.quiet)
@@ -97,13 +100,6 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   // A count of less than everything cannot tell that a threshold was not crossed.
   const isFaulty = failed || named.faults.length > 0;
   return stop.status ?? (isFaulty || undelivered.length > 0 ? 2 : crossed === undefined ? 0 : 1);
-}
-
-/** What compares is loaded only when something is to be compared. */
-async function judgeOf(typed: SummaryArguments, catalogue: Catalogue): Promise<Judge | undefined> {
-  const { failOn, history, baseline, quiet } = typed;
-  if (failOn === undefined && history === undefined && baseline === undefined && !quiet) return undefined;
-  return (await import('./judge-choice.ts')).judgeChoice(typed, catalogue);
 }
 
 /** Everything that the run reads, or writes besides reports. */

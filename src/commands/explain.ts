@@ -1,3 +1,5 @@
+import { placeholderLegend } from '../catalogue/advice/placeholders.ts';
+import { adviceText, oldestTried } from '../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code } from '../catalogue/code.ts';
 import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
@@ -23,6 +25,8 @@ export interface Explanation {
 interface Answer {
   readonly text: string;
   readonly codes: readonly Code[];
+  /** Whether the text says what to check. */
+  readonly advises: boolean;
 }
 
 type Reading = (word: string, catalogue: Catalogue) => Answer | undefined;
@@ -53,10 +57,25 @@ export function explain(words: readonly string[], catalogue: Catalogue, json: bo
     if (answer === undefined) complaints.push(`unknown code "${word}"; ${suggestion(word, catalogue)}`);
     else answers.push(answer);
   }
-  if (!json) return { text: answers.map(({ text }) => text).join('\n'), complaints };
+  if (!json) return { text: withLegend(answers).join('\n'), complaints };
   const codes = new Set(answers.flatMap((answer) => answer.codes));
-  const rows = [...codes].map((code) => ({ ...code, messages: messagesOf(code, catalogue) }));
+  const rows = [...codes].map((code) => ({
+    ...code,
+    cause: code.cause.map((line) => adviceText(line)),
+    action: code.action.map((line) => adviceText(line)),
+    messages: messagesOf(code, catalogue),
+  }));
   return { text: `${JSON.stringify(rows, undefined, 2)}\n`, complaints };
+}
+
+/** The answers, then what holds for all advice in them. */
+function withLegend(answers: readonly Answer[]): string[] {
+  const texts = answers.map(({ text }) => text);
+  if (answers.some(({ advises }) => advises))
+    texts.push(`Where no release is named, ${oldestTried} and all newer ones have it.\n`);
+  const legend = placeholderLegend(texts).map((row) => `  ${row}\n`);
+  if (legend.length > 0) texts.push(`What to put in place of the words in braces\n${legend.join('')}`);
+  return texts;
 }
 
 function answerTo(word: string, catalogue: Catalogue): Answer | undefined {
@@ -68,11 +87,17 @@ function answerTo(word: string, catalogue: Catalogue): Answer | undefined {
 }
 
 function pages(codes: readonly Code[], catalogue: Catalogue, headline = ''): Answer {
-  return { text: headline + codes.map((code) => codePage(code, catalogue)).join('\n'), codes };
+  return {
+    text: headline + codes.map((code) => codePage(code, catalogue)).join('\n'),
+    codes,
+    advises: codes.length > 0,
+  };
 }
 
 function unknownError(word: string): Answer | undefined {
-  return word.toUpperCase() === unknownErrorName ? { text: unknownErrorPage, codes: [] } : undefined;
+  return word.toUpperCase() === unknownErrorName
+    ? { text: unknownErrorPage, codes: [], advises: false }
+    : undefined;
 }
 
 function namedCodes(word: string, catalogue: Catalogue): Answer | undefined {
@@ -102,13 +127,14 @@ function systemError(word: string, catalogue: Catalogue): Answer | undefined {
   return {
     text: `${value} is ${name} of the system (${description}), no code of Mooncake's.\n`,
     codes: [],
+    advises: false,
   };
 }
 
 function group(word: string, catalogue: Catalogue): Answer | undefined {
   const codes = codesOfGroup(word, catalogue);
   if (codes.length === 0) return undefined;
-  return { text: codeOverview(`${word} has ${counted(codes.length, 'code')}`, codes), codes };
+  return { text: codeOverview(`${word} has ${counted(codes.length, 'code')}`, codes), codes, advises: false };
 }
 
 function sourceFile(word: string, catalogue: Catalogue): Answer | undefined {
@@ -120,6 +146,7 @@ function sourceFile(word: string, catalogue: Catalogue): Answer | undefined {
   return {
     text: sourcePage(file, messages),
     codes: catalogue.codes.filter(({ name }) => names.has(name)),
+    advises: false,
   };
 }
 
@@ -146,10 +173,8 @@ function knownMessage(word: string, catalogue: Catalogue): Answer | undefined {
     held !== undefined ? [held] : word.includes(' ') || word.includes('-') ? knownMessagesAbout(word) : [];
   if (found.length === 0 || !hasLetters(word)) return undefined;
   const codes = codesAbout(word, catalogue).slice(0, 2);
-  return {
-    text: [...found.map(messagePage), ...codes.map((code) => codePage(code, catalogue))].join('\n'),
-    codes,
-  };
+  const texts = [...found.map(messagePage), ...codes.map((code) => codePage(code, catalogue))];
+  return { text: texts.join('\n'), codes, advises: true };
 }
 
 function freeText(word: string, catalogue: Catalogue): Answer | undefined {
@@ -158,7 +183,7 @@ function freeText(word: string, catalogue: Catalogue): Answer | undefined {
   const found = codesAbout(word, catalogue);
   if (found.length === 0) return undefined;
   const headline = `No code is called "${word}". Its words stand in the text of ${counted(found.length, 'code')}`;
-  if (found.length > 2) return { text: codeOverview(headline, found), codes: found };
+  if (found.length > 2) return { text: codeOverview(headline, found), codes: found, advises: false };
   return pages(found, catalogue, `${headline}:\n\n`);
 }
 

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { keepOwner } from '../input/history/index.ts';
 import type { Formats } from '../render/formats.ts';
 
 /** A file to which a report is to be written, found fit for it. */
@@ -77,23 +78,28 @@ export function reportFile<Name extends string>(
 
 /**
  * Writes a report so that at every moment the old file or the whole new one is there: under a temporary name in the same
- * folder, synchronised to the disk, then renamed. A file that was there keeps its permissions; a symbolic link is replaced.
+ * folder, synchronised to the disk, then renamed. A file that was there keeps its permissions, owner and group; a symbolic
+ * link is replaced.
  *
+ * @returns a line that says so where owner or group could not be kept
  * @throws ReportError when it cannot be written; what was there before is untouched
  */
-export function writeReport({ path }: ReportFile, text: string): void {
+export function writeReport({ path }: ReportFile, text: string): string | undefined {
   const temporary = temporaryBeside(path);
   try {
     const fd = openSync(temporary, 'wx');
+    let note: string | undefined;
     try {
       const old = statOf(path);
       if (old !== undefined) fchmodSync(fd, old.mode & 0o777);
+      note = old === undefined ? undefined : keepOwner(fd, old, path);
       writeFileSync(fd, text);
       fsyncSync(fd);
     } finally {
       closeSync(fd);
     }
     renameSync(temporary, path);
+    return note;
   } catch (error) {
     try {
       unlinkSync(temporary);

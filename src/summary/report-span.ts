@@ -31,3 +31,24 @@ export function hoursOf(report: SummaryReport): number | undefined {
 export function isEmpty({ lines, chosen, range }: SummaryReport): boolean {
   return lines === 0 || (chosen !== undefined && range.from === null);
 }
+
+/**
+ * The day of the week that most of a summary's time lies on, from 0 (Sunday) to 6, by the clock of its own stamps.
+ * Undefined where it covers much more or much less than a day.
+ */
+export function weekdayOf(report: SummaryReport): number | undefined {
+  const span = spanOf(report);
+  const start = report.chosen?.since ?? report.range.from;
+  if (span === undefined || start === null) return undefined;
+  const hours = (span.to - span.from) / 3_600_000;
+  if (hours < 18 || hours > 30) return undefined;
+  const middle = (span.from + span.to) / 2;
+  return new Date(middle + offsetOf(start)).getUTCDay();
+}
+
+/** How far ahead of UTC the clock of an ISO 8601 time is, in milliseconds. */
+function offsetOf(iso: string): number {
+  const match = /([+-])(\d\d):?(\d\d)$/.exec(iso);
+  if (match === null) return 0;
+  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) * 60_000;
+}

@@ -23,8 +23,11 @@ export interface SummaryReport {
   readonly inputCount?: number;
   /** How many further inputs the one called `other` stands for; absent when there are none. */
   readonly foldedInputs?: number;
-  /** Lines and bytes read, whatever their time. */
+  /** Lines of the range asked for; all that were read where none was. */
   readonly lines: number;
+  /** Lines that were read and are of another time, or of none that can be read; absent where no range was asked for. */
+  readonly otherLines?: number;
+  /** Bytes read, whatever their time. */
   readonly bytes: number;
   /** Lines with a finding, and those of them that only imply one. */
   readonly found: number;
@@ -33,7 +36,7 @@ export interface SummaryReport {
   readonly outside: number;
   /** Lines with a finding that belong to no readable time stamp. */
   readonly unstamped: number;
-  /** Lines with a glog header of each severity, wherever in the line it stands; `other` are all other lines. */
+  /** Lines of the range with a glog header of each severity, wherever in the line it stands; `other` are all others. */
   readonly severities: { readonly F: number; readonly E: number; readonly W: number; readonly other: number };
   readonly interruptions?: Interruptions;
   readonly groups: readonly ReportGroup[];
@@ -43,6 +46,36 @@ export interface SummaryReport {
   readonly news?: ReportNews;
   /** Shares of inputs that are not whole yet (`--share`); a merge with the shares beside them takes them in. */
   readonly shares?: readonly ReportShare[];
+  /** What of logs, hosts and nights is missing, or was counted twice; absent where nothing is. */
+  readonly notices?: readonly ReportNotice[];
+  /** In a history, instead of inputs and places: each log with its rotated files, and findings of each host. */
+  readonly logs?: readonly ReportLog[];
+  readonly hosts?: readonly ReportPlace[];
+}
+
+/** What is wrong with what a summary tells of: a log, host or night is missing, or something was counted twice. */
+export interface ReportNotice {
+  readonly kind: NoticeKind;
+  /** The log or host; null where it is about the whole. */
+  readonly name: string | null;
+  /** One sentence for people. */
+  readonly text: string;
+}
+
+/**
+ * `silent`: no line, or none until the end of the range, where there should be some; `missed`: a night before has no
+ * summary; `repeated`: this range was counted before; `duplicated`: the same lines are in two inputs.
+ */
+export type NoticeKind = 'silent' | 'missed' | 'repeated' | 'duplicated';
+
+/** A log with its rotated files. */
+export interface ReportLog {
+  readonly name: string;
+  /** Lines of the range asked for. */
+  readonly lines: number;
+  /** Its last stamp in that range. */
+  readonly last: string | null;
+  readonly fault?: string;
 }
 
 /** What the ends of a share of an input, or of shares that follow each other, say. */
@@ -81,8 +114,12 @@ export interface UndatedCode {
 /** One input of a summary. */
 export interface ReportInput {
   readonly name: string;
+  /** Lines of the range asked for. */
   readonly lines: number;
   readonly bytes: number;
+  /** Its first and last stamp in that range; absent in summaries of older programs. */
+  readonly first?: string | null;
+  readonly last?: string | null;
   /** Lines with a finding. */
   readonly found: number;
   /** Lines with a finding that belong to no readable time stamp. */

@@ -65,7 +65,7 @@ describe('summary --since --until', () => {
     const { report, stderr, status } = await summary(log, '--since', '2026-08-01', '--until', '2026-08-02');
     expect(report).toMatchObject({ range: { from: null, to: null }, found: 0, outside: 48, groups: [] });
     expect(linesOf(stderr)).toEqual([
-      'mooncake-annotate: no line is of the time that was asked for: the logs go from 2026-07-30 00:00:00 to 2026-07-30 23:00:00',
+      'mooncake-annotate: silent: no line is of the time that was asked for: the logs go from 2026-07-30 00:00:00 to 2026-07-30 23:00:00',
     ]);
     expect(status).toBe(0);
   });

@@ -40,8 +40,8 @@ it("the README's crontab line prints nothing night after night, until there is n
   expect(bad.stderr).toContain('--fail-on holds: new (Store/Transfer TRANSFER_FAIL: 9 lines, 0 expected)');
   for (const file of ['lib/mooncake/day.html', 'lib/prometheus/node-exporter/mooncake.prom'])
     expect(readFileSync(path.join(folder, 'var', file), 'utf8')).toContain('TRANSFER_FAIL');
-  // As it stands, with the clock's range.
-  expect(cron(folder, '-24h').stderr).toBe('');
+  // As it stands, with the clock's range: by now these logs are long dead.
+  expect(cron(folder, '-24h').stderr).toContain('silent: no line is of the time that was asked for');
   // cron takes a percent sign for a line end.
   expect(command).not.toContain('%');
 }, 60_000);

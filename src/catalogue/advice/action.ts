@@ -16,6 +16,6 @@ const commandFirst = /^`([^`]+)`(?:: | +|$)/;
 export function readAction(line: string): Action {
   const match = commandFirst.exec(line);
   // Names of options, variables and files stay text: a command has an argument.
-  if (match === null || !/^[a-z][\w./-]* \S/.test(match[1]!)) return { text: line };
+  if (match === null || !/^[a-z][\w./-]*;? \S/.test(match[1]!)) return { text: line };
   return { command: match[1]!, text: line.slice(match[0].length) };
 }

@@ -29,6 +29,7 @@ export const placeholders = {
   job: "the job's or task's ID",
   namespace: 'the Kubernetes namespace',
   pod: "the process's pod",
+  account: "the pod's service account",
   lease: 'the name of the Lease in `--ha_backend_connstring` (namespace/name)',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -75,7 +75,8 @@ export const startConsequences: readonly KnownConsequence[] = [
     effect: ['Store/RPC_FAIL', 'Store/INTERNAL_ERROR', 'Store/INVALID_PARAMS', 'Store/DESERIALIZE_FAIL'],
     withinSeconds: 60,
     shared: { must: ['host'], may: ['peer'] },
-    because: 'A client whose version differs from the master’s is refused when it connects.',
-    source: 'master_client.cpp Connect, v0.3.12.post1',
+    because:
+      'A client of another protocol version is refused when it connects; one of another release is let in and does not understand the answers.',
+    source: 'master_client.cpp Connect, v0.3.12.post1; a client of 0.3.13.post1 against a master of 0.3.9',
   },
 ];

@@ -1,3 +1,10 @@
+import { line } from '../advice/probe.ts';
+import { deviceProbes } from '../advice/probes/device.ts';
+import { logProbes } from '../advice/probes/logs.ts';
+import { masterProbes } from '../advice/probes/master.ts';
+import { metadataProbes } from '../advice/probes/metadata.ts';
+import { peerProbes } from '../advice/probes/peer.ts';
+import { processProbes } from '../advice/probes/process.ts';
 import type { KnownMessage } from './known-message.ts';
 
 const source =
@@ -17,12 +24,12 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'A work request was sent again and again without an acknowledgement: the peer is dead, its port is down, or packets are lost on the way.',
     checks: [
-      '`ibv_devinfo | grep -E "hca_id|state"`: Whether the peer process and its device are alive.',
-      '`ping -c 3 {peer-host}`: Whether the peer process and its device are alive.',
-      '`ib_write_bw -d {device} -R`: Whether the two devices reach each other without Mooncake.',
-      '`ib_write_bw -d {device} -R {peer-host}`: Whether the two devices reach each other without Mooncake.',
-      '`ethtool -S {netdev} | grep -iE "discard|pause|err"`: Whether the link loses packets or pauses (PFC, ECN, cable).',
-      '`rdma statistic show link`: Whether the link loses packets or pauses (PFC, ECN, cable).',
+      line(peerProbes.ping),
+      line(deviceProbes.ports, 'here and on the peer'),
+      line(deviceProbes.listenWrite),
+      line(deviceProbes.write),
+      line(deviceProbes.counters),
+      'If the two NICs in the line are not connected at all, list the devices by hand with `MC_MS_AUTO_DISC=0`, or set `MC_ENABLE_DEST_DEVICE_AFFINITY=1` on BOTH sides (on one side alone it does nothing).',
     ],
     source,
     samples: [failedSlice('transport retry counter exceeded')],
@@ -35,8 +42,9 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'The peer device answered that it cannot take the request, too often; it is overloaded or going down.',
     checks: [
-      '`rdma statistic show link`: Load and state of the peer device.',
-      '`rdma resource show qp`: Load and state of the peer device.',
+      line(deviceProbes.links, 'on the peer'),
+      line(deviceProbes.resources, 'on the peer'),
+      line(deviceProbes.counters),
     ],
     source,
     samples: [failedSlice('RNR retry counter exceeded')],
@@ -49,8 +57,10 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'The address or key that was used is not registered at the peer (any more): it restarted, unmounted the segment, or the metadata is stale.',
     checks: [
-      '`grep -E "mount_segment|client_expired|unmount" {master-log} | tail`: Whether the peer restarted after its segment was looked up.',
-      '`curl -s "http://{metadata}/metadata?key={metadata-key}"`: What the metadata server holds for the segment.',
+      line(masterProbes.expired, 'whether the peer was given up, or came again under another address'),
+      line(masterProbes.mounts),
+      line(metadataProbes.entry),
+      'If the peer restarted, restart this process too, or let it ask anew: `MC_DISABLE_METACACHE=1`, or `MC_TE_METADATA_REFRESH_INTERVAL_SECONDS`.',
     ],
     source,
     samples: [failedSlice('remote access error')],
@@ -61,7 +71,7 @@ export const completionMessages: readonly KnownMessage[] = [
     title: 'The peer device failed to carry out a request',
     patterns: ['): remote operation error'],
     meaning: 'The peer device got the request and could not complete it; its own log and kernel log say why.',
-    checks: ['`dmesg -T | grep -iE "mlx|infiniband|rdma" | tail`: The kernel log of the peer.'],
+    checks: [line(deviceProbes.kernel, 'on the peer')],
     source,
     samples: [failedSlice('remote operation error')],
   },
@@ -71,11 +81,14 @@ export const completionMessages: readonly KnownMessage[] = [
     title: 'The peer device took a request for invalid',
     patterns: ['): remote invalid request error'],
     meaning:
-      'The request does not fit what the peer registered: its length or key is wrong, mostly because of stale metadata.',
+      'The peer device got a packet that does not fit its queue pair: mostly the two devices have different active MTUs, which Mooncake does not negotiate; else length or key are wrong. ib_write_bw can pass all the same.',
     checks: [
-      '`pip show mooncake-transfer-engine | head -2`: Versions of both sides and the segment they agreed on.',
+      line(deviceProbes.gids, 'here and on the peer: the same active MTU?'),
+      'Set the same `MC_MTU` on BOTH sides and restart both.',
+      line(processProbes.environment, '`MC_MTU` on both sides'),
+      line(processProbes.version),
     ],
-    source,
+    source: 'libibverbs; kvcache-ai/Mooncake#3868, #3299; rdma_endpoint.cpp, v0.3.12.post1',
     samples: [failedSlice('remote invalid request error')],
   },
   {
@@ -86,8 +99,9 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'The local buffer of a request has no valid key at this device: it was not registered, was freed or unregistered while in use, or the GPU memory behind it is gone.',
     checks: [
-      '`grep -E "Failed to register memory|register_local_memory_failed" {log} | head`: Whether registration failed earlier in the same process.',
-      '`lsmod | grep -E "nvidia_peermem|nv_peer_mem"`: Whether peer memory is loaded, for GPU buffers.',
+      line(logProbes.registration),
+      line(deviceProbes.peerMemory),
+      'For GPU memory unset PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True: such memory cannot be registered.',
     ],
     source,
     samples: [failedSlice('local protection error'), failedSlice('local access error')],
@@ -97,11 +111,14 @@ export const completionMessages: readonly KnownMessage[] = [
     component: 'TransferEngine',
     title: 'A request is longer than its buffer',
     patterns: ['): local length error'],
-    meaning: 'The length of a request does not fit the local buffer or the device.',
+    meaning:
+      'A message is longer than the local buffer, or, with different active MTUs on the two devices, a packet is longer than expected; Mooncake does not negotiate the MTU.',
     checks: [
-      '`ibv_devinfo -v | grep -E "max_mr_size|max_msg_sz"`: The largest message and region of the device.',
+      line(deviceProbes.gids, 'here and on the peer: the same active MTU?'),
+      'Set the same `MC_MTU` on BOTH sides and restart both.',
+      line(deviceProbes.limits, 'only if the MTUs are equal'),
     ],
-    source,
+    source: 'libibverbs; kvcache-ai/Mooncake#3868; rdma_endpoint.cpp, v0.3.12.post1',
     samples: [failedSlice('local length error')],
   },
   {
@@ -110,10 +127,7 @@ export const completionMessages: readonly KnownMessage[] = [
     title: 'The local queue pair failed',
     patterns: ['): local QP operation error'],
     meaning: 'The local device could not carry out a request; the queue pair or the device is in trouble.',
-    checks: [
-      '`dmesg -T | grep -iE "mlx|infiniband" | tail`: The kernel log and the state of the port.',
-      '`ibv_devinfo`: The kernel log and the state of the port.',
-    ],
+    checks: [line(deviceProbes.kernel), line(deviceProbes.ports)],
     source,
     samples: [failedSlice('local QP operation error')],
   },
@@ -124,9 +138,7 @@ export const completionMessages: readonly KnownMessage[] = [
     patterns: ['Work Request Flushed Error', 'work request flushed error', 'WR flush error'],
     meaning:
       'The queue pair was in the error state already, so waiting requests were thrown out: look for the first other error before these.',
-    checks: [
-      '`grep "Process failed for slice" {log} | grep -vi "flushed" | head -3`: The first failure that is no flush.',
-    ],
+    checks: [line(logProbes.slices)],
     source,
     samples: [
       failedSlice('Work Request Flushed Error'),
@@ -145,10 +157,8 @@ export const completionMessages: readonly KnownMessage[] = [
       'Worker: Cannot redispatch slice',
     ],
     meaning:
-      'After failures towards a peer device Mooncake leaves it alone for a while and tries another one.',
-    checks: [
-      '`grep -o "Rail paused: peer=[^ ]*" {log} | sort | uniq -c | sort -rn | head`: Which peer device is named most.',
-    ],
+      'A rail is one pair of a device here and one at the peer. After failures on a rail Mooncake leaves it alone for a while and tries another one.',
+    checks: [line(logProbes.rails), line(logProbes.slices, 'why it failed')],
     source: 'rdma_transport/worker_pool.cpp markRailFailed, redispatch, v0.3.12.post1',
     samples: [
       'W1123 02:14:07.310530 51877 worker_pool.cpp:1314] Rail paused: peer=10.12.0.7:15011@mlx5_3 error_count=10 pause_ms=30000',
@@ -165,8 +175,8 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'Releases before v0.3.12 mark the own device inactive after many failures, whichever side they are the fault of; until the port reports that it is active again it is not used.',
     checks: [
-      '`ibv_devinfo | grep -E "hca_id|port:|state"`: State of the device that is named, and the failures before that line.',
-      '`rdma link show`: State of the device that is named, and the failures before that line.',
+      line(deviceProbes.ports, 'the device that is named'),
+      line(logProbes.slices, 'the failures before that line'),
     ],
     source: 'rdma_transport/worker_pool.cpp, v0.3.7',
     samples: [
@@ -194,10 +204,10 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'The driver reported that a port went down or the device failed; Mooncake takes the device out of use.',
     checks: [
-      '`ibv_devinfo | grep -E "hca_id|state"`: State of the port, and the kernel log around that time.',
-      '`dmesg -T | grep -iE "link down|mlx5|fatal" | tail`: State of the port, and the kernel log around that time.',
-      '`rdma link show`: Cable, switch port and bond of that device.',
-      '`ethtool {netdev} | grep -E "Speed|Link detected"`: Cable, switch port and bond of that device.',
+      line(deviceProbes.ports),
+      line(deviceProbes.kernel),
+      line(deviceProbes.links),
+      line(deviceProbes.speed),
     ],
     source: 'rdma_transport/worker_pool.cpp doProcessContextEvents, v0.3.12.post1',
     samples: [
@@ -227,8 +237,10 @@ export const completionMessages: readonly KnownMessage[] = [
     ],
     meaning: 'The network or the peer was so slow, or so silent, that a batch was given up.',
     checks: [
-      '`ping -c 3 {peer-host}`: Whether the peer still runs and answers.',
-      '`curl -s http://{master}/metrics | grep -E "active_clients|allocated"`: Whether the peer still runs and answers.',
+      line(peerProbes.port),
+      line(masterProbes.details, 'whether the peer is still registered'),
+      line(logProbes.slices),
+      '`MC_TRACK_RDMA_POSTED_SLICES=1` shows which transfers hang, at some cost.',
     ],
     source: 'mooncake-store/src/transfer_task.cpp, transfer_engine_py.cpp, v0.3.12.post1',
     samples: [

@@ -1,3 +1,10 @@
+import { line } from '../advice/probe.ts';
+import { deviceProbes } from '../advice/probes/device.ts';
+import { logProbes } from '../advice/probes/logs.ts';
+import { masterProbes } from '../advice/probes/master.ts';
+import { metadataProbes } from '../advice/probes/metadata.ts';
+import { peerProbes } from '../advice/probes/peer.ts';
+import { processProbes } from '../advice/probes/process.ts';
 import type { KnownMessage } from './known-message.ts';
 
 const guide = 'docs/source/troubleshooting/troubleshooting.md';
@@ -13,12 +20,11 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'Every local port is in use or in TIME_WAIT, so no new connection can be opened: too many short-lived connections, mostly of the TCP transport.',
     checks: [
-      '`ss -s`: How many sockets wait, and how many ports there are.',
-      '`ss -tan state time-wait | wc -l`: How many sockets wait, and how many ports there are.',
-      '`sysctl net.ipv4.ip_local_port_range`: How many sockets wait, and how many ports there are.',
-      '`export MC_TCP_ENABLE_CONNECTION_POOL=1`: Keep connections open, widen the range, or reuse waiting ports.',
-      '`sysctl -w net.ipv4.ip_local_port_range="1024 65535"`: Keep connections open, widen the range, or reuse waiting ports.',
-      '`sysctl -w net.ipv4.tcp_tw_reuse=1`: Keep connections open, widen the range, or reuse waiting ports.',
+      line(peerProbes.sockets),
+      line(peerProbes.portRange),
+      'Keep connections open: `MC_TCP_ENABLE_CONNECTION_POOL=1` in the environment of the process; each peer then holds open descriptors, so look at their number too.',
+      line(processProbes.openFiles),
+      line(peerProbes.reuse),
     ],
     source: `${guide}, TCP Transport, v0.3.12.post1`,
     samples: [
@@ -45,10 +51,11 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'The server that holds locations and segments of all transfer engines cannot be reached or refuses the request, so nobody can find a new peer or register memory.',
     checks: [
-      '`curl -sv http://{metadata}/metadata?key=ping`: Whether the server runs and answers from this host, without a proxy between.',
-      '`etcdctl --endpoints={etcd} endpoint status`: Whether the server runs and answers from this host, without a proxy between.',
-      '`env | grep -i _proxy`: Whether the server runs and answers from this host, without a proxy between.',
-      '`ss -ltnp | grep -E ":(8080|2379|6379) "`: Whether it listens on an address that other hosts can use.',
+      line(metadataProbes.server),
+      line(metadataProbes.etcdStatus, 'where engines use etcd'),
+      line(processProbes.proxy),
+      line(peerProbes.servers),
+      'After a restart of a metadata server of its own, restart every client: they do not publish again. Only inside the master, from v0.3.12 on, they do.',
     ],
     source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp, v0.3.12.post1`,
     samples: [
@@ -79,8 +86,9 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'Nothing is registered under that segment name: normal for the own name at start; otherwise the peer is gone or is called by another name than its local_hostname.',
     checks: [
-      '`curl -s "http://{metadata}/metadata?key={metadata-key}"`: Whether the name is the local_hostname of a running peer.',
-      '`curl -s http://{master}/get_all_segments`: Whether the name is the local_hostname of a running peer.',
+      line(logProbes.handshake),
+      line(metadataProbes.entry),
+      line(masterProbes.details, 'the peer by its address'),
     ],
     source: `${guide}, RDMA Transfer Period; transfer_metadata.cpp, transfer_task.cpp, v0.3.12.post1`,
     samples: [
@@ -103,12 +111,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'The peer’s process is gone, or the address and port it registered are wrong (a loopback address, a port that a firewall closes).',
-    checks: [
-      '`ss -ltnp | grep {peer-port}`: Whether the peer process lives and listens there.',
-      '`nc -vz -w 3 {peer-host} {peer-port}`: Whether the peer process lives and listens there.',
-      '`hostname -I`: Whether the name registered is an address that others can use.',
-      '`getent hosts {peer-host}`: Whether the name registered is an address that others can use.',
-    ],
+    checks: [line(peerProbes.port), line(peerProbes.listens), line(peerProbes.addresses)],
     source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp doConnect, v0.3.12.post1`,
     samples: [
       'E1123 13:10:13.225764  9636 transfer_metadata_plugin.cpp:1025] SocketHandShakePlugin: connect()10.12.0.7:15011: Connection refused [111]',
@@ -126,13 +129,7 @@ export const connectionMessages: readonly KnownMessage[] = [
       'SocketHandShakePlugin: connect(){}: Connection timed out',
     ],
     meaning: 'The host is down or off the network, or a firewall drops what is sent to that port.',
-    checks: [
-      '`ping -c 3 {peer-host}`: Whether host and port answer from here.',
-      '`nc -vz -w 3 {peer-host} {peer-port}`: Whether host and port answer from here.',
-      '`ip route get {peer-host}`: Whether host and port answer from here.',
-      '`iptables -S | head -50`: Whether a firewall is in the way.',
-      '`nft list ruleset | head -50`: Whether a firewall is in the way.',
-    ],
+    checks: [line(peerProbes.ping), line(peerProbes.port), line(peerProbes.route), line(peerProbes.firewall)],
     source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp doConnect, v0.3.12.post1`,
     samples: [
       'E1123 13:10:13.225764  9636 transfer_metadata_plugin.cpp:1025] SocketHandShakePlugin: connect()10.12.0.7:15011: No route to host [113]',
@@ -147,10 +144,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     code: 'ERR_DNS',
     patterns: ['failed to get IP address of peer server'],
     meaning: 'The name under which the peer registered is unknown to the resolver of this host.',
-    checks: [
-      '`getent hosts {peer-host}`: What the name resolves to here.',
-      '`cat /etc/hosts`: What the name resolves to here.',
-    ],
+    checks: [line(peerProbes.name)],
     source: 'transfer_metadata_plugin.cpp, v0.3.12.post1',
     samples: [
       'E1123 13:10:13.226455  9636 transfer_metadata_plugin.cpp:920] SocketHandShakePlugin: failed to get IP address of peer server kv-a07:15011, check DNS and /etc/hosts, or use IPv4 address instead: Resource temporarily unavailable [11]',
@@ -169,10 +163,7 @@ export const connectionMessages: readonly KnownMessage[] = [
       'http=400 body: Duplicate rpc_meta key not allowed',
     ],
     meaning: 'Another process, often one that should have ended, listens on the port or holds the name.',
-    checks: [
-      '`ss -ltnp | grep {peer-port}`: Who has the port.',
-      '`ps aux | grep -E "mooncake_master|mooncake_client" | grep -v grep`: Who has the port.',
-    ],
+    checks: [line(peerProbes.owner), line(masterProbes.process)],
     source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp, master.cpp, http_metadata_server.cpp, v0.3.12.post1`,
     samples: [
       'E1123 13:09:48.200133  8990 transfer_metadata_plugin.cpp:701] SocketHandShakePlugin: bind (port 15011): Address already in use [98]',
@@ -190,13 +181,13 @@ export const connectionMessages: readonly KnownMessage[] = [
     code: 'ERR_ENDPOINT',
     patterns: ['[Handshake] Failed to modify QP to RTR', "Failed to modify QP's state to RTR"],
     meaning:
-      'The two devices have no common ground: a wrong GID or GID index on either side, different MTUs, or networks that do not reach each other. The side that prints it is the side that failed.',
+      'The two devices cannot talk with what was agreed: a wrong GID or GID index on either side, different MTUs, or networks that do not reach each other. The side that prints it is the side that failed.',
     checks: [
-      '`show_gids`: GIDs, their indices and MTU on both sides; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
-      '`ibv_devinfo -v | grep -E "GID|active_mtu"`: GIDs, their indices and MTU on both sides; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
-      '`env | grep -E "^MC_(GID_INDEX|MTU|IB_PORT)"`: GIDs, their indices and MTU on both sides; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
-      '`ib_send_bw -d {device} -x 3`: Whether the devices reach each other without Mooncake.',
-      '`ib_send_bw -d {device} -x 3 {peer-host}`: Whether the devices reach each other without Mooncake.',
+      line(deviceProbes.gids),
+      'A GID in the line that begins with `fe:80` is link-local and mostly wrong: set `MC_GID_INDEX` to the IPv4-mapped RoCE v2 entry, on BOTH sides; `MC_AUTO_GID_MAX_RETRIES` lets Mooncake try others by itself.',
+      line(processProbes.environment, '`MC_GID_INDEX`, `MC_MTU` and `MC_IB_PORT`, on both sides'),
+      line(deviceProbes.listenWrite),
+      line(deviceProbes.write),
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_endpoint.cpp doSetupConnection, v0.3.12.post1`,
     samples: [
@@ -213,10 +204,10 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'The peer that is named could not connect its queue pair to this host: a wrong GID or GID index on either side, different MTUs, or networks that do not reach each other. The metadata server is not at fault, whatever the code says.',
     checks: [
-      '`show_gids`: GIDs, their indices and MTU here and at the peer that is named; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
-      '`ibv_devinfo -v | grep -E "GID|active_mtu"`: GIDs, their indices and MTU here and at the peer that is named; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
-      '`env | grep -E "^MC_(GID_INDEX|MTU|IB_PORT)"`: GIDs, their indices and MTU here and at the peer that is named; pick an index with MC_GID_INDEX and an MTU with MC_MTU.',
-      '`grep -E "Handshake|rdma_endpoint" {peer-log} | head`: The log of the peer that is named, at the same time.',
+      line(logProbes.peerHandshake),
+      line(deviceProbes.gids),
+      'A GID in the line that begins with `fe:80` is link-local and mostly wrong: set `MC_GID_INDEX` to the IPv4-mapped RoCE v2 entry, on BOTH sides.',
+      line(processProbes.environment, '`MC_GID_INDEX`, `MC_MTU` and `MC_IB_PORT`, on both sides'),
     ],
     source: 'rdma_endpoint.cpp doSetupConnection, transfer_metadata.cpp sendHandshake, v0.3.12.post1',
     samples: [
@@ -231,9 +222,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     patterns: ['Handshake rejected by '],
     meaning:
       'The peer could not set up its side; what follows the colon is its reason, and its log has the error itself.',
-    checks: [
-      '`grep -E "Handshake|rdma_endpoint" {peer-log} | head`: The log of the peer that is named, at the same time.',
-    ],
+    checks: [line(logProbes.peerHandshake)],
     source: 'transfer_metadata.cpp sendHandshake, rdma_endpoint.cpp, v0.3.12.post1',
     samples: [
       'E1123 02:31:44.202201 51102 transfer_metadata.cpp:1519] Handshake rejected by 10.12.0.5:15180: Invalid argument: peer nic path inconsistency, expect 10.12.0.5:15180@mlx5_2 + 10.12.0.9:15733@mlx5_2, while got 10.12.0.5:15180@mlx5_3 + 10.12.0.9:15733@mlx5_2',
@@ -252,9 +241,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'The two sides disagree on who is connected to whom, mostly after one of them restarted; its log has the reason.',
-    checks: [
-      '`grep -E "Handshake|rdma_endpoint" {peer-log} | head`: The log of the peer that is named, at the same time.',
-    ],
+    checks: [line(logProbes.peerHandshake)],
     source: 'rdma_endpoint.cpp setupConnectionsByActive, sendReadyAck, v0.3.12.post1',
     samples: [
       'E0617 08:42:42.470683   413 rdma_endpoint.cpp:171] Handshake request rejected by peer endpoint: Failed to modify QP to RTR, check mtu, gid, peer lid, peer qp num: Invalid argument',
@@ -273,9 +260,7 @@ export const connectionMessages: readonly KnownMessage[] = [
       'Timed out waiting for RDMA ready ACK',
     ],
     meaning: 'The handshake with a peer device failed; the lines before it, here or at the peer, say why.',
-    checks: [
-      '`grep -B 3 "Cannot make connection for endpoint" {log} | head -20`: Which endpoint is named, and the error before it.',
-    ],
+    checks: [line(logProbes.endpoint), line(peerProbes.port)],
     source: `${guide}, RDMA Resource Initialization; worker_pool.cpp, v0.3.12.post1`,
     samples: [
       'W1123 02:31:44.202390 51102 worker_pool.cpp:448] Worker: Cannot make connection for endpoint: 10.12.0.5:15180@mlx5_2, no alternate peer RNIC is available; retrying without pausing peer rail',
@@ -301,10 +286,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'The data connection of the TCP transport could not be opened or broke: the peer ended, or its port is closed.',
-    checks: [
-      '`nc -vz -w 3 {peer-host} {peer-port}`: Whether the peer listens on that port.',
-      '`ss -tan | grep {peer-port} | head`: Whether the peer listens on that port.',
-    ],
+    checks: [line(peerProbes.port), line(peerProbes.listens)],
     source: 'tcp_transport/tcp_transport.cpp, v0.3.12.post1, v0.3.7',
     samples: [
       'E1123 13:10:07.589334  9461 tcp_transport.cpp:487] TcpTransport::startTransfer encountered an ASIO exception. Slice details - source_addr: 0x7f86a7fff010, length: 65536, opcode: 0, target_id: 2. Exception: connect: Connection refused',
@@ -326,10 +308,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     code: 'ERR_INVALID_ARGUMENT',
     patterns: ['not valid LAN address found'],
     meaning: 'Only loopback addresses were found, so the engine cannot tell others where it is.',
-    checks: [
-      '`ip -br addr`: The addresses of the host; name one with MC_TCP_BIND_ADDRESS.',
-      '`hostname -I`: The addresses of the host; name one with MC_TCP_BIND_ADDRESS.',
-    ],
+    checks: [line(peerProbes.addresses, 'no address but 127.0.0.1: name one with `MC_TCP_BIND_ADDRESS`')],
     source: 'transfer_engine_impl.cpp, v0.3.12.post1',
     samples: ['E1123 13:10:26.217576  9690 transfer_engine_impl.cpp:165] not valid LAN address found'],
   },

@@ -1,3 +1,6 @@
+import { line } from '../advice/probe.ts';
+import { deviceProbes } from '../advice/probes/device.ts';
+import { processProbes } from '../advice/probes/process.ts';
 import type { KnownMessage } from './known-message.ts';
 
 const guide = 'docs/source/troubleshooting/troubleshooting.md';
@@ -18,9 +21,9 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The chosen GID index has no address behind it: the device has no IP address, or MC_GID_INDEX is wrong for this host.',
     checks: [
-      '`show_gids`: Which indices hold an address; set MC_GID_INDEX to a RoCE v2 one.',
-      '`ibv_devinfo -v | grep GID`: Which indices hold an address; set MC_GID_INDEX to a RoCE v2 one.',
-      '`env | grep MC_GID_INDEX`: Which indices hold an address; set MC_GID_INDEX to a RoCE v2 one.',
+      line(deviceProbes.gids),
+      line(processProbes.environment, '`MC_GID_INDEX` must be the index of an IPv4-mapped RoCE v2 entry'),
+      'A host with IPv6 alone needs v0.3.10 or newer (kvcache-ai/Mooncake#1593).',
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_context.cpp openRdmaDevice, v0.3.12.post1`,
     samples: [
@@ -39,9 +42,10 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The device name in the configuration is not that of a device here: a wrong HCA name, or a container without the device.',
     checks: [
-      '`ibv_devices`: The names of the devices here.',
-      '`ls /dev/infiniband`: The names of the devices here.',
-      '`env | grep MC_MS_FILTERS`: The names of the devices here.',
+      line(deviceProbes.names),
+      line(deviceProbes.ports),
+      'Filters are `MC_MS_FILTERS` for a store with automatic discovery, `MC_TE_FILTERS` for a transfer engine alone (SGLang, vLLM).',
+      line(processProbes.environment),
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_context.cpp, rdma_transport.cpp, v0.3.12.post1`,
     samples: [
@@ -63,9 +67,9 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The device is there but its port is down or it cannot be opened: cable, driver, permissions, or another port number.',
     checks: [
-      '`ibv_devinfo | grep -E "hca_id|port:|state"`: State of all ports; choose one with MC_IB_PORT.',
-      '`rdma link show`: State of all ports; choose one with MC_IB_PORT.',
-      '`ls -l /dev/infiniband`: State of all ports; choose one with MC_IB_PORT.',
+      line(deviceProbes.ports, 'choose another port with `MC_IB_PORT`'),
+      line(deviceProbes.links),
+      line(deviceProbes.names, 'rights on it'),
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_context.cpp, topology.cpp, v0.3.12.post1`,
     samples: [
@@ -86,11 +90,7 @@ export const deviceMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'The device firmware ran out of memory keys, mostly leaked by processes that were killed; only a reset of the device or a reboot brings them back.',
-    checks: [
-      '`dmesg -T | grep -iE "CREATE_MKEY|no resources" | tail`: The kernel’s word on it, and what is in use.',
-      '`rdma resource show`: The kernel’s word on it, and what is in use.',
-      '`sysctl vm.max_map_count`: The kernel’s word on it, and what is in use.',
-    ],
+    checks: [line(deviceProbes.kernel), line(deviceProbes.resources), line(deviceProbes.mapCount)],
     source: `${guide}, RDMA Resource Initialization, v0.3.12.post1`,
     samples: [
       'E1123 02:30:01.114215 40120 rdma_context.cpp:588] Failed to register memory 0x7efb94000000: Resource temporarily unavailable [11]',
@@ -110,9 +110,9 @@ export const deviceMessages: readonly KnownMessage[] = [
     ],
     meaning: 'All regions together, or one alone, exceed what the device takes; some devices stop at 64 GB.',
     checks: [
-      '`ibv_devinfo -v | grep max_mr_size`: The limit of the device and what the kernel said.',
-      '`dmesg -T | grep -i "mr size" | tail`: The limit of the device and what the kernel said.',
-      '`env | grep -E "MC_MAX_MR_SIZE|MOONCAKE_GLOBAL_SEGMENT_SIZE"`: Mount less, or in smaller pieces.',
+      line(deviceProbes.limits),
+      line(deviceProbes.kernel),
+      'Register less at once: a smaller `global_segment_size` (`MOONCAKE_GLOBAL_SEGMENT_SIZE`) for each store and more stores, or `MC_MAX_MR_SIZE`.',
     ],
     source: `${guide}, RDMA Resource Initialization; client_service.cpp, rdma_context.cpp, v0.3.12.post1`,
     samples: [
@@ -135,10 +135,10 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The limit on locked memory is too low, the buffer is GPU memory that the device cannot see, or memory is short.',
     checks: [
-      '`ulimit -l`: The limit on locked memory of that process and of a new shell.',
-      '`grep "Max locked memory" /proc/{pid}/limits`: The limit on locked memory of that process and of a new shell.',
-      '`free -g`: The limit on locked memory of that process and of a new shell.',
-      '`lsmod | grep -E "nvidia_peermem|nv_peer_mem"`: For GPU buffers: the peer memory module.',
+      line(processProbes.lockedMemory),
+      line(processProbes.memory),
+      line(deviceProbes.peerMemory, 'for GPU memory, after `Bad address`'),
+      'For GPU memory also unset PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True: such memory cannot be registered.',
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_context.cpp, v0.3.12.post1`,
     samples: [
@@ -156,10 +156,10 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'Too many queue pairs exist on the device, or the limit on locked memory is too low for another one.',
     checks: [
-      '`rdma resource show`: How many there are, and the limits.',
-      '`ibv_devinfo -v | grep max_qp`: How many there are, and the limits.',
-      '`ulimit -l`: How many there are, and the limits.',
-      '`export MC_ENABLE_DEST_DEVICE_AFFINITY=1`: Connect each device to its counterpart only.',
+      line(deviceProbes.resources),
+      line(deviceProbes.limits),
+      line(processProbes.lockedMemory),
+      'Queue pairs leak before v0.3.11 (kvcache-ai/Mooncake#1845): upgrade; until then set `MC_ENABLE_DEST_DEVICE_AFFINITY=1` on BOTH sides.',
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_endpoint.cpp construct, v0.3.12.post1`,
     samples: [
@@ -178,10 +178,11 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The pool of huge pages is smaller than what is asked for; Mooncake falls back to plain pages unless huge pages were demanded.',
     checks: [
-      '`grep Huge /proc/meminfo`: What is reserved and free.',
-      '`sysctl vm.nr_hugepages`: What is reserved and free.',
-      '`sysctl -w vm.nr_hugepages=49152`: Reserve more, or ask for less.',
-      '`env | grep -E "MC_MMAP_ARENA_POOL_SIZE|MC_STORE_USE_HUGEPAGE|MOONCAKE_GLOBAL_SEGMENT_SIZE"`: Reserve more, or ask for less.',
+      line(processProbes.hugePages),
+      line(
+        processProbes.environment,
+        'what is asked for: `MC_MMAP_ARENA_POOL_SIZE`, `MC_STORE_USE_HUGEPAGE`, `MOONCAKE_GLOBAL_SEGMENT_SIZE`',
+      ),
     ],
     source: `${guide}, Memory Allocator; mmap_arena.cpp, utils.cpp, v0.3.12.post1`,
     samples: [

@@ -1,3 +1,7 @@
+import { line } from '../advice/probe.ts';
+import { diskProbes } from '../advice/probes/disk.ts';
+import { logProbes } from '../advice/probes/logs.ts';
+import { masterProbes } from '../advice/probes/master.ts';
 import type { KnownMessage } from './known-message.ts';
 
 /** The disks that objects are offloaded to. */
@@ -15,11 +19,7 @@ export const diskMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'Nothing can be written to the offload directory any more, and eviction there does not free enough.',
-    checks: [
-      '`df -h "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"`: Free space and inodes of the offload directory, and its limits.',
-      '`df -i "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"`: Free space and inodes of the offload directory, and its limits.',
-      '`env | grep MOONCAKE_OFFLOAD`: Free space and inodes of the offload directory, and its limits.',
-    ],
+    checks: [line(diskProbes.variables, 'which directory, and its limits'), line(diskProbes.space)],
     source: 'storage_backend.cpp EnsureDiskSpace, v0.3.12.post1',
     samples: [
       'E1123 02:50:11.100214 7120 posix_file.cpp:19] fdatasync failed: No space left on device',
@@ -45,10 +45,10 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'The disk takes seconds for what should take milliseconds, or reports errors; everything that waits for it waits too.',
     checks: [
-      '`iostat -x 1 5`: How busy and how slow the disk is.',
-      '`cat /proc/pressure/io`: How busy and how slow the disk is.',
-      '`dmesg -T | grep -iE "nvme|blk_update|I/O error" | tail`: Whether it reports errors.',
-      '`smartctl -a /dev/nvme0`: Whether it reports errors.',
+      line(diskProbes.load),
+      line(diskProbes.pressure),
+      line(diskProbes.kernel),
+      line(diskProbes.health),
     ],
     source: 'storage_backend.cpp, posix_file.cpp, uring_file.cpp, v0.3.12.post1',
     samples: [
@@ -71,9 +71,10 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'A client was told to write an object to its disk, or to read it back, and did not within the time allowed: the disk is too slow for the load, or that client stopped asking for work.',
     checks: [
-      '`iostat -x 1 5`: How busy the disks of the clients are.',
-      '`cat /proc/pressure/io`: How busy the disks of the clients are.',
-      '`grep -E "Failed to send heartbeat|Failed to persist objects" {log} | tail`: Whether the clients still report in.',
+      line(diskProbes.load, "on the clients' hosts"),
+      line(diskProbes.pressure),
+      line(logProbes.heartbeat),
+      'With healthy disks too this has been seen (kvcache-ai/Mooncake#2632): then look whether that client still asks for work.',
     ],
     source: 'master_service.cpp, v0.3.12.post1',
     samples: [
@@ -89,10 +90,7 @@ export const diskMessages: readonly KnownMessage[] = [
     patterns: ['[EVICT] No memory freed this cycle; '],
     meaning:
       'With offload on eviction, memory is freed only after the object is on disk. Now and then that is normal; again and again, the disks do not keep up.',
-    checks: [
-      '`iostat -x 1 5`: How busy the disks of the clients are, and whether memory fills.',
-      '`grep "EVICT-RESULT" {master-log} | tail -3`: How busy the disks of the clients are, and whether memory fills.',
-    ],
+    checks: [line(diskProbes.load, "on the clients' hosts"), line(masterProbes.evictionLog)],
     source: 'master_service.cpp BatchEvict, v0.3.12.post1',
     samples: [
       'W1123 02:50:06.259191  3815 master_service.cpp:6930] [EVICT] No memory freed this cycle; 411 objects deferred for disk offload. Consider lowering eviction_high_watermark_ratio.',
@@ -107,8 +105,11 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'The owner may have reused the buffer before it was read, so the data is thrown away: its disk, or the way to it, is too slow.',
     checks: [
-      '`iostat -x 1 5`: How slow the disk of the client is that the line before it names, and how long buffers are kept.',
-      '`env | grep MOONCAKE_OFFLOAD_CLIENT_BUFFER_GC_TTL_MS`: How slow the disk of the client is that the line before it names, and how long buffers are kept.',
+      line(diskProbes.load, 'on the host of the client that the line before it names'),
+      line(
+        diskProbes.variables,
+        'how long buffers are kept there: `MOONCAKE_OFFLOAD_CLIENT_BUFFER_GC_TTL_MS`',
+      ),
     ],
     source: 'real_client.cpp batch_get_into_offload_object_internal, v0.3.12.post1',
     samples: [
@@ -124,8 +125,8 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'Reads from the disk hold all buffers of this client; with a slow disk they are held longer than new reads can wait.',
     checks: [
-      '`iostat -x 1 5`: How slow the disk is, and the size of the buffer.',
-      '`env | grep MOONCAKE_OFFLOAD_LOCAL_BUFFER_SIZE_BYTES`: How slow the disk is, and the size of the buffer.',
+      line(diskProbes.load),
+      line(diskProbes.variables, 'the size of the buffer: `MOONCAKE_OFFLOAD_LOCAL_BUFFER_SIZE_BYTES`'),
     ],
     source: 'file_storage.cpp AllocateBatch, v0.3.12.post1',
     samples: [
@@ -147,8 +148,9 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'The object lies on the disk of the client that is named; that client was too slow, is gone, or could not read it.',
     checks: [
-      '`iostat -x 1 5`: The log and the disk of the client that is named.',
-      '`grep -E "file_storage|storage_backend" {log} | tail`: The log and the disk of the client that is named.',
+      line(diskProbes.load, 'on the host of the client that is named'),
+      line(logProbes.offload, 'there'),
+      'With `--root_fs_dir`, the former way, other nodes open a local path in vain: use `--enable_offload=true` alone. A client inside an engine needs it in ITS configuration (`enable_ssd_offload`).',
     ],
     source: 'real_client.cpp, file_storage.cpp, transfer_task.cpp, v0.3.12.post1',
     samples: [
@@ -174,9 +176,10 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'Offloading failed; the objects stay in memory only, or are lost when evicted. The code after the colon says why.',
     checks: [
-      '`df -h "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"`: Space, permissions and errors of the offload directory.',
-      '`ls -ld "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"`: Space, permissions and errors of the offload directory.',
-      '`dmesg -T | grep -iE "nvme|I/O error" | tail`: Space, permissions and errors of the offload directory.',
+      line(diskProbes.variables, 'which directory'),
+      line(diskProbes.space),
+      line(diskProbes.rights),
+      line(diskProbes.kernel),
     ],
     source: 'file_storage.cpp, storage_backend.cpp, v0.3.12.post1',
     samples: [

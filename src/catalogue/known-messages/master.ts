@@ -1,3 +1,8 @@
+import { line } from '../advice/probe.ts';
+import { masterProbes } from '../advice/probes/master.ts';
+import { metadataProbes } from '../advice/probes/metadata.ts';
+import { peerProbes } from '../advice/probes/peer.ts';
+import { processProbes } from '../advice/probes/process.ts';
 import type { KnownMessage } from './known-message.ts';
 
 /** Master, leadership and clients. */
@@ -11,11 +16,15 @@ export const masterMessages: readonly KnownMessage[] = [
     meaning:
       'Pings of the master fail: it is down, restarting, not leading any more, or the network to it is broken.',
     checks: [
-      '`curl -s http://{master}/health`: Whether the master lives and serves.',
-      '`curl -s http://{master}/metrics/summary`: Whether the master lives and serves.',
-      '`nc -vz -w 3 {master-host} {rpc-port}`: Whether the master lives and serves.',
-      '`journalctl -u mooncake-master -n 50`: How its process ended.',
-      '`dmesg -T | grep -iE "out of memory|oom-kill" | tail`: How its process ended.',
+      line(masterProbes.port),
+      line(masterProbes.health),
+      line(masterProbes.process),
+      line(processProbes.killed, "on the master's host"),
+      line(masterProbes.lastWords),
+      line(
+        processProbes.lastRun,
+        'on Kubernetes; elsewhere the log that its supervisor keeps: Mooncake brings no systemd unit',
+      ),
     ],
     source: 'client_service.cpp StorageHeartbeatThreadMain, v0.3.12.post1',
     samples: [
@@ -40,11 +49,11 @@ export const masterMessages: readonly KnownMessage[] = [
     meaning:
       'The lease in etcd that makes this master the leader ended, because etcd or the way to it was in trouble for longer than the lease lasts.',
     checks: [
-      '`etcdctl --endpoints={etcd} endpoint status --cluster -w table`: Whether all etcd members are healthy and agree on a leader.',
-      '`etcdctl --endpoints={etcd} endpoint health --cluster`: Whether all etcd members are healthy and agree on a leader.',
-      '`etcdctl --endpoints={etcd} alarm list`: Whether all etcd members are healthy and agree on a leader.',
-      '`etcdctl --endpoints={etcd} get --prefix mooncake-store`: Who is master now.',
-      '`curl -s http://{etcd}/metrics | grep -E "wal_fsync_duration_seconds_(sum|count)|leader_changes_seen"`: Whether the disk of etcd is slow.',
+      line(metadataProbes.etcdHealth),
+      line(metadataProbes.etcdStatus),
+      line(metadataProbes.etcdAlarm),
+      line(metadataProbes.etcdDisk),
+      line(metadataProbes.etcdMaster, 'who is master now'),
     ],
     source:
       'ha/leadership/master_service_supervisor.cpp, etcd_helper.cpp, v0.3.12.post1; ha_helper.cpp, v0.3.7',
@@ -66,7 +75,7 @@ export const masterMessages: readonly KnownMessage[] = [
     patterns: ['error=key not found in etcd'],
     meaning:
       'The key of the leading master is not there: normal when the first master starts; later, nobody leads.',
-    checks: ['`etcdctl --endpoints={etcd} get --prefix mooncake-store`: Whether a master has the lead.'],
+    checks: [line(metadataProbes.etcdMaster)],
     source: 'etcd_helper.cpp Get, etcd_leader_coordinator.cpp ReadCurrentView, v0.3.12.post1',
     samples: [
       'E1123 17:30:00.000107  2521 etcd_helper.cpp:74] key=mooncake-store/mooncake_cluster/master_view, error=key not found in etcd',
@@ -94,11 +103,7 @@ export const masterMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'Calls of etcd time out or are refused: a member is down, the cluster has no quorum or elects a leader, or the network to it is broken.',
-    checks: [
-      '`etcdctl --endpoints={etcd} endpoint status --cluster -w table`: Whether all members are healthy and agree on a leader.',
-      '`etcdctl --endpoints={etcd} endpoint health --cluster`: Whether all members are healthy and agree on a leader.',
-      '`curl -s http://{etcd}/metrics | grep -E "wal_fsync_duration_seconds_(sum|count)|leader_changes_seen"`: Whether its disk is slow.',
-    ],
+    checks: [line(metadataProbes.etcdHealth), line(metadataProbes.etcdStatus), line(metadataProbes.etcdDisk)],
     source:
       'etcd_helper.cpp; ha/leadership/master_service_supervisor.cpp; client_service.cpp, v0.3.12.post1; ha_helper.cpp, v0.3.7',
     samples: [
@@ -125,8 +130,9 @@ export const masterMessages: readonly KnownMessage[] = [
     patterns: ['No master is available in HA backend', 'No active master view is published yet'],
     meaning: 'The HA backend answers, but no master has taken the lead, so clients have nobody to ask.',
     checks: [
-      '`etcdctl --endpoints={etcd} get --prefix mooncake-store`: Whether any master runs and tries to lead.',
-      '`curl -s http://{master}/health`: Whether any master runs and tries to lead.',
+      line(masterProbes.role),
+      line(metadataProbes.etcdMaster),
+      line(masterProbes.health, 'on every master'),
     ],
     source: 'client_service.cpp ConnectToMaster, StorageHeartbeatThreadMain, v0.3.12.post1',
     samples: [
@@ -146,11 +152,16 @@ export const masterMessages: readonly KnownMessage[] = [
     meaning:
       'A client did not ping for longer than client_ttl, so its segments were unmounted and what lay in them is gone.',
     checks: [
-      '`ping -c 3 {peer-host}`: Whether the client’s process and host live, and whether its clock or network stalled.',
-      '`ps aux | grep -E "vllm|sglang|mooncake_client" | grep -v grep`: Whether the client’s process and host live, and whether its clock or network stalled.',
-      '`dmesg -T | grep -iE "oom-kill|hung_task" | tail`: Whether the client’s process and host live, and whether its clock or network stalled.',
+      line(
+        masterProbes.expired,
+        'which clients, and how many at once: all of them = the master itself stood still',
+      ),
+      line(processProbes.killed, "on the client's host"),
+      line(masterProbes.startLine, '`client_ttl=` is how long a client may be silent'),
+      'If the client lives and was only too busy to ping (Python holding the interpreter, GPU work), raise `--client_ttl` on the master ({default --client_ttl} s by default) to 30 or more. A dummy client has a fixed 10 s.',
+      line(peerProbes.ping),
     ],
-    source: 'master_service.cpp ClientMonitorFunc, v0.3.12.post1',
+    source: 'master_service.cpp ClientMonitorFunc, v0.3.12.post1; kvcache-ai/Mooncake#2198, #3937',
     samples: [
       'I1123 02:40:10.427733   862 master_service.cpp:7061] client_id=4918870832766731220-5367791128432300194, action=client_expired',
       'I1123 02:40:10.427970   862 master_service.cpp:7141] client_id=4918870832766731220-5367791128432300194, segment_name=10.12.0.7:14228, action=unmount_expired_mem_segment',
@@ -163,10 +174,7 @@ export const masterMessages: readonly KnownMessage[] = [
     title: 'A segment could not be mounted',
     patterns: ['mount_segment_to_master_failed', 'Failed to mount segment', 'Failed to remount segments'],
     meaning: 'The master did not take the memory that a client offers; the code after the colon says why.',
-    checks: [
-      '`grep -E "mount_segment|segment_name" {master-log} | tail`: What the master says, and which segments it has.',
-      '`curl -s http://{master}/get_all_segments`: What the master says, and which segments it has.',
-    ],
+    checks: [line(masterProbes.mounts), line(masterProbes.segments), line(masterProbes.health)],
     source: 'client_service.cpp MountSegment, real_client.cpp, v0.3.12.post1',
     samples: [
       'E1123 13:09:39.103557  8809 client_service.cpp:2834] mount_segment_to_master_failed base=0x7f09c9000000 size=16777216, error=RPC_FAIL',
@@ -177,14 +185,12 @@ export const masterMessages: readonly KnownMessage[] = [
   {
     id: 'version-mismatch',
     component: 'Store',
-    title: 'Client and master are of different versions',
+    title: "Client and master speak different versions of the store's protocol",
     code: 'INVALID_VERSION',
     patterns: ['Version mismatch: server='],
-    meaning: 'The master refuses clients of another version; all processes have to be upgraded together.',
-    checks: [
-      '`pip list 2>/dev/null | grep -i mooncake`: The version on each host.',
-      '`mooncake_master --version`: The version on each host.',
-    ],
+    meaning:
+      'A client refuses a master of another protocol number. That is no package version: it is 2.0.0 from v0.3.9 on, so releases from there on do not refuse each other and fail later.',
+    checks: [line(processProbes.version)],
     source: 'master_client.cpp Connect, v0.3.12.post1',
     samples: [
       'E1123 13:09:39.103557  8809 master_client.cpp:442] Version mismatch: server=2.0.0 client=2.1.0',
@@ -198,10 +204,7 @@ export const masterMessages: readonly KnownMessage[] = [
     patterns: ['RPC call failed: invalid rpc arg', 'RPC call failed: failed to deserialize rpc return value'],
     meaning:
       'Calls and answers have another shape than expected: client and master are of versions that do not fit together.',
-    checks: [
-      '`pip list 2>/dev/null | grep -i mooncake`: The version on each host.',
-      '`mooncake_master --version`: The version on each host.',
-    ],
+    checks: [line(processProbes.version)],
     source:
       'master_client.cpp invoke_rpc, v0.3.12.post1; seen with masters and clients of different versions',
     samples: [

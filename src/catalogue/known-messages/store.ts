@@ -1,3 +1,6 @@
+import { line } from '../advice/probe.ts';
+import { logProbes } from '../advice/probes/logs.ts';
+import { masterProbes } from '../advice/probes/master.ts';
 import type { KnownMessage } from './known-message.ts';
 
 /** Memory and leases of the store. */
@@ -11,12 +14,16 @@ export const storeMessages: readonly KnownMessage[] = [
     meaning:
       'No mounted segment has room: too little memory is mounted, objects are leased or pinned, or eviction starts too late.',
     checks: [
-      '`curl -s http://{master}/metrics/summary`: How full it is and whether eviction frees anything.',
-      '`grep "EVICT-RESULT" {master-log} | tail -3`: How full it is and whether eviction frees anything.',
-      '`ps aux | grep -oE "eviction_(high_watermark_)?ratio=[0-9.]+|default_kv_lease_ttl=[0-9]+"`: Mount more, or evict earlier.',
-      '`env | grep MOONCAKE_GLOBAL_SEGMENT_SIZE`: Mount more, or evict earlier.',
+      line(masterProbes.evictions),
+      line(masterProbes.evictionLog),
+      line(
+        masterProbes.startLine,
+        'lease and watermark in force: SHORTEN `--default_kv_lease_ttl` if attempts at eviction free nothing',
+      ),
+      line(masterProbes.segments),
+      'Each read and each existence check renews a lease, and vLLM and LMCache check all the time. Refused puts are not repeated after an eviction: the caller must.',
     ],
-    source: 'client_service.cpp, rpc_service.cpp, v0.3.12.post1',
+    source: 'client_service.cpp, rpc_service.cpp, v0.3.12.post1; kvcache-ai/Mooncake#2187, #3331',
     samples: [
       'W1123 13:09:01.559513  5435 client_service.cpp:1558] Failed to start put operation for key=kv-17c09a due to insufficient space. Consider lowering eviction_high_watermark_ratio or mounting more segments.',
     ],
@@ -30,9 +37,9 @@ export const storeMessages: readonly KnownMessage[] = [
     meaning:
       'The object could have been evicted while it was read, so the read is thrown away: leases are too short, or transfers too slow.',
     checks: [
-      '`ps aux | grep -oE "default_kv_lease_ttl=[0-9a-z]+"`: The lease the master gives, in milliseconds; raise default_kv_lease_ttl.',
-      '`grep -o "default_kv_lease_ttl=[0-9]*" {master-log} | tail -1`: The lease the master gives, in milliseconds; raise default_kv_lease_ttl.',
-      '`curl -s http://{master}/metrics/summary`: Whether transfers became slow.',
+      line(masterProbes.startLine, 'the lease in force, in milliseconds'),
+      line(logProbes.slices, 'why transfers are slow'),
+      'Raise `--default_kv_lease_ttl` only to a little more than a read takes: while a lease lasts nothing is evicted, and with minutes of it the store fills and refuses puts.',
     ],
     source: 'client_service.cpp Get, BatchGet, v0.3.12.post1; .claude/skills/mooncake-troubleshoot/SKILL.md',
     samples: [
@@ -46,7 +53,7 @@ export const storeMessages: readonly KnownMessage[] = [
     routine: true,
     patterns: ['error=replica_not_ready', 'Failed to end put operation for key'],
     meaning: 'Somebody asked for an object that is being written, or whose writer failed before it was done.',
-    checks: ['`grep -F {key} {log} | tail`: Whether its writer still runs.'],
+    checks: [line(logProbes.writer)],
     source: 'master_service.cpp GetReplicaList, client_service.cpp, v0.3.12.post1',
     samples: [
       'W1123 13:11:01.192456 10184 master_service.cpp:2291] key=kv-17c09a, error=replica_not_ready',

@@ -1,3 +1,4 @@
 /** A file of lines that several processes append to, one line a run. */
+export { keepOwner } from './file-owner.ts';
 export { HistoryError, type HistoryErrorCode } from './history-error.ts';
 export { checkKeepable, type KeptLine, keepLine, keptLines } from './kept-lines.ts';

@@ -3,6 +3,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  fchmodSync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
@@ -19,6 +20,7 @@ import {
 import path from 'node:path';
 import { systemCode } from '../input-error.ts';
 import { locked } from './file-lock.ts';
+import { keepOwner } from './file-owner.ts';
 import { HistoryError } from './history-error.ts';
 
 /** How long others that write the same file are waited for, in milliseconds. */
@@ -76,16 +78,17 @@ export function checkKeepable(file: string): void {
  * Appends a line, and no more than this many lines stay. Processes that do so at once wait for each other, so that lines
  * neither mix nor are lost; a line that somebody left half-written is ended first. The line is on disk on return.
  *
+ * @returns a line that says so where a file that was replaced could not keep its owner
  * @throws HistoryError when it cannot be written; then nothing, or at worst a half-written line, was added
  */
-export async function keepLine(file: string, line: string, most: number): Promise<void> {
+export async function keepLine(file: string, line: string, most: number): Promise<string | undefined> {
   try {
     const real = resolved(file);
     const done = await locked(`${real}.lock`, patience, () => {
       const lines = keptLines(real).map(({ text }) => text);
-      if (lines.length < most) append(real, line);
-      else replace(real, [...lines, line].slice(-most));
-      return true;
+      if (lines.length >= most) return replace(real, [...lines, line].slice(-most));
+      append(real, line);
+      return undefined;
     });
     if (done === undefined)
       throw new HistoryError(
@@ -94,6 +97,7 @@ export async function keepLine(file: string, line: string, most: number): Promis
         'another process has been writing it for 10 s',
         `try again, or remove ${real}.lock if none is`,
       );
+    return done.result;
   } catch (error) {
     throw error instanceof HistoryError ? error : unwritable(file, error);
   }
@@ -136,18 +140,23 @@ function finish(fd: number, size: number, rest: Buffer): void {
   }
 }
 
-function replace(file: string, lines: readonly string[]): void {
+function replace(file: string, lines: readonly string[]): string | undefined {
   const name = `.${path.basename(file)}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
   const temporary = path.join(path.dirname(file), name);
   try {
-    const fd = openSync(temporary, 'wx', statSync(file).mode & 0o777);
+    const old = statSync(file);
+    const fd = openSync(temporary, 'wx', old.mode & 0o777);
+    let note: string | undefined;
     try {
+      fchmodSync(fd, old.mode & 0o777);
+      note = keepOwner(fd, old, file);
       writeFileSync(fd, `${lines.join('\n')}\n`);
       fsyncSync(fd);
     } finally {
       closeSync(fd);
     }
     renameSync(temporary, file);
+    return note;
   } catch (error) {
     try {
       unlinkSync(temporary);

@@ -1,3 +1,4 @@
+import { adviceText } from '../../catalogue/advice/ranges.ts';
 import type { Code } from '../../catalogue/index.ts';
 import type { ReportPlace } from '../../summary/summary-report.ts';
 import type { Bounds } from './bounds.ts';
@@ -51,8 +52,8 @@ function advice(code: Code, linked: ReadonlyMap<string, string>): Raw {
     return id === undefined ? html`<span>${name}</span>` : html`<a href="#${id}">${name}</a>`;
   });
   return html`<div class="advice">
-${code.cause.length > 0 && html`<div><h3>Usual causes</h3><ul>${code.cause.map((cause) => html`<li>${prose(cause)}</li>`)}</ul></div>`}
-${code.action.length > 0 && html`<div><h3>What to check</h3><ol>${code.action.map((action) => html`<li>${prose(action)}</li>`)}</ol></div>`}
+${code.cause.length > 0 && html`<div><h3>Usual causes</h3><ul>${code.cause.map((cause) => html`<li>${prose(adviceText(cause))}</li>`)}</ul></div>`}
+${code.action.length > 0 && html`<div><h3>What to check</h3><ol>${code.action.map((action) => html`<li>${prose(adviceText(action))}</li>`)}</ol></div>`}
 </div>
 ${related.length > 0 && html`<p class="related">Often seen with: ${related}</p>`}`;
 }

@@ -111,6 +111,7 @@ function notices(report: SummaryReport): Raw | '' {
         .map(
           ({ name, fault }) => html`<li>${nameText(name, 100)}: ${logText(fault!, 200)}</li>`,
         )}</ul>${faults.length > FAULTS && `and ${count(faults.length - FAULTS)} more`}`,
+    ...(report.notices ?? []).map(({ kind, text }) => html`<b>${kind}</b>: ${logText(text, 300)}`),
     report.outside > 0 &&
       html`${counted(report.outside, 'line')} with a code outside the time asked for ${report.outside === 1 ? 'is' : 'are'} not counted.`,
     report.unstamped > 0 &&
@@ -120,7 +121,7 @@ function notices(report: SummaryReport): Raw | '' {
     interruptions !== '' && html`While following: ${interruptions}.`,
   ].filter((note) => note !== false);
   if (notes.length === 0) return '';
-  const grave = faults.length > 0;
+  const grave = faults.length > 0 || (report.notices ?? []).length > 0;
   return html`<aside class="notes ${grave ? 'grave' : ''}" aria-label="Notes on these numbers"><ul>${notes.map((note) => html`<li>${note}</li>`)}</ul></aside>`;
 }
 

@@ -1,3 +1,4 @@
+import { adviceText } from '../../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Code } from '../../catalogue/code.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
@@ -13,7 +14,10 @@ export function codePage(code: Code, catalogue: Catalogue): string {
   const lines = [`${names.join(', ')}  ${code.component} / ${code.group}`, `  ${code.description}`];
   if (code.newerGroup !== undefined)
     lines.push(`  (newer Mooncake documentation groups it under ${code.newerGroup})`);
-  lines.push(...list('Usual causes', code.cause), ...list('What to check', code.action));
+  lines.push(
+    ...list('Usual causes', code.cause.map(shown)),
+    ...list('What to check', code.action.map(shown)),
+  );
   const noted = messagesOf(code, catalogue).filter(
     ({ note, check }) => note !== undefined || check !== undefined,
   );
@@ -25,7 +29,7 @@ export function codePage(code: Code, catalogue: Catalogue): string {
 
 function notedMessage({ file, pattern, note, check }: FileMessage): string {
   const meaning = note === undefined ? '' : `: ${note}`;
-  return [`${file}: "${shownPattern(pattern)}"${meaning}`, ...(check ?? [])].join('\n      ');
+  return [`${file}: "${shownPattern(pattern)}"${meaning}`, ...(check ?? []).map(shown)].join('\n      ');
 }
 
 /** What is known of a message of Mooncake's, or of the system's, as text that ends with a line end. */
@@ -41,7 +45,7 @@ export function messagePage({
   const lines = [
     `${title}  ${component}`,
     `  ${meaning}`,
-    ...list('What to check', checks),
+    ...list('What to check', checks.map(shown)),
     ...list('How it is printed', patterns.map(shownPattern)),
   ];
   if (code !== undefined)
@@ -68,6 +72,10 @@ export function sourcePage(file: string, messages: readonly FileMessage[]): stri
     `"${shownPattern(pattern)}"`,
   ]);
   return `Messages of ${file} that imply a code:\n${columns(rows)}\n`;
+}
+
+function shown(line: string): string {
+  return adviceText(line);
 }
 
 function shownPattern(pattern: string): string {

@@ -11,5 +11,5 @@ export const unknownErrorPage = `${unknownErrorName}  Store / Uncatalogued
 
   What to check
     - The same failure in the caller's log, where the number may stand.
-    - Whether master and clients run the same release: \`pip show mooncake-transfer-engine\` on each host.
+    - Whether master and clients run the same release: \`pip list 2>/dev/null | grep -i mooncake\` on each host.
 `;

@@ -1,3 +1,4 @@
+import { adviceText } from '../../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import { count } from '../text/columns.ts';
@@ -10,7 +11,7 @@ import {
 } from '../text/markdown-text.ts';
 import { changeOf, newsCounts } from './summary-change.ts';
 import { type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
-import { inputFaults, percent, plainStamp, summaryTotals } from './summary-totals.ts';
+import { inputFaults, noticeTexts, percent, plainStamp, summaryTotals } from './summary-totals.ts';
 
 /** How many codes are described, most urgent first, and how many of each group are named. */
 const described = 10;
@@ -25,7 +26,11 @@ export function summaryMarkdown(report: SummaryReport, catalogue: Catalogue): st
   const groups = summaryGroups(report);
   const parts = [
     title(report),
-    [...summaryTotals(report), ...inputFaults(report).map((fault) => `fault: ${markdownCode(fault)}`)]
+    [
+      ...summaryTotals(report),
+      ...inputFaults(report).map((fault) => `fault: ${markdownCode(fault)}`),
+      ...noticeTexts(report).map(markdownText),
+    ]
       .map((total) => `- ${total}`)
       .join('\n'),
   ];
@@ -83,7 +88,7 @@ function codeSection({ component, group, code, share, news }: SummaryRow, catalo
     parts.push(
       known.action
         .slice(0, checks)
-        .map((action) => `1. ${markdownProse(action)}`)
+        .map((action) => `1. ${markdownProse(adviceText(action))}`)
         .join('\n'),
     );
   if (code.sample !== null)

@@ -1,4 +1,5 @@
-import type { SummaryReport } from '../../summary/summary-report.ts';
+import type { NoticeKind, SummaryReport } from '../../summary/summary-report.ts';
+import { logsOf } from '../../summary/watch/logs.ts';
 import { type Metric, prometheusText, type Sample } from './prometheus-text.ts';
 import { type SummaryRow, summaryGroups } from './summary-rows.ts';
 import { inputsOf } from './summary-totals.ts';
@@ -7,6 +8,10 @@ import { inputsOf } from './summary-totals.ts';
 const mostCodes = 500;
 /** The same for values that the catalogue lacks, which come from the logs alone and so may be any. */
 const mostUncatalogued = 50;
+/** How many logs have series of their own: the first ones by name. */
+const mostLogs = 100;
+
+const noticeKinds: readonly NoticeKind[] = ['silent', 'missed', 'repeated', 'duplicated'];
 
 /**
  * The summary as metrics for node_exporter's textfile collector.
@@ -18,7 +23,8 @@ const mostUncatalogued = 50;
 export function summaryOpenMetrics(report: SummaryReport): string {
   const rows = summaryGroups(report).flatMap((group) => group.rows);
   const codes = bounded(rows);
-  const { severities, range, inputs } = report;
+  const { severities, range, inputs, notices = [] } = report;
+  const logs = logsOf(report).slice(0, mostLogs);
   const metrics: Metric[] = [
     {
       name: 'mooncake_errors_lines',
@@ -42,7 +48,7 @@ export function summaryOpenMetrics(report: SummaryReport): string {
     },
     single('mooncake_errors_found_lines', 'Log lines that report at least one error code.', report.found),
     ...newsMetrics(report, codes),
-    single('mooncake_log_read_lines', 'Log lines read.', report.lines),
+    single('mooncake_log_read_lines', 'Log lines read.', report.lines + (report.otherLines ?? 0)),
     single('mooncake_log_read_bytes', 'Bytes of logs read, decompressed.', report.bytes),
     {
       name: 'mooncake_log_severity_lines',
@@ -51,6 +57,26 @@ export function summaryOpenMetrics(report: SummaryReport): string {
     },
     ...time('mooncake_log_start_timestamp_seconds', 'Time of the first log line.', range.from),
     ...time('mooncake_log_end_timestamp_seconds', 'Time of the last log line.', range.to),
+    {
+      name: 'mooncake_log_last_seconds',
+      help: 'Time of the last line of each log, its rotated files taken together, in the range asked for.',
+      samples: logs.flatMap(({ name: input, last }) =>
+        last === null ? [] : [{ labels: { input }, value: Date.parse(last) / 1000 }],
+      ),
+    },
+    {
+      name: 'mooncake_log_lines',
+      help: 'Lines of each log in the range asked for.',
+      samples: logs.map(({ name: input, lines: value }) => ({ labels: { input }, value })),
+    },
+    {
+      name: 'mooncake_log_notices',
+      help: 'Logs, hosts and nights that are silent, missed, repeated or duplicated.',
+      samples: noticeKinds.map((kind) => ({
+        labels: { kind },
+        value: notices.filter((notice) => notice.kind === kind).length,
+      })),
+    },
     single('mooncake_log_inputs', 'Logs named to be read.', inputsOf(report)),
     single(
       'mooncake_log_unreadable_inputs',

@@ -8,7 +8,7 @@ import { sparkline, spread } from '../text/sparkline.ts';
 import { wrapped } from '../text/wrapped.ts';
 import { changeOf, isNews, newsCounts } from './summary-change.ts';
 import { type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
-import { inputFaults, percent, plainStamp, summaryTotals } from './summary-totals.ts';
+import { inputFaults, noticeTexts, percent, plainStamp, summaryTotals } from './summary-totals.ts';
 
 /** How many characters the course over the night takes, where there is room and where there is little. */
 const courseWidths = { wide: 24, narrow: 12 } as const;
@@ -29,9 +29,10 @@ export function summaryTable(report: SummaryReport, look: Look): string {
   const groups = summaryGroups(report);
   const table = groups.length === 0 ? '' : `${groupsTable(groups, report, look)}\n\n`;
   const faults = inputFaults(report).map((fault) => `fault: ${cellText(fault)}`);
+  const notices = noticeTexts(report).map(cellText);
   const width = Math.min(look.width ?? mostProse, mostProse);
   const rule = report.news === undefined ? [] : ['', ...wrapped(cellText(report.news.rule), width)];
-  return `${table}${[...summaryTotals(report), ...faults, ...rule].join('\n')}\n`;
+  return `${table}${[...summaryTotals(report), ...faults, ...notices, ...rule].join('\n')}\n`;
 }
 
 /** One line of the table: a group or, below it, a code. */

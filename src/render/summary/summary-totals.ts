@@ -37,6 +37,11 @@ export function inputFaults({ inputs }: SummaryReport): string[] {
   });
 }
 
+/** What of logs, hosts and nights is missing or was counted twice: text with names from outside. */
+export function noticeTexts({ notices = [] }: SummaryReport): string[] {
+  return notices.map(({ kind, text }) => `${kind}: ${text}`);
+}
+
 function newsText({ baseline: { summaries, hours }, codes }: ReportNews): string {
   if (summaries === 0) return 'no earlier summary to compare with';
   const earlier = `${summaries} earlier ${summaries === 1 ? 'summary' : 'summaries'} of ${Math.round(hours * 10) / 10} h`;

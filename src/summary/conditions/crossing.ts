@@ -92,6 +92,8 @@ function amountOf(quantity: Quantity, report: SummaryReport): number {
       return report.lines;
     case 'unreadable':
       return report.inputs.filter(({ fault }) => fault !== undefined).length;
+    case 'notice':
+      return noticed(quantity, report).length;
     case 'flag':
       return flagged(quantity, report).length;
     case 'count':
@@ -112,6 +114,10 @@ function described(quantity: Quantity, report: SummaryReport): string {
       return `lines (${value})`;
     case 'unreadable':
       return `unreadable (${value} inputs)`;
+    case 'notice': {
+      const texts = noticed(quantity, report).map(({ text }) => text);
+      return `${quantity.notice} (${texts.slice(0, mostNamed).join('; ') || 'none'})`;
+    }
     case 'count':
       return `${quantity.of.text} (${value} lines)`;
     case 'rate':
@@ -131,6 +137,10 @@ function namesOf(codes: readonly CodeNews[]): string {
   });
   const more = codes.length - named.length;
   return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
+function noticed({ notice }: Measure & { kind: 'notice' }, { notices = [] }: SummaryReport) {
+  return notices.filter(({ kind }) => kind === notice);
 }
 
 function flagged(measure: Measure & { kind: 'flag' }, { news }: SummaryReport): readonly CodeNews[] {

@@ -1,4 +1,4 @@
-import type { NewsFlag } from '../summary-report.ts';
+import type { NewsFlag, NoticeKind } from '../summary-report.ts';
 
 /** A condition on a summary, as `--fail-on` states it. */
 export type Expression =
@@ -20,8 +20,10 @@ export type Quantity = Measure | { readonly kind: 'number'; readonly value: numb
 
 /** Something that a summary tells as a number. */
 export type Measure =
-  /** Lines with a finding, lines read, inputs that could not be read. */
+  /** Lines with a finding, lines of the range, inputs that could not be read. */
   | { readonly kind: 'any' | 'lines' | 'unreadable' }
+  /** Notices of this kind. */
+  | { readonly kind: 'notice'; readonly notice: NoticeKind }
   /** Codes with this flag, of all or of those that `of` selects. */
   | { readonly kind: 'flag'; readonly flag: NewsFlag; readonly of?: Selector }
   /** Lines, and lines per hour, of what is selected. */

@@ -1,11 +1,12 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import type { NewsFlag } from '../summary-report.ts';
+import type { NewsFlag, NoticeKind } from '../summary-report.ts';
 import type { Comparison, Expression, Measure, Quantity, Selector } from './expression.ts';
 import { ExpressionError } from './expression-error.ts';
 import { selectorOf, suggestion } from './selector.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 const flagWords: readonly string[] = ['new', 'surge', 'gone', 'up', 'down'] satisfies NewsFlag[];
+const noticeWords: readonly string[] = ['silent', 'missed', 'repeated', 'duplicated'] satisfies NoticeKind[];
 const totals = ['any', 'lines', 'unreadable'] as const;
 const comparisons: readonly string[] = ['>', '>=', '<', '<=', '==', '!='] satisfies Comparison[];
 
@@ -21,6 +22,7 @@ const perHour: Readonly<Record<string, number>> = { s: 3600, m: 60, h: 1, d: 1 /
  *     expression  = condition, joined by && and ||, negated by !, in parentheses
  *     condition   = quantity [> >= < <= == != quantity]     alone: there is any
  *     quantity    = number [/s /m /h /d] | any | lines | unreadable | name | rate(name)
+ *                 | silent | missed | repeated | duplicated
  *                 | new | surge | gone | up | down, each alone or as new(name)
  *     name        = component, group, component/group, or code; in quotes if need be
  *
@@ -131,6 +133,7 @@ class Parser {
       const flag = word as NewsFlag;
       return called ? { kind: 'flag', flag, of: this.#argument() } : { kind: 'flag', flag };
     }
+    if (noticeWords.includes(word)) return { kind: 'notice', notice: word as NoticeKind };
     if (word === 'rate' && called) return { kind: 'rate', of: this.#argument() };
     if (word === 'found') return { kind: 'any' };
     const total = totals.find((candidate) => candidate === word);
@@ -150,7 +153,7 @@ class Parser {
   #selector(token: Token): Selector {
     const selector = selectorOf(token.text.replace(/\s+/g, ' '), this.#catalogue);
     if (selector !== undefined) return selector;
-    const words = [...flagWords, ...totals];
+    const words = [...flagWords, ...noticeWords, ...totals];
     throw this.#error(
       `"${token.text}" is no component, group or code`,
       suggestion(token.text, this.#catalogue, words) ?? 'run: mooncake-annotate codes',

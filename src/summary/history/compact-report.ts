@@ -1,17 +1,23 @@
 import { OTHER } from '../../tally/first-names.ts';
 import type { ReportCode, SummaryReport } from '../summary-report.ts';
+import { hostsOf, logsOf } from '../watch/logs.ts';
 
 /** Inputs beyond so many are one in a compact summary. */
 const mostInputs = 50;
+
+/** So many logs and hosts are kept, the first by name, of which is told when they fall silent. */
+const mostLogs = 100;
 
 /**
  * A summary without what only a reader of that very night needs: a valid summary with all its counts, but without
  * buckets, places, samples and news. Some kilobytes, however much was counted.
  */
-export function compactReport({ news: _news, ...report }: SummaryReport): SummaryReport {
+export function compactReport({ news: _news, notices: _notices, ...report }: SummaryReport): SummaryReport {
   return {
     ...report,
     ...compactInputs(report),
+    logs: firstOf(logsOf(report)),
+    hosts: firstOf(hostsOf(report)),
     groups: report.groups.map((group) => ({ ...group, codes: group.codes.map(compactCode) })),
     ambiguous: report.ambiguous.map(compactCode),
     uncatalogued: report.uncatalogued.map((code) => ({
@@ -19,6 +25,10 @@ export function compactReport({ news: _news, ...report }: SummaryReport): Summar
       ...compactCode(code),
     })),
   };
+}
+
+function firstOf<Named extends { readonly name: string }>(all: readonly Named[]): readonly Named[] {
+  return all.length <= mostLogs ? all : all.toSorted((a, b) => (a.name < b.name ? -1 : 1)).slice(0, mostLogs);
 }
 
 // Shared, since a history is many of these.
@@ -45,7 +55,7 @@ function compactCode(code: ReportCode): ReportCode {
 function compactInputs({
   inputs,
   inputCount,
-}: Omit<SummaryReport, 'news'>): Pick<SummaryReport, 'inputs'> & { foldedInputs?: number } {
+}: Omit<SummaryReport, 'news' | 'notices'>): Pick<SummaryReport, 'inputs'> & { foldedInputs?: number } {
   if (inputs.length <= mostInputs) return { inputs };
   const rest = inputs.slice(mostInputs);
   const sum = (key: 'lines' | 'bytes' | 'found' | 'unstamped'): number =>

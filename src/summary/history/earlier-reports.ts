@@ -1,11 +1,11 @@
 import { spanOf } from '../report-span.ts';
 import type { SummaryReport } from '../summary-report.ts';
 
-/** How many earlier summaries one is compared with. */
-export const MOST_EARLIER = 14;
+/** How many earlier summaries are looked at for one: five weeks of nights. */
+export const MOST_EARLIER = 35;
 
 /**
- * The summaries of a history, oldest first, that this one is to be compared with: the last 14 that are of an earlier time.
+ * The summaries of a history, oldest first, that this one is to be compared with: the last 35 that are of an earlier time.
  * A night that was counted again is not compared with itself: a summary whose time overlaps by more than half of the
  * shorter of the two is left out. Where several cover the same inputs and time, the last in the history counts. Without
  * stamps, only a summary of the same inputs with the same sizes is taken for the same.

@@ -55,9 +55,10 @@ export function readHistory(file: string): ReportHistory {
 /**
  * Keeps a summary as the last line of a history, in its compact form, and no more than `most` lines.
  *
+ * @returns a line that says so where the file could not keep its owner
  * @throws HistoryError when it cannot be written
  */
-export function keepReport(file: string, report: SummaryReport, most: number): Promise<void> {
+export function keepReport(file: string, report: SummaryReport, most: number): Promise<string | undefined> {
   return keepLine(file, JSON.stringify(compactReport(report)), most);
 }
 

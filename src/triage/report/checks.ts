@@ -1,22 +1,30 @@
 import { readAction } from '../../catalogue/advice/action.ts';
+import { namesIn } from '../../catalogue/advice/names.ts';
 import { fillPlaceholders, type PlaceholderValues } from '../../catalogue/advice/placeholders.ts';
+import { adviceText, isIn } from '../../catalogue/advice/ranges.ts';
 import type { EventName, Names } from './naming.ts';
 import type { Check } from './triage-report.ts';
 
 /** More than this nobody does at three in the morning. */
 const mostChecks = 6;
 
+/** What the logs say of the cluster as a whole. */
+export interface Cluster {
+  /** Whether there is no metadata server. */
+  readonly isPeerToPeer: boolean;
+  /** The releases that it may run; empty where nothing tells. */
+  readonly releases: readonly string[];
+}
+
 /**
  * What to check for a cause: what its known message says first, then what the catalogue says of its code; each command
- * once, with what the logs name filled in.
- *
- * @param isPeerToPeer whether the logs say that there is no metadata server
+ * once, with what the logs name filled in, and only what this cluster has.
  */
 export function checksOf(
   { component, name, known }: EventName,
   { messages, codes }: Names,
   values: PlaceholderValues,
-  isPeerToPeer: boolean,
+  cluster: Cluster,
 ): Check[] {
   const message = known === undefined ? undefined : messages.get(known.id);
   const ofMessage = (message?.checks ?? []).map((line) => ({ line, source: message!.source }));
@@ -28,13 +36,23 @@ export function checksOf(
   const typed = new Set<string>();
   const checks: Check[] = [];
   for (const { line, source } of [...ofMessage, ...ofCode]) {
-    if (isPeerToPeer && asksMetadataServer.test(line)) continue;
-    const { command, text } = readAction(fillPlaceholders(line, values));
+    if (cluster.isPeerToPeer && asksMetadataServer.test(line)) continue;
+    if (!canBeDone(line, cluster.releases)) continue;
+    const { command, text } = readAction(fillPlaceholders(adviceText(line, cluster.releases), values));
     if (command !== undefined && typed.has(command)) continue;
     if (command !== undefined) typed.add(command);
     checks.push({ text, commands: command === undefined ? [] : [command], source });
   }
   return checks.slice(0, mostChecks);
+}
+
+/** Whether some release that the cluster may run has what the command names, or, without a command, any of its names. */
+function canBeDone(line: string, releases: readonly string[]): boolean {
+  if (releases.length === 0) return true;
+  const { command } = readAction(line);
+  const names = namesIn(command === undefined ? line : `\`${command}\``);
+  const isThere = (name: string): boolean => releases.some((release) => isIn(name, release));
+  return command === undefined ? names.length === 0 || names.some(isThere) : names.every(isThere);
 }
 
 const asksMetadataServer = /\{metadata(?:-key)?\}/;

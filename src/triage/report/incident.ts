@@ -1,3 +1,4 @@
+import { releasesOf } from '../../catalogue/advice/ranges.ts';
 import type { CausalTree, Member } from '../causes/causal-trees.ts';
 import { confidenceOf } from '../causes/confidence.ts';
 import { bucketsOf } from '../episodes/buckets.ts';
@@ -5,7 +6,7 @@ import { burstsOf } from '../episodes/bursts.ts';
 import type { Episode } from '../episodes/episode.ts';
 import { sameSignature } from '../episodes/same-signature.ts';
 import { placesOf, spanOf } from '../places/places.ts';
-import { checksOf } from './checks.ts';
+import { type Cluster, checksOf } from './checks.ts';
 import type { TriageContext } from './context.ts';
 import { type EventName, nameOf } from './naming.ts';
 import { placeholderValues } from './placeholder-values.ts';
@@ -66,8 +67,16 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
       name,
       context,
       placeholderValues({ text: root.cells[0]!.sample.text, input: root.input, places }, inputs),
-      inputs.some(({ log }) => log.facts.isPeerToPeer),
+      clusterOf(inputs),
     ),
+  };
+}
+
+function clusterOf(inputs: TriageContext['inputs']): Cluster {
+  const facts = inputs.map(({ log }) => log.facts);
+  return {
+    isPeerToPeer: facts.some(({ isPeerToPeer }) => isPeerToPeer),
+    releases: releasesOf(facts.flatMap(({ marks }) => marks ?? [])),
   };
 }
 

@@ -16,7 +16,7 @@ describe('a summary as Markdown', () => {
     expect(html).toContain('1,000 lines of 1 input');
     expect(html).toContain('<td>Transfer</td>\n<td style="text-align:right">30</td>');
     expect(html).toContain('<h3>Store / Transfer: <code>TRANSFER_FAIL</code> (-800)</h3>');
-    expect(html).toContain('<code>curl http://MASTER:9003/get_all_segments</code>');
+    expect(html).toContain('<code>nc -vz -w 3 {peer-host} {peer-port}</code>');
     expect(html).toContain(
       '<pre><code class="language-text">E20260730 02:00:10.000000 7 client_service.cpp:1126] Transfer failed: TRANSFER_FAIL\n</code></pre>',
     );

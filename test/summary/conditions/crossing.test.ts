@@ -23,7 +23,11 @@ const plain = reportOf(
   },
 );
 const earlier = [1, 2, 3].map((day) => reportOf({ 'Store/Transfer/TRANSFER_FAIL': 12 }, { day, hours: 10 }));
-const report = { ...plain, news: newsOf(plain, earlier) };
+const notices = [
+  { kind: 'silent' as const, name: 'b.log', text: 'b.log: no line, about 140 lines usual' },
+  { kind: 'missed' as const, name: null, text: 'no summary was kept of Monday' },
+];
+const report = { ...plain, news: newsOf(plain, earlier), notices };
 
 const crossed = (text: string) => crossing(parseExpression(text, catalogue), report);
 
@@ -37,6 +41,9 @@ describe('a condition on a summary', () => {
     ['any > 0', 'any (136 lines with a code) > 0'],
     ['lines < 2000', 'lines (1136) < 2000'],
     ['unreadable', 'unreadable (1 inputs)'],
+    ['silent', 'silent (b.log: no line, about 140 lines usual)'],
+    ['repeated || missed', 'missed (no summary was kept of Monday)'],
+    ['silent == 1 && !duplicated', 'silent (b.log: no line, about 140 lines usual) == 1; duplicated (none)'],
     ['rate(Store/Transfer) >= 12/h', 'rate(Store/Transfer) (12 lines per hour) >= 12/h'],
     ['rate(Store/Transfer) <= 0.3/m', 'rate(Store/Transfer) (12 lines per hour) <= 0.3/m'],
     ['te != 0 && !gone', 'TransferEngine (3 lines) != 0; gone (none)'],

@@ -10,10 +10,10 @@ function night(day: number, rest: Parameters<typeof reportOf>[1] = {}): SummaryR
 const found = (reports: readonly SummaryReport[]) => reports.map((report) => report.found);
 
 describe('the earlier summaries of a night', () => {
-  it('are the last 14, oldest first', () => {
-    const history = Array.from({ length: 20 }, (_, index) => night(index + 1));
-    expect(found(earlierReports(night(21), history))).toEqual(
-      Array.from({ length: 14 }, (_, index) => index + 7),
+  it('are the last 35, oldest first', () => {
+    const history = Array.from({ length: 40 }, (_, index) => night(index + 1));
+    expect(found(earlierReports(night(41), history))).toEqual(
+      Array.from({ length: 35 }, (_, index) => index + 6),
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectation, newsOf } from '../../../src/summary/news/news.ts';
+import { expectation, newsOf } from '../../../src/summary/news/index.ts';
 import type { CodeNews, ReportNews } from '../../../src/summary/summary-report.ts';
 import { RandomCounts } from '../../tally/random-counts.ts';
 import { type Counts, reportOf } from '../hand-made-report.ts';
@@ -77,7 +77,7 @@ describe('a code against earlier nights', () => {
     expect(news.codes[0]!.flag).toBe('down');
   });
 
-  it('is not gone where nothing was written in the range asked for', () => {
+  it('is gone where nothing was written in the range asked for', () => {
     const report = reportOf(
       {},
       {
@@ -86,13 +86,69 @@ describe('a code against earlier nights', () => {
       },
     );
     const news = newsOf(report, nights(...steady.map((lines) => ({ [rpc]: lines }))));
-    expect(news.codes[0]!.flag).toBe('down');
+    expect(news.codes[0]!.flag).toBe('gone');
   });
 
   it('says how improbable that is, of more lines and, for one that is gone, of fewer', () => {
     expect(newsAfter(steady, 320).probability).toBeLessThan(0.001);
     expect(newsAfter(steady, 102).probability).toBeGreaterThan(0.3);
     expect(newsAfter(steady, 0).probability).toBeLessThan(0.001);
+  });
+});
+
+describe('an outlier among the earlier nights', () => {
+  const once = steady.with(5, 1020);
+
+  it.each([
+    ['three times as many after a night of ten times as many', once, 320, 'surge'],
+    ['the same after three such nights', steady.with(3, 500).with(8, 310).with(11, 1000), 320, 'surge'],
+    ['ten times as many once more', once, 1000, 'surge'],
+    ['the usual after it', once, 102, 'same'],
+    ['three times as many after a night of none', steady.with(9, 0), 320, 'surge'],
+    [
+      'as many as on the last four nights: that is how things are now',
+      [...steady.slice(4), 310, 320, 300, 315],
+      318,
+      'up',
+    ],
+  ] as const)('%s', (_title, earlier, tonight, flag) => {
+    expect(newsAfter(earlier, tonight).flag).toBe(flag);
+  });
+
+  it('is none where every such weekday was like it', () => {
+    // The 14 nights before June 28, a Sunday, begin with another one.
+    const report = reportOf({ [rpc]: 1000 }, { day: 28 });
+    const history = Array.from({ length: 14 }, (_, index) =>
+      reportOf({ [rpc]: index % 7 === 0 ? 1000 : 100 }, { day: 14 + index }),
+    );
+    expect(newsOf(report, history).codes[0]!.flag).toBe('up');
+  });
+});
+
+describe('five weeks of nights', () => {
+  const weeks = (lines: (day: number) => number) =>
+    Array.from({ length: 35 }, (_, index) => reportOf({ [rpc]: lines(index) }, { day: index - 34 }));
+  const random = new RandomCounts(3);
+  // June 1 was a Monday, so that the day before that is day 0, a Sunday.
+  const working = weeks((index) => random.count([0, 6].includes((index + 1) % 7) ? 15 : 150, 0));
+
+  it.each([
+    ['three times a weekday, where weekends are quiet', 450, 'surge', 150],
+    ['a usual weekday', 175, 'up', 150],
+  ] as const)('know weekdays: %s', (_title, tonight, flag, expected) => {
+    const { codes } = newsOf(reportOf({ [rpc]: tonight }, { day: 1 }), working);
+    expect(codes[0]!.flag).toBe(flag);
+    expect(Math.abs(codes[0]!.expected - expected)).toBeLessThan(20);
+  });
+
+  it('show a slow rise, which each night goes along with', () => {
+    const rising = weeks((index) => Math.round(100 * 4 ** (Math.max(0, index - 20) / 15)));
+    expect(newsOf(reportOf({ [rpc]: 400 }, { day: 1 }), rising).codes[0]!.flag).toBe('surge');
+  });
+
+  it('do not show one that is long over', () => {
+    const risen = weeks((index) => (index < 22 ? 100 : 300 + index));
+    expect(newsOf(reportOf({ [rpc]: 330 }, { day: 1 }), risen).codes[0]!.flag).not.toBe('surge');
   });
 });
 
@@ -135,8 +191,9 @@ describe('news', () => {
 it('expects of equal nights their mean, with the variance of chance and what is assumed besides', () => {
   const { mean, variance } = expectation(Array(10).fill({ lines: 100, hours: 24 }), 12);
   expect(mean).toBeCloseTo(50, 9);
-  // A tenth of the mean's square is assumed: 50 + 250, and 1/10 of what two such halves vary.
-  expect(variance).toBeCloseTo(300 + 50 / 20 + 250 / 10, 6);
+  // A tenth of the mean's square is assumed.
+  const assumed = 50 ** 2 / 10;
+  expect(variance).toBeCloseTo(50 + assumed + 50 / 20 + assumed / 10, 6);
 });
 
 describe('on random nights where nothing changes', () => {

@@ -5,10 +5,10 @@ import { checksOf } from '../../../src/triage/report/checks.ts';
 
 const names = { messages: new Map(knownMessages.map((message) => [message.id, message])), codes };
 
-function commandsOf(id: string, isPeerToPeer: boolean, values = {}) {
+function commandsOf(id: string, isPeerToPeer: boolean, values = {}, releases: readonly string[] = []) {
   const { title, code, component } = names.messages.get(id)!;
   const name = { component, group: '', name: code ?? title, value: null, known: { id, title } };
-  return checksOf(name, names, values, isPeerToPeer).flatMap(({ commands }) => commands);
+  return checksOf(name, names, values, { isPeerToPeer, releases }).flatMap(({ commands }) => commands);
 }
 
 describe('the checks of an incident', () => {

@@ -1,3 +1,5 @@
+import { line } from '../../advice/probe.ts';
+import { diskProbes } from '../../advice/probes/disk.ts';
 import type { Code } from '../../code.ts';
 
 export const bucket: readonly Code[] = [
@@ -14,7 +16,10 @@ export const bucket: readonly Code[] = [
     ],
     action: [
       'A single line under eviction is a cache miss and needs nothing.',
-      'If it repeats, `ls "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"`: each bucket has a data and a metadata file.',
+      line(
+        diskProbes.variables,
+        'if it repeats: the directory, in which each bucket has a data and a metadata file',
+      ),
       'Restart the client: it scans the directory and tells the master what is there.',
     ],
     sample: [
@@ -34,10 +39,7 @@ export const bucket: readonly Code[] = [
       'At start-up the scan met the same bucket ID twice, as when directories of two clients were copied together.',
       'Two clients share one storage directory.',
     ],
-    action: [
-      'Give every client its own `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH`.',
-      "`find \"$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH\" -name '*.meta' -printf '%f\\n' | sort | uniq -d` shows the doubles; move them away with the client stopped.",
-    ],
+    action: ['Give every client its own `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH`.', line(diskProbes.buckets)],
     sample: [
       'E20260730 11:49:18.123456 12345 file_storage.cpp:367] Failed to init storage backend: BUCKET_ALREADY_EXISTS',
     ],
@@ -77,9 +79,13 @@ export const bucket: readonly Code[] = [
       "The master's queue of objects to offload is full: clients write to SSD more slowly than objects come in.",
     ],
     action: [
-      'Limits: `MOONCAKE_OFFLOAD_TOTAL_KEYS_LIMIT` and `MOONCAKE_OFFLOAD_TOTAL_SIZE_LIMIT_BYTES`; compare with `df -h` and `df -i`.',
+      line(
+        diskProbes.variables,
+        'the limits: `MOONCAKE_OFFLOAD_TOTAL_KEYS_LIMIT` and `MOONCAKE_OFFLOAD_TOTAL_SIZE_LIMIT_BYTES`',
+      ),
+      line(diskProbes.space),
       'Switch eviction on: `MOONCAKE_OFFLOAD_BUCKET_EVICTION_POLICY` for buckets, `MOONCAKE_OFFLOAD_ENABLE_EVICTION` for single files.',
-      'For the queue, raise `mooncake_master --offloading_queue_limit` or add disks.',
+      'For the queue, raise `--offloading_queue_limit` on the master or add disks.',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 file_storage.cpp:736] Failed to store objects with error: KEYS_ULTRA_LIMIT',

@@ -1,3 +1,6 @@
+import { line } from '../../advice/probe.ts';
+import { diskProbes } from '../../advice/probes/disk.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
 import type { Code } from '../../code.ts';
 
 export const checksum: readonly Code[] = [
@@ -16,8 +19,9 @@ export const checksum: readonly Code[] = [
     ],
     action: [
       'Do not use the destination buffer.',
-      "Keep key, both checksums and the node that holds the replica (`curl 'http://MASTER:9003/query_key?key=KEY'`): is it always the same node or NIC?",
-      "`dmesg -T | grep -iE 'mce|ecc|uncorrect'` and `smartctl -a DISK` on that node.",
+      line(masterProbes.key, 'whether it is always the same node'),
+      line(diskProbes.ecc),
+      line(diskProbes.health, 'on that node'),
       'Synchronise the GPU stream before putting its buffer.',
       'Checks run only with `MOONCAKE_STORE_CHECKSUM=1` on writer and reader; they cost speed, so switch them off after the diagnosis.',
     ],

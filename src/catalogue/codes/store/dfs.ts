@@ -1,3 +1,5 @@
+import { line } from '../../advice/probe.ts';
+import { diskProbes } from '../../advice/probes/disk.ts';
 import type { Code } from '../../code.ts';
 
 export const dfs: readonly Code[] = [
@@ -13,8 +15,10 @@ export const dfs: readonly Code[] = [
       "Mooncake's own adapters (posix, hf3fs) do not return this code; an adapter of a vendor does.",
     ],
     action: [
-      '`time stat "$MOONCAKE_DFS_ROOT_DIR"` on this node, and `findmnt -T "$MOONCAKE_DFS_ROOT_DIR"` for the server\'s address; then ping it.',
-      "`dmesg -T | grep -iE 'not responding|timed out' | tail`.",
+      line(diskProbes.variables, 'the directory is that of `MOONCAKE_DFS_ROOT_DIR`'),
+      line(diskProbes.slowMount),
+      line(diskProbes.mount, 'the server’s address: ping it'),
+      line(diskProbes.kernel),
       "Look at the load of the file system's servers.",
     ],
     sample: [
@@ -35,9 +39,10 @@ export const dfs: readonly Code[] = [
       "A master restores from a standby's state, which cannot be done with DFS.",
     ],
     action: [
-      "`env | grep -E 'MOONCAKE_(ENABLE_DFS|DFS_)'` on master and clients: equal everywhere?",
+      line(diskProbes.variables, '`MOONCAKE_ENABLE_DFS` and the others must be equal on master and clients'),
       "Look for `Failed to initialize DFS allocator` in the master's start-up log and `Failed to open DFS shard` in the client's.",
-      '`df -h "$MOONCAKE_DFS_ROOT_DIR"` and `touch "$MOONCAKE_DFS_ROOT_DIR/probe"` on every node.',
+      line(diskProbes.space, '`MOONCAKE_DFS_ROOT_DIR`, on every node'),
+      line(diskProbes.rights, 'on every node'),
       "A standby's state cannot be taken over together with DFS: do not combine `MOONCAKE_ENABLE_DFS` with `--enable_oplog`.",
     ],
     sample: [
@@ -59,7 +64,7 @@ export const dfs: readonly Code[] = [
       "Mooncake's own adapters report a full file system as FILE_WRITE_FAIL; this code comes from an adapter of a vendor.",
     ],
     action: [
-      '`df -h "$MOONCAKE_DFS_ROOT_DIR"` and the file system\'s quota tool (`quota -s`, `lfs quota`).',
+      line(diskProbes.space, "`MOONCAKE_DFS_ROOT_DIR`; the file system's own quota tool may tell more"),
       'Lower `MOONCAKE_DFS_EVICTION_HIGH_WATERMARK` or `MOONCAKE_DFS_SHARD_CAPACITY` so that Mooncake stays below the quota.',
       '`MOONCAKE_DFS_EVICTION_ENABLED` must be on for old objects to go.',
     ],
@@ -80,7 +85,7 @@ export const dfs: readonly Code[] = [
       "Mooncake's own adapters report this as FILE_OPEN_FAIL; this code comes from an adapter of a vendor.",
     ],
     action: [
-      '`id` in the container, `ls -ld "$MOONCAKE_DFS_ROOT_DIR"` and `touch "$MOONCAKE_DFS_ROOT_DIR/probe"`.',
+      line(diskProbes.rights, '`MOONCAKE_DFS_ROOT_DIR`'),
       'Give all clients the same user ID, or adapt export rules and access lists.',
     ],
     sample: [
@@ -101,7 +106,10 @@ export const dfs: readonly Code[] = [
       "Mooncake's own adapters do not return this code; an adapter of a vendor does.",
     ],
     action: [
-      '`ls "$MOONCAKE_DFS_ROOT_DIR"`: if it says `Stale file handle`, unmount and mount it again.',
+      line(
+        diskProbes.slowMount,
+        '`MOONCAKE_DFS_ROOT_DIR`: if it says `Stale file handle`, unmount and mount it again',
+      ),
       'Restart the client afterwards; it opens its shards at start-up.',
       'Find out who deletes in the directory: it belongs to Mooncake alone.',
     ],
@@ -122,8 +130,8 @@ export const dfs: readonly Code[] = [
       "Mooncake's own adapters report short writes as FILE_WRITE_FAIL; this code comes from an adapter of a vendor.",
     ],
     action: [
-      '`df -h "$MOONCAKE_DFS_ROOT_DIR"` and its quota.',
-      "`dmesg -T | grep -iE 'I/O error|not responding' | tail`.",
+      line(diskProbes.space, '`MOONCAKE_DFS_ROOT_DIR`, and its quota'),
+      line(diskProbes.kernel),
       'The object is not stored there; the caller must write it again.',
     ],
     sample: [

@@ -1,3 +1,7 @@
+import { line } from '../../advice/probe.ts';
+import { logProbes } from '../../advice/probes/logs.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const engineOperationObject: readonly Code[] = [
@@ -11,13 +15,13 @@ export const engineOperationObject: readonly Code[] = [
     newerGroup: 'Object',
     cause: [
       'The object is read or removed while its put is still under way.',
-      'The writer died or lost its connection between start and end of the put; the rest stays until another put of the key (after `--put_start_discard_timeout_sec`, 30 s) or `--put_start_release_timeout_sec` (600 s).',
+      'The writer died or lost its connection between start and end of the put; the rest stays until another put of the key (after `--put_start_discard_timeout_sec`, by default {default --put_start_discard_timeout_sec} s) or `--put_start_release_timeout_sec` ({default --put_start_release_timeout_sec} s).',
       'A copy, move or promotion of the object is not complete yet.',
     ],
     action: [
       'If it passes within a second, it is a race of reader and writer: retry, or treat it as a miss.',
-      'If it stays for one key, find the writer: did it log TRANSFER_FAIL, RPC_FAIL or end?',
-      'To get rid of a leftover sooner, put the key again after 30 seconds, or lower both time-outs on the master.',
+      line(logProbes.writer, 'whether the writer logged TRANSFER_FAIL, RPC_FAIL or its end'),
+      'To get rid of a leftover sooner, put the key again after `--put_start_discard_timeout_sec`, or lower both time-outs on the master.',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 real_client.cpp:4051] Query failed for key: llama@tp2@4f1c9a with error: REPLICA_IS_NOT_READY',
@@ -35,15 +39,17 @@ export const engineOperationObject: readonly Code[] = [
     newerGroup: 'Object',
     cause: [
       'A plain cache miss: the object was never written, or was evicted or removed.',
+      'Writer and reader make different keys for the same prefix: mostly PYTHONHASHSEED is not the same in every process (set PYTHONHASHSEED=0), else model name, rank, block size or tenant.',
       'The node that held the only copy has gone, or the master restarted without a snapshot and forgot everything.',
-      'Writer and reader make different keys: other model name, tensor-parallel rank, block size or tenant.',
       'On the end of a put: the master had given the unfinished object up (`--put_start_release_timeout_sec`) or lost it in a restart.',
     ],
     action: [
-      'A few per second are normal for a cache; watch the share, not the single line.',
-      "`curl 'http://MASTER:9003/query_key?key=KEY'` and `curl http://MASTER:9003/get_all_keys | head`: are there keys at all, and do they look like the one asked for?",
-      '`curl -s http://MASTER:9003/metrics | grep master_evicted_key_count`: if it climbs, the cache is too small.',
-      "Did the master restart or a client expire? Look into the master's log at that time.",
+      'A few per second are normal for a cache: watch the share, not the single line.',
+      line(masterProbes.keys),
+      line(masterProbes.key),
+      line(processProbes.hashSeed),
+      line(masterProbes.evictions, 'if `master_evicted_key_count` climbs, the cache is too small'),
+      line(masterProbes.expired),
     ],
     sample: [
       "E20260730 11:49:18.123456 12345 real_client.cpp:5106] Query failed for key 'llama@tp2@4f1c9a': OBJECT_NOT_FOUND",
@@ -68,7 +74,8 @@ export const engineOperationObject: readonly Code[] = [
     action: [
       'For a cache nothing needs to be done: the object is there.',
       'To change the content, use upsert or remove the key first.',
-      "If the key cannot be read either, its first writer died: `curl 'http://MASTER:9003/query_key?key=KEY'`, and put it again after `--put_start_discard_timeout_sec` (30 s by default).",
+      line(masterProbes.key, 'if the key cannot be read either, its first writer died'),
+      'Then put it again after `--put_start_discard_timeout_sec` (by default {default --put_start_discard_timeout_sec} s).',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 master_service.cpp:7511] Failed to add replica: error=OBJECT_ALREADY_EXISTS, client_id=11116982347175073118-7313343538964766632, tenant_id=default, key=llama@tp2@4f1c9a',
@@ -85,11 +92,11 @@ export const engineOperationObject: readonly Code[] = [
     origin: 'seed',
     newerGroup: 'Object',
     cause: [
-      'The object is removed while readers hold a lease on it; every read and existence check renews the lease (10 s by default).',
+      'The object is removed while readers hold a lease on it; every read and existence check renews the lease (`--default_kv_lease_ttl`, by default {default --default_kv_lease_ttl} ms).',
       "A read from another node's SSD took longer than the staging buffer's lifetime there, so its data can no longer be trusted.",
     ],
     action: [
-      'To remove it, wait for `--default_kv_lease_ttl` without reads, or remove with force.',
+      'To remove it, wait for `--default_kv_lease_ttl` without reads, or remove with force (v0.3.9 and newer).',
       'If a read failed, it was too slow: see `Time taken for batch_get_into_offload_object_internal` in the same log, and raise `MOONCAKE_OFFLOAD_CLIENT_BUFFER_GC_TTL_MS` on the owner or read smaller batches.',
       'Shorten `--default_kv_lease_ttl` if removing must be quick.',
     ],
@@ -108,15 +115,16 @@ export const engineOperationObject: readonly Code[] = [
     origin: 'newer docs',
     newerGroup: 'Object',
     cause: [
-      "The read took longer than the object's lease (10 s by default), so the memory may have been reused meanwhile and the data is thrown away.",
+      "The read took longer than the object's lease (`--default_kv_lease_ttl`, by default {default --default_kv_lease_ttl} ms), so the memory may have been reused meanwhile and the data is thrown away.",
       'The network or the peer is congested, or the batch is very large.',
       'The reading process was paused between query and transfer (GPU synchronisation, swapping, debugger).',
     ],
     action: [
-      'Raise `mooncake_master --default_kv_lease_ttl=30000` (milliseconds).',
-      'Find out why reads are slow: `curl http://MASTER:9003/metrics/summary`, `ib_write_bw` between the nodes, and `Worker: Process failed for slice` in the log.',
+      'The destination buffer must not be used: retry, or treat it as a miss.',
+      line(masterProbes.startLine, 'the lease in force'),
+      line(logProbes.slices, 'why reads are slow'),
       'Read fewer objects per batch.',
-      'The destination buffer must not be used; retry or treat it as a miss.',
+      'Raise `--default_kv_lease_ttl` only to a little more than a read takes: while a lease lasts nothing is evicted, and with minutes of it the store fills and refuses puts (NO_AVAILABLE_HANDLE).',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 real_client.cpp:2918] Get failed for key: llama@tp2@4f1c9a with error: LEASE_EXPIRED',
@@ -138,7 +146,7 @@ export const engineOperationObject: readonly Code[] = [
     action: [
       'Retry after a second; a normal copy is quick.',
       'If it stays, look for the client that runs the task: `action=replica_copy_failed`, `action=task_execution_failed`.',
-      'Stuck copies and offloads are dropped after `--put_start_release_timeout_sec` (600 s by default); lower it if that is too long.',
+      'Stuck copies and offloads are dropped after `--put_start_release_timeout_sec` (by default {default --put_start_release_timeout_sec} s); lower it if that is too long.',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:2033] Failed to start upsert operation for key=llama@tp2@4f1c9a: OBJECT_HAS_REPLICATION_TASK',
@@ -160,7 +168,7 @@ export const engineOperationObject: readonly Code[] = [
     ],
     action: [
       "Compare start and end of the task in the client's log; if it took longer than `--put_start_release_timeout_sec`, the transfer is the problem.",
-      'Did the master restart or change its leader? `curl http://MASTER:9003/ha_status`.',
+      line(masterProbes.state, 'whether the master restarted or changed its leader'),
       'The source object is untouched; submit the copy again if it is still wanted.',
     ],
     sample: [

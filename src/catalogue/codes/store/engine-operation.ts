@@ -1,3 +1,7 @@
+import { line } from '../../advice/probe.ts';
+import { logProbes } from '../../advice/probes/logs.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const engineOperation: readonly Code[] = [
@@ -10,12 +14,15 @@ export const engineOperation: readonly Code[] = [
     origin: 'seed',
     cause: [
       'A put is finished or revoked although no write of the key is in progress: it was already finished, revoked, or replaced.',
-      'The transfer took so long that the master gave the half-written object up: to the next writer after `--put_start_discard_timeout_sec` (30 s), in any case after `--put_start_release_timeout_sec` (600 s).',
+      'The transfer took so long that the master gave the half-written object up: to the next writer after `--put_start_discard_timeout_sec` (by default {default --put_start_discard_timeout_sec} s), in any case after `--put_start_release_timeout_sec` ({default --put_start_release_timeout_sec} s).',
       'A retry arrives after the first call had succeeded.',
     ],
     action: [
-      'Find the start of the same put and see how long it took; a slow transfer is the real fault (TRANSFER_FAIL, RPC_TIMEOUT nearby).',
-      "`curl 'http://MASTER:9003/query_key?key=KEY'`: if the object is complete, nothing is lost.",
+      line(
+        logProbes.writer,
+        'how long the same put took: a slow transfer is the real fault (TRANSFER_FAIL, RPC_TIMEOUT nearby)',
+      ),
+      line(masterProbes.key, 'if the object is complete, nothing is lost'),
       'For very large objects or slow networks raise `--put_start_discard_timeout_sec`; `--put_start_release_timeout_sec` must stay larger.',
     ],
     sample: [
@@ -36,7 +43,7 @@ export const engineOperation: readonly Code[] = [
       'A modified program or storage back end is at work.',
     ],
     action: [
-      '`pip show mooncake-transfer-engine` on client and master.',
+      line(processProbes.version),
       'Look for TRANSFER_FAIL, INVALID_REPLICA and FILE_READ_FAIL around it, and follow these.',
     ],
     sample: [
@@ -57,9 +64,9 @@ export const engineOperation: readonly Code[] = [
       'A range read was asked of an object that is not in memory; range reads serve memory replicas only.',
     ],
     action: [
-      "`curl 'http://MASTER:9003/query_key?key=KEY'`: which replicas are there?",
+      line(masterProbes.key),
       'If it happens right after a put, wait for the put to end before reading.',
-      '`curl http://MASTER:9003/get_all_segments`: is the node of the replica still mounted?',
+      line(masterProbes.details, 'whether the node of the replica is still there'),
       'Treat it as a cache miss and write the object anew.',
     ],
     sample: [

@@ -1,3 +1,5 @@
+import { line } from '../../advice/probe.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const engine: readonly Code[] = [
@@ -13,7 +15,7 @@ export const engine: readonly Code[] = [
       'A modified or very old program is at work.',
     ],
     action: [
-      '`pip show mooncake-transfer-engine` on client and master.',
+      line(processProbes.version),
       'Look for TRANSFER_FAIL and FILE_WRITE_FAIL around it, and follow these.',
     ],
     sample: [

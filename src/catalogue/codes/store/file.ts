@@ -1,3 +1,7 @@
+import { line } from '../../advice/probe.ts';
+import { diskProbes } from '../../advice/probes/disk.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const file: readonly Code[] = [
@@ -10,13 +14,14 @@ export const file: readonly Code[] = [
     origin: 'seed',
     cause: [
       "The object's file is gone: deleted by hand, by a cleaner or by eviction, while the master still lists it.",
-      'The directory is not the one of the writer: not mounted, or another `--root_fs_dir` or `--cluster_id`.',
-      'In `Failed to fetch tensor for key` the code stands for any failed get and says nothing about files.',
+      'The directory is not the one of the writer: not mounted, or with `--root_fs_dir` a path of another node; that flag is the former way, and other nodes open a local path in vain.',
+      'In a line `Failed to fetch tensor for key` any failed get has this code: it says nothing about files there.',
     ],
     action: [
-      '`ls -l PATH` with the path from the log, and `findmnt -T PATH`: is the file system mounted on this node?',
-      "`curl 'http://MASTER:9003/query_key?key=KEY'`: is there another replica?",
-      "Compare `--root_fs_dir`, `--cluster_id` and `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH` with the writer's.",
+      line(diskProbes.file),
+      line(diskProbes.mount, 'is the file system mounted on this node?'),
+      line(masterProbes.key, 'is there another replica?'),
+      'For offload to local disks use `--enable_offload=true` without `--root_fs_dir`; compare `--cluster_id` and `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH` with those of the writer.',
       'Treat it as a cache miss; make sure that no clean-up job deletes in that directory.',
     ],
     sample: [
@@ -37,10 +42,11 @@ export const file: readonly Code[] = [
       'The storage directory was not mounted when the process started.',
     ],
     action: [
-      "`ls -ld DIR`, `id` of the process's user, and `touch DIR/probe && rm DIR/probe`.",
-      "`grep 'open files' /proc/$(pgrep -f mooncake_client | head -1)/limits` and `ls /proc/PID/fd | wc -l`; raise `ulimit -n`.",
-      '`df -h DIR`, `df -i DIR` and `findmnt -T DIR`: full, out of inodes, or read-only?',
-      "`dmesg -T | grep -iE 'I/O error|remount' | tail`.",
+      line(diskProbes.rights),
+      line(processProbes.openFiles),
+      line(diskProbes.space),
+      line(diskProbes.mount),
+      line(diskProbes.kernel),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 transfer_task.cpp:274] Fileread task failed for file: /data/mooncake/cluster1/8a/4f1c9a with error: FILE_OPEN_FAIL',
@@ -61,10 +67,11 @@ export const file: readonly Code[] = [
       "A bucket's metadata file is damaged (`Metadata parsing failed`).",
     ],
     action: [
-      "`dmesg -T | grep -iE 'I/O error|nvme|blk_update' | tail` and `smartctl -a DISK`.",
-      '`stat PATH` and compare with the expected size in the log line.',
+      line(diskProbes.kernel),
+      line(diskProbes.health),
+      line(diskProbes.file),
       'If only few files are damaged, delete them; the master learns it at the next scan.',
-      'If io_uring errors precede it, try `MOONCAKE_OFFLOAD_USE_URING=false`.',
+      'Only where `MOONCAKE_OFFLOAD_USE_URING` was set: try without it (false is the default).',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 storage_backend.cpp:605] vector_read failed for chunk at offset 0 for path: /data/mooncake/cluster1/8a/4f1c9a, error: FILE_READ_FAIL',
@@ -85,10 +92,12 @@ export const file: readonly Code[] = [
       'A file is rewritten while it is being evicted, or deleting an evicted file failed.',
     ],
     action: [
-      '`df -h DIR` and `df -i DIR` of `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH` or `--root_fs_dir`.',
-      "Limits: `MOONCAKE_OFFLOAD_TOTAL_SIZE_LIMIT_BYTES`, `MOONCAKE_OFFLOAD_BUCKET_MAX_TOTAL_SIZE`, and on the master `--quota_bytes`; keep them below the disk's size.",
-      'Is eviction on? `--enable_disk_eviction` (per-file) or `MOONCAKE_OFFLOAD_BUCKET_EVICTION_POLICY` (buckets).',
-      "`dmesg -T | grep -iE 'I/O error|remount|nvme' | tail`; check that the directory's owner is the process's user.",
+      line(diskProbes.variables, 'which directory, and its limits'),
+      line(diskProbes.space),
+      'Keep the limits below the disk’s size: `MOONCAKE_OFFLOAD_TOTAL_SIZE_LIMIT_BYTES`, `MOONCAKE_OFFLOAD_BUCKET_MAX_TOTAL_SIZE`, and on the master `--quota_bytes`.',
+      'Is eviction on? `MOONCAKE_OFFLOAD_BUCKET_EVICTION_POLICY` for buckets, `--enable_disk_eviction` for single files.',
+      line(diskProbes.rights),
+      line(diskProbes.kernel),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 storage_backend.cpp:910] Write failed for: /data/mooncake/cluster1/8a/4f1c9a, error: FILE_WRITE_FAIL',
@@ -109,8 +118,8 @@ export const file: readonly Code[] = [
       'A buffer is null, or not aligned to 4096 bytes as direct I/O needs it.',
     ],
     action: [
-      "`curl 'http://MASTER:9003/query_key?key=KEY'`: is the object's size 0? Then its writer is at fault.",
-      'If all reads or writes fail, try buffered I/O with `MOONCAKE_OFFLOAD_USE_URING=false`.',
+      line(masterProbes.key, 'a size of 0 (`"size_":0`): then the writer is at fault'),
+      'Only where `MOONCAKE_OFFLOAD_USE_URING` was set and all reads or writes fail: try without it (false is the default).',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 storage_backend.cpp:910] Write failed for: /data/mooncake/cluster1/8a/4f1c9a, error: FILE_INVALID_BUFFER',
@@ -130,9 +139,9 @@ export const file: readonly Code[] = [
       'Current Mooncake returns this code nowhere; it comes from a modified or in-between version.',
     ],
     action: [
-      '`lslocks | grep DIR` and `fuser -v PATH`: who holds the file?',
+      line(diskProbes.holders),
       'Give every client its own `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH`.',
-      'For NFS mount with working locks (`findmnt -T PATH`, option `local_lock`).',
+      line(diskProbes.mount, 'NFS needs working locks: option `local_lock`'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 storage_backend.cpp:910] Write failed for: /data/mooncake/cluster1/8a/4f1c9a, error: FILE_LOCK_FAIL',
@@ -152,7 +161,8 @@ export const file: readonly Code[] = [
     ],
     action: [
       'Look for FILE_OPEN_FAIL before it: the failed open is the real fault.',
-      "`findmnt -T PATH` and `dmesg -T | grep -iE 'nfs|fuse|I/O error' | tail` for a lost mount.",
+      line(diskProbes.mount, 'a lost mount?'),
+      line(diskProbes.kernel),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 storage_backend.cpp:672] read failed for: /data/mooncake/cluster1/8a/4f1c9a, error: FILE_INVALID_HANDLE',

@@ -1,3 +1,5 @@
+import { line } from '../../advice/probe.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
 import type { Code } from '../../code.ts';
 
 export const handleSelection: readonly Code[] = [
@@ -9,16 +11,17 @@ export const handleSelection: readonly Code[] = [
     description: 'Memory allocation failed due to insufficient space.',
     origin: 'seed',
     cause: [
-      "The store's memory is full, and eviction cannot free enough: objects have leases or are pinned, or writes come faster than eviction.",
+      "The store's memory is full, and eviction cannot free enough: writes come faster, or every object has a lease: each read and each existence check renews it, and vLLM and LMCache check all the time.",
       'No single segment has room: the object is larger than the free, contiguous part of each, or replicas exceed the number of segments.',
       'No client contributes memory, or those that did have expired.',
       "On reads: the client's own buffer (`local_buffer_size`) is too small for the object or for the parallel reads.",
     ],
     action: [
-      "`curl http://MASTER:9003/metrics/summary` or `curl -s http://MASTER:9003/metrics | grep -E 'master_(allocated_bytes|total_capacity_bytes|attempted_evictions_total|successful_evictions_total)'`: full, or no capacity at all?",
-      '`curl http://MASTER:9003/get_all_segments`: are all nodes there?',
-      'Evict earlier: `mooncake_master --eviction_high_watermark_ratio=0.85 --eviction_ratio=0.1`; shorten `--default_kv_lease_ttl` if leases hold everything.',
-      'Add memory: more clients, or a larger `global_segment_size` in `setup`.',
+      line(masterProbes.evictions),
+      line(masterProbes.evictionLog),
+      line(masterProbes.startLine, 'lease and watermark in force'),
+      'If attempts at eviction free nothing, SHORTEN `--default_kv_lease_ttl`; if it starts too late, lower `--eviction_high_watermark_ratio` (by default {default --eviction_high_watermark_ratio}) or raise `--eviction_ratio`.',
+      'If memory is short or no segment is large enough, add clients or a larger `global_segment_size` in `setup`. Refused puts are not repeated after an eviction: the caller must.',
       'If reads fail, raise `local_buffer_size`, or fetch fewer objects at once.',
     ],
     sample: [

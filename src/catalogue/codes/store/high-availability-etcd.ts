@@ -1,3 +1,7 @@
+import { line } from '../../advice/probe.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
+import { metadataProbes } from '../../advice/probes/metadata.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const highAvailabilityEtcd: readonly Code[] = [
@@ -15,11 +19,12 @@ export const highAvailabilityEtcd: readonly Code[] = [
       'An HTTP proxy in the environment diverts the calls.',
     ],
     action: [
-      '`etcdctl --endpoints=HOST1:2379,HOST2:2379,HOST3:2379 endpoint status -w table` and `etcdctl endpoint health`, from the failing node.',
-      '`etcdctl alarm list`; for NOSPACE compact and defragment.',
-      "On the etcd nodes `df -h` and etcd's own log for `took too long`.",
+      line(metadataProbes.etcdStatus, 'from the failing node'),
+      line(metadataProbes.etcdHealth),
+      line(metadataProbes.etcdAlarm),
+      line(metadataProbes.etcdDisk),
       'Compare `--etcd_endpoints` of the master with the address that clients use; separate endpoints by semicolons.',
-      '`env | grep -i proxy`: unset `http_proxy` and `https_proxy`.',
+      line(processProbes.proxy),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:654] Failed to read current master view: ETCD_OPERATION_ERROR',
@@ -41,10 +46,10 @@ export const highAvailabilityEtcd: readonly Code[] = [
       'The operation log is new and empty, or was deleted.',
     ],
     action: [
-      '`etcdctl get --prefix mooncake-store/ --keys-only`: is there a `mooncake-store/CLUSTER/master_view`?',
-      'Compare `--cluster_id` of all masters and `MC_STORE_CLUSTER_ID` of the clients.',
-      'Does any master run? `curl http://MASTER:9003/role` on each.',
-      "If it lasts more than a minute, look for `Failed to acquire leadership` in the masters' logs.",
+      line(metadataProbes.etcdMaster),
+      'Compare `--cluster_id` of all masters and `MC_STORE_CLUSTER_ID` of the clients: both stand in the key.',
+      line(masterProbes.role),
+      'If it lasts more than a minute, look for `Failed to acquire leadership` in the masters’ logs.',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 hot_standby_service.cpp:831] Fatal batch-record standby poll failure, err=-1001',
@@ -60,13 +65,16 @@ export const highAvailabilityEtcd: readonly Code[] = [
     description: 'etcd transaction failed',
     origin: 'seed',
     cause: [
-      "Another master won the race for leadership or wrote the log's next batch first; the loser stays standby, which is how it should be.",
-      'A former leader still writes after it lost its lease: it is fenced off and must stop serving.',
+      'Another master won the race for leadership or wrote the log’s next batch first; the loser stays standby, which is how it should be.',
+      'A former leader still writes after it lost its lease: etcd refuses its writes, and it must stop serving.',
       'Two clusters use the same cluster ID.',
     ],
     action: [
-      '`curl http://MASTER:9003/role` on every master: exactly one leader?',
-      'If a leader prints it repeatedly, it has lost its leadership: see `curl http://MASTER:9003/ha_status` and why it missed its lease (pauses, etcd latency).',
+      line(masterProbes.role),
+      line(
+        masterProbes.state,
+        'if a leader prints it repeatedly, it has lost its lead: why did it miss its lease (pauses, slow etcd)?',
+      ),
       'Give every cluster its own `--cluster_id`.',
     ],
     sample: [
@@ -88,7 +96,8 @@ export const highAvailabilityEtcd: readonly Code[] = [
     ],
     action: [
       'During shutdown or a change of leader nothing needs to be done.',
-      'Otherwise check etcd: `etcdctl endpoint status -w table`, and look for ETCD_OPERATION_ERROR next to it.',
+      line(metadataProbes.etcdStatus, 'otherwise'),
+      'Look for ETCD_OPERATION_ERROR next to it.',
     ],
     sample: [
       'W20260730 11:49:18.123456 12345 master_service_supervisor.cpp:92] Failed to release leadership after serve monitor startup failure: ETCD_CTX_CANCELLED',

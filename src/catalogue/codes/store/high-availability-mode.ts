@@ -1,3 +1,6 @@
+import { line } from '../../advice/probe.ts';
+import { diskProbes } from '../../advice/probes/disk.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
 import type { Code } from '../../code.ts';
 
 export const highAvailabilityMode: readonly Code[] = [
@@ -14,9 +17,10 @@ export const highAvailabilityMode: readonly Code[] = [
       'A segment is being unmounted, drained or mounted, so it takes no objects (`target_segment_not_allocatable`).',
     ],
     action: [
-      '`curl http://MASTER:9003/role`, `/ha_status` and `/leader` on every master: is there one leader in service?',
-      "If it lasts longer than a minute, read the masters' logs for `Failed to acquire leadership` or `Failed to promote standby for serve`.",
-      "`curl 'http://MASTER:9003/api/v1/segments/status?segment=NAME'`: draining or unmounting?",
+      line(masterProbes.role),
+      line(masterProbes.health, 'it answers on a standby too: what counts is this field'),
+      'If it lasts longer than a minute, read the masters’ logs for `Failed to acquire leadership` or `Failed to promote standby for serve`.',
+      line(masterProbes.segmentStatus),
       'Clients retry by themselves once a leader is there.',
     ],
     sample: [
@@ -38,9 +42,10 @@ export const highAvailabilityMode: readonly Code[] = [
       'An admin request went to a standby or a master that does not serve yet.',
     ],
     action: [
-      '`curl http://MASTER:9003/role`; send admin requests to the leader: `curl http://MASTER:9003/leader`.',
+      line(masterProbes.role, 'send admin requests to the leader'),
+      line(masterProbes.leader),
       'Compare `--ha_backend_type` (etcd, redis or k8s) with what the master was built for; the others need a build with that back end.',
-      'For tenants start the master with `--enable_multi_tenants`.',
+      'For tenants start the master with `--enable_multi_tenants=true` AND `--tenant_quota_connector_uri=/etc/mooncake/tenant_quotas.yaml`: without a readable file that holds `version: 1` and a list `tenants:` it aborts at once.',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:647] Failed to create HA backend coordinator: UNAVAILABLE_IN_CURRENT_MODE',
@@ -60,7 +65,10 @@ export const highAvailabilityMode: readonly Code[] = [
       'The storage back end has no such operation, for example scanning its metadata.',
     ],
     action: [
-      '`env | grep MOONCAKE_DFS`: `MOONCAKE_DFS_FS_ADAPTER` must name an adapter of this build; `posix` always is.',
+      line(
+        diskProbes.variables,
+        '`MOONCAKE_DFS_FS_ADAPTER` must name an adapter of this build; `posix` always is',
+      ),
       'For 3FS rebuild Mooncake with `-DUSE_3FS=ON`.',
       '`MOONCAKE_OFFLOAD_STORAGE_BACKEND_DESCRIPTOR` selects the storage back end; choose one that has the operation.',
     ],

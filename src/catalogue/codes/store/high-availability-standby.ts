@@ -1,3 +1,5 @@
+import { line } from '../../advice/probe.ts';
+import { metadataProbes } from '../../advice/probes/metadata.ts';
 import type { Code } from '../../code.ts';
 
 export const highAvailabilityStandby: readonly Code[] = [
@@ -14,7 +16,7 @@ export const highAvailabilityStandby: readonly Code[] = [
       'Current Mooncake takes it as `the log starts at 0` and goes on.',
     ],
     action: [
-      '`etcdctl get --prefix /oplog/ --keys-only --limit=5`: is there a log for this cluster ID?',
+      line(metadataProbes.etcdOplog),
       'Compare `--cluster_id` and `--enable_oplog` on all masters.',
       'Restart a standby that is too far behind, so that it begins from a snapshot (`--enable_snapshot`, `--enable_snapshot_restore`).',
     ],
@@ -37,10 +39,10 @@ export const highAvailabilityStandby: readonly Code[] = [
       'Another pod changed the Lease at the same time; the next attempt settles it.',
     ],
     action: [
-      '`kubectl auth can-i update leases.coordination.k8s.io -n NS --as=system:serviceaccount:NS:ACCOUNT`; it needs get, list, watch, create and update.',
-      '`kubectl get lease LEASE -n NS -o yaml`: who holds it, and is renewTime recent?',
-      '`--ha_backend_connstring` must be `namespace/lease-name`.',
-      'From the pod, `curl -sk https://kubernetes.default.svc/healthz`; check network policies.',
+      line(metadataProbes.leaseRights),
+      line(metadataProbes.lease),
+      '`--ha_backend_connstring` must be namespace/lease-name.',
+      line(metadataProbes.apiServer),
     ],
     sample: [
       'W20260730 11:49:18.123456 12345 master_service_supervisor.cpp:104] Failed to acquire leadership: K8S_LEASE_OPERATION_ERROR, backend_type=k8s, retrying in 1s',
@@ -60,7 +62,7 @@ export const highAvailabilityStandby: readonly Code[] = [
       'The Lease was deleted, or clients and masters name different Leases.',
     ],
     action: [
-      '`kubectl get lease -n NS`: is the one from `--ha_backend_connstring` (`namespace/lease-name`) there?',
+      line(metadataProbes.leases),
       'Start a master; it creates the Lease when it becomes leader. Its log must not show K8S_LEASE_OPERATION_ERROR.',
       'Compare the connection strings of masters and clients.',
     ],
@@ -83,9 +85,13 @@ export const highAvailabilityStandby: readonly Code[] = [
       'Keys of the former log layout are still in etcd (`clear the legacy OpLog namespace`).',
     ],
     action: [
-      '`etcdctl endpoint status -w table` and `etcdctl endpoint health`: is etcd quick and whole?',
-      'For legacy keys, with all masters stopped: `etcdctl get --prefix /oplog/CLUSTER/ --keys-only`, then delete what the message names.',
-      '`--batch_oplog_retry_timeout_sec` (180 s by default) bounds the retries of transient errors.',
+      line(metadataProbes.etcdStatus, 'whether etcd is quick and whole'),
+      line(metadataProbes.etcdDisk),
+      line(
+        metadataProbes.etcdOplog,
+        'for `clear the legacy OpLog namespace`: with all masters stopped, `etcdctl --endpoints={etcd} del` the key that the message names',
+      ),
+      '`--batch_oplog_retry_timeout_sec` ({default --batch_oplog_retry_timeout_sec} s by default) bounds the retries of transient errors.',
       'If another standby has caught up, let that one lead; else restart this one so that it begins anew.',
     ],
     sample: [

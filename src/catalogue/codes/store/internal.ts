@@ -1,3 +1,9 @@
+import { line } from '../../advice/probe.ts';
+import { deviceProbes } from '../../advice/probes/device.ts';
+import { diskProbes } from '../../advice/probes/disk.ts';
+import { logProbes } from '../../advice/probes/logs.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
+import { metadataProbes } from '../../advice/probes/metadata.ts';
 import type { Code } from '../../code.ts';
 
 export const internal: readonly Code[] = [
@@ -9,16 +15,17 @@ export const internal: readonly Code[] = [
     description: 'Internal error occurred',
     origin: 'seed',
     cause: [
-      'At start-up: the transfer engine could not be initialised (`Failed to initialize transfer engine, rc=`) or the client could not be made after several automatically chosen ports.',
+      'At start-up: the transfer engine could not be initialised (`Failed to initialize transfer engine`) or the client could not be made: no connection to the master or the metadata server, no RDMA device.',
       'A queue inside the master is full, as `client_ping_queue_full`, when very many clients register at once.',
       'A storage back end is used before its start-up scan has finished, or failed to initialise.',
-      'Many client functions return a bare -1 for any local failure, so the number alone proves little.',
+      'Many client functions return a bare -1 for any local failure: the line before it says which.',
     ],
     action: [
-      'Read the first ERROR line of the same thread before it; it names the step that failed.',
-      'At start-up, check the metadata server (`curl http://METADATA_HOST:8080/health` or `etcdctl endpoint status`) and `ibv_devinfo | grep state`.',
-      '`curl http://MASTER:9003/health` and `curl http://MASTER:9003/metrics/summary`: is the master well?',
-      'With SSD offload, look for `Failed to init storage backend` and check `df -h` of `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH`.',
+      line(logProbes.before),
+      line(masterProbes.health),
+      line(metadataProbes.server, 'at start-up, with an HTTP metadata server'),
+      line(deviceProbes.ports, 'at start-up, with protocol rdma'),
+      line(diskProbes.variables, 'with SSD offload, after `Failed to init storage backend`'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 file_storage.cpp:1003] Failed to persist objects with error: INTERNAL_ERROR',

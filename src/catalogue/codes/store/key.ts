@@ -1,3 +1,6 @@
+import { line } from '../../advice/probe.ts';
+import { diskProbes } from '../../advice/probes/disk.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
 import type { Code } from '../../code.ts';
 
 export const key: readonly Code[] = [
@@ -14,9 +17,11 @@ export const key: readonly Code[] = [
       'The node restarted with an empty `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH`, or with another one.',
     ],
     action: [
-      "`curl 'http://MASTER:9003/query_key?key=KEY'`: which node is said to hold it?",
-      'On that node, `ls "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"` and `df -h`: is the directory the same as before the restart, and on a persistent disk?',
+      line(masterProbes.key),
+      line(diskProbes.variables, 'on that node: the same directory as before the restart?'),
+      line(diskProbes.mount, 'a persistent disk?'),
       'Treat it as a cache miss; if it stays, remove the key so that it is written anew.',
+      'With several NICs in metadata mode this code was reported for keys that are there (kvcache-ai/Mooncake#1729): upgrade.',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 file_storage.cpp:478] Batch load object failed,err_code = INVALID_KEY',

@@ -1,3 +1,7 @@
+import { line } from '../../advice/probe.ts';
+import { diskProbes } from '../../advice/probes/disk.ts';
+import { logProbes } from '../../advice/probes/logs.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
 import type { Code } from '../../code.ts';
 
 export const offload: readonly Code[] = [
@@ -13,8 +17,9 @@ export const offload: readonly Code[] = [
       'Masters of one cluster have different flags, and the new leader lacks it.',
     ],
     action: [
-      'Start every master with `--enable_offload=true`, or switch offload off on the client (`mooncake_client --enable_offload=false`).',
-      '`ps -o args= -C mooncake_master` on each master shows the flags in force.',
+      'Start every master with `--enable_offload=true`, or switch offload off on the client.',
+      'A client inside an engine is told by ITS own configuration (`enable_ssd_offload` in `setup` or mooncake.json); what `mooncake_client` is started with does not count there.',
+      line(masterProbes.process, 'the flags in force on each master'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:3736] MountLocalDiskSegment failed, error code is UNABLE_OFFLOAD',
@@ -35,9 +40,10 @@ export const offload: readonly Code[] = [
       'Current Mooncake keeps this code inside the master, which prints `PushOffloadingQueue failed for` instead.',
     ],
     action: [
-      'On that client, look for KEYS_ULTRA_LIMIT or FILE_WRITE_FAIL before it, and check `df -h "$MOONCAKE_OFFLOAD_FILE_STORAGE_PATH"`.',
-      'Clients that shall offload need `--enable_offload=true`; without it the object simply stays in memory.',
-      '`curl http://MASTER:9003/get_all_segments`: is the client still there?',
+      line(logProbes.offload, 'on that client: KEYS_ULTRA_LIMIT or FILE_WRITE_FAIL before it?'),
+      line(diskProbes.space),
+      'A client offloads only if its own configuration says so: `--enable_offload=true` for `mooncake_client`, `enable_ssd_offload` in `setup` or mooncake.json for one inside an engine; else the object simply stays in memory.',
+      line(masterProbes.details, 'whether the client is still there'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:3759] OffloadObjectHeartbeat failed, error code is UNABLE_OFFLOADING',

@@ -1,3 +1,7 @@
+import { line } from '../../advice/probe.ts';
+import { logProbes } from '../../advice/probes/logs.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const parameter: readonly Code[] = [
@@ -15,11 +19,11 @@ export const parameter: readonly Code[] = [
       'A parameter is really wrong: an unknown target segment, a length that does not fit, a key without replicas.',
     ],
     action: [
-      'Read the ERROR line before it; it decides which of the causes applies.',
-      'For buffers, raise `local_buffer_size` in `setup`, or put fewer objects at once.',
-      "For registration, `ulimit -l` (must be unlimited) and `dmesg -T | grep -iE 'mr size|CREATE_MKEY' | tail`.",
-      'For allocation, `free -g`, and `grep HugePages /proc/meminfo` if `MC_STORE_USE_HUGEPAGE` is set.',
-      'For `Failed to create client`, `curl http://MASTER:9003/health` and `nc -vz MASTER 50051`.',
+      line(logProbes.before, 'which of the causes it is'),
+      'For `Failed to allocate buffer for put operation`, raise `local_buffer_size` in `setup`, or put fewer objects at once.',
+      line(processProbes.lockedMemory, 'for registration'),
+      line(processProbes.memory, 'for allocation; huge pages if `MC_STORE_USE_HUGEPAGE` is set'),
+      line(masterProbes.port, 'for `Failed to create client`'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 real_client.cpp:890] Failed to register local memory: INVALID_PARAMS',
@@ -42,7 +46,7 @@ export const parameter: readonly Code[] = [
     ],
     action: [
       "The master's line names both client IDs: find both processes in the logs.",
-      'If the writer was too slow, find out why its transfer took longer than `--put_start_discard_timeout_sec` (30 s by default).',
+      'If the writer was too slow, find out why its transfer took longer than `--put_start_discard_timeout_sec` (by default {default --put_start_discard_timeout_sec} s).',
       'Let only one process write a given key, or treat the failure as `already written`.',
     ],
     sample: [

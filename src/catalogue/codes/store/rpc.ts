@@ -1,3 +1,7 @@
+import { line } from '../../advice/probe.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
+import { peerProbes } from '../../advice/probes/peer.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const rpc: readonly Code[] = [
@@ -10,16 +14,17 @@ export const rpc: readonly Code[] = [
     origin: 'seed',
     cause: [
       'The master is down, restarting, or its port cannot be reached.',
-      '`master_server_address` is wrong, or points to an instance that is no longer the leader.',
-      'The other side of a client-to-client call (SSD reads, dummy to real client) has died.',
-      'The master is overloaded and closes connections.',
+      '`master_server_address` is wrong (the port is that of `--rpc_port`, not of the web pages), or points to an instance that is no longer the leader.',
+      'Client and master are of different releases: the call arrives and is not understood (`failed to deserialize rpc return value`, `invalid rpc arg`).',
+      'The other side of a client-to-client call (SSD reads, dummy to real client) has died, or the master is overloaded and closes connections.',
     ],
     action: [
-      '`curl http://MASTER:9003/health` and `nc -vz MASTER 50051` from the failing node.',
-      "On the master, `ss -ltnp | grep 50051` and `dmesg -T | grep -iE 'oom|mooncake' | tail`: does it run, and has it been killed?",
-      'With high availability, `curl http://MASTER:9003/leader` and let clients use the HA address (etcd://...) instead of a fixed one.',
-      'If it comes and goes under load, raise `--rpc_thread_num` on the master.',
-      "For SSD reads, the owner's port: the address stands in `Failed to invoke batch_get_offload_object, client_addr =`.",
+      line(masterProbes.port),
+      line(masterProbes.health),
+      line(masterProbes.process),
+      line(processProbes.killed, "on the master's host"),
+      line(processProbes.version),
+      'With high availability let clients use its address (etcd://...) instead of one master; under load raise `--rpc_thread_num`.',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:4902] Reconnect failed to 10.20.0.2:50051: RPC_FAIL',
@@ -41,10 +46,11 @@ export const rpc: readonly Code[] = [
       '`MC_RPC_TIMEOUT_MS` is set too small.',
     ],
     action: [
-      'On the master, `top -H -p $(pgrep mooncake_master)` and `curl http://MASTER:9003/metrics/summary`: is it busy, and with what?',
-      'Raise `--rpc_thread_num`, or `MC_RPC_TIMEOUT_MS` on the clients (milliseconds); `MC_RPC_CONNECT_TIMEOUT_MS` is for connecting.',
-      "Do the times match snapshots? `grep '\\[Snapshot\\]' MASTER_LOG`; lengthen `--snapshot_interval_seconds`.",
-      '`ping -c 20 MASTER` and `ss -ti dst MASTER` for losses and retransmissions.',
+      line(masterProbes.load),
+      line(masterProbes.summary),
+      'Raise `--rpc_thread_num` on the master, or `MC_RPC_TIMEOUT_MS` on the clients (milliseconds); `MC_RPC_CONNECT_TIMEOUT_MS` is for connecting.',
+      line(masterProbes.snapshots),
+      line(peerProbes.losses),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 real_client.cpp:927] Failed to mount segment: RPC_TIMEOUT',

@@ -1,3 +1,7 @@
+import { line } from '../../advice/probe.ts';
+import { logProbes } from '../../advice/probes/logs.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const segmentSelection: readonly Code[] = [
@@ -13,8 +17,11 @@ export const segmentSelection: readonly Code[] = [
       'A client and a master of very different versions talk to each other, or the program is modified.',
     ],
     action: [
-      'Compare versions on both sides: `pip show mooncake-transfer-engine`, and bring them to the same release.',
-      "Check that `master_server_address` points to Mooncake's master and not to another service: `curl http://MASTER:9003/health`.",
+      line(processProbes.version),
+      line(
+        masterProbes.health,
+        'whether `master_server_address` points to a master and not to another service',
+      ),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:1893] Failed to start put operation for key=llama@tp2@4f1c9a: SHARD_INDEX_OUT_OF_RANGE',
@@ -35,10 +42,11 @@ export const segmentSelection: readonly Code[] = [
       'No segment is mounted at all.',
     ],
     action: [
-      "`curl http://MASTER:9003/get_all_segments`: is the segment there? Names are the clients' `local_hostname`.",
-      "In the master's log, look for a restart or for the client's expiry; raise `--client_ttl` (10 s by default) if nodes pause longer than that.",
-      'On the client, look for `Failed to remount segments` and `Failed to mount segment` after it; without these it has recovered.',
-      'If no segment is mounted, no client runs with a `global_segment_size` above 0.',
+      line(masterProbes.details),
+      line(masterProbes.segments),
+      line(masterProbes.expired),
+      'If clients expire while they live, raise `--client_ttl` on the master (10 s by default) to 30 or more.',
+      'On the client, `Failed to remount segments` or `Failed to mount segment` means that it has not recovered: restart it.',
     ],
     sample: [
       'W20260730 11:49:18.123456 12345 file_storage.cpp:937] OffloadObjectHeartbeat returned SEGMENT_NOT_FOUND, attempting to re-register local disk segment and re-register object metadata',
@@ -55,13 +63,13 @@ export const segmentSelection: readonly Code[] = [
     description: 'Segment already exists',
     origin: 'seed',
     cause: [
-      'A client mounts a segment again that the master already knows, as after a reconnect; the master counts this as success.',
-      'Two clients run with the same `local_hostname`.',
+      'A client mounts a segment again that the master already knows, as after a reconnect, or twice at its start since v0.3.9; the master counts this as success.',
       'An NVMe-oF segment is registered under a second ID for the same endpoint.',
+      'It is not about names: the check is on an ID that is drawn anew at each mount. Two clients with one `local_hostname` give `Duplicate rpc_meta key not allowed` instead.',
     ],
     action: [
-      'A single line after a reconnect needs nothing.',
-      '`curl http://MASTER:9003/get_all_segments` and give each client its own `local_hostname`.',
+      'A line at a start or after a reconnect needs nothing.',
+      line(masterProbes.segments),
       'For NVMe-oF, remove the old registration before adding the endpoint again.',
     ],
     sample: [
@@ -83,8 +91,9 @@ export const segmentSelection: readonly Code[] = [
       'The client ID is of an earlier run; it changes with every start.',
     ],
     action: [
-      '`curl http://MASTER:9003/get_all_segments`: does that client own a segment?',
-      "In the client's log, look for `Failed to mount segment` and for reconnects.",
+      line(masterProbes.details),
+      line(masterProbes.expired),
+      line(logProbes.before, 'in the client’s log: `Failed to mount segment`?'),
       'Raise `--client_ttl` on the master if clients expire under load.',
     ],
     sample: [

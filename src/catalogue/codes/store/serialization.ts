@@ -1,3 +1,7 @@
+import { line } from '../../advice/probe.ts';
+import { diskProbes } from '../../advice/probes/disk.ts';
+import { metadataProbes } from '../../advice/probes/metadata.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const serialization: readonly Code[] = [
@@ -31,7 +35,8 @@ export const serialization: readonly Code[] = [
     ],
     action: [
       'The text behind `msg=` names the part; the next periodic snapshot often succeeds.',
-      '`dmesg -T | grep -i oom | tail` and `free -g` on the master: the child needs memory of its own.',
+      line(processProbes.killed, 'on the master: the snapshot’s child needs memory of its own'),
+      line(processProbes.memory, 'on the master'),
       'If every snapshot fails, keep the log and report it to Mooncake; do not restart the master before a snapshot succeeded.',
     ],
     sample: [
@@ -53,7 +58,7 @@ export const serialization: readonly Code[] = [
     ],
     action: [
       'The master tries the next older snapshot by itself: does `[Restore]` report success later?',
-      'Compare the version that wrote it with `pip show mooncake-transfer-engine` here.',
+      line(processProbes.version, 'compare with the one that wrote it'),
       'Keep more snapshots with `--snapshot_retention_count`; move the damaged one away.',
       'Without a usable snapshot, starting without `--enable_snapshot_restore` gives an empty store.',
     ],
@@ -76,9 +81,12 @@ export const serialization: readonly Code[] = [
       "The tenants' quota policy could not be saved (`failed to save tenant quota policy`).",
     ],
     action: [
-      'For `local`: `df -h "$MOONCAKE_SNAPSHOT_LOCAL_PATH"` and write rights of the master\'s user.',
-      "For `s3`: `env | grep -E 'MOONCAKE_AWS_(BUCKET_NAME|REGION|S3_ENDPOINT)'` and `aws s3 ls s3://BUCKET --endpoint-url URL`.",
-      'For a Redis catalogue, `redis-cli -h HOST ping` with the host of `--snapshot_catalog_store_connstring`.',
+      line(
+        diskProbes.variables,
+        'for `local`: `MOONCAKE_SNAPSHOT_LOCAL_PATH`; for `s3`: `MOONCAKE_AWS_BUCKET_NAME`, `MOONCAKE_AWS_REGION`, `MOONCAKE_AWS_S3_ENDPOINT`',
+      ),
+      line(diskProbes.space, 'the directory of the snapshots'),
+      line(metadataProbes.redis, 'for a Redis catalogue: the host of `--snapshot_catalog_store_connstring`'),
       'For tenants, the file of `--tenant_quota_connector_uri` must be writable.',
       'Until it works, do not restart the master: its state exists only in memory.',
     ],

@@ -1,3 +1,6 @@
+import { line } from '../../advice/probe.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
+import { metadataProbes } from '../../advice/probes/metadata.ts';
 import type { Code } from '../../code.ts';
 
 export const taskJob: readonly Code[] = [
@@ -14,9 +17,9 @@ export const taskJob: readonly Code[] = [
       'The task ID is wrong.',
     ],
     action: [
-      'Raise `mooncake_master --max_total_finished_tasks` (10000 by default) if results are fetched late.',
-      'Did the master restart? `curl http://MASTER:9003/ha_status`, and its log; then submit the task again.',
-      "Check what the task should have done: `curl 'http://MASTER:9003/query_key?key=KEY'`.",
+      'Raise `--max_total_finished_tasks` on the master ({default --max_total_finished_tasks} by default) if results are fetched late.',
+      line(masterProbes.state, 'whether the master restarted; then submit the task again'),
+      line(masterProbes.key, 'what the task should have done'),
     ],
     sample: [
       'W20260730 11:49:18.123456 12345 client_service.cpp:4670] action=task_complete_failed, task_id=5577006791947779410-8674665223082153551, error_code=TASK_NOT_FOUND',
@@ -38,10 +41,14 @@ export const taskJob: readonly Code[] = [
       "In high availability: the operation log's open batch is full, since etcd is slow.",
     ],
     action: [
-      'Submit more slowly, or raise `mooncake_master --max_total_pending_tasks` (10000 by default).',
-      'On the clients look for `action=task_poll_failed` and `action=task_execution_failed`; are all of them mounted (`curl http://MASTER:9003/get_all_segments`)?',
+      'Submit more slowly, or raise `--max_total_pending_tasks` on the master ({default --max_total_pending_tasks} by default).',
+      'On the clients look for `action=task_poll_failed` and `action=task_execution_failed`.',
+      line(masterProbes.segments, 'whether all of them are mounted'),
       'Lower `--pending_task_timeout_sec` so that tasks of dead clients leave the queue sooner.',
-      'If lines speak of OpLog, check etcd with `etcdctl endpoint status -w table`; `--oplog_batch_max_entries` sets the size of a batch.',
+      line(
+        metadataProbes.etcdStatus,
+        'if lines speak of OpLog; `--oplog_batch_max_entries` sets the size of a batch',
+      ),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 store_py.cpp:3171] Copy failed for key: llama@tp2@4f1c9a, error: -1401',
@@ -62,9 +69,9 @@ export const taskJob: readonly Code[] = [
       'The master restarted or another one took over: drain jobs live in memory.',
     ],
     action: [
-      "`curl 'http://MASTER:9003/api/v1/segments/status?segment=NAME'` shows how far the segment is.",
-      '`curl http://MASTER:9003/leader`: ask the leader.',
-      'Submit the drain job again with a POST to `/api/v1/drain_jobs`; what was moved stays moved.',
+      line(masterProbes.segmentStatus, 'how far the segment is'),
+      line(masterProbes.leader, 'ask the leader'),
+      line(masterProbes.drain),
     ],
     sample: ['{"success":false,"error_code":-1402,"error_message":"JOB_NOT_FOUND"}'],
     related: ['TASK_NOT_FOUND', 'SEGMENT_NOT_FOUND'],

@@ -1,3 +1,5 @@
+import { line } from '../../advice/probe.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
 import type { Code } from '../../code.ts';
 
 export const tenant: readonly Code[] = [
@@ -14,9 +16,13 @@ export const tenant: readonly Code[] = [
       'Capacity shrank because nodes left, and quotas were scaled down.',
     ],
     action: [
-      "`curl 'http://MASTER:9003/api/v1/tenant_quotas?tenant_id=TENANT'`: used bytes against the effective quota.",
-      'Raise it with a PUT to `/api/v1/tenant_quotas?tenant_id=TENANT`, or in the file of `--tenant_quota_connector_uri`.',
-      '`curl http://MASTER:9003/get_all_segments`: are all nodes there?',
+      line(
+        masterProbes.tenants,
+        '`charged_bytes` (the documentation calls it used bytes) against the effective quota',
+      ),
+      line(masterProbes.setTenant),
+      'What is changed so is gone after a restart unless the file of `--tenant_quota_connector_uri` says it too.',
+      line(masterProbes.segments, 'whether all nodes are there'),
       "Shorten `--default_kv_lease_ttl` if leases keep the tenant's objects from being evicted.",
     ],
     sample: [
@@ -35,12 +41,12 @@ export const tenant: readonly Code[] = [
     cause: [
       "The master runs with `--enable_multi_tenants`, and the client's tenant has no quota policy.",
       'The client sends no tenant, or a name that is not valid.',
-      'The policy was deleted, or the master started without its policy file.',
+      'The policy was deleted, or is not in the file of `--tenant_quota_connector_uri`; without a readable file the master does not start at all, with etcd it starts without policies.',
     ],
     action: [
-      '`curl http://MASTER:9003/api/v1/tenant_quotas`: is the tenant in the list?',
-      'Register it with a PUT to `/api/v1/tenant_quotas?tenant_id=TENANT`, or in the file of `--tenant_quota_connector_uri`.',
-      "Check the client's tenant: `mooncake_client --tenant_id=TENANT`, or the `tenant_id` given to `setup`.",
+      line(masterProbes.tenants),
+      line(masterProbes.setTenant),
+      "Check the client's tenant: `--tenant_id` of `mooncake_client`, or the `tenant_id` given to `setup`.",
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:1893] Failed to start put operation for key=llama@tp2@4f1c9a: TENANT_NOT_REGISTERED',
@@ -60,8 +66,9 @@ export const tenant: readonly Code[] = [
       'Writes of the tenant are still under way.',
     ],
     action: [
-      "Stop the tenant's clients, then remove its objects: POST to `/api/v1/remove_all?tenant_id=TENANT` (add `force=true` to ignore leases).",
-      "`curl 'http://MASTER:9003/api/v1/tenant_quotas?tenant_id=TENANT'` must show 0 used bytes; then delete the policy again.",
+      "Stop the tenant's clients, then remove its objects with the next command.",
+      line(masterProbes.emptyTenant),
+      line(masterProbes.tenants, '`"charged_bytes":0` for the tenant: then delete the policy again'),
     ],
     sample: ['{"success":false,"error_code":-1702,"error_message":"TENANT_NOT_EMPTY"}'],
     related: ['TENANT_NOT_REGISTERED', 'OBJECT_HAS_LEASE'],

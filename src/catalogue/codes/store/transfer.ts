@@ -1,3 +1,8 @@
+import { line } from '../../advice/probe.ts';
+import { deviceProbes } from '../../advice/probes/device.ts';
+import { logProbes } from '../../advice/probes/logs.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
+import { peerProbes } from '../../advice/probes/peer.ts';
 import type { Code } from '../../code.ts';
 
 export const transfer: readonly Code[] = [
@@ -10,16 +15,20 @@ export const transfer: readonly Code[] = [
     origin: 'seed',
     cause: [
       'The RDMA or TCP transfer to or from the peer failed: the peer died, the connection could not be made, or the network lost packets (`transport retry counter exceeded`).',
-      'The transfer did not end within 60 seconds (`Failed to complete transfers after 60000 milliseconds`).',
+      'The transfer did not end within 60 seconds (`Failed to complete transfers after`).',
       'The peer restarted, and this client still uses its old memory keys (`remote access error`).',
       "A replica's file could not be read (`Fileread task failed`).",
     ],
     action: [
-      'Find the first error before it, from the transfer engine: `Worker: Process failed for slice`, `[Handshake]`, `SocketHandShakePlugin`; it names the peer and the cause.',
-      'Is the peer alive? `curl http://MASTER:9003/get_all_segments`, `nc -vz PEER_IP PORT`.',
-      "Test the pair: `ib_write_bw -d DEVICE` and `ib_write_bw -d DEVICE PEER_IP`; check `ibstatus` and `ethtool -S IFACE | grep -iE 'discard|error'`.",
-      'Over TCP, `Cannot assign requested address` means no local ports are left: `ss -tan state time-wait | wc -l`, and set `MC_TCP_ENABLE_CONNECTION_POOL=1`.',
-      'To tell RDMA from the rest, run once with `MC_FORCE_TCP=1`.',
+      line(logProbes.before, 'the first error of the transfer engine names the peer and the cause'),
+      line(peerProbes.port),
+      line(masterProbes.details, 'whether the peer is still registered'),
+      line(deviceProbes.write, 'for rdma, after the server on the peer'),
+      line(
+        peerProbes.sockets,
+        'over TCP, after `Cannot assign requested address`: then set `MC_TCP_ENABLE_CONNECTION_POOL=1`',
+      ),
+      'To tell RDMA from the rest, run once with `MC_FORCE_TCP=1` on BOTH sides.',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 real_client.cpp:2176] Put operation failed with error: TRANSFER_FAIL',

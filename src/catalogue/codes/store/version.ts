@@ -1,3 +1,6 @@
+import { line } from '../../advice/probe.ts';
+import { masterProbes } from '../../advice/probes/master.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const version: readonly Code[] = [
@@ -9,13 +12,13 @@ export const version: readonly Code[] = [
     description: 'Invalid version',
     origin: 'seed',
     cause: [
-      'Client and master are of different Mooncake versions; a client refuses to connect (`Version mismatch: server=... client=...`).',
+      "The store's protocol numbers of client and master differ (`Version mismatch: server=`). This is no package version: it is 2.0.0 in v0.3.9 and all later ones, which do not refuse each other but fail later as RPC_FAIL.",
       'A dynamic replication was finished with an outdated token, because the object was rewritten meanwhile; this is harmless.',
     ],
     action: [
-      '`pip show mooncake-transfer-engine` on every node, and the version in the log line; upgrade so that all are the same.',
-      'During a rolling upgrade, change the master first and restart the clients after it.',
-      'Check that `master_server_address` is the master you think: `curl http://MASTER:9003/leader`.',
+      line(processProbes.version),
+      'During an upgrade of a release, change the master first and restart all clients after it.',
+      line(masterProbes.health, 'whether `master_server_address` is the master you think'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:4902] Reconnect failed to 10.20.0.2:50051: INVALID_VERSION',

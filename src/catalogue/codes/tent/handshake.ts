@@ -1,3 +1,6 @@
+import { line } from '../../advice/probe.ts';
+import { peerProbes } from '../../advice/probes/peer.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const handshake: readonly Code[] = [
@@ -14,9 +17,10 @@ export const handshake: readonly Code[] = [
       'No control port could be bound at start-up (`Failed to bind any RPC port`).',
     ],
     action: [
-      'The text names the server: `nc -vz PEER_IP PORT` from here and `ss -ltnp | grep PORT` there.',
-      "If the text holds a second status, for example `DeviceNotFound`, it is the peer's: go on in its log.",
-      'For `Failed to bind any RPC port`, `ss -ltnp` here shows who holds the ports.',
+      line(peerProbes.port, 'the text names the server'),
+      line(peerProbes.listens),
+      'If the text holds a second status, for example `DeviceNotFound`, it is the peer’s: go on in its log.',
+      line(peerProbes.owner, 'for `Failed to bind any RPC port`'),
       'If the peer is slow rather than gone, give it more control threads with `MC_TENT_RPC_THREADS`.',
     ],
     sample: [
@@ -36,7 +40,7 @@ export const handshake: readonly Code[] = [
       "The description of a peer's segment is damaged or comes from another version.",
     ],
     action: [
-      '`python3 -m json.tool FILE` for `MC_CUSTOM_TOPO_JSON` and `MC_TENT_CONF`.',
+      line(processProbes.json, '`MC_CUSTOM_TOPO_JSON` and `MC_TENT_CONF`'),
       'The text gives line and column; every key must map to two lists of device names, and names are strings.',
       'If the data comes from a peer, compare the versions of both nodes.',
     ],

@@ -1,3 +1,7 @@
+import { line } from '../../advice/probe.ts';
+import { metadataProbes } from '../../advice/probes/metadata.ts';
+import { peerProbes } from '../../advice/probes/peer.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const metadata: readonly Code[] = [
@@ -15,9 +19,10 @@ export const metadata: readonly Code[] = [
     ],
     action: [
       "Compare the segment name with the peer's `local_segment_name`, letter by letter.",
-      "Is it in the metadata store? `etcdctl get --prefix mooncake/ --keys-only`, or the HTTP server's `curl http://METADATA_HOST:8080/health` first.",
+      line(metadataProbes.etcdEngines),
+      line(metadataProbes.server),
       'For `All available transports are failed`, the lines before it name each transport and its error; start with the first.',
-      'In P2P mode, `nc -vz PEER_IP PORT` must reach the peer.',
+      line(peerProbes.port, 'with peer-to-peer handshake'),
     ],
     sample: ['E20260730 11:49:18.123456 12345 workers.cpp:344] InvalidEntry: Segment node-b2:12345not found'],
     related: ['MetadataError', 'NeedsRefreshCache'],
@@ -33,10 +38,7 @@ export const metadata: readonly Code[] = [
       'The peer published buffer metadata that this version cannot read: versions of Mooncake differ (UB transport).',
       'The metadata in the store is damaged or was written by another program.',
     ],
-    action: [
-      'Compare `pip show mooncake-transfer-engine` on both nodes and bring them to the same version.',
-      'Restart the peer so that it publishes its segment anew.',
-    ],
+    action: [line(processProbes.version), 'Restart the peer so that it publishes its segment anew.'],
     sample: [
       'W20260730 11:49:18.123456 12345 proxy_manager.cpp:168] failed to submit cross-stage transfer: InvalidMetadataType: Unsupported UB buffer metadata version',
     ],
@@ -57,7 +59,8 @@ export const metadata: readonly Code[] = [
     action: [
       'A single occurrence after a restart of the peer needs nothing.',
       'If it repeats, check the target address and length against the buffers that the peer registered.',
-      "`nc -vz PEER_IP PORT` with the peer's control address; restart the reading process if the peer's address changed.",
+      line(peerProbes.port, "with the peer's control address"),
+      "Restart the reading process if the peer's address changed.",
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 workers.cpp:415] Failed to generate post path for slice 0x7f3a40001000: NeedsRefreshCache: No matched buffer in given address range',
@@ -80,9 +83,11 @@ export const metadataError: Code = {
     'At start-up this ends the process (FATAL), since no central store means no segments.',
   ],
   action: [
-    '`etcdctl --endpoints=HOST:2379 endpoint status`, `redis-cli -h HOST ping`, or `curl http://HOST:8080/health`.',
+    line(metadataProbes.server),
+    line(metadataProbes.etcdStatus),
+    line(metadataProbes.redis),
     'Compare `metadata_type` and `metadata_servers` in `MC_TENT_CONF` with what runs; for Redis also `MC_REDIS_PASSWORD` and `MC_REDIS_DB_INDEX`.',
-    '`env | grep -i proxy`: unset `http_proxy` and `https_proxy`.',
+    line(processProbes.proxy),
   ],
   sample: [
     "F20260730 11:49:18.123456 12345 metastore.cpp:104] MetadataError: Etcd cannot connect '10.20.0.2:2379': context deadline exceeded",

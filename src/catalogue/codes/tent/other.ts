@@ -1,3 +1,5 @@
+import { line } from '../../advice/probe.ts';
+import { deviceProbes } from '../../advice/probes/device.ts';
 import type { Code } from '../../code.ts';
 
 export const other: readonly Code[] = [
@@ -14,7 +16,8 @@ export const other: readonly Code[] = [
       "The engine's own bookkeeping broke (`underflow`, `metadata missing`): a defect of Mooncake.",
     ],
     action: [
-      'Read the call in the text; for CUDA `nvidia-smi` and `dmesg -T | grep -i xid | tail`.',
+      'Read the call in the text.',
+      line(deviceProbes.gpu, 'for a call of CUDA'),
       'For failed transfers look for the first `Detected error WQE` or `Unable to connect endpoint` before it.',
       'Bookkeeping errors: keep the log with its `Raised at` line, restart the process and report it to Mooncake.',
     ],

@@ -1,3 +1,6 @@
+import { line } from '../../advice/probe.ts';
+import { deviceProbes } from '../../advice/probes/device.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const transport: readonly Code[] = [
@@ -14,9 +17,10 @@ export const transport: readonly Code[] = [
       'With URMA, the queue did not drain in time.',
     ],
     action: [
-      '`ulimit -l` must be `unlimited` for this process (containers: `--ulimit memlock=-1`).',
-      "`dmesg -T | grep -iE 'mr size|CREATE_MKEY|no resources' | tail` and `rdma resource show`.",
-      'For GPU buffers, `lsmod | grep nvidia_peermem`.',
+      line(processProbes.lockedMemory),
+      line(deviceProbes.kernel),
+      line(deviceProbes.resources),
+      line(deviceProbes.peerMemory),
       "The line before it, `Failed to register memory from`, ends with the system's own error.",
     ],
     sample: [
@@ -36,7 +40,7 @@ export const transport: readonly Code[] = [
       'The CUDA context is broken by an earlier fault, or the device is out of memory.',
     ],
     action: [
-      '`nvidia-smi` and `dmesg -T | grep -i xid | tail`.',
+      line(deviceProbes.gpu),
       'Look for the first CUDA message before it; after a sticky error the process must be restarted.',
     ],
     sample: [

@@ -1,3 +1,8 @@
+import { line } from '../../advice/probe.ts';
+import { deviceProbes } from '../../advice/probes/device.ts';
+import { logProbes } from '../../advice/probes/logs.ts';
+import { metadataProbes } from '../../advice/probes/metadata.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const errorArgs: readonly Code[] = [
@@ -12,14 +17,16 @@ export const errorArgs: readonly Code[] = [
     cause: [
       'A caller passed something that cannot be used: a zero-length buffer, an empty segment name, a task ID outside its batch, a target offset in no registered buffer.',
       'A device or runtime fault is reported as an argument: an inactive RDMA device, a failed Ascend copy or stream synchronisation, a Barex memory pool that could not be made.',
-      "The peer's segment descriptor could not be read, so the target is unknown (`Cannot get target segment description`); then the metadata server is the place to look.",
-      'Many functions return a bare -1 for any failure, so the number alone proves little.',
+      "The peer's segment descriptor could not be read, so the target is unknown (`Cannot get target segment description`).",
+      'Many functions return a bare -1 for any failure: the line before it says which.',
     ],
     action: [
-      'Read the line just before it from the same thread: it names the argument or the device.',
-      "Check that buffer addresses and lengths passed to `register_memory` are not zero, and that the target's segment name equals the peer's `local_hostname` exactly.",
-      "`ibv_devinfo | grep -E 'hca_id|state'`: every device that Mooncake uses must be PORT_ACTIVE.",
-      "If the target segment is unknown, `curl 'http://METADATA_HOST:8080/metadata?key=mooncake/ram/PEER_NAME'` or `etcdctl get --prefix mooncake/ram/ --keys-only` must show it.",
+      line(logProbes.before, 'the argument or the device'),
+      'Addresses and lengths passed to `register_memory` must not be zero.',
+      line(deviceProbes.ports),
+      line(logProbes.handshake, 'if the target is unknown'),
+      line(metadataProbes.entry, 'if the target is unknown'),
+      'The name of a target is what the peer registered: its `local_hostname` with the port it drew, as IP:PORT; with P2PHANDSHAKE the address behind `listening on`.',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 transfer_engine_py.cpp:895] [Mooncake Cuda] Submit failed: InvalidArgument: No matching buffer for target offset in multi-protocol segment 7 | BatchID: 139912345678912',
@@ -39,7 +46,7 @@ export const errorArgs: readonly Code[] = [
     cause: [
       'More requests were submitted under a BatchID than `allocateBatchID(batch_size)` reserved room for; the requests of all submits of that batch add up.',
       'A batch is reused for a second round of submits instead of being freed and allocated anew.',
-      'With two-sided RDMA, the receiver has granted no more credits yet; a later retry succeeds.',
+      'With two-sided RDMA, the receiver has no buffer ready for one more message yet; a later retry succeeds.',
     ],
     action: [
       'Compare the `batch_size` given to `allocateBatchID` with the number of requests submitted under it; raise it or split the submit.',
@@ -68,9 +75,9 @@ export const errorArgs: readonly Code[] = [
     ],
     action: [
       'Check that address and length of the request lie inside one buffer that was passed to `register_memory` on that side.',
-      "Compare with what the peer published: `curl 'http://METADATA_HOST:8080/metadata?key=mooncake/ram/PEER_NAME'` or `etcdctl get --prefix mooncake/ram/`.",
-      'If the peer restarted, restart the reading process, or set `MC_TE_METADATA_REFRESH_INTERVAL_SECONDS` so that cached descriptors are renewed.',
-      "In the peer's log, look for `Failed to register segment descriptor` and `Failed to register memory`.",
+      line(metadataProbes.entry, 'what the peer published: its `"buffers"`'),
+      'If the peer restarted, restart the reading process, or let it ask anew: `MC_DISABLE_METACACHE=1`, or `MC_TE_METADATA_REFRESH_INTERVAL_SECONDS`.',
+      line(logProbes.registration, "in the peer's log"),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:3458] Failed to unregister transfer buffer with transfer engine ret is -3',
@@ -94,7 +101,7 @@ export const errorArgs: readonly Code[] = [
     ],
     action: [
       'Poll `getTransferStatus` for every task until it is COMPLETED or FAILED before `freeBatchID`.',
-      'If tasks never end, find what stalls them: `Worker: Process failed for slice` or `Failed to complete transfers after` in the same log.',
+      line(logProbes.slices, 'what stalls the tasks, if they never end'),
       'Set `MC_SLICE_TIMEOUT` (seconds) so that stuck slices fail instead of waiting for ever.',
     ],
     sample: [
@@ -114,12 +121,13 @@ export const errorArgs: readonly Code[] = [
     cause: [
       'The device name in the configuration or the NIC priority matrix does not exist on this machine, or is not visible inside the container.',
       'Every RDMA port was skipped at start-up because it is not active or has no GID table entries.',
-      "During a handshake, the NIC that this node asked for is not in the peer's segment descriptor: the peer restarted with other NICs, or `MC_MS_FILTERS` differs.",
+      "During a handshake, the NIC that this node asked for is not in the peer's segment descriptor: the peer restarted with other NICs, or its filters differ.",
       "The topology has no device for the memory's location (for example `cuda:3`).",
     ],
     action: [
-      "`ibv_devinfo | grep -E 'hca_id|state'` on both nodes, also inside the container (`ls /dev/infiniband`): the configured names must be there and PORT_ACTIVE.",
-      'Compare the device list passed to Mooncake, `MC_MS_FILTERS` and `MC_CUSTOM_TOPO_JSON` with these names.',
+      line(deviceProbes.ports, 'on both hosts, also inside the container'),
+      line(deviceProbes.names),
+      'Compare these names with the device list passed to Mooncake and `MC_CUSTOM_TOPO_JSON`; filters are `MC_MS_FILTERS` for a store with automatic discovery, `MC_TE_FILTERS` for a transfer engine alone (SGLang, vLLM).',
       'At start-up, look for `No matched device found`, `is not active` and `has no GID table entries`.',
       '`MC_IB_PORT` selects another port of the device; without RDMA set `MC_FORCE_TCP=1` to go on over TCP.',
     ],
@@ -170,10 +178,13 @@ export const notSupportedTransport: Code = {
     'The target can only be reached inside its own host, but the request comes from another one.',
   ],
   action: [
-    "Compare the protocol of both sides at start-up (`protocol` given to `setup` or `initialize`) and `env | grep -E 'MC_FORCE_TCP|MC_INTRANODE_NVLINK|MC_FORCE_MNNVL'`.",
-    '`ibv_devinfo | grep state` on the side that lacks rdma.',
-    "What did the target publish? `curl 'http://METADATA_HOST:8080/metadata?key=mooncake/ram/PEER_NAME'`, field `protocol`.",
-    'Give all nodes the same protocol and restart the one that differs.',
+    line(
+      processProbes.environment,
+      '`MC_FORCE_TCP`, `MC_INTRANODE_NVLINK` and `MC_FORCE_MNNVL` must be equal on both sides',
+    ),
+    line(deviceProbes.ports, 'on the side that lacks rdma'),
+    line(metadataProbes.entry, 'what the target published: its `"protocol"`'),
+    'Give all nodes the same protocol (given to `setup` or `initialize`) and restart the one that differs.',
   ],
   sample: [
     'E20260730 11:49:18.123456 12345 transfer_engine_py.cpp:895] [Mooncake Cuda] Submit failed: NotSupportedTransport: Transport rdma not installed | BatchID: 139912345678912',

@@ -1,3 +1,9 @@
+import { line } from '../../advice/probe.ts';
+import { deviceProbes } from '../../advice/probes/device.ts';
+import { logProbes } from '../../advice/probes/logs.ts';
+import { metadataProbes } from '../../advice/probes/metadata.ts';
+import { peerProbes } from '../../advice/probes/peer.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const handshake: readonly Code[] = [
@@ -16,10 +22,10 @@ export const handshake: readonly Code[] = [
       'DNS itself is down or slow on this node.',
     ],
     action: [
-      "`getent hosts PEER_NAME` on this node (the name stands in the log line); it must give the peer's address.",
+      line(peerProbes.name, 'the name stands in the log line'),
       'Give every node a `local_hostname` that all others can resolve, best an IP address; never localhost.',
       'For IPv6 addresses set `MC_USE_IPV6`; it switches the handshake from IPv4 to IPv6 only.',
-      '`cat /etc/resolv.conf` and, on Kubernetes, check that the name is a service or a pod IP.',
+      'On Kubernetes, check that the name is a service or a pod IP.',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 rdma_endpoint.cpp:462] Active handshake RPC failed; resetting endpoint. rc=-101, local_desc.qp_num=[412,413], endpoint=EndPoint: local node-a1@mlx5_0 (unconnected)',
@@ -42,10 +48,11 @@ export const handshake: readonly Code[] = [
       'The peer closed the connection in the middle of the handshake: it crashed or is overloaded.',
     ],
     action: [
-      'On the peer, `ss -ltnp | grep PORT`: does the process listen on the port in the log line, on an address others can reach?',
-      'From this node, `nc -vz PEER_IP PORT`; open the port in firewall and network policy if it hangs.',
-      "If the peer restarted on another port, its old entry is stale: `etcdctl get --prefix mooncake/rpc_meta/` or `curl 'http://METADATA_HOST:8080/metadata?key=mooncake/rpc_meta/PEER_NAME'`.",
-      'Narrow the ports Mooncake takes with `MC_MIN_RPC_PORT` and `MC_MAX_RPC_PORT`, and open exactly these.',
+      line(peerProbes.port),
+      line(peerProbes.listens),
+      line(logProbes.handshake),
+      line(metadataProbes.entry, 'if the peer restarted on another port, its old entry is stale'),
+      'Narrow the ports Mooncake takes with `MC_MIN_RPC_PORT` and `MC_MAX_RPC_PORT`, and open these and the data port: the TCP transport listens on another one (`TcpTransport: listen on port`).',
       'If peers answer slowly under load, raise `MC_HANDSHAKE_CONNECT_TIMEOUT` and `MC_HANDSHAKE_LISTEN_BACKLOG`.',
     ],
     sample: [
@@ -69,10 +76,10 @@ export const handshake: readonly Code[] = [
       'A topology file or `MC_CUSTOM_TOPO_JSON` is not valid JSON, or its entries are not pairs of lists.',
     ],
     action: [
-      'On the peer, `ss -ltnp | grep PORT`: is it the Mooncake process that owns the port?',
-      'Compare versions on both nodes: `pip show mooncake-transfer-engine`.',
+      line(peerProbes.listens, 'whether it is the Mooncake process that owns the port'),
+      line(processProbes.version),
       "In the peer's log, look for a crash or restart at the same second.",
-      'For a topology file, `python3 -m json.tool FILE`.',
+      line(processProbes.json),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 rdma_endpoint.cpp:885] Failed to send RDMA ready ACK to node-b2:12345: -103',
@@ -95,9 +102,10 @@ export const handshake: readonly Code[] = [
       "In current Mooncake the asking side mostly reports ERR_METADATA for a rejection; the true reason is in the peer's log.",
     ],
     action: [
-      "Read the peer's log at the same second: the line with `[Handshake]` says why it refused.",
-      "Compare GID index and MTU on both nodes: `show_gids` and `ibv_devinfo -v | grep -E 'active_mtu|GID'`; align with `MC_GID_INDEX` and `MC_MTU`.",
-      '`ib_write_bw -d DEVICE -x GID_INDEX` on the peer, then with its address here, must succeed between the two NICs named in the line.',
+      line(logProbes.peerHandshake),
+      line(deviceProbes.gids, 'align with `MC_GID_INDEX` and `MC_MTU`, on BOTH sides'),
+      line(deviceProbes.listenWrite),
+      line(deviceProbes.write),
       'If the peer restarted with other NICs, restart this process or let the cached descriptor expire.',
     ],
     sample: [

@@ -1,3 +1,8 @@
+import { line } from '../../advice/probe.ts';
+import { deviceProbes } from '../../advice/probes/device.ts';
+import { logProbes } from '../../advice/probes/logs.ts';
+import { metadataProbes } from '../../advice/probes/metadata.ts';
+import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
 export const other: readonly Code[] = [
@@ -12,15 +17,16 @@ export const other: readonly Code[] = [
     cause: [
       'The metadata server (etcd, Redis or HTTP) is down, unreachable or answers with an error; an HTTP proxy in the environment is a common reason.',
       "The peer's entry is not there: it never registered, was cleaned up after missed heartbeats, or the metadata server lost its data in a restart.",
-      'The peer rejected the handshake (`Handshake rejected by`), which has nothing to do with the metadata server.',
-      'A stale `rpc_meta` entry blocks a new one (`Duplicate rpc_meta key not allowed`).',
+      'The peer rejected the handshake (`Handshake rejected by`), which has nothing to do with the metadata server. With P2PHANDSHAKE there is none at all.',
+      'Two clients registered one name, or a crashed one left its entry (`Duplicate rpc_meta key not allowed`).',
     ],
     action: [
       "If `Handshake rejected by` stands next to it, go to the peer's log; the rest of this list does not apply.",
-      'Is the server up? `curl http://METADATA_HOST:8080/health` (HTTP), `etcdctl --endpoints=HOST:2379 endpoint status`, or `redis-cli -h HOST ping`.',
-      "`env | grep -i proxy`: unset `http_proxy` and `https_proxy` for Mooncake's processes.",
-      "Is the peer's entry there? `curl 'http://METADATA_HOST:8080/metadata?key=mooncake/rpc_meta/PEER_NAME'` or `etcdctl get --prefix mooncake/ --keys-only`; `MC_METADATA_CLUSTER_ID` must be equal on all nodes.",
-      'After a restart of the HTTP metadata server, clients publish again with their next heartbeats; if the entry stays away, restart the client.',
+      line(metadataProbes.server),
+      line(metadataProbes.entry, '`MC_METADATA_CLUSTER_ID` must be equal on all nodes'),
+      line(metadataProbes.etcdStatus, 'where engines use etcd'),
+      line(processProbes.proxy),
+      'After a restart of the HTTP metadata server alone, its entries stay away: restart every client. Only inside the master, from v0.3.12 on, clients publish again by themselves within seconds.',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:4762] Failed to re-publish segment descriptor to metadata server, rc=-200, will retry in next heartbeat cycle',
@@ -44,10 +50,14 @@ export const other: readonly Code[] = [
       'A failed transfer had put the endpoint into its error state, and it is being destroyed.',
     ],
     action: [
-      "`show_gids` on both nodes: pick the RoCE v2 entry of the right network and set `MC_GID_INDEX`; an all-zero GID in Mooncake's `RDMA device:` start-up line means the index is wrong.",
-      '`ibv_devinfo -v | grep active_mtu` on both nodes; set `MC_MTU` to the smaller value.',
-      'Test the same NIC pair without Mooncake: `ib_write_bw -d DEVICE -x GID_INDEX` and, on the other node, `ib_write_bw -d DEVICE -x GID_INDEX PEER_IP`.',
-      '`rdma resource show`: if there are tens of thousands of QPs, set `MC_ENABLE_DEST_DEVICE_AFFINITY=1` or lower `MC_NUM_QP_PER_EP`.',
+      line(
+        deviceProbes.gids,
+        'a GID that begins with `fe:80` in the line is link-local and mostly wrong: set `MC_GID_INDEX` to the IPv4-mapped RoCE v2 entry',
+      ),
+      line(deviceProbes.listenWrite),
+      line(deviceProbes.write),
+      line(deviceProbes.resources),
+      'A few devices on each side that cannot reach each other give this too: set `MC_ENABLE_DEST_DEVICE_AFFINITY=1` on BOTH sides.',
       'Only the first error of a burst counts: later ones are connections flushed because of it.',
     ],
     sample: [
@@ -71,8 +81,7 @@ export const other: readonly Code[] = [
       'The process goes on unbound; only speed suffers.',
     ],
     action: [
-      '`numactl --show` in the same container: it must not say that NUMA is unavailable.',
-      "`cat /sys/fs/cgroup/cpuset.cpus.effective` and `lscpu | grep NUMA`: does the container have CPUs of the NICs' NUMA nodes?",
+      line(processProbes.numa),
       'In Docker or Kubernetes allow the NUMA calls: add `SYS_NICE` or another seccomp profile.',
     ],
     sample: [
@@ -90,12 +99,15 @@ export const other: readonly Code[] = [
     origin: 'seed',
     statusName: 'Clock',
     cause: [
-      'A bounded wait for a scatter transfer ran out: its status is `Clock: scatter transfer wait timed out`, and the clock itself is fine.',
+      'A bounded wait for a scatter transfer ran out: its status is `scatter transfer wait timed out`, and the clock itself is fine.',
       '`clock_gettime` failed, which on a working Linux kernel only a seccomp filter or a broken emulation brings about.',
     ],
     action: [
-      "For `scatter transfer wait timed out`, look for the slow or failed transfer: `Worker: Process failed for slice` in the same log, and raise the caller's time-out.",
-      'For `clock_gettime failed`, run `date +%s.%N` in the same container and check its seccomp profile.',
+      line(
+        logProbes.slices,
+        'for `scatter transfer wait timed out`: the slow or failed transfer; then raise the caller’s time-out',
+      ),
+      line(processProbes.clock, 'for `clock_gettime failed`'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 common.h:126] getCurrentTimeInNano: clock_gettime failed: Operation not permitted [1]',
@@ -116,10 +128,11 @@ export const other: readonly Code[] = [
       'Running out of memory while registering buffers does not give this code but ERR_CONTEXT.',
     ],
     action: [
-      '`free -g` and `cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.current`: how much may this process still take?',
-      "`dmesg -T | grep -iE 'oom|out of memory' | tail`.",
-      '`df -h /dev/shm` for shared segments; `npu-smi info` for Ascend memory.',
-      "For CXL, `ls -l` of `MC_CXL_DEV_PATH` and compare the device's size with `MC_CXL_DEV_SIZE`.",
+      line(processProbes.podMemory),
+      line(processProbes.memory),
+      line(processProbes.killed),
+      line(processProbes.sharedMemory, 'for shared segments'),
+      'For CXL, compare the size of the device of `MC_CXL_DEV_PATH` with `MC_CXL_DEV_SIZE`.',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 ascend_direct_transport.cpp:126] AscendDirectTransport: cannot allocate local segment, ret: -302',
@@ -141,11 +154,12 @@ export const other: readonly Code[] = [
       'Under Tent, the classic interface wraps every inner error as `Context`; the inner name after it is the true one.',
     ],
     action: [
-      "`ulimit -l` in the very process's environment must be `unlimited` (containers: `--ulimit memlock=-1`, capability IPC_LOCK).",
-      "`dmesg -T | grep -iE 'mr size|CREATE_MKEY|no resources' | tail`; leaked keys go away with a reload of the driver or a reboot.",
-      '`ibv_devinfo -v | grep max_mr_size` and `rdma resource show`; register smaller regions or start several smaller stores.',
-      'For GPU buffers, `lsmod | grep nvidia_peermem`.',
-      'If `Failed to open device` precedes it, check `show_gids`, `ibstatus` and `MC_GID_INDEX`.',
+      line(processProbes.lockedMemory),
+      line(deviceProbes.kernel),
+      line(deviceProbes.limits, 'all locked memory is the number of NICs times the segment’s size'),
+      line(deviceProbes.peerMemory),
+      'For GPU buffers, also unset `PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True`: such memory cannot be registered.',
+      line(deviceProbes.gids, 'if `Failed to open device` precedes it'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:3523] register_local_memory_failed base=0x7f3a40000000 size=68719476736, error=-202',
@@ -167,7 +181,7 @@ export const other: readonly Code[] = [
       'The wheel for another platform is installed (CUDA in place of Ascend, or the reverse).',
     ],
     action: [
-      '`pip list | grep -i mooncake`: is it the package for this accelerator?',
+      line(processProbes.version, 'whether it is the package for this accelerator'),
       'Turn off the feature that needs the back end (shared segments, host registration) or rebuild Mooncake with the matching USE_ option.',
       'In C++, the status has the value 999, the constant ERR_NOT_IMPLEMENTED is -303.',
     ],

@@ -1,0 +1,238 @@
+import { bad, good, type Probe } from '../probe.ts';
+
+const down = bad('`curl: (7)`', 'nothing listens there: the master is down, or host or port are wrong');
+
+/** What the master's web pages say, on every release that has the page. */
+export const masterProbes = {
+  health: {
+    id: 'master-health',
+    command: 'curl -sS -m 5 http://{master}/health',
+    answers: [
+      good('`"service_ready":true`, or `OK` before v0.3.10.post2', 'the master serves'),
+      bad('`"service_ready":false`', 'a standby, or not up yet: ask the other masters'),
+      down,
+    ],
+  },
+  summary: {
+    id: 'master-summary',
+    command: 'curl -sS -m 5 http://{master}/metrics/summary',
+    answers: [
+      good('`Keys:`, and used memory well below what there is behind Mem Storage', 'there is room'),
+      bad('`0 B / 0 B` behind Mem Storage', 'no client contributes memory'),
+      down,
+    ],
+  },
+  segments: {
+    id: 'master-segments',
+    command: 'curl -sS -m 5 http://{master}/get_all_segments',
+    answers: [
+      good(
+        'an address (IP:PORT) for each client with memory',
+        'they are registered; with P2PHANDSHAKE these are not the addresses in logs, since each client draws two ports',
+      ),
+      bad('nothing', 'no client contributes memory'),
+    ],
+  },
+  details: {
+    id: 'master-segments-detail',
+    command: 'curl -sS -m 5 http://{master}/get_segments_detail',
+    answers: [
+      good(
+        '`"te_endpoint"` with the address in the log',
+        'that client is registered, as the `"segment_name"` beside it',
+      ),
+      bad('`"total_segments":0`, or the address is in none', 'that client is gone'),
+      bad('`404 Not Found`', 'an older master: it has `/get_all_segments` only'),
+    ],
+  },
+  key: {
+    id: 'master-key',
+    command: 'curl -sS -m 5 "http://{master}/query_key?key={key}"',
+    answers: [
+      good('`"transport_endpoint_"`', 'the object is there, and this is the client that holds it'),
+      bad(
+        '`OBJECT_NOT_FOUND`',
+        'it is not there, or its name holds a blank, `&` or `%`, which this page cannot look up',
+      ),
+    ],
+  },
+  keys: {
+    id: 'master-keys',
+    command: 'curl -sS -m 20 http://{master}/get_all_keys | head -5',
+    answers: [
+      good('keys of the form that is asked for', 'writer and reader make the same keys'),
+      bad('nothing', 'the store is empty'),
+      bad(
+        'keys of another form',
+        'they make different ones: model, rank, block size, tenant or PYTHONHASHSEED differ',
+      ),
+    ],
+  },
+  role: {
+    id: 'master-role',
+    command: 'curl -sS -m 5 http://{master}/role',
+    about: 'on every master',
+    answers: [
+      good('`leader` from exactly one, `standby` from the others', 'the masters agree'),
+      bad('no `leader`', 'nobody serves'),
+    ],
+  },
+  leader: {
+    id: 'master-leader',
+    command: 'curl -sS -m 5 http://{master}/leader',
+    about: 'only with `--enable_ha=true`',
+    answers: [
+      good('`"present":true`', 'the address beside it is the leader'),
+      bad(
+        '`"present":false`',
+        'with high availability nobody leads; without it this is always so and says nothing',
+      ),
+    ],
+  },
+  state: {
+    id: 'master-state',
+    command: 'curl -sS -m 5 http://{master}/ha_status',
+    answers: [
+      good('`serving`', 'it takes requests'),
+      bad('`standby`, `starting` or another word', 'it does not, or not yet'),
+    ],
+  },
+  evictions: {
+    id: 'master-evictions',
+    command:
+      'curl -sS -m 5 http://{master}/metrics | grep -E "^master_(allocated_bytes|total_capacity_bytes|successful_evictions_total|attempted_evictions_total|evicted_key_count) "',
+    answers: [
+      good('`master_allocated_bytes` well below `master_total_capacity_bytes`', 'there is room'),
+      bad(
+        'attempts that rise while successes do not',
+        'leases or pins hold everything: nothing can be evicted',
+      ),
+      bad('`master_total_capacity_bytes 0`', 'no client contributes memory'),
+    ],
+  },
+  segmentStatus: {
+    id: 'master-segment-status',
+    command: 'curl -sS -m 5 "http://{master}/api/v1/segments/status?segment={segment}"',
+    answers: [
+      good('`"status_name":"OK"`', 'it takes objects'),
+      bad('another `"status_name"`', 'it is being unmounted or drained'),
+      bad('`SEGMENT_NOT_FOUND`', 'it is not mounted'),
+    ],
+  },
+  port: {
+    id: 'master-port',
+    command: 'nc -vz -w 3 {master-host} {rpc-port}',
+    answers: [
+      good('`succeeded`', "clients reach the master's port from here"),
+      bad('`refused`', 'nothing listens: the master is down or has another port'),
+      bad('`timed out`', 'host down, or a firewall in between'),
+    ],
+  },
+  process: {
+    id: 'master-process',
+    command: 'pgrep -af mooncake_master',
+    about: "on the master's host",
+    answers: [
+      good(
+        'its command line with the flags in force',
+        'it runs; the wheels of 0.3.9 and before show a wrapper too: who kills the wrapper leaves the master alive',
+      ),
+      bad('nothing', 'it does not run'),
+    ],
+  },
+  load: {
+    id: 'master-load',
+    command: 'top -b -n 1 -H -p "$(pgrep -d, -x mooncake_master)" | head -20',
+    about: "on the master's host",
+    answers: [
+      good('no thread near 100 % in the column `%CPU`', 'it is not overloaded'),
+      bad('threads near 100 %', 'it is'),
+    ],
+  },
+  startLine: {
+    id: 'master-start-line',
+    command:
+      'grep -h "Master service started on port" {master-log} | tail -1 | tr "," "\\n" | grep -E "ttl|evict|offload|quota|_ha|etcd|version"',
+    answers: [
+      good(
+        '`default_kv_lease_ttl=` and others',
+        'the settings in force, whatever the command line or a file says',
+      ),
+    ],
+  },
+  expired: {
+    id: 'master-expired',
+    command: 'grep -E "action=client_expired|action=unmount_expired" {master-log} | tail',
+    answers: [
+      good('nothing', 'no client was given up'),
+      bad(
+        '`client_expired`',
+        'that client sent no ping for `--client_ttl` seconds, and what lay in its memory is lost',
+      ),
+    ],
+  },
+  mounts: {
+    id: 'master-mounts',
+    command: 'grep -hE "mount_segment|segment_name" {master-log} | tail -5',
+    answers: [good('`action=mount_segment`', 'which clients came, and what the master said')],
+  },
+  evictionLog: {
+    id: 'master-eviction-log',
+    command: 'grep -ho "Eviction: [^|]*" {master-log} | tail -3',
+    answers: [
+      good('as many successes as attempts, or `0/0`', 'eviction works, or is not needed'),
+      bad('0 successes of many attempts, `keys=0`', 'leases or pins hold everything'),
+    ],
+  },
+  lastWords: {
+    id: 'master-last-words',
+    command: 'tail -3 {master-log}',
+    answers: [
+      good('`Shutdown signal received`', 'it was told to end'),
+      bad('any other last line', 'it was killed, crashed, or still runs'),
+    ],
+    untried: 'older releases print no such line; seen on 0.3.13.post1',
+  },
+  snapshots: {
+    id: 'master-snapshots',
+    command: 'grep -h "Snapshot" {master-log} | tail',
+    answers: [
+      bad(
+        'times that are those of the time-outs',
+        'snapshots hold the master up: lengthen `--snapshot_interval_seconds`',
+      ),
+    ],
+    untried: 'a snapshot that is slow needs more objects than a small machine holds',
+  },
+  drain: {
+    id: 'master-drain',
+    command:
+      'curl -sS -X POST http://{master}/api/v1/drain_jobs -H "Content-Type: application/json" -d "{\\"segments\\":[\\"{segment}\\"],\\"target_segments\\":[],\\"max_concurrency\\":4}"',
+    about: 'EMPTIES the segment anew; what was moved stays moved',
+    answers: [
+      good('`"success":true` with its `"job_id"`', 'it runs'),
+      bad('`"success":false`', 'the code beside it says why'),
+    ],
+  },
+  tenants: {
+    id: 'master-tenants',
+    command: 'curl -sS -m 5 http://{master}/api/v1/tenant_quotas',
+    answers: [
+      good('`"tenant_id"` with the tenant', 'it is registered; `"charged_bytes"` is what it uses'),
+      bad('`UNAVAILABLE_IN_CURRENT_MODE`', 'the master runs without `--enable_multi_tenants`'),
+    ],
+  },
+  setTenant: {
+    id: 'master-set-tenant',
+    command:
+      'curl -sS -X PUT "http://{master}/api/v1/tenant_quotas?tenant_id={tenant}" -H "Content-Type: application/json" -d "{\\"requested_quota_bytes\\":1073741824}"',
+    about: 'registers the tenant or changes its quota (here to 1 GiB)',
+    answers: [good('`"success":true`', 'done'), bad('`Invalid JSON body`', 'the body is missing or wrong')],
+  },
+  emptyTenant: {
+    id: 'master-empty-tenant',
+    command: 'curl -sS -X POST "http://{master}/api/v1/remove_all?tenant_id={tenant}&force=true"',
+    about: "DELETES all of the tenant's objects, leased ones too",
+    answers: [good('`"success":true`', 'they are gone')],
+  },
+} as const satisfies Readonly<Record<string, Probe>>;
