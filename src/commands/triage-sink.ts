@@ -94,10 +94,9 @@ export class TriageSink implements SegmentSink {
     const { prefix, findings: all, annotatedAt } = recogniser.recognise(whole, windows);
     const { severity } = prefix;
     const findings = filter.pass(all, severity);
-    const isLoud = severity !== 'I' && severity !== 'D';
-    const isCounted = findings.length > 0 || (isLoud && !isFiltered);
+    const isCounted = findings.length > 0 || !isFiltered;
     const line = annotatedAt === -1 ? whole.text : whole.text.slice(0, annotatedAt);
-    const known = isCounted ? messages.match(line) : undefined;
+    const known = isCounted ? messages.match(line, severity) : undefined;
     if (findings.length > 0 || known !== undefined) {
       if (prefix.stamp === -1) this.#findStamp(buffer, start);
       collector.add({
@@ -160,10 +159,14 @@ export class TriageSink implements SegmentSink {
 
   #quietLine(text: string, line: number, offset: number): void {
     const isDue = offset >= this.#sampleFrom;
-    if (!isDue && !this.#isKernelLog && !severeWord.test(text)) return;
-    const { collector, isFiltered } = this.#parts;
+    const { collector, messages, isFiltered } = this.#parts;
+    const mayBeKnown = !isFiltered && messages.match(text) !== undefined;
+    if (!isDue && !this.#isKernelLog && !mayBeKnown && !severeWord.test(text)) return;
     const prefix = this.#prefixes.read(text);
+    const known = mayBeKnown ? messages.match(text, prefix.severity) : undefined;
     if (prefix.shape === 'kernel') this.#kernelLine(text, prefix, line, offset);
+    else if (known !== undefined)
+      collector.add({ text, prefix, findings: [], known: known.id, line, offset });
     else if (isSevere(prefix.severity)) {
       if (!isFiltered) collector.severe({ text, prefix, line, offset }, false);
     } else if (isDue) collector.healthy(text, prefix);
@@ -177,7 +180,7 @@ export class TriageSink implements SegmentSink {
   #kernelLine(text: string, prefix: Prefix, line: number, offset: number): void {
     const { collector, messages, isFiltered } = this.#parts;
     this.#isKernelLog = true;
-    const known = isFiltered ? undefined : messages.match(text);
+    const known = isFiltered ? undefined : messages.match(text, prefix.severity);
     if (known === undefined) collector.healthy(text, prefix);
     else collector.add({ text, prefix, findings: [], known: known.id, line, offset });
   }

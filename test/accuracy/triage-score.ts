@@ -70,8 +70,17 @@ export function causesOfRecorded(scenario: string): string[] {
   return incidents.map(({ cause }) => cause.name);
 }
 
-function triage(cwd: string): TriageReport {
-  const logs = readdirSync(dated(cwd), { recursive: true, encoding: 'utf8' }).filter((file) =>
+/**
+ * What the built program says of the logs in a folder.
+ *
+ * @param moment behind all that they tell of
+ */
+export function triageOf(cwd: string, moment: Date): TriageReport {
+  return triage(cwd, moment);
+}
+
+function triage(cwd: string, moment?: Date): TriageReport {
+  const logs = readdirSync(dated(cwd, moment), { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.log'),
   );
   const run = spawnSync(process.execPath, [program, 'triage', '--format', 'json', ...logs.sort()], {

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { Random } from '../bench/random.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { incidents } from '../incidents/incidents.ts';
+import { brokenOnPurpose } from './broken-on-purpose.ts';
+import { scoreBroken } from './broken-score.ts';
 import { causesOfRecorded, reportOf, scoreMade, scoreWritten, writtenIncidents } from './triage-score.ts';
 
 describe('on the written incidents', () => {
@@ -72,5 +74,11 @@ describe('what healthy processes print too', () => {
     const misses = Array.from({ length: 40 }, (_, i) => miss(i + 10));
     const { incidents } = reportOf([{ name: 'n1.log', toString: () => [failure(9), ...misses].join('\n') }]);
     expect(incidents).toEqual([]);
+  });
+});
+
+describe('on recordings of a Mooncake that was broken on purpose', () => {
+  test.each(brokenOnPurpose)('$name is told right', (expected) => {
+    expect(scoreBroken(expected).missing).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@
 export type Sign = `${string}/${string}`;
 
 /** What a log line can name, and so what a cause and its effect can have in common. */
-export type SharedPlace = 'host' | 'peer' | 'key' | 'request' | 'device' | 'segment';
+export type SharedPlace = 'host' | 'thread' | 'peer' | 'key' | 'request' | 'device' | 'segment';
 
 /** One thing that Mooncake is known to do after another, read from its source or its guide. */
 export interface KnownConsequence {

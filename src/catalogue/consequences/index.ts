@@ -1,6 +1,7 @@
 import { connectionConsequences } from './connection.ts';
 import type { KnownConsequence } from './consequence.ts';
 import { masterConsequences } from './master.ts';
+import { processConsequences } from './process.ts';
 import { startConsequences } from './start.ts';
 import { storeConsequences } from './store.ts';
 import { transferConsequences } from './transfer.ts';
@@ -15,4 +16,5 @@ export const knownConsequences: readonly KnownConsequence[] = [
   ...startConsequences,
   ...masterConsequences,
   ...storeConsequences,
+  ...processConsequences,
 ];

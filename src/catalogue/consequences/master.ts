@@ -5,7 +5,6 @@ const backendFailures = [
   'Store/ETCD_OPERATION_ERROR',
   'Store/ETCD_CTX_CANCELLED',
   'Store/ETCD_TRANSACTION_FAIL',
-  'Store/ETCD_KEY_NOT_EXIST',
   'Store/K8S_LEASE_OPERATION_ERROR',
   'Store/K8S_LEASE_NOT_FOUND',
   'message/etcd-unreachable',

@@ -70,6 +70,8 @@ export const storeConsequences: readonly KnownConsequence[] = [
       'Store/BUCKET_NOT_FOUND',
       'Store/FILE_WRITE_FAIL',
       'Store/FILE_READ_FAIL',
+      'Store/FILE_OPEN_FAIL',
+      'Store/FILE_NOT_FOUND',
       'Store/INTERNAL_ERROR',
       'message/offload-task-expired',
       'message/object-not-stored',

@@ -37,6 +37,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     component: 'TransferEngine',
     title: 'The metadata server does not answer',
     code: 'ERR_METADATA',
+    about: 'metadata server',
     patterns: [
       'GET http{} curl: ',
       'PUT http{} curl: ',
@@ -74,7 +75,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     id: 'segment-not-described',
     component: 'TransferEngine',
     title: 'A segment has no descriptor at the metadata server',
-    routine: true,
+    routine: 'start',
     patterns: [
       'Failed to retrieve segment descriptor, name ',
       'Failed to get description of ',
@@ -105,6 +106,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     component: 'TransferEngine',
     title: 'Nothing listens at the peer’s address',
     code: 'ERR_SOCKET',
+    about: 'peer',
     patterns: [
       'SocketHandShakePlugin: connect(){}: Connection refused',
       'Failed to exchange handshake description',
@@ -123,6 +125,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     component: 'TransferEngine',
     title: 'The peer’s address cannot be reached',
     code: 'ERR_SOCKET',
+    about: 'peer',
     patterns: [
       'SocketHandShakePlugin: connect(){}: No route to host',
       'SocketHandShakePlugin: connect(){}: Network is unreachable',
@@ -142,6 +145,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     component: 'TransferEngine',
     title: 'The peer’s name cannot be resolved',
     code: 'ERR_DNS',
+    about: 'peer',
     patterns: ['failed to get IP address of peer server'],
     meaning: 'The name under which the peer registered is unknown to the resolver of this host.',
     checks: [line(peerProbes.name)],
@@ -154,13 +158,13 @@ export const connectionMessages: readonly KnownMessage[] = [
     id: 'address-in-use',
     component: 'TransferEngine',
     title: 'A port is taken already',
+    about: 'port',
     patterns: [
       'Address already in use',
       'address already in use',
       'Failed to start HTTP metadata server',
       'Failed to start C++ HTTP metadata server',
       'Failed to start master admin server',
-      'http=400 body: Duplicate rpc_meta key not allowed',
     ],
     meaning: 'Another process, often one that should have ended, listens on the port or holds the name.',
     checks: [line(peerProbes.owner), line(masterProbes.process)],
@@ -171,7 +175,6 @@ export const connectionMessages: readonly KnownMessage[] = [
       'F1123 13:09:43.207675  8965 master.cpp:1449] Failed to start HTTP metadata server',
       'E1123 13:09:43.207595  8965 master.cpp:1238] Failed to start C++ HTTP metadata server',
       'E1123 13:09:43.123128  8955 master.cpp:1492] Failed to start master admin server',
-      'E1123 13:09:48.947361  9045 transfer_metadata_plugin.cpp:348] PUT http://10.12.0.2:8080/metadata?key=mooncake%2Frpc_meta%2F10.12.0.5%3A47667 http=400 body: Duplicate rpc_meta key not allowed',
     ],
   },
   {
@@ -272,7 +275,10 @@ export const connectionMessages: readonly KnownMessage[] = [
     id: 'tcp-connect-failed',
     component: 'TransferEngine',
     title: 'No TCP connection to a peer',
+    about: 'peer',
     patterns: [
+      'TCP lane connection to {} failed: ',
+      'no transfer progress within ',
       'TcpTransport::getConnection failed to create connection to ',
       'TcpTransport::startTransfer failed to get connection to ',
       'TcpTransport::startTransfer encountered an ',
@@ -287,8 +293,11 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'The data connection of the TCP transport could not be opened or broke: the peer ended, or its port is closed.',
     checks: [line(peerProbes.port), line(peerProbes.listens)],
-    source: 'tcp_transport/tcp_transport.cpp, v0.3.12.post1, v0.3.7',
+    source:
+      'tcp_transport/tcp_transport.cpp, v0.3.12.post1, v0.3.7; tcp_transport_lane_impl.h, v0.3.13.post1',
     samples: [
+      'E1129 06:35:04.477080 16688 tcp_transport_lane_impl.h:1088] TCP lane connection to 192.0.2.2:16019 failed: Connection refused (attempt failure 1)',
+      'E1129 06:35:34.477080 16688 tcp_transport_lane_impl.h:1124] TCP lane to 192.0.2.2:16019: no transfer progress within 30s',
       'E1123 13:10:07.589334  9461 tcp_transport.cpp:487] TcpTransport::startTransfer encountered an ASIO exception. Slice details - source_addr: 0x7f86a7fff010, length: 65536, opcode: 0, target_id: 2. Exception: connect: Connection refused',
       'E1123 13:10:07.579144  9449 tcp_transport.cpp:218] Session::readBody failed. Attempt to read data 0x7f86a7fff010 using buffer 0x7f86a83bf010. Error: End of file (value: 2), total_transferred_bytes_: 0',
       'E1123 13:10:07.579144  9449 tcp_transport.cpp:171] Session::writeBody failed. Attempt to write data 0x7f86a7fff010 using buffer 0x7f86a83bf010. Error: Connection reset by peer (value: 104), total_transferred_bytes_: 0',

@@ -12,6 +12,7 @@ export const deviceMessages: readonly KnownMessage[] = [
     component: 'TransferEngine',
     title: 'The GID is all zeros, or there is no usable one',
     code: 'ERR_CONTEXT',
+    severities: 'IWEF',
     patterns: [
       'GID is NULL, please check your GID index',
       'No suitable GID found on ',

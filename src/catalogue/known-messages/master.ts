@@ -12,7 +12,20 @@ export const masterMessages: readonly KnownMessage[] = [
     component: 'Store',
     title: 'The master does not answer',
     code: 'RPC_FAIL',
-    patterns: ['Failed to ping master', 'Reconnect failed to ', 'Failed to connect to master'],
+    about: 'master',
+    headlineOf: ['Store/RPC_FAIL', 'Store/RPC_TIMEOUT'],
+    patterns: [
+      'Failed to ping master',
+      'Reconnect failed to ',
+      'Failed to connect to master',
+      'master_client.cpp:{}] Client not available',
+      'master_client.cpp:{}] RPC call failed: End of file',
+      'master_client.cpp:{}] RPC call failed: Connection re',
+      'master_client.cpp:{}] RPC call failed: Broken pipe',
+      'master_client.cpp:{}] RPC call failed: Operation canceled',
+      'master_client.cpp:{}] RPC call failed: No route to host',
+      'master_client.cpp:{}] RPC call failed: Host is unreachable',
+    ],
     meaning:
       'Pings of the master fail: it is down, restarting, not leading any more, or the network to it is broken.',
     checks: [
@@ -28,6 +41,13 @@ export const masterMessages: readonly KnownMessage[] = [
     ],
     source: 'client_service.cpp StorageHeartbeatThreadMain, v0.3.12.post1',
     samples: [
+      'E1129 06:33:00.038679  6643 master_client.cpp:361] Client not available',
+      'E1129 06:32:55.441282  6642 master_client.cpp:370] RPC call failed: End of file',
+      'E1129 08:50:29.874328   463 master_client.cpp:370] RPC call failed: Connection reset by peer',
+      'E1129 08:50:29.874328   463 master_client.cpp:370] RPC call failed: Broken pipe',
+      'E1129 08:50:29.874328   463 master_client.cpp:370] RPC call failed: Operation canceled',
+      'E1129 08:50:29.874328   463 master_client.cpp:370] RPC call failed: No route to host',
+      'E1129 08:50:29.874328   463 master_client.cpp:370] RPC call failed: Host is unreachable',
       'E1123 13:08:13.025167  5036 client_service.cpp:3844] Failed to ping master',
       'E1123 13:08:28.092228  5036 client_service.cpp:3889] Reconnect failed to 10.12.0.2:50051: RPC_FAIL',
       'E1123 13:08:28.092228  5036 client_service.cpp:559] Failed to connect to master',
@@ -38,6 +58,7 @@ export const masterMessages: readonly KnownMessage[] = [
     component: 'Store',
     title: 'The master lost its lease and stepped down',
     code: 'ETCD_OPERATION_ERROR',
+    severities: 'IWEF',
     patterns: [
       'error=keep alive channel closed',
       'error=etcdserver: requested lease not found',
@@ -71,7 +92,7 @@ export const masterMessages: readonly KnownMessage[] = [
     component: 'Store',
     title: 'No master has published itself in etcd',
     code: 'ETCD_KEY_NOT_EXIST',
-    routine: true,
+    routine: 'start',
     patterns: ['error=key not found in etcd'],
     meaning:
       'The key of the leading master is not there: normal when the first master starts; later, nobody leads.',
@@ -86,6 +107,7 @@ export const masterMessages: readonly KnownMessage[] = [
     component: 'Store',
     title: 'etcd does not answer, or has no leader',
     code: 'ETCD_OPERATION_ERROR',
+    about: 'etcd',
     patterns: [
       'error=context deadline exceeded',
       'error=rpc error: code = ',
@@ -144,13 +166,11 @@ export const masterMessages: readonly KnownMessage[] = [
     id: 'client-expired',
     component: 'Store',
     title: 'The master gave up on a client',
-    patterns: [
-      'action=client_expired',
-      'action=unmount_expired_mem_segment',
-      'action=unmount_expired_segment',
-    ],
+    severities: 'IWEF',
+    routine: true,
+    patterns: ['action=client_expired'],
     meaning:
-      'A client did not ping for longer than client_ttl, so its segments were unmounted and what lay in them is gone.',
+      'A client did not ping for longer than client_ttl. One that was closed is given up like that too; where it had memory mounted, that it was unmounted stands behind it.',
     checks: [
       line(
         masterProbes.expired,
@@ -164,8 +184,6 @@ export const masterMessages: readonly KnownMessage[] = [
     source: 'master_service.cpp ClientMonitorFunc, v0.3.12.post1; kvcache-ai/Mooncake#2198, #3937',
     samples: [
       'I1123 02:40:10.427733   862 master_service.cpp:7061] client_id=4918870832766731220-5367791128432300194, action=client_expired',
-      'I1123 02:40:10.427970   862 master_service.cpp:7141] client_id=4918870832766731220-5367791128432300194, segment_name=10.12.0.7:14228, action=unmount_expired_mem_segment',
-      'I0929 15:50:18.427970   862 master_service.cpp:975] client_id=4918870832766731220-5367791128432300194, segment_name=10.12.0.7:14228, action=unmount_expired_segment',
     ],
   },
   {

@@ -4,7 +4,11 @@ interface Compiled {
   readonly message: KnownMessage;
   /** The literal parts in order; lines are read one character a byte. */
   readonly parts: readonly string[];
+  readonly severities: string;
 }
+
+/** The severities of a message that names none. */
+const usual = 'WEF';
 
 /** Finds the known message in a line, wherever it stands, whatever the prefix is. */
 export class KnownMessageMatcher {
@@ -16,16 +20,24 @@ export class KnownMessageMatcher {
     this.compiled = messages.flatMap((message) =>
       message.patterns.map((pattern) => ({
         message,
+        severities: message.severities ?? usual,
         parts: Buffer.from(pattern, 'utf8').toString('latin1').split('{}'),
       })),
     );
     this.any = new RegExp(this.compiled.map(({ parts }) => escaped(longest(parts))).join('|'));
   }
 
-  /** The first known message that a line (one character a byte) holds, in the order of the table; if any. */
-  match(line: string): KnownMessage | undefined {
+  /**
+   * The first known message that a line (one character a byte) holds, in the order of the table; if any.
+   *
+   * @param severity as the line's prefix has it; a message counts only at those at which Mooncake prints it
+   */
+  match(line: string, severity?: string): KnownMessage | undefined {
     if (!this.any.test(line)) return undefined;
-    return this.compiled.find(({ parts }) => holds(line, parts))?.message;
+    return this.compiled.find(
+      ({ parts, severities }) =>
+        (severity === undefined || severities.includes(severity)) && holds(line, parts),
+    )?.message;
   }
 }
 

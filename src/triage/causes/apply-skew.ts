@@ -16,6 +16,11 @@ export function applySkew(input: GatheredInput, ahead: ClockCorrection): Gathere
     log: {
       ...log,
       templates: movedTemplates(log.templates, own),
+      processes: log.processes.map((run) => ({
+        ...run,
+        started: moved(run.started, own),
+        death: run.death && { ...run.death, time: moved(run.death.time, own) },
+      })),
       series: log.series.map((series) => correctedSeries(series, ahead(series.host))),
       healthy: log.healthy.map((sighting) => ({
         ...sighting,

@@ -1,5 +1,6 @@
 import type { KnownConsequence, SharedPlace } from '../../catalogue/consequences/index.ts';
 import type { Episode } from '../episodes/episode.ts';
+import type { EpisodeKinds } from '../episodes/episode-kinds.ts';
 import { reportsRoutineCodes } from '../episodes/routine.ts';
 import type { NamedPlaces } from '../places/named-places.ts';
 
@@ -21,6 +22,16 @@ export interface Link {
 const outOfOrder = 1000;
 const clocksDiffer = 3000;
 
+/**
+ * Codes that any mistake of a caller ends with as well: they follow from a failure only where the same thread printed both,
+ * or both name the same thing.
+ */
+const unspecific: ReadonlySet<string> = new Set([
+  'Store/INVALID_PARAMS',
+  'Store/INTERNAL_ERROR',
+  'TransferEngine/ERR_INVALID_ARGUMENT',
+]);
+
 /** How the clocks of hosts differ: what to subtract from a host's times, in milliseconds. */
 export type ClockCorrection = (host: string) => number;
 
@@ -34,10 +45,12 @@ export function linksBetween(
   rows: readonly KnownConsequence[],
   places: NamedPlaces,
   correction: ClockCorrection,
+  kinds: EpisodeKinds,
 ): Link[] {
   const byMeaning = new Map<string, Episode[]>();
   for (const episode of episodes) {
-    for (const meaning of meaningsOf(episode)) {
+    if (kinds.isOfStart(episode)) continue;
+    for (const meaning of meaningsOf(episode, kinds)) {
       const list = byMeaning.get(meaning);
       if (list === undefined) byMeaning.set(meaning, [episode]);
       else list.push(episode);
@@ -52,7 +65,7 @@ export function linksBetween(
     const effects = new InTime(of(row.effect), correction);
     for (const cause of causes) {
       for (const effect of effects.after(cause, row.withinSeconds * 1000, noticedWithin(row))) {
-        const link = linkBetween(cause, effect, row, places, correction);
+        const link = linkBetween(cause, effect, row, places, correction, kinds);
         if (link === undefined) continue;
         const ofEffect = best.get(effect) ?? new Map<Episode, Link>();
         best.set(effect, ofEffect);
@@ -110,9 +123,16 @@ class InTime {
 }
 
 /** What an episode's lines mean, as the table of consequences names it. */
-export function meaningsOf({ signature }: Episode): string[] {
-  const codes = signature.codes.flatMap(({ meanings }) => meanings);
-  return signature.known === null ? codes : [...codes, `message/${signature.known}`];
+function meaningsOf(episode: Episode, kinds: EpisodeKinds): string[] {
+  const { codes, known } = episode.signature;
+  const named = known === null ? [] : [`message/${known}`];
+  // Of some messages the code says nothing: a backend that was not built in is no backend that fails.
+  if (episode.signature.isOwnKind) return named;
+  const message = kinds.message(episode);
+  const all = codes.flatMap(({ meanings }) => meanings);
+  // Where a line may lead to several codes, the known message says which.
+  const meant = `${message?.component}/${message?.code}`;
+  return [...(all.includes(meant) ? [meant] : all), ...named];
 }
 
 function linkBetween(
@@ -121,6 +141,7 @@ function linkBetween(
   row: KnownConsequence,
   places: NamedPlaces,
   correction: ClockCorrection,
+  kinds: EpisodeKinds,
 ): Link | undefined {
   if (cause === effect || cause.signature.key === effect.signature.key) return undefined;
   const time = timing(cause, effect, row.withinSeconds * 1000, noticedWithin(row), correction);
@@ -130,10 +151,25 @@ function linkBetween(
   const agreed = asked.filter((place) => places.agree(place, cause, effect));
   const isLocal = cause.host === effect.host;
   const isClose = agreed.some((place) => place !== 'host');
-  // A few cache misses on another host that name nothing in common are chance.
-  if (!isLocal && !isClose && !effect.isBurst && reportsRoutineCodes(effect.signature)) return undefined;
+  if (!isClose) {
+    // What healthy processes print explains only what it has a name in common with.
+    if (kinds.isRoutine(cause)) return undefined;
+    // A few cache misses on another host that name nothing in common are chance, and so are those that came before as well.
+    if (!isLocal && !effect.isBurst && reportsRoutineCodes(effect.signature)) return undefined;
+    if (kinds.isRoutine(effect) && cause.start !== undefined && effect.start !== undefined) {
+      if (!kinds.rose(effect, cause.start + correction(effect.host) - correction(cause.host)))
+        return undefined;
+    }
+    if (isUnspecific(effect) && places.agree('thread', cause, effect) === false) return undefined;
+  }
   const strength = (isClose ? 2 : 0) + (isLocal ? 1.5 : 0) + (1 - time.pause / (row.withinSeconds * 1000));
   return { cause, effect, row, delay: time.delay, agreed, strength, isLate: time.isLate === true };
+}
+
+/** Whether all that an episode reports is a code that says little. */
+function isUnspecific({ signature }: Episode): boolean {
+  if (signature.known !== null || signature.codes.length === 0) return false;
+  return signature.codes.every(({ component, name }) => unspecific.has(`${component}/${name}`));
 }
 
 /** When an effect came after a cause; undefined when it did not, or too late. In milliseconds. */
@@ -152,7 +188,8 @@ function timing(
   const offset = correction(effect.host) - correction(cause.host);
   const began = effect.start - offset;
   const delay = began - cause.start;
-  if (cause.input === effect.input && delay === 0) {
+  // Within one log the order of lines is that of what happened, as far as threads write in order.
+  if (cause.input === effect.input && cause.host === effect.host && before === 0) {
     if (effect.cells[0]!.firstLine < cause.cells[0]!.firstLine) return undefined;
   }
   const tolerance = cause.host === effect.host ? outOfOrder : clocksDiffer;

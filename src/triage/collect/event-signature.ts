@@ -16,16 +16,24 @@ export interface EventSignature {
   readonly codes: readonly SignatureCode[];
   /** The id of the known message. */
   readonly known: string | null;
+  /** Whether it is routine that came with the start of its process, or comes always: it explains nothing. */
+  readonly isOfStart: boolean;
+  /** Whether the known message alone says what it is, and its codes say nothing of it. */
+  readonly isOwnKind: boolean;
 }
 
 /** The signature of a line with these findings; the same for lines that report the same. */
-export function signatureOf(findings: readonly Finding[], known: string | null): EventSignature {
+export function signatureOf(
+  findings: readonly Finding[],
+  known: string | null,
+  { isOfStart = false, isOwnKind = false } = {},
+): EventSignature {
   const codes = findings.map((finding): SignatureCode => {
     const { component, group, name, value, readings } = finding;
     const meanings = readings?.map((code) => `${code.component}/${code.name}`) ?? [`${component}/${name}`];
     return { component, group, name, value: value ?? null, meanings };
   });
-  return { key: keyOf(findings, known), codes, known };
+  return { key: keyOf(findings, known), codes, known, isOfStart, isOwnKind };
 }
 
 /** Tells signs apart. */

@@ -1,3 +1,4 @@
+import { FATAL_LINE, type KnownMessage, knownMessages } from '../../catalogue/known-messages/index.ts';
 import type { Finding } from '../../recognise/finding.ts';
 import { type Prefix, sourceOf } from '../../recognise/prefix.ts';
 import type { Clock } from '../../recognise/time/clock.ts';
@@ -7,6 +8,7 @@ import { keyOf, signatureOf } from './event-signature.ts';
 import { isChosen, isInTime, type LineChoice } from './line-choice.ts';
 import { type ClockReport, LineClock } from './line-clock.ts';
 import { type LogFacts, LogFactsReader } from './log-facts.ts';
+import { type ProcessRun, ProcessRuns } from './process-runs.ts';
 import { type KeptLine, Series, type SeriesData } from './series.ts';
 import { type Sighting, Sightings } from './sightings.ts';
 
@@ -46,6 +48,8 @@ export interface CollectedLog {
   readonly series: readonly SeriesData[];
   /** Lines with a finding that were let through. */
   readonly found: number;
+  /** What the processes that wrote it did. */
+  readonly processes: readonly ProcessRun[];
   readonly clock: ClockReport;
   /** What the lines without a finding that were looked at named. */
   readonly healthy: readonly Sighting[];
@@ -61,6 +65,12 @@ export interface CollectedLog {
   readonly isPartial: boolean;
 }
 
+/** The known messages by id. */
+const messages: ReadonlyMap<string, KnownMessage> = new Map(
+  knownMessages.map((message) => [message.id, message]),
+);
+/** What a process prints while it comes up stands within this time behind the line that says it starts, in milliseconds. */
+const startTime = 5000;
 /** Kinds of events from one host that are told apart; only broken logs hold more. */
 const mostSeries = 2048;
 const mostText = 600;
@@ -77,6 +87,7 @@ export class LogCollector implements LineTaker {
   readonly #healthy = new Sightings();
   readonly #crossings = new Sightings();
   readonly #facts = new LogFactsReader();
+  readonly #processes = new ProcessRuns();
   readonly #templates = new TemplateTree();
   /** Of messages that are found only as long as every line is looked at. */
   #unmarked: TemplateTree | undefined = new TemplateTree();
@@ -125,6 +136,8 @@ export class LogCollector implements LineTaker {
       !isChosen(this.#choice, line.text, line.prefix, line.prefix.host ?? this.#host)
     )
       return;
+    if (line.prefix.severity === 'F') this.#add({ ...line, findings: [], known: FATAL_LINE }, time);
+    else this.#complain(line, time);
     this.#cluster(line, time, isMarked ? this.#templates : this.#unmarked);
   }
 
@@ -135,20 +148,29 @@ export class LogCollector implements LineTaker {
 
   /** Takes in a line with findings, or one that is a known message. */
   add(collected: CollectedLine): void {
-    const { text, prefix, findings, known, line, offset } = collected;
-    const time = this.#clock.read(text, prefix);
-    this.#readFacts(text, prefix);
+    const time = this.#clock.read(collected.text, collected.prefix);
+    this.#readFacts(collected.text, collected.prefix);
     if (!isInTime(this.#choice, time)) return;
+    if (!this.#add(collected, time)) return;
+    this.#cluster(collected, time, this.#templates);
+    if (collected.findings.length > 0) this.#found++;
+  }
+
+  /** Counts a line; false where it was not asked for. */
+  #add(collected: CollectedLine, time: number | undefined): boolean {
+    const { text, prefix, findings, known, line, offset } = collected;
     const host = prefix.host ?? this.#host;
     const named: [EntityKind, string][] = [];
     readEntities(text, prefix, (kind, name) => named.push([kind, name]));
-    if (!isChosen(this.#choice, text, prefix, host, named)) return;
-    this.#cluster(collected, time, this.#templates);
-    this.#found++;
-    const series = this.#of(findings, known, host);
+    if (!isChosen(this.#choice, text, prefix, host, named)) return false;
+    const life = prefix.severity === 'F' ? fatal : known === null ? undefined : messages.get(known)?.life;
+    if (life === undefined) this.#complain(collected, time);
+    else this.#processes.tell(life, host, { time, line, offset }, messageOf(collected));
+    if (life !== undefined && life.event !== 'dies') return true;
+    const series = this.#of(findings, known, host, this.#isOfStart(known, time));
     if (series === undefined) {
       this.#foldedLines++;
-      return;
+      return true;
     }
     const severe = prefix.severity === 'E' || prefix.severity === 'F';
     const sample = (): KeptLine => ({
@@ -168,6 +190,12 @@ export class LogCollector implements LineTaker {
       if (isCrossing(kind)) this.#crossings.add(kind, name, host, time);
     }
     series.settle();
+    return true;
+  }
+
+  #complain(line: SevereText, time: number | undefined): void {
+    if (line.prefix.severity === 'E')
+      this.#processes.complain({ time, line: line.line }, () => messageOf(line));
   }
 
   /** What was collected, as plain data. */
@@ -176,6 +204,7 @@ export class LogCollector implements LineTaker {
     return {
       series,
       found: this.#found,
+      processes: this.#processes.data(),
       clock: this.#clock.report,
       healthy: this.#healthy.data(),
       crossings: this.#crossings.data(),
@@ -219,16 +248,40 @@ export class LogCollector implements LineTaker {
     });
   }
 
-  #of(findings: readonly Finding[], known: string | null, host: string): Series | undefined {
-    const key = `${host}\0${keyOf(findings, known)}`;
+  /** Whether a line comes with the start of its process, of which it is a routine. */
+  #isOfStart(known: string | null, time: number | undefined): boolean {
+    const routine = known === null ? undefined : messages.get(known)?.routine;
+    const { lastStart } = this.#processes;
+    return (
+      routine === 'always' ||
+      (routine === 'start' && time !== undefined && lastStart !== undefined && time - lastStart <= startTime)
+    );
+  }
+
+  #of(
+    findings: readonly Finding[],
+    known: string | null,
+    host: string,
+    isOfStart: boolean,
+  ): Series | undefined {
+    const key = `${host}\0${isOfStart}\0${keyOf(findings, known)}`;
     let series = this.#series.get(key);
     if (series === undefined) {
       if (this.#series.size >= mostSeries) return undefined;
-      series = new Series(signatureOf(findings, known), host);
+      const isOwnKind = known !== null && messages.get(known)?.isOwnKind === true;
+      series = new Series(signatureOf(findings, known, { isOfStart, isOwnKind }), host);
       this.#series.set(key, series);
     }
     return series;
   }
+}
+
+/** glog ends the process behind a line of severity F. */
+const fatal = { event: 'dies' } as const;
+
+/** What stands behind a line's prefix. */
+function messageOf({ text, prefix }: SevereText): string {
+  return text.slice(prefix.message, prefix.messageEnd);
 }
 
 /** Whether a thing is handed from host to host. */
@@ -242,6 +295,7 @@ export function emptyLog(): CollectedLog {
   return {
     series: [],
     found: 0,
+    processes: [],
     clock,
     healthy: [],
     crossings: [],

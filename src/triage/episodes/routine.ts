@@ -8,7 +8,7 @@ const routineCodes: ReadonlySet<string> = new Set(routineSigns);
 
 /** Whether lines of this kind come in healthy clusters too. */
 export function isRoutineKind({ signature }: Episode, messages: ReadonlyMap<string, KnownMessage>): boolean {
-  if (signature.known !== null) return messages.get(signature.known)?.routine === true;
+  if (signature.known !== null) return messages.get(signature.known)?.routine !== undefined;
   return reportsRoutineCodes(signature);
 }
 

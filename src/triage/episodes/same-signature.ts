@@ -5,9 +5,10 @@ import type { Episode } from './episode.ts';
  * messages.
  */
 export function sameSignature(a: Episode, b: Episode): boolean {
-  if (a.signature.known !== null && b.signature.known !== null)
-    return a.signature.known === b.signature.known;
-  const one = a.signature.codes[0]?.meanings ?? [];
-  const other = b.signature.codes[0]?.meanings ?? [];
-  return one.some((meaning) => other.includes(meaning));
+  const one = a.signature;
+  const other = b.signature;
+  if (one.isOwnKind || other.isOwnKind || (one.known !== null && other.known !== null))
+    return one.known === other.known;
+  const meanings = other.codes[0]?.meanings ?? [];
+  return (one.codes[0]?.meanings ?? []).some((meaning) => meanings.includes(meaning));
 }

@@ -28,6 +28,7 @@ export function hostAddresses(
 }
 
 const kinds: Readonly<Record<Exclude<SharedPlace, 'host'>, EntityKind>> = {
+  thread: 'processes',
   peer: 'peers',
   key: 'keys',
   request: 'requests',

@@ -2,11 +2,14 @@ import { readAction } from '../../catalogue/advice/action.ts';
 import { namesIn } from '../../catalogue/advice/names.ts';
 import { fillPlaceholders, type PlaceholderValues } from '../../catalogue/advice/placeholders.ts';
 import { adviceText, isIn } from '../../catalogue/advice/ranges.ts';
+import type { Headline } from './headline.ts';
 import type { EventName, Names } from './naming.ts';
 import type { Check } from './triage-report.ts';
 
 /** More than this nobody does at three in the morning. */
 const mostChecks = 6;
+/** With so many checks for the message itself those for its code are left out. */
+const enough = 2;
 
 /** What the logs say of the cluster as a whole. */
 export interface Cluster {
@@ -17,25 +20,30 @@ export interface Cluster {
 }
 
 /**
- * What to check for a cause: what its known message says first, then what the catalogue says of its code; each command
- * once, with what the logs name filled in, and only what this cluster has.
+ * What to check for a cause: what its headline says first, then its own known message, then what the catalogue says of its
+ * code; each command once, with what the logs name filled in, and only what this cluster has.
  */
 export function checksOf(
   { component, name, known }: EventName,
+  { advice }: Pick<Headline, 'advice'>,
   { messages, codes }: Names,
   values: PlaceholderValues,
   cluster: Cluster,
 ): Check[] {
-  const message = known === undefined ? undefined : messages.get(known.id);
-  const ofMessage = (message?.checks ?? []).map((line) => ({ line, source: message!.source }));
+  const own = known === undefined ? undefined : messages.get(known.id);
+  const told = [advice, own].filter((one, index, all) => one !== undefined && all.indexOf(one) === index);
+  const ofMessages = told.flatMap((one) => one!.checks.map((line) => ({ line, source: one!.source })));
   const code = codes.find((row) => row.component === component && row.name === name);
-  const ofCode = (code?.action ?? []).map((line) => ({
+  // What a message means is known better than all that its code may mean; of a diagnosis the code leads away.
+  const isTold =
+    ofMessages.length >= enough || (advice !== undefined && advice !== own) || own?.isOwnKind === true;
+  const ofCode = ((isTold ? undefined : code?.action) ?? []).map((line) => ({
     line,
     source: `the catalogue, ${component}/${name}`,
   }));
   const typed = new Set<string>();
   const checks: Check[] = [];
-  for (const { line, source } of [...ofMessage, ...ofCode]) {
+  for (const { line, source } of [...ofMessages, ...ofCode]) {
     if (cluster.isPeerToPeer && asksMetadataServer.test(line)) continue;
     if (!canBeDone(line, cluster.releases)) continue;
     const { command, text } = readAction(fillPlaceholders(adviceText(line, cluster.releases), values));

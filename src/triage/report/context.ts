@@ -2,6 +2,7 @@ import type { ClockCorrection } from '../causes/causal-links.ts';
 import type { ClocksCompared } from '../causes/confidence.ts';
 import type { GatheredInput, Wording } from '../collect/input-evidence.ts';
 import type { Episode } from '../episodes/episode.ts';
+import type { EpisodeKinds } from '../episodes/episode-kinds.ts';
 import type { Surroundings } from '../places/places.ts';
 import type { Names } from './naming.ts';
 
@@ -9,6 +10,11 @@ import type { Names } from './naming.ts';
 export interface TriageContext extends Names {
   readonly inputs: readonly GatheredInput[];
   readonly episodes: readonly Episode[];
+  /** Lines that only tell what others mean. */
+  readonly evidence: readonly Episode[];
+  readonly kinds: EpisodeKinds;
+  /** The cluster ids that lines name. */
+  readonly clusters: readonly string[];
   /** The time that the logs cover, in epoch milliseconds. */
   readonly from: number | undefined;
   readonly to: number | undefined;

@@ -8,9 +8,12 @@ import { sameSignature } from '../episodes/same-signature.ts';
 import { placesOf, spanOf } from '../places/places.ts';
 import { type Cluster, checksOf } from './checks.ts';
 import type { TriageContext } from './context.ts';
-import { type EventName, nameOf } from './naming.ts';
+import { headlineOf } from './headline.ts';
+import { addressValues, namedAddresses } from './named-addresses.ts';
+import { type EventName, nameOf, titleOf } from './naming.ts';
 import { placeholderValues } from './placeholder-values.ts';
 import { sampleOf } from './sample.ts';
+import { silentProcesses } from './silent-processes.ts';
 import type { Burst, Cause, Consequence, HostSpan, Incident } from './triage-report.ts';
 
 /** An incident is going on while its last line is no older than this when its logs end, or three of its cells. */
@@ -28,6 +31,8 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
   const [from, to] = spanOf(episodes);
   const iso = (time: number): string | null => (Number.isFinite(time) ? wording.iso(time) : null);
   const name = nameOf(root, context);
+  const addresses = namedAddresses(root, episodes, context);
+  const headline = headlineOf(tree, name, addresses, context);
   const { width, counts } = bucketsOf(episodes, mostBuckets);
   const words = {
     name: (episode: Episode) => nameOf(episode, context).name,
@@ -35,12 +40,22 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
       episode.start === undefined ? undefined : episode.start - context.correction(episode.host),
   };
   const consequences = grouped(
-    members.filter(({ episode }) => !sameSignature(episode, root)),
+    // What names the incident is no consequence of it.
+    members.filter(
+      ({ episode }) =>
+        !sameSignature(episode, root) &&
+        (headline.message === undefined || episode.signature.known !== headline.message.id),
+    ),
     context,
   );
+  const { confidence, why } = confidenceOf(tree, words, context);
+  const about = headline.about;
   const places = placesOf(episodes, context.surroundings);
   return {
     id,
+    title: headline.title,
+    ...(headline.meaning === undefined ? {} : { meaning: headline.meaning }),
+    ...(headline.processes.length === 0 ? {} : { processes: headline.processes }),
     start: iso(from),
     end: iso(to),
     ongoing: isOngoing(episodes, to, context),
@@ -51,9 +66,15 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
       episodes.filter((episode) => sameSignature(episode, root)),
       context,
     ),
-    consequences: consequences.map(({ members: same, name: of }) => consequenceOf(of, same, root, context)),
+    consequences: consequences.map(({ members: same, name: of }, index) =>
+      consequenceOf(of, same, consequences.slice(0, index), root, context),
+    ),
     places,
-    ...confidenceOf(tree, words, context),
+    confidence,
+    why: [
+      ...why,
+      ...silentProcesses(about, about === undefined ? undefined : addresses.get(about), from, context),
+    ],
     buckets: { width: width / 1000, counts: counts.map(([start, count]) => [wording.iso(start), count]) },
     bursts: [
       { members: members.filter(({ episode }) => sameSignature(episode, root)), name },
@@ -65,8 +86,12 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
       .map((episode) => sampleOf(episode, inputs, wording)),
     checks: checksOf(
       name,
+      headline,
       context,
-      placeholderValues({ text: root.cells[0]!.sample.text, input: root.input, places }, inputs),
+      {
+        ...placeholderValues({ text: root.cells[0]!.sample.text, input: root.input, places }, inputs),
+        ...addressValues(addresses, about),
+      },
       clusterOf(inputs),
     ),
   };
@@ -106,7 +131,7 @@ function grouped(
   const groups = new Map<string, { name: EventName; members: Member[] }>();
   for (const member of members) {
     const name = nameOf(member.episode, context);
-    const key = `${name.component}/${name.name}`;
+    const key = name.known?.id ?? `${name.component}/${name.name}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { name, members: [member] });
     else group.members.push(member);
@@ -136,22 +161,37 @@ function causeOf(
 function consequenceOf(
   name: EventName,
   members: readonly Member[],
+  earlier: readonly { readonly members: readonly Member[] }[],
   root: Episode,
   context: TriageContext,
 ): Consequence {
   const [from, to] = spanOf(members.map(({ episode }) => episode));
   const iso = (time: number): string | null => (Number.isFinite(time) ? context.wording.iso(time) : null);
-  const link = members.flatMap((member) => member.link ?? []).sort((a, b) => b.strength - a.strength)[0];
+  // A reason that stands before it in the list, so that reasons lead back to the cause and in no circle.
+  const before = new Set(earlier.flatMap((group) => group.members.map(({ episode }) => episode)));
+  const links = members.flatMap((member) => member.link ?? []).sort((a, b) => b.strength - a.strength);
+  const link =
+    links.find(({ cause }) => sameSignature(cause, root)) ?? links.find(({ cause }) => before.has(cause));
   return {
     ...name,
+    title: titleOf(name),
     lines: members.reduce((sum, { episode }) => sum + episode.lines, 0),
     first: iso(from),
     last: iso(to),
+    after: Number.isFinite(from) && root.start !== undefined ? secondsAfter(root, members, context) : null,
     because:
       link === undefined
-        ? 'It began at the same time, and the same or what follows from it was seen on other hosts.'
-        : `${link.row.because}${sameSignature(link.cause, root) ? '' : ` (after ${nameOf(link.cause, context).name})`} [${link.row.source}]`,
+        ? 'It began at the same time as what it follows from, here or on other hosts.'
+        : `${link.row.because}${sameSignature(link.cause, root) ? '' : ` (after ${titleOf(nameOf(link.cause, context))})`} [${link.row.source}]`,
   };
+}
+
+/** Seconds from the first line of a cause to that of its consequence. */
+function secondsAfter(root: Episode, members: readonly Member[], { correction }: TriageContext): number {
+  const starts = members.flatMap(({ episode: { start, host } }) =>
+    start === undefined ? [] : [start - correction(host)],
+  );
+  return Math.max(0, Math.min(...starts) - (root.start! - correction(root.host))) / 1000;
 }
 
 /** The bursts of a code, on all hosts together, that touch the incident's time. */
@@ -171,6 +211,7 @@ function bursts(
     .map(({ start, peak, most, end, lines }) => ({
       component: name.component,
       name: name.name,
+      title: titleOf(name),
       start: wording.iso(start),
       peak: wording.iso(peak),
       most,

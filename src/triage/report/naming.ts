@@ -46,3 +46,8 @@ export function nameOf({ signature }: Episode, { messages, codes }: Names): Even
   const { component, group, name, value } = code;
   return { component, group, name, value, ...known };
 }
+
+/** What tells an event from others with the same code: its known message, else the code's name. */
+export function titleOf({ name, known }: EventName): string {
+  return known?.title ?? name;
+}

@@ -8,10 +8,13 @@ import { isIncident } from '../causes/incident-rule.ts';
 import { type ClockSkew, clockSkews, noticeable } from '../causes/skew.ts';
 import type { GatheredInput, Wording } from '../collect/input-evidence.ts';
 import { episodesOf } from '../episodes/episode.ts';
+import { EpisodeKinds } from '../episodes/episode-kinds.ts';
 import { limitEpisodes } from '../episodes/limit-episodes.ts';
 import { hostAddresses, NamedPlaces } from '../places/named-places.ts';
 import type { Baseline } from '../templates/baseline.ts';
+import { clustersIn } from './clusters.ts';
 import type { TriageContext } from './context.ts';
+import { diagnosisOf } from './headline.ts';
 import { incidentOf } from './incident.ts';
 import { limitationsOf } from './limitations.ts';
 import { type LineRange, lineRanges } from './line-ranges.ts';
@@ -51,18 +54,24 @@ export function triageOutcome(gathered: readonly GatheredInput[], options: Repor
   const inputs = correctSkew ? sorted.map((input) => applySkew(input, ahead)) : sorted;
   const correction = correctSkew ? () => 0 : ahead;
   const [from, to] = range(inputs);
-  const episodes = inputs.flatMap(({ log }, input) =>
+  const all = inputs.flatMap(({ log }, input) =>
     log.series.flatMap((series) => episodesOf(series, input, from ?? 0, to ?? 0)),
   );
+  const kinds = new EpisodeKinds(all, messages, from);
+  const evidence = all.filter((episode) => kinds.isEvidence(episode));
+  const episodes = all.filter((episode) => !kinds.isEvidence(episode));
   const healthy = inputs.flatMap(({ log }) => log.healthy);
   const hosts = [...new Set([...inputs.map(({ host }) => host), ...episodes.map(({ host }) => host)])].sort();
   const addresses = hostAddresses(hosts, episodes, healthy);
   const { compared, left } = limitEpisodes(episodes.filter(({ isRoutine }) => !isRoutine));
-  const links = linksBetween(compared, options.consequences, new NamedPlaces(addresses), correction);
+  const links = linksBetween(compared, options.consequences, new NamedPlaces(addresses), correction, kinds);
   const trees = causalTrees(compared, links, correction);
   const context: TriageContext = {
     inputs,
     episodes,
+    evidence,
+    kinds,
+    clusters: clustersIn(all),
     from,
     to,
     surroundings: { healthy, addresses, hosts },
@@ -72,7 +81,16 @@ export function triageOutcome(gathered: readonly GatheredInput[], options: Repor
     codes,
     wording,
   };
-  const incidents = trees.filter((tree) => isIncident(tree, context));
+  // What other lines tell of a code leaves no doubt, however few lines report it.
+  const incidents = trees.filter(
+    (tree) =>
+      isIncident(tree, context) ||
+      diagnosisOf(
+        tree.root,
+        tree.members.map(({ episode }) => episode),
+        context,
+      ) !== undefined,
+  );
   const explained = new Set(incidents.flatMap(({ members }) => members.map(({ episode }) => episode)));
   const clustered = patternsOf(inputs, options.baseline, wording);
   const iso = (time: number | undefined): string | null => (time === undefined ? null : wording.iso(time));
@@ -110,7 +128,7 @@ export function triageOutcome(gathered: readonly GatheredInput[], options: Repor
     })),
     incidents: incidents.map((tree, index) => incidentOf(tree, index + 1, context)),
     unexplained: unexplainedCodes(
-      episodes.filter((episode) => !explained.has(episode)),
+      episodes.filter((episode) => !explained.has(episode) && !kinds.isOfStart(episode)),
       context,
     ),
     patterns: clustered.patterns,

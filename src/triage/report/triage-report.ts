@@ -1,3 +1,5 @@
+import type { EndedProcess } from './ended-processes.ts';
+
 /** What a triage document calls itself; fields may be added to version 1, none of these goes away. */
 export const TRIAGE_SCHEMA = 'mooncake-annotate/triage@1';
 
@@ -53,6 +55,12 @@ export interface HostSkew {
 export interface Incident {
   /** `1`, `2`, ... in order of time; `--incident 2` prints the lines of the second. */
   readonly id: number;
+  /** What broke, in words: `The master does not answer (10.12.0.2:50051)`. */
+  readonly title: string;
+  /** What that means, in a sentence or two. */
+  readonly meaning?: string;
+  /** Processes that ended themselves, in order of time, with their last words. */
+  readonly processes?: readonly EndedProcess[];
   readonly start: string | null;
   readonly end: string | null;
   /** Whether lines of it came until the end of the logs. */
@@ -103,9 +111,16 @@ export interface Consequence {
   readonly value: number | null;
   /** The known message that it is, where it is one. */
   readonly known?: { readonly id: string; readonly title: string };
+  /** What tells it from others with the same code: the known message's title, else the code's name. */
+  readonly title: string;
   readonly lines: number;
   readonly first: string | null;
   readonly last: string | null;
+  /**
+   * Seconds from the cause's first line to its own, by corrected clocks and never below 0: what is noticed late, or stamped
+   * with whole seconds, came after its cause as well. null where a line has no stamp.
+   */
+  readonly after: number | null;
   /** Which known consequence this is, in words, with its source. */
   readonly because: string;
 }
@@ -145,6 +160,7 @@ export interface HostSpan {
 export interface Burst {
   readonly component: string;
   readonly name: string;
+  readonly title: string;
   readonly start: string;
   readonly peak: string;
   /** Lines in the bucket of the peak. */

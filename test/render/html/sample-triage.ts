@@ -38,6 +38,7 @@ function span(host: string, name: string, from: number, to: number, lines: numbe
 
 const nicDown: Incident = {
   id: 1,
+  title: 'The queue pair did not get ready to receive: MTU, GID or reachability',
   start: at(664),
   end: at(1531),
   ongoing: false,
@@ -57,6 +58,7 @@ const nicDown: Incident = {
   consequences: [
     {
       ...{ component: 'Store', group: 'Transfer', name: 'TRANSFER_FAIL', value: -800, lines: 18_204 },
+      ...{ title: 'TRANSFER_FAIL', after: 1 },
       ...{
         first: at(665),
         last: at(1531),
@@ -65,6 +67,7 @@ const nicDown: Incident = {
     },
     {
       ...{ component: 'Store', group: 'RPC', name: 'RPC_FAIL', value: -900, lines: 2940 },
+      ...{ title: 'RPC_FAIL', after: 38 },
       ...{ first: at(702), last: at(1320), because: 'A peer that waits for a transfer answers no requests.' },
     },
   ],
@@ -91,7 +94,7 @@ const nicDown: Incident = {
   bursts: [
     {
       ...{ component: 'TransferEngine', name: 'ERR_ENDPOINT', start: at(660), peak: at(720), most: 11_203 },
-      ...{ end: at(1500), lines: 31_870 },
+      ...{ title: 'ERR_ENDPOINT', end: at(1500), lines: 31_870 },
     },
   ],
   spans: [
@@ -131,6 +134,7 @@ const nicDown: Incident = {
 const memoryFull: Incident = {
   ...nicDown,
   id: 2,
+  title: 'The store has no memory left for an object',
   start: at(2410),
   end: at(3590),
   ongoing: true,
@@ -156,6 +160,7 @@ const memoryFull: Incident = {
         value: -704,
         lines: 7420,
       },
+      ...{ title: 'OBJECT_NOT_FOUND', after: 30 },
       ...{ first: at(2440), last: at(3590), because: 'An object whose put failed is not there for a get.' },
     },
   ],
@@ -267,9 +272,9 @@ export function hostileTriage(text = HOSTILE, line = `${text} ${'x'.repeat(1_000
     skew: [{ host: text, against: text, seconds: 1, events: 1, corrected: false }],
     incidents: [
       {
-        ...{ id: 1, start: at(0), end: at(9), ongoing: false, lines: 3 },
+        ...{ id: 1, title: text, start: at(0), end: at(9), ongoing: false, lines: 3 },
         cause: { ...named, evidence: 'message', time: text, input: text, line: 1, text: line },
-        consequences: [{ ...named, first: text, last: text, because: text }],
+        consequences: [{ ...named, title: text, after: 1, first: text, last: text, because: text }],
         places,
         confidence: 'low',
         why: [text],

@@ -24,6 +24,7 @@ const sample: SampleLine = {
 /** An incident as triage finds it: a NIC of one node that cannot connect, and failed transfers after it. */
 export const incident: Incident = {
   id: 1,
+  title: 'The queue pair did not get ready to receive',
   start: '2026-07-30T02:11:04.123+02:00',
   end: '2026-07-30T02:25:31.000+02:00',
   ongoing: false,
@@ -49,6 +50,8 @@ export const incident: Incident = {
       lines: 2100,
       first: '2026-07-30T02:11:04.523+02:00',
       last: '2026-07-30T02:25:31.000+02:00',
+      title: 'TRANSFER_FAIL',
+      after: 0.5,
       because: 'A transfer over an endpoint that cannot be set up fails.',
     },
   ],
@@ -67,6 +70,7 @@ export const incident: Incident = {
     {
       component: 'TransferEngine',
       name: 'ERR_ENDPOINT',
+      title: 'ERR_ENDPOINT',
       start: '2026-07-30T02:11:00.000+02:00',
       peak: '2026-07-30T02:12:00.000+02:00',
       most: 900,

@@ -4,7 +4,7 @@ import { episodesOf } from '../../../src/triage/episodes/episode.ts';
 
 const minute = 60_000;
 const width = 10_000;
-const signature = { key: 'k', codes: [], known: 'slow-storage' };
+const signature = { key: 'k', codes: [], known: 'slow-storage', isOfStart: false, isOwnKind: false };
 
 function cell(first: number): Cell {
   const start = Math.floor(first / width) * width;

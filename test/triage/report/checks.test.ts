@@ -8,7 +8,9 @@ const names = { messages: new Map(knownMessages.map((message) => [message.id, me
 function commandsOf(id: string, isPeerToPeer: boolean, values = {}, releases: readonly string[] = []) {
   const { title, code, component } = names.messages.get(id)!;
   const name = { component, group: '', name: code ?? title, value: null, known: { id, title } };
-  return checksOf(name, names, values, { isPeerToPeer, releases }).flatMap(({ commands }) => commands);
+  return checksOf(name, { advice: undefined }, names, values, { isPeerToPeer, releases }).flatMap(
+    ({ commands }) => commands,
+  );
 }
 
 describe('the checks of an incident', () => {

@@ -4,6 +4,11 @@ const ofReader = 'reads the logs that the reader has';
 
 /** What logs say on their own. */
 export const logProbes = {
+  lastLines: {
+    id: 'log-last-lines',
+    command: 'tail -n 20 {log}',
+    answers: [good('the reason, right before the end', 'why the process ended itself')],
+  },
   before: {
     id: 'log-first-error',
     command: 'grep -nE "^[EF][0-9]" {log} | head -5',

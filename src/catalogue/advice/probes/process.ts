@@ -4,6 +4,14 @@ const machine = 'says something of the machine only';
 
 /** The process itself, its limits and its host. */
 export const processProbes = {
+  realClient: {
+    id: 'process-real-client',
+    command: 'pgrep -af mooncake_client',
+    answers: [
+      good('its command line', 'it runs: its log says why it does not answer'),
+      bad('nothing', 'it has ended: start it again, the dummy clients connect by themselves'),
+    ],
+  },
   environment: {
     id: 'process-environment',
     command: "tr '\\0' '\\n' < /proc/{pid}/environ | grep -E '^(MC|MOONCAKE|WITH)_'",

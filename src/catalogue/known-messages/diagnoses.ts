@@ -1,0 +1,63 @@
+import { line } from '../advice/probe.ts';
+import { masterProbes } from '../advice/probes/master.ts';
+import { metadataProbes } from '../advice/probes/metadata.ts';
+/** What a code or message means where other lines stand beside it that say more. */
+export interface Diagnosis {
+  readonly id: string;
+  /** Causes, as consequences name them, that it tells more of. */
+  readonly of: readonly string[];
+  /** Ids of known messages, one of which the logs hold before the incident ends. */
+  readonly evidence: readonly string[];
+  /** Whether the evidence must be of the same moment as the first line of the cause. */
+  readonly isOfTheMoment?: true;
+  /** Ids of known messages that the logs must not hold. */
+  readonly without?: readonly string[];
+  /** Whether that something is absent can be told only from the log of a master that prints it: 0.3.9 and later do. */
+  readonly needsMasterLog?: true;
+  readonly title: string;
+  readonly meaning: string;
+  readonly checks: readonly string[];
+  readonly source: string;
+}
+
+const refusedPuts = ['Store/NO_AVAILABLE_HANDLE', 'message/store-full'];
+
+/** The diagnoses, the surest first. */
+export const diagnoses: readonly Diagnosis[] = [
+  {
+    id: 'no-segment',
+    of: refusedPuts,
+    evidence: ['segment-size-zero', 'no-memory-for-a-segment'],
+    without: ['segment-mounted'],
+    needsMasterLog: true,
+    title: 'No memory is mounted in the store: there is no segment at all',
+    meaning:
+      'No client offers memory, so that every put is refused, whatever its size. Evicting earlier cannot help: nothing is there to evict.',
+    checks: [line(masterProbes.segments), line(masterProbes.summary)],
+    source: 'real_client.cpp setup_internal, v0.3.13.post1; recorded with a segment size of 0',
+  },
+  {
+    id: 'object-too-large',
+    of: refusedPuts,
+    evidence: ['refused-while-empty'],
+    isOfTheMoment: true,
+    without: ['nothing-to-evict'],
+    title: 'An object is larger than any segment: it was refused while the store was empty',
+    meaning:
+      'An object has to fit into one free piece of one segment. Neither a lower watermark nor more segments of the same size help; larger segments or smaller objects do.',
+    checks: [line(masterProbes.summary), line(masterProbes.evictions)],
+    source:
+      'master_service.cpp EvictionThreadFunc, allocator.cpp, v0.3.13.post1; recorded with a segment of 16 MiB',
+  },
+];
+
+/** Where clients and masters look for each other under different names in etcd. */
+export const otherCluster: Omit<Diagnosis, 'evidence'> = {
+  id: 'other-cluster',
+  of: ['Store/UNAVAILABLE_IN_CURRENT_STATUS', 'message/master-not-published'],
+  title: 'Clients and masters use different cluster ids',
+  meaning:
+    'The leader publishes itself under its own cluster id, and the clients read another key, so that they never find it.',
+  checks: [line(metadataProbes.etcdMaster)],
+  source: 'etcd_leader_coordinator.cpp, client_service.cpp, v0.3.13.post1; recorded with two ids',
+};

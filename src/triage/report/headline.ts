@@ -1,0 +1,122 @@
+import type { AddressOwner, KnownMessage } from '../../catalogue/known-messages/index.ts';
+import { type Diagnosis, diagnoses, FATAL_LINE, otherCluster } from '../../catalogue/known-messages/index.ts';
+import type { CausalTree } from '../causes/causal-trees.ts';
+import type { Episode } from '../episodes/episode.ts';
+import type { TriageContext } from './context.ts';
+import { type EndedProcess, endedProcesses } from './ended-processes.ts';
+import type { NamedAddresses } from './named-addresses.ts';
+import type { EventName } from './naming.ts';
+
+/** What an incident is called, and what says what to check. */
+export interface Headline {
+  readonly title: string;
+  /** What that means, in a sentence or two. */
+  readonly meaning: string | undefined;
+  readonly about: AddressOwner | undefined;
+  /** The known message or the diagnosis whose checks come first. */
+  readonly advice: Pick<KnownMessage, 'checks' | 'source'> | undefined;
+  /** The known message that names the incident, where that is not the cause's own. */
+  readonly message: KnownMessage | undefined;
+  readonly processes: readonly EndedProcess[];
+}
+
+/** Evidence of the moment stands this near to the first line of what it explains, in milliseconds. */
+const sameMoment = 2000;
+
+/**
+ * What broke, as far as it is known: processes that ended, what other lines tell of the code, what a message says of it that
+ * others only imply, else the cause itself.
+ */
+export function headlineOf(
+  { root, members }: CausalTree,
+  name: EventName,
+  addresses: NamedAddresses,
+  context: TriageContext,
+): Headline {
+  const { messages } = context;
+  const meanings = meaningsOf(root);
+  const episodes = members.map(({ episode }) => episode);
+  const known = root.signature.known === null ? undefined : messages.get(root.signature.known);
+  const processes = endedProcesses(
+    members
+      .map(({ episode }) => episode)
+      .filter(({ signature, severe }) => signature.known === FATAL_LINE || severe > 0),
+    context,
+  );
+  if (known?.id === FATAL_LINE && processes.length > 0) {
+    return {
+      title: endedTitle(processes),
+      meaning: known.meaning,
+      about: undefined,
+      advice: known,
+      message: known,
+      processes,
+    };
+  }
+  const naming = members
+    .flatMap(({ episode }) => messages.get(episode.signature.known ?? '') ?? [])
+    .find(({ headlineOf: causes }) => causes?.some((cause) => meanings.includes(cause)));
+  const message = naming ?? known;
+  const diagnosis = diagnosisOf(root, episodes, context);
+  if (diagnosis !== undefined) {
+    const { title, meaning } = diagnosis;
+    return { title, meaning, about: message?.about, advice: diagnosis, message, processes };
+  }
+  const address = message?.about === undefined ? undefined : addresses.get(message.about);
+  const code = context.codes.find((row) => row.component === name.component && row.name === name.name);
+  const title =
+    message?.title ??
+    (code === undefined ? name.name : `${name.name}: ${code.description.replace(/\.$/, '')}`);
+  return {
+    title: address === undefined ? title : `${title} (${context.wording.visible(address)})`,
+    meaning: message?.meaning ?? code?.description,
+    about: message?.about,
+    advice: message,
+    message: naming,
+    processes,
+  };
+}
+
+/** What the table of consequences calls an episode. */
+export function meaningsOf({ signature }: Episode): string[] {
+  const codes = signature.codes.flatMap(({ meanings }) => meanings);
+  return signature.known === null ? codes : [...codes, `message/${signature.known}`];
+}
+
+/** What other lines tell of a code or message, if anything. */
+export function diagnosisOf(
+  root: Episode,
+  episodes: readonly Episode[],
+  { evidence, clusters, inputs }: TriageContext,
+): Pick<Diagnosis, 'title' | 'meaning' | 'checks' | 'source'> | undefined {
+  const { known } = root.signature;
+  const meanings = known === null ? meaningsOf(root) : [`message/${known}`];
+  if (clusters.length > 1 && otherCluster.of.some((cause) => meanings.includes(cause)))
+    return { ...otherCluster, title: `${otherCluster.title}: ${clusters.slice(0, 4).join(' and ')}` };
+  const start = Math.min(...episodes.flatMap(({ start: first }) => first ?? []));
+  const isSeen = (id: string, near: boolean): boolean =>
+    evidence.some(
+      ({ signature, cells }) =>
+        signature.known === id &&
+        (!near || cells.some(({ first }) => first === undefined || Math.abs(first - start) <= sameMoment)),
+    );
+  const hasMasterLog = inputs.some(({ log }) =>
+    log.processes.some(({ role, serves }) => role === 'master' && serves),
+  );
+  return diagnoses.find(
+    ({ of, evidence: needed, without, isOfTheMoment = false, needsMasterLog = false }) =>
+      (!needsMasterLog || hasMasterLog) &&
+      of.some((cause) => meanings.includes(cause)) &&
+      needed.some((id) => isSeen(id, isOfTheMoment)) &&
+      !without?.some((id) => isSeen(id, false)),
+  );
+}
+
+function endedTitle(processes: readonly EndedProcess[]): string {
+  const [first] = processes;
+  const failed = processes.filter(({ cameUp }) => !cameUp).length;
+  const what =
+    failed === processes.length ? 'did not start' : failed === 0 ? 'died' : 'died or did not start';
+  if (processes.length === 1) return `${first!.name} ${what}: ${first!.reason}`;
+  return `${processes.length} processes ${what}, first ${first!.name}: ${first!.reason}`;
+}

@@ -1,0 +1,115 @@
+import type { PlaceholderValues } from '../../catalogue/advice/placeholders.ts';
+import type { AddressOwner } from '../../catalogue/known-messages/index.ts';
+import { machineOf } from '../collect/entities.ts';
+import type { Episode } from '../episodes/episode.ts';
+import { sameSignature } from '../episodes/same-signature.ts';
+import type { TriageContext } from './context.ts';
+
+/** Whose address an incident is about, as far as its lines or the logs name them: `host:port`. */
+export type NamedAddresses = ReadonlyMap<AddressOwner, string>;
+
+/** Where the address of each kind of process stands in lines. */
+const addressPatterns: Readonly<Record<AddressOwner, readonly RegExp[]>> = {
+  master: [
+    /reconnecting to ([\w.[\]:-]+:\d+)/,
+    /Reconnect failed to ([\w.[\]:-]+:\d+)/,
+    /connect to master(?: at)?:? "?([\w.[\]:-]+:\d+)/i,
+    /master_(?:server_)?(?:address|entry|addr)[=: ]+"?([\w.[\]:-]+:\d+)/i,
+  ],
+  'metadata server': [
+    /https?:\/\/([\w.[\]:-]+)\/metadata/,
+    /(?:Etcd|Redis)StoragePlugin: unable to .* in ([\w.[\]:-]+:\d+)/,
+  ],
+  etcd: [
+    /"target":"etcd-endpoints:\/\/[^/"]*\/([\w.[\]:-]+:\d+)/,
+    /etcd endpoints?: "?(?:https?:\/\/)?([\w.[\]:-]+:\d+)/i,
+  ],
+  peer: [
+    /TCP lane (?:connection )?to ([\w.[\]:-]+:\d+)/,
+    /connection to ([\w.[\]:-]+:\d+)/,
+    /connect\(\)([\w.[\]:-]+:\d+)/,
+    /peer(?:_nic)?[=: ]+([\w.[\]:-]+:\d+)/,
+    /peer server ([\w.-]+:\d+)/,
+  ],
+  port: [
+    /\bon [\d.]+:(\d+): Address already/,
+    /address \('[^']*', (\d+)\)/,
+    /bind \(port (\d+)\)/,
+    /\bport (\d+)/,
+  ],
+  'real client': [
+    /IPC socket '?(@?mooncake_client_\d+\.sock)/,
+    /Connecting to IPC socket: (@?mooncake_client_\d+\.sock)/,
+  ],
+};
+
+/** Reads addresses from the lines of an incident, its first one first, then from what its logs say of the cluster. */
+export function namedAddresses(
+  root: Episode,
+  episodes: readonly Episode[],
+  { inputs }: TriageContext,
+): NamedAddresses {
+  const texts = [...textsOf([root, ...episodes])];
+  const own = new Set(episodes.map(({ input }) => input));
+  const said = (fact: 'masterRpc' | 'metadata' | 'etcd'): string | undefined =>
+    [...own].flatMap((input) => inputs[input]!.log.facts[fact] ?? [])[0];
+  const elsewhere: Partial<Record<AddressOwner, string | undefined>> = {
+    master: said('masterRpc'),
+    'metadata server': said('metadata'),
+    etcd: said('etcd'),
+    peer: mostNamedPeer(episodes.filter((one) => sameSignature(one, root))),
+  };
+  const addresses = new Map<AddressOwner, string>();
+  for (const [owner, patterns] of Object.entries(addressPatterns) as [AddressOwner, readonly RegExp[]][]) {
+    const found = owner === 'port' ? allMatches(patterns, texts) : firstMatch(patterns, texts);
+    const address = found ?? elsewhere[owner];
+    if (address !== undefined) addresses.set(owner, address);
+  }
+  return addresses;
+}
+
+/** What an incident's own address says for the placeholders of its checks. */
+export function addressValues(addresses: NamedAddresses, about: AddressOwner | undefined): PlaceholderValues {
+  const ports = about === 'port' ? addresses.get('port') : undefined;
+  if (ports !== undefined) return { 'peer-port': ports.split(',')[0]! };
+  const peer = about === 'peer' ? addresses.get('peer') : undefined;
+  const port = peer === undefined ? undefined : /:(\d+)$/.exec(peer)?.[1];
+  if (peer === undefined || port === undefined) return {};
+  return { peer, 'peer-host': machineOf(peer).replaceAll(/[[\]]/g, ''), 'peer-port': port };
+}
+
+/** The peer with a port that most lines name. */
+function mostNamedPeer(episodes: readonly Episode[]): string | undefined {
+  const lines = new Map<string, number>();
+  for (const { cells } of episodes) {
+    for (const { entities } of cells) {
+      for (const [name, count] of entities.counts.peers ?? [])
+        lines.set(name, (lines.get(name) ?? 0) + count);
+    }
+  }
+  return [...lines].filter(([name]) => /:\d+$/.test(name)).sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+function* textsOf(episodes: readonly Episode[]): Generator<string> {
+  for (const { cells } of episodes) for (const { sample } of cells) yield sample.text;
+}
+
+/** All that is named, in order of appearance: `21991, 21990`. */
+function allMatches(patterns: readonly RegExp[], texts: Iterable<string>): string | undefined {
+  const found = new Set<string>();
+  for (const text of texts) {
+    const match = firstMatch(patterns, [text]);
+    if (match !== undefined && found.size < 4) found.add(match);
+  }
+  return found.size === 0 ? undefined : [...found].join(', ');
+}
+
+function firstMatch(patterns: readonly RegExp[], texts: Iterable<string>): string | undefined {
+  for (const text of texts) {
+    for (const pattern of patterns) {
+      const found = pattern.exec(text)?.[1];
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}

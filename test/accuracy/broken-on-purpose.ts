@@ -1,0 +1,212 @@
+/** What triage has to say of one incident: each expression must match. */
+export interface ExpectedIncident {
+  /** What broke. */
+  readonly title: RegExp;
+  /** Titles of what followed, reasons, commands to paste, last words of processes. */
+  readonly followed?: readonly RegExp[];
+  readonly why?: readonly RegExp[];
+  readonly checks?: readonly RegExp[];
+  readonly lastWords?: readonly RegExp[];
+}
+
+/** What triage has to say of a recording of a Mooncake that was broken on purpose (`fixtures/real`). */
+export interface ExpectedReport {
+  readonly name: string;
+  /** In order of time; there are no others. Empty where silence is right. */
+  readonly incidents: readonly ExpectedIncident[];
+  /** Titles of what no incident explains, and that must be named all the same. */
+  readonly rest?: readonly RegExp[];
+  /** Nothing in any incident may match one of these. */
+  readonly never?: readonly RegExp[];
+}
+
+const masterGone = /^The master does not answer/;
+
+/** The recordings and what was done in each, as far as its logs can tell. */
+export const brokenOnPurpose: readonly ExpectedReport[] = [
+  {
+    name: '02-put-too-large',
+    incidents: [{ title: /larger than any segment/, checks: [/metrics\/summary/] }],
+    never: [/lower.*watermark.*mount/i],
+  },
+  { name: '03-put-no-segment', incidents: [{ title: /no segment at all/, checks: [/segment/i] }] },
+  { name: '04-segment-full', incidents: [{ title: /no memory left for an object/ }] },
+  {
+    name: '05-master-killed',
+    incidents: [
+      {
+        title: /^The master does not answer \(127\.0\.0\.1:21120\)$/,
+        why: [/master\.log ends at 06:32:53, without the line of a shutdown/],
+        checks: [/127\.0\.0\.1 ?:?21121|127\.0\.0\.1 21120/],
+      },
+    ],
+    never: [/50051/, /9003/],
+  },
+  {
+    name: '07-wrong-master-port',
+    incidents: [{ title: masterGone, why: [/master\.log shows a master on port 21180 that ran on/] }],
+    rest: [/RPC_TIMEOUT/],
+  },
+  {
+    name: '08-wrong-metadata-server',
+    incidents: [
+      { title: /^The metadata server does not answer \(127\.0\.0\.1:21218\)/, followed: [/INTERNAL_ERROR/] },
+      { title: /no metadata server \(127\.0\.0\.1:21211\)/ },
+      { title: /does not have/, lastWords: [/plugin redis/] },
+    ],
+  },
+  {
+    name: '10-duplicate-name',
+    incidents: [
+      { title: /^Two clients registered under one name/, checks: [/127\.0\.0\.1:21272\/metadata/] },
+    ],
+    never: [/a port is taken/i, /ss -ltnp/],
+  },
+  {
+    name: '11-invalid-protocol',
+    incidents: [{ title: /protocol or backend .* does not have/, followed: [/INTERNAL_ERROR/] }],
+  },
+  {
+    name: '12-rdma-no-devices',
+    incidents: [{ title: /RDMA device is configured/, followed: [/INTERNAL_ERROR/, /ERR_METADATA/] }],
+  },
+  { name: '18-batch-invalid', incidents: [], rest: [/INVALID_PARAMS/] },
+  {
+    name: '19-replica-config',
+    incidents: [{ title: /asks for no replica/, followed: [/replica on NVMe-oF/, /INVALID_PARAMS/] }],
+    rest: [/Fewer replicas/],
+  },
+  { name: '20-eviction', incidents: [] },
+  {
+    name: '24-offload-bad-dir',
+    incidents: [{ title: /directory .* does not exist/, checks: [/ls -ldn \/proc\/nope/] }],
+  },
+  {
+    name: '25-ha-no-etcd',
+    incidents: [
+      { title: /^etcd does not answer/, checks: [/127\.0\.0\.1:21729/] },
+      { title: /^master-noendpoints did not start: HA backend connection string must be set/ },
+      { title: /protocol or backend .* does not have/ },
+    ],
+  },
+  {
+    name: '26-snapshot-bad',
+    incidents: [
+      {
+        title: /^4 processes did not start/,
+        lastWords: [/Unknown snapshot object store/, /LOCAL_PATH/, /procdir|base_path/, /AWS SDK/],
+      },
+      { title: /could not read its snapshots .* lost|snapshot .* cannot be read/, followed: [] },
+    ],
+  },
+  {
+    name: '27-version-mismatch',
+    incidents: [{ title: /do not understand each other/, followed: [/could not be mounted/] }],
+  },
+  {
+    name: '29-engine-alone',
+    incidents: [
+      { title: /memory that its peer has not registered/ },
+      { title: /^No TCP connection to a peer \(192\.0\.2\.2:16019\)/, why: [/peer\.log.* ends/] },
+      { title: /^The metadata server does not answer \(127\.0\.0\.1:21842\)/, why: [/metadata\.log ends/] },
+    ],
+    rest: [/ERR_ADDRESS_OVERLAPPED/, /name cannot be resolved/],
+  },
+  { name: '34-ports-taken', incidents: [{ title: /^A port is taken already \(21991, 21990\)/ }] },
+  {
+    name: '38-etcd-ha',
+    incidents: [
+      { title: /different cluster ids: c and mooncake_cluster/ },
+      { title: /lost its lease and stepped down/, followed: [/etcd does not answer/] },
+    ],
+  },
+  {
+    name: '40-dummy',
+    incidents: [{ title: /real client behind a dummy client/, checks: [/mooncake_client/] }],
+    never: [/mooncake-master/, /MASTER/],
+  },
+  {
+    name: '41-offload-damaged',
+    incidents: [{ title: /^FILE_READ_FAIL/, followed: [/FILE_OPEN_FAIL/] }],
+  },
+  {
+    name: '42-master-config',
+    incidents: [
+      {
+        title: /^8 processes did not start/,
+        lastWords: [
+          /Failed to parse JSON/,
+          /yaml-cpp/,
+          /allocator: foo/,
+          /watermark ratio/,
+          /default_kv_lease_ttl/,
+          /nope0/,
+        ],
+      },
+      { title: /master-badflag did not start: unknown command line flag/ },
+      { title: /master2 did not start: yaml-cpp/ },
+    ],
+  },
+  {
+    name: '46-client-silent-master-back',
+    incidents: [{ title: /client went silent.*lost/ }],
+  },
+  {
+    name: '49-master-gone-then-client',
+    incidents: [
+      { title: /^The master does not answer \(127\.0\.0\.1:22440\)$/, why: [/master\.log ends at 06:38:46/] },
+    ],
+  },
+  {
+    name: '51-wrong-metadata2',
+    incidents: [
+      { title: /does not have/, lastWords: [/plugin redis/, /plugin nonsense/] },
+      { title: /^The metadata server does not answer \(127\.0\.0\.1:22508\)/ },
+    ],
+  },
+  {
+    name: '60-master-replaced',
+    incidents: [{ title: masterGone, why: [/master\.log ends/, /started again .*master2\.log/] }],
+  },
+  {
+    name: '61-peer-dead',
+    incidents: [
+      {
+        title: /^No TCP connection to a peer \(127\.0\.0\.1:15740\)/,
+        followed: [/TRANSFER_FAIL/],
+        why: [/node1\.log.* ends/],
+      },
+    ],
+  },
+  { name: '62-client-killed', incidents: [{ title: /client went silent.*lost/ }] },
+  {
+    name: '63-etcd-metadata-late',
+    incidents: [
+      {
+        title: /^The metadata server does not answer \(127\.0\.0\.1:21909\)/,
+        followed: [/no descriptor/, /TRANSFER_FAIL/],
+      },
+    ],
+  },
+  {
+    name: '64-scanner',
+    incidents: [{ title: /no Mooncake talks/ }, { title: /not registered/ }],
+  },
+  {
+    name: '65-no-memory',
+    incidents: [{ title: /no memory for the segment/, followed: [/no memory left for an object/] }],
+  },
+  {
+    name: '66-efault',
+    incidents: [{ title: /not memory of the host/, followed: [/TRANSFER_FAIL/] }],
+    never: [/No TCP/],
+  },
+  {
+    name: '67-ha-leader-killed',
+    incidents: [
+      { title: masterGone, why: [/master\.log ends at 08:54:52, without the line of a shutdown/] },
+      { title: /lost its lease/, followed: [/etcd does not answer/] },
+    ],
+  },
+  { name: '70-healthy-with-http', incidents: [] },
+];
