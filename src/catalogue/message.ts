@@ -19,6 +19,16 @@ export interface Message {
   readonly oneOf?: readonly string[];
   /** The component of the codes named above, where several have a code of that name; only in operators' catalogues. */
   readonly component?: Component;
+  /**
+   * Where the statements that print this text differ in what follows: the outcomes, each its codes joined by `/`, empty for
+   * none. Which one it is, the line tells that printed it.
+   */
+  readonly outcomes?: readonly string[];
+  /**
+   * The lines that print it, one item a release (fewer where releases agree): `0:557,613 1:1055` are the lines with the
+   * first and those with the second outcome.
+   */
+  readonly lines?: readonly string[];
   /** First and last release that print this message so, as tags; a missing `until` means the newest one read. */
   readonly since: string;
   readonly until?: string;

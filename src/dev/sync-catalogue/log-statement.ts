@@ -13,7 +13,12 @@ export interface LogStatement {
    */
   readonly filled?: string;
   readonly line: number;
+  /** True for what a child process writes to a pipe, and its parent logs behind `relayMark` and the severity in brackets. */
+  readonly isRelayed?: true;
 }
+
+/** What the parent puts before a child's text: `[Snapshot:Child] [ERROR] [Snapshot] ...` (mooncake-store, since v0.3.10). */
+export const relayMark = '[Snapshot:Child] ';
 
 /** The text that a name stands for, where it is known. */
 export type TextOf = (name: string) => string | undefined;
@@ -52,7 +57,10 @@ export function readLogStatement(
   }
   if (head.kind !== 'call_expression') return undefined;
   const callee = child(head, 'function');
-  if (callee === undefined || !loggers.test(textOf(callee))) return undefined;
+  if (callee === undefined) return undefined;
+  const relayed = /^SNAP_LOG_(ERROR|WARN)$/.exec(textOf(callee));
+  if (relayed !== null) return relayedStatement(head, relayed[1] === 'ERROR' ? 'E' : 'W');
+  if (!loggers.test(textOf(callee))) return undefined;
   const level = child(head, 'arguments')?.children[0];
   const severity = level === undefined ? undefined : severities[textOf(level)];
   if (severity === undefined) return undefined;
@@ -61,6 +69,16 @@ export function readLogStatement(
   const pattern = render(() => undefined);
   const filled = render((name) => constants(name) ?? variables(name));
   return { severity, pattern, ...(filled === pattern ? {} : { filled }), line: head.line };
+}
+
+/** `SNAP_LOG_ERROR("text {}", value)` (mooncake-store/include/ha/snapshot/snapshot_logger.h): the text is one of fmt. */
+function relayedStatement(call: Syntax, severity: Severity): LogStatement | undefined {
+  const format = child(call, 'arguments')?.children[0];
+  if (format === undefined || !/string/.test(format.kind)) return undefined;
+  const pattern = literalText(format).replace(/\{\{|\}\}|\{[^{}]*\}/g, (part) =>
+    part === '{{' || part === '}}' ? part[0]! : '{}',
+  );
+  return { severity, pattern: tidy(pattern), line: call.line, isRelayed: true };
 }
 
 /** What an operand of `<<` prints: its literal text, `{}` for the rest. */

@@ -1,6 +1,6 @@
-import { type Flavour, readCheckout } from './checkout.ts';
+import { type Flavour, readCheckout, type SourceFile } from './checkout.ts';
 import { HeaderCodes } from './codes.ts';
-import type { LogStatement } from './log-statement.ts';
+import { type LogStatement, relayMark } from './log-statement.ts';
 import { Macros } from './macros.ts';
 import { Outcomes } from './outcome.ts';
 import { Program } from './program.ts';
@@ -11,8 +11,8 @@ import { codesOf, isCode, type Value } from './value.ts';
 const logs = /\b[DPSV]{0,2}LOG(_[A-Z_]+)?\s*\(/;
 
 /** A log statement of Mooncake with the codes that follow it. */
-export interface Statement extends Omit<LogStatement, 'filled'> {
-  /** The file's name as glog prints it. */
+export interface Statement extends Omit<LogStatement, 'filled' | 'isRelayed'> {
+  /** The file's name as glog prints it; with `line`, the one that relays the text where a child process wrote it. */
   readonly file: string;
   readonly path: string;
   readonly flavour: Flavour;
@@ -39,6 +39,7 @@ export async function readStatements(root: string): Promise<Reading> {
   const parser = await cppParser();
   const statements: Statement[] = [];
   const seen = new Set<string>();
+  const relays = files.flatMap(relaysIn);
   // Tent has classes of the same names as the classic engine, so the two are read apart.
   for (const tent of [false, true]) {
     const own = files.filter((f) => (f.flavour === 'Tent') === tent);
@@ -47,13 +48,14 @@ export async function readStatements(root: string): Promise<Reading> {
     for (const routine of program.routines) {
       for (const { log, after } of outcomes.of(routine)) {
         const { name, path, flavour } = routine.file;
+        const places = log.isRelayed ? relays : [{ file: name, line: log.line }];
         // A variant of a file shows most statements again.
         for (const pattern of log.filled === undefined ? [log.pattern] : [log.filled, log.pattern]) {
           const place = `${path}:${log.line}:${log.severity}:${pattern}`;
           if (seen.has(place)) continue;
           seen.add(place);
-          const { severity, line } = log;
-          statements.push({ severity, pattern, line, file: name, path, flavour, ...label(after) });
+          for (const { file, line } of places)
+            statements.push({ severity: log.severity, pattern, line, file, path, flavour, ...label(after) });
         }
       }
     }
@@ -63,6 +65,13 @@ export async function readStatements(root: string): Promise<Reading> {
     if (logs.test(f.text)) names.set(f.name, (names.get(f.name) ?? new Set()).add(f.flavour));
   }
   return { codes, statements, files: names };
+}
+
+/** Where a file's statements relay what a child process wrote. */
+function relaysIn({ name, text }: SourceFile): { file: string; line: number }[] {
+  return text
+    .split('\n')
+    .flatMap((line, index) => (line.includes(`"${relayMark}"`) ? [{ file: name, line: index + 1 }] : []));
 }
 
 function label(after: Value): Pick<Statement, 'codes' | 'only' | 'after'> {

@@ -4,9 +4,10 @@ import { codes } from '../../catalogue/codes/index.ts';
 import type { MessagesByFile } from '../../catalogue/message.ts';
 import { type Decision, Decisions } from './decisions.ts';
 import { makeMessages } from './make-messages.ts';
-import { type RecordFile, StatementRecord } from './record.ts';
+import { emptyRecord, type RecordedVersion, type RecordFile, StatementRecord } from './record.ts';
 import { report } from './report.ts';
 import { type Reading, readStatements } from './statements.ts';
+import { messagesText, oneALine, recordText } from './written.ts';
 
 /** The files that a sync reads and writes, all in one folder. */
 export const files = {
@@ -16,27 +17,31 @@ export const files = {
   record: '../dev/sync-catalogue/statements.json',
 } as const;
 
+/** A checkout of Mooncake in the folder `root`, and which version it is. */
+export interface Checkout {
+  readonly root: string;
+  readonly version: RecordedVersion;
+}
+
 /**
- * Reads a checkout of Mooncake, takes it into the record under the name `version`, makes the table of messages anew
+ * Reads a checkout of Mooncake, takes it into the record under its version's name, makes the table of messages anew
  * and returns the report. `folder` is where the catalogue's data lie. Without a checkout it only makes the table
  * from the record and the decisions.
  */
-export async function sync(
-  folder: string,
-  checkout?: { readonly root: string; readonly version: string },
-): Promise<string> {
+export async function sync(folder: string, checkout?: Checkout): Promise<string> {
   const read = <T>(name: string, otherwise: T): T => {
     const path = join(folder, name);
     return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : otherwise;
   };
   const before = read<MessagesByFile>(files.messages, {});
   const decisions = new Decisions(read<Decision[]>(files.decisions, []));
-  const record = new StatementRecord(read<RecordFile | undefined>(files.record, undefined));
+  const old = read<RecordFile>(files.record, emptyRecord);
+  const record = new StatementRecord(old);
   const reading = checkout === undefined ? undefined : await readStatements(checkout.root);
   if (checkout !== undefined && reading !== undefined) {
     if (reading.statements.length === 0)
       throw new Error(`${checkout.root} holds no log statement of Mooncake`);
-    record.put(checkout.version, reading, namesOfToday(reading));
+    record.put(checkout.version, reading, namesOfToday(reading.codes));
   }
   const recorded = record.toFile();
   const now = makeMessages(recorded, decisions);
@@ -45,34 +50,28 @@ export async function sync(
   writeFileSync(join(folder, files.sourceFiles), oneALine(recorded.files));
   if (checkout === undefined || reading === undefined)
     return `made from the record: ${Object.values(now).flat().length} messages\n`;
-  return report(checkout.version, reading, codes, before, now, decisions.unused());
+  return report({
+    version: checkout.version.name,
+    reading,
+    catalogue: codes,
+    versions: recorded.versions,
+    messages: { before, now },
+    texts: { before: old.texts, now: recorded.texts },
+    unused: decisions.unused(),
+  });
 }
 
-// Codes were renamed now and then, their numbers stayed: KEYS_ULTRA_BUCKET_LIMIT is KEYS_EXCEED_BUCKET_LIMIT today.
-function namesOfToday(reading: Reading): (name: string) => string {
+/**
+ * Gives the name that a code has today: codes were renamed now and then, their numbers stayed (KEYS_ULTRA_BUCKET_LIMIT is
+ * KEYS_EXCEED_BUCKET_LIMIT today).
+ */
+export function namesOfToday({ all }: Pick<Reading['codes'], 'all'>): (name: string) => string {
   const known = new Set(codes.map((c) => c.name));
   const renamed = new Map(
-    reading.codes.all.flatMap((old) => {
+    all.flatMap((old) => {
       const twin = codes.find((c) => c.component === old.component && c.value === old.value);
       return known.has(old.name) || twin === undefined ? [] : [[old.name, twin.name] as const];
     }),
   );
   return (name) => renamed.get(name) ?? name;
-}
-
-// One entry a line, so that a change is one line of a diff.
-function messagesText(messages: MessagesByFile): string {
-  const files = Object.entries(messages).map(
-    ([file, list]) => `${JSON.stringify(file)}: [\n${list.map((m) => JSON.stringify(m)).join(',\n')}\n]`,
-  );
-  return `{\n${files.join(',\n')}\n}\n`;
-}
-
-function recordText(record: RecordFile): string {
-  return `{"versions": ${JSON.stringify(record.versions)},\n"files": ${oneALine(record.files).trimEnd()},\n"texts": [\n${record.texts.map((t) => JSON.stringify(t)).join(',\n')}\n]}\n`;
-}
-
-function oneALine(object: Readonly<Record<string, unknown>>): string {
-  const rows = Object.entries(object).map(([k, v]) => `${JSON.stringify(k)}: ${JSON.stringify(v)}`);
-  return `{\n${rows.join(',\n')}\n}\n`;
 }

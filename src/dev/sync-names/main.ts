@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { adviceLines } from '../../catalogue/advice/lines.ts';
 import { logTextsIn } from '../../catalogue/advice/names.ts';
-import { compareVersions } from '../sync-catalogue/record.ts';
+import { compareVersions } from './compare-versions.ts';
 import { readNames } from './read-names.ts';
 import { readWheel } from './read-wheel.ts';
 import { type NamesFile, namedBy, namesRecord, namesText, type ReadRelease, unknownIn } from './record.ts';

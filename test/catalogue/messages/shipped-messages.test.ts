@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { codes } from '../../src/catalogue/codes/index.ts';
-import type { MessagesByFile } from '../../src/catalogue/index.ts';
-import { MessageTable } from '../../src/catalogue/message-table.ts';
-import type { Decision } from '../../src/dev/sync-catalogue/decisions.ts';
-import { renderPattern } from '../../src/dev/sync-catalogue/render.ts';
+import { codes } from '../../../src/catalogue/codes/index.ts';
+import type { MessagesByFile } from '../../../src/catalogue/index.ts';
+import { MessageTable } from '../../../src/catalogue/messages/message-table.ts';
+import type { Decision } from '../../../src/dev/sync-catalogue/decisions.ts';
+import { renderPattern } from '../../../src/dev/sync-catalogue/render.ts';
 
 function read<T>(name: string): T {
-  return JSON.parse(readFileSync(new URL(`../../src/catalogue/${name}`, import.meta.url), 'utf8')) as T;
+  return JSON.parse(readFileSync(new URL(`../../../src/catalogue/${name}`, import.meta.url), 'utf8')) as T;
 }
 
 const messages = read<MessagesByFile>('messages.json');
@@ -35,10 +35,23 @@ describe('the table of messages', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('has enough text in each pattern to mean something', () => {
+  test('has enough text in each pattern to mean something, or knows the lines that print it', () => {
     expect(
-      entries.filter((e) => (e.pattern.replaceAll('{}', '').match(/[\p{L}\p{N}]/gu)?.length ?? 0) < 6),
+      entries.filter(
+        (e) =>
+          (e.pattern.replaceAll('{}', '').match(/[\p{L}\p{N}]/gu)?.length ?? 0) < 6 && e.lines === undefined,
+      ),
     ).toEqual([]);
+  });
+
+  test('has for each outcome by line a code, several of one group, or nothing', () => {
+    const wrong = entries.filter((e) =>
+      (e.outcomes ?? []).some((outcome) => {
+        const of = new Set(outcome.split('/').map((name) => groups.get(name)));
+        return outcome !== '' && (of.has(undefined) || of.size > 1);
+      }),
+    );
+    expect(wrong).toEqual([]);
   });
 
   test('finds each coded text again from a line that it prints', () => {
@@ -46,7 +59,7 @@ describe('the table of messages', () => {
     const coded = entries.filter((e) => e.code !== undefined);
     const found = coded.filter((e) => {
       const line = Buffer.from(renderPattern(e.pattern, 0)).toString('latin1');
-      return table.match(e.file, e.severity, line)?.code === e.code;
+      return table.match(line, { file: e.file, severity: e.severity, line: 0 })?.code === e.code;
     });
     // A few texts of one file cannot be told apart once their values are in.
     expect(found.length / coded.length).toBeGreaterThan(0.99);
@@ -111,10 +124,32 @@ test.each([
   ],
   ['client_service.cpp', 'W', 'lease_expired_before_data_transfer_completed key=k1', 'LEASE_EXPIRED'],
   ['client.cpp', 'E', 'register_local_memory_failed base=0x7f00 size=1024, error=-202', 'INVALID_PARAMS'],
-  ['master_client.cpp', 'E', 'Batch RPC call failed: timed out', undefined],
+  ['master_client.cpp', 'E', 'Batch RPC call failed: Connection timed out', undefined],
+  ['master_client.cpp', 'E', 'Batch RPC call failed: End of file', 'RPC_FAIL'],
   ['worker_pool.cpp', 'W', 'Worker: Cannot make connection for endpoint: 10.0.0.4:15428@mlx5_1', undefined],
   ['heterogeneous_rdma_transport.cpp', 'E', 'HeterogeneousRdmaTransport:transport is null', undefined],
   ['storage_backend.cpp', 'E', 'Key not found: k1', undefined],
 ] as const)('%s %s "%s" implies %s', (file, severity, message, code) => {
-  expect(new MessageTable(messages).match(file, severity, message)?.code).toBe(code);
+  expect(new MessageTable(messages).match(message, { file, severity, line: 0 })?.code).toBe(code);
+});
+
+const values = ['', 'word', 'several words', 'a: b, c=[d] (e), {f}', '10.0.0.4:15428@mlx5_1'];
+const fixed = ({ pattern }: { pattern: string }): number => pattern.replaceAll('{}', '').length;
+
+test.each(values)('every text is found with "%s" for each of its values', (value) => {
+  const table = new MessageTable(messages);
+  const lost = entries.flatMap((entry) => {
+    const places = (entry.pattern.match(/\{\}/g) ?? []).length;
+    return Array.from({ length: places + 1 }, (_, empty) => empty).flatMap((changed) => {
+      let place = 0;
+      const text = entry.pattern.replace(/\{\}/g, () =>
+        place++ === changed || changed === places ? value : 'kv-0',
+      );
+      const line = Number(/\d+(?=[, ]|$)/.exec(entry.lines?.at(-1)?.split(':')[1] ?? '')?.[0] ?? 0);
+      const found = table.match(Buffer.from(text).toString('latin1').trim(), { ...entry, line });
+      // Another text of the file may say more about the line.
+      return found !== undefined && fixed(found) >= fixed(entry) ? [] : [`${entry.file} ${text}`];
+    });
+  });
+  expect(lost).toEqual([]);
 });

@@ -1,0 +1,88 @@
+import type { Message } from '../message.ts';
+import { type Following, StatementLines } from './statement-lines.ts';
+
+/** A pattern taken apart once, so that matching is a few searches for fixed text, one character a byte (latin1). */
+export interface CompiledMessage {
+  /** The text before the first `{}`; empty when the pattern starts with one. */
+  readonly head: string;
+  readonly middle: readonly string[];
+  /** The text after the last `{}`; undefined when the pattern has none and is the whole message. */
+  readonly tail: string | undefined;
+  /** Number of literal characters: the higher, the more specific. */
+  readonly weight: number;
+  /**
+   * The message with what it implies where this source line printed it (0: unknown). Undefined where the text is too short
+   * to say anything without its line.
+   */
+  at(line: number): Message | undefined;
+}
+
+/** Texts with fewer letters and digits match too much to mean anything but at the lines known to print them. */
+const fewestLetters = 6;
+/** Whether a text says enough to be recognised anywhere in its file. */
+export function speaksForItself(pattern: string): boolean {
+  return (pattern.replaceAll('{}', '').match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= fewestLetters;
+}
+
+/** Takes a pattern apart; `textOf` gives it as it stands in the texts that are looked up. */
+export function compileMessage(message: Message, textOf: (pattern: string) => string): CompiledMessage {
+  const at = byLine(message);
+  // Lines are read one character a byte; patterns are text.
+  const [head = '', ...rest] = textOf(Buffer.from(message.pattern, 'utf8').toString('latin1')).split('{}');
+  const weight = message.pattern.replaceAll('{}', '').length;
+  if (rest.length === 0) return { head: head.trim(), middle: [], tail: undefined, weight, at };
+  const tail = rest.pop()!.trimEnd();
+  return { head: head.trimStart(), middle: rest.filter((part) => part !== ''), tail, weight, at };
+}
+
+/** A message's text with a margin of blanks on both sides, as `matches` takes it. */
+export function withMargins(text: string): string {
+  return `${margin}${text.trim()}${margin}`;
+}
+
+// As many blanks as stand together in Mooncake's texts.
+const margin = '    ';
+
+/**
+ * Whether a pattern matches a text with margins. Blanks at the ends of a message do not count: loggers and people cut them,
+ * also those beside a value that was empty. The leftmost place for each part leaves the most room for the next, so one
+ * pass decides.
+ */
+export function matches({ head, middle, tail }: CompiledMessage, printed: string): boolean {
+  const first = margin.length;
+  const last = printed.length - margin.length;
+  if (tail === undefined) return last - first === head.length && printed.startsWith(head, first);
+  if (head !== '' && !printed.startsWith(head, first)) return false;
+  if (tail !== '' && !printed.endsWith(tail, last)) return false;
+  let at = head === '' ? 0 : first + head.length;
+  const end = tail === '' ? printed.length : last - tail.length;
+  for (const part of middle) {
+    const found = printed.indexOf(part, at);
+    if (found < 0 || found + part.length > end) return false;
+    at = found + part.length;
+  }
+  return at <= end;
+}
+
+function byLine(message: Message): (line: number) => Message | undefined {
+  const isEnough = speaksForItself(message.pattern);
+  if (message.outcomes === undefined) return () => (isEnough ? message : undefined);
+  let lines: StatementLines | undefined;
+  const resolved = new Map<Following, Message>();
+  return (line) => {
+    if (line === 0) return isEnough ? message : undefined;
+    lines ??= new StatementLines(message);
+    if (!isEnough && !lines.has(line)) return undefined;
+    const follows = lines.has(line) ? lines.known(line) : lines.nearest(line);
+    if (follows === undefined) return message;
+    const known = resolved.get(follows) ?? withOutcome(message, follows);
+    resolved.set(follows, known);
+    return known;
+  };
+}
+
+function withOutcome({ code: _, oneOf: __, ...message }: Message, follows: Following): Message {
+  const [first] = follows;
+  if (first === undefined) return message;
+  return follows.length === 1 ? { ...message, code: first } : { ...message, oneOf: follows };
+}
