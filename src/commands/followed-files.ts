@@ -130,7 +130,7 @@ export class FollowedReading {
       await this.#take(chunk);
       if (stop.aborted || this.#taker.isOver) break;
     }
-    if (!stop.aborted) for (const chunk of this.#follower.giveUpQuiet()) await this.#take(chunk);
+    if (!stop.aborted) for await (const chunk of this.#follower.giveUpQuiet()) await this.#take(chunk);
     await this.#save('end');
     for (const chunk of this.#follower.end(stop.aborted ? 'leave' : 'emit')) {
       if (keeper === undefined) await this.#take(chunk);

@@ -131,7 +131,7 @@ function serialise({ program, written, files, tally }: Checkpoint): string {
 }
 
 function parse(text: string, path: string): Checkpoint {
-  const [first = '', body = ''] = text.split('\n', 2);
+  const [first = '', body = '', ...rest] = text.split('\n');
   const header = json(first);
   const schema = isRecord(header) ? header.schema : undefined;
   if (typeof schema !== 'string' || !schema.startsWith('mooncake-annotate/checkpoint@')) {
@@ -154,6 +154,8 @@ function parse(text: string, path: string): Checkpoint {
   if (!isRecord(header) || header.sum !== hashed(Buffer.from(body)).hash) {
     throw damaged(path, 'is damaged: its checksum is wrong');
   }
+  if (rest.length !== 1 || rest[0] !== '')
+    throw damaged(path, 'is damaged: something else follows behind it');
   const value = json(body);
   if (!isCheckpoint(value)) throw damaged(path, 'is damaged: a field is missing');
   const { program, written, files, tally } = value;
@@ -233,6 +235,7 @@ function isPosition(value: unknown): value is Position {
   return (
     isRecord(value) &&
     ['name', 'path', 'dev', 'ino', 'born'].every((key) => typeof value[key] === 'string') &&
+    (value.target === undefined || typeof value.target === 'string') &&
     isCount(value.offset) &&
     isHashed(value.head) &&
     isHashed(value.before) &&

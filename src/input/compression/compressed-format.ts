@@ -1,15 +1,27 @@
 /** A compressed form that is read transparently. */
 export type CompressedFormat = 'gzip' | 'zstd';
 
+/** The first bytes of each form (RFC 1952, RFC 8878). */
+const magics: Readonly<Record<CompressedFormat, readonly number[]>> = {
+  gzip: [0x1f, 0x8b, 0x08],
+  zstd: [0x28, 0xb5, 0x2f, 0xfd],
+};
+
 /** How many first bytes {@link detectFormat} wants to see. */
 export const MAGIC_BYTES = 4;
 
 /**
- * Says how a file is compressed from its first bytes (RFC 1952, RFC 8878); names are not asked, since rotation
- * renames files. Undefined for anything else, plain text included.
+ * Says how a file is compressed from its first bytes; names are not asked, since rotation renames files. Undefined for
+ * anything else, plain text included.
  */
 export function detectFormat(start: Uint8Array): CompressedFormat | undefined {
-  if (start[0] === 0x1f && start[1] === 0x8b && start[2] === 0x08) return 'gzip';
-  if (start[0] === 0x28 && start[1] === 0xb5 && start[2] === 0x2f && start[3] === 0xfd) return 'zstd';
-  return undefined;
+  const formats = Object.keys(magics) as CompressedFormat[];
+  return formats.find((format) => magics[format].every((byte, at) => start[at] === byte));
+}
+
+/** Whether more bytes behind these could show that a file is compressed; so of none. */
+export function couldBeCompressed(start: Uint8Array): boolean {
+  return Object.values(magics).some(
+    (magic) => start.length < magic.length && start.every((byte, at) => byte === magic[at]),
+  );
 }

@@ -1,9 +1,9 @@
-import * as zlib from 'node:zlib';
-import { createGunzip } from 'node:zlib';
-import * as fzstd from 'fzstd';
+import { constants, gunzipSync } from 'node:zlib';
 import { InputError } from '../input-error.ts';
 import type { CompressedFormat } from './compressed-format.ts';
-import { type FramePart, ZstdFrames } from './zstd-frames.ts';
+import { type Decoder, DecodingError } from './decoder.ts';
+import { gzipDecoder } from './gzip-decoder.ts';
+import type { ZstdDecoders } from './zstd-decoder.ts';
 
 /**
  * Compressed bytes handed to the decompressor at once. Small, since the decompressors drop what they made of the
@@ -12,11 +12,10 @@ import { type FramePart, ZstdFrames } from './zstd-frames.ts';
 const PIECE_BYTES = 8 * 1024;
 
 /**
- * Decompresses a stream of bytes, with memory bounded by one piece of input.
+ * Decompresses a stream of bytes, with memory bounded by one piece of input and, for zstd, a window of 128 MiB.
  *
  * All members (gzip) and frames (zstd) are read. Where the input ends early or is damaged, everything that could
- * be read before is delivered first; then an {@link InputError} is thrown (`truncated` or `corrupt`). Without
- * zstd in node:zlib (Node before 22.15) fzstd reads it, which does not verify zstd's optional checksum.
+ * be read before is delivered first; then an {@link InputError} is thrown (`truncated`, `corrupt` or `unsupported`).
  *
  * @param source the compressed bytes, from their start
  * @param format what {@link detectFormat} said
@@ -27,7 +26,7 @@ export async function* decompress(
   format: CompressedFormat,
   path: string,
 ): AsyncGenerator<Buffer, void, undefined> {
-  const decoder = format === 'gzip' ? nativeDecoder(createGunzip()) : zstdDecoder();
+  const decoder = await decoderOf(format);
   try {
     for await (const block of source) {
       for (let at = 0; at < block.length; at += PIECE_BYTES) {
@@ -37,153 +36,107 @@ export async function* decompress(
     yield* decoder.end();
   } catch (error) {
     yield* decoder.rest();
-    throw error instanceof DecodingError ? damaged(error, format, path) : error;
+    throw error instanceof DecodingError ? inputError(error, format, path) : error;
   } finally {
     decoder.close();
   }
+}
+
+/** What decompresses zstd is loaded only when something is compressed so. */
+async function decoderOf(format: CompressedFormat): Promise<Decoder> {
+  if (format === 'gzip') return gzipDecoder();
+  return (await loadZstdDecoders())();
+}
+
+/** Loads what {@link contentStart} needs for zstd. */
+export async function loadZstdDecoders(): Promise<ZstdDecoders> {
+  const { loadZstd } = await import('./zstd-decoder.ts');
+  return loadZstd();
+}
+
+/** What is looked at of the content's beginning: parts of up to 128 KiB, of which the first may be short. */
+const startParts = 8;
+
+/** The first bytes of what a file holds. */
+export interface ContentStart {
+  readonly content: Buffer;
+  /** Whether more of the compressed bytes would show more. */
+  readonly endsEarly: boolean;
 }
 
 /**
  * Decompresses as much as possible of a file's first bytes.
  *
  * @param start the first bytes of a compressed file, some hundred kilobytes at best
+ * @param zstd what makes decoders of zstd; without them nothing is known of what is in such a file
  * @returns the first bytes of the content, few or none if `start` is too short or damaged
  */
-export function decompressStart(start: Buffer, format: CompressedFormat): Buffer {
+export function contentStart(
+  start: Buffer,
+  format: CompressedFormat,
+  zstd: ZstdDecoders | undefined,
+): ContentStart {
+  if (format === 'gzip') return gzipStart(start);
+  if (zstd === undefined) return { content: Buffer.alloc(0), endsEarly: true };
+  const decoder = zstd();
   const parts: Buffer[] = [];
   try {
-    if (format === 'gzip') return zlib.gunzipSync(start, { finishFlush: zlib.constants.Z_SYNC_FLUSH });
-    const stream = new fzstd.Decompress((chunk) => parts.push(Buffer.from(chunk)));
-    for (let at = 0; at < start.length && parts.length === 0; at += PIECE_BYTES) {
-      stream.push(start.subarray(at, at + PIECE_BYTES));
+    for (const part of decoder.push(start) as Iterable<Buffer>) {
+      parts.push(part);
+      if (parts.length === startParts) return { content: Buffer.concat(parts), endsEarly: false };
     }
-  } catch {
-    // A start that cannot be read has no content to compare; the reader of the whole file reports the fault.
+    for (const _ of decoder.end() as Iterable<Buffer>);
+    return { content: Buffer.concat(parts), endsEarly: false };
+  } catch (error) {
+    return {
+      content: Buffer.concat(parts),
+      endsEarly: error instanceof DecodingError && error.fault === 'early',
+    };
+  } finally {
+    decoder.close();
   }
-  return Buffer.concat(parts);
 }
 
-/** Decompression as calls: what comes out belongs to the caller. */
-interface Decoder {
-  push(piece: Uint8Array): AsyncIterable<Buffer> | Iterable<Buffer>;
-  end(): AsyncIterable<Buffer> | Iterable<Buffer>;
-  /** What was already decoded when a call failed. */
-  rest(): Iterable<Buffer>;
-  close(): void;
+function gzipStart(start: Buffer): ContentStart {
+  try {
+    return { content: gunzipSync(start), endsEarly: false };
+  } catch (error) {
+    const endsEarly = error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
+    try {
+      return { content: gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH }), endsEarly };
+    } catch {
+      // A start that cannot be read has no content to compare; the reader of the whole file reports the fault.
+      return { content: Buffer.alloc(0), endsEarly };
+    }
+  }
 }
 
-class DecodingError extends Error {}
-
-function damaged(error: DecodingError, format: CompressedFormat, path: string): InputError {
-  const early = /unexpected (end of file|eof)/i.test(error.message);
-  return early
-    ? new InputError(
+function inputError(error: DecodingError, format: CompressedFormat, path: string): InputError {
+  const options = { cause: error };
+  switch (error.fault) {
+    case 'early':
+      return new InputError(
         'truncated',
         path,
         `the ${format} data ends early`,
         'what could be read was used; is it still being written?',
-        { cause: error },
-      )
-    : new InputError(
+        options,
+      );
+    case 'damaged':
+      return new InputError(
         'corrupt',
         path,
         `the ${format} data is damaged: ${error.message}`,
         `what could be read was used; try \`${format} -t\` on it`,
-        { cause: error },
+        options,
       );
-}
-
-type ZlibStream = ReturnType<typeof createGunzip>;
-
-function nativeDecoder(stream: ZlibStream): Decoder {
-  let ready: Buffer[] = [];
-  let failure: Error | undefined;
-  let wake = () => {};
-  // Flowing mode: a destroyed stream would throw away what it still buffered for a reader.
-  stream.on('data', (chunk: Buffer) => ready.push(chunk));
-  stream.on('error', (error) => {
-    failure = error;
-    wake();
-  });
-  stream.on('end', () => wake());
-
-  function* take() {
-    const taken = ready;
-    ready = [];
-    yield* taken;
+    case 'refused':
+      return new InputError(
+        'unsupported',
+        path,
+        error.message,
+        `decompress it first: ${format} -dc --long=31 FILE | mooncake-annotate`,
+        options,
+      );
   }
-  async function* step(start: (done: () => void) => void) {
-    await new Promise<void>((resolve) => {
-      wake = resolve;
-      if (failure) resolve();
-      else start(resolve);
-    });
-    yield* take();
-    if (failure) throw new DecodingError(failure.message, { cause: failure });
-  }
-  return {
-    push: (piece) => step((done) => stream.write(piece, () => done())),
-    end: () => step(() => stream.end()),
-    rest: take,
-    close: () => stream.destroy(),
-  };
-}
-
-/** Reads frame by frame, each with a decoder of its own. */
-function zstdDecoder(): Decoder {
-  const native = (zlib as { createZstdDecompress?: () => ZlibStream }).createZstdDecompress;
-  const frames = new ZstdFrames();
-  let decoder: Decoder | undefined;
-  return {
-    async *push(piece) {
-      for (const { bytes, last } of framesOf(frames, piece)) {
-        decoder ??= native ? nativeDecoder(native()) : fzstdDecoder();
-        yield* decoder.push(bytes);
-        if (!last) continue;
-        yield* decoder.end();
-        decoder.close();
-        decoder = undefined;
-      }
-    },
-    end() {
-      if (!frames.atEnd) throw new DecodingError('unexpected end of file');
-      return [];
-    },
-    *rest() {
-      if (decoder) yield* decoder.rest();
-    },
-    close: () => decoder?.close(),
-  };
-}
-
-function* framesOf(frames: ZstdFrames, piece: Uint8Array): Generator<FramePart> {
-  try {
-    yield* frames.push(piece);
-  } catch (error) {
-    throw new DecodingError(error instanceof Error ? error.message : String(error), { cause: error });
-  }
-}
-
-function fzstdDecoder(): Decoder {
-  let ready: Buffer[] = [];
-  const stream = new fzstd.Decompress((chunk) => ready.push(Buffer.from(chunk)));
-  function* take() {
-    const taken = ready;
-    ready = [];
-    yield* taken;
-  }
-  function* step(piece: Uint8Array, last: boolean) {
-    try {
-      stream.push(piece, last);
-    } catch (error) {
-      throw new DecodingError(error instanceof Error ? error.message : String(error), { cause: error });
-    }
-    yield* take();
-  }
-  return {
-    push: (piece) => step(piece, false),
-    end: () => step(new Uint8Array(0), true),
-    rest: take,
-    close: () => {},
-  };
 }

@@ -11,7 +11,12 @@ import {
 } from 'node:fs';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { type CompressedFormat, detectFormat, MAGIC_BYTES } from '../compression/compressed-format.ts';
+import {
+  type CompressedFormat,
+  couldBeCompressed,
+  detectFormat,
+  MAGIC_BYTES,
+} from '../compression/compressed-format.ts';
 import { asInputError, InputError, isDirectory } from '../input-error.ts';
 
 /** The argument that stands for standard input, and the name it then carries. */
@@ -140,7 +145,7 @@ async function peek(raw: Readable, path: string): Promise<Buffer> {
     if (chunk !== null) {
       start = start.length === 0 ? chunk : Buffer.concat([start, chunk]);
       // Text is recognised by its first byte, and must not wait for three more from a slow writer.
-      if (!couldBeMagic(start)) break;
+      if (!couldBeCompressed(start)) break;
     } else if (!(await readable(raw, path))) break;
   }
   return start;
@@ -170,14 +175,6 @@ function bytesOf(blocks: AsyncIterable<Buffer>, raw: Readable): Readable {
     destroy.call(bytes, error, done);
   };
   return bytes;
-}
-
-function couldBeMagic(start: Buffer): boolean {
-  const magics = [
-    [0x1f, 0x8b, 0x08],
-    [0x28, 0xb5, 0x2f, 0xfd],
-  ];
-  return magics.some((magic) => start.subarray(0, magic.length).every((byte, i) => byte === magic[i]));
 }
 
 async function* blocksOf(raw: Readable, path: string): AsyncGenerator<Buffer, void, undefined> {

@@ -133,7 +133,7 @@ export class Follower implements AsyncIterable<Chunk> {
    * For callers that poll once and resume later: gives files up that were rotated away before the earlier run ended and in
    * which this one found nothing new, and hands on their last lines if these have no end.
    */
-  giveUpQuiet(): Generator<Chunk, void, undefined> {
+  giveUpQuiet(): AsyncGenerator<Chunk, void, undefined> {
     return this.#tracker.giveUpQuiet();
   }
 

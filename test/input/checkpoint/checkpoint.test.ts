@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -108,6 +109,13 @@ describe('a file that is not a whole checkpoint is an error, never a fresh start
       }),
       { numRuns: 200 },
     );
+  });
+
+  test.each(['x', '\n', '\0\0', '{"more":1}\n'])('with %j behind it', (junk) => {
+    const path = join(temporaryDirectory(), 'checkpoint');
+    saveCheckpoint(path, sample);
+    appendFileSync(path, junk);
+    expect(thrown(() => loadCheckpoint(path)).code).toBe('damaged');
   });
 
   test('whole but without a field', () => {

@@ -74,6 +74,57 @@ describe.each([['gzip', gzipSync] as const, ['zstd', zstdOf] as const])('%s', (f
   });
 });
 
+test.each([1, 4, 512, 20_000])(
+  'gzip: %d zeros behind it are padding, as gzip -t takes them',
+  async (zeros) => {
+    for (const content of [Buffer.from('a\n'), text]) {
+      const padded = Buffer.concat([gzipSync(content), Buffer.alloc(zeros)]);
+      const result = await read(padded, 'gzip');
+      expect([result.content.equals(content), result.error]).toEqual([true, undefined]);
+    }
+  },
+);
+
+test('gzip: something else behind the zeros is damage', async () => {
+  const archive = Buffer.concat([gzipSync('a\n'), Buffer.alloc(9000), Buffer.from('b\n')]);
+  const { content, error } = await read(archive, 'gzip');
+  expect(content.toString()).toBe('a\n');
+  expect(error).toMatchObject({ code: 'corrupt' });
+});
+
+/** A frame of zeros with this window, as `zstd --long` writes them (RFC 8878, section 3.1.1.1.2). */
+function zerosWithWindow(exponent: number, blocks: number): Buffer {
+  const header = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, (exponent - 10) << 3]);
+  const block = Buffer.alloc(4);
+  const parts = Array.from({ length: blocks }, (_, index) => {
+    block.writeUIntLE(((128 * 1024) << 3) | (1 << 1) | (index === blocks - 1 ? 1 : 0), 0, 3);
+    return Buffer.from(block);
+  });
+  return Buffer.concat([header, ...parts]);
+}
+
+test('zstd: a window of 128 MiB costs no more for each block than a small one', async () => {
+  const path = join(temporaryDirectory(), 'archive');
+  writeFileSync(path, zerosWithWindow(27, 800));
+  let bytes = 0;
+  for await (const part of decompress(createReadStream(path), 'zstd', path)) bytes += part.length;
+  expect(bytes).toBe(800 * 128 * 1024);
+});
+
+test('zstd: a larger window is refused, with what to do', async () => {
+  const { content, error } = await read(zerosWithWindow(31, 2), 'zstd');
+  expect(content.length).toBe(0);
+  expect(error).toMatchObject({ code: 'unsupported' });
+  expect((error as Error).message).toContain('--long=31');
+});
+
+test('zstd: what has a wrong checksum is damage', async () => {
+  const frame = zstdOf(Buffer.from('a\n'));
+  frame[4] = 4;
+  const { error } = await read(Buffer.concat([frame, Buffer.alloc(4)]), 'zstd');
+  expect(error).toMatchObject({ code: 'corrupt' });
+});
+
 test('zstd: frames to be skipped are, and anything else between frames is damage', async () => {
   const skippable = Buffer.from('\x53\x2a\x4d\x18\x03\x00\x00\x00abc', 'latin1');
   const frame = zstdOf(Buffer.from('a\n'));

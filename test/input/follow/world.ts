@@ -3,10 +3,12 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -16,8 +18,14 @@ import {
   writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { basename, dirname, join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+/**
+ * How the log is laid out: one file; glog's link to the newest of several; a link to files whose names have nothing in
+ * common; a link to the folder of the present run.
+ */
+export type Layout = 'file' | 'glog' | 'link' | 'folder link';
 
 /** A line that was written, and whether following must deliver it or cannot be asked to. */
 interface WrittenLine {
@@ -34,6 +42,17 @@ interface Incarnation {
   gone: boolean;
 }
 
+/** A file that a writer has open. */
+interface Written {
+  readonly fd: number;
+  /** where it is now, links followed */
+  path: string;
+  incarnation: Incarnation;
+}
+
+/** Names without a common part, for the targets of a link. */
+const targets = ['alpha', 'brook', 'cliff', 'dune', 'elm', 'fjord', 'glen', 'heath', 'isle', 'jetty'];
+
 /**
  * A log directory with a writer, and the memory of every line written there.
  *
@@ -41,35 +60,33 @@ interface Incarnation {
  * written one.
  */
 export class World {
-  readonly directory = mkdtempSync(join(tmpdir(), 'follow-'));
+  readonly directory = realpathSync(mkdtempSync(join(tmpdir(), 'follow-')));
   readonly name: string;
+  readonly #layout: Layout;
   readonly #incarnations: Incarnation[] = [];
-  #live: { fd: number; incarnation: Incarnation } | undefined;
-  #late: { fd: number; incarnation: Incarnation; path: string } | undefined;
-  #stamp = 0;
-  #target = '';
+  /** Lines whose last file was deleted. */
+  readonly #dropped = new Set<string>();
+  #live: Written | undefined;
+  #late: Written | undefined;
+  /** An archive that gzip is still writing, beside the file that it is made of. */
+  #compressing: { readonly path: string; readonly rest: Buffer } | undefined;
+  #made = 0;
+  /** Whether a checkpoint knows the file that a link leads to now: of one that it never led to then, nobody can know. */
+  #known = false;
 
-  constructor(readonly glog: boolean) {
-    this.name = join(this.directory, glog ? 'app.INFO' : 'store.log');
+  constructor(layout: Layout) {
+    this.#layout = layout;
+    const names = { file: 'store.log', glog: 'app.INFO', link: 'store.log', 'folder link': 'now/store.log' };
+    this.name = join(this.directory, names[layout]);
     this.create();
-  }
-
-  get exists(): boolean {
-    return this.#live !== undefined;
   }
 
   create(): void {
     if (this.#live) return;
-    let path = this.name;
-    if (this.glog) {
-      this.#target = `app.INFO.20260730-${String(++this.#stamp).padStart(6, '0')}.4711`;
-      path = join(this.directory, this.#target);
-    }
-    const fd = openSync(path, 'a');
-    this.#live = { fd, incarnation: this.#born() };
-    if (!this.glog) return;
-    rmSync(this.name, { force: true });
-    symlinkSync(this.#target, this.name);
+    const path = this.#newPath();
+    mkdirSync(dirname(path), { recursive: true });
+    this.#live = { fd: openSync(path, 'a'), path, incarnation: this.#born() };
+    this.#point(path);
   }
 
   append(count: number): void {
@@ -90,55 +107,85 @@ export class World {
     this.#late = undefined;
   }
 
-  /** logrotate's way, or glog's; `recreate` false leaves the name absent. */
+  /** logrotate's way, or glog's, or a link that is switched; `recreate` false leaves the name absent. */
   rotate(recreate: boolean): void {
-    if (!this.#live) return;
+    if (!this.#live || (this.#isBehindLink && !this.#known)) return;
     this.forgetLate();
-    if (this.glog) {
-      this.#late = { ...this.#live, path: join(this.directory, this.#target) };
-      if (!recreate) unlinkSync(this.name);
-    } else {
-      this.#shift();
-      renameSync(this.name, `${this.name}.1`);
-      this.#late = { ...this.#live, path: `${this.name}.1` };
-    }
+    if (this.#layout === 'file') this.#renameLive();
+    else if (!recreate) unlinkSync(this.#layout === 'folder link' ? dirname(this.name) : this.name);
+    this.#late = this.#live;
     this.#live = undefined;
     if (recreate) this.create();
   }
 
-  copyTruncate(): void {
-    if (!this.#live || this.glog) return;
+  /** Takes note of where the files of a checkpoint are. */
+  remember(paths: readonly string[]): void {
+    if (this.#live && paths.includes(this.#live.path)) this.#known = true;
+  }
+
+  get #isBehindLink(): boolean {
+    return this.#layout === 'link' || this.#layout === 'folder link';
+  }
+
+  /** Renames the file that is written, and writes a new one of its name, wherever a link led to it. */
+  rotateTarget(): void {
+    if (!this.#live || this.#layout === 'glog') return;
     this.forgetLate();
-    this.#shift();
-    copyFileSync(this.name, `${this.name}.1`);
-    truncateSync(this.name);
+    const { path } = this.#live;
+    this.#renameLive();
+    this.#late = this.#live;
+    this.#live = { fd: openSync(path, 'a'), path, incarnation: this.#born() };
+  }
+
+  copyTruncate(): void {
+    if (!this.#live || this.#layout === 'glog') return;
+    this.forgetLate();
+    const { path } = this.#live;
+    this.#shift(path);
+    copyFileSync(path, `${path}.1`);
+    truncateSync(path);
     this.#live.incarnation = this.#born();
   }
 
   truncate(): void {
     if (!this.#live) return;
-    truncateSync(this.name);
+    truncateSync(this.#live.path);
     this.#live.incarnation.gone = true;
     this.#live.incarnation = this.#born();
   }
 
   delete(): void {
     if (!this.#live) return;
-    unlinkSync(this.glog ? join(this.directory, this.#target) : this.name);
-    if (this.glog) unlinkSync(this.name);
+    unlinkSync(this.#live.path);
+    if (this.#layout === 'glog' || this.#layout === 'link') unlinkSync(this.name);
     closeSync(this.#live.fd);
     this.#live.incarnation.gone = true;
     this.#live = undefined;
   }
 
-  compress(): void {
-    this.forgetLate();
-    const plain = this.#rotated().filter((name) => !name.endsWith('.gz'));
-    const victim = plain[plain.length - 1];
-    if (!victim) return;
-    const path = join(this.directory, victim);
-    writeFileSync(`${path}.gz`, gzipSync(readFileSync(path)));
-    unlinkSync(path);
+  /** Compresses the file that was rotated last, or the one before it, as with `delaycompress`. */
+  compress(delayed = false): void {
+    this.#endCompressing();
+    const path = this.#beginCompressing(delayed);
+    if (path !== undefined) this.#endCompressing();
+  }
+
+  /** gzip has written a part of the archive. */
+  compressHalf(): void {
+    this.#endCompressing();
+    this.#beginCompressing(false);
+  }
+
+  /** What rotation does with the oldest file when there are enough of them. */
+  dropOldest(): void {
+    this.#endCompressing();
+    const oldest = this.#rotated()[0];
+    if (oldest === undefined) return;
+    if (this.#late?.path === oldest) this.forgetLate();
+    const bytes = readFileSync(oldest);
+    const text = (oldest.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1');
+    for (const line of text.split('\n')) this.#dropped.add(line);
+    unlinkSync(oldest);
   }
 
   /**
@@ -149,7 +196,8 @@ export class World {
   writeOff(delivered: readonly string[]): void {
     const there = new Set(delivered);
     for (const { lines, gone } of this.#incarnations) {
-      if (gone) for (const line of lines) if (!there.has(line.text)) line.owed = false;
+      for (const line of lines)
+        if ((gone || this.#dropped.has(line.text)) && !there.has(line.text)) line.owed = false;
     }
   }
 
@@ -188,11 +236,36 @@ export class World {
     return incarnation;
   }
 
-  #write(
-    { fd, incarnation }: { fd: number; incarnation: Incarnation },
-    count: number,
-    partial: boolean,
-  ): void {
+  #newPath(): string {
+    const number = this.#made++;
+    this.#known = false;
+    switch (this.#layout) {
+      case 'file':
+        return this.name;
+      case 'glog':
+        return join(this.directory, `app.INFO.20260730-${String(number).padStart(6, '0')}.4711`);
+      case 'link':
+        return join(
+          this.directory,
+          `${targets[number % targets.length]}${number >= targets.length ? number : ''}.log`,
+        );
+      case 'folder link':
+        return join(this.directory, `run-${number}`, 'store.log');
+    }
+  }
+
+  /** Has the link lead to the present file, at once. */
+  #point(path: string): void {
+    if (this.#layout === 'file') return;
+    const [link, target] =
+      this.#layout === 'folder link'
+        ? [dirname(this.name), basename(dirname(path))]
+        : [this.name, basename(path)];
+    symlinkSync(target, `${link}.new`);
+    renameSync(`${link}.new`, link);
+  }
+
+  #write({ fd, incarnation }: Written, count: number, partial: boolean): void {
     const number = this.#incarnations.indexOf(incarnation);
     const { lines } = incarnation;
     let text = '';
@@ -218,22 +291,67 @@ export class World {
     writeSync(fd, text);
   }
 
-  #rotated(): string[] {
-    if (this.glog) {
-      return readdirSync(this.directory)
-        .filter((name) => name.startsWith('app.INFO.') && name !== this.#target)
-        .sort();
-    }
-    return readdirSync(this.directory)
-      .filter((name) => /^store\.log\.\d/.test(name))
-      .sort((a, b) => Number(b.split('.')[2]) - Number(a.split('.')[2]));
+  #renameLive(): void {
+    const { path } = this.#live!;
+    this.#shift(path);
+    renameSync(path, `${path}.1`);
+    this.#live!.path = `${path}.1`;
   }
 
-  #shift(): void {
-    for (const name of this.#rotated()) {
-      const [, , number, gz] = name.split('.');
-      const next = `${this.name}.${Number(number) + 1}${gz ? '.gz' : ''}`;
-      renameSync(join(this.directory, name), next);
+  #beginCompressing(delayed: boolean): string | undefined {
+    this.forgetLate();
+    const plain = this.#rotated().filter((path) => !path.endsWith('.gz'));
+    const path = plain[plain.length - (delayed ? 2 : 1)];
+    if (path === undefined) return undefined;
+    const archive = gzipSync(readFileSync(path));
+    const half = archive.length >> 1;
+    writeFileSync(`${path}.gz`, archive.subarray(0, half));
+    this.#compressing = { path, rest: archive.subarray(half) };
+    return path;
+  }
+
+  #endCompressing(): void {
+    if (!this.#compressing) return;
+    const { path, rest } = this.#compressing;
+    this.#compressing = undefined;
+    appendFileSync(`${path}.gz`, rest);
+    unlinkSync(path);
+  }
+
+  /** The files that are not written any more, oldest first. */
+  #rotated(): string[] {
+    const folders = readdirSync(this.directory)
+      .filter((name) => name.startsWith('run-'))
+      .map((name) => join(this.directory, name));
+    const paths = [this.directory, ...folders].flatMap((folder) =>
+      readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => join(folder, name)),
+    );
+    const age = (path: string): number => {
+      const [, log = '', number = '0'] = /^(.*?)(?:\.(\d+))?(?:\.gz)?$/.exec(path)!;
+      return this.#madeOf(log) * 1000 - Number(number);
+    };
+    return paths.filter((path) => path !== this.#live?.path).sort((a, b) => age(a) - age(b));
+  }
+
+  /** The how-manieth path a log is. */
+  #madeOf(log: string): number {
+    if (this.#layout === 'link') {
+      const [, name = '', number] = /^([a-z]+)(\d*)\.log/.exec(basename(log))!;
+      return number ? Number(number) : targets.indexOf(name);
+    }
+    if (this.#layout === 'folder link') return Number(basename(dirname(log)).slice('run-'.length));
+    return this.#layout === 'glog' ? Number(/-(\d+)/.exec(basename(log))?.[1] ?? 0) : 0;
+  }
+
+  #shift(log: string): void {
+    this.#endCompressing();
+    for (const path of this.#rotated()) {
+      const match = path.startsWith(`${log}.`) && /^(\d+)(\.gz)?$/.exec(path.slice(log.length + 1));
+      if (!match) continue;
+      const next = `${log}.${Number(match[1]) + 1}${match[2] ?? ''}`;
+      renameSync(path, next);
     }
   }
 }

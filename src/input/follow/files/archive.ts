@@ -1,27 +1,40 @@
-import { type CompressedFormat, detectFormat } from '../../compression/compressed-format.ts';
-import { decompress, decompressStart } from '../../compression/decompression.ts';
+import {
+  type CompressedFormat,
+  contentStart,
+  couldBeCompressed,
+  decompress,
+  detectFormat,
+  type ZstdDecoders,
+} from '../../compression/index.ts';
 import { HEAD_BYTES } from './file-head.ts';
 import type { FileStat, FileSystem } from './file-system.ts';
 
 /** Enough of an archive to decompress its first bytes: a zstd block holds up to 128 KiB. */
 const ARCHIVE_START_BYTES = 192 * 1024;
 
-/** What a poll into a file shows without following it. */
+/** What a look into a file shows without following it. */
 export interface Glance {
   readonly stat: FileStat;
   /** the first bytes of the (decompressed) content, {@link HEAD_BYTES} or the whole content */
   readonly start: Buffer;
   readonly format?: CompressedFormat;
+  /** whether `start` may become longer without a change of what it is: an archive that is still being written, an empty file */
+  readonly isUnfinished: boolean;
 }
 
-/** Reads a file's first bytes, and those of its content if it is compressed. Throws the system's errors. */
-export function glance(fs: FileSystem, fd: number): Glance {
+/**
+ * Reads a file's first bytes, and those of its content if it is compressed. Throws the system's errors.
+ *
+ * @param zstd see {@link contentStart}
+ */
+export function glance(fs: FileSystem, fd: number, zstd: ZstdDecoders | undefined): Glance {
   const stat = fs.statOpen(fd);
   const start = readAt(fs, fd, HEAD_BYTES, 0);
   const format = detectFormat(start);
-  if (!format) return { stat, start };
-  const content = decompressStart(readAt(fs, fd, ARCHIVE_START_BYTES, 0), format);
-  return { stat, start: content.subarray(0, HEAD_BYTES), format };
+  if (!format) return { stat, start, isUnfinished: couldBeCompressed(start) };
+  const { content, endsEarly } = contentStart(readAt(fs, fd, ARCHIVE_START_BYTES, 0), format, zstd);
+  const isUnfinished = content.length < HEAD_BYTES && endsEarly;
+  return { stat, start: content.subarray(0, HEAD_BYTES), format, isUnfinished };
 }
 
 /** Reads up to `length` bytes at `position` into a buffer of its own. */
@@ -31,18 +44,20 @@ export function readAt(fs: FileSystem, fd: number, length: number, position: num
 }
 
 /**
- * The content of an archive from a position of its decompressed bytes on, read from its beginning.
+ * The content of an open archive from a position of its decompressed bytes on, read from its beginning.
  *
+ * @param fd is closed at the end
  * @throws InputError when it is damaged or not yet complete, after what could be read
  */
 export async function* contentFrom(
   fs: FileSystem,
+  fd: number,
   path: string,
   format: CompressedFormat,
   position: number,
 ): AsyncGenerator<Buffer, void, undefined> {
   let at = 0;
-  for await (const block of decompress(fs.stream(path), format, path)) {
+  for await (const block of decompress(fs.stream(fd), format, path)) {
     const skip = Math.max(0, position - at);
     at += block.length;
     if (skip < block.length) yield block.subarray(skip);

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { PollPass } from '../polling/poll-pass.ts';
 import { isRotatedName, logRoot } from '../rotation/rotation-names.ts';
-import { type Glance, glance } from './archive.ts';
+import type { Glance } from './archive.ts';
 import { Cursor } from './cursor.ts';
 import type { Descriptors } from './descriptors.ts';
 import { HEAD_BYTES, startsLike } from './file-head.ts';
@@ -36,8 +36,9 @@ export class FileIdentity {
       try {
         const fd = this.descriptors.open(path);
         try {
-          const { stat: opened, start, format } = glance(this.fs, fd);
+          const { stat: opened, start, format } = this.reader.glance(fd);
           if (!file.is(opened)) return undefined;
+          if (file.undecided) return this.#met(file, path);
           // An empty head fits everything; with nothing to lose, the inode is taken to be used again.
           const reused = file.head.bytes === 0 && start.length > 0 && file.isDone;
           if (reused || format !== file.format || !file.recognise(start)) {
@@ -53,7 +54,11 @@ export class FileIdentity {
         return file;
       }
     }
-    file.path = path;
+    return this.#met(file, path);
+  }
+
+  #met(file: TrackedFile, path: string): TrackedFile {
+    file.metAt(path);
     file.seenPass = this.pass.number;
     return file;
   }
@@ -65,14 +70,16 @@ export class FileIdentity {
   relation(path: string, seen: Glance): { of: TrackedFile; successor?: TrackedFile } | undefined {
     const base = basename(path);
     const root = logRoot(base);
+    // What came into young files since they were read last tells them from others.
+    for (const file of this.descriptors.files)
+      if (file.head.bytes < HEAD_BYTES) this.reader.recogniseOpen(file);
     for (const file of this.registry.startingLike(seen.start)) {
       const { bytes } = file.head;
-      if (!isRelated(file, base, root)) continue;
+      if (file.is(seen.stat) || !isRelated(file, base, root)) continue;
       const present = this.descriptors.has(file) || file.seenPass === this.pass.number;
       if (present) {
-        const beside =
-          dirname(file.path) === dirname(path) && isRotatedName(basename(file.path), basename(path));
-        if (beside && !file.format && this.reader.isAt(file, file.path)) return { of: file };
+        const beside = isIn(dirname(path), file) && isRotatedName(basename(file.place), basename(path));
+        if (beside && !file.format && this.reader.isAt(file, file.place)) return { of: file };
       } else if (file.role === 'current' || file.role === 'rotated') {
         const successor = this.successor(file, path);
         if (successor) return { of: file, successor };
@@ -89,7 +96,7 @@ export class FileIdentity {
     let fd: number | undefined;
     try {
       fd = this.descriptors.open(path);
-      const { stat, start, format } = glance(this.fs, fd);
+      const { stat, start, format } = this.reader.glance(fd);
       if (stat.kind !== 'file' || file.head.bytes === 0 || !startsLike(start, file.head)) return undefined;
       const successor = this.newFile(file.name, path, stat, file.cursor.clone(), 'rotated');
       successor.head = file.head;
@@ -131,14 +138,17 @@ export class FileIdentity {
     try {
       const stat = this.fs.stat(path);
       if (!file.is(stat)) return false;
-      file.path = path;
+      file.metAt(path);
       if (file.isUnchanged(stat)) {
         file.seenPass = this.pass.number;
         return false;
       }
       const fd = this.descriptors.open(path);
       if (!this.reader.confirm(file, fd)) {
+        const isThere = file.is(this.fs.statOpen(fd));
         this.descriptors.closeDescriptor(fd);
+        // It was renamed between the two calls.
+        if (!isThere) return false;
         // Truncated while it was closed, or another file: what it had must be somewhere else.
         this.registry.release(file);
         file.seenPass = 0;
@@ -164,5 +174,11 @@ export class FileIdentity {
 function isRelated(file: TrackedFile, base: string, root: string): boolean {
   // Most files of a directory have nothing to do with each other, and this is asked for each pair of them.
   if (root === file.root || isRotatedName(file.base, base)) return true;
-  return file.path !== file.name && isRotatedName(basename(file.path), base);
+  // Behind a link it has another name.
+  const there = basename(file.place);
+  return file.place !== file.name && (logRoot(there) === root || isRotatedName(there, base));
+}
+
+function isIn(directory: string, { path, place }: TrackedFile): boolean {
+  return dirname(place) === directory || dirname(path) === directory;
 }

@@ -1,7 +1,8 @@
+import { loadZstdDecoders, type ZstdDecoders } from '../../compression/index.ts';
 import { systemCode } from '../../input-error.ts';
 import { isRecent } from '../names/directory-listing.ts';
 import type { FollowReport } from '../polling/report.ts';
-import { glance, readAt } from './archive.ts';
+import { type Glance, glance, readAt } from './archive.ts';
 import { Cursor, GUARD_BYTES } from './cursor.ts';
 import type { Descriptors } from './descriptors.ts';
 import { HEAD_BYTES, hashed } from './file-head.ts';
@@ -17,12 +18,31 @@ const BLOCK_BYTES = 256 * 1024;
  */
 export class FileReader {
   readonly #scratch = Buffer.allocUnsafeSlow(BLOCK_BYTES + GUARD_BYTES);
+  #zstd: ZstdDecoders | undefined;
+  #missesDecoders = false;
 
   constructor(
     private readonly fs: FileSystem,
     private readonly descriptors: Descriptors,
     private readonly report: FollowReport,
   ) {}
+
+  /** Looks into an open file. What is in zstd archives shows only once {@link loadDecoders} was called. */
+  glance(fd: number): Glance {
+    const seen = glance(this.fs, fd, this.#zstd);
+    if (seen.format === 'zstd' && this.#zstd === undefined) this.#missesDecoders = true;
+    return seen;
+  }
+
+  /** Whether a zstd archive was met that could not be looked into. */
+  get missesDecoders(): boolean {
+    return this.#missesDecoders;
+  }
+
+  async loadDecoders(): Promise<void> {
+    this.#zstd = await loadZstdDecoders();
+    this.#missesDecoders = false;
+  }
 
   /** The next bytes of a file, if they certainly are its continuation. */
   readBlock(file: TrackedFile): Buffer | 'end' | 'replaced' {
@@ -57,7 +77,7 @@ export class FileReader {
   recogniseOpen(file: TrackedFile): void {
     const fd = this.descriptors.get(file);
     try {
-      if (fd !== undefined) file.recognise(readAt(this.fs, fd, HEAD_BYTES, 0));
+      if (fd !== undefined && !file.format) file.recognise(readAt(this.fs, fd, HEAD_BYTES, 0));
     } catch {
       // Reading it reports the fault.
     }
@@ -65,7 +85,8 @@ export class FileReader {
 
   /** Compares an opened file with what is known of it, and completes that. Throws the system's errors. */
   confirm(file: TrackedFile, fd: number): boolean {
-    const { stat, start, format } = glance(this.fs, fd);
+    const { stat, start, format } = this.glance(fd);
+    if (file.undecided) return file.is(stat);
     if (format !== file.format || !file.is(stat) || stat.size < file.cursor.next || !file.recognise(start))
       return false;
     return this.confirmPosition(file, fd);
@@ -91,6 +112,16 @@ export class FileReader {
       file.seen = stat.size === file.cursor.next && !isRecent(stat.modified) ? stat : undefined;
     } catch {
       file.seen = undefined;
+    }
+  }
+
+  /** Whether an open file is no longer than what was read of it. */
+  isReadToEnd(file: TrackedFile): boolean {
+    const fd = this.descriptors.get(file);
+    try {
+      return fd === undefined || this.fs.statOpen(fd).size <= file.cursor.next;
+    } catch {
+      return false;
     }
   }
 

@@ -41,7 +41,8 @@ export interface FileSystem {
   /** The names in a directory, without their path. */
   list(directory: string): string[];
   glob(pattern: string): string[];
-  stream(path: string): AsyncIterable<Buffer>;
+  /** The bytes of an open file from its start; closes the descriptor at the end. */
+  stream(fd: number): AsyncIterable<Buffer>;
 }
 
 /** The real file system. */
@@ -56,7 +57,7 @@ export const realFileSystem: FileSystem = {
   list: (directory) => readdirSync(directory),
   glob: (pattern) =>
     globSync(pattern, { absolute: isAbsolute(pattern), onlyFiles: true, expandDirectories: false }),
-  stream: (path) => createReadStream(path),
+  stream: (fd) => createReadStream('', { fd, start: 0 }),
 };
 
 function fileStat(stats: BigIntStats): FileStat {

@@ -9,6 +9,8 @@ export interface Position {
   readonly name: string;
   /** where the file was last, under its own or a rotated name */
   readonly path: string;
+  /** where it really was when its name was, or lay behind, a symbolic link, which may lead elsewhere now */
+  readonly target?: string;
   readonly dev: string;
   readonly ino: string;
   readonly born: string;
@@ -27,6 +29,7 @@ export function positionOf(file: TrackedFile): Position {
   return {
     name: file.name,
     path: file.path,
+    ...(file.target === undefined ? {} : { target: file.target }),
     dev: file.dev,
     ino: file.ino,
     born: file.born,
@@ -44,6 +47,8 @@ export function fileAt(position: Position, id: number): TrackedFile {
   const file = new TrackedFile(id, name, path, position, new Cursor(offset));
   file.head = position.head;
   file.role = position.role;
+  file.target = position.target;
+  file.undecided = position.role === 'rotated' && position.head.bytes === 0;
   file.unconfirmed = position.before;
   if (position.format) file.format = position.format;
   return file;

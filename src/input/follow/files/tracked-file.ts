@@ -36,6 +36,16 @@ export class TrackedFile {
   readonly born: string;
   /** Hash of the first bytes of the (decompressed) content. */
   head: Hashed = hashed(Buffer.alloc(0));
+  /**
+   * Where it really was when its name was a symbolic link or lay behind one: there it is found again when the link leads
+   * elsewhere.
+   */
+  target?: string | undefined;
+  /**
+   * What it holds does not show yet whether it is another file's copy or archive: it is empty, or an archive that is still
+   * being written. It is not read until it does.
+   */
+  undecided = false;
   /** Set when the file is read through decompression. */
   format?: CompressedFormat;
   /** The file of which this is a copy made beside it, as copytruncate does before it truncates. */
@@ -46,8 +56,8 @@ export class TrackedFile {
   seen?: { readonly size: number; readonly modified: bigint } | undefined;
   /** The number of the last poll that met it somewhere. */
   seenPass = 0;
-  /** The last directory listing in which it was searched. */
-  searched = 0;
+  /** The last directory listings in which it was searched. */
+  searched = '';
   /** An archive's fault, which may go away while the archive is still being written. */
   fault?: InputError | undefined;
   /** Since when nothing came, in the follower's milliseconds. */
@@ -71,6 +81,17 @@ export class TrackedFile {
     this.dev = inode.dev;
     this.ino = inode.ino;
     this.born = inode.born;
+  }
+
+  /** Where it is in truth, as far as known: not under a link that may lead elsewhere. */
+  get place(): string {
+    return this.target ?? this.path;
+  }
+
+  /** Takes notice of where it was met. */
+  metAt(path: string): void {
+    this.path = path;
+    if (path !== this.name) this.target = undefined;
   }
 
   /** Takes notice of the file's first bytes: false when they are not those of this file. */

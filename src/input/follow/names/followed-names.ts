@@ -1,5 +1,5 @@
 import { systemCode } from '../../input-error.ts';
-import { type Glance, glance } from '../files/archive.ts';
+import type { Glance } from '../files/archive.ts';
 import { Cursor } from '../files/cursor.ts';
 import type { FileStat } from '../files/file-system.ts';
 import { cursorBefore } from '../files/start-position.ts';
@@ -61,7 +61,8 @@ export class FollowedNames {
   /** The name still means the same file. */
   #revisit(name: FollowedName, file: TrackedFile, stat: FileStat): void {
     if (file.role === 'other' || file.format) return;
-    file.path = name.path;
+    file.metAt(name.path);
+    this.#noteTarget(file, name);
     if (file.name === name.path) file.role = 'current';
     if (this.#parts.descriptors.has(file) || file.isUnchanged(stat)) return;
     try {
@@ -93,7 +94,7 @@ export class FollowedNames {
       return;
     }
     try {
-      seen = glance(this.#parts.fs, fd);
+      seen = this.#parts.reader.glance(fd);
       name.target = this.#parts.siblings.targetOf(name.path);
     } catch (error) {
       this.#parts.descriptors.closeDescriptor(fd);
@@ -107,11 +108,15 @@ export class FollowedNames {
       this.#leave(name);
       if (!known) {
         this.#parts.report.count('rotations');
+        this.#findAround(name, seen.stat);
         this.#siblings.findBetween(name, this.#parts.siblings.siblings(name, true), seen.stat);
       }
     }
-    const file = known ? this.#welcomeBack(known, name, fd) : this.#welcome(name, fd, seen);
+    // It may have been renamed since it was opened, and then it was found among its siblings.
+    const met = known ?? this.#parts.registry.at(seen.stat);
+    const file = met?.is(seen.stat) ? this.#welcomeBack(met, name, fd) : this.#welcome(name, fd, seen);
     name.file = file;
+    this.#noteTarget(file, name);
     if (file.role === 'other' || file.format) this.#parts.descriptors.closeDescriptor(fd);
     else this.#parts.descriptors.adopt(file, fd);
     this.#parts.pass.push(file);
@@ -135,6 +140,13 @@ export class FollowedNames {
     return file;
   }
 
+  /** Takes note of where a name leads, unless it leads elsewhere already. */
+  #noteTarget(file: TrackedFile, name: FollowedName): void {
+    const target = this.#parts.siblings.behindLinks(name.path);
+    name.place = target;
+    if (target !== undefined && this.#parts.reader.isAt(file, target)) file.target = target;
+  }
+
   /** A file that was never seen. */
   #welcome(name: FollowedName, fd: number, seen: Glance): TrackedFile {
     const { stat, start, format } = seen;
@@ -143,13 +155,15 @@ export class FollowedNames {
       this.atStart && from !== 'start' && !format
         ? cursorBefore(this.#parts.fs, fd, stat.size, from)
         : new Cursor();
-    const relation = name.literal ? undefined : this.#parts.identity.relation(name.path, seen);
+    const relation =
+      name.literal || seen.isUnfinished ? undefined : this.#parts.identity.relation(name.path, seen);
     if (relation?.successor) {
       this.#parts.identity.replace(relation.of, relation.successor);
       return relation.successor;
     }
     const file = this.#parts.identity.newFile(name.path, name.path, stat, cursor, 'current');
-    file.recognise(start);
+    file.undecided = seen.isUnfinished && !name.literal;
+    if (!file.undecided) file.recognise(start);
     if (format) {
       file.format = format;
       file.role = this.atStart && from !== 'start' ? 'other' : 'rotated';
@@ -172,6 +186,13 @@ export class FollowedNames {
     this.#rotated.revive(file);
   }
 
+  /** Finds what was rotated where a link led, before that led elsewhere. */
+  #findAround(name: FollowedName, current: FileStat | undefined): void {
+    const before = name.place;
+    if (before === undefined || before === this.#parts.siblings.behindLinks(name.path)) return;
+    this.#siblings.findBetween(name, { entries: this.#parts.siblings.around(before) }, current);
+  }
+
   #absent(name: FollowedName, error: unknown): void {
     const code = systemCode(error);
     if (code === 'EACCES' || code === 'EPERM') {
@@ -189,6 +210,7 @@ export class FollowedNames {
   /** A name means no file now: the one it had is read on where it went. */
   goneFrom(name: FollowedName): void {
     this.#leave(name);
+    this.#findAround(name, undefined);
     if (name.file) this.#siblings.findBetween(name, this.#parts.siblings.siblings(name), undefined);
   }
 }

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { FileSystem } from '../files/file-system.ts';
 import type { PollPass } from '../polling/poll-pass.ts';
 import { glogStem, isRotatedName, logRoot, rotationPrefix } from '../rotation/rotation-names.ts';
@@ -34,10 +34,21 @@ export class SiblingSearch {
     return this.#family([basename(path), basename(target)], dirname(target), fresh);
   }
 
+  /** What is at a place that a link led to before, and what rotation may have made of it. */
+  around(place: string): readonly Entry[] {
+    const { entries } = this.siblings({ path: place, target: place }, true);
+    try {
+      const stat = this.fs.stat(place);
+      return stat.kind === 'file' ? [...entries, { name: basename(place), path: place, stat }] : entries;
+    } catch {
+      return entries;
+    }
+  }
+
   /** Where a name's file may have gone; more than its siblings if the name is a rotated one already. */
-  relatives({ path, target }: NamedPath): Siblings {
+  relatives({ path, target }: NamedPath, fresh = false): Siblings {
     const base = basename(path);
-    return this.#family([logRoot(base), base, basename(target)], dirname(target), false);
+    return this.#family([logRoot(base), base, basename(target)], dirname(target), fresh);
   }
 
   #family(given: readonly string[], directory: string, fresh: boolean): Siblings {
@@ -54,6 +65,16 @@ export class SiblingSearch {
       }
     }
     return { listing, entries: [...entries.values()] };
+  }
+
+  /** The real place of a path that is a symbolic link or lies behind one; undefined for others. */
+  behindLinks(path: string): string | undefined {
+    try {
+      const real = this.fs.realpath(path);
+      return real === resolve(path) ? undefined : real;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Where a path leads when it is a symbolic link; itself otherwise. */

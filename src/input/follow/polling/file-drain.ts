@@ -1,5 +1,5 @@
 import { asInputError, systemCode } from '../../input-error.ts';
-import { contentFrom } from '../files/archive.ts';
+import { contentFrom, type Glance } from '../files/archive.ts';
 import { Cursor } from '../files/cursor.ts';
 import { hashed } from '../files/file-head.ts';
 import { TrackedFile } from '../files/tracked-file.ts';
@@ -29,12 +29,12 @@ export class FileDrain {
   }
 
   async *#drain(file: TrackedFile): AsyncGenerator<Chunk, void, undefined> {
-    if (file.isDone) return;
+    if (file.isDone || (file.undecided && !this.decide(file))) return;
     if (file.format) {
       yield* this.#drainArchive(file);
       return;
     }
-    if (!this.#parts.descriptors.has(file)) this.#parts.identity.openAgain(file, file.path);
+    if (!this.#parts.descriptors.has(file)) this.#parts.identity.openAgain(file, file.place);
     for (;;) {
       const block = this.#parts.reader.readBlock(file);
       if (block === 'replaced') {
@@ -52,14 +52,17 @@ export class FileDrain {
 
   async *#drainArchive(file: TrackedFile): AsyncGenerator<Chunk, void, undefined> {
     try {
-      const stat = this.#parts.fs.stat(file.path);
-      if (!file.is(stat)) {
-        this.#rotated.relocate(file);
+      const fd = this.#parts.descriptors.open(file.place);
+      const stat = this.#parts.fs.statOpen(fd);
+      const isOther = !file.is(stat);
+      if (isOther || file.isUnchanged(stat)) {
+        this.#parts.descriptors.closeDescriptor(fd);
+        if (isOther) this.#relocate(file);
         return;
       }
-      if (file.isUnchanged(stat)) return;
       file.seen = stat;
-      for await (const block of contentFrom(this.#parts.fs, file.path, file.format!, file.cursor.next)) {
+      for await (const block of contentFrom(this.#parts.fs, fd, file.path, file.format!, file.cursor.next)) {
+        if (file.head.bytes === 0 && file.cursor.next === 0) file.recognise(block);
         file.quietSince = this.#parts.now();
         file.unconfirmed = undefined;
         const piece = file.cursor.accept(block);
@@ -69,9 +72,79 @@ export class FileDrain {
       yield* this.#rotated.cut(file);
       file.role = 'finished';
     } catch (error) {
-      if (systemCode(error) === 'ENOENT') this.#rotated.relocate(file);
+      if (systemCode(error) === 'ENOENT') this.#relocate(file);
       else file.fault = asInputError(error, file.path);
     }
+  }
+
+  /** Reads an archive under its new name, after all else that was found. */
+  #relocate(file: TrackedFile): void {
+    if (this.#rotated.relocate(file)) this.#parts.pass.push(file);
+  }
+
+  /**
+   * Finds out whether a file that was met empty or half-written is another's copy or archive, and takes it for what it is if
+   * it stays as it is for as long as rotated files are waited for.
+   *
+   * @returns whether it is to be read
+   */
+  decide(file: TrackedFile): boolean {
+    try {
+      const known = this.#parts.descriptors.get(file);
+      const fd = known ?? this.#parts.descriptors.open(file.place);
+      try {
+        const seen = this.#parts.reader.glance(fd);
+        if (!file.is(seen.stat)) {
+          this.#relocate(file);
+          return false;
+        }
+        if (seen.isUnfinished && !this.#isLeft(file, seen)) return false;
+        this.#takeFor(file, seen);
+      } finally {
+        if (known === undefined) this.#parts.descriptors.closeDescriptor(fd);
+      }
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') this.#relocate(file);
+      return false;
+    }
+    if (file.isDone) return false;
+    if (!file.format && !this.#parts.descriptors.has(file)) this.#parts.identity.openAgain(file, file.place);
+    return true;
+  }
+
+  /**
+   * Whether nobody has written to a half-written file for as long as rotated files are waited for. An archive beside which
+   * what it is made of still stands holds nothing else, whatever becomes of it.
+   */
+  #isLeft(file: TrackedFile, { stat }: Glance): boolean {
+    if (this.#rotated.hasOriginal(file)) return false;
+    const now = this.#parts.now();
+    if (file.isUnchanged(stat)) return now - file.quietSince >= this.#parts.drainFor;
+    file.seen = stat;
+    file.quietSince = now;
+    return false;
+  }
+
+  #takeFor(file: TrackedFile, seen: Glance): void {
+    file.undecided = false;
+    file.seen = undefined;
+    if (seen.format) {
+      file.format = seen.format;
+      if (file.role === 'current') file.role = 'rotated';
+      this.#parts.descriptors.close(file);
+    }
+    const relation = seen.isUnfinished ? undefined : this.#parts.identity.relation(file.place, seen);
+    if (relation === undefined) {
+      file.recognise(seen.start);
+      return;
+    }
+    this.#parts.descriptors.close(file);
+    file.role = 'other';
+    file.seen = seen.stat;
+    file.copyOf = relation.of;
+    if (relation.successor === undefined) return;
+    this.#parts.identity.replace(relation.of, relation.successor);
+    for (const name of this.#parts.names.values()) if (name.file === file) name.file = relation.successor;
   }
 
   /**
@@ -84,8 +157,8 @@ export class FileDrain {
     this.#parts.report.count('truncations');
     this.#parts.report.warn('truncation', file.name, 'was truncated; reading it from its start');
     const { role } = file;
-    const siblings = this.#parts.siblings.siblings(this.#rotated.nameOf(file), true);
-    const relatives = this.#parts.siblings.relatives(this.#rotated.nameOf(file));
+    const siblings = this.#parts.siblings.siblings(this.#rotated.placeOf(file), true);
+    const relatives = this.#rotated.places(file);
     let successor: TrackedFile | undefined;
     for (const { path, stat } of relatives.entries) {
       if (!this.#parts.identity.mayInherit(path, stat)) continue;

@@ -84,12 +84,21 @@ export class Tracker {
     return [...new Set(all)];
   }
 
-  /** One poll at everything: hands on all that is new. */
+  /** One poll of everything: hands on all that is new. */
   async *poll(): AsyncGenerator<Chunk, void, undefined> {
+    yield* this.#pass();
+    if (!this.#parts.reader.missesDecoders) return;
+    await this.#parts.reader.loadDecoders();
+    for (const file of this.#parts.registry.all) file.searched = '';
+    yield* this.#pass();
+  }
+
+  async *#pass(): AsyncGenerator<Chunk, void, undefined> {
     this.#parts.pass.number++;
     for (const file of this.#parts.registry.all) {
       if (file.isDone || !this.#parts.descriptors.has(file)) continue;
       if (file.cursor.next > 0 || file.role === 'rotated') this.#parts.pass.push(file);
+      else if (file.undecided) this.#drain.decide(file);
       else this.#parts.reader.recogniseOpen(file);
     }
     yield* this.#drain.drainUnread();
@@ -116,12 +125,32 @@ export class Tracker {
     for (const file of this.#parts.registry.all) yield* this.#rotated.retire(file);
   }
 
-  /** Gives files up that were rotated away before the earlier run ended, and in which nothing came since. */
-  *giveUpQuiet(): Generator<Chunk, void, undefined> {
-    for (const [file, offset] of this.#rotatedBefore) {
-      const isQuiet = file.role === 'rotated' && !file.fault && file.cursor.delivered === offset;
-      if (isQuiet && this.#parts.registry.has(file)) yield* this.#rotated.finish(file);
+  /**
+   * Gives files up that were rotated away before the earlier run ended and in which nothing came since, and those that are
+   * nowhere, after another search for these.
+   */
+  async *giveUpQuiet(): AsyncGenerator<Chunk, void, undefined> {
+    const isUnread = (file: TrackedFile) => file.unconfirmed !== undefined;
+    if (this.#rotatedFiles().some((file) => isUnread(file) || this.#rotated.isLost(file))) yield* this.poll();
+    for (const file of this.#rotatedFiles()) {
+      // It was half-written in the earlier run too.
+      if (!file.undecided || !this.#rotatedBefore.has(file) || this.#rotated.hasOriginal(file)) continue;
+      file.undecided = false;
+      this.#parts.pass.push(file);
+      yield* this.#drain.drainUnread();
     }
+    for (const file of this.#rotatedFiles()) {
+      const isQuiet =
+        !isUnread(file) &&
+        !file.fault &&
+        this.#parts.reader.isReadToEnd(file) &&
+        this.#rotatedBefore.get(file) === file.cursor.delivered;
+      if (isQuiet || this.#rotated.isLost(file)) yield* this.#rotated.finish(file);
+    }
+  }
+
+  #rotatedFiles(): TrackedFile[] {
+    return this.#parts.registry.all.filter(({ role }) => role === 'rotated');
   }
 
   /** Ends all begun lines; nothing may be read afterwards. */
@@ -149,8 +178,17 @@ export class Tracker {
     // The last file of a name that is absent now: without it its next file would not be taken for a rotation.
     if (file.role === 'other' || this.#parts.names.get(file.name)?.file?.role === 'current') return;
     const literal = targets.includes(file.name);
-    const target = this.#parts.siblings.targetOf(file.name);
+    const target = file.target ?? this.#parts.siblings.targetOf(file.name);
     const wasEmpty = file.cursor.next === 0;
-    this.#parts.names.set(file.name, { path: file.name, literal, file, target, remembered: 0, wasEmpty });
+    const { target: place } = file;
+    this.#parts.names.set(file.name, {
+      path: file.name,
+      literal,
+      file,
+      target,
+      place,
+      remembered: 0,
+      wasEmpty,
+    });
   }
 }

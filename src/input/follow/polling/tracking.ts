@@ -16,6 +16,8 @@ export interface FollowedName extends NamedPath {
   file?: TrackedFile | undefined;
   /** Where the name's file really is: a symbolic link's target lives among its own siblings. */
   target: string;
+  /** Where it really was when it was last visited, if it is a symbolic link or lies behind one. */
+  place?: string | undefined;
   /** The last listing of its directory whose files are all known. */
   remembered: number;
   /** Nothing had been read of its file when it was last visited, so that a truncation leaves no trace in it. */

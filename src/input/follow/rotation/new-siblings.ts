@@ -1,4 +1,3 @@
-import { glance } from '../files/archive.ts';
 import { Cursor } from '../files/cursor.ts';
 import { type Inode, isSameInode, type Role, type TrackedFile } from '../files/tracked-file.ts';
 import type { Entry } from '../names/directory-listing.ts';
@@ -15,7 +14,7 @@ export class NewSiblings {
   }
 
   /** Finds files that came and went between two polls, and would be known by no name. */
-  findBetween(name: FollowedName, { entries }: Siblings, current: Inode | undefined): void {
+  findBetween(name: FollowedName, { entries }: Pick<Siblings, 'entries'>, current: Inode | undefined): void {
     for (const { path } of this.#unknown(name, entries, current)) {
       const file = this.#register(name, path, 'rotated');
       if (file?.role !== 'rotated') continue;
@@ -61,8 +60,10 @@ export class NewSiblings {
     let fd: number | undefined;
     try {
       fd = this.#parts.descriptors.open(path);
-      const seen = glance(this.#parts.fs, fd);
-      const relation = this.#parts.identity.relation(path, seen);
+      const seen = this.#parts.reader.glance(fd);
+      // It may have been renamed, and another put in its place, since its name was read.
+      if (this.#parts.identity.identify(path, seen.stat)) return undefined;
+      const relation = seen.isUnfinished ? undefined : this.#parts.identity.relation(path, seen);
       if (relation?.successor) {
         this.#parts.identity.replace(relation.of, relation.successor);
         return relation.successor;
@@ -75,7 +76,8 @@ export class NewSiblings {
         relation ? 'other' : role,
       );
       file.copyOf = relation?.of;
-      file.recognise(seen.start);
+      file.undecided = seen.isUnfinished && file.role === 'rotated';
+      if (!file.undecided) file.recognise(seen.start);
       if (seen.format) file.format = seen.format;
       this.#parts.registry.add(file);
       if (file.role === 'other') file.seen = seen.stat;

@@ -1,8 +1,11 @@
+import { basename, dirname } from 'node:path';
 import type { Inode, TrackedFile } from '../files/tracked-file.ts';
+import type { Entry } from '../names/directory-listing.ts';
 import type { NamedPath } from '../names/sibling-search.ts';
 import type { Chunk } from '../polling/poll-pass.ts';
 import type { Tracking } from '../polling/tracking.ts';
 import type { NewSiblings } from './new-siblings.ts';
+import { logRoot, uncompressedName } from './rotation-names.ts';
 
 /** How long a file that is not read is remembered after it was last met, in milliseconds. */
 const FORGET_AFTER_MS = 10 * 60_000;
@@ -30,11 +33,11 @@ export class RotatedFiles {
    * @returns whether the file itself was found, and is open now
    */
   #search(file: TrackedFile): boolean {
+    if (this.#parts.identity.openAgain(file, file.place)) return true;
     if (this.#parts.identity.openAgain(file, file.path)) return true;
-    const name = this.nameOf(file);
-    const { listing, entries } = this.#parts.siblings.relatives(name);
-    if (listing.number === file.searched) return false;
-    file.searched = listing.number;
+    const { listings, entries } = this.places(file);
+    if (listings === file.searched) return false;
+    file.searched = listings;
     for (const { path, stat } of entries) {
       if (file.is(stat) && path !== file.path && this.#parts.identity.openAgain(file, path)) return true;
     }
@@ -52,7 +55,7 @@ export class RotatedFiles {
     if (file.cursor.next === 0 && followed) {
       this.#siblings.findBetween(
         followed,
-        this.#parts.siblings.siblings(followed),
+        this.#parts.siblings.siblings(this.placeOf(file)),
         this.#inodeAt(followed.path),
       );
     }
@@ -67,11 +70,48 @@ export class RotatedFiles {
     }
   }
 
-  /** Finds an archive under the name that it has now. */
-  relocate(file: TrackedFile): void {
-    for (const entry of this.#parts.siblings.relatives(this.nameOf(file)).entries) {
-      if (file.is(entry.stat)) file.path = entry.path;
+  /**
+   * Finds an archive under the name that it has now, or its content in another file, which then takes over.
+   *
+   * @returns whether the archive itself was found elsewhere than it was
+   */
+  relocate(file: TrackedFile): boolean {
+    const { entries } = this.places(file, true);
+    for (const { path, stat } of entries) {
+      if (!file.is(stat) || path === file.place) continue;
+      file.metAt(path);
+      return true;
     }
+    for (const { path, stat } of entries) {
+      const successor = this.#parts.identity.mayInherit(path, stat)
+        ? this.#parts.identity.successor(file, path)
+        : undefined;
+      if (successor) {
+        this.#parts.identity.replace(file, successor);
+        break;
+      }
+    }
+    return false;
+  }
+
+  /** Where a file may be that is not where it was: beside its name and, behind a link, where that led then. */
+  places(file: TrackedFile, fresh = false): { listings: string; entries: readonly Entry[] } {
+    const found = [this.#parts.siblings.relatives(this.nameOf(file), fresh)];
+    if (!this.#isBesideItsName(file)) found.push(this.#parts.siblings.relatives(this.placeOf(file), fresh));
+    return {
+      listings: found.map(({ listing }) => listing.number).join(),
+      entries: found.flatMap(({ entries }) => entries),
+    };
+  }
+
+  /** Where a file's siblings are: behind a link, where that led when the file was met. */
+  placeOf(file: TrackedFile): NamedPath {
+    const { place } = file;
+    return this.#isBesideItsName(file) ? this.nameOf(file) : { path: place, target: place };
+  }
+
+  #isBesideItsName({ place, name, root }: TrackedFile): boolean {
+    return dirname(place) === dirname(name) && logRoot(basename(place)) === root;
   }
 
   /** The name a file belongs to, or its path when that is not followed any more. */
@@ -95,10 +135,21 @@ export class RotatedFiles {
     yield* this.finish(file);
   }
 
+  /** Whether an archive's name without its suffix is another file's: what the archive is being made of. */
+  hasOriginal({ place: path }: TrackedFile): boolean {
+    const original = uncompressedName(path);
+    return original !== path && this.#inodeAt(original) !== undefined;
+  }
+
+  /** Whether a file is neither open nor where it was last. */
+  isLost(file: TrackedFile): boolean {
+    return !this.#parts.descriptors.has(file) && !this.#parts.reader.isAt(file, file.place);
+  }
+
   /** Nothing more is expected of a rotated file. */
   *finish(file: TrackedFile): Generator<Chunk, void, undefined> {
     if (file.fault) this.reportFault(file);
-    else if (!this.#parts.descriptors.has(file) && !this.#parts.reader.isAt(file, file.path)) {
+    else if (this.isLost(file)) {
       this.#parts.report.count('gaps');
       this.#parts.report.warn(
         'gap',

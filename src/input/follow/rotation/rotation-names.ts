@@ -29,9 +29,14 @@ export function rotationPrefix(base: string): string {
   return glogStem(base) ?? (dot > 0 ? base.slice(0, dot) : base);
 }
 
+/** A file name without what compression put behind it: `store.log.1` of `store.log.1.gz`. */
+export function uncompressedName(name: string): string {
+  return name.replace(/\.(?:gz|zst|zstd|bz2|xz)$/, '');
+}
+
 /** A file name without what rotation put behind it: `store.log` of `store.log.12.gz`. */
 export function logRoot(name: string): string {
-  return name.replace(/\.(?:gz|zst|zstd|bz2|xz)$/, '').replace(/(?:[.\-_]\d[\d\-_.:T]*)+$/, '');
+  return uncompressedName(name).replace(/(?:[.\-_]\d[\d\-_.:T]*)+$/, '');
 }
 
 /**
