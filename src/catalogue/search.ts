@@ -8,12 +8,18 @@ export interface FileMessage extends Message {
   readonly file: string;
 }
 
+/** The names of all codes that a message implies, at whichever of the lines that print it. */
+export function impliedNames({ code, oneOf, outcomes }: Message): string[] {
+  const byLine = (outcomes ?? []).flatMap((outcome) => (outcome === '' ? [] : outcome.split('/')));
+  return [...new Set([...(code === undefined ? (oneOf ?? []) : [code]), ...byLine])];
+}
+
 /** The messages that imply a code, alone or with others. */
 export function messagesOf(code: Code, catalogue: Catalogue): FileMessage[] {
   return allMessages(catalogue).filter(
-    ({ component, code: name, oneOf }) =>
-      (component === undefined || component === code.component) &&
-      (name === code.name || oneOf?.includes(code.name)),
+    (message) =>
+      (message.component === undefined || message.component === code.component) &&
+      impliedNames(message).includes(code.name),
   );
 }
 
@@ -37,7 +43,7 @@ export function codesAbout(text: string, catalogue: Catalogue): Code[] {
   const names = new Set(
     allMessages(catalogue)
       .filter(({ pattern, note }) => holds(`${pattern} ${note ?? ''}`))
-      .flatMap(({ code, oneOf }) => (code === undefined ? (oneOf ?? []) : [code])),
+      .flatMap(impliedNames),
   );
   const byMessage = catalogue.codes.filter(({ name }) => names.has(name));
   const inBody = catalogue.codes.filter(({ cause, action }) => holds([...cause, ...action].join(' ')));

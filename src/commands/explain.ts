@@ -63,7 +63,7 @@ export function explain(words: readonly string[], catalogue: Catalogue, json: bo
     ...code,
     cause: code.cause.map((line) => adviceText(line)),
     action: code.action.map((line) => adviceText(line)),
-    messages: messagesOf(code, catalogue),
+    messages: messagesOf(code, catalogue).map(({ lines: _, ...message }) => message),
   }));
   return { text: `${JSON.stringify(rows, undefined, 2)}\n`, complaints };
 }

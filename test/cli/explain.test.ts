@@ -144,4 +144,13 @@ describe('explain', () => {
     expect(JSON.parse(none.stdout.toString())).toEqual([]);
     expect(none.status).toBe(2);
   });
+
+  it('lists with a code, and with a file, the messages whose line decides which code follows', async () => {
+    const { stdout } = await run(['explain', 'real_client.cpp']);
+    expect(stdout.toString()).toMatch(/E +INVALID_PARAMS +"Client is not initialized"/);
+    const [code] = JSON.parse(String((await run(['explain', 'INVALID_PARAMS', '--json'])).stdout));
+    expect(code.messages).toContainEqual(
+      expect.objectContaining({ file: 'real_client.cpp', pattern: 'Client is not initialized' }),
+    );
+  });
 });

@@ -2,7 +2,7 @@ import { adviceText } from '../../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Code } from '../../catalogue/code.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
-import { type FileMessage, messagesOf } from '../../catalogue/search.ts';
+import { type FileMessage, impliedNames, messagesOf } from '../../catalogue/search.ts';
 import { columns } from '../text/columns.ts';
 
 /** All that the catalogue says of one code, as text that ends with a line end. */
@@ -66,10 +66,10 @@ export function codeOverview(headline: string, codes: readonly Code[]): string {
 
 /** The messages that a source file of Mooncake prints and that imply a code. */
 export function sourcePage(file: string, messages: readonly FileMessage[]): string {
-  const rows = messages.map(({ pattern, code, oneOf, severity }) => [
-    `  ${severity ?? ''}`,
-    code ?? oneOf?.join(' or ') ?? '',
-    `"${shownPattern(pattern)}"`,
+  const rows = messages.map((message) => [
+    `  ${message.severity ?? ''}`,
+    impliedNames(message).join(' or '),
+    `"${shownPattern(message.pattern)}"`,
   ]);
   return `Messages of ${file} that imply a code:\n${columns(rows)}\n`;
 }
