@@ -1,0 +1,54 @@
+/**
+ * Where things lie in the memory that lines are read from, in bytes. TypeScript and the AssemblyScript in assembly/ both read
+ * this file, which is why it holds nothing but plain numbers. What is below `shape` is the prefilter's (see scan/kernel-layout.ts).
+ */
+export const shape = 0x10000;
+
+/** The longest line that gets a shape; of longer ones so few have the same that a table of them does not pay. */
+export const longestLine = 4096;
+
+/** For each 64 bytes of the line the bits of its letters and digits, and of its digits alone. */
+export const alphanumericMasks = shape;
+export const digitMasks = alphanumericMasks + 0x400;
+
+/** Words that stay as they are and beginnings behind which runs are cut: hash tables of 16 bytes an entry. */
+export const words = digitMasks + 0x400;
+export const stems = words + 0x1000;
+export const wordEntries = 256;
+/** Beginnings that are glued to what follows, 24 bytes each: the text, its mask, its length. */
+export const glued = stems + 0x1000;
+export const mostGlued = 32;
+/** Whether a number of this length that begins with this digit may stay as it is: 16 bytes a length. */
+export const keptNumbers = glued + 0x400;
+
+/** The last runs of the line, 32 bytes each: start, end, then the state of the text before it. */
+export const recentRuns = keptNumbers + 0x200;
+export const mostRecentRuns = 8;
+/** What a list of numbers holds so far, 8 bytes each. */
+export const listValues = recentRuns + 0x100;
+export const mostListValues = 8;
+
+/** The text of the last shape. */
+export const text = listValues + 0x100;
+/** Room for a text that is longer than its line by as much as specimens can be longer than runs. */
+export const textEnd = text + 4 * longestLine + 0x100;
+/** Where runs end, 8 bytes each: in the text, and in the line. */
+export const edits = textEnd;
+/** Clock stamps, 12 bytes each: start in the text, start in the line, length. */
+export const stamps = edits + 8 * longestLine;
+export const mostStamps = 16;
+
+/** The hash table of shapes, 16 bytes a slot: hash (64 bits), number of the shape from 1 on (32 bits). */
+export const slots = stamps + 0x100;
+export const slotCount = 65536;
+/** At most as many shapes are kept at once; no more than half of the slots, so that searches stay short. */
+export const mostShapes = 32768;
+/** Where each shape's text lies and how long it is, 8 bytes each; then the texts. */
+export const shapeTexts = slots + 16 * slotCount;
+export const arena = shapeTexts + 8 * mostShapes;
+export const arenaEnd = arena + 0x600000;
+
+/** Where lines may begin. */
+export const lines = arenaEnd + 0x100;
+/** Bytes that may be read past the end of a line. */
+export const overrun = 128;

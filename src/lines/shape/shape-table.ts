@@ -1,0 +1,133 @@
+import { randomFillSync } from 'node:crypto';
+import { instantiate } from '../../recognise/web-assembly.ts';
+import * as layout from './memory-layout.ts';
+import { shapeBase64 } from './shape.generated.ts';
+import type { ShapeRules } from './shape-text.ts';
+
+/** A WebAssembly memory, as far as it is asked for its bytes. */
+interface Bytes {
+  readonly buffer: ArrayBuffer;
+}
+
+/** What the function of assembly/ exports. */
+interface ShapeExports {
+  setUp(low: number, high: number, gluedTexts: number): void;
+  addWord(table: number, at: number, length: number): void;
+  clear(): void;
+  find(start: number, length: number): number;
+  add(): number;
+  readonly textLength: { readonly value: number };
+  readonly editCount: { readonly value: number };
+  readonly stampCount: { readonly value: number };
+  readonly shapeCount: { readonly value: number };
+}
+
+/**
+ * Numbers the shapes of lines that stand in its memory (see shape-text.ts for what a shape is). It keeps a bounded number of
+ * them; when that is reached it says so, is cleared, and begins anew.
+ *
+ * Places in the text of the line that was looked up last can be turned into places in the line.
+ */
+export class ShapeTable {
+  readonly #exports: ShapeExports;
+  readonly #bytes: Buffer;
+  readonly #edits: Int32Array;
+  readonly #stamps: Int32Array;
+
+  /** @param memory a WebAssembly memory, at least as large as `layout.lines` says; lines stand behind that */
+  constructor(memory: Bytes, rules: ShapeRules) {
+    this.#exports = instantiate(shapeBase64, { env: { memory } }) as ShapeExports;
+    this.#bytes = Buffer.from(memory.buffer);
+    this.#edits = new Int32Array(memory.buffer, layout.edits, 2 * layout.longestLine);
+    this.#stamps = new Int32Array(memory.buffer, layout.stamps, 3 * layout.mostStamps);
+    this.#setUp(rules);
+  }
+
+  /** How many shapes it holds. */
+  get size(): number {
+    return this.#exports.shapeCount.value;
+  }
+
+  /**
+   * The number of the shape of a line, from 0 on; -1 for one that is new, which `add` takes in.
+   *
+   * @param start where in memory it starts
+   * @param length at most `layout.longestLine`
+   */
+  find(start: number, length: number): number {
+    return this.#exports.find(start, length);
+  }
+
+  /** Takes in the shape that was looked up last and is new. Returns its number, or -1 when the table is full. */
+  add(): number {
+    return this.#exports.add();
+  }
+
+  /** Forgets all shapes. */
+  clear(): void {
+    this.#exports.clear();
+  }
+
+  /**
+   * The text of the shape that was looked up last, as latin1, for a recogniser: its stamps hold the digits of the line.
+   *
+   * @param start where in memory the line starts
+   */
+  text(start: number): string {
+    const { textLength, stampCount } = this.#exports;
+    const text = this.#bytes.toString('latin1', layout.text, layout.text + textLength.value);
+    let result = '';
+    let at = 0;
+    for (let index = 0; index < stampCount.value; index++) {
+      const inText = this.#stamps[3 * index]!;
+      const inLine = start + this.#stamps[3 * index + 1]!;
+      const length = this.#stamps[3 * index + 2]!;
+      result += text.slice(at, inText) + this.#bytes.toString('latin1', inLine, inLine + length);
+      at = inText + length;
+    }
+    return result + text.slice(at);
+  }
+
+  /** Where in the line begins what begins at `offset` of the text of the shape that was looked up last. */
+  startInLine(offset: number): number {
+    const edits = this.#edits;
+    let delta = 0;
+    const end = 2 * this.#exports.editCount.value;
+    for (let at = 0; at < end && edits[at]! <= offset; at += 2) delta = edits[at + 1]! - edits[at]!;
+    return offset + delta;
+  }
+
+  /** Where in the line ends what ends at `offset` of the text of the shape that was looked up last. */
+  endInLine(offset: number): number {
+    const edits = this.#edits;
+    let delta = 0;
+    const end = 2 * this.#exports.editCount.value;
+    for (let at = 0; at < end && edits[at]! <= offset; at += 2) {
+      delta = edits[at + 1]! - edits[at]!;
+      // Values that a list repeats follow what ends here.
+      if (edits[at] === offset) break;
+    }
+    return offset + delta;
+  }
+
+  #setUp({ words, stems, glued }: ShapeRules): void {
+    const [low, high] = randomFillSync(new Uint32Array(2));
+    const room = layout.text;
+    const add = (table: number, word: string): void => {
+      const length = this.#bytes.write(word, room, 'latin1');
+      this.#exports.addWord(table, room, length);
+    };
+    for (const word of words) {
+      add(layout.words, word);
+      if (/^\d{1,8}$/.test(word)) this.#bytes[layout.keptNumbers + 16 * word.length + Number(word[0])] = 1;
+    }
+    for (const word of stems) add(layout.stems, word);
+    for (const [index, word] of glued.entries()) {
+      const entry = layout.glued + 24 * index;
+      this.#bytes.write(word, entry, 'latin1');
+      this.#bytes.fill(0xff, entry + 8, entry + 8 + word.length);
+      this.#bytes[entry + 16] = word.length;
+    }
+    this.#exports.setUp(low!, high!, glued.length);
+  }
+}

@@ -1,0 +1,193 @@
+/** What stays as it is in a shape's text, besides what its rules name by their form. */
+export interface ShapeRules {
+  /** Words with digits (`K8S`) and numbers (`100`) that are kept; at most 16 characters. */
+  readonly words: readonly string[];
+  /** Letters behind which a run is cut, when they are all of the letters at its front: `rank` of `rank0`. */
+  readonly stems: readonly string[];
+  /** Letters behind which a run is cut, whatever letters follow: `device` of `devicemlx5`; at most 8 characters. */
+  readonly glued: readonly string[];
+}
+
+/** The text of a line's shape, and how its places and the line's belong together. */
+export interface ShapeText {
+  /** The line with each variable run as a specimen of its kind, and each digit of a clock stamp as 0. */
+  readonly text: string;
+  /** Where a run ended in the text and in the line. */
+  readonly edits: readonly (readonly [inText: number, inLine: number])[];
+  readonly stamps: readonly StampPlace[];
+}
+
+/** A clock stamp with its date and zone: as many bytes in the text as in the line. */
+export interface StampPlace {
+  readonly inText: number;
+  readonly inLine: number;
+  readonly length: number;
+}
+
+/** What stands for a run of each kind: none of them can be a code, and each has the form of what it stands for. */
+export const specimens = { decimal: '7', hexadecimal: '0x7f', other: 'a7', longNegative: '7777777' } as const;
+
+const clock = /(?<!\d)\d\d:\d\d:\d\d(?!\d)/y;
+const behindSource = /[\w]\.(?:c|cc|cpp|cu|h|hpp|go|py|rs)$/;
+/** What may stand before a minus so that the number behind it stands alone. */
+const standsAlone = /(?:^|[^\w.\-)\]])-$/;
+const run = /[A-Za-z0-9]*[0-9][A-Za-z0-9]*/g;
+const datePart = /^(?:\d|\d\d|\d{4}|\d{8}|[A-Z]\d{4}|[A-Z]\d{8})$/;
+const zone = /^(?:[+-]\d\d(?::?\d\d)?(?![A-Za-z0-9])| [+-]\d\d(?::?\d\d)?(?![A-Za-z0-9])| \d{4}(?=\]))/;
+const mostListValues = 8;
+const mostRecentRuns = 6;
+
+/**
+ * What a line's shape is, in plain TypeScript: the statement that the WebAssembly function of assembly/ is held against.
+ *
+ * A run is a longest row of ASCII letters and digits with a digit in it. Each becomes the specimen of its kind, but for what
+ * findings depend on: negative numbers of up to five digits that stand alone, numbers and words of the rules, and the lines of
+ * source files. Escapes of terminals and of JSON are no part of a run. A clock keeps its width, with the date before it and the
+ * fraction and zone behind it. A list of numbers holds each value once, as it came first.
+ *
+ * @param line its bytes as latin1, without the line end
+ * @example shapeTextOf('E0730 11:49:18.5 12 a.cpp:3] x=0x7f3a, error=-704', rules).text
+ * // 'E0000 00:00:00.0 7 a.cpp:3] x=0x7f, error=-704'
+ */
+export function shapeTextOf(line: string, rules: ShapeRules): ShapeText {
+  const words = new Set(rules.words);
+  const stems = new Set(rules.stems);
+  const edits: [number, number][] = [];
+  const stamps: StampPlace[] = [];
+  let recent: { from: number; to: number; text: string; pending: number; edits: number }[] = [];
+  let text = '';
+  let pending = 0;
+  let list: Set<string> | undefined;
+  let pos = 0;
+  for (;;) {
+    run.lastIndex = pos;
+    const match = run.exec(line);
+    if (match === null) break;
+    let from = match.index;
+    let to = from + match[0].length;
+    const behindEscape = escapeEnd(line, from);
+    if (behindEscape !== undefined) {
+      pos = behindEscape;
+      continue;
+    }
+    const letters = /^[A-Za-z]*/.exec(line.slice(from, to))![0];
+    if (letters !== '') {
+      if (/^0x[0-9a-f]/i.test(line.slice(from + letters.length, to))) from += letters.length;
+      else if (!words.has(line.slice(from, to))) {
+        if (stems.has(letters)) from += letters.length;
+        else {
+          const beginning = rules.glued.find(
+            (word) => letters.length > word.length && letters.startsWith(word),
+          );
+          from += beginning?.length ?? 0;
+        }
+      }
+    }
+    recent = [...recent, { from, to, text, pending, edits: edits.length }].slice(-mostRecentRuns - 2);
+
+    const stamp = stampOf(line, recent);
+    if (stamp !== undefined) {
+      const state = recent.at(-stamp.runs)!;
+      text = state.text + line.slice(state.pending, stamp.from);
+      edits.length = state.edits;
+      if (stamps.length < 16)
+        stamps.push({ inText: text.length, inLine: stamp.from, length: stamp.to - stamp.from });
+      text += line.slice(stamp.from, stamp.to).replaceAll(/\d/g, '0');
+      pending = pos = stamp.to;
+      recent = [];
+      list = undefined;
+      continue;
+    }
+
+    const word = line.slice(from, to);
+    let specimen: string | undefined;
+    let kept = false;
+    if (/^\d+$/.test(word)) {
+      const negative = line[from - 1] === '-';
+      let value = word;
+      if (standsAlone.test(line.slice(Math.max(0, from - 2), from))) {
+        kept = word.length <= 5;
+        specimen = specimens.longNegative;
+        value = kept ? `-${word}` : 'long';
+      } else {
+        kept =
+          (word.length <= 8 && words.has(word)) ||
+          (word.length <= 6 &&
+            line[from - 1] === ':' &&
+            behindSource.test(line.slice(Math.max(0, from - 7), from - 1)));
+        specimen = specimens.decimal;
+        if (!kept) value = 'decimal';
+      }
+      const gap = line.slice(pending, negative ? from - 1 : from);
+      if (list !== undefined && (gap === ',' || gap === ', ')) {
+        if (list.has(value)) {
+          pending = pos = to;
+          edits.push([text.length, to]);
+          continue;
+        }
+        if (list.size < mostListValues) list.add(value);
+      } else {
+        const opener = line[negative ? from - 2 : from - 1];
+        list = opener === '[' || opener === '{' ? new Set([value]) : undefined;
+      }
+      if (list !== undefined && kept) {
+        text += line.slice(pending, to);
+        pending = to;
+        edits.push([text.length, to]);
+      }
+    } else {
+      list = undefined;
+      const hexadecimal = /^0x[0-9a-f]+/i.exec(word);
+      if (hexadecimal !== null) {
+        to = from + hexadecimal[0].length;
+        specimen = specimens.hexadecimal;
+      } else {
+        kept = word.length <= 16 && words.has(word);
+        specimen = specimens.other;
+      }
+    }
+    if (!kept) {
+      text += line.slice(pending, from) + specimen;
+      pending = to;
+      edits.push([text.length, to]);
+    }
+    pos = to;
+  }
+  return { text: text + line.slice(pending), edits, stamps };
+}
+
+/** Where an escape of a terminal or of JSON ends, when a run would begin within it. */
+function escapeEnd(line: string, from: number): number | undefined {
+  if (line.endsWith('\x1b[', from) && from >= 2)
+    return from + /^[\x20-\x3f]*[\s\S]?/.exec(line.slice(from))![0].length;
+  if (line[from - 1] !== '\\' || !/[A-Za-z]/.test(line[from]!)) return undefined;
+  const json = /^u001[bB](?:\[[\x20-\x3f]*[\s\S]?)?|^u[0-9a-fA-F]{4}/.exec(line.slice(from));
+  return from + (json?.[0].length ?? 1);
+}
+
+/** The stamp whose seconds are the last of these runs: where it lies, and how many runs it takes in. */
+function stampOf(
+  line: string,
+  recent: readonly { readonly from: number; readonly to: number }[],
+): { readonly from: number; readonly to: number; readonly runs: number } | undefined {
+  const [hours, minutes, seconds] = recent.slice(-3);
+  if (seconds === undefined || hours === undefined || minutes === undefined) return undefined;
+  const at = seconds.from - 6;
+  clock.lastIndex = at;
+  if (at < 0 || !clock.test(line)) return undefined;
+  if (minutes.to !== seconds.from - 1 || hours.to !== seconds.from - 4 || hours.from > at) return undefined;
+  let runs = 3;
+  let { from } = hours;
+  while (runs < mostRecentRuns && runs < recent.length) {
+    const before = recent.at(-runs - 1)!;
+    const gap = line.slice(before.to, from);
+    if (!datePart.test(line.slice(before.from, before.to))) break;
+    if (!/^[-/ :T._]$/.test(gap) && !/^\/[\s\S]{3}\/$/.test(gap)) break;
+    runs++;
+    from = before.from;
+  }
+  let to = seconds.from + 2;
+  to += /^(?:[.,]\d+)?/.exec(line.slice(to))![0].length;
+  to += zone.exec(line.slice(to))?.[0].length ?? 0;
+  return { from, to, runs };
+}

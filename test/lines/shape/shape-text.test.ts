@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import * as layout from '../../../src/lines/shape/memory-layout.ts';
+import { shapeTextOf } from '../../../src/lines/shape/shape-text.ts';
+import { tableOnMemory } from './table-on-memory.ts';
+
+const rules = {
+  words: ['0', '100', '131', '107000', 'K8S', 'D2H', 'hf3fs', 'IPv4'],
+  stems: ['rank', 'TP', 'DP'],
+  glued: ['device', 'keys'],
+};
+
+describe('the text of a shape', () => {
+  test.each([
+    ['a plain text stays', 'no digits here', 'no digits here'],
+    ['numbers become 7', 'x=4121 y 12', 'x=7 y 7'],
+    ['hexadecimal numbers become 0x7f', 'at 0x7f3a00, 0X1', 'at 0x7f, 0x7f'],
+    ['other runs become a7', 'id a1b2c3 7f3a', 'id a7 a7'],
+    ['negative numbers that stand alone stay', 'error=-704, (-12345) [-1]', 'error=-704, (-12345) [-1]'],
+    ['longer ones are of a kind of their own', 'error=-123456', 'error=-7777777'],
+    ['others do not', 'mlx5-704 a--704 node_-3 1.-3', 'a7-7 a--7 node_-7 7.-7'],
+    [
+      '0, numbers and words of the rules stay',
+      'rc=0 status 131, K8S D2H hf3fs',
+      'rc=0 status 131, K8S D2H hf3fs',
+    ],
+    ['lines of source files stay', 'a.cpp:123] b.py:7 c.com:80 x.h:9', 'a.cpp:123] b.py:7 c.com:7 x.h:9'],
+    ['runs are cut behind stems', 'rank12 TP3 EngineCore_DP0', 'rank7 TP7 EngineCore_DP0'],
+    ['and behind what is glued to them', 'devicemlx5_1 keys0x7f34', 'devicea7_7 keys0x7f'],
+    ['a hexadecimal number ends before other letters', 'at 0x7f3alen: 4', 'at 0x7flen: 7'],
+    ['a list holds each value once', 'res:[0, -800, 0, -800, -1]', 'res:[0, -800, -1]'],
+    ['whatever its numbers', 'q=[412,413,414] {5, 6}', 'q=[7] {7}'],
+    ['escapes of terminals are no runs', '\x1b[1;93m2026 \x1b[0mE12', '\x1b[1;93m7 \x1b[0ma7'],
+    ['nor those of JSON', String.raw`"\nE12 \u001b[31m44 A"`, String.raw`"\na7 \u001b[31m7 A"`],
+    ['a clock keeps its widths, and its date', 'E0730 11:49:18.123 12 x', 'E0000 00:00:00.000 7 x'],
+    ['of any form', '2026-07-30T11:49:18.5Z 07-30 01:02:03', '0000-00-00T00:00:00.0Z 00-00 00:00:00'],
+    [
+      'with its zone',
+      '30/Jul/2026:11:49:18 +0200] 11:49:18+08:00',
+      '00/Jul/0000:00:00:00 +0000] 00:00:00+00:00',
+    ],
+    ['syslog, too', 'Nov  3 11:49:18 node7 a[9]', 'Nov  0 00:00:00 a7 a[7]'],
+    ['and the kernel', '[Thu Jul 30 11:49:18 2026] mlx5', '[Thu Jul 00 00:00:00 0000] a7'],
+  ])('%s', (_, line, text) => {
+    expect(shapeTextOf(line, rules).text).toBe(text);
+  });
+});
+
+/** Pieces of which logs are made, and what is meant to confuse. */
+const pieces = fc.constantFrom(
+  ...[
+    '0',
+    '7',
+    '12',
+    '-704',
+    '-',
+    '-123456',
+    '0x7f3a',
+    '0x',
+    'x',
+    'E0730',
+    ' ',
+    ' ',
+    ':',
+    ',',
+    ', ',
+    '[',
+    ']',
+    '{',
+    '.cpp:',
+    '.py:',
+  ],
+  ...[
+    '11:49:18',
+    '2026-07-30',
+    'T',
+    'Z',
+    '+08:00',
+    '.123456',
+    '30/Jul/2026:',
+    'rank',
+    'TP',
+    'device',
+    'keys',
+    'K8S',
+    '\x1b[',
+    'm',
+    '\\',
+  ],
+  ...[
+    'u001b[',
+    '\\n',
+    '\\u0041',
+    'Nov  3 ',
+    'abcdef',
+    '\n',
+    '\0',
+    '\x80',
+    'é',
+    '_',
+    '/',
+    '=',
+    '(',
+    ' 2026]',
+    '+0800',
+    'a.h:',
+    'a1b2c3d4e5f6a7b8c9d0',
+  ],
+);
+const lines = fc.oneof(
+  fc.array(pieces, { maxLength: 60 }).map((parts) => parts.join('')),
+  fc
+    .array(fc.integer({ min: 0, max: 255 }), { maxLength: 300 })
+    .map((bytes) => String.fromCharCode(...bytes)),
+);
+
+describe('the function in WebAssembly', () => {
+  const { table, memory } = tableOnMemory(rules);
+  const bytes = Buffer.from(memory.buffer);
+
+  function expectSame(line: string): void {
+    const start = layout.lines + 64;
+    // Bytes behind the line must not matter.
+    bytes.write(`${line}9:9a[0x`, start, 'latin1');
+    bytes.write('99-', start - 3, 'latin1');
+    if (table.find(start, line.length) === -1 && table.add() === -1) table.clear();
+    const { text, edits, stamps } = shapeTextOf(line, rules);
+    let withDigits = text;
+    for (const { inText, inLine, length } of stamps)
+      withDigits =
+        withDigits.slice(0, inText) + line.slice(inLine, inLine + length) + withDigits.slice(inText + length);
+    expect(table.text(start)).toBe(withDigits);
+    for (const [inText, inLine] of edits) expect(table.startInLine(inText)).toBeGreaterThanOrEqual(inLine);
+    expect(table.endInLine(text.length)).toBe(line.length);
+  }
+
+  test('gives the same as the one in TypeScript, on any bytes', () => {
+    fc.assert(fc.property(lines, expectSame), { numRuns: 20_000, seed: 13 });
+  });
+
+  test('gives the same on the lines of the corpora', () => {
+    for (const name of ['store', 'transfer-engine', 'callers'])
+      for (const line of readFileSync(`fixtures/${name}.log`, 'latin1').split('\n')) expectSame(line);
+  });
+
+  test('knows a shape again, whatever its numbers are', () => {
+    const { table, memory } = tableOnMemory(rules);
+    const bytes = Buffer.from(memory.buffer);
+    const numberOf = (line: string): number => {
+      bytes.write(line, layout.lines, 'latin1');
+      const number = table.find(layout.lines, line.length);
+      return number === -1 ? table.add() : number;
+    };
+    expect(numberOf('E0730 11:49:18.123456 12345 a.cpp:3] key=a1 rc=-704')).toBe(0);
+    expect(numberOf('E0812 01:02:03.654321 7 a.cpp:3] key=bb22 rc=-704')).toBe(0);
+    expect(numberOf('E0812 01:02:03.654321 7 a.cpp:3] key=bb22 rc=-705')).toBe(1);
+    expect(numberOf('E0812 01:02:03.654321 7 a.cpp:4] key=bb22 rc=-704')).toBe(2);
+    expect(table.size).toBe(3);
+  });
+});
