@@ -38,8 +38,12 @@ export class MessageTable {
     F: new Map(),
   };
 
-  constructor(byFile: MessagesByFile) {
+  readonly #textOf: (pattern: string) => string;
+
+  /** @param textOf how a pattern stands in the texts that are looked up */
+  constructor(byFile: MessagesByFile, textOf: (pattern: string) => string = (pattern) => pattern) {
     this.byFile = byFile;
+    this.#textOf = textOf;
   }
 
   /**
@@ -69,22 +73,13 @@ export class MessageTable {
     return tied ? undefined : best?.message;
   }
 
-  /**
-   * All patterns of a file, the most specific first: of a severity's that a message matches the first decides, unless another one
-   * of the same weight means something else.
-   */
-  ofFile(file: string): readonly CompiledMessage[] {
-    if (!Object.hasOwn(this.byFile, file)) return [];
-    const compiled = this.byFile[file]!.map(compile);
-    // Of equal ones `match` takes the one with the longer head first.
-    return compiled.sort((a, b) => b.weight - a.weight || keyLengthOf(b) - keyLengthOf(a));
-  }
-
   #groupsOf(file: string, severity: Severity): readonly Group[] {
     const known = this.#groups[severity].get(file);
     if (known !== undefined) return known;
     if (!Object.hasOwn(this.byFile, file)) return noGroups;
-    const compiled = this.byFile[file]!.filter((message) => message.severity === severity).map(compile);
+    const compiled = this.byFile[file]!.filter((message) => message.severity === severity).map((message) =>
+      compile(message, this.#textOf),
+    );
     const groups = keyLengths.flatMap((length) => {
       const own = compiled.filter((message) => keyLengthOf(message) === length);
       return own.length === 0 ? [] : [{ length, byBeginning: byBeginning(own, length) }];
@@ -118,9 +113,9 @@ function byBeginning(
   return table;
 }
 
-function compile(message: Message): CompiledMessage {
+function compile(message: Message, textOf: (pattern: string) => string): CompiledMessage {
   // Lines are read one character a byte; patterns are text.
-  const parts = Buffer.from(message.pattern, 'utf8').toString('latin1').split('{}');
+  const parts = textOf(Buffer.from(message.pattern, 'utf8').toString('latin1')).split('{}');
   const [head = '', ...rest] = parts;
   const tail = rest.pop();
   const weight = parts.reduce((n, p) => n + p.length, 0);

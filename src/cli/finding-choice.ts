@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { codesCalled, componentNamed } from '../catalogue/lookup.ts';
 import { nearest } from '../commands/nearest.ts';
 import type { FilterChoice } from '../recognise/finding-filter.ts';
-import type { Severity } from '../recognise/prefix.ts';
+import type { Severity } from '../recognise/prefix/prefix.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The finding flags as typed. */

@@ -19,8 +19,12 @@ export function warnOfLongLines(lines: number, { longest, output }: AnnotateOpti
   );
 }
 
-/** pino-pretty takes 30 ms to load and is wanted rarely. */
-export async function prettyRenderer(colour: boolean): Promise<(record: LineRecord) => string> {
+/** What makes text of records: JSON, or what pino-pretty makes of it, which takes 30 ms to load and is wanted rarely. */
+export async function recordRenderer({
+  output,
+  colour,
+}: Pick<AnnotateOptions, 'output' | 'colour'>): Promise<(record: LineRecord) => string> {
+  if (output !== 'pretty') return (record) => `${JSON.stringify(record)}\n`;
   const { prettyFactory } = await import('pino-pretty');
   const pretty = prettyFactory({
     colorize: colour,

@@ -1,28 +1,25 @@
-import { closeSync, createReadStream, fstatSync, type PathLike } from 'node:fs';
-import type { Socket } from 'node:net';
-import type { Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
+import { closeSync, fstatSync } from 'node:fs';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { sizeChange } from '../input/files/changed-while-reading.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError, InputError } from '../input/input-error.ts';
-import { BlockScanner } from '../lines/scan/block-scanner.ts';
-import { EveryLineScanner } from '../lines/scan/every-line.ts';
-import { FileScan } from '../lines/scan/file-scan.ts';
-import { scanPipe } from '../lines/scan/pipe-scan.ts';
-import { BlockWriter } from '../output/block-writer.ts';
+import { LineShapes } from '../lines/line-shapes.ts';
+import { type ReadOptions, readSource } from '../lines/read-source.ts';
+import { LineScanner } from '../lines/scan/line-scanner.ts';
+import type { LineSink } from '../lines/scan/line-sink.ts';
+import { describeForAnnotating, LineAnnotator } from '../output/line-annotator.ts';
 import type { LineOutput } from '../output/line-output.ts';
+import { describeForRecords, type RecordedShape, RecordWriter } from '../output/record-writer.ts';
 import { isWriteFailure } from '../output/write-failure.ts';
 import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
+import type { LineRecord } from '../render/lines/record.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
 import { Tally } from '../tally/tally.ts';
-import { annotateOutput, prettyRenderer, warnOfLongLines } from './annotate-output.ts';
-import { annotatorBytes, BlockAnnotator } from './block-annotator.ts';
-import { RecordWriter } from './record-stream.ts';
+import { annotateOutput, recordRenderer, warnOfLongLines } from './annotate-output.ts';
+import { recogniserOptions } from './piece-counter.ts';
 import { StopSignal } from './stop-signal.ts';
-import { type AnnotatingSink, TextAnnotator } from './text-annotator.ts';
 
 /** Everything `annotate` needs to know, decided. */
 export interface AnnotateOptions {
@@ -55,16 +52,34 @@ export interface AnnotateOptions {
  */
 export async function annotate(options: AnnotateOptions): Promise<number> {
   const stop = new StopSignal();
-  const run = new AnnotateRun(options, stop.signal);
+  const writer = annotateOutput(options);
+  const tally = new Tally();
+  let printed = false;
+  const printCounts = (): void => {
+    if (printed && options.interval !== undefined) process.stderr.write('\n');
+    printed = true;
+    process.stderr.write(tallyTable(tally));
+  };
+  const inputs =
+    options.output === 'text'
+      ? new AnnotatedInputs(options, tally, writer)
+      : new RecordedInputs(options, tally, writer, await recordRenderer(options));
   const timer =
-    options.interval === undefined
-      ? undefined
-      : setInterval(() => run.printCounts(), options.interval).unref();
+    options.interval === undefined ? undefined : setInterval(printCounts, options.interval).unref();
   let status = 0;
   for (const path of options.files) {
-    if (stop.signal.aborted || run.writer.closed) break;
+    if (stop.signal.aborted || writer.closed) break;
     try {
-      await run.input(path);
+      const source = await openSource(path);
+      try {
+        const bytes = await inputs.read(source, path, stop.signal);
+        if (source.kind === 'file' && !stop.signal.aborted && !writer.closed) {
+          const change = sizeChange(path, source.size, bytes);
+          if (change !== undefined) process.stderr.write(`mooncake-annotate: ${change}\n`);
+        }
+      } finally {
+        if (source.kind === 'file') closeSync(source.fd);
+      }
     } catch (error) {
       // Not this input's fault, and no other one would fare better.
       if (isWriteFailure(error)) throw error;
@@ -73,230 +88,109 @@ export async function annotate(options: AnnotateOptions): Promise<number> {
     }
   }
   clearInterval(timer);
-  await run.writer.flush();
-  run.printWarnings();
+  await writer.flush();
+  warnOfLongLines(inputs.longLines, options);
   // A reader that has gone (`| head -1`) has had enough of everything.
-  if (options.summary && !run.writer.closed) run.printCounts();
+  if (options.summary && !writer.closed) printCounts();
   stop.release();
   return stop.status ?? status;
 }
 
 function complaint(error: unknown, path: string, options: AnnotateOptions): InputError {
-  const fault = asInputError(error, named(path));
+  const fault = asInputError(error, path === STANDARD_INPUT ? 'standard input' : path);
   const meant = fault.code === 'missing' ? options.meant?.(path) : undefined;
   return meant === undefined ? fault : new InputError('missing', path, fault.reason, meant, { cause: error });
-}
-
-function named(path: string): string {
-  return path === STANDARD_INPUT ? 'standard input' : path;
 }
 
 /** Bytes that are looked at in one go; with the output of as many they still fit into a core's own cache. */
 const blockSize = 1 << 18;
 
-/** One run over all inputs. */
-class AnnotateRun {
-  readonly writer: LineOutput;
-  readonly #options: AnnotateOptions;
-  readonly #stop: AbortSignal;
-  readonly #recogniser: Recogniser;
-  readonly #filter: FindingFilter;
-  readonly #tally = new Tally();
-  /** What annotates the input in hand. */
-  #annotator: AnnotatingSink | undefined;
-  #longLines = 0;
-  /** Whether the output so far ends within a line. */
-  #lineOpen = false;
-  #printed = false;
+/** How reading keeps pace with the output: it waits while that is full, and flushes it before it waits for more input. */
+function paced(writer: LineOutput, stop: AbortSignal, flush: () => void): ReadOptions {
+  return {
+    stop,
+    isOver: () => writer.closed,
+    afterBlock: () => (writer.waiting ? writer.room() : undefined),
+    onPause: () => {
+      flush();
+      return writer.send();
+    },
+  };
+}
 
-  constructor(options: AnnotateOptions, stop: AbortSignal) {
-    const { choice } = options;
-    this.#options = options;
-    this.writer = annotateOutput(options);
-    this.#stop = stop;
-    this.#filter = new FindingFilter(choice);
-    const only = choice.components?.length === 1 ? choice.components[0] : undefined;
-    this.#recogniser = new Recogniser(options.catalogue, {
-      implied: options.implied,
-      normal: options.normal,
-      ...(only === undefined ? {} : { component: only }),
-    });
-  }
+/** Writes inputs with annotations. */
+class AnnotatedInputs {
+  readonly #scanner: LineScanner;
+  readonly #annotator: LineAnnotator;
+  readonly #sink: LineSink;
+  readonly #writer: LineOutput;
 
-  /** Reads one input to its end. Throws what opening or reading it threw, after all that could be read. */
-  async input(path: string): Promise<void> {
-    const source = await openSource(path);
-    if (this.#options.output === 'text') await this.#annotated(source, path);
-    else await this.#records(source, path);
-  }
-
-  printCounts(): void {
-    this.#annotator?.count();
-    if (this.#printed && this.#options.interval !== undefined) process.stderr.write('\n');
-    this.#printed = true;
-    process.stderr.write(tallyTable(this.#tally));
-  }
-
-  printWarnings(): void {
-    warnOfLongLines(this.#longLines, this.#options);
-  }
-
-  async #annotated(source: Source, path: string): Promise<void> {
-    const { only, colour, normal, longest, catalogue } = this.#options;
-    const parts = {
-      recogniser: this.#recogniser,
-      filter: this.#filter,
-      tally: this.#tally,
-      writer: this.writer,
-      only,
-      colour,
-      lineOpen: this.#lineOpen,
-    };
-    if (normal || catalogue.needsEveryLine) {
-      const scanner = new EveryLineScanner(longest);
-      const annotator = new TextAnnotator(parts);
-      try {
-        await this.#scanStream(readableOf(source), scanner, annotator);
-      } finally {
-        this.#longLines += scanner.longLines;
-        this.#lineOpen = annotator.lineOpen;
-      }
-      return;
-    }
-    const { writer } = this;
-    // In colour, and where lines or findings are left out, all go through JavaScript.
-    const isPlain = writer instanceof BlockWriter && !only && !colour && this.#filter.isOpen;
-    const scanner = new BlockScanner({
+  constructor(options: AnnotateOptions, tally: Tally, writer: LineOutput) {
+    const { catalogue, normal, longest, choice, colour, only } = options;
+    const recogniser = new Recogniser(catalogue, recogniserOptions(options));
+    this.#writer = writer;
+    this.#scanner = new LineScanner({
       maxLine: longest,
       blockSize,
-      ...(isPlain ? { reserved: annotatorBytes() } : {}),
+      everyLine: normal || catalogue.needsEveryLine,
     });
-    const whole = this.#recogniser.share(scanner);
-    const others = new TextAnnotator({ ...parts, whole });
-    const { buffer, reserved } = scanner;
-    const annotator =
-      isPlain && whole !== undefined
-        ? new BlockAnnotator({ whole, tally: this.#tally, writer, buffer, reserved, others })
-        : others;
-    this.#annotator = annotator;
-    try {
-      if (source.kind === 'file') await this.#scanFile(source, path, scanner, annotator);
-      else if (source.descriptor === undefined) await this.#scanStream(source.readable, scanner, annotator);
-      else await this.#scanPipe(source.readable as Socket, source.descriptor, scanner, annotator);
-    } finally {
-      if (source.kind === 'file') closeSync(source.fd);
-      annotator.flush();
-      annotator.count();
-      this.#longLines += scanner.counts.longLines;
-      this.#lineOpen = annotator.lineOpen;
-    }
+    const describe = describeForAnnotating(recogniser, new FindingFilter(choice), colour);
+    this.#annotator = new LineAnnotator({ tally, writer, only });
+    this.#sink = new LineShapes(this.#scanner, recogniser.shapeRules, describe).into(this.#annotator);
   }
 
-  async #scanFile(
-    { fd, size }: { readonly fd: number; readonly size: number },
-    path: string,
-    scanner: BlockScanner,
-    annotator: AnnotatingSink,
-  ): Promise<void> {
-    const scan = new FileScan(fd, scanner, annotator);
-    // A signal can only be noticed between turns of the event loop; a turn every few blocks costs nothing visible.
-    for (let block = 1; scan.step(); block++) {
-      if (this.writer.waiting) await this.writer.room();
-      if (block % 16 === 0) await setImmediate();
-      if (this.#stop.aborted || this.writer.closed) {
-        scanner.end(annotator);
-        return;
-      }
-    }
-    const change = sizeChange(path, size, scan.bytes);
-    if (change !== undefined) process.stderr.write(`mooncake-annotate: ${change}\n`);
+  get longLines(): number {
+    return this.#scanner.counts.longLines;
   }
 
-  async #scanPipe(
-    input: Socket,
-    descriptor: number,
-    scanner: BlockScanner,
-    annotator: AnnotatingSink,
-  ): Promise<void> {
-    const { writer } = this;
-    const abort = (): void => void input.destroy();
-    this.#stop.addEventListener('abort', abort, { once: true });
-    try {
-      await scanPipe(input, descriptor, scanner, annotator, {
-        onPause: () => {
-          annotator.flush();
-          return writer.send();
-        },
-        afterBlock: () => {
-          if (writer.closed) input.destroy();
-          return writer.waiting ? writer.room() : undefined;
-        },
-      });
-    } catch (error) {
-      if (!this.#stop.aborted) throw error;
-    } finally {
-      this.#stop.removeEventListener('abort', abort);
-    }
+  async read(source: Source, _path: string, stop: AbortSignal): Promise<number> {
+    this.#annotator.beginInput();
+    const options = paced(this.#writer, stop, () => this.#annotator.flush());
+    return readSource(source, this.#scanner, this.#sink, options);
+  }
+}
+
+/** Writes inputs as records, one a line. */
+class RecordedInputs {
+  readonly #options: AnnotateOptions;
+  readonly #tally: Tally;
+  readonly #writer: LineOutput;
+  readonly #render: (record: LineRecord) => string;
+  readonly #scanner: LineScanner;
+  readonly #shapes: LineShapes<RecordedShape>;
+
+  constructor(
+    options: AnnotateOptions,
+    tally: Tally,
+    writer: LineOutput,
+    render: (record: LineRecord) => string,
+  ) {
+    this.#options = options;
+    this.#tally = tally;
+    this.#writer = writer;
+    this.#render = render;
+    const recogniser = new Recogniser(options.catalogue, recogniserOptions(options));
+    this.#scanner = new LineScanner({ maxLine: options.longest, blockSize, everyLine: true });
+    const describe = describeForRecords(recogniser, new FindingFilter(options.choice));
+    this.#shapes = new LineShapes(this.#scanner, recogniser.shapeRules, describe);
   }
 
-  async #scanStream(
-    input: Readable,
-    scanner: Pick<EveryLineScanner, 'push' | 'end'>,
-    annotator: AnnotatingSink,
-  ): Promise<void> {
-    const abort = (): void => void input.destroy();
-    this.#stop.addEventListener('abort', abort, { once: true });
-    let failure: unknown;
-    try {
-      for await (const chunk of input as AsyncIterable<Buffer>) {
-        scanner.push(chunk, annotator);
-        if (input.readableLength === 0) {
-          annotator.flush();
-          await this.writer.send();
-        } else if (this.writer.waiting) await this.writer.room();
-        if (this.writer.closed) break;
-      }
-    } catch (error) {
-      if (!this.#stop.aborted) failure = error;
-    }
-    this.#stop.removeEventListener('abort', abort);
-    scanner.end(annotator);
-    if (failure !== undefined) throw failure;
+  get longLines(): number {
+    return this.#scanner.counts.longLines;
   }
 
-  async #records(source: Source, path: string): Promise<void> {
-    const { only, output, longest, colour, timezone } = this.#options;
-    const clock = new Clock({ timezone, latest: latestTime(source) });
+  async read(source: Source, path: string, stop: AbortSignal): Promise<number> {
+    const { timezone, only } = this.#options;
+    const latest = source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
     const records = new RecordWriter({
-      recogniser: this.#recogniser,
-      filter: this.#filter,
       tally: this.#tally,
-      clock,
+      clock: new Clock({ timezone, latest }),
       input: path,
       only,
-      longest,
-      render: output === 'pretty' ? await prettyRenderer(colour) : (record) => `${JSON.stringify(record)}\n`,
-      writer: this.writer,
-      stop: this.#stop,
+      render: this.#render,
+      writer: this.#writer,
     });
-    try {
-      await records.read(readableOf(source));
-    } finally {
-      this.#longLines += records.shortened;
-    }
+    const options = paced(this.#writer, stop, () => {});
+    return readSource(source, this.#scanner, this.#shapes.into(records), options);
   }
-}
-
-/** A source as a stream, which closes what it reads when it ends or is left. */
-function readableOf(source: Source): Readable {
-  if (source.kind === 'stream') return source.readable;
-  return createReadStream(null as unknown as PathLike, {
-    fd: source.fd,
-    highWaterMark: 1 << 18,
-  });
-}
-
-/** No line of a file is younger than the file; a pipe's lines may come at any time from now on. */
-function latestTime(source: Source): number {
-  return source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
 }

@@ -6,7 +6,7 @@ import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
 import { codesCalled } from '../catalogue/lookup.ts';
 import { codesAbout, codesOfGroup, knownMessagesAbout, messagesIn, messagesOf } from '../catalogue/search.ts';
 import { systemErrorCalled } from '../catalogue/system-errors.ts';
-import { unknownErrorName } from '../recognise/names.ts';
+import { unknownErrorName } from '../recognise/evidence/names.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { codeOverview, codePage, messagePage, sourcePage } from '../render/reference/code-page.ts';
 import { unknownErrorPage } from '../render/reference/unknown-error-page.ts';

@@ -7,7 +7,13 @@ import {
   STANDARD_INPUT,
   type StartPosition,
 } from '../input/index.ts';
+import { InterleavedLines } from '../lines/interleaved-lines.ts';
+import { LineShapes } from '../lines/line-shapes.ts';
+import { LineScanner } from '../lines/scan/line-scanner.ts';
+import type { LineSink } from '../lines/scan/line-sink.ts';
+import { type AnnotatedShape, describeForAnnotating, LineAnnotator } from '../output/line-annotator.ts';
 import { NamedOutput, type Naming, printable } from '../output/named-output.ts';
+import { describeForRecords, type RecordedShape, RecordWriter } from '../output/record-writer.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
@@ -15,13 +21,11 @@ import type { LineRecord } from '../render/lines/record.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
 import { Tally } from '../tally/tally.ts';
 import type { AnnotateOptions } from './annotate.ts';
-import { annotateOutput, prettyRenderer, warnOfLongLines } from './annotate-output.ts';
+import { annotateOutput, recordRenderer, warnOfLongLines } from './annotate-output.ts';
 import { type CheckpointChoice, CheckpointKeeper } from './checkpoint-keeper.ts';
-import { ChunkScanner } from './chunk-scanner.ts';
 import { type ChunkTaker, FollowedReading, modified, notResumable } from './followed-files.ts';
-import { FollowedRecords } from './followed-records.ts';
+import { recogniserOptions } from './piece-counter.ts';
 import { StopSignal } from './stop-signal.ts';
-import { TextAnnotator } from './text-annotator.ts';
 
 /** Everything that annotating followed files, or files from a checkpoint on, needs to know, decided. */
 export interface FollowOptions extends AnnotateOptions {
@@ -42,10 +46,7 @@ export async function follow(options: FollowOptions): Promise<number> {
   const keeper = options.checkpoint && new CheckpointKeeper(options.checkpoint);
   if (keeper?.resumed && keeper.resumed.tally !== null)
     throw keeper.foreign('holds counts of summary', 'name another file');
-  const render =
-    options.output === 'pretty'
-      ? await prettyRenderer(options.colour)
-      : (record: LineRecord) => `${JSON.stringify(record)}\n`;
+  const render = await recordRenderer(options);
   const stop = new StopSignal();
   const annotated = new AnnotatedChunks(options, render);
   const { files, live } = options;
@@ -78,13 +79,15 @@ function warn(message: string): void {
   process.stderr.write(`mooncake-annotate: ${message}\n`);
 }
 
-/** How one file's lines are understood. */
+/** What takes one file's lines. */
 interface FileReading {
   /** When it began, in the process's milliseconds. */
   readonly began: number;
-  readonly recogniser: Recogniser;
-  readonly clock: Clock;
-  readonly annotator: TextAnnotator;
+  /** Which catalogue it began with. */
+  readonly shapes: object;
+  readonly sink: LineSink;
+  /** Hands all that it holds back to the output. */
+  readonly flush: () => void;
 }
 
 /** How long a clock serves: what it takes for the future depends on when it was made. */
@@ -97,10 +100,10 @@ class AnnotatedChunks implements ChunkTaker {
   readonly #render: (record: LineRecord) => string;
   readonly #filter: FindingFilter;
   readonly #tally = new Tally();
-  readonly #scanner: ChunkScanner;
-  readonly #records: FollowedRecords;
+  readonly #scanner: LineScanner;
+  readonly #lines: InterleavedLines<FollowedFile>;
   readonly #readings = new WeakMap<FollowedFile, FileReading>();
-  #recogniser: Recogniser;
+  #shapes: LineShapes<AnnotatedShape> | LineShapes<RecordedShape>;
   #printed = false;
 
   constructor(options: FollowOptions, render: (record: LineRecord) => string) {
@@ -108,17 +111,17 @@ class AnnotatedChunks implements ChunkTaker {
     this.#render = render;
     this.#output = new NamedOutput(annotateOutput(options), options.naming);
     this.#filter = new FindingFilter(options.choice);
-    this.#recogniser = this.#recogniserOf(options.catalogue);
-    this.#scanner = new ChunkScanner(options.normal || options.catalogue.needsEveryLine, options.longest);
-    this.#records = new FollowedRecords(options.longest);
+    this.#scanner = new LineScanner({ maxLine: options.longest });
+    this.#lines = new InterleavedLines(this.#scanner);
+    this.#shapes = this.#shapesWith(options.catalogue);
   }
 
   get longLines(): number {
-    return this.#scanner.longLines + this.#records.shortened;
+    return this.#lines.longLines;
   }
 
   get isWithinLine(): boolean {
-    return this.#scanner.isWithinLine || this.#records.isWithinLine;
+    return this.#lines.isWithinLine;
   }
 
   get isOver(): boolean {
@@ -129,17 +132,12 @@ class AnnotatedChunks implements ChunkTaker {
     return this.#output.waiting;
   }
 
-  take(chunk: Chunk): void {
-    const { file } = chunk;
-    const { clock, annotator } = this.#readingOf(file);
-    this.#tally.bytes += chunk.bytes.length;
-    if (this.#options.output === 'text') {
-      this.#output.begin(file, this.#scanner.goesOn(file));
-      this.#scanner.scan(chunk, () => annotator);
-    } else {
-      this.#output.begin(file, false);
-      this.#records.take(chunk, { ...this.#partsWith(clock), render: this.#render });
-    }
+  take({ file, bytes, end }: Chunk): void {
+    this.#tally.bytes += bytes.length;
+    this.#output.begin(file, this.#lines.goesOn(file));
+    const { sink, flush } = this.#readingOf(file);
+    this.#lines.scan(file, bytes, end, sink);
+    flush();
   }
 
   takeUnfinished({ file, bytes }: Chunk): void {
@@ -167,9 +165,7 @@ class AnnotatedChunks implements ChunkTaker {
     const { reload } = this.#options;
     if (reload === undefined) return;
     try {
-      const catalogue = await reload();
-      this.#recogniser = this.#recogniserOf(catalogue);
-      this.#scanner.everyLine = this.#options.normal || catalogue.needsEveryLine;
+      this.#shapes = this.#shapesWith(await reload());
     } catch (error) {
       warn(
         `the catalogue was not read again: ${printable(error instanceof Error ? error.message : String(error))}`,
@@ -177,39 +173,40 @@ class AnnotatedChunks implements ChunkTaker {
     }
   }
 
-  #recogniserOf(catalogue: Catalogue): Recogniser {
-    const { choice, implied, normal } = this.#options;
-    const only = choice.components?.length === 1 ? choice.components[0] : undefined;
-    return new Recogniser(catalogue, {
-      implied,
-      normal,
-      ...(only === undefined ? {} : { component: only }),
-    });
+  #shapesWith(catalogue: Catalogue): LineShapes<AnnotatedShape> | LineShapes<RecordedShape> {
+    const { normal, output, colour } = this.#options;
+    const recogniser = new Recogniser(catalogue, recogniserOptions(this.#options));
+    const { shapeRules } = recogniser;
+    this.#scanner.everyLine = output !== 'text' || normal || catalogue.needsEveryLine;
+    return output === 'text'
+      ? new LineShapes(this.#scanner, shapeRules, describeForAnnotating(recogniser, this.#filter, colour))
+      : new LineShapes(this.#scanner, shapeRules, describeForRecords(recogniser, this.#filter));
   }
 
-  /** How a file is understood now: anew after an hour, and with another catalogue. */
+  /** What takes a file's lines now: another one after an hour, and with another catalogue, unless the file is within a line. */
   #readingOf(file: FollowedFile): FileReading {
     const now = performance.now();
     const known = this.#readings.get(file);
-    if (known !== undefined && now - known.began < readingMs && known.recogniser === this.#recogniser)
-      return known;
-    const { live, timezone, colour } = this.#options;
-    const latest = live === undefined ? modified(file.path) : Date.now();
-    const clock = new Clock({ timezone, latest });
-    const annotator = new TextAnnotator({ ...this.#partsWith(clock), colour, lineOpen: false });
-    const reading = { began: now, recogniser: this.#recogniser, clock, annotator };
+    const isCurrent = known !== undefined && now - known.began < readingMs && known.shapes === this.#shapes;
+    if (known !== undefined && (isCurrent || this.#lines.goesOn(file))) return known;
+    const reading = { began: now, shapes: this.#shapes, ...this.#sinkFor(file) };
     this.#readings.set(file, reading);
     return reading;
   }
 
-  #partsWith(clock: Clock) {
-    return {
-      recogniser: this.#recogniser,
-      filter: this.#filter,
-      tally: this.#tally,
-      clock,
-      writer: this.#output,
-      only: this.#options.only,
-    };
+  #sinkFor(file: FollowedFile): Pick<FileReading, 'sink' | 'flush'> {
+    const { live, timezone, only, output } = this.#options;
+    const parts = { tally: this.#tally, writer: this.#output, only };
+    if (output === 'text') {
+      const annotator = new LineAnnotator(parts);
+      return {
+        sink: (this.#shapes as LineShapes<AnnotatedShape>).into(annotator),
+        flush: () => annotator.flush(),
+      };
+    }
+    const latest = live === undefined ? modified(file.path) : Date.now();
+    const clock = new Clock({ timezone, latest });
+    const records = new RecordWriter({ ...parts, clock, input: file.name, render: this.#render });
+    return { sink: (this.#shapes as LineShapes<RecordedShape>).into(records), flush: () => {} };
   }
 }

@@ -1,20 +1,22 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { AheadScan, slotSize } from '../lines/scan/ahead-scan.ts';
-import { BlockScanner } from '../lines/scan/block-scanner.ts';
-import { FileScan } from '../lines/scan/file-scan.ts';
+import type { Source } from '../input/files/source.ts';
+import { KeptEnds } from '../lines/kept-ends.ts';
+import { LineShapes } from '../lines/line-shapes.ts';
+import { readSource } from '../lines/read-source.ts';
+import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { FileRange } from '../lines/scan/range-taker.ts';
 import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser, type RecogniserOptions } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
 import { stampBefore } from '../recognise/time/look-back.ts';
 import { StampReader } from '../recognise/time/stamp-reader.ts';
-import { type StampBefore, StampTracker } from '../recognise/time/stamp-tracker.ts';
+import { mostBetween, type StampBefore, StampTracker } from '../recognise/time/stamp-tracker.ts';
 import type { TimeRange } from '../recognise/time/time-range.ts';
-import type { WholeLines } from '../recognise/whole-lines.ts';
+import { type ReadLine, type ShareName, shareOf } from '../summary/shares/share-ends.ts';
+import type { ReportShare } from '../summary/summary-report.ts';
+import { type CountedShape, describeForCounting, LineCounter } from '../tally/line-counter.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { type Progress, ProgressPart } from './progress.ts';
-import { countingSink } from './whole-line-sink.ts';
 
 /** How lines are understood and which findings count. */
 export interface CountingChoice {
@@ -37,7 +39,7 @@ export interface CountingPiece {
   /** The file's name as the caller gave it. */
   readonly name: string;
   readonly range: FileRange;
-  /** What the file's stamps without a year cannot lie behind, in epoch milliseconds. */
+  /** The latest time in epoch milliseconds that the file's stamps without a year can mean. */
   readonly latest: number;
 }
 
@@ -51,52 +53,61 @@ export interface CountedFile {
 export interface CountedPiece {
   /** The counts of the file before, when this is a file's first piece. */
   readonly before?: CountedFile;
+  /** Its first and last stamp in epoch milliseconds. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
   readonly longLines: number;
+  /** What its ends say, where it is a share of an input. */
+  readonly share?: ReportShare | undefined;
   /** Why it could not be read to its end. */
   readonly failure?: unknown;
 }
 
 /** What a recogniser is to look for; the only component that is asked for settles shared numbers. */
-export function recogniserOptions({ choice, implied, normal }: CountingChoice): RecogniserOptions {
+export function recogniserOptions({
+  choice,
+  implied,
+  normal,
+}: Pick<CountingChoice, 'choice' | 'implied' | 'normal'>): RecogniserOptions {
   const only = choice.components?.length === 1 ? choice.components[0] : undefined;
   return { implied, normal, ...(only === undefined ? {} : { component: only }) };
 }
 
-/** Two slots need room for two lines at their limit; memory is not spent on both when they may be this long. */
-const longestAhead = 1 << 26;
+/** How an input is counted. */
+interface InputOptions {
+  readonly stop?: AbortSignal | undefined;
+  readonly progress?: Progress | undefined;
+  /** Only the lines of a file that start within these bytes. */
+  readonly range?: FileRange | undefined;
+  /** What the input is a share of. */
+  readonly share?: ShareName | undefined;
+}
 
 /** Bytes that are looked at in one go: the least of which what JavaScript does for each go takes no time worth naming. */
 const blockSize = 1 << 19;
 
-/** Blocks between two turns of the event loop: a few milliseconds. */
-const blocksPerTurn = 8;
-
 /**
- * Counts pieces of files, one after the other, with one recogniser and one buffer. Pieces of one file come together, so that
- * their counts need not be put together: they are the counts of the file so far.
+ * Counts inputs and pieces of files, one after the other, with one recogniser and one buffer. Pieces of one file come together,
+ * so that their counts need not be put together: they are the counts of the file so far.
  */
 export class PieceCounter {
   readonly #choice: CountingChoice;
-  readonly #recogniser: Recogniser;
-  readonly #filter: FindingFilter;
-  readonly #readsAhead: boolean;
-  readonly #scanner: BlockScanner;
-  readonly #whole: WholeLines | undefined;
+  readonly #scanner: LineScanner;
+  readonly #describe: (text: string) => CountedShape;
+  readonly #shapes: LineShapes<CountedShape>;
   #file: number | undefined;
   #tally = new Tally();
 
-  /** @param readsAhead whether another core is free to read what comes next meanwhile */
-  constructor(catalogue: Catalogue, choice: CountingChoice, readsAhead = false) {
+  constructor(catalogue: Catalogue, choice: CountingChoice) {
     this.#choice = choice;
-    this.#recogniser = new Recogniser(catalogue, recogniserOptions(choice));
-    this.#filter = new FindingFilter(choice.choice);
-    this.#readsAhead = readsAhead && choice.longest <= longestAhead;
-    this.#scanner = new BlockScanner({
+    const recogniser = new Recogniser(catalogue, recogniserOptions(choice));
+    this.#scanner = new LineScanner({
       maxLine: choice.longest,
       blockSize,
-      ...(this.#readsAhead ? { slotSize } : {}),
+      everyLine: choice.normal || catalogue.needsEveryLine,
     });
-    this.#whole = this.#recogniser.share(this.#scanner);
+    this.#describe = describeForCounting(recogniser, new FindingFilter(choice.choice));
+    this.#shapes = new LineShapes(this.#scanner, recogniser.shapeRules, this.#describe);
   }
 
   /** The counts of the last file, once no more of its pieces come; undefined when there was none. */
@@ -107,57 +118,73 @@ export class PieceCounter {
     return counted;
   }
 
-  /** Counts one piece; stopped early, it counts what it read until then. */
+  /** Counts one piece of a file; stopped early, it counts what it read until then. */
   async count(piece: CountingPiece, stop?: AbortSignal, progress?: Progress): Promise<CountedPiece> {
-    const part = new ProgressPart(progress);
     const finished = piece.file === this.#file ? undefined : this.rest();
     if (piece.file !== this.#file) {
       this.#file = piece.file;
       this.#tally = new Tally(piece.name);
     }
-    const tally = this.#tally;
+    const { fd, name, range, latest } = piece;
+    const source: Source = { kind: 'file', fd, path: name, size: range.to };
+    const counted = await this.input(source, this.#tally, latest, { stop, progress, range });
+    return { ...(finished === undefined ? {} : { before: finished }), ...counted };
+  }
+
+  /**
+   * Counts an input, or the lines of a file that start within a range.
+   *
+   * @param latest the latest time in epoch milliseconds that stamps without a year can mean
+   */
+  async input(
+    source: Source,
+    tally: Tally,
+    latest: number,
+    { stop, progress, range, share }: InputOptions,
+  ): Promise<Omit<CountedPiece, 'before'>> {
+    const part = new ProgressPart(progress);
     const foundBefore = tally.found;
-    const clock = new Clock({ timezone: this.#choice.timezone, latest: piece.latest });
-    const { longest, range } = this.#choice;
-    const reader = new StampReader(clock, longest, this.#recogniser.prefixes);
-    const lookBack = (): StampBefore | undefined => stampBefore(piece.fd, piece.range.from, reader);
-    const sink = countingSink(
-      {
-        recogniser: this.#recogniser,
-        filter: this.#filter,
-        tally,
-        clock,
-        stamps: new StampTracker(reader, piece.range.from === 0 ? undefined : lookBack),
-        range,
-      },
-      this.#whole,
-    );
+    const { timezone, longest, range: chosen } = this.#choice;
+    const clock = new Clock({ timezone, latest });
+    const reader = new StampReader(clock, longest);
+    const lookBack = (): StampBefore | undefined =>
+      source.kind === 'file' && range !== undefined && range.from > 0
+        ? stampBefore(source.fd, range.from, reader)
+        : undefined;
+    const stamps = new StampTracker(reader, lookBack);
+    const counting = this.#shapes.into(new LineCounter({ tally, clock, stamps, range: chosen }));
+    const sink = share === undefined ? counting : new KeptEnds(counting, mostBetween);
     const before = { ...this.#scanner.counts };
-    const scan = this.#readsAhead
-      ? new AheadScan(piece.fd, this.#scanner, sink, piece.range)
-      : new FileScan(piece.fd, this.#scanner, sink, piece.range);
     let failure: unknown;
     try {
-      for (let block = 1; await scan.step(); block++) {
-        if (block % blocksPerTurn !== 0) continue;
-        part.reached(scan.bytes, tally.found - foundBefore);
-        await setImmediate();
-        if (!stop?.aborted) continue;
-        this.#scanner.end(sink);
-        break;
-      }
+      await readSource(source, this.#scanner, sink, {
+        stop,
+        range,
+        afterBlock: (bytes) => {
+          part.reached(bytes, tally.found - foundBefore);
+          return undefined;
+        },
+      });
     } catch (error) {
       failure = error;
     }
-    if (scan instanceof AheadScan) await scan.close();
-    sink.finish?.();
     const { bytes, longLines } = this.#scanner.counts;
     tally.bytes += bytes - before.bytes;
     part.reached(bytes - before.bytes, tally.found - foundBefore);
     return {
-      ...(finished === undefined ? {} : { before: finished }),
+      from: stamps.first,
+      to: stamps.last()?.time,
       longLines: longLines - before.longLines,
+      ...(sink instanceof KeptEnds
+        ? { share: shareOf(share!, sink, (text) => this.#read(text, clock)) }
+        : {}),
       ...(failure === undefined ? {} : { failure }),
     };
+  }
+
+  #read(text: string, clock: Clock): ReadLine {
+    const line = text.slice(0, this.#choice.longest);
+    const { prefix, findings } = this.#describe(line);
+    return { time: clock.of(line, prefix), findings };
   }
 }

@@ -1,5 +1,8 @@
-import { endBytes } from '../input/files/head-and-tail.ts';
-import { type Chunk, STANDARD_INPUT } from '../input/index.ts';
+import { type Chunk, type FollowedFile, STANDARD_INPUT } from '../input/index.ts';
+import { InterleavedLines } from '../lines/interleaved-lines.ts';
+import { LineShapes } from '../lines/line-shapes.ts';
+import { LineScanner } from '../lines/scan/line-scanner.ts';
+import type { LineSink } from '../lines/scan/line-sink.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
@@ -7,11 +10,11 @@ import { StampRange } from '../recognise/time/stamp-range.ts';
 import { StampReader } from '../recognise/time/stamp-reader.ts';
 import { type StampBefore, StampTracker } from '../recognise/time/stamp-tracker.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
+import { type CountedShape, describeForCounting, LineCounter } from '../tally/line-counter.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { type CheckpointChoice, CheckpointKeeper } from './checkpoint-keeper.ts';
-import { ChunkScanner } from './chunk-scanner.ts';
-import { type CountingParts, CountingSink } from './counting-sink.ts';
 import { type ChunkTaker, FollowedReading, modified, notResumable } from './followed-files.ts';
+import { recogniserOptions } from './piece-counter.ts';
 import type { SummaryOptions, SummaryResult } from './summary.ts';
 
 /** The last stamp of an input. */
@@ -113,11 +116,8 @@ function choiceText({ choice, implied, normal, timezone, longest, range }: Summa
 
 /** What is known of one input. */
 interface CountedInput {
-  readonly clock: Clock;
   readonly stamps: StampTracker;
-  /** Its first bytes and its last ones since the stamps in them were read. */
-  first: Buffer | undefined;
-  last: Buffer | undefined;
+  readonly sink: LineSink;
 }
 
 /** Counts chunks of followed files. */
@@ -131,24 +131,21 @@ class CountedChunks implements ChunkTaker {
   #tally: Tally | undefined;
   #counted: string | undefined;
   readonly #range = new StampRange();
-  readonly #scanner: ChunkScanner;
-  readonly #recogniser: Recogniser;
-  readonly #filter: FindingFilter;
+  readonly #lines: InterleavedLines<FollowedFile>;
+  readonly #shapes: LineShapes<CountedShape>;
   readonly #inputs = new Map<string, CountedInput>();
   /** Inputs of which something is counted in the whole. */
   readonly #names = new Set<string>();
 
   constructor(options: SummaryOptions, before: SummaryCounts | undefined) {
-    const { catalogue, choice, implied, normal, longest } = options;
+    const { catalogue, choice, normal, longest } = options;
     this.#options = options;
     this.#before = before;
-    this.#scanner = new ChunkScanner(normal || catalogue.needsEveryLine, longest);
-    this.#filter = new FindingFilter(choice);
-    this.#recogniser = new Recogniser(catalogue, {
-      implied,
-      normal,
-      ...(choice.components?.length === 1 ? { component: choice.components[0]! } : {}),
-    });
+    const recogniser = new Recogniser(catalogue, recogniserOptions(options));
+    const scanner = new LineScanner({ maxLine: longest, everyLine: normal || catalogue.needsEveryLine });
+    this.#lines = new InterleavedLines(scanner);
+    const describe = describeForCounting(recogniser, new FindingFilter(choice));
+    this.#shapes = new LineShapes(scanner, recogniser.shapeRules, describe);
     if (before !== undefined) this.#whole.merge(before.tally);
     this.#range.add(before?.from, before?.to);
     for (const { name } of before?.tally.inputs.named ?? []) this.#names.add(name);
@@ -156,19 +153,16 @@ class CountedChunks implements ChunkTaker {
   }
 
   get isWithinLine(): boolean {
-    return this.#scanner.isWithinLine;
+    return this.#lines.isWithinLine;
   }
 
-  take(chunk: Chunk): void {
-    const { file, bytes } = chunk;
-    const input = this.#input(file.name, file.path);
+  take({ file, bytes, end }: Chunk): void {
+    const { sink } = this.#input(file.name, file.path);
     const tally = this.#switch(file.name);
     const before = tally.found;
-    this.#scanner.scan(chunk, () => new CountingSink(this.#parts(input)));
+    this.#lines.scan(file, bytes, end, sink);
     this.#options.progress?.add(bytes.length, tally.found - before);
     tally.bytes += bytes.length;
-    input.first ??= bytes;
-    input.last = bytes;
   }
 
   takeUnfinished(chunk: Chunk): void {
@@ -176,7 +170,7 @@ class CountedChunks implements ChunkTaker {
   }
 
   counts({ rotations, truncations, gaps }: Interruptions): SummaryCounts {
-    for (const input of this.#inputs.values()) this.#readStamps(input);
+    for (const { stamps } of this.#inputs.values()) this.#range.add(stamps.first, stamps.last()?.time);
     this.#settle();
     for (const { codes } of this.#whole.groups()) {
       for (const { first, last } of codes) {
@@ -191,7 +185,7 @@ class CountedChunks implements ChunkTaker {
       tally: this.#whole.data(),
       ...this.#range.seen,
       stamps: this.#stamps(),
-      longLines: (this.#before?.longLines ?? 0) + this.#scanner.longLines,
+      longLines: (this.#before?.longLines ?? 0) + this.#lines.longLines,
       interruptions: {
         rotations: before.rotations + rotations,
         truncations: before.truncations + truncations,
@@ -202,21 +196,6 @@ class CountedChunks implements ChunkTaker {
 
   flush(): Promise<void> {
     return Promise.resolve();
-  }
-
-  /** What a sink counts with. A line that goes on in a later chunk is counted by the tally of that time. */
-  #parts({ clock, stamps }: CountedInput): CountingParts {
-    const counting = (): Tally => this.#tally!;
-    return {
-      recogniser: this.#recogniser,
-      filter: this.#filter,
-      clock,
-      stamps,
-      range: this.#options.range,
-      get tally() {
-        return counting();
-      },
-    };
   }
 
   /** The tally of an input. */
@@ -241,14 +220,21 @@ class CountedChunks implements ChunkTaker {
   #input(name: string, path: string): CountedInput {
     let input = this.#inputs.get(name);
     if (input === undefined) {
-      const { timezone, longest } = this.#options;
+      const { timezone, longest, range } = this.#options;
       const clock = new Clock({ timezone, latest: modified(path) });
       const before = this.#before?.stamps?.find((stamp) => stamp.input === name);
-      const stamps = new StampTracker(
-        new StampReader(clock, longest, this.#recogniser.prefixes),
-        () => before,
-      );
-      input = { clock, stamps, first: undefined, last: undefined };
+      const stamps = new StampTracker(new StampReader(clock, longest), () => before);
+      // A line that goes on in a later chunk is counted by the tally of that time.
+      const counting = (): Tally => this.#switch(name);
+      const parts = {
+        clock,
+        stamps,
+        range,
+        get tally() {
+          return counting();
+        },
+      };
+      input = { stamps, sink: this.#shapes.into(new LineCounter(parts)) };
       this.#inputs.set(name, input);
     }
     return input;
@@ -262,16 +248,5 @@ class CountedChunks implements ChunkTaker {
       return last === undefined ? [] : { input, ...last };
     });
     return [...before, ...now];
-  }
-
-  /** The stamps of the first and last lines count too, though no code stands there. */
-  #readStamps(input: CountedInput): void {
-    const nothing = Buffer.alloc(0);
-    if (input.first !== undefined && input.first.length > 0)
-      this.#range.addEnds(input.first.subarray(0, endBytes), nothing, input.clock);
-    if (input.last !== undefined) this.#range.addEnds(nothing, input.last.subarray(-endBytes), input.clock);
-    // The first bytes were read now; what is empty is not taken for them again.
-    if (input.first !== undefined) input.first = nothing;
-    input.last = undefined;
   }
 }

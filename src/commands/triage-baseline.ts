@@ -10,7 +10,6 @@ import { visibleText } from './visible-text.ts';
 
 /** A report is no longer than this; what is larger is a log. */
 const largestReport = 64 * 1024 ** 2;
-const endBytes = 0;
 
 /**
  * Reads what was normal at an earlier time: logs, or reports that `triage --format json` printed.
@@ -31,7 +30,7 @@ export async function readBaseline(
       templates.push(...report);
       continue;
     }
-    const read = await reader.stream(source, path, path, endBytes, stop);
+    const read = await reader.read(source, path, path, stop);
     if (source.kind === 'file') closeSync(source.fd);
     if (read.failure !== undefined) throw asInputError(read.failure, path);
     const tree = new TemplateTree();

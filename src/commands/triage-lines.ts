@@ -1,8 +1,9 @@
 import { closeSync, fstatSync } from 'node:fs';
 import { openSource } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
+import { readPrefix } from '../recognise/prefix/read-prefix.ts';
 import { Clock } from '../recognise/time/clock.ts';
-import { Annotations } from '../render/lines/annotation.ts';
+import { annotationsOf } from '../render/lines/annotation.ts';
 import { keyOf } from '../triage/collect/event-signature.ts';
 import { isChosen, isInTime, type LineChoice } from '../triage/collect/line-choice.ts';
 import { LineClock } from '../triage/collect/line-clock.ts';
@@ -45,10 +46,7 @@ export async function incidentLines(
       const latest = source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
       const clock = new LineClock(new Clock({ timezone: options.timezone, latest }));
       const selector = new LineSelector(own, index, clock, found, ahead, options.lines);
-      const { failure } =
-        source.kind === 'file' && !reader.needsEveryLine
-          ? await reader.pass(source.fd, selector, options.stop)
-          : await reader.passStream(source, selector, 0, options.stop);
+      const { failure } = await reader.pass(source, selector, options.stop);
       if (source.kind === 'file') closeSync(source.fd);
       if (failure !== undefined) faults.push(asInputError(failure, path).message);
     } catch (error) {
@@ -94,7 +92,6 @@ class LineSelector implements LineTaker {
   readonly #found: FoundLines;
   readonly #ahead: (host: string) => number;
   readonly #choice: LineChoice;
-  readonly #annotations = new Annotations();
 
   constructor(
     ranges: readonly LineRange[],
@@ -117,15 +114,13 @@ class LineSelector implements LineTaker {
     this.#clock.read(text, prefix);
   }
 
-  pass(text: string, prefix: CollectedLine['prefix']): void {
-    this.#clock.read(text, prefix);
+  pass(text: string): void {
+    this.#clock.read(text, readPrefix(text));
   }
 
   severe({ text, prefix }: Pick<CollectedLine, 'text' | 'prefix'>): void {
     this.#clock.read(text, prefix);
   }
-
-  skip(): void {}
 
   add({ text, prefix, findings, known, line }: CollectedLine): void {
     const time = this.#clock.read(text, prefix);
@@ -138,8 +133,7 @@ class LineSelector implements LineTaker {
       );
     if (range === undefined || !isInTime(this.#choice, time)) return;
     if (!isChosen(this.#choice, text, prefix, range.host)) return;
-    const annotations =
-      findings.length === 0 ? '' : Buffer.from(this.#annotations.of(findings)).toString('latin1');
+    const annotations = findings.length === 0 ? '' : Buffer.from(annotationsOf(findings)).toString('latin1');
     this.#found.add({
       time: time === undefined ? Number.NEGATIVE_INFINITY : time - this.#ahead(range.host),
       input: this.#input,

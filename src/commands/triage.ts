@@ -4,7 +4,6 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { knownConsequences } from '../catalogue/consequences/index.ts';
 import { knownMessages } from '../catalogue/known-messages/index.ts';
 import { sizeChange } from '../input/files/changed-while-reading.ts';
-import { endBytes, endsOf } from '../input/files/head-and-tail.ts';
 import type { InputFault } from '../input/files/input-files.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
@@ -136,7 +135,6 @@ class TriageReading {
     }
     if (source.kind === 'file') {
       this.#inputs.push({ ...input, fd: source.fd });
-      if (this.#reader.needsEveryLine) await this.#stream(this.#inputs.at(-1)!, source);
       return;
     }
     this.#inputs.push(input);
@@ -171,15 +169,12 @@ class TriageReading {
       sharing.done(index, await this.#reader.file(work[index]!, options.stop));
     for (const [index, read] of (await sharing.results()).pieces) {
       const input = open[index]!;
-      const { size, mtimeMs } = stats.get(input)!;
+      const { size } = stats.get(input)!;
       input.read = read;
       this.longLines += read.longLines;
       const change = options.stop.aborted ? undefined : sizeChange(input.name, size, read.bytes);
       if (read.failure !== undefined) this.#fail(input, read.failure);
       else if (change !== undefined) this.warnings.push(change);
-      const clock = new Clock({ timezone: options.timezone, latest: mtimeMs });
-      const { head, tail } = endsOf(input.fd!, size);
-      input.range.addEnds(head, tail, clock);
     }
   }
 
@@ -214,12 +209,10 @@ class TriageReading {
   }
 
   async #stream(input: OpenInput, source: Source): Promise<void> {
-    const { stop, timezone } = this.#options;
-    const read = await this.#reader.stream(source, input.name, input.host, endBytes, stop);
+    const read = await this.#reader.read(source, input.name, input.host, this.#options.stop);
     input.read = read;
     this.longLines += read.longLines;
     if (read.failure !== undefined) this.#fail(input, read.failure);
-    input.range.addEnds(read.head, read.tail, new Clock({ timezone, latest: Date.now() }));
   }
 
   #fail(input: OpenInput, error: unknown): void {

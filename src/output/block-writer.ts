@@ -12,18 +12,8 @@ const mostQueued = 2;
 /** Spans of at least so many bytes are written from where they stand; collecting them would only copy them. */
 const largeSpan = 1 << 15;
 
-/** Kept spans of at least so many bytes are written from where they stand; telling of a smaller one takes longer than to copy it. */
-const keptSpan = 1 << 13;
-
 /** What writing fails with when its reader has gone, or, from Node 24 on, when its stream was destroyed meanwhile. */
 const gone: ReadonlySet<string | undefined> = new Set(['EPIPE', 'ECONNRESET', 'ECANCELED']);
-
-/** What goes through a pipe's thread at once. */
-interface QueuedBlock {
-  readonly pieces: readonly Buffer[];
-  /** The memory that holds those of them that were copied, if any. */
-  readonly block: Buffer | undefined;
-}
 
 /** A stream, which has a descriptor when it is standard output. */
 type Output = Writable & { readonly fd?: number };
@@ -43,19 +33,12 @@ export class BlockWriter implements LineOutput {
   readonly #descriptor: number | undefined;
   #block: Buffer = Buffer.allocUnsafeSlow(blockBytes);
   #used = 0;
-  /** What is before the bytes of the block from `#pieceFrom` on, which belong to none of them yet; none where there is no thread. */
-  #pieces: Buffer[] = [];
-  #piecesLength = 0;
-  #pieceFrom = 0;
   /** Undefined until the first block is full, and where there is none. */
   #thread: PipeThread | undefined;
   #mayHaveThread = true;
   /** Blocks for the thread, the first of which it is writing, and memory for others. */
-  readonly #queue: QueuedBlock[] = [];
+  readonly #queue: { readonly block: Buffer; readonly used: number }[] = [];
   readonly #free: Buffer[] = [];
-  /** Blocks that the thread was given, and those that it has written. */
-  #blocksQueued = 0;
-  #blocksWritten = 0;
   /** Resolves when the thread has written the first of them. */
   #written: Promise<void> | undefined;
   /** A copy of what the descriptor did not take, and the memory for the next one while the stream writes this one. */
@@ -78,44 +61,22 @@ export class BlockWriter implements LineOutput {
     return this.#closed;
   }
 
-  /**
-   * Writes `bytes[start, end)` behind what was written before.
-   *
-   * @param kept whether the caller keeps them as they are until it is `free` to change them; else it may when this returns
-   */
-  bytes(bytes: Buffer, start: number, end: number, kept = false): void {
+  /** Writes `bytes[start, end)` behind what was written before; they may change when this returns. */
+  bytes(bytes: Buffer, start: number, end: number): void {
     const length = end - start;
-    const isLarge = length >= largeSpan || length > blockBytes - this.#used;
-    const isKept = kept && length >= keptSpan;
-    if ((isLarge || (isKept && this.#thread !== undefined)) && this.#startsThread()) {
-      if (isKept) this.#refer(bytes, start, end);
-      else this.#collect(bytes, start, end);
-      return;
+    if (length >= largeSpan || length > blockBytes - this.#used) {
+      if (this.#startsThread()) {
+        this.#collect(bytes, start, end);
+        return;
+      }
+      this.#writeBlock();
     }
-    if (isLarge) this.#writeBlock();
     if (length >= largeSpan) {
       this.#write(bytes, start, end);
       return;
     }
     bytes.copy(this.#block, this.#used, start, end);
     this.#used += length;
-  }
-
-  /** What has to be written until all bytes that were given so far may be changed: to be handed to `free`. */
-  get pending(): number {
-    return this.#blocksQueued + (this.#pieces.length > 0 ? 1 : 0);
-  }
-
-  /** Resolves when what was pending is written, or dropped since its reader has gone; undefined when it is already. */
-  free(pending: number): Promise<void> | undefined {
-    if (pending > this.#blocksQueued) this.#enqueue();
-    return this.#blocksWritten < this.#blocksQueued && this.#blocksWritten < pending
-      ? this.#whenWritten(pending)
-      : undefined;
-  }
-
-  async #whenWritten(pending: number): Promise<void> {
-    while (this.#queue.length > 0 && this.#blocksWritten < pending) await this.#written;
   }
 
   /** Writes text as UTF-8. */
@@ -167,7 +128,7 @@ export class BlockWriter implements LineOutput {
    * @throws what writing failed with, other than that the reader has gone
    */
   async flush(): Promise<void> {
-    if (this.#queue.length > 0 || this.#pieces.length > 0) this.#enqueue();
+    if (this.#queue.length > 0) this.#enqueue();
     while (this.#queue.length > 0) await this.#written;
     this.#writeBlock();
     while (this.#leftUsed > 0) {
@@ -182,7 +143,7 @@ export class BlockWriter implements LineOutput {
   }
 
   #writeBlock(): void {
-    if (this.#queue.length > 0 || this.#pieces.length > 0) {
+    if (this.#queue.length > 0) {
       this.#enqueue();
       return;
     }
@@ -210,43 +171,24 @@ export class BlockWriter implements LineOutput {
     }
   }
 
-  /** Takes in bytes where they stand. */
-  #refer(bytes: Buffer, start: number, end: number): void {
-    this.#endPiece();
-    this.#pieces.push(bytes.subarray(start, end));
-    this.#piecesLength += end - start;
-    if (this.#piecesLength + this.#used >= blockBytes) this.#enqueue();
-  }
-
-  /** Makes a piece of the bytes that were copied since the last one. */
-  #endPiece(): void {
-    if (this.#used === this.#pieceFrom) return;
-    this.#pieces.push(this.#block.subarray(this.#pieceFrom, this.#used));
-    this.#pieceFrom = this.#used;
-  }
-
-  /** Hands all that was taken in to the thread. */
+  /** Hands the block to the thread. */
   #enqueue(): void {
-    this.#endPiece();
-    const pieces = this.#pieces;
-    const block = this.#used > 0 ? this.#block : undefined;
-    this.#pieces = [];
-    this.#piecesLength = this.#pieceFrom = this.#used = 0;
-    if (pieces.length === 0 || this.#closed || this.#failure !== undefined) return;
-    this.#queue.push({ pieces, block });
-    this.#blocksQueued++;
-    if (block !== undefined) this.#block = this.#free.pop() ?? Buffer.allocUnsafeSlow(blockBytes);
+    const used = this.#used;
+    this.#used = 0;
+    if (used === 0 || this.#closed || this.#failure !== undefined) return;
+    this.#queue.push({ block: this.#block, used });
+    this.#block = this.#free.pop() ?? Buffer.allocUnsafeSlow(blockBytes);
     if (this.#queue.length === 1) this.#writeQueue();
   }
 
   #writeQueue(): void {
     this.#written = new Promise((resolve) => {
-      this.#thread!.write(this.#queue[0]!.pieces, (failure) => {
+      const { block, used } = this.#queue[0]!;
+      this.#thread!.write(block.subarray(0, used), (failure) => {
         this.#note(failure);
         // What cannot be written is dropped.
         const done = this.#closed || this.#failure !== undefined ? this.#queue.length : 1;
-        for (const { block } of this.#queue.splice(0, done)) if (block !== undefined) this.#free.push(block);
-        this.#blocksWritten += done;
+        for (const { block } of this.#queue.splice(0, done)) this.#free.push(block);
         if (this.#queue.length > 0) this.#writeQueue();
         resolve();
       });

@@ -1,107 +1,152 @@
+import type { ShapedSink } from '../lines/line-shapes.ts';
+import type { LineEnd } from '../lines/scan/line-sink.ts';
+import type { ShapedLine } from '../lines/shaped-line.ts';
+import { annotationsAt } from '../recognise/annotated.ts';
 import type { Finding } from '../recognise/finding.ts';
-import * as layout from '../recognise/memory-layout.ts';
-import { full, unknownKind } from '../recognise/verdict.ts';
-import { instantiate } from '../recognise/web-assembly.ts';
-import type { WholeLines } from '../recognise/whole-lines.ts';
-import { Annotations } from '../render/lines/annotation.ts';
-import { annotatorBase64 } from './line-annotator.generated.ts';
+import type { FindingFilter } from '../recognise/finding-filter.ts';
+import type { Recogniser } from '../recognise/recogniser.ts';
+import { annotationsOf, colouredAnnotationsOf } from '../render/lines/annotation.ts';
+import type { Tally } from '../tally/tally.ts';
+import type { LineOutput } from './line-output.ts';
 
-/** What assembly/index.ts exports. */
-interface Exports {
-  annotateLines(from: number, to: number, begin: number, out: number, end: number): number;
+/** What annotating keeps of a shape of lines. */
+export interface AnnotatedShape {
+  /** The findings that count. */
+  readonly findings: readonly Finding[];
+  /** What is appended; empty where the line carries annotations already. */
+  readonly annotation: Buffer;
 }
 
-/** The length of an annotation that there was no room for. */
-const noText = 0xffffffff;
-
-/** Where annotating came to: addresses in the memory. */
-export interface Annotated {
-  /** Where the mark of the line is at which it stopped; or where the marks end. */
-  readonly mark: number;
-  /** Whether it stopped for want of room; if not, others must annotate that line. */
-  readonly isFull: boolean;
-  /** From where on bytes of the input were not put into the output. */
-  readonly begin: number;
-  /** Where the output ends. */
-  readonly out: number;
+/** Makes what annotating keeps of a shape, from its text. */
+export function describeForAnnotating(recogniser: Recogniser, filter: FindingFilter, colour: boolean) {
+  return (text: string): AnnotatedShape => {
+    const { prefix, findings: all, annotatedAt } = recogniser.recognise(text);
+    const findings = filter.pass(all, prefix.severity);
+    if (findings.length === 0 || annotatedAt !== -1) return { findings, annotation: nothing };
+    const annotation = colour ? colouredAnnotationsOf(findings, prefix.severity) : annotationsOf(findings);
+    return { findings, annotation: Buffer.from(annotation) };
+  };
 }
 
-/** Puts lines and their annotations from a scanner's memory into output in the same memory, as far as they can be read as a whole. */
-export class LineAnnotator {
-  readonly #whole: WholeLines;
-  readonly #bytes: Buffer;
-  readonly #annotateLines: Exports['annotateLines'];
-  readonly #annotations = new Annotations();
-  readonly #state: Int32Array;
-  readonly #counts: Int32Array;
-  #textsEnd: number = layout.annotations;
-  /** The kinds whose annotations are known. */
-  readonly #known: number[] = [];
+const nothing: Buffer = Buffer.alloc(0);
+const lineFeed = 10;
 
-  /** @param bytes the whole memory */
-  constructor(whole: WholeLines, bytes: Buffer) {
-    this.#whole = whole;
-    this.#bytes = bytes;
-    const imports = { env: { memory: whole.memory }, reader: { readLine: whole.reading.readLine } };
-    this.#annotateLines = (instantiate(annotatorBase64, imports) as Exports).annotateLines;
-    const { buffer } = whole.memory;
-    this.#state = new Int32Array(buffer, layout.annotatorState, 4);
-    this.#counts = new Int32Array(buffer, layout.annotationCounts, layout.mostKinds);
-    bytes.fill(0, layout.annotationTexts, layout.annotations);
+/** Bytes at the end of a long line in which its annotations are looked for; a line with every code has fewer. */
+const mostAnnotated = 64 * 1024;
+
+/** What a `LineAnnotator` works with. */
+export interface LineAnnotatorParts {
+  readonly tally: Tally;
+  readonly writer: LineOutput;
+  /** Write only lines with a finding. */
+  readonly only: boolean;
+}
+
+/** Writes every byte that it is given, and behind each line with findings their annotations; counts both. */
+export class LineAnnotator implements ShapedSink<AnnotatedShape> {
+  readonly #parts: LineAnnotatorParts;
+  /** What is to stand behind the long line that is passing, and whether the line is written at all. */
+  #pending = nothing;
+  #passing: 'written' | 'left out' | undefined;
+  /** The last bytes of that line so far. */
+  #tail: Buffer = nothing;
+  /** Whether the last line written has no end yet, and whether it is another input's. */
+  #open = false;
+  #foreign = false;
+  /** Bytes that are to be written next, gathered as long as they lie side by side. */
+  #span: Buffer = nothing;
+  #spanStart = 0;
+  #spanEnd = 0;
+
+  constructor(parts: LineAnnotatorParts) {
+    this.#parts = parts;
   }
 
-  /**
-   * Annotates lines that the scanner marked.
-   *
-   * @param from where their marks are, 16 bytes each, and
-   * @param to where these end
-   * @param begin where the bytes begin that come before them
-   * @param out where to put them, and
-   * @param end where the room for them ends
-   */
-  annotate(from: number, to: number, begin: number, out: number, end: number): Annotated {
-    this.#whole.enter();
-    const state = this.#state;
-    let mark = from;
-    let at = begin;
-    let put = out;
-    for (;;) {
-      mark = this.#annotateLines(mark, to, at, put, end);
-      at = state[1]!;
-      put = state[2]!;
-      const verdict = state[0]!;
-      if (mark === to || !this.#makeKnown(verdict))
-        return { mark, isFull: verdict === full, begin: at, out: put };
+  /** Says that what comes next is another input's: it must not run into a last line without an end. */
+  beginInput(): void {
+    this.flush();
+    this.#foreign = this.#open;
+  }
+
+  /** Hands all that it holds back to the output: to be called before waiting for more input, and at its end. */
+  flush(): void {
+    this.beforeReuse();
+  }
+
+  skipped(buffer: Buffer, start: number, end: number, lines: number): void {
+    const { tally, only } = this.#parts;
+    tally.lines += lines;
+    if (this.#passing === 'left out' || (only && this.#passing === undefined)) return;
+    if (this.#pending.length > 0) this.#keepTail(buffer, start, end);
+    this.#write(buffer, start, end);
+  }
+
+  line({ buffer, start, end, lineEnd, column }: ShapedLine<AnnotatedShape>): void {
+    const { tally, only } = this.#parts;
+    const { findings, annotation } = column;
+    tally.lines++;
+    tally.add(findings, undefined);
+    if (only && findings.length === 0) return;
+    const next = end + lineEnd.length;
+    if (annotation.length === 0) {
+      this.#write(buffer, start, next);
+      return;
     }
+    this.#write(buffer, start, end);
+    this.#writeText(annotation);
+    this.#write(buffer, end, next);
   }
 
-  /** Calls `take` with each kind of finding that lines were annotated with since it was called last, and how many. */
-  counted(take: (finding: Finding, lines: number) => void): void {
-    for (const kind of this.#known) {
-      const lines = this.#counts[kind]!;
-      if (lines === 0) continue;
-      this.#counts[kind] = 0;
-      take(this.#whole.kinds.at(kind).finding, lines);
+  longLine({ buffer, start, end, column }: ShapedLine<AnnotatedShape>): void {
+    const { tally, only } = this.#parts;
+    tally.add(column.findings, undefined);
+    this.#pending = column.annotation;
+    this.#passing = only && column.findings.length === 0 ? 'left out' : 'written';
+    if (this.#pending.length > 0) this.#keepTail(buffer, start, end);
+    if (this.#passing === 'written') this.#write(buffer, start, end);
+  }
+
+  longLineEnd(lineEnd: LineEnd): void {
+    this.#parts.tally.lines++;
+    const annotated = this.#pending.length > 0 && annotationsAt(this.#tail.toString('latin1')) !== -1;
+    if (this.#passing === 'written') {
+      if (!annotated) this.#writeText(this.#pending);
+      this.#writeText(lineEnd);
     }
+    this.#passing = undefined;
+    this.#pending = nothing;
+    this.#tail = Buffer.alloc(0);
   }
 
-  /** Whether the line at which it stopped can be annotated now. */
-  #makeKnown(verdict: number): boolean {
-    if (verdict === full) return false;
-    if (verdict !== unknownKind) return this.#whole.makeKnown(verdict);
-    this.#putText(this.#state[3]!);
-    return true;
+  beforeReuse(): void {
+    if (this.#spanStart === this.#spanEnd) return;
+    // A file that ends within a line must not run into the next file's first one.
+    if (this.#foreign) this.#parts.writer.text('\n');
+    this.#foreign = false;
+    this.#parts.writer.bytes(this.#span, this.#spanStart, this.#spanEnd);
+    this.#open = this.#span[this.#spanEnd - 1] !== lineFeed;
+    this.#spanStart = this.#spanEnd;
   }
 
-  #putText(kind: number): void {
-    const text = Buffer.from(this.#annotations.of([this.#whole.kinds.at(kind).finding]));
-    const place = layout.annotationTexts + 8 * kind;
-    const fits = this.#textsEnd + text.length <= layout.annotationsEnd;
-    this.#bytes.writeUInt32LE(this.#textsEnd, place);
-    this.#bytes.writeUInt32LE(fits ? text.length : noText, place + 4);
-    if (!fits) return;
-    this.#bytes.set(text, this.#textsEnd);
-    this.#textsEnd += text.length;
-    this.#known.push(kind);
+  #write(buffer: Buffer, start: number, end: number): void {
+    if (start === end) return;
+    if (start !== this.#spanEnd || buffer !== this.#span) {
+      this.beforeReuse();
+      this.#span = buffer;
+      this.#spanStart = start;
+    }
+    this.#spanEnd = end;
+  }
+
+  #writeText(text: string | Buffer): void {
+    if (text.length === 0) return;
+    this.beforeReuse();
+    this.#parts.writer.text(text);
+    this.#open = text !== '\n' && text !== '\r\n';
+  }
+
+  #keepTail(buffer: Buffer, start: number, end: number): void {
+    const piece = buffer.subarray(Math.max(start, end - mostAnnotated), end);
+    this.#tail = Buffer.concat([this.#tail, piece]).subarray(-mostAnnotated);
   }
 }

@@ -3,11 +3,8 @@
  * program adds is.
  */
 export interface LineOutput {
-  /**
-   * Writes `bytes[start, end)` of a log. They may be used again once this returns, or, where they are `kept`, once the output has
-   * said so: then it can spare a copy.
-   */
-  bytes(bytes: Buffer, start: number, end: number, kept?: boolean): void;
+  /** Writes `bytes[start, end)` of a log. They may be used again once this returns. */
+  bytes(bytes: Buffer, start: number, end: number): void;
   /** Writes text of the program's own, such as annotations; as a string, or made into UTF-8 once for many lines. */
   text(text: string | Buffer): void;
   /** Whether so much waits to be written that the caller should wait for `room`. */

@@ -1,4 +1,4 @@
-import { constants, fstatSync, openSync, writev } from 'node:fs';
+import { constants, fstatSync, openSync, write } from 'node:fs';
 
 /** Gets called when a write ended, with what it failed with. */
 type Ended = (failure: NodeJS.ErrnoException | undefined) => void;
@@ -27,23 +27,12 @@ export class PipeThread {
     }
   }
 
-  /** Writes all bytes of all pieces; nobody may change them or call this again until it has ended. */
-  write(pieces: readonly Buffer[], ended: Ended): void {
-    writev(this.#descriptor, pieces, (failure, written) => {
+  /** Writes all bytes; nobody may change them or call this again until it has ended. */
+  write(bytes: Buffer, ended: Ended): void {
+    write(this.#descriptor, bytes, (failure, written) => {
       if (failure !== null) return ended(failure);
-      const rest = behind(pieces, written);
-      if (rest.length > 0) this.write(rest, ended);
+      if (written < bytes.length) this.write(bytes.subarray(written), ended);
       else ended(undefined);
     });
   }
-}
-
-/** What follows the first so many bytes of the pieces. */
-function behind(pieces: readonly Buffer[], written: number): readonly Buffer[] {
-  let left = written;
-  for (const [index, piece] of pieces.entries()) {
-    if (left < piece.length) return [piece.subarray(left), ...pieces.slice(index + 1)];
-    left -= piece.length;
-  }
-  return [];
 }

@@ -1,6 +1,6 @@
 import type { Code, Component } from '../catalogue/code.ts';
 import type { Finding } from './finding.ts';
-import type { Severity } from './prefix.ts';
+import type { Severity } from './prefix/prefix.ts';
 
 /** What a caller lets count as a finding; an absent or empty choice lets everything through. */
 export interface FilterChoice {

@@ -1,9 +1,9 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code, Component } from '../catalogue/code.ts';
 import type { Message } from '../catalogue/message.ts';
+import type { OwnHit } from './custom/custom-forms.ts';
+import type { NumberHit } from './evidence/numbers.ts';
 import type { Evidence, Finding } from './finding.ts';
-import type { NumberHit } from './number-reader.ts';
-import type { OwnHit } from './own-forms.ts';
 
 /** A broken line may hold any number of numbers; a handful says as much as all. */
 const mostLacking = 8;

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Component } from '../catalogue/code.ts';
 import type { CompiledPlace } from '../catalogue/place-pattern.ts';
-import type { Prefix } from './prefix.ts';
+import type { Prefix } from './prefix/prefix.ts';
 
 /** Who printed a line, as far as its prefix tells. */
 export interface Reporter {

@@ -1,6 +1,3 @@
-import type { Line } from '../recognise/line.ts';
-import type { Prefix } from '../recognise/prefix.ts';
-import type { PrintedSource } from '../recognise/printed-sources.ts';
 import { greatest, least } from './extremes.ts';
 import { Histogram, type HistogramData } from './histogram.ts';
 import { type PlaceData, Places } from './places.ts';
@@ -20,6 +17,14 @@ export interface CodeCount {
   readonly last: number | undefined;
   /** Lines per time bucket. */
   readonly buckets: Histogram;
+}
+
+/** Where one line came from, and its text when that is wanted (latin1, without annotations). */
+export interface CountedLine {
+  readonly file: string | undefined;
+  readonly fileLine: number;
+  readonly host: string | undefined;
+  readonly text: () => string;
 }
 
 /** What was counted of one code, as plain data. */
@@ -64,33 +69,17 @@ export class CodeEntry implements CodeCount {
     this.buckets.add(time);
   }
 
-  /** Counts lines that were looked at elsewhere, none of them earlier than the earliest: what they share. */
-  many(lines: number, evidence: 'stated' | 'implied', source: PrintedSource | undefined): void {
-    this.lines += lines;
-    this[evidence] += lines;
-    if (source !== undefined) this.#sources.add(source.file, source.fileLine, lines);
-  }
-
-  /** Counts the minute in which so many of them were printed, in epoch milliseconds. */
-  minute(start: number, lines: number): void {
-    this.buckets.add(start, lines);
-  }
-
-  /** Says when the last of them was printed. */
-  until(time: number): void {
-    this.last = greatest(this.last, time);
-  }
-
   /** Counts where a line came from, and keeps it when it is the earliest; to be called before `time`. */
-  line(line: Line, prefix: Prefix, time: number | undefined, input: string): void {
-    if (prefix.file !== undefined) this.#sources.add(prefix.file, prefix.fileLine);
-    if (prefix.host !== undefined) this.#hosts.add(prefix.host);
+  line(line: CountedLine, time: number | undefined, input: string): void {
+    if (line.file !== undefined) this.#sources.add(line.file, line.fileLine);
+    if (line.host !== undefined) this.#hosts.add(line.host);
     const { first } = this;
     if (first === undefined || (time !== undefined && time <= first)) this.#keep(line, time, input);
   }
 
-  #keep({ text }: Line, time: number | undefined, input: string): void {
+  #keep(line: CountedLine, time: number | undefined, input: string): void {
     const kept = this.#sample;
+    const text = line.text();
     if (kept !== undefined && kept.time === time && !couldPrecede(text, kept.line)) return;
     this.#sample = firstSample(kept, { line: shownText(text), input, time });
   }

@@ -1,4 +1,4 @@
-import { ownText } from '../recognise/own-text.ts';
+import { detachString } from '../recognise/detach-string.ts';
 
 /** What counts of names beyond the kept ones are added up under. */
 export const OTHER = 'other';
@@ -41,7 +41,7 @@ export class FirstNames<Value> {
       this.#bound();
       return this.at(name);
     }
-    const own = ownText(name);
+    const own = detachString(name);
     const value = this.#make(own);
     this.#values.set(own, value);
     return value;

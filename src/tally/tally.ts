@@ -1,7 +1,6 @@
 import type { Finding } from '../recognise/finding.ts';
-import type { Line } from '../recognise/line.ts';
-import { isSevere, type Prefix } from '../recognise/prefix.ts';
-import { type CodeCount, type CodeData, CodeEntry } from './code-entry.ts';
+import { isSevere, type Prefix } from '../recognise/prefix/prefix.ts';
+import { type CodeCount, type CodeData, CodeEntry, type CountedLine } from './code-entry.ts';
 import { InputCounts, type InputsData } from './input-counts.ts';
 
 /** A tally as plain data, to be handed between threads and kept on disk. */
@@ -78,41 +77,27 @@ export class Tally {
    * Counts one line's findings. Does not count the line as read.
    *
    * @param time the line's stamp in epoch milliseconds
-   * @param prefix what stands before the line's message, and
-   * @param line the line itself; without them no places and samples are kept
+   * @param line where it came from; without it no places and samples are kept
    */
-  add(findings: readonly Finding[], time: number | undefined, prefix?: Prefix, line?: Line): void {
+  add(findings: readonly Finding[], time: number | undefined, line?: CountedLine): void {
     if (findings.length === 0) return;
     this.found++;
     if (time === undefined) this.unstamped++;
     if (isImplied(findings)) this.implied++;
     for (let index = 0; index < findings.length; index++) {
       const finding = findings[index]!;
-      const { entry, group } = this.placeOf(finding);
+      const { entry, group } = this.#placeOf(finding);
       entry.lines++;
       if (finding.evidence === 'message') entry.implied++;
       else entry.stated++;
-      if (prefix !== undefined) entry.line(line!, prefix, time, this.#input ?? '');
+      if (line !== undefined) entry.line(line, time, this.#input ?? '');
       if (time !== undefined) entry.time(time);
       if (!seenBefore(findings, index)) group.lines++;
     }
   }
 
-  /** Counts lines that each report this finding and no other, when they were printed is not known. */
-  addAlike(finding: Finding, lines: number): void {
-    const isImplied = finding.evidence === 'message';
-    this.found += lines;
-    this.unstamped += lines;
-    if (isImplied) this.implied += lines;
-    const { entry, group } = this.placeOf(finding);
-    entry.lines += lines;
-    if (isImplied) entry.implied += lines;
-    else entry.stated += lines;
-    group.lines += lines;
-  }
-
   /** Where a finding is counted: its code's entry, and its group. */
-  placeOf(finding: Finding): CodePlace {
+  #placeOf(finding: Finding): CodePlace {
     const row = finding.code;
     if (row === undefined) return this.#place(finding);
     let place = this.#byRow.get(row);
@@ -121,16 +106,6 @@ export class Tally {
       this.#byRow.set(row, place);
     }
     return place;
-  }
-
-  /** Where lines of a finding's group are counted. */
-  groupOf({ component, group }: Finding): Group {
-    return this.#group(component, group);
-  }
-
-  /** When the code of a finding came first, in epoch milliseconds; undefined while no line with a stamp reported it. */
-  firstOf(finding: Finding): number | undefined {
-    return this.#byText.get(keyOf(finding))?.entry.first;
   }
 
   /** Adds what another tally counted. Associative and commutative. */
@@ -235,12 +210,12 @@ export class Tally {
 }
 
 /** A group that is being counted. */
-export interface Group extends GroupCount {
+interface Group extends GroupCount {
   readonly codes: CodeEntry[];
 }
 
 /** Where a finding is counted. */
-export interface CodePlace {
+interface CodePlace {
   readonly entry: CodeEntry;
   readonly group: Group;
 }

@@ -1,8 +1,8 @@
 /** Speed of the marking kernel alone and of `wc -l` on the same corpus, in one run: `npm run bench:kernel [-- MiB]`. */
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, readSync } from 'node:fs';
-import { Kernel } from '../../src/lines/scan/kernel.ts';
-import { isCandidate } from '../../src/recognise/candidate.ts';
+import { Kernel } from '../../src/lines/prefilter/kernel.ts';
+import { isCandidate } from '../../src/recognise/prefilter.ts';
 import { corpus, corpusFile } from './corpus.ts';
 
 const size = Number(process.argv[2] ?? 256) * 2 ** 20;

@@ -4,17 +4,16 @@
  * One corpus as other benches use it, and one whose every line has a message of its own, which no cache helps.
  */
 import { readFileSync } from 'node:fs';
-import { sourceOf } from '../../src/recognise/prefix.ts';
-import { PrefixReader } from '../../src/recognise/prefix-reader.ts';
+import { sourceOf } from '../../src/recognise/prefix/prefix.ts';
+import { readPrefix } from '../../src/recognise/prefix/read-prefix.ts';
 import { type SevereLine, TemplateTree } from '../../src/triage/templates/template-tree.ts';
 import { corpusFile } from './corpus.ts';
 import { Random } from './random.ts';
 
-const prefixes = new PrefixReader();
 const severe = readFileSync(corpusFile({ size: 64 << 20, share: 0.2 }), 'latin1')
   .split('\n')
   .flatMap((text, index): SevereLine[] => {
-    const prefix = prefixes.read(text);
+    const prefix = readPrefix(text);
     const { severity } = prefix;
     if (severity !== 'W' && severity !== 'E' && severity !== 'F') return [];
     const { message: from, messageEnd: to } = prefix;

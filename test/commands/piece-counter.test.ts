@@ -131,34 +131,15 @@ describe('piece counter', () => {
     expect(add.mock.calls.length).toBeGreaterThan(1);
   });
 
-  it('counts the same while it reads ahead, also of the next piece', async () => {
+  it('stops when it is told to, and says what it counted until then', async () => {
     const text = [...corpus({ size: 2 << 20, share: 0.2 })].join('');
     const path = join(folder, 'log');
     writeFileSync(path, text, 'latin1');
     const fd = openSync(path, 'r');
     const range = { from: 0, to: Number.POSITIVE_INFINITY };
-    const piece = { file: 0, fd, name: 'log', range, latest };
-    const plain = new PieceCounter(builtInCatalogue(), choice);
-    await plain.count(piece);
-    const wanted = plain.rest();
-    const ahead = new PieceCounter(builtInCatalogue(), choice, true);
-    for (let turn = 0; turn < 2; turn++) {
-      await ahead.count(piece);
-      expect(ahead.rest()).toEqual(wanted);
-    }
-    closeSync(fd);
-  });
-
-  it('stops while it reads ahead, and says what it counted until then', async () => {
-    const text = [...corpus({ size: 2 << 20, share: 0.2 })].join('');
-    const path = join(folder, 'log');
-    writeFileSync(path, text, 'latin1');
-    const fd = openSync(path, 'r');
-    const range = { from: 0, to: Number.POSITIVE_INFINITY };
-    const counter = new PieceCounter(builtInCatalogue(), choice, true);
+    const counter = new PieceCounter(builtInCatalogue(), choice);
     const progress = new Progress();
     const stop = new AbortController();
-    // What is at the front is read without a thread.
     vi.spyOn(progress, 'add').mockImplementation(() => {
       if (add++ === 8) stop.abort();
     });
@@ -171,7 +152,7 @@ describe('piece counter', () => {
     const { tally } = counter.rest()!;
     closeSync(fd);
     expect(failure).toBeUndefined();
-    expect(tally.bytes).toBeGreaterThan(32 * choice.longest);
+    expect(tally.bytes).toBeGreaterThan(0);
     expect(tally.bytes).toBeLessThan(text.length);
     expect(tally.lines).toBe(text.slice(0, tally.bytes).split('\n').length);
   });

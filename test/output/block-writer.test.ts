@@ -92,41 +92,6 @@ describe('block writer', () => {
     expect(String(sum).slice(0, 40)).toBe(createHash('sha1').update(wanted).digest('hex'));
   });
 
-  it('writes kept pieces of a pipe from where they stand, until it says that they may change', async () => {
-    const fifo = join(folder, 'fifo');
-    execFileSync('mkfifo', [fifo]);
-    const turns = Array.from({ length: 200 }, (_, turn) => ({
-      start: turn,
-      end: turn % 3 === 0 ? 199_000 + turn : Math.max(turn, 1000 * turn),
-      text: `text ${turn}\n`,
-    }));
-    const size = turns.reduce((sum, { start, end, text }) => sum + end - start + text.length, 0);
-    // The writer's own descriptor stays open, so that nobody sees an end.
-    const child = spawn('sh', ['-c', `head -c ${size} ${fifo} | sha1sum`], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    // Opening waits for the reader.
-    const fd = openSync(fifo, 'w');
-    const writer = new BlockWriter(Object.assign(new Writable(), { fd }));
-    const buffers = Array.from({ length: 4 }, () => Buffer.alloc(200_200));
-    const pending = buffers.map(() => 0);
-    const wanted = createHash('sha1');
-    for (const [turn, { start, end, text }] of turns.entries()) {
-      const slot = turn % buffers.length;
-      await writer.free(pending[slot]!);
-      const buffer = buffers[slot]!.fill(`${turn} `);
-      writer.bytes(buffer, start, end, true);
-      writer.text(text);
-      wanted.update(buffer.subarray(start, end)).update(text);
-      pending[slot] = writer.pending;
-    }
-    await writer.flush();
-    expect(writer.free(writer.pending)).toBeUndefined();
-    closeSync(fd);
-    const [sum] = await once(child.stdout, 'data');
-    expect(String(sum).slice(0, 40)).toBe(wanted.digest('hex'));
-  });
-
   it('asks to wait when the reader of a pipe stands still, and notices that it goes away', async () => {
     const { child, stream } = pipeTo('exec cat');
     child.kill('SIGSTOP');

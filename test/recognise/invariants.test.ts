@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
-import { withoutEscapes } from '../../src/recognise/escapes.ts';
+import { withoutEscapes } from '../../src/lines/shape/escapes.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
 
 const catalogue = builtInCatalogue();

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import type { Finding } from '../../src/recognise/finding.ts';
-import { Line } from '../../src/recognise/line.ts';
-import { readPrefix } from '../../src/recognise/prefix-reader.ts';
+import { readPrefix } from '../../src/recognise/prefix/read-prefix.ts';
 import { Tally } from '../../src/tally/tally.ts';
 
 const { codes } = builtInCatalogue();
@@ -90,7 +89,7 @@ export function tallyOf(lines: readonly CountedLine[]): Tally {
     tally.bytes += text.length;
     const prefix = readPrefix(text);
     tally.severity(prefix);
-    tally.add(found, time, prefix, Line.of(text));
+    tally.add(found, time, { ...prefix, text: () => text });
   }
   const all = new Tally();
   for (const tally of inputs.values()) all.merge(tally.data());

@@ -16,12 +16,16 @@ export class KnownMessageMatcher {
   /** Whether a line holds the longest part of any pattern: most lines hold none, and this tells four times as fast. */
   private readonly any: RegExp;
 
-  constructor(messages: readonly KnownMessage[] = knownMessages) {
+  /** @param textOf how a pattern stands in the texts that are looked at */
+  constructor(
+    messages: readonly KnownMessage[] = knownMessages,
+    textOf: (pattern: string) => string = (pattern) => pattern,
+  ) {
     this.compiled = messages.flatMap((message) =>
       message.patterns.map((pattern) => ({
         message,
         severities: message.severities ?? usual,
-        parts: Buffer.from(pattern, 'utf8').toString('latin1').split('{}'),
+        parts: textOf(Buffer.from(pattern, 'utf8').toString('latin1')).split('{}'),
       })),
     );
     this.any = new RegExp(this.compiled.map(({ parts }) => escaped(longest(parts))).join('|'));

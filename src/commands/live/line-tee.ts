@@ -1,5 +1,5 @@
 import type { Finding } from '../../recognise/finding.ts';
-import type { Prefix } from '../../recognise/prefix.ts';
+import type { Prefix } from '../../recognise/prefix/prefix.ts';
 import type { CollectedLine, LineTaker, SevereText } from '../../triage/collect/log-collector.ts';
 
 /** Hands all lines on to a collector, and those that are to be shown to another one too. */
@@ -20,17 +20,13 @@ export class LineTee implements LineTaker {
     this.#collector.healthy(text, prefix);
   }
 
-  pass(text: string, prefix: Prefix): void {
-    this.#collector.pass(text, prefix);
+  pass(text: string): void {
+    this.#collector.pass(text);
   }
 
-  severe(line: SevereText, isMarked: boolean): void {
-    this.#collector.severe(line, isMarked);
+  severe(line: SevereText): void {
+    this.#collector.severe(line);
     this.#show(line.text, line.prefix, []);
-  }
-
-  skip(): void {
-    this.#collector.skip();
   }
 
   add(line: CollectedLine): void {

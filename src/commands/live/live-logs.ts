@@ -1,10 +1,11 @@
 import { knownConsequences } from '../../catalogue/consequences/index.ts';
 import { knownMessages } from '../../catalogue/known-messages/index.ts';
-import { KnownMessageMatcher } from '../../catalogue/known-messages/matcher.ts';
-import type { Chunk, FollowCounters } from '../../input/index.ts';
+import type { Chunk, FollowCounters, FollowedFile } from '../../input/index.ts';
+import { InterleavedLines } from '../../lines/interleaved-lines.ts';
+import type { LineShapes } from '../../lines/line-shapes.ts';
+import { LineScanner } from '../../lines/scan/line-scanner.ts';
+import type { LineSink } from '../../lines/scan/line-sink.ts';
 import type { Finding } from '../../recognise/finding.ts';
-import { FindingFilter } from '../../recognise/finding-filter.ts';
-import { Recogniser } from '../../recognise/recogniser.ts';
 import { Clock } from '../../recognise/time/clock.ts';
 import type { LiveFigures, LiveIncident, LiveLine } from '../../render/live/live-state.ts';
 import { interruptionsText } from '../../render/summary/interruptions-text.ts';
@@ -15,10 +16,8 @@ import type { GatheredInput } from '../../triage/collect/input-evidence.ts';
 import { isChosen } from '../../triage/collect/line-choice.ts';
 import { LogCollector } from '../../triage/collect/log-collector.ts';
 import { triageReport } from '../../triage/report/report.ts';
-import { ChunkScanner } from '../chunk-scanner.ts';
-import { recogniserOptions } from '../piece-counter.ts';
-import { isFiltered } from '../triage-reader.ts';
-import { TriageSink } from '../triage-sink.ts';
+import { triageShapes } from '../triage-reader.ts';
+import { type TriagedShape, TriageSink } from '../triage-sink.ts';
 import { visibleText } from '../visible-text.ts';
 import { GroupRates } from './group-rates.ts';
 import { LineTee } from './line-tee.ts';
@@ -45,6 +44,7 @@ interface LiveLog {
   readonly host: string;
   readonly collector: LogCollector;
   readonly sink: TriageSink;
+  readonly input: LineSink;
   bytes: number;
   /** The last stamp, and when it came, in epoch milliseconds. */
   last: number | undefined;
@@ -55,10 +55,8 @@ interface LiveLog {
 export class LiveLogs {
   readonly #options: LiveOptions;
   readonly #now: () => number;
-  readonly #scanner: ChunkScanner;
-  readonly #recogniser: Recogniser;
-  readonly #filter: FindingFilter;
-  readonly #messages = new KnownMessageMatcher();
+  readonly #lines: InterleavedLines<FollowedFile>;
+  readonly #shapes: LineShapes<TriagedShape>;
   readonly #logs = new Map<string, LiveLog>();
   readonly #rates = new GroupRates();
   readonly #recent: RecentLine[] = [];
@@ -69,19 +67,19 @@ export class LiveLogs {
   constructor(options: LiveOptions, now: () => number = Date.now) {
     this.#options = options;
     this.#now = now;
-    this.#scanner = new ChunkScanner(options.normal || options.catalogue.needsEveryLine, options.longest);
-    this.#recogniser = new Recogniser(options.catalogue, recogniserOptions(options));
-    this.#filter = new FindingFilter(options.choice);
+    const scanner = new LineScanner({ maxLine: options.longest, everyLine: true });
+    this.#lines = new InterleavedLines(scanner);
+    this.#shapes = triageShapes(options.catalogue, options, scanner);
   }
 
   /** Whether a line was begun and not ended. */
   get isWithinLine(): boolean {
-    return this.#scanner.isWithinLine;
+    return this.#lines.isWithinLine;
   }
 
   /** Lines of which only the first part was looked at. */
   get longLines(): number {
-    return this.#scanner.longLines;
+    return this.#lines.longLines;
   }
 
   /** How many incidents went on when they were last judged. */
@@ -93,7 +91,8 @@ export class LiveLogs {
   take(chunk: Chunk): void {
     const log = this.#logOf(chunk.file.name);
     log.bytes += chunk.bytes.length;
-    this.#scanner.scan(chunk, () => log.sink);
+    this.#lines.scan(chunk.file, chunk.bytes, chunk.end, log.input);
+    log.sink.end();
     const { to } = log.collector.clock;
     if (to === log.last) return;
     log.last = to;
@@ -161,7 +160,7 @@ export class LiveLogs {
   #logOf(name: string): LiveLog {
     const known = this.#logs.get(name);
     if (known !== undefined) return known;
-    const { files, lines, timezone, choice } = this.#options;
+    const { files, lines, timezone } = this.#options;
     const names = [...new Set([...files, ...this.#logs.keys(), name])];
     const host = hostsOf(names)[names.indexOf(name)]!;
     const clock = new Clock({ timezone, latest: this.#now() + farthest });
@@ -171,14 +170,9 @@ export class LiveLogs {
       const writer = prefix.host ?? host;
       if (isChosen(lines, text, prefix, writer)) this.#line(isSeveral ? writer : '', text, findings);
     });
-    const sink = new TriageSink({
-      recogniser: this.#recogniser,
-      filter: this.#filter,
-      messages: this.#messages,
-      collector: tee,
-      isFiltered: isFiltered(choice),
-    });
-    const log: LiveLog = { name, host, collector, sink, bytes: 0, last: undefined, lastCame: 0 };
+    const sink = new TriageSink(tee);
+    const input = this.#shapes.into(sink);
+    const log: LiveLog = { name, host, collector, sink, input, bytes: 0, last: undefined, lastCame: 0 };
     this.#logs.set(name, log);
     return log;
   }

@@ -1,19 +1,16 @@
 import { readSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
-import type { BlockScanner } from './block-scanner.ts';
+import type { LineScanner } from './line-scanner.ts';
+import type { LineSink } from './line-sink.ts';
 import { type FileRange, RangeTaker, readFrom } from './range-taker.ts';
 import { ReadError } from './read-error.ts';
-import type { SegmentSink } from './segment-sink.ts';
 
 /**
- * Scans an open file block by block, reading straight into the scanner's buffer.
- *
- * Reads are synchronous, since those from the page cache are a mere copy; libuv's threads would take the core that a
- * second thread or the output's reader can use. Where nobody does, `AheadScan` is faster.
+ * Scans an open file block by block, reading straight into the scanner's buffer. Reads are synchronous, since those from the page
+ * cache are a mere copy, and libuv's threads would take the core that the output's reader can use.
  */
 export class FileScan {
   readonly #file: number;
-  readonly #scanner: BlockScanner;
+  readonly #scanner: LineScanner;
   /** What gets the bytes that are read. */
   readonly taker: RangeTaker;
   #position: number | null;
@@ -23,7 +20,7 @@ export class FileScan {
    * @param range which lines; ranges that meet share no line and leave out none. Without it all, from where the
    * descriptor is.
    */
-  constructor(file: number, scanner: BlockScanner, sink: SegmentSink, range?: FileRange) {
+  constructor(file: number, scanner: LineScanner, sink: LineSink, range?: FileRange) {
     this.#file = file;
     this.#scanner = scanner;
     this.taker = new RangeTaker(scanner, sink, range);
@@ -60,35 +57,4 @@ export class FileScan {
     if (this.#position !== null) this.#position += count;
     return this.taker.take(offset, count);
   }
-}
-
-/** Blocks between two turns of the event loop: a few milliseconds. */
-const blocksPerTurn = 32;
-
-export interface ScanFileOptions {
-  /** Only these lines; without it all, from where the descriptor is. */
-  readonly range?: FileRange;
-  /** Called after each block; when it returns a promise, reading waits for it: the place for back-pressure. */
-  readonly afterBlock?: () => Promise<void> | undefined;
-}
-
-/**
- * Scans an open file to its end, leaving the event loop a turn (for signals) every few milliseconds.
- *
- * @returns the number of bytes read
- * @throws {ReadError} when reading fails; what was read before has been handed on
- */
-export async function scanFile(
-  file: number,
-  scanner: BlockScanner,
-  sink: SegmentSink,
-  { range, afterBlock }: ScanFileOptions = {},
-): Promise<number> {
-  const scan = new FileScan(file, scanner, sink, range);
-  for (let block = 1; scan.step(); block++) {
-    const wait = afterBlock?.();
-    if (wait !== undefined) await wait;
-    else if (block % blocksPerTurn === 0) await setImmediate();
-  }
-  return scan.bytes;
 }

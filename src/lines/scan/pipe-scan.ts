@@ -1,9 +1,9 @@
 import { readSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import type { BlockScanner } from './block-scanner.ts';
+import type { LineScanner } from './line-scanner.ts';
+import type { LineSink } from './line-sink.ts';
 import { ReadError } from './read-error.ts';
-import type { SegmentSink } from './segment-sink.ts';
 import type { ScanStreamOptions } from './stream-scan.ts';
 
 /** Direct reads between two turns of the event loop. */
@@ -23,8 +23,8 @@ const readsPerTurn = 32;
 export async function scanPipe(
   input: Socket,
   descriptor: number,
-  scanner: BlockScanner,
-  sink: SegmentSink,
+  scanner: LineScanner,
+  sink: LineSink,
   { onPause, afterBlock }: ScanStreamOptions = {},
 ): Promise<number> {
   const ready = new Readiness(input);
@@ -37,7 +37,7 @@ export async function scanPipe(
     for (let chunk: Buffer | null = input.read(); chunk !== null; chunk = input.read()) {
       bytes += chunk.length;
       scanner.push(chunk, sink);
-      await afterBlock?.();
+      await afterBlock?.(bytes);
     }
     // What Node had read already comes first, so direct reads are for when it holds nothing.
     for (let read = 1; input.readableLength === 0 && !input.destroyed; read++) {
@@ -52,7 +52,7 @@ export async function scanPipe(
       if (count === 0) break;
       bytes += count;
       scanner.advance(count, sink);
-      const wait = afterBlock?.();
+      const wait = afterBlock?.(bytes);
       if (wait !== undefined) await wait;
       else if (read % readsPerTurn === 0) await setImmediate();
     }

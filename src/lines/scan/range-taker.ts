@@ -1,5 +1,5 @@
-import type { BlockScanner } from './block-scanner.ts';
-import type { SegmentSink } from './segment-sink.ts';
+import type { LineScanner } from './line-scanner.ts';
+import type { LineSink } from './line-sink.ts';
 
 /** Part of a file: the lines that start from byte `from` up to, not including, byte `to`. */
 export interface FileRange {
@@ -15,8 +15,8 @@ export class RangeTaker {
   bytes = 0;
   /** Whether nothing needs to be read. */
   readonly isEmpty: boolean;
-  readonly #scanner: BlockScanner;
-  readonly #sink: SegmentSink;
+  readonly #scanner: LineScanner;
+  readonly #sink: LineSink;
   readonly #to: number;
   /** Where the next bytes stand in the file, if that matters. */
   #position: number | undefined;
@@ -24,7 +24,7 @@ export class RangeTaker {
   #atLineStart: boolean;
 
   /** @param range ranges that meet share no line and leave out none. Without it all is taken. */
-  constructor(scanner: BlockScanner, sink: SegmentSink, range?: FileRange) {
+  constructor(scanner: LineScanner, sink: LineSink, range?: FileRange) {
     this.#scanner = scanner;
     this.#sink = sink;
     this.#to = range?.to ?? Number.POSITIVE_INFINITY;

@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream';
-import type { EveryLineScanner } from './every-line.ts';
+import type { LineScanner } from './line-scanner.ts';
+import type { LineSink } from './line-sink.ts';
 import { ReadError } from './read-error.ts';
-import type { SegmentSink } from './segment-sink.ts';
 
 export interface ScanStreamOptions {
   /** Called when what has arrived is scanned and no more is there yet: the time to flush output. Reading waits for it. */
   readonly onPause?: () => Promise<void> | void;
   /** Called after each chunk; when it returns a promise, reading waits for it: the place for back-pressure. */
-  readonly afterBlock?: () => Promise<void> | undefined;
+  readonly afterBlock?: (bytes: number) => Promise<void> | undefined;
 }
 
 /**
@@ -18,8 +18,8 @@ export interface ScanStreamOptions {
  */
 export async function scanStream(
   input: Readable,
-  scanner: Pick<EveryLineScanner, 'push' | 'end'>,
-  sink: SegmentSink,
+  scanner: LineScanner,
+  sink: LineSink,
   { onPause, afterBlock }: ScanStreamOptions = {},
 ): Promise<number> {
   const chunks = (input as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
@@ -36,7 +36,7 @@ export async function scanStream(
     bytes += next.value.length;
     scanner.push(next.value, sink);
     if (input.readableLength === 0) await onPause?.();
-    await afterBlock?.();
+    await afterBlock?.(bytes);
   }
   scanner.end(sink);
   return bytes;

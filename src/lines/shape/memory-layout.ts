@@ -11,12 +11,16 @@ export const longestLine = 4096;
 export const alphanumericMasks = shape;
 export const digitMasks = alphanumericMasks + 0x400;
 
-/** Words that stay as they are and beginnings behind which runs are cut: hash tables of 16 bytes an entry. */
+/** Words that stay as they are, and letters behind and before which runs are cut: hash tables of 16 bytes an entry. */
 export const words = digitMasks + 0x400;
-export const stems = words + 0x1000;
-export const wordEntries = 256;
+export const wordEntries = 32768;
+export const stems = words + 16 * wordEntries;
+export const units = stems + 16 * wordEntries;
+/** At most so many words a table, so that searches stay short. */
+export const mostWords = 16384;
 /** Beginnings that are glued to what follows, 24 bytes each: the text, its mask, its length. */
-export const glued = stems + 0x1000;
+export const glued = units + 16 * wordEntries;
+
 export const mostGlued = 32;
 /** Whether a number of this length that begins with this digit may stay as it is: 16 bytes a length. */
 export const keptNumbers = glued + 0x400;
@@ -38,8 +42,12 @@ export const edits = textEnd;
 export const stamps = edits + 8 * longestLine;
 export const mostStamps = 16;
 
+/** The line without terminal escapes, and where bytes were left out, 8 bytes each: in the plain line, and in the line. */
+export const plain = stamps + 0x100;
+export const escapes = plain + longestLine + 0x100;
+
 /** The hash table of shapes, 16 bytes a slot: hash (64 bits), number of the shape from 1 on (32 bits). */
-export const slots = stamps + 0x100;
+export const slots = escapes + 4 * longestLine + 0x100;
 export const slotCount = 65536;
 /** At most as many shapes are kept at once; no more than half of the slots, so that searches stay short. */
 export const mostShapes = 32768;

@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { instantiate } from '../../recognise/web-assembly.ts';
+import { instantiate } from '../web-assembly.ts';
 import * as layout from './memory-layout.ts';
 import { shapeBase64 } from './shape.generated.ts';
 import type { ShapeRules } from './shape-text.ts';
@@ -11,7 +11,7 @@ interface Bytes {
 
 /** What the function of assembly/ exports. */
 interface ShapeExports {
-  setUp(low: number, high: number, gluedTexts: number): void;
+  setUp(low: number, high: number, gluedTexts: number, decimal: number): void;
   addWord(table: number, at: number, length: number): void;
   clear(): void;
   find(start: number, length: number): number;
@@ -19,6 +19,7 @@ interface ShapeExports {
   readonly textLength: { readonly value: number };
   readonly editCount: { readonly value: number };
   readonly stampCount: { readonly value: number };
+  readonly escapeCount: { readonly value: number };
   readonly shapeCount: { readonly value: number };
 }
 
@@ -33,6 +34,7 @@ export class ShapeTable {
   readonly #bytes: Buffer;
   readonly #edits: Int32Array;
   readonly #stamps: Int32Array;
+  readonly #escapes: Int32Array;
 
   /** @param memory a WebAssembly memory, at least as large as `layout.lines` says; lines stand behind that */
   constructor(memory: Bytes, rules: ShapeRules) {
@@ -40,6 +42,7 @@ export class ShapeTable {
     this.#bytes = Buffer.from(memory.buffer);
     this.#edits = new Int32Array(memory.buffer, layout.edits, 2 * layout.longestLine);
     this.#stamps = new Int32Array(memory.buffer, layout.stamps, 3 * layout.mostStamps);
+    this.#escapes = new Int32Array(memory.buffer, layout.escapes, layout.longestLine);
     this.#setUp(rules);
   }
 
@@ -74,13 +77,14 @@ export class ShapeTable {
    * @param start where in memory the line starts
    */
   text(start: number): string {
-    const { textLength, stampCount } = this.#exports;
+    const { textLength, stampCount, escapeCount } = this.#exports;
+    const line = escapeCount.value === 0 ? start : layout.plain;
     const text = this.#bytes.toString('latin1', layout.text, layout.text + textLength.value);
     let result = '';
     let at = 0;
     for (let index = 0; index < stampCount.value; index++) {
       const inText = this.#stamps[3 * index]!;
-      const inLine = start + this.#stamps[3 * index + 1]!;
+      const inLine = line + this.#stamps[3 * index + 1]!;
       const length = this.#stamps[3 * index + 2]!;
       result += text.slice(at, inText) + this.#bytes.toString('latin1', inLine, inLine + length);
       at = inText + length;
@@ -94,7 +98,7 @@ export class ShapeTable {
     let delta = 0;
     const end = 2 * this.#exports.editCount.value;
     for (let at = 0; at < end && edits[at]! <= offset; at += 2) delta = edits[at + 1]! - edits[at]!;
-    return offset + delta;
+    return this.#original(offset + delta);
   }
 
   /** Where in the line ends what ends at `offset` of the text of the shape that was looked up last. */
@@ -107,27 +111,46 @@ export class ShapeTable {
       // Values that a list repeats follow what ends here.
       if (edits[at] === offset) break;
     }
+    return this.#original(offset + delta);
+  }
+
+  /** Where a place of the line without escapes is in the line. */
+  #original(offset: number): number {
+    const escapes = this.#escapes;
+    let delta = 0;
+    const end = 2 * this.#exports.escapeCount.value;
+    for (let at = 0; at < end && escapes[at]! <= offset; at += 2) delta = escapes[at + 1]! - escapes[at]!;
     return offset + delta;
   }
 
-  #setUp({ words, stems, glued }: ShapeRules): void {
+  /** Forgets what another table left in the memory. */
+  static clear(memory: Bytes): void {
+    const bytes = Buffer.from(memory.buffer);
+    bytes.fill(0, layout.words, layout.recentRuns);
+    bytes.fill(0, layout.slots, layout.shapeTexts);
+  }
+
+  #setUp({ words, stems, units, glued, decimal }: ShapeRules): void {
     const [low, high] = randomFillSync(new Uint32Array(2));
     const room = layout.text;
     const add = (table: number, word: string): void => {
       const length = this.#bytes.write(word, room, 'latin1');
       this.#exports.addWord(table, room, length);
     };
+    if (Math.max(words.size, stems.size, units.size) > layout.mostWords)
+      throw new RangeError('too many words');
     for (const word of words) {
       add(layout.words, word);
       if (/^\d{1,8}$/.test(word)) this.#bytes[layout.keptNumbers + 16 * word.length + Number(word[0])] = 1;
     }
     for (const word of stems) add(layout.stems, word);
+    for (const word of units) add(layout.units, word);
     for (const [index, word] of glued.entries()) {
       const entry = layout.glued + 24 * index;
       this.#bytes.write(word, entry, 'latin1');
       this.#bytes.fill(0xff, entry + 8, entry + 8 + word.length);
       this.#bytes[entry + 16] = word.length;
     }
-    this.#exports.setUp(low!, high!, glued.length);
+    this.#exports.setUp(low!, high!, glued.length, decimal.charCodeAt(0));
   }
 }

@@ -1,37 +1,50 @@
+import { withoutEscapes } from './escapes.ts';
+
 /** What stays as it is in a shape's text, besides what its rules name by their form. */
 export interface ShapeRules {
   /** Words with digits (`K8S`) and numbers (`100`) that are kept; at most 16 characters. */
-  readonly words: readonly string[];
+  readonly words: ReadonlySet<string>;
   /** Letters behind which a run is cut, when they are all of the letters at its front: `rank` of `rank0`. */
-  readonly stems: readonly string[];
+  readonly stems: ReadonlySet<string>;
+  /** Letters before which a run of digits ends: `ms` of `500ms`; at most 16 characters. */
+  readonly units: ReadonlySet<string>;
+  /** The digit that stands for a number: none of the kept numbers. */
+  readonly decimal: string;
   /** Letters behind which a run is cut, whatever letters follow: `device` of `devicemlx5`; at most 8 characters. */
   readonly glued: readonly string[];
 }
 
 /** The text of a line's shape, and how its places and the line's belong together. */
 export interface ShapeText {
+  /** The line without terminal escapes. */
+  readonly plain: string;
+  /** Where a place of the plain line is in the line. */
+  readonly original: (offset: number) => number;
   /** The line with each variable run as a specimen of its kind, and each digit of a clock stamp as 0. */
   readonly text: string;
-  /** Where a run ended in the text and in the line. */
+  /** Where a run ended in the text and in the plain line. */
   readonly edits: readonly (readonly [inText: number, inLine: number])[];
   readonly stamps: readonly StampPlace[];
 }
 
-/** A clock stamp with its date and zone: as many bytes in the text as in the line. */
+/** A clock stamp with its date and zone: as many bytes in the text as in the plain line. */
 export interface StampPlace {
   readonly inText: number;
   readonly inLine: number;
   readonly length: number;
 }
 
-/** What stands for a run of each kind: none of them can be a code, and each has the form of what it stands for. */
-export const specimens = { decimal: '7', hexadecimal: '0x7f', other: 'a7', longNegative: '7777777' } as const;
+/** What stands for a run of each other kind: none can be a code, and each has the form of what it stands for. */
+export const specimens = { hexadecimal: '0x7f', other: 'a7', longNegative: '7777777' } as const;
 
 const clock = /(?<!\d)\d\d:\d\d:\d\d(?!\d)/y;
 const behindSource = /[\w]\.(?:c|cc|cpp|cu|h|hpp|go|py|rs)$/;
 /** What may stand before a minus so that the number behind it stands alone. */
 const standsAlone = /(?:^|[^\w.\-)\]])-$/;
-const run = /[A-Za-z0-9]*[0-9][A-Za-z0-9]*/g;
+const digit = /\d/g;
+const rest = /[A-Za-z0-9]*/y;
+/** No name of a source file is longer. */
+const longestName = 255;
 const datePart = /^(?:\d|\d\d|\d{4}|\d{8}|[A-Z]\d{4}|[A-Z]\d{8})$/;
 const zone = /^(?:[+-]\d\d(?::?\d\d)?(?![A-Za-z0-9])| [+-]\d\d(?::?\d\d)?(?![A-Za-z0-9])| \d{4}(?=\]))/;
 const mostListValues = 8;
@@ -42,7 +55,7 @@ const mostRecentRuns = 6;
  *
  * A run is a longest row of ASCII letters and digits with a digit in it. Each becomes the specimen of its kind, but for what
  * findings depend on: negative numbers of up to five digits that stand alone, numbers and words of the rules, and the lines of
- * source files. Escapes of terminals and of JSON are no part of a run. A clock keeps its width, with the date before it and the
+ * source files. Escapes of terminals are left out; those of JSON are no part of a run. A clock keeps its width, with the date before it and the
  * fraction and zone behind it. A list of numbers holds each value once, as it came first.
  *
  * @param line its bytes as latin1, without the line end
@@ -50,8 +63,12 @@ const mostRecentRuns = 6;
  * // 'E0000 00:00:00.0 7 a.cpp:3] x=0x7f, error=-704'
  */
 export function shapeTextOf(line: string, rules: ShapeRules): ShapeText {
-  const words = new Set(rules.words);
-  const stems = new Set(rules.stems);
+  const plain = withoutEscapes(line) ?? { text: line, original: (offset: number) => offset };
+  return { ...shapePlainText(plain.text, rules), plain: plain.text, original: plain.original };
+}
+
+function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text' | 'edits' | 'stamps'> {
+  const { words, stems, units } = rules;
   const edits: [number, number][] = [];
   const stamps: StampPlace[] = [];
   let recent: { from: number; to: number; text: string; pending: number; edits: number }[] = [];
@@ -60,17 +77,20 @@ export function shapeTextOf(line: string, rules: ShapeRules): ShapeText {
   let list: Set<string> | undefined;
   let pos = 0;
   for (;;) {
-    run.lastIndex = pos;
-    const match = run.exec(line);
+    digit.lastIndex = pos;
+    const match = digit.exec(line);
     if (match === null) break;
     let from = match.index;
-    let to = from + match[0].length;
+    while (from > pos && isLetter(line.charCodeAt(from - 1))) from--;
+    rest.lastIndex = match.index;
+    rest.test(line);
+    let to = rest.lastIndex;
     const behindEscape = escapeEnd(line, from);
     if (behindEscape !== undefined) {
       pos = behindEscape;
       continue;
     }
-    const letters = /^[A-Za-z]*/.exec(line.slice(from, to))![0];
+    const letters = line.slice(from, match.index);
     if (letters !== '') {
       if (/^0x[0-9a-f]/i.test(line.slice(from + letters.length, to))) from += letters.length;
       else if (!words.has(line.slice(from, to))) {
@@ -110,12 +130,25 @@ export function shapeTextOf(line: string, rules: ShapeRules): ShapeText {
         specimen = specimens.longNegative;
         value = kept ? `-${word}` : 'long';
       } else {
-        kept =
-          (word.length <= 8 && words.has(word)) ||
-          (word.length <= 6 &&
-            line[from - 1] === ':' &&
-            behindSource.test(line.slice(Math.max(0, from - 7), from - 1)));
-        specimen = specimens.decimal;
+        kept = word.length <= 8 && words.has(word);
+        if (
+          !kept &&
+          word.length <= 6 &&
+          line[from - 1] === ':' &&
+          behindSource.test(line.slice(Math.max(0, from - 7), from - 1))
+        ) {
+          kept = true;
+          // The file's name stays, too.
+          const name = from - 1 - nameLength(line.slice(Math.max(0, from - 1 - longestName), from - 1));
+          const runs = recent.slice(-mostRecentRuns - 2).filter((run) => run.from >= name);
+          if (runs.length > 1) {
+            ({ text, pending } = runs[0]!);
+            edits.length = runs[0]!.edits;
+            // A stamp may take back to a later one of them.
+            for (const run of runs) Object.assign(run, { text, pending, edits: edits.length });
+          }
+        }
+        specimen = rules.decimal;
         if (!kept) value = 'decimal';
       }
       const gap = line.slice(pending, negative ? from - 1 : from);
@@ -144,6 +177,11 @@ export function shapeTextOf(line: string, rules: ShapeRules): ShapeText {
       } else {
         kept = word.length <= 16 && words.has(word);
         specimen = specimens.other;
+        const unit = /^\d+([A-Za-z]+)$/.exec(word)?.[1];
+        if (!kept && unit !== undefined && units.has(unit)) {
+          to -= unit.length;
+          specimen = rules.decimal;
+        }
       }
     }
     if (!kept) {
@@ -154,6 +192,17 @@ export function shapeTextOf(line: string, rules: ShapeRules): ShapeText {
     pos = to;
   }
   return { text: text + line.slice(pending), edits, stamps };
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+/** How long the name is that a text ends with. */
+function nameLength(text: string): number {
+  let at = text.length;
+  while (at > 0 && /[\w.-]/.test(text[at - 1]!)) at--;
+  return text.length - at;
 }
 
 /** Where an escape of a terminal or of JSON ends, when a run would begin within it. */
@@ -190,4 +239,28 @@ function stampOf(
   to += /^(?:[.,]\d+)?/.exec(line.slice(to))![0].length;
   to += zone.exec(line.slice(to))?.[0].length ?? 0;
   return { from, to, runs };
+}
+
+/** A shape's text for a recogniser: its stamps hold the digits of the line. */
+export function withStampDigits({ text, stamps, plain }: ShapeText): string {
+  let result = '';
+  let at = 0;
+  for (const { inText, inLine, length } of stamps) {
+    result += text.slice(at, inText) + plain.slice(inLine, inLine + length);
+    at = inText + length;
+  }
+  return result + text.slice(at);
+}
+
+/** Where in the line begins what begins at an offset of its shape's text. */
+export function startInLine({ edits, original }: ShapeText, offset: number): number {
+  const last = edits.findLast(([inText]) => inText <= offset);
+  return original(last === undefined ? offset : offset + last[1] - last[0]);
+}
+
+/** Where in the line ends what ends at an offset of its shape's text: values that a list repeats follow it. */
+export function endInLine({ edits, original }: ShapeText, offset: number): number {
+  const [inText, inLine] = edits.find(([end]) => end === offset) ??
+    edits.findLast(([end]) => end < offset) ?? [0, 0];
+  return original(offset + inLine - inText);
 }

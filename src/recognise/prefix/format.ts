@@ -1,5 +1,5 @@
-import type { PrefixShape, Severity } from '../prefix.ts';
 import type { StampFormName } from '../time/stamp-forms.ts';
+import type { PrefixShape, Severity } from './prefix.ts';
 
 /** A line of a format and what is to be read from it; what is left out, the line does not tell. */
 export interface Sample {

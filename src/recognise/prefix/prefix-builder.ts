@@ -1,8 +1,8 @@
-import type { Prefix, PrefixShape, Severity } from '../prefix.ts';
 import type { StampPlace } from '../time/stamp.ts';
 import { stampAt } from '../time/stamp.ts';
 import type { StampFormName } from '../time/stamp-forms.ts';
 import type { MappedText } from './mapped-text.ts';
+import type { Prefix, PrefixShape, Severity } from './prefix.ts';
 import { severityOf, severityOfPriority } from './severity.ts';
 
 /** Where something stands, in offsets of the line. */
@@ -120,8 +120,6 @@ export class PrefixBuilder {
     return {
       stamp: stamp?.start ?? -1,
       stampPlace: stamp,
-      hour: 0,
-      withinHour: 0,
       severity,
       file,
       fileLine,

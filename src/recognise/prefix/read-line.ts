@@ -1,10 +1,10 @@
-import type { Prefix } from '../prefix.ts';
 import { isContinuation } from './continuation.ts';
 import { parseLogfmt } from './json/logfmt.ts';
 import { type JsonObject, parseJson } from './json/parse.ts';
 import { type FieldRecord, recordsOf } from './json/record.ts';
 import { addUnescaped } from './json/unescape.ts';
 import { type MappedText, TextBuilder } from './mapped-text.ts';
+import type { Prefix } from './prefix.ts';
 import { PrefixBuilder } from './prefix-builder.ts';
 import { terminalText, withoutEscapes } from './terminal-text.ts';
 import { WrappedLine } from './wrapped-line.ts';

@@ -1,4 +1,4 @@
-import type { Severity } from '../prefix.ts';
+import type { Severity } from './prefix.ts';
 
 /** How the writers of logs call severities, in capitals. */
 const words: Readonly<Record<Severity, readonly string[]>> = {

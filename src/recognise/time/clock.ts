@@ -1,12 +1,13 @@
-import { withoutEscapes } from '../escapes.ts';
-import type { Line } from '../line.ts';
-import type { Stamp } from '../prefix.ts';
+import { withoutEscapes } from '../../lines/shape/escapes.ts';
+import type { Stamp } from '../prefix/prefix.ts';
 import { type StampPlace, stampAt } from './stamp.ts';
 import { stampForm } from './stamp-forms.ts';
 import { nearestOffset, wallTime } from './wall-time.ts';
 import { type ZoneReader, zoneReader } from './zone.ts';
 
 const day = 86_400_000;
+/** No stamp is longer, with the colours that may stand in it. */
+const longestStamp = 100;
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** How a `Clock` reads stamps. */
@@ -58,27 +59,18 @@ export class Clock {
   }
 
   /** When the line with this prefix was printed, in epoch milliseconds; undefined without a stamp, or when it is no date. */
-  of(line: Line | string, prefix: Stamp): number | undefined {
-    const { hour, withinHour, stampPlace } = prefix;
-    if (hour === 0) {
-      const text = typeof line === 'string' ? line : line.text;
-      return stampPlace === undefined ? this.read(text, prefix.stamp) : this.at(text, stampPlace);
-    }
-    if (withinHour < 0) return undefined;
-    const known = hour < withYear ? this.#withoutYear : this.#withYear;
-    if (hour !== known.key || known.offset !== undefined) {
-      known.time = this.beginOf(hour);
-      known.key = hour;
-      known.offset = undefined;
-    }
-    return known.time === undefined ? undefined : known.time + withinHour;
+  of(line: string, { stamp, stampPlace }: Stamp): number | undefined {
+    return stampPlace === undefined ? this.read(line, stamp) : this.at(line, stampPlace);
   }
 
   /** The time of the stamp at `at` in `line` in epoch milliseconds, or undefined when there is none or it is no date. */
   read(line: string, at: number): number | undefined {
     if (at < 0) return undefined;
-    const place = stampAt(line, line[at] === '[' ? at + 1 : at);
-    return place === undefined ? undefined : this.at(line, place);
+    const stamped = line.slice(line[at] === '[' ? at + 1 : at, at + longestStamp);
+    // A colour may stand within a stamp.
+    const text = withoutEscapes(stamped)?.text ?? stamped;
+    const place = stampAt(text, 0);
+    return place === undefined ? undefined : this.at(text, place);
   }
 
   /**
@@ -94,14 +86,6 @@ export class Clock {
     if (fields.zone !== undefined && fields.year !== undefined) return this.#time(fields);
     const outer = place.outer === undefined ? undefined : this.#outer(line, place.outer);
     return outer === undefined ? this.#time(fields) : this.#within(fields, outer);
-  }
-
-  /** When an hour begins, in epoch milliseconds, that is given as a prefix has it; undefined when it is none. */
-  beginOf(hour: number): number | undefined {
-    const date = Math.floor(hour / 100);
-    const month = Math.floor(date / 100);
-    const year = Math.floor(month / 100);
-    return this.#hour(year === 0 ? undefined : year, month % 100, date % 100, hour % 100, undefined);
   }
 
   /** A wrapper's stamp with a year, and whether its zone is known. */
@@ -221,9 +205,6 @@ function groupsOf(line: string, { start, end, form }: StampPlace): Groups | unde
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
-
-/** The least hour of a prefix that has a year. */
-const withYear = 1_000_000;
 
 function fieldsOf(groups: Groups): Fields {
   const { year, month, monthName, day: date, hour, minute, second, fraction } = groups;

@@ -1,5 +1,5 @@
-import { PrefixReader } from '../prefix-reader.ts';
 import type { Clock } from './clock.ts';
+import { lineTime } from './line-time.ts';
 import type { TimeRange } from './time-range.ts';
 
 /** The first and the last of some times, in epoch milliseconds; undefined while there was none. */
@@ -22,7 +22,6 @@ export class StampRange {
   /** What was seen of the range that was asked for. */
   readonly within = new Extent();
   readonly #range: TimeRange;
-  readonly #prefixes = new PrefixReader();
 
   /** @param range what counts; without it everything */
   constructor(range: TimeRange = {}) {
@@ -55,7 +54,7 @@ export class StampRange {
 
   #firstStamp(lines: readonly string[], clock: Clock): number | undefined {
     for (const line of lines) {
-      const time = clock.of(line, this.#prefixes.read(line));
+      const time = lineTime(line, clock);
       if (time !== undefined) return time;
     }
     return undefined;

@@ -1,8 +1,11 @@
-import type { LineEnd } from '../../lines/scan/segment-sink.ts';
+import type { LineEnd } from '../../lines/scan/line-sink.ts';
 import type { StampedLine, StampReader } from './stamp-reader.ts';
 
 /** A line without a stamp belongs to the one before it, unless that starts more than 4 MiB earlier. */
 export const mostBetween = 4 << 20;
+
+/** Bytes at the beginning of an input in which its first stamp is searched for. */
+export const searchedForFirst = 64 << 10;
 
 /** The last stamp of an input: its time in epoch milliseconds, and how many bytes back its line starts. */
 export interface StampBefore {
@@ -29,6 +32,9 @@ export class StampTracker {
   #to = 0;
   #fromOffset = 0;
   #withinLongLine = false;
+  /** The first stamp, and how far it was searched for. */
+  #first: number | undefined;
+  #searched = 0;
 
   constructor(reader: StampReader, lookBack?: () => StampBefore | undefined) {
     this.#reader = reader;
@@ -36,7 +42,7 @@ export class StampTracker {
   }
 
   /** Takes in bytes that need no look, as a scanner hands them on. */
-  quiet(buffer: Buffer, start: number, end: number, lines: number): void {
+  skipped(buffer: Buffer, start: number, end: number, lines: number): void {
     const isRest = this.#withinLongLine;
     // Pieces of a long line are of no line, but the last one when no look was wanted at all.
     this.#withinLongLine = lines === 0;
@@ -52,23 +58,11 @@ export class StampTracker {
 
   /** Takes in a line of which the stamp is known. */
   stamped(start: number, end: number, lineEnd: LineEnd, time: number): void {
+    this.#first ??= time;
     this.#time = time;
     this.#at = this.#offset;
     this.#buffer = undefined;
     this.#offset += end - start + lineEnd.length;
-  }
-
-  /**
-   * Takes in whole lines of which the last one with a stamp is known.
-   *
-   * @param distance how many bytes before their end that line starts
-   */
-  passed(bytes: number, distance: number, time: number): void {
-    this.#offset += bytes;
-    this.#time = time;
-    this.#at = this.#offset - distance;
-    this.#buffer = undefined;
-    this.#withinLongLine = false;
   }
 
   /** Says that what was taken in last is the first part of a long line, whose rest follows. */
@@ -79,6 +73,11 @@ export class StampTracker {
   endLongLine(lineEnd: LineEnd): void {
     this.#withinLongLine = false;
     this.#offset += lineEnd.length;
+  }
+
+  /** The first stamp of the input, in epoch milliseconds, unless it stands far behind the beginning. */
+  get first(): number | undefined {
+    return this.#first;
   }
 
   /** The time to which a line without a stamp belongs that follows here. */
@@ -112,7 +111,14 @@ export class StampTracker {
     return this.#time === undefined ? undefined : { time: this.#time, distance: this.#offset - this.#at };
   }
 
+  #searchFirst(buffer: Buffer, start: number, end: number): void {
+    const to = Math.min(end, start + searchedForFirst - this.#searched);
+    this.#searched += end - start;
+    this.#first = this.#reader.first(buffer, start, to);
+  }
+
   #pend(buffer: Buffer, start: number, end: number): void {
+    if (this.#first === undefined && this.#searched < searchedForFirst) this.#searchFirst(buffer, start, end);
     if (buffer === this.#buffer && start === this.#to) {
       this.#to = end;
       return;

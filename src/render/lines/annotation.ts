@@ -1,5 +1,6 @@
 import { separator } from '../../recognise/annotated.ts';
 import type { Finding } from '../../recognise/finding.ts';
+import type { Severity } from '../../recognise/prefix/prefix.ts';
 
 /**
  * What is appended to a line: the separator, then an annotation for each finding, joined by `; `. The text holds neither
@@ -14,51 +15,17 @@ export function annotationOf(finding: Finding): string {
   return harmless(sentence(finding));
 }
 
-/** Makes annotations for many lines; what a catalogue's row or a shared number becomes is worked out once. */
-export class Annotations {
-  readonly #stated = new WeakMap<object, Prepared>();
-  readonly #implied = new WeakMap<object, Prepared>();
+const colours: Readonly<Record<Severity, string>> = {
+  D: '\x1b[36m',
+  I: '\x1b[36m',
+  W: '\x1b[33m',
+  E: '\x1b[31m',
+  F: '\x1b[31m',
+};
 
-  /** The same as `annotationsOf`; that of one finding as the bytes to write. */
-  of(findings: readonly Finding[]): string | Buffer {
-    const first = this.#one(findings[0]!);
-    if (findings.length === 1) return first.bytes;
-    let text = first.text;
-    for (let index = 1; index < findings.length; index++)
-      text += `; ${this.#one(findings[index]!).text.slice(separator.length)}`;
-    return text;
-  }
-
-  #one(finding: Finding): Prepared {
-    const row = rowOf(finding);
-    if (row === undefined) return prepared(finding);
-    const known = finding.evidence === 'message' ? this.#implied : this.#stated;
-    let one = known.get(row);
-    // Messages that imply the same code may add different notes.
-    if (one === undefined || one.note !== finding.note) {
-      one = prepared(finding);
-      known.set(row, one);
-    }
-    return one;
-  }
-}
-
-/** The annotation of one finding, with the separator in front. */
-interface Prepared {
-  readonly note: string | undefined;
-  readonly text: string;
-  readonly bytes: Buffer;
-}
-
-function prepared(finding: Finding): Prepared {
-  const text = separator + annotationOf(finding);
-  return { note: finding.note, text, bytes: Buffer.from(text, 'utf8') };
-}
-
-/** What of the catalogue decides, but for the note, how a finding is annotated; undefined when nothing does. */
-function rowOf({ kind, code, readings }: Finding): object | undefined {
-  if (kind === 'code') return code;
-  return kind === 'uncatalogued' ? undefined : readings;
+/** What is appended to a line, in the colour of the line's severity; the separator stays plain. */
+export function colouredAnnotationsOf(findings: readonly Finding[], severity: Severity = 'I'): string {
+  return `${separator}${colours[severity]}${annotationsOf(findings).slice(separator.length)}\x1b[0m`;
 }
 
 function sentence(finding: Finding): string {

@@ -1,5 +1,5 @@
 import type { Finding } from '../../recognise/finding.ts';
-import { type Prefix, sourceOf } from '../../recognise/prefix.ts';
+import { type Prefix, sourceOf } from '../../recognise/prefix/prefix.ts';
 
 /** One code of a record. */
 export interface RecordCode {
@@ -41,7 +41,7 @@ const levels = { D: 20, I: 30, W: 40, E: 50, F: 60 } as const;
 export function recordOf(line: {
   readonly text: string;
   readonly prefix: Prefix;
-  readonly findings: readonly Finding[];
+  readonly codes: readonly RecordCode[];
   readonly time: number | undefined;
   readonly input: string;
   readonly number: number;
@@ -58,7 +58,7 @@ export function recordOf(line: {
     input: line.input,
     line: line.number,
     msg: Buffer.from(text.slice(prefix.message, prefix.messageEnd), 'latin1').toString('utf8'),
-    codes: line.findings.map(recordCode),
+    codes: line.codes,
   };
 }
 

@@ -1,4 +1,4 @@
-import { unknownErrorName } from '../../recognise/names.ts';
+import { unknownErrorName } from '../../recognise/evidence/names.ts';
 
 /** What is known of the name that Mooncake prints for a code without one. */
 export const unknownErrorPage = `${unknownErrorName}  Store / Uncatalogued

@@ -1,5 +1,4 @@
-import { endBytes } from '../../input/files/head-and-tail.ts';
-import { mostBetween } from '../../recognise/time/stamp-tracker.ts';
+import { searchedForFirst as endBytes, mostBetween } from '../../recognise/time/stamp-tracker.ts';
 import type { CodeData } from '../../tally/code-entry.ts';
 import type { TallyData } from '../../tally/tally.ts';
 import type { ReportShare, UndatedLines } from '../summary-report.ts';

@@ -1,4 +1,4 @@
-import type { Prefix } from '../../recognise/prefix.ts';
+import type { Prefix } from '../../recognise/prefix/prefix.ts';
 
 /** What kind of thing a line names; `self` is an address that a line calls its own (`local=`, `Server:`). */
 export type EntityKind =

@@ -1,4 +1,4 @@
-import type { Prefix } from '../../recognise/prefix.ts';
+import type { Prefix } from '../../recognise/prefix/prefix.ts';
 import { type EntityKind, readEntities } from './entities.ts';
 
 /** Which lines triage looks at; what is absent lets every line through. Times are epoch milliseconds. */

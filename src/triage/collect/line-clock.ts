@@ -1,4 +1,4 @@
-import type { Prefix } from '../../recognise/prefix.ts';
+import type { Prefix } from '../../recognise/prefix/prefix.ts';
 import type { Clock } from '../../recognise/time/clock.ts';
 
 /** What the stamps of an input were like. */

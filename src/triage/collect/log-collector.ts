@@ -1,6 +1,7 @@
 import { FATAL_LINE, type KnownMessage, knownMessages } from '../../catalogue/known-messages/index.ts';
 import type { Finding } from '../../recognise/finding.ts';
-import { type Prefix, sourceOf } from '../../recognise/prefix.ts';
+import { type Prefix, sourceOf } from '../../recognise/prefix/prefix.ts';
+import { readPrefix } from '../../recognise/prefix/read-prefix.ts';
 import type { Clock } from '../../recognise/time/clock.ts';
 import { TemplateTree, type TemplateTreeData } from '../templates/template-tree.ts';
 import { type EntityKind, readEntities } from './entities.ts';
@@ -33,12 +34,10 @@ export interface CollectedLine extends SevereText {
 export interface LineTaker {
   /** A line without a finding: one of those that show what goes well. */
   healthy(text: string, prefix: Prefix): void;
-  /** Only when a line was printed: the next one without a stamp belongs to it. */
-  pass(text: string, prefix: Prefix): void;
-  /** A line of severity W, E or F without a finding; marked: by the scanner, wherever it stands. */
-  severe(line: SevereText, isMarked: boolean): void;
-  /** Says that from now on not every line is looked at. */
-  skip(): void;
+  /** Only when a line was printed, of which this is the beginning: the next one without a stamp belongs to it. */
+  pass(text: string): void;
+  /** A line of severity W, E or F without a finding. */
+  severe(line: SevereText): void;
   /** A line with findings, or one that is a known message. */
   add(line: CollectedLine): void;
 }
@@ -61,8 +60,6 @@ export interface CollectedLog {
   readonly facts: LogFacts;
   /** Messages of severity W, E and F. */
   readonly templates: TemplateTreeData;
-  /** Whether messages that only a look at every line finds are not among them, since the input is too long. */
-  readonly isPartial: boolean;
 }
 
 /** The known messages by id. */
@@ -89,8 +86,6 @@ export class LogCollector implements LineTaker {
   readonly #facts = new LogFactsReader();
   readonly #processes = new ProcessRuns();
   readonly #templates = new TemplateTree();
-  /** Of messages that are found only as long as every line is looked at. */
-  #unmarked: TemplateTree | undefined = new TemplateTree();
   #found = 0;
   #foldedLines = 0;
 
@@ -123,12 +118,12 @@ export class LogCollector implements LineTaker {
   }
 
   /** Takes in only when a line was printed: the next one without a stamp belongs to it. */
-  pass(text: string, prefix: Prefix): void {
-    this.#clock.read(text, prefix);
+  pass(text: string): void {
+    this.#clock.read(text, readPrefix(text));
   }
 
   /** Takes in a line of severity W, E or F without a finding. */
-  severe(line: SevereText, isMarked: boolean): void {
+  severe(line: SevereText): void {
     const time = this.#clock.read(line.text, line.prefix);
     this.#readFacts(line.text, line.prefix);
     if (
@@ -138,12 +133,7 @@ export class LogCollector implements LineTaker {
       return;
     if (line.prefix.severity === 'F') this.#add({ ...line, findings: [], known: FATAL_LINE }, time);
     else this.#complain(line, time);
-    this.#cluster(line, time, isMarked ? this.#templates : this.#unmarked);
-  }
-
-  /** Says that from now on not every line is looked at. */
-  skip(): void {
-    this.#unmarked = undefined;
+    this.#cluster(line, time);
   }
 
   /** Takes in a line with findings, or one that is a known message. */
@@ -152,7 +142,7 @@ export class LogCollector implements LineTaker {
     this.#readFacts(collected.text, collected.prefix);
     if (!isInTime(this.#choice, time)) return;
     if (!this.#add(collected, time)) return;
-    this.#cluster(collected, time, this.#templates);
+    this.#cluster(collected, time);
     if (collected.findings.length > 0) this.#found++;
   }
 
@@ -210,8 +200,7 @@ export class LogCollector implements LineTaker {
       crossings: this.#crossings.data(),
       foldedLines: this.#foldedLines,
       facts: this.#facts.data(),
-      templates: this.#allTemplates(),
-      isPartial: this.#unmarked === undefined,
+      templates: this.#templates.data(),
     };
   }
 
@@ -220,21 +209,10 @@ export class LogCollector implements LineTaker {
     this.#facts.read(text, () => sourceOf(prefix));
   }
 
-  #allTemplates(): TemplateTreeData {
-    const all = new TemplateTree();
-    all.merge(this.#templates.data());
-    if (this.#unmarked !== undefined) all.merge(this.#unmarked.data());
-    return all.data();
-  }
-
-  #cluster(
-    { text, prefix, line, offset }: SevereText,
-    time: number | undefined,
-    tree: TemplateTree | undefined,
-  ): void {
+  #cluster({ text, prefix, line, offset }: SevereText, time: number | undefined): void {
     const { severity } = prefix;
     if (severity !== 'W' && severity !== 'E' && severity !== 'F') return;
-    tree?.add({
+    this.#templates.add({
       input: this.#input,
       host: prefix.host ?? this.#host,
       line,
@@ -302,6 +280,5 @@ export function emptyLog(): CollectedLog {
     foldedLines: 0,
     facts: {},
     templates: new TemplateTree().data(),
-    isPartial: false,
   };
 }

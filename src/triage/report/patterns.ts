@@ -44,7 +44,6 @@ export function patternsOf(
     };
   });
   const { W, E, F } = tree.folded();
-  const partial = inputs.filter(({ log }) => log.isPartial).map(({ name }) => name);
   return {
     patterns,
     limitations: [
@@ -53,11 +52,6 @@ export function patternsOf(
         : []),
       ...(W + E + F > 0
         ? [`Patterns: ${W + E + F} lines of too many different messages belong to none.`]
-        : []),
-      ...(partial.length > 0
-        ? [
-            `Patterns: in inputs above 8 MiB (${partial.slice(0, 3).join(', ')}${partial.length > 3 ? ', ...' : ''}) only messages with a glog header or a code are clustered.`,
-          ]
         : []),
     ],
   };

@@ -1,41 +1,37 @@
-import type { LineEnd, SegmentSink } from '../../../src/lines/scan/index.ts';
+import type { LineEnd, LineSink } from '../../../src/lines/scan/index.ts';
 
 /** Keeps everything it is given. */
-export class CollectingSink implements SegmentSink {
+export class CollectingSink implements LineSink {
   /** All bytes put together, as latin1. */
   text = '';
-  /** Candidate lines, and the first parts of long ones. */
-  readonly candidates: string[] = [];
-  /** The bits of the windows in each of them. */
-  readonly windows: number[] = [];
-  /** The ends of the candidate lines. */
+  /** Lines to look at, and the first parts of long ones. */
+  readonly looked: string[] = [];
+  /** The ends of these lines. */
   readonly ends: LineEnd[] = [];
-  /** Lines counted in quiet spans and as candidates. */
+  /** Lines, skipped or not. */
   lines = 0;
 
-  quiet(buffer: Buffer, start: number, end: number, lines: number): void {
+  skipped(buffer: Buffer, start: number, end: number, lines: number): void {
     if (start > end || (start === end && lines === 0)) throw new Error('an empty span');
     this.text += buffer.toString('latin1', start, end);
     this.lines += lines;
   }
 
-  candidate(buffer: Buffer, start: number, end: number, lineEnd: LineEnd, windows: number): void {
+  line(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): void {
     const line = buffer.toString('latin1', start, end);
-    this.candidates.push(line);
-    this.windows.push(windows);
+    this.looked.push(line);
     this.ends.push(lineEnd);
     this.text += line + lineEnd;
     this.lines++;
   }
 
-  longCandidate(buffer: Buffer, start: number, end: number, windows: number): void {
+  longLine(buffer: Buffer, start: number, end: number): void {
     const part = buffer.toString('latin1', start, end);
-    this.candidates.push(part);
-    this.windows.push(windows);
+    this.looked.push(part);
     this.text += part;
   }
 
-  longCandidateEnd(lineEnd: LineEnd): void {
+  longLineEnd(lineEnd: LineEnd): void {
     this.ends.push(lineEnd);
     this.text += lineEnd;
     this.lines++;

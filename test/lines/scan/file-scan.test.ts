@@ -11,7 +11,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { BlockScanner, FileScan, ReadError, scanFile } from '../../../src/lines/scan/index.ts';
+import { type ReadOptions, readSource } from '../../../src/lines/read-source.ts';
+import { FileScan, LineScanner, type LineSink, ReadError } from '../../../src/lines/scan/index.ts';
 import { CollectingSink } from './collecting-sink.ts';
 import { linesOf, logText } from './log-bytes.ts';
 
@@ -35,6 +36,9 @@ afterEach(() => {
   badFrom.byte = Number.POSITIVE_INFINITY;
 });
 
+const scanFile = (fd: number, scanner: LineScanner, sink: LineSink, options?: ReadOptions): Promise<number> =>
+  readSource({ kind: 'file', fd, path, size: 0 }, scanner, sink, options);
+
 async function withFile<Result>(
   text: string,
   use: (file: number) => Promise<Result> | Result,
@@ -52,10 +56,10 @@ describe('file scan', () => {
   it('hands on every byte of a file of many blocks', async () => {
     const text = 'I0730 quiet\nE0730 loud\r\n'.repeat(100_000);
     const sink = new CollectingSink();
-    const bytes = await withFile(text, (file) => scanFile(file, new BlockScanner(), sink));
+    const bytes = await withFile(text, (file) => scanFile(file, new LineScanner(), sink));
     expect(bytes).toBe(text.length);
     expect(sink.text === text).toBe(true);
-    expect(sink.candidates.length).toBe(100_000);
+    expect(sink.looked.length).toBe(100_000);
   });
 
   it('divides a file into ranges that share no line and leave out none', async () => {
@@ -73,7 +77,7 @@ describe('file scan', () => {
             for (let index = 1; index < cuts.length; index++) {
               const sink = new CollectingSink();
               const range = { from: cuts[index - 1]!, to: cuts[index]! };
-              await scanFile(file, new BlockScanner({ maxLine: 4096, blockSize }), sink, { range });
+              await scanFile(file, new LineScanner({ maxLine: 4096, blockSize }), sink, { range });
               parts.push(sink);
             }
             return parts;
@@ -95,20 +99,20 @@ describe('file scan', () => {
   it('reads what is appended while it reads', async () => {
     const sink = new CollectingSink();
     await withFile('RPC_', (file) => {
-      const scan = new FileScan(file, new BlockScanner(), sink);
+      const scan = new FileScan(file, new LineScanner(), sink);
       scan.step();
       appendFileSync(path, 'FAIL\nx');
       while (scan.step());
     });
     expect(sink.text).toBe('RPC_FAIL\nx');
-    expect(sink.candidates).toEqual(['RPC_FAIL']);
+    expect(sink.looked).toEqual(['RPC_FAIL']);
   });
 
   it('ends where the file ends when it shrinks while it reads, and invents no bytes', async () => {
     const text = 'RPC_FAIL 12345\n'.repeat(100);
     const sink = new CollectingSink();
     await withFile(text, (file) => {
-      const scan = new FileScan(file, new BlockScanner({ blockSize: 1000 }), sink);
+      const scan = new FileScan(file, new LineScanner({ blockSize: 1000 }), sink);
       scan.step();
       truncateSync(path, 200);
       while (scan.step());
@@ -121,7 +125,7 @@ describe('file scan', () => {
     const sink = new CollectingSink();
     badFrom.read = 0;
     badFrom.byte = 1000;
-    const reading = withFile(text, (file) => scanFile(file, new BlockScanner({ blockSize: 500 }), sink));
+    const reading = withFile(text, (file) => scanFile(file, new LineScanner({ blockSize: 500 }), sink));
     await expect(reading).rejects.toMatchObject({ name: 'ReadError', code: 'INPUT_READ', bytes: 1000 });
     expect(sink.text).toBe(text.slice(0, 1000));
   });
@@ -129,7 +133,7 @@ describe('file scan', () => {
   it('says why a folder cannot be read', async () => {
     const file = openSync(folder, 'r');
     const sink = new CollectingSink();
-    await expect(scanFile(file, new BlockScanner(), sink)).rejects.toBeInstanceOf(ReadError);
+    await expect(scanFile(file, new LineScanner(), sink)).rejects.toBeInstanceOf(ReadError);
     closeSync(file);
   });
 
@@ -138,7 +142,7 @@ describe('file scan', () => {
     const waits: number[] = [];
     const sink = new CollectingSink();
     await withFile(text, (file) =>
-      scanFile(file, new BlockScanner({ blockSize: 1000 }), sink, {
+      scanFile(file, new LineScanner({ blockSize: 1000 }), sink, {
         afterBlock: async () => {
           waits.push(sink.text.length);
         },

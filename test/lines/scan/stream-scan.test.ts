@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { BlockScanner, ReadError, scanPipe, scanStream } from '../../../src/lines/scan/index.ts';
+import { LineScanner, ReadError } from '../../../src/lines/scan/index.ts';
+import { scanPipe } from '../../../src/lines/scan/pipe-scan.ts';
+import { scanStream } from '../../../src/lines/scan/stream-scan.ts';
 import { CollectingSink } from './collecting-sink.ts';
 
 describe('stream scan', () => {
@@ -12,12 +14,12 @@ describe('stream scan', () => {
     const sink = new CollectingSink();
     const bytes = await scanStream(
       Readable.from(chunks.map((text) => Buffer.from(text))),
-      new BlockScanner(),
+      new LineScanner(),
       sink,
     );
     expect(bytes).toBe(13);
     expect(sink.text).toBe('RPC_FAIL\r\nx\ny');
-    expect(sink.candidates).toEqual(['RPC_FAIL']);
+    expect(sink.looked).toEqual(['RPC_FAIL']);
   });
 
   it('pauses when a line has arrived and no more is there', async () => {
@@ -30,7 +32,7 @@ describe('stream scan', () => {
       pauses.push(sink.text);
       paused();
     };
-    const scanned = scanStream(input, new BlockScanner(), sink, { onPause });
+    const scanned = scanStream(input, new LineScanner(), sink, { onPause });
     for (const line of ['one\n', 'two\n']) {
       const next = pause();
       input.write(line);
@@ -49,7 +51,7 @@ describe('stream scan', () => {
         throw new Error('reset');
       })(),
     );
-    await expect(scanStream(input, new BlockScanner(), sink)).rejects.toMatchObject({
+    await expect(scanStream(input, new LineScanner(), sink)).rejects.toMatchObject({
       name: 'ReadError',
       bytes: 8,
     });
@@ -62,7 +64,7 @@ describe('pipe scan', () => {
   async function scanShell(command: string, sink: CollectingSink, onPause = () => {}) {
     const child = spawn('sh', ['-c', command], { stdio: ['ignore', 'pipe', 'inherit'] });
     const output = child.stdout as unknown as Socket & { _handle: { fd: number } };
-    return scanPipe(output, output._handle.fd, new BlockScanner(), sink, { onPause });
+    return scanPipe(output, output._handle.fd, new LineScanner(), sink, { onPause });
   }
 
   it('hands on every byte of a fast writer, in order', async () => {
@@ -80,7 +82,7 @@ describe('pipe scan', () => {
     const sink = new CollectingSink();
     let paused = (_: string) => {};
     const pause = () => new Promise<string>((resolve) => (paused = resolve));
-    const scanned = scanPipe(output, output._handle.fd, new BlockScanner(), sink, {
+    const scanned = scanPipe(output, output._handle.fd, new LineScanner(), sink, {
       onPause: () => paused(sink.text),
     });
     for (const line of ['one\n', 'two\n', 'three\n']) {
@@ -102,12 +104,12 @@ describe('pipe scan', () => {
     const child = spawn('cat', { stdio: ['pipe', 'pipe', 'inherit'] });
     const output = child.stdout as unknown as Socket & { _handle: { fd: number } };
     const sink = new CollectingSink();
-    const scanned = scanPipe(output, output._handle.fd, new BlockScanner(), sink, {
+    const scanned = scanPipe(output, output._handle.fd, new LineScanner(), sink, {
       onPause: () => void output.destroy(new Error('reset')),
     });
     child.stdin.write('RPC_FAIL\n');
     await expect(scanned).rejects.toBeInstanceOf(ReadError);
-    expect(sink.candidates).toEqual(['RPC_FAIL']);
+    expect(sink.looked).toEqual(['RPC_FAIL']);
     child.stdin.end();
     await once(child, 'exit');
   });

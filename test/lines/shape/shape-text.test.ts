@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as layout from '../../../src/lines/shape/memory-layout.ts';
-import { shapeTextOf } from '../../../src/lines/shape/shape-text.ts';
+import { endInLine, shapeTextOf, startInLine, withStampDigits } from '../../../src/lines/shape/shape-text.ts';
 import { tableOnMemory } from './table-on-memory.ts';
 
 const rules = {
-  words: ['0', '100', '131', '107000', 'K8S', 'D2H', 'hf3fs', 'IPv4'],
-  stems: ['rank', 'TP', 'DP'],
+  words: new Set(['0', '100', '131', '107000', 'K8S', 'D2H', 'hf3fs', 'IPv4']),
+  stems: new Set(['rank', 'TP', 'DP']),
+  units: new Set(['ms', 's', 'MB']),
   glued: ['device', 'keys'],
+  decimal: '7',
 };
 
 describe('the text of a shape', () => {
@@ -26,12 +28,15 @@ describe('the text of a shape', () => {
       'rc=0 status 131, K8S D2H hf3fs',
     ],
     ['lines of source files stay', 'a.cpp:123] b.py:7 c.com:80 x.h:9', 'a.cpp:123] b.py:7 c.com:7 x.h:9'],
+    ['with their names', 'v1_x9.py:7 [a1b2.cpp:12]', 'v1_x9.py:7 [a1b2.cpp:12]'],
     ['runs are cut behind stems', 'rank12 TP3 EngineCore_DP0', 'rank7 TP7 EngineCore_DP0'],
     ['and behind what is glued to them', 'devicemlx5_1 keys0x7f34', 'devicea7_7 keys0x7f'],
     ['a hexadecimal number ends before other letters', 'at 0x7f3alen: 4', 'at 0x7flen: 7'],
+    ['and a number before its unit', 'in 500ms, 12xs 30s', 'in 7ms, a7 7s'],
     ['a list holds each value once', 'res:[0, -800, 0, -800, -1]', 'res:[0, -800, -1]'],
     ['whatever its numbers', 'q=[412,413,414] {5, 6}', 'q=[7] {7}'],
-    ['escapes of terminals are no runs', '\x1b[1;93m2026 \x1b[0mE12', '\x1b[1;93m7 \x1b[0ma7'],
+    ['escapes of terminals are left out', '\x1b[1;93m2026 \x1b[0mE12', '7 a7'],
+    ['also within a clock', '11:\x1b[1m49\x1b[0m:18', '00:00:00'],
     ['nor those of JSON', String.raw`"\nE12 \u001b[31m44 A"`, String.raw`"\na7 \u001b[31m7 A"`],
     ['a clock keeps its widths, and its date', 'E0730 11:49:18.123 12 x', 'E0000 00:00:00.000 7 x'],
     ['of any form', '2026-07-30T11:49:18.5Z 07-30 01:02:03', '0000-00-00T00:00:00.0Z 00-00 00:00:00'],
@@ -105,6 +110,7 @@ const pieces = fc.constantFrom(
     ' 2026]',
     '+0800',
     'a.h:',
+    'x9_',
     'a1b2c3d4e5f6a7b8c9d0',
   ],
 );
@@ -125,14 +131,12 @@ describe('the function in WebAssembly', () => {
     bytes.write(`${line}9:9a[0x`, start, 'latin1');
     bytes.write('99-', start - 3, 'latin1');
     if (table.find(start, line.length) === -1 && table.add() === -1) table.clear();
-    const { text, edits, stamps } = shapeTextOf(line, rules);
-    let withDigits = text;
-    for (const { inText, inLine, length } of stamps)
-      withDigits =
-        withDigits.slice(0, inText) + line.slice(inLine, inLine + length) + withDigits.slice(inText + length);
-    expect(table.text(start)).toBe(withDigits);
-    for (const [inText, inLine] of edits) expect(table.startInLine(inText)).toBeGreaterThanOrEqual(inLine);
-    expect(table.endInLine(text.length)).toBe(line.length);
+    const shape = shapeTextOf(line, rules);
+    expect(table.text(start)).toBe(withStampDigits(shape));
+    for (let at = 0; at <= shape.text.length; at++) {
+      expect(table.startInLine(at)).toBe(startInLine(shape, at));
+      expect(table.endInLine(at)).toBe(endInLine(shape, at));
+    }
   }
 
   test('gives the same as the one in TypeScript, on any bytes', () => {

@@ -6,8 +6,8 @@ import { readLine } from '../../../src/recognise/prefix/index.ts';
 import { nodeAt } from '../../../src/recognise/prefix/json/fields.ts';
 import { jsonForms } from '../../../src/recognise/prefix/json/forms/index.ts';
 import { parseJson } from '../../../src/recognise/prefix/json/parse.ts';
+import { sourceOf } from '../../../src/recognise/prefix/prefix.ts';
 import { wrappers } from '../../../src/recognise/prefix/wrappers/index.ts';
-import { sourceOf } from '../../../src/recognise/prefix.ts';
 import { Clock } from '../../../src/recognise/time/clock.ts';
 
 const latest = Date.UTC(2026, 10, 29, 12);

@@ -5,17 +5,10 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
-import { CountingSink } from '../../../src/commands/counting-sink.ts';
 import { PieceCounter } from '../../../src/commands/piece-counter.ts';
-import { BlockScanner } from '../../../src/lines/scan/block-scanner.ts';
-import { EveryLineScanner } from '../../../src/lines/scan/every-line.ts';
 import { pieces } from '../../../src/lines/scan/ranges.ts';
-import { scanStream } from '../../../src/lines/scan/stream-scan.ts';
-import { FindingFilter } from '../../../src/recognise/finding-filter.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';
 import { Clock } from '../../../src/recognise/time/clock.ts';
-import { StampReader } from '../../../src/recognise/time/stamp-reader.ts';
-import { StampTracker } from '../../../src/recognise/time/stamp-tracker.ts';
 import type { TimeRange } from '../../../src/recognise/time/time-range.ts';
 import { Tally, type TallyData } from '../../../src/tally/tally.ts';
 import { logText } from '../../lines/scan/log-bytes.ts';
@@ -103,21 +96,15 @@ async function inPieces(text: string, least: number, range: TimeRange | undefine
 }
 
 /** Counts a stream that comes in chunks of a length. */
-async function inChunks(
-  text: string,
-  length: number,
-  scanner: BlockScanner | EveryLineScanner,
-  range: TimeRange | undefined,
-): Promise<Told> {
+async function inChunks(text: string, length: number, range: TimeRange | undefined): Promise<Told> {
   const tally = new Tally('log');
-  const clock = new Clock(clockOptions);
-  const stamps = new StampTracker(new StampReader(clock, longest, recogniser.prefixes));
-  const filter = new FindingFilter();
   const chunks = Array.from({ length: Math.ceil(text.length / length) }, (_, index) =>
     Buffer.from(text.slice(index * length, (index + 1) * length), 'latin1'),
   );
-  const sink = new CountingSink({ recogniser, filter, tally, clock, stamps, range });
-  await scanStream(Readable.from(chunks, { objectMode: false }), scanner, sink);
+  const readable = Readable.from(chunks, { objectMode: false });
+  const choice = { choice: {}, implied: true, normal: false, timezone: 'UTC', longest, range };
+  const counter = new PieceCounter(builtInCatalogue(), choice);
+  await counter.input({ kind: 'stream', readable, path: 'log' }, tally, latest, {});
   return told(tally.data());
 }
 
@@ -174,9 +161,7 @@ describe('a line without a stamp', () => {
     await fc.assert(
       fc.asyncProperty(log, fc.integer({ min: 1, max: 3000 }), range, async (text, length, chosen) => {
         const wanted = expected(text, chosen);
-        const blocks = new BlockScanner({ maxLine: longest, blockSize: 512 });
-        expect(await inChunks(text, length, blocks, chosen)).toEqual(wanted);
-        expect(await inChunks(text, length, new EveryLineScanner(longest), chosen)).toEqual(wanted);
+        expect(await inChunks(text, length, chosen)).toEqual(wanted);
       }),
       { numRuns: 300 },
     );

@@ -4,7 +4,7 @@ import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import type { Code } from '../../../src/catalogue/code.ts';
 import { annotationsAt } from '../../../src/recognise/annotated.ts';
 import type { Finding } from '../../../src/recognise/finding.ts';
-import { Annotations, annotationOf, annotationsOf } from '../../../src/render/lines/annotation.ts';
+import { annotationOf, annotationsOf } from '../../../src/render/lines/annotation.ts';
 
 const catalogue = builtInCatalogue();
 
@@ -118,26 +118,4 @@ it('every code of the catalogue has an annotation that is known again on its lin
       expect(annotationsAt(annotated)).toBe(line.length);
     }
   }
-});
-
-it('what was worked out for earlier lines gives the same annotations', () => {
-  const shared = catalogue.valued(-101);
-  const findings = fc.constantFrom(
-    finding('TRANSFER_FAIL'),
-    finding('TRANSFER_FAIL', { evidence: 'message' }),
-    finding('TRANSFER_FAIL', { evidence: 'message', note: 'really: no slot' }),
-    finding('TRANSFER_FAIL', { evidence: 'message', note: 'really: no peer' }),
-    finding('ERR_MEMORY'),
-    finding('RPC_FAIL', { kind: 'ambiguous', value: -101, readings: shared }),
-    finding('RPC_FAIL', { kind: 'group', evidence: 'message', value: undefined, readings: shared }),
-    finding('RPC_FAIL', { kind: 'uncatalogued', name: '-9999', value: -9999 }),
-    finding('RPC_FAIL', { kind: 'uncatalogued', name: '-9998', value: -9998 }),
-  );
-  const lines = fc.array(fc.array(findings, { minLength: 1, maxLength: 3 }));
-  fc.assert(
-    fc.property(lines, (all) => {
-      const annotations = new Annotations();
-      for (const found of all) expect(String(annotations.of(found))).toBe(annotationsOf(found));
-    }),
-  );
 });

@@ -8,6 +8,7 @@ import {
   arenaEnd,
   digitMasks,
   edits,
+  escapes,
   glued,
   keptNumbers,
   listValues,
@@ -15,6 +16,7 @@ import {
   mostRecentRuns,
   mostShapes,
   mostStamps,
+  plain,
   recentRuns,
   shapeTexts,
   slotCount,
@@ -22,6 +24,7 @@ import {
   stamps,
   stems,
   text,
+  units,
   wordEntries,
   words,
 } from '../memory-layout';
@@ -32,11 +35,15 @@ const K2: u64 = 0xd6e8feb86659fd93;
 /** Set once a process, so that nobody can make lines of which many share a slot. */
 let seed: u64 = 0;
 let gluedCount: u32 = 0;
+/** What stands for a decimal number: a digit. */
+let decimalSpecimen: u32 = 55;
 
 /** What the last call found. */
 export let textLength: u32 = 0;
 export let editCount: u32 = 0;
 export let stampCount: u32 = 0;
+/** Escapes that were left out, so that stamps and edits tell of the plain line. */
+export let escapeCount: u32 = 0;
 /** Shapes in the table, and where the next one's text goes. */
 export let shapeCount: u32 = 0;
 let arenaUsed: u32 = arena;
@@ -46,7 +53,8 @@ let out: usize = 0;
 /** Bytes from here on are not in the text yet. */
 let pending: usize = 0;
 
-export function setUp(low: u32, high: u32, gluedTexts: u32): void {
+export function setUp(low: u32, high: u32, gluedTexts: u32, decimal: u32): void {
+  decimalSpecimen = decimal;
   seed = (<u64>high << 32) | <u64>low;
   gluedCount = gluedTexts;
 }
@@ -72,6 +80,58 @@ export function clear(): void {
 }
 @inline function byteAt(at: usize): u32 {
   return <u32>load<u8>(at);
+}
+
+/** Whether the line holds an escape sign. */
+@inline function holdsEscape(start: usize, length: usize): bool {
+  const end = start + length;
+  for (let at = start; at < end; at += 16) {
+    const mask = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(27)));
+    if (mask !== 0) return at + <usize>ctz(mask) < end;
+  }
+  return false;
+}
+
+/** Copies the line without terminal escapes; returns how long it is then. */
+function leaveOutEscapes(start: usize, length: usize): usize {
+  const end = start + length;
+  let to: usize = plain;
+  let at = start;
+  while (at < end) {
+    if (byteAt(at) === 27) {
+      const behind = escapeEnd(at, end);
+      if (behind > at) {
+        at = behind;
+        const entry = escapes + (<usize>escapeCount << 3);
+        store<u32>(entry, <u32>(to - plain));
+        store<u32>(entry + 4, <u32>(at - start));
+        escapeCount++;
+        continue;
+      }
+    }
+    store<u8>(to, <u8>byteAt(at));
+    to++;
+    at++;
+  }
+  return to - plain;
+}
+
+/** Where the escape ends that begins at `at`; `at` itself where none does. */
+function escapeEnd(at: usize, end: usize): usize {
+  if (at + 1 >= end) return at;
+  const kind = byteAt(at + 1);
+  let to = at + 2;
+  if (kind === 91) {
+    while (to < end && byteAt(to) - 0x30 < 0x10) to++;
+    while (to < end && byteAt(to) - 0x20 < 0x10) to++;
+    return to < end && byteAt(to) - 0x40 < 0x3f ? to + 1 : at;
+  }
+  if (kind === 93) {
+    while (to < end && byteAt(to) !== 7 && byteAt(to) !== 27) to++;
+    if (to < end && byteAt(to) === 7) return to + 1;
+    return to + 1 < end && byteAt(to) === 27 && byteAt(to + 1) === 92 ? to + 2 : at;
+  }
+  return (kind - 0x40 < 0x1b || kind === 92 || kind === 94 || kind === 95) ? to : at;
 }
 
 /** Marks letters and digits of the line. */
@@ -188,7 +248,7 @@ export function clear(): void {
 }
 
 @inline function slotOf(a: u64, b: u64): u32 {
-  return <u32>(((a ^ (b * K2)) * K1) >> 56);
+  return <u32>(((a ^ (b * K2)) * K1) >> 49);
 }
 
 /** Whether a text of at most 16 bytes is in a table of words. */
@@ -256,6 +316,34 @@ export function addWord(table: u32, at: u32, length: u32): void {
   }
 }
 
+/** Takes back what was put for runs in the name of the source file that ends at this offset. */
+@inline function keepName(start: usize, colon: usize): void {
+  let name = colon;
+  while (name > 0 && colon - name < 255) {
+    const byte = byteAt(start + name - 1);
+    if (!isWord(byte) && byte !== 95 && byte !== 45 && byte !== 46) break;
+    name--;
+  }
+  let runs: u32 = 1;
+  while (runs < recentCount && runs < <u32>mostRecentRuns && <usize>load<u32>(recent(runs + 1)) >= name) runs++;
+  if (runs === 1) return;
+  takeBack(recent(runs));
+  // A stamp may take back to a later one of them.
+  for (; runs > 0; runs--) {
+    const run = recent(runs);
+    store<u32>(run + 8, <u32>out);
+    store<u32>(run + 12, <u32>pending);
+    store<u32>(run + 16, editCount);
+  }
+}
+
+/** Makes the text again what it was before a run. */
+@inline function takeBack(run: usize): void {
+  out = <usize>load<u32>(run + 8);
+  pending = <usize>load<u32>(run + 12);
+  editCount = load<u32>(run + 16);
+}
+
 /** Whether a byte before a minus lets the number behind it stand alone. */
 @inline function letsStandAlone(byte: u32): bool {
   return !isWord(byte) && byte !== 46 && byte !== 95 && byte !== 45 && byte !== 41 && byte !== 93;
@@ -295,6 +383,11 @@ let recentCount: u32 = 0;
  * @param start where the line starts in memory, and its length: at most `longestLine`
  */
 export function shapeText(start: usize, length: usize): void {
+  escapeCount = 0;
+  if (holdsEscape(start, length)) {
+    length = leaveOutEscapes(start, length);
+    start = plain;
+  }
   out = text;
   editCount = 0;
   stampCount = 0;
@@ -390,10 +483,7 @@ export function shapeText(start: usize, length: usize): void {
         first++;
         begin = beforeStart;
       }
-      const state = recent(first);
-      out = <usize>load<u32>(state + 8);
-      pending = <usize>load<u32>(state + 12);
-      editCount = load<u32>(state + 16);
+      takeBack(recent(first));
       let end = from + 2;
       if (end + 1 < length && (byteAt(start + end) === 46 || byteAt(start + end) === 44) && isDigit(byteAt(start + end + 1))) {
         end++;
@@ -428,6 +518,7 @@ export function shapeText(start: usize, length: usize): void {
         value = (<u64>1) << 63;
       } else if (!(size <= 8 && load<u8>(keptNumbers + (size << 4) + (byteAt(at) & 15)) !== 0 && isIn(words, at, size))) {
         if (!(before === 58 && size <= 6 && isBehindSource(at - 1, start))) kind = 1;
+        else keepName(start, from - 1);
       }
       value |= kind === 0 ? low(at, size) & 0x7fffffffffffffff : <u64>kind;
       // A list holds each value once.
@@ -467,13 +558,21 @@ export function shapeText(start: usize, length: usize): void {
         let end = from + 3;
         while (end < to && isHex(byteAt(start + end))) end++;
         to = end;
-      } else if (!(to - from <= 16 && isIn(words, at, to - from))) kind = 3;
+      } else if (!(to - from <= 16 && isIn(words, at, to - from))) {
+        kind = 3;
+        // A number with its unit: 500ms.
+        const unit = digit === from ? digitsEnd(from, to) : to;
+        if (unit < to && to - unit <= 16 && isIn(units, start + unit, to - unit)) {
+          to = unit;
+          kind = 1;
+        }
+      }
     }
 
     if (kind !== 0) {
       copy(pending, at);
       if (kind === 1) {
-        store<u8>(out, 55);
+        store<u8>(out, <u8>decimalSpecimen);
         out += 1;
       } else if (kind === 2) {
         store<u32>(out, 0x66377830); // 0x7f

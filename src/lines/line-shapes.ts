@@ -1,0 +1,76 @@
+import type { LineScanner } from './scan/line-scanner.ts';
+import type { LineEnd, LineSink } from './scan/line-sink.ts';
+import * as layout from './shape/memory-layout.ts';
+import type { ShapeTable } from './shape/shape-table.ts';
+import type { ShapeRules } from './shape/shape-text.ts';
+import { ShapedLine } from './shaped-line.ts';
+
+/** Takes lines with what is known of their shapes; for the rest it is a `LineSink`. */
+export interface ShapedSink<Column> {
+  /** Bytes that need no look: whole lines with their ends, or pieces of one long line. */
+  skipped(buffer: Buffer, start: number, end: number, lines: number): void;
+  line(line: ShapedLine<Column>): void;
+  /** The first part of a line longer than the limit; its rest follows in skipped spans of no line, then `longLineEnd`. */
+  longLine(line: ShapedLine<Column>): void;
+  longLineEnd(lineEnd: LineEnd): void;
+  beforeReuse?(): void;
+}
+
+/**
+ * Knows the shapes of the lines that a scanner hands on, and what a consumer wants to keep of each: that is worked out once a
+ * shape, from the shape's text.
+ *
+ * The number of shapes that are kept is bounded. When it is reached, all are forgotten and worked out anew as they come.
+ */
+export class LineShapes<Column> {
+  readonly #table: ShapeTable;
+  readonly #describe: (text: string) => Column;
+  readonly #buffer: Buffer;
+  readonly #line = new ShapedLine<Column>();
+  #columns: Column[] = [];
+
+  /** @param describe makes what is kept of a shape, from its text (latin1) */
+  constructor(scanner: LineScanner, rules: ShapeRules, describe: (text: string) => Column) {
+    this.#table = scanner.shapeTable(rules);
+    this.#buffer = scanner.buffer;
+    this.#describe = describe;
+  }
+
+  /** What hands lines of the scanner on with their shapes. */
+  into(sink: ShapedSink<Column>): LineSink {
+    return {
+      skipped: (buffer, start, end, lines) => sink.skipped(buffer, start, end, lines),
+      line: (buffer, start, end, lineEnd) => sink.line(this.#lineAt(buffer, start, end, lineEnd)),
+      longLine: (buffer, start, end) => sink.longLine(this.#lineAt(buffer, start, end, '')),
+      longLineEnd: (lineEnd) => sink.longLineEnd(lineEnd),
+      beforeReuse: () => sink.beforeReuse?.(),
+    };
+  }
+
+  #lineAt(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): ShapedLine<Column> {
+    const line = this.#line;
+    line.buffer = buffer;
+    line.start = start;
+    line.end = end;
+    line.lineEnd = lineEnd;
+    if (end - start > layout.longestLine || buffer !== this.#buffer) {
+      line.table = undefined;
+      line.column = this.#describe(line.text);
+    } else {
+      line.table = this.#table;
+      const number = this.#table.find(start, end - start);
+      line.column = number === -1 ? this.#new(start) : this.#columns[number]!;
+    }
+    return line;
+  }
+
+  #new(start: number): Column {
+    const column = this.#describe(this.#table.text(start));
+    const number = this.#table.add();
+    if (number === -1) {
+      this.#table.clear();
+      this.#columns = [];
+    } else this.#columns[number] = column;
+    return column;
+  }
+}

@@ -1,4 +1,0 @@
-/** Compiles the shape function: `npm run build:kernel`. */
-import { writeAssembly } from '../../recognise/build-assembly.ts';
-
-writeAssembly('src/lines/shape/assembly', 'src/lines/shape/shape.generated.ts', 'shapeBase64');

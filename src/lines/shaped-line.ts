@@ -1,0 +1,42 @@
+import type { LineEnd } from './scan/line-sink.ts';
+import type { ShapeTable } from './shape/shape-table.ts';
+
+/**
+ * One line, where its bytes stand, with what is known of its shape. It is the same object for every line: what is to be kept
+ * must be copied before the next line comes.
+ */
+export class ShapedLine<Column> {
+  buffer: Buffer = Buffer.alloc(0);
+  start = 0;
+  /** The end of its text; its line end stands behind it. */
+  end = 0;
+  lineEnd: LineEnd = '';
+  /** What the consumer keeps of the line's shape. */
+  column!: Column;
+  /** The table that has looked the line up last; undefined for a line that is its own shape. */
+  table: ShapeTable | undefined;
+
+  /** The line as latin1, so that an offset counts bytes. */
+  get text(): string {
+    return this.buffer.toString('latin1', this.start, this.end);
+  }
+
+  /** Where in the line begins what begins at `offset` of its shape's text. */
+  startOf(offset: number): number {
+    return this.table === undefined ? offset : this.table.startInLine(offset);
+  }
+
+  /** Where in the line ends what ends at `offset` of its shape's text. */
+  endOf(offset: number): number {
+    return this.table === undefined ? offset : this.table.endInLine(offset);
+  }
+
+  /** The part of the line from one offset to another, as latin1. */
+  slice(from: number, to: number): string {
+    return this.buffer.toString(
+      'latin1',
+      this.start + from,
+      this.start + Math.min(to, this.end - this.start),
+    );
+  }
+}

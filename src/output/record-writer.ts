@@ -1,0 +1,72 @@
+import type { ShapedSink } from '../lines/line-shapes.ts';
+import type { ShapedLine } from '../lines/shaped-line.ts';
+import type { Finding } from '../recognise/finding.ts';
+import type { FindingFilter } from '../recognise/finding-filter.ts';
+import { prefixOfLine } from '../recognise/line-prefix.ts';
+import type { Prefix } from '../recognise/prefix/prefix.ts';
+import type { Recogniser } from '../recognise/recogniser.ts';
+import type { Clock } from '../recognise/time/clock.ts';
+import { type LineRecord, type RecordCode, recordCode, recordOf } from '../render/lines/record.ts';
+import type { Tally } from '../tally/tally.ts';
+import type { LineOutput } from './line-output.ts';
+
+/** What records keep of a shape of lines. */
+export interface RecordedShape {
+  readonly prefix: Prefix;
+  /** The findings that count. */
+  readonly findings: readonly Finding[];
+  readonly codes: readonly RecordCode[];
+}
+
+/** Makes what records keep of a shape, from its text. */
+export function describeForRecords(recogniser: Recogniser, filter: FindingFilter) {
+  return (text: string): RecordedShape => {
+    const { prefix, findings: all } = recogniser.recognise(text);
+    const findings = filter.pass(all, prefix.severity);
+    return { prefix, findings, codes: findings.map(recordCode) };
+  };
+}
+
+/** What a `RecordWriter` works with. */
+export interface RecordWriterParts {
+  readonly tally: Tally;
+  readonly clock: Clock;
+  /** The name that records carry. */
+  readonly input: string;
+  readonly only: boolean;
+  /** Renders one record as text that ends with a line end. */
+  readonly render: (record: LineRecord) => string;
+  readonly writer: LineOutput;
+}
+
+/** Counts the lines of one input and writes a record for each. Of a line over the limit the record holds the first part. */
+export class RecordWriter implements ShapedSink<RecordedShape> {
+  readonly #parts: RecordWriterParts;
+  #number = 0;
+
+  constructor(parts: RecordWriterParts) {
+    this.#parts = parts;
+  }
+
+  /** Nothing but the rests of long lines needs no look. */
+  skipped(): void {}
+
+  longLineEnd(): void {}
+
+  longLine(line: ShapedLine<RecordedShape>): void {
+    this.line(line);
+  }
+
+  line(line: ShapedLine<RecordedShape>): void {
+    const { tally, clock, writer, only, input, render } = this.#parts;
+    const { findings, codes } = line.column;
+    const number = ++this.#number;
+    tally.lines++;
+    if (only && findings.length === 0) return;
+    const prefix = prefixOfLine(line.column.prefix, line);
+    const { text } = line;
+    const time = clock.of(text, prefix);
+    tally.add(findings, time);
+    writer.text(render(recordOf({ text, prefix, codes, time, input, number })));
+  }
+}

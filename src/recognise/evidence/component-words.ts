@@ -1,0 +1,46 @@
+import type { Component } from '../../catalogue/code.ts';
+
+// What the Python and Rust calls of MooncakeDistributedStore are called, and what callers say when they fail.
+const storeCall =
+  /mooncake[ _-]?(?:distributed)?[ _-]?store|\b(?:batch_?)?(?:put|get|upsert|remove|is_?exist|query|replica)(?:_(?:from|into|tensor|parts|batch|buffer|all|by_regex|with_metadata|from_store|multi_buffers))+\b|\bBatch(?:Put|Get|IsExist|Query|Remove)\b|\bbatch_(?:put|get|remove|is_exist)|\bis_exist\b|\bget_size\b|\bcreate_(?:copy|move)_task\b|\b(?:put|get|upsert|remove) failed\b|(?:un)?register[_ ]buffer|\bfailed to (?:put|get|remove|upsert) keys?\b|initialize mooncake failed|\bOperationFailed\(|mooncake (?:\w+ )?setup/i;
+const storeWord =
+  /\b(?:put|get|upsert|remove|copy|move|mount|unmount|lease|replicas?|segments?|keys?|object|eviction|master)\b|\bsetup failed|\bstore\b/i;
+const engineCall =
+  /\b(?:batch_)?(?:un)?register_memory|(?:un)?registerLocalMemory|mooncake memory (?:de)?registration|transfer_(?:sync|submit|check)|transfer[ _]?engine|TransferEngine/i;
+const engineWord = /\bengine\b|handshake|\bendpoint\b|\brdma\b|\bQP\b|\bRNIC\b|topology/i;
+
+/** Whether the words name a call or an object of Mooncake, so that a number beside them is likely to be its code. */
+export function namesMooncake(text: string): boolean {
+  return /mooncake/i.test(text) || storeCall.test(text) || engineCall.test(text);
+}
+
+/** Whether the words speak of what the Store's API works on, strong or weak. */
+export function speaksOfStore(text: string): boolean {
+  return storeCall.test(text) || storeWord.test(text);
+}
+
+/** The component that a message's words point to, calls before mere nouns; undefined when they settle nothing. */
+export function componentFromWords(text: string): Component | undefined {
+  const engine = engineCall.test(text);
+  const store = storeCall.test(text);
+  if (store !== engine) return store ? 'Store' : 'TransferEngine';
+  const weakEngine = engineWord.test(text);
+  const weakStore = storeWord.test(text);
+  if (weakStore !== weakEngine) return weakStore ? 'Store' : 'TransferEngine';
+  return undefined;
+}
+
+/** Whether the words speak of registering memory with the engine, the one call of it whose small numbers are codes. */
+export function registersMemory(text: string): boolean {
+  return /register_memory|registerLocalMemory|memory (?:de)?registration/i.test(text);
+}
+
+/**
+ * The Python calls `transfer_sync_*`, `batch_transfer_sync_*`, `transfer_check_status` and `initialize` return a literal
+ * -1 (or -2 for a time-out) that is no code (mooncake-integration/transfer_engine/transfer_engine_py.cpp).
+ */
+export function isLiteralResult(text: string): boolean {
+  return /transfer_(?:sync|check|submit)|\btransfer (?:return|failed)|engine initiali[sz]ation|^registration failed with code/i.test(
+    text,
+  );
+}

@@ -1,0 +1,75 @@
+import type { StampPlace } from '../time/stamp.ts';
+
+/** Severity as glog prints it; `D` is Python's or yalantinglibs' DEBUG and TRACE. */
+export type Severity = 'D' | 'I' | 'W' | 'E' | 'F';
+
+/** When a line was printed, as its prefix has it. */
+export type Stamp = Pick<Prefix, 'stamp' | 'stampPlace'>;
+
+/** What stands before a line's message: when, how bad, and which source file printed it. Offsets are into the line. */
+export interface Prefix {
+  /** Where the line's own time stamp begins, or -1; `Clock` reads it. */
+  readonly stamp: number;
+  /** Where the stamp stands and how it is written. */
+  readonly stampPlace?: StampPlace | undefined;
+  readonly severity: Severity | undefined;
+  /**
+   * Base name of the source file that printed the line (`client_service.cpp`, `mooncake_store.py`), as a string of its own
+   * that keeps no line in memory.
+   */
+  readonly file: string | undefined;
+  /** Its line number as printed, or 0. */
+  readonly fileLine: number;
+  /** The logger that Python names: `lmcache.v1.cache_engine`. */
+  readonly logger: string | undefined;
+  /** Process and thread as printed; glog prints only the thread. */
+  readonly pid: number | undefined;
+  readonly tid: number | undefined;
+  /** The host, pod or container that a wrapper names (journald, kubectl, docker compose), if any. */
+  readonly host: string | undefined;
+  /** The file of the lines that follow, where the line is what `tail` puts above them. */
+  readonly heading?: string;
+  /** Where host, process and thread stand; undefined where the line does not name them. */
+  readonly hostAt?: readonly [start: number, end: number] | undefined;
+  readonly pidAt?: readonly [start: number, end: number] | undefined;
+  readonly tidAt?: readonly [start: number, end: number] | undefined;
+  /** Which program's habit the prefix follows. */
+  readonly shape: PrefixShape;
+  /** Whether the line goes on in the next one: a runtime cut it (CRI's `P`, docker's part without a line feed). */
+  readonly isPartial?: boolean;
+  /** Whether the line belongs to the one before it, as the lines of a traceback do: that one tells its time and severity. */
+  readonly isContinuation?: boolean;
+  /** Where the message begins. */
+  readonly message: number;
+  /** Where it ends: before what a logger or a container runtime appends. */
+  readonly messageEnd: number;
+}
+
+/**
+ * `bare` is a line without any prefix that we know, `tail` a glog line that lost its front, `access` a line of a web server's
+ * access log, `record` one of JSON or of `key=value` fields, `heading` what `tail` puts above each file's lines, and `other`
+ * one of any other program.
+ */
+export type PrefixShape =
+  | 'glog'
+  | 'tail'
+  | 'yalantinglibs'
+  | 'python'
+  | 'kernel'
+  | 'access'
+  | 'record'
+  | 'heading'
+  | 'other'
+  | 'bare';
+
+/** `client_service.cpp:1126` as the prefix prints it, or undefined. */
+export function sourceOf(prefix: Prefix): string | undefined {
+  if (prefix.file === undefined) return undefined;
+  return prefix.fileLine === 0 ? prefix.file : `${prefix.file}:${prefix.fileLine}`;
+}
+
+/** Whether the line is of severity W, E or F in a glog header, the only lines whose message can imply a code. */
+export function isSevere(prefix: Prefix): prefix is Prefix & { readonly severity: 'W' | 'E' | 'F' } {
+  const { severity } = prefix;
+  return prefix.shape === 'glog' && (severity === 'E' || severity === 'W' || severity === 'F');
+}

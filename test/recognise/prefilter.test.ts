@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { anyWindows, isCandidate, windowBits, windows, windowsOf } from '../../src/recognise/prefilter.ts';
+
+describe('candidate rule', () => {
+  it.each([
+    'Failed to start put operation: NO_AVAILABLE_HANDLE',
+    'error K8S_LEASE_OPERATION_ERROR',
+    'Failed to put key, res:[0, -800]',
+    '(codes={-200})',
+    '{"error_code":-704}',
+    '-1',
+    'rc=-1',
+    'E0730 11:49:18.123456 12345 client.cpp:380] text',
+    'W20260730 11:49:18.123456 12345 client.cpp:380] text',
+    '(EngineCore_0 pid=1) F0730 11:49:18.123456 12345 client.cpp:380] text',
+    '[1,3]<stderr>:E0730 11:49:18',
+    '\x1b[31mE0730 11:49:18',
+    'I0730 11:49:18.1 1 master_service.cpp:1] key=k, error=object_not_found',
+    'info=object_not_found',
+    'warn=segment_not_found',
+    'reason=object_replica_busy',
+    'RuntimeError: NotImplemented: text',
+    'SubBatch 8:MetadataError: text',
+  ])('takes %j', (line) => {
+    expect(isCandidate(line)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'I20260730 11:49:18.123456 12345 client_service.cpp:380] all is well',
+    'I0730 11:49:18.1 1 master_service.cpp:1] client_id=12-34, action=remount_segment, version=v1',
+    '(Worker_TP2 pid=345945) INFO 07-30 11:49:18 [loggers.py:127] Running: 3 reqs',
+    '2026-07-30 key req-200-chunk--1',
+    'mlx5_0 and 0-200us',
+    'rank/E0730 and node-E0730',
+    'ret=800',
+  ])('leaves out %j', (line) => {
+    expect(isCandidate(line)).toBe(false);
+  });
+
+  it('names all windows of a line, also those that overlap', () => {
+    expect(windowsOf('')).toBe(0);
+    expect(windowsOf('RPC_FAIL')).toBe(windowBits('name'));
+    expect(windowsOf('RPC_FAIL, ret=-1')).toBe(windowBits('name') | windowBits('number'));
+    // The bytes before a window may be the end of another one, or of the same form.
+    expect(windowsOf('A_B_C')).toBe(windowBits('name'));
+    expect(windowsOf('\x1b[-1')).toBe(windowBits('escape') | windowBits('number'));
+    expect(windowsOf('or: ') | windowsOf('a:B')).toBe(windowBits('status'));
+    expect(windowsOf('E0730 or: ') & ~windowBits('severity')).toBe(windowsOf('or: '));
+  });
+
+  it('has a bit for each window, under its name', () => {
+    const bits = new Set(windows.map(({ name }) => windowBits(name)));
+    expect([...bits].reduce((all, one) => all | one, 0)).toBe(2 ** windows.length - 1);
+    expect([...bits].reduce((sum, one) => sum + one, 0)).toBe(2 ** windows.length - 1);
+    for (const own of bits) expect(own & anyWindows).toBe(own);
+  });
+});
