@@ -13,7 +13,12 @@ import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
 import { type AnnotatedShape, describeForAnnotating, LineAnnotator } from '../output/line-annotator.ts';
 import { NamedOutput, type Naming, printable } from '../output/named-output.ts';
-import { describeForRecords, type RecordedShape, RecordWriter } from '../output/record-writer.ts';
+import {
+  describeForRecords,
+  type LineNumbers,
+  type RecordedShape,
+  RecordWriter,
+} from '../output/record-writer.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
@@ -103,6 +108,8 @@ class AnnotatedChunks implements ChunkTaker {
   readonly #scanner: LineScanner;
   readonly #lines: InterleavedLines<FollowedFile>;
   readonly #readings = new WeakMap<FollowedFile, FileReading>();
+  /** By the followed names, under which lines are numbered through rotations. */
+  readonly #numbers = new Map<string, LineNumbers>();
   #shapes: LineShapes<AnnotatedShape> | LineShapes<RecordedShape>;
   #printed = false;
 
@@ -206,7 +213,9 @@ class AnnotatedChunks implements ChunkTaker {
     }
     const latest = live === undefined ? modified(file.path) : Date.now();
     const clock = new Clock({ timezone, latest });
-    const records = new RecordWriter({ ...parts, clock, input: file.name, render: this.#render });
+    const numbers = this.#numbers.get(file.name) ?? { last: 0 };
+    this.#numbers.set(file.name, numbers);
+    const records = new RecordWriter({ ...parts, clock, input: file.name, render: this.#render, numbers });
     return { sink: (this.#shapes as LineShapes<RecordedShape>).into(records), flush: () => {} };
   }
 }

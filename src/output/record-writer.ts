@@ -27,6 +27,11 @@ export function describeForRecords(recogniser: Recogniser, filter: FindingFilter
   };
 }
 
+/** Counts the lines of one input, which several writers may go on with. */
+export interface LineNumbers {
+  last: number;
+}
+
 /** What a `RecordWriter` works with. */
 export interface RecordWriterParts {
   readonly tally: Tally;
@@ -37,15 +42,18 @@ export interface RecordWriterParts {
   /** Renders one record as text that ends with a line end. */
   readonly render: (record: LineRecord) => string;
   readonly writer: LineOutput;
+  /** How many lines of the input came before. */
+  readonly numbers?: LineNumbers;
 }
 
 /** Counts the lines of one input and writes a record for each. Of a line over the limit the record holds the first part. */
 export class RecordWriter implements ShapedSink<RecordedShape> {
   readonly #parts: RecordWriterParts;
-  #number = 0;
+  readonly #numbers: LineNumbers;
 
   constructor(parts: RecordWriterParts) {
     this.#parts = parts;
+    this.#numbers = parts.numbers ?? { last: 0 };
   }
 
   /** Nothing but the rests of long lines needs no look. */
@@ -60,7 +68,7 @@ export class RecordWriter implements ShapedSink<RecordedShape> {
   line(line: ShapedLine<RecordedShape>): void {
     const { tally, clock, writer, only, input, render } = this.#parts;
     const { findings, codes } = line.column;
-    const number = ++this.#number;
+    const number = ++this.#numbers.last;
     tally.lines++;
     if (only && findings.length === 0) return;
     const prefix = prefixOfLine(line.column.prefix, line);
