@@ -61,7 +61,7 @@ export function placeholderValues(
       text,
     ),
     file: /(?:^|[\s:='"])(\/[\w.@%+-]+(?:\/[\w.@%+-]+)+)/.exec(text)?.[1],
-    directory: /storage_filepath [a-z ]+: (\/[\w.@%+\/-]+)/.exec(text)?.[1],
+    directory: /storage_filepath [a-z ]+: (\/[\w.@%+/-]+)/.exec(text)?.[1],
     log: own.name,
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
