@@ -137,7 +137,7 @@ export const masterProbes = {
         'its command line with the flags in force',
         'it runs; the wheels of 0.3.9 and before show a wrapper too: who kills the wrapper leaves the master alive',
       ),
-      bad('nothing', 'it does not run'),
+      bad('nothing, or `<defunct>`', 'it does not run'),
     ],
   },
   load: {
@@ -173,7 +173,7 @@ export const masterProbes = {
   },
   mounts: {
     id: 'master-mounts',
-    command: 'grep -hE "mount_segment|segment_name" {master-log} | tail -5',
+    command: 'grep -hE "action=mount_segment|action=unmount" {master-log} | tail -5',
     answers: [good('`action=mount_segment`', 'which clients came, and what the master said')],
   },
   evictionLog: {
@@ -186,12 +186,11 @@ export const masterProbes = {
   },
   lastWords: {
     id: 'master-last-words',
-    command: 'tail -3 {master-log}',
+    command: 'grep -h "Shutdown signal received" {master-log} | tail -1',
     answers: [
       good('`Shutdown signal received`', 'it was told to end'),
-      bad('any other last line', 'it was killed, crashed, or still runs'),
+      bad('nothing', 'it was killed, crashed, or still runs'),
     ],
-    untried: 'older releases print no such line; seen on 0.3.13.post1',
   },
   snapshots: {
     id: 'master-snapshots',

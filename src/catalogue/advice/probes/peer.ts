@@ -113,7 +113,6 @@ export const peerProbes = {
       good('only the heading', 'the port is free now'),
       bad('`users:` with a process', 'that process has the port: end it or choose another port'),
     ],
-    untried: 'as the same command without sudo',
   },
   losses: {
     id: 'peer-losses',

@@ -45,7 +45,7 @@ export const highAvailabilityMode: readonly Code[] = [
       line(masterProbes.role, 'send admin requests to the leader'),
       line(masterProbes.leader),
       'Compare `--ha_backend_type` (etcd, redis or k8s) with what the master was built for; the others need a build with that back end.',
-      'For tenants start the master with `--enable_multi_tenants=true` AND `--tenant_quota_connector_uri=/etc/mooncake/tenant_quotas.yaml`: without a readable file that holds `version: 1` and a list `tenants:` it aborts at once.',
+      'For tenants start the master with `--enable_multi_tenants=true` AND `--tenant_quota_connector_uri=/etc/mooncake/tenant_quotas.yaml`: without a readable file that holds `version: 1` and a list `tenants:` of `name:` and `quota:` it aborts at once.',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:647] Failed to create HA backend coordinator: UNAVAILABLE_IN_CURRENT_MODE',
