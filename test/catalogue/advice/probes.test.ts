@@ -19,6 +19,14 @@ describe('the commands of advice', () => {
     expect([...new Set(typed)].filter((command) => !commands.has(command))).toEqual([]);
   });
 
+  test('have the same answers wherever they are given', () => {
+    const wrong = adviceLines().filter((one) => {
+      const probe = probes.find(({ command }) => command === readAction(one).command);
+      return probe !== undefined && !one.endsWith(line(probe, '').slice(probe.command.length + 4));
+    });
+    expect(wrong).toEqual([]);
+  });
+
   test('are all given by some advice', () => {
     const typed = new Set(adviceLines().flatMap((one) => readAction(one).command ?? []));
     expect(probes.filter(({ command }) => !typed.has(command)).map(({ id }) => id)).toEqual([]);

@@ -22,7 +22,7 @@ export const logProbes = {
         '`P2P handshake`',
         'there is no metadata server: what counts is that the others reach the address behind `listening on`',
       ),
-      good('another method', 'the engine asks the metadata server'),
+      good('`new RPC mapping` or another method', 'the engine asks the metadata server'),
     ],
   },
   slices: {

@@ -134,7 +134,7 @@ export const masterProbes = {
     about: "on the master's host",
     answers: [
       good(
-        'its command line with the flags in force',
+        '`mooncake_master` with the flags in force',
         'it runs; the wheels of 0.3.9 and before show a wrapper too: who kills the wrapper leaves the master alive',
       ),
       bad('nothing, or `<defunct>`', 'it does not run'),

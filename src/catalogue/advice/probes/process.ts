@@ -42,7 +42,7 @@ export const processProbes = {
     id: 'json-file',
     command: 'python3 -m json.tool {file}',
     about: 'a configuration or topology file',
-    answers: [good('the file again', 'it is JSON'), bad('`line` and `column`', 'there it is not')],
+    answers: [good('`{` and the whole file', 'it is JSON'), bad('`line` and `column`', 'there it is not')],
   },
   lockedMemory: {
     id: 'process-locked-memory',
@@ -50,7 +50,7 @@ export const processProbes = {
     answers: [
       good('`unlimited`', 'memory can be registered'),
       bad(
-        'a number',
+        'a number of `bytes`',
         'raise it: `ulimit -l unlimited` before the start, LimitMEMLOCK=infinity, or `--ulimit memlock=-1` for containers',
       ),
     ],
