@@ -10,6 +10,11 @@ const absolute =
 const timeOfDay = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/;
 const ago = /^-?(\d+(?:\.\d+)?) ?(s|sec|m|min|h|hours?|d|days?|w|weeks?)(?: ago)?$/;
 
+/** Whether a moment is a time without a date: `02:00`. */
+export function isTimeOfDay(text: string): boolean {
+  return timeOfDay.test(text.trim());
+}
+
 /** Whether a moment is told from now: `-24h`, `yesterday`, `02:00`; all but what has a date. */
 export function isRelative(text: string): boolean {
   return !absolute.test(text.trim());
@@ -22,16 +27,17 @@ export function isRelative(text: string): boolean {
  * @param flag the option that it was given to
  * @param zone a name that `zoneReader` knows
  * @param now epoch milliseconds
+ * @param newest what a time without a date is sought before: the newest stamp of logs, else now
  * @returns epoch milliseconds
  * @throws UsageError for any other text, and for dates that do not exist
  */
-export function readMoment(text: string, flag: string, zone: string, now: number): number {
+export function readMoment(text: string, flag: string, zone: string, now: number, newest = now): number {
   const word = text.trim().toLowerCase();
   const found =
     absoluteMoment(text.trim(), zone) ??
     dayMoment(word, zone, now) ??
     agoMoment(word, now) ??
-    timeMoment(word, zone, now);
+    timeMoment(word, zone, newest);
   if (found !== undefined) return found;
   throw new UsageError(
     `${flag} needs a time, not "${text}"`,

@@ -13,7 +13,7 @@ import type { TriageReport } from '../triage/report/triage-report.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from './delivery.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
-import { readMoment } from './moment.ts';
+import { isTimeOfDay, readMoment } from './moment.ts';
 import { readSize } from './size.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -61,7 +61,7 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     ...(typed.baseline ?? []),
   ]);
   const zone = new ZoneFormat(typed.timezone);
-  const lines = lineChoice(typed);
+  const lines = lineChoice(typed, await newestOf(typed, files));
   const choice = findingChoice(typed, catalogue);
   if (typed.live) {
     const { runLive } = await import('./run-live.ts');
@@ -91,6 +91,7 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     faults.push(...(await printLines(options, report, ranges, incident)));
   }
   stop.release();
+  if (report.nothing !== undefined) faults.push(report.nothing);
   const undelivered = await deliver(delivery, (render, look) => render(report, look), incident === undefined);
   for (const fault of [...faults, ...warnings, ...undelivered])
     process.stderr.write(`mooncake-annotate: ${fault}\n`);
@@ -154,22 +155,42 @@ function shown(lines: Buffer): Buffer {
   return process.stdout.isTTY ? terminalSafe(lines) : lines;
 }
 
+/** The newest stamp of the logs, where a time without a date asks for it. */
+async function newestOf(
+  { since, until, around: middle, timezone, live }: TriageArguments,
+  files: readonly string[],
+): Promise<number | undefined> {
+  const isAsked = [since, until, middle].some((text) => text !== undefined && isTimeOfDay(text));
+  if (!isAsked || live) return undefined;
+  const { newestStamp } = await import('../commands/newest-stamp.ts');
+  return newestStamp(files, timezone);
+}
+
+/** An end that has no date is the first such time behind the beginning. */
+function endOf(
+  end: number | undefined,
+  text: string | undefined,
+  since: number | undefined,
+): number | undefined {
+  if (end === undefined || since === undefined || !isTimeOfDay(text!)) return end;
+  const days = Math.ceil((since - end) / day);
+  // From the newest such time back, or on, by whole days.
+  return end + days * day;
+}
+
+const day = 86_400_000;
+
 /** Decides which lines count. */
-function lineChoice({
-  since,
-  until,
-  around: middle,
-  timezone,
-  host,
-  key,
-  request,
-}: TriageArguments): LineChoice {
+function lineChoice(
+  { since, until, around: middle, timezone, host, key, request }: TriageArguments,
+  newest: number | undefined,
+): LineChoice {
   const now = Date.now();
   const moment = (text: string | undefined, flag: string): number | undefined =>
-    text === undefined ? undefined : readMoment(text, flag, timezone, now);
+    text === undefined ? undefined : readMoment(text, flag, timezone, now, newest);
   const at = moment(middle, '--around');
   const from = at === undefined ? moment(since, '--since') : at - around;
-  const to = at === undefined ? moment(until, '--until') : at + around;
+  const to = at === undefined ? endOf(moment(until, '--until'), until, from) : at + around;
   if (from !== undefined && to !== undefined && from > to)
     throw new UsageError('--since lies behind --until', 'exchange them');
   return { since: from, until: to, hosts: host ?? [], keys: key ?? [], requests: request ?? [] };

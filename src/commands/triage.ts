@@ -76,6 +76,7 @@ export async function triage(options: TriageOptions): Promise<TriageResult> {
     codes: options.catalogue.codes,
     correctSkew: options.correctSkew,
     baseline,
+    choice: options.lines,
     wording: reading.wording(),
   });
   reading.close();
@@ -186,7 +187,8 @@ class TriageReading {
       range.add(log.clock.from);
       range.add(log.clock.to);
       const { from, to } = clipped(range.seen, since, until);
-      return { name, host, lines: read?.lines ?? 0, bytes: read?.bytes ?? 0, from, to, fault, log };
+      const { lines = 0, bytes = 0 } = read ?? {};
+      return { name, host, lines, bytes, from, to, covers: range.seen, fault, log };
     });
   }
 

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Incident, TriageReport } from '../../src/triage/report/triage-report.ts';
 import type { ExpectedIncident, ExpectedReport } from './broken-on-purpose.ts';
@@ -11,7 +12,7 @@ export interface BrokenScore {
 }
 
 /** The recordings were made the day before. */
-const behindAll = new Date('2026-11-30T00:00:00Z');
+export const behindAll = new Date('2026-11-30T00:00:00Z');
 
 /** Runs the built program on a recording and judges what it says. */
 export function scoreBroken(expected: ExpectedReport): BrokenScore {
@@ -89,4 +90,11 @@ function textsOf({ title, meaning, consequences, checks }: Incident): string[] {
     ...consequences.map((one) => one.title),
     ...checks.flatMap(({ text, commands }) => [text, ...commands]),
   ];
+}
+
+/** The logs in a folder, in order of name. */
+export function brokenLogs(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.log'))
+    .sort();
 }

@@ -77,6 +77,7 @@ function rangeText({ range: { from, to } }: TriageReport): Raw {
 function lead(report: TriageReport): Raw {
   const { incidents, lines, unexplained } = report;
   const [first] = incidents;
+  if (report.nothing !== undefined) return html`<p class="lead"><b>${logText(report.nothing, 500)}</b></p>`;
   if (lines === 0) return html`<p class="lead">No line was read.</p>`;
   if (first === undefined) {
     return html`<p class="lead">No incident: no error here has consequences that are known to follow from it.${unexplained.length > 0 && ` ${counted(unexplained.length, 'code')} came without one.`}</p>`;

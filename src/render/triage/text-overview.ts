@@ -37,9 +37,11 @@ export function overview(report: TriageReport, time: ReportTime, style: Look): s
     ),
     ...skewLines(report),
     '',
-    report.incidents.length === 0
-      ? paint.strong('No incident: no error here has consequences that are known to follow from it.')
-      : paint.strong(counted(report.incidents.length, 'incident')),
+    report.nothing !== undefined
+      ? paint.alarming(report.nothing)
+      : report.incidents.length === 0
+        ? paint.strong('No incident: no error here has consequences that are known to follow from it.')
+        : paint.strong(counted(report.incidents.length, 'incident')),
     ...incidents,
     ...unexplainedLines(report, time, style),
     ...patternLines(report, style),

@@ -27,9 +27,11 @@ export function triageMarkdown(report: TriageReport): string {
     ),
     `${counted(report.lines, 'line')} of ${counted(report.inputs.length, 'input')} from ${counted(hosts, 'host')}, ${count(report.found)} with a code.`,
     ...faults(report),
-    ...(report.incidents.length === 0
-      ? ['No incident: no error here has consequences that are known to follow from it.']
-      : [overview(report, time)]),
+    ...(report.nothing !== undefined
+      ? [markdownText(report.nothing)]
+      : report.incidents.length === 0
+        ? ['No incident: no error here has consequences that are known to follow from it.']
+        : [overview(report, time)]),
     ...report.incidents.flatMap((incident) => incidentParts(incident, time)),
     ...legendParts(report),
     ...restParts(report, time),

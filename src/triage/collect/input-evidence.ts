@@ -10,6 +10,8 @@ export interface GatheredInput {
   /** The first and last stamp of the part looked at, in epoch milliseconds. */
   readonly from: number | undefined;
   readonly to: number | undefined;
+  /** The first and last stamp of all of it, whatever part was asked for. */
+  readonly covers?: { readonly from: number | undefined; readonly to: number | undefined };
   /** Why it could not be read, or not to its end. */
   readonly fault?: string | undefined;
   readonly log: CollectedLog;

@@ -49,6 +49,8 @@ export interface CollectedLog {
   readonly found: number;
   /** What the processes that wrote it did. */
   readonly processes: readonly ProcessRun[];
+  /** Hosts that its lines name as theirs, the first so many; empty where no wrapper names any. */
+  readonly hosts: readonly string[];
   readonly clock: ClockReport;
   /** What the lines without a finding that were looked at named. */
   readonly healthy: readonly Sighting[];
@@ -68,6 +70,8 @@ const messages: ReadonlyMap<string, KnownMessage> = new Map(
 );
 /** What a process prints while it comes up stands within this time behind the line that says it starts, in milliseconds. */
 const startTime = 5000;
+/** Hosts of one input that are told where another one was asked for. */
+const mostHosts = 1000;
 /** Kinds of events from one host that are told apart; only broken logs hold more. */
 const mostSeries = 2048;
 const mostText = 600;
@@ -84,6 +88,7 @@ export class LogCollector implements LineTaker {
   readonly #healthy = new Sightings();
   readonly #crossings = new Sightings();
   readonly #facts = new LogFactsReader();
+  readonly #hosts = new Set<string>();
   readonly #processes = new ProcessRuns();
   readonly #templates = new TemplateTree();
   #found = 0;
@@ -195,6 +200,7 @@ export class LogCollector implements LineTaker {
       series,
       found: this.#found,
       processes: this.#processes.data(),
+      hosts: [...this.#hosts],
       clock: this.#clock.report,
       healthy: this.#healthy.data(),
       crossings: this.#crossings.data(),
@@ -206,6 +212,7 @@ export class LogCollector implements LineTaker {
 
   /** The cluster is what it is, whatever time is looked at. */
   #readFacts(text: string, prefix: Prefix): void {
+    if (prefix.host !== undefined && this.#hosts.size < mostHosts) this.#hosts.add(prefix.host);
     this.#facts.read(text, () => sourceOf(prefix));
   }
 
@@ -274,6 +281,7 @@ export function emptyLog(): CollectedLog {
     series: [],
     found: 0,
     processes: [],
+    hosts: [],
     clock,
     healthy: [],
     crossings: [],

@@ -7,6 +7,7 @@ import { causalTrees } from '../causes/causal-trees.ts';
 import { isIncident } from '../causes/incident-rule.ts';
 import { type ClockSkew, clockSkews, noticeable } from '../causes/skew.ts';
 import type { GatheredInput, Wording } from '../collect/input-evidence.ts';
+import type { LineChoice } from '../collect/line-choice.ts';
 import { episodesOf } from '../episodes/episode.ts';
 import { EpisodeKinds } from '../episodes/episode-kinds.ts';
 import { limitEpisodes } from '../episodes/limit-episodes.ts';
@@ -18,6 +19,7 @@ import { diagnosisOf } from './headline.ts';
 import { incidentOf } from './incident.ts';
 import { limitationsOf } from './limitations.ts';
 import { type LineRange, lineRanges } from './line-ranges.ts';
+import { nothingLookedAt } from './nothing-looked-at.ts';
 import { patternsOf } from './patterns.ts';
 import { TRIAGE_SCHEMA, type TriageReport } from './triage-report.ts';
 import { unexplainedCodes } from './unexplained.ts';
@@ -31,6 +33,8 @@ export interface ReportOptions {
   readonly correctSkew: boolean;
   /** Messages of an earlier time, to tell which ones are new. */
   readonly baseline?: Baseline | undefined;
+  /** Which lines were asked for. */
+  readonly choice?: LineChoice | undefined;
   readonly wording: Wording;
 }
 
@@ -94,8 +98,10 @@ export function triageOutcome(gathered: readonly GatheredInput[], options: Repor
   const explained = new Set(incidents.flatMap(({ members }) => members.map(({ episode }) => episode)));
   const clustered = patternsOf(inputs, options.baseline, wording);
   const iso = (time: number | undefined): string | null => (time === undefined ? null : wording.iso(time));
+  const nothing = nothingLookedAt(gathered, options.choice ?? {}, wording);
   const report: TriageReport = {
     schema: TRIAGE_SCHEMA,
+    ...(nothing === undefined ? {} : { nothing }),
     range: { from: iso(from), to: iso(to) },
     inputs: gathered.map(({ name, host, lines, bytes, from: first, to: last, fault, log }) => ({
       name,

@@ -9,6 +9,8 @@ export const TRIAGE_SCHEMA = 'mooncake-annotate/triage@1';
  */
 export interface TriageReport {
   readonly schema: typeof TRIAGE_SCHEMA;
+  /** Why nothing was looked at, where that is so: no incidents then say nothing. */
+  readonly nothing?: string;
   /** The first and last stamp of what was looked at. */
   readonly range: { readonly from: string | null; readonly to: string | null };
   readonly inputs: readonly TriageInput[];
