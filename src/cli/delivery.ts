@@ -1,3 +1,4 @@
+import { tell } from '../output/message.ts';
 import { print } from '../output/print.ts';
 import { ReportError, type ReportFile, reportFile, writeReport } from '../output/report-file.ts';
 import { isWriteFailure } from '../output/write-failure.ts';
@@ -55,7 +56,7 @@ export async function deliver<Renderer>(
   for (const report of reports) {
     try {
       const note = writeReport(report.file, textOf(report.render, plain));
-      if (note !== undefined) process.stderr.write(`mooncake-annotate: ${note}\n`);
+      if (note !== undefined) tell(note);
     } catch (error) {
       if (!(error instanceof ReportError)) throw error;
       faults.push(error.message);

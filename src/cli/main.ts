@@ -1,5 +1,7 @@
 import manifest from '../../package.json' with { type: 'json' };
+import { tell } from '../output/message.ts';
 import { print } from '../output/print.ts';
+import { safeText } from '../output/safe-text.ts';
 import { isWriteFailure } from '../output/write-failure.ts';
 import { logs } from './flags/command.ts';
 import { resolvedValues } from './resolved-values.ts';
@@ -19,11 +21,10 @@ export async function main(args: readonly string[]): Promise<number> {
     if (tip === undefined) throw error;
     const { message } = error as Error;
     // Errors of inputs and checkpoints say it themselves.
-    process.stderr.write(
-      `mooncake-annotate: ${message.endsWith(`(${tip})`) ? message : `${message} (${tip})`}\n`,
-    );
+    tell(message.endsWith(`(${tip})`) ? message : `${message} (${tip})`);
     // Of an expression, the place that is wrong.
-    if (error instanceof Error && 'excerpt' in error) process.stderr.write(`${error.excerpt}\n`);
+    if (error instanceof Error && 'excerpt' in error)
+      process.stderr.write(`${safeText(String(error.excerpt), 'html')}\n`);
     return 2;
   }
 }
@@ -41,8 +42,7 @@ async function run({ command, words, values, help, version }: TypedWords): Promi
   checkOperands(command, words);
   const resolved = resolvedValues(command, values, await settings(command, process.env));
   const waits = command.operands.about === logs.about && (words.length === 0 || words.includes('-'));
-  if (waits && process.stdin.isTTY)
-    process.stderr.write('mooncake-annotate: reading standard input; Ctrl-D ends it (or name log files)\n');
+  if (waits && process.stdin.isTTY) tell('reading standard input; Ctrl-D ends it (or name log files)');
   return command.run(resolved as never, words);
 }
 

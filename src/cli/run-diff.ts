@@ -1,4 +1,6 @@
+import { tell } from '../output/message.ts';
 import { print } from '../output/print.ts';
+import { safeText } from '../output/safe-text.ts';
 import { differenceMarkdown, differenceTable } from '../render/summary/difference-text.ts';
 import { differenceOf, newsOfDifference } from '../summary/difference.ts';
 import { readReport } from '../summary/report-documents.ts';
@@ -27,10 +29,10 @@ export async function runDiff(typed: DiffArguments): Promise<number> {
   const { crossed, shown } = verdict({ ...recent.report, news }, expression, typed.quiet);
   const texts = {
     table: () => differenceTable(difference, tableLook(process.env, process.stdout, typed.color)),
-    json: () => `${JSON.stringify(difference, undefined, 2)}\n`,
+    json: () => `${safeText(JSON.stringify(difference, undefined, 2), 'json')}\n`,
     markdown: () => differenceMarkdown(difference),
   };
   if (shown) await print(process.stdout, texts[typed.format]());
-  if (crossed !== undefined) process.stderr.write(`mooncake-annotate: --fail-on holds: ${crossed}\n`);
+  if (crossed !== undefined) tell(`--fail-on holds: ${crossed}`);
   return crossed === undefined ? 0 : 1;
 }

@@ -1,3 +1,4 @@
+import { tell } from '../output/message.ts';
 import { zoneReader } from '../recognise/time/zone.ts';
 import { type SummaryFormat, summaryFormats } from '../render/summary/summary-formats.ts';
 import { noticeTexts } from '../render/summary/summary-totals.ts';
@@ -36,8 +37,7 @@ export async function runMerge(typed: MergeArguments): Promise<number> {
   const { report, crossed, shown } = judge.judge(mergeReports(reports, iso), { iso });
   const faults = await deliver(delivery, (render, look) => render(report, { catalogue, look }), shown);
   faults.push(...(await judge.keep(report)));
-  for (const line of [...faults, ...noticeTexts(report), ...judge.warnings])
-    process.stderr.write(`mooncake-annotate: ${line}\n`);
-  if (crossed !== undefined) process.stderr.write(`mooncake-annotate: --fail-on holds: ${crossed}\n`);
+  for (const line of [...faults, ...noticeTexts(report), ...judge.warnings]) tell(line);
+  if (crossed !== undefined) tell(`--fail-on holds: ${crossed}`);
   return faults.length > 0 ? 2 : crossed === undefined ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 import { type CodesFormat, listCodes } from '../commands/codes.ts';
 import { explain } from '../commands/explain.ts';
+import { tell } from '../output/message.ts';
 import { print } from '../output/print.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
 
@@ -23,7 +24,7 @@ interface CodesArguments {
 export async function runExplain({ words, format, json, catalogue }: ExplainArguments): Promise<number> {
   const { text, complaints } = explain(words, await chosenCatalogue(catalogue), json || format === 'json');
   await print(process.stdout, text);
-  for (const complaint of complaints) process.stderr.write(`mooncake-annotate: ${complaint}\n`);
+  for (const complaint of complaints) tell(complaint);
   return complaints.length === 0 ? 0 : 2;
 }
 

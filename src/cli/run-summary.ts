@@ -4,6 +4,7 @@ import { StopSignal } from '../commands/stop-signal.ts';
 import { type SummaryOptions, summarise } from '../commands/summary.ts';
 import { type InputFault, inputFiles } from '../input/files/input-files.ts';
 import { STANDARD_INPUT } from '../input/files/source.ts';
+import { tell } from '../output/message.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import { zoneReader } from '../recognise/time/zone.ts';
 import { type SummaryFormat, summaryFormats } from '../render/summary/summary-formats.ts';
@@ -91,12 +92,12 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     ...rangeHints(report, seen, (time) => zone.plain(time)),
     ...judge.warnings,
   ])
-    process.stderr.write(`mooncake-annotate: ${fault}\n`);
+    tell(fault);
   if (longLines > 0 && !typed.quiet)
-    process.stderr.write(
-      `mooncake-annotate: ${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)\n`,
+    tell(
+      `${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)`,
     );
-  if (crossed !== undefined) process.stderr.write(`mooncake-annotate: --fail-on holds: ${crossed}\n`);
+  if (crossed !== undefined) tell(`--fail-on holds: ${crossed}`);
   // A count of less than everything cannot tell that a threshold was not crossed.
   const isFaulty = failed || named.faults.length > 0;
   return stop.status ?? (isFaulty || undelivered.length > 0 ? 2 : crossed === undefined ? 0 : 1);

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { StopSignal } from '../commands/stop-signal.ts';
 import { type TriageOptions, type TriageResult, triage } from '../commands/triage.ts';
 import { inputFiles } from '../input/files/input-files.ts';
+import { tell } from '../output/message.ts';
 import { print } from '../output/print.ts';
 import { terminalSafe } from '../output/terminal-safe.ts';
 import { zoneReader } from '../recognise/time/zone.ts';
@@ -93,11 +94,10 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
   stop.release();
   if (report.nothing !== undefined) faults.push(report.nothing);
   const undelivered = await deliver(delivery, (render, look) => render(report, look), incident === undefined);
-  for (const fault of [...faults, ...warnings, ...undelivered])
-    process.stderr.write(`mooncake-annotate: ${fault}\n`);
+  for (const fault of [...faults, ...warnings, ...undelivered]) tell(fault);
   if (longLines > 0)
-    process.stderr.write(
-      `mooncake-annotate: ${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)\n`,
+    tell(
+      `${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)`,
     );
   process.stderr.write(`${memoryLine(report)}\n`);
   return stop.status ?? (faults.length > 0 || undelivered.length > 0 ? 2 : 0);

@@ -1,5 +1,6 @@
 import { BlockWriter } from '../output/block-writer.ts';
 import type { LineOutput } from '../output/line-output.ts';
+import { tell } from '../output/message.ts';
 import { TerminalOutput } from '../output/terminal-output.ts';
 import type { LineRecord } from '../render/lines/record.ts';
 import type { AnnotateOptions } from './annotate.ts';
@@ -14,8 +15,8 @@ export function annotateOutput({ harmless, output }: AnnotateOptions): LineOutpu
 export function warnOfLongLines(lines: number, { longest, output }: AnnotateOptions): void {
   if (lines === 0) return;
   const fate = output === 'text' ? 'their rest was passed on without a look' : 'records hold no more of them';
-  process.stderr.write(
-    `mooncake-annotate: ${lines} line(s) longer than ${longest} bytes were looked at up to there; ${fate} (--max-line raises the limit)\n`,
+  tell(
+    `${lines} line(s) longer than ${longest} bytes were looked at up to there; ${fate} (--max-line raises the limit)`,
   );
 }
 

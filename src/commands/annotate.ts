@@ -9,6 +9,7 @@ import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
 import { describeForAnnotating, LineAnnotator } from '../output/line-annotator.ts';
 import type { LineOutput } from '../output/line-output.ts';
+import { tell } from '../output/message.ts';
 import { describeForRecords, type RecordedShape, RecordWriter } from '../output/record-writer.ts';
 import { isWriteFailure } from '../output/write-failure.ts';
 import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
@@ -75,7 +76,7 @@ export async function annotate(options: AnnotateOptions): Promise<number> {
         const bytes = await inputs.read(source, path, stop.signal);
         if (source.kind === 'file' && !stop.signal.aborted && !writer.closed) {
           const change = sizeChange(path, source.size, bytes);
-          if (change !== undefined) process.stderr.write(`mooncake-annotate: ${change}\n`);
+          if (change !== undefined) tell(change);
         }
       } finally {
         if (source.kind === 'file') closeSync(source.fd);
@@ -83,7 +84,7 @@ export async function annotate(options: AnnotateOptions): Promise<number> {
     } catch (error) {
       // Not this input's fault, and no other one would fare better.
       if (isWriteFailure(error)) throw error;
-      process.stderr.write(`mooncake-annotate: ${complaint(error, path, options).message}\n`);
+      tell(complaint(error, path, options).message);
       status = 2;
     }
   }

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code } from '../catalogue/code.ts';
+import { safeText } from '../output/safe-text.ts';
 import { columns } from '../render/text/columns.ts';
 
 /** How `codes` prints the table. */
@@ -8,7 +9,7 @@ export type CodesFormat = 'text' | 'json' | 'markdown';
 /** The whole table of codes by component and group, as text that ends with a line end. */
 export function listCodes(catalogue: Catalogue, format: CodesFormat): string {
   const codes = catalogue.codes;
-  if (format === 'json') return `${JSON.stringify(codes, undefined, 2)}\n`;
+  if (format === 'json') return `${safeText(JSON.stringify(codes, undefined, 2), 'json')}\n`;
   if (format === 'markdown') return markdown(codes);
   return catalogue
     .components()

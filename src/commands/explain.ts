@@ -6,6 +6,7 @@ import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
 import { codesCalled } from '../catalogue/lookup.ts';
 import { codesAbout, codesOfGroup, knownMessagesAbout, messagesIn, messagesOf } from '../catalogue/search.ts';
 import { systemErrorCalled } from '../catalogue/system-errors.ts';
+import { safeText } from '../output/safe-text.ts';
 import { unknownErrorName } from '../recognise/evidence/names.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { codeOverview, codePage, messagePage, sourcePage } from '../render/reference/code-page.ts';
@@ -65,7 +66,7 @@ export function explain(words: readonly string[], catalogue: Catalogue, json: bo
     action: code.action.map((line) => adviceText(line)),
     messages: messagesOf(code, catalogue).map(({ lines: _, ...message }) => message),
   }));
-  return { text: `${JSON.stringify(rows, undefined, 2)}\n`, complaints };
+  return { text: `${safeText(JSON.stringify(rows, undefined, 2), 'json')}\n`, complaints };
 }
 
 /** The answers, then what holds for all advice in them. */

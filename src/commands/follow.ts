@@ -12,7 +12,8 @@ import { LineShapes } from '../lines/line-shapes.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
 import { type AnnotatedShape, describeForAnnotating, LineAnnotator } from '../output/line-annotator.ts';
-import { NamedOutput, type Naming, printable } from '../output/named-output.ts';
+import { tell } from '../output/message.ts';
+import { NamedOutput, type Naming } from '../output/named-output.ts';
 import {
   describeForRecords,
   type LineNumbers,
@@ -81,7 +82,7 @@ export async function follow(options: FollowOptions): Promise<number> {
 }
 
 function warn(message: string): void {
-  process.stderr.write(`mooncake-annotate: ${message}\n`);
+  tell(message);
 }
 
 /** What takes one file's lines. */
@@ -174,9 +175,7 @@ class AnnotatedChunks implements ChunkTaker {
     try {
       this.#shapes = this.#shapesWith(await reload());
     } catch (error) {
-      warn(
-        `the catalogue was not read again: ${printable(error instanceof Error ? error.message : String(error))}`,
-      );
+      warn(`the catalogue was not read again: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

@@ -12,7 +12,6 @@ import {
   STANDARD_INPUT,
   type StartPosition,
 } from '../input/index.ts';
-import { printable } from '../output/named-output.ts';
 import type { CheckpointKeeper } from './checkpoint-keeper.ts';
 
 /** Takes the chunks of followed files. */
@@ -92,7 +91,7 @@ export class FollowedReading {
       onIdle: () => this.#pause(),
       onWarning: ({ event, message }) => {
         if (faults.has(event)) this.#failed = true;
-        run.warn(printable(message));
+        run.warn(message);
       },
     });
   }

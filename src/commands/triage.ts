@@ -7,6 +7,7 @@ import { sizeChange } from '../input/files/changed-while-reading.ts';
 import type { InputFault } from '../input/files/input-files.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
+import { safeLog } from '../output/safe-text.ts';
 import { Clock } from '../recognise/time/clock.ts';
 import { type Extent, StampRange } from '../recognise/time/stamp-range.ts';
 import { hostsOf } from '../triage/collect/hosts.ts';
@@ -20,7 +21,6 @@ import { contextAt } from './line-context.ts';
 import { readBaseline } from './triage-baseline.ts';
 import { type ReadLog, type TriageChoice, TriageReader } from './triage-reader.ts';
 import { TriageThreads } from './triage-threads.ts';
-import { visibleText } from './visible-text.ts';
 
 /** Everything `triage` needs to know, decided. */
 export interface TriageOptions extends TriageChoice {
@@ -198,7 +198,7 @@ class TriageReading {
     const descriptors = new Map(this.#inputs.map(({ name, fd }) => [name, fd]));
     return {
       iso,
-      visible: visibleText,
+      visible: safeLog,
       context: ({ name }, { offset }) => {
         const fd = descriptors.get(name);
         return fd === undefined ? { before: [], after: [] } : contextAt(fd, offset, context);

@@ -1,4 +1,5 @@
 import type { LineOutput } from './line-output.ts';
+import { safeText } from './safe-text.ts';
 
 /** How lines of several files are told apart: by a header when the file changes, before each line, or not at all. */
 export type Naming = 'header' | 'prefix' | 'none';
@@ -78,7 +79,9 @@ export class NamedOutput implements LineOutput {
 
   #head(): void {
     if (this.#naming !== 'header' || this.#headed === this.#file.name) return;
-    this.#target.text(`${this.#headed === undefined ? '' : '\n'}==> ${printable(this.#file.name)} <==\n`);
+    this.#target.text(
+      `${this.#headed === undefined ? '' : '\n'}==> ${safeText(this.#file.name, 'line')} <==\n`,
+    );
     this.#headed = this.#file.name;
   }
 
@@ -95,14 +98,6 @@ export class NamedOutput implements LineOutput {
   }
 
   #prefix(): string {
-    return `${printable(this.#file.name)}: `;
+    return `${safeText(this.#file.name, 'line')}: `;
   }
-}
-
-/** A file's name may hold anything; in a header it must not end the line or act on a terminal. */
-export function printable(name: string): string {
-  return name.replace(
-    /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (character) => `\\u{${character.charCodeAt(0).toString(16).toUpperCase()}}`,
-  );
 }

@@ -1,13 +1,16 @@
 import type { Writable } from 'node:stream';
+import { safeText } from './safe-text.ts';
 
 /**
- * Writes a text or bytes to a stream and resolves when the stream has taken it. That the reader has gone (`| head`) is no error;
+ * Writes a text or bytes to a stream and resolves when the stream has taken it; a text that goes to a terminal, harmlessly. That the reader has gone (`| head`) is no error;
  * rejects with anything else that the stream fails with.
  */
 export function print(stream: Writable, text: string | Uint8Array): Promise<void> {
+  const isTerminal = 'isTTY' in stream && stream.isTTY === true;
+  const safe = isTerminal && typeof text === 'string' ? safeText(text, 'terminal') : text;
   return new Promise((resolve, reject) => {
     stream.on('error', () => {});
-    stream.write(text, (error) => {
+    stream.write(safe, (error) => {
       if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error);
       else resolve();
     });

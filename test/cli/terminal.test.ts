@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { program, run, startCommand, temporaryFolder } from './program.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -80,6 +81,57 @@ describe.skipIf(withoutScript)('on a terminal (needs script of util-linux)', () 
     const { stdout } = await running.ended;
     expect(controls(stdout.toString().replaceAll('\r\n', '\n').replace('^C', ''))).toEqual([]);
     expect(stdout.toString()).toContain(`${hostile.length} lines read, ${hostile.length} with a code`);
+  });
+
+  describe('with hostile names, keys and arguments', () => {
+    const evil = 'k\x1bcEVIL\u202E\x9b2J';
+    const place = mkdtempSync(path.join(tmpdir(), 'hostile-'));
+    afterAll(() => rmSync(place, { recursive: true }));
+    const input = path.join(place, `${evil}.log`);
+    const summary = path.join(place, `${evil}.json`);
+    writeFileSync(
+      input,
+      `E20260730 02:14:13.000100 1 client.cpp:380] Failed to put key=${evil} to ${evil}:12345: RPC_FAIL\n`.repeat(
+        3,
+      ),
+    );
+    writeFileSync(summary, `{"${evil}":1}`);
+    const missing = path.join(place, 'no', evil);
+
+    it.each([
+      [[input]],
+      [['--prefix', '--follow', '--max-line', evil, input]],
+      ...['table', 'json', 'csv', 'markdown', 'openmetrics'].map((format) => [
+        ['summary', '--format', format, input],
+      ]),
+      ...['text', 'json', 'markdown'].map((format) => [['triage', '--format', format, input, missing]]),
+      [['triage', '--lines', '1', input]],
+      [['diff', summary, summary]],
+      [['merge', summary]],
+      [['explain', evil]],
+      [['catalogue', 'check', summary]],
+      [['checkpoint', 'show', summary]],
+      [['summary', '--checkpoint', summary, input]],
+      [['summary', '--history', missing, input]],
+      [['summary', '--report', missing, input]],
+      [['summary', '--fail-on', evil, input]],
+      [['summary', '--since', evil, input]],
+      [['summary', '--timezone', evil, input]],
+      [['--code', evil, input]],
+      [[`--${evil}`]],
+      [[missing]],
+    ])('%j', async (args) => {
+      const words = args.map((_, index) => `"$word${index}"`).join(' ');
+      const env = Object.fromEntries(args.map((arg, index) => [`word${index}`, arg]));
+      const running = startCommand('script', ['-qec', `exec "$node" "$program" ${words}`, '/dev/null'], {
+        env: { ...env, node: process.execPath, program, TERM: 'xterm' },
+      });
+      const { stdout } = await running.ended;
+      // The terminal turns line ends into two characters, those of CSV into three.
+      const shown = stdout.toString().replaceAll(/\r+\n/g, '\n');
+      expect(shown).not.toBe('');
+      expect(controls(shown)).toEqual([]);
+    });
   });
 
   it('colours in the log stay and end with their line', async () => {

@@ -5,11 +5,11 @@ import { InterleavedLines } from '../../lines/interleaved-lines.ts';
 import type { LineShapes } from '../../lines/line-shapes.ts';
 import { LineScanner } from '../../lines/scan/line-scanner.ts';
 import type { LineSink } from '../../lines/scan/line-sink.ts';
+import { safeLog, safeText } from '../../output/safe-text.ts';
 import type { Finding } from '../../recognise/finding.ts';
 import { Clock } from '../../recognise/time/clock.ts';
 import type { LiveFigures, LiveIncident, LiveLine } from '../../render/live/live-state.ts';
 import { interruptionsText } from '../../render/summary/interruptions-text.ts';
-import { cellText } from '../../render/text/cell-text.ts';
 import { count } from '../../render/text/columns.ts';
 import { hostsOf } from '../../triage/collect/hosts.ts';
 import type { GatheredInput } from '../../triage/collect/input-evidence.ts';
@@ -18,7 +18,6 @@ import { LogCollector } from '../../triage/collect/log-collector.ts';
 import { triageReport } from '../../triage/report/report.ts';
 import { triageShapes } from '../triage-reader.ts';
 import { type TriagedShape, TriageSink } from '../triage-sink.ts';
-import { visibleText } from '../visible-text.ts';
 import { GroupRates } from './group-rates.ts';
 import { LineTee } from './line-tee.ts';
 import { liveIncident } from './live-incidents.ts';
@@ -121,7 +120,7 @@ export class LiveLogs {
       messages: new Map(knownMessages.map((message) => [message.id, message])),
       codes: catalogue.codes,
       correctSkew: this.#options.correctSkew,
-      wording: { iso, visible: visibleText, context: () => ({ before: [], after: [] }) },
+      wording: { iso, visible: safeLog, context: () => ({ before: [], after: [] }) },
     });
     this.#incidents = incidents
       .filter(({ ongoing }) => ongoing)
@@ -189,6 +188,9 @@ export class LiveLogs {
 
 function shownLine({ host, text, findings }: RecentLine): LiveLine {
   const codes = findings.map(({ name, value }) => (value === undefined ? name : `${name} (${value})`));
-  const shown = cellText(visibleText(text));
-  return { codes: cellText(codes.join(', ')), text: host === '' ? shown : `${cellText(host)}  ${shown}` };
+  const shown = safeText(safeLog(text), 'line');
+  return {
+    codes: safeText(codes.join(', '), 'line'),
+    text: host === '' ? shown : `${safeText(host, 'line')}  ${shown}`,
+  };
 }

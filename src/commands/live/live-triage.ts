@@ -1,8 +1,9 @@
 import { type Chunk, STANDARD_INPUT } from '../../input/index.ts';
 import { BlockWriter } from '../../output/block-writer.ts';
+import { tell } from '../../output/message.ts';
+import { safeText } from '../../output/safe-text.ts';
 import { liveScreen } from '../../render/live/live-screen.ts';
 import { type LiveFigures, type LiveView, plainView } from '../../render/live/live-state.ts';
-import { cellText } from '../../render/text/cell-text.ts';
 import { colouredPaint, plainPaint } from '../../render/text/paint.ts';
 import { explain } from '../explain.ts';
 import { type ChunkTaker, FollowedReading, notResumable } from '../followed-files.ts';
@@ -60,7 +61,7 @@ export async function liveTriage(options: LiveOptions): Promise<number> {
 }
 
 function warn(message: string): void {
-  process.stderr.write(`mooncake-annotate: ${message}\n`);
+  tell(message);
 }
 
 /** What both ways of showing share. */
@@ -176,7 +177,7 @@ class ScreenRun extends LiveRun {
   }
 
   warn(message: string): void {
-    this.#notice = cellText(message);
+    this.#notice = safeText(message, 'line');
     // On the screen it is soon gone.
     this.#warnings = [...this.#warnings.slice(-99), message];
     this.#draw();

@@ -1,3 +1,4 @@
+import { safeText } from '../../output/safe-text.ts';
 import type { Position } from '../follow/index.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
@@ -36,10 +37,5 @@ function count(n: number, noun: string): string {
 }
 
 function quoted(name: string): string {
-  return JSON.stringify(name).replace(
-    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (character) => {
-      return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-    },
-  );
+  return safeText(JSON.stringify(name), 'json');
 }

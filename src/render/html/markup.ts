@@ -1,4 +1,4 @@
-import { visible } from './visible.ts';
+import { safeText } from '../../output/safe-text.ts';
 
 /** Markup that may stand in a page as it is: made by {@link html}, or by hand from trusted parts only. */
 export class Raw {
@@ -40,5 +40,5 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text as it must be written between tags and in quoted attributes, with control characters made visible. */
 function escaped(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+  return safeText(text, 'html').replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }

@@ -1,6 +1,6 @@
+import { safeText } from '../../output/safe-text.ts';
 import type { CodeDifference, Difference, DifferenceSide } from '../../summary/difference.ts';
 import type { NewsFlag } from '../../summary/summary-report.ts';
-import { cellText } from '../text/cell-text.ts';
 import { count } from '../text/columns.ts';
 import { type Column, fitted } from '../text/fitted-columns.ts';
 import type { Look } from '../text/look.ts';
@@ -10,7 +10,7 @@ import { plainStamp } from './summary-totals.ts';
 /** A difference as a table for people; what is the same is only counted. */
 export function differenceTable(difference: Difference, look: Look): string {
   const rows = changed(difference);
-  const place: Column<CodeDifference> = { head: 'group', cell: (row) => cellText(placeOf(row)) };
+  const place: Column<CodeDifference> = { head: 'group', cell: (row) => safeText(placeOf(row), 'line') };
   const [change, code, value, ...numbers] = columnsOf(difference);
   const table =
     rows.length === 0
@@ -28,7 +28,9 @@ export function differenceTable(difference: Difference, look: Look): string {
             style: (line, row) => painted(line, row.change, look),
           },
         )}\n\n`;
-  return `${table}${totals(difference).map(cellText).join('\n')}\n`;
+  return `${table}${totals(difference)
+    .map((one) => safeText(one, 'line'))
+    .join('\n')}\n`;
 }
 
 /** A difference as Markdown for a ticket. */
@@ -62,7 +64,7 @@ function columnsOf(difference: Difference): Column<CodeDifference>[] {
   const perHour = difference.compared === 'lines per hour';
   return [
     { head: 'change', cell: ({ change }) => change },
-    { head: 'code', cell: ({ name }) => cellText(name), shrinks: true },
+    { head: 'code', cell: ({ name }) => safeText(name, 'line'), shrinks: true },
     { head: 'value', cell: ({ value }) => (value === null ? '' : String(value)), right: true },
     { head: 'old', cell: ({ lines }) => count(lines.old), right: true },
     { head: 'new', cell: ({ lines }) => count(lines.new), right: true },

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { safeText } from '../../output/safe-text.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import { Formats } from '../formats.ts';
 import type { Look } from '../text/look.ts';
@@ -23,7 +24,7 @@ export const summaryFormats = new Formats<SummaryFormat, SummaryRenderer>({
     suffixes: ['.txt'],
     load: async () => {
       const { summaryTable } = await import('./summary-table.ts');
-      return (report, { look }) => summaryTable(report, look);
+      return (report, { look }) => safeText(summaryTable(report, look), 'terminal');
     },
   },
   json: {
@@ -44,7 +45,7 @@ export const summaryFormats = new Formats<SummaryFormat, SummaryRenderer>({
     suffixes: ['.md'],
     load: async () => {
       const { summaryMarkdown } = await import('./summary-markdown.ts');
-      return (report, { catalogue }) => summaryMarkdown(report, catalogue);
+      return (report, { catalogue }) => safeText(summaryMarkdown(report, catalogue), 'terminal');
     },
   },
   html: {

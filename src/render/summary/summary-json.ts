@@ -1,6 +1,7 @@
+import { safeText } from '../../output/safe-text.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 
 /** A summary as JSON for people to look into and programs to read. */
 export function summaryJson(report: SummaryReport): string {
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return `${safeText(JSON.stringify(report, undefined, 2), 'json')}\n`;
 }

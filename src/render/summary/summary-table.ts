@@ -1,5 +1,5 @@
+import { safeText } from '../../output/safe-text.ts';
 import type { NewsFlag, SummaryReport } from '../../summary/summary-report.ts';
-import { cellText } from '../text/cell-text.ts';
 import { count } from '../text/columns.ts';
 import { type Column, fitted } from '../text/fitted-columns.ts';
 import type { Look } from '../text/look.ts';
@@ -28,10 +28,10 @@ const mostProse = 100;
 export function summaryTable(report: SummaryReport, look: Look): string {
   const groups = summaryGroups(report);
   const table = groups.length === 0 ? '' : `${groupsTable(groups, report, look)}\n\n`;
-  const faults = inputFaults(report).map((fault) => `fault: ${cellText(fault)}`);
-  const notices = noticeTexts(report).map(cellText);
+  const faults = inputFaults(report).map((fault) => `fault: ${safeText(fault, 'line')}`);
+  const notices = noticeTexts(report).map((one) => safeText(one, 'line'));
   const width = Math.min(look.width ?? mostProse, mostProse);
-  const rule = report.news === undefined ? [] : ['', ...wrapped(cellText(report.news.rule), width)];
+  const rule = report.news === undefined ? [] : ['', ...wrapped(safeText(report.news.rule, 'line'), width)];
   return `${table}${[...summaryTotals(report), ...faults, ...notices, ...rule].join('\n')}\n`;
 }
 
@@ -114,7 +114,7 @@ function tableRows(group: SummaryGroup, from: string | null, to: string | null):
   const codes = shown.map(
     (row): TableRow => ({
       ...row.code,
-      name: `  ${cellText(row.code.name)}`,
+      name: `  ${safeText(row.code.name, 'line')}`,
       value: row.code.value === null ? '' : String(row.code.value),
       share: row.share,
       change: changeOf(row.news),
@@ -134,7 +134,10 @@ function tableRows(group: SummaryGroup, from: string | null, to: string | null):
   });
   const head: TableRow = {
     ...sumOf(group.rows),
-    name: cellText(group.component === group.group ? group.group : `${group.component} / ${group.group}`),
+    name: safeText(
+      group.component === group.group ? group.group : `${group.component} / ${group.group}`,
+      'line',
+    ),
     // A line with several codes of the group counts once.
     lines: group.lines,
     share: group.share,

@@ -1,3 +1,4 @@
+import { safeText } from '../../output/safe-text.ts';
 import type { TriageReport } from '../../triage/report/triage-report.ts';
 import { Formats } from '../formats.ts';
 import type { Look } from '../text/look.ts';
@@ -14,18 +15,18 @@ export const triageFormats = new Formats<TriageFormat, TriageRenderer>({
     suffixes: ['.txt'],
     load: async () => {
       const { triageText } = await import('./triage-text.ts');
-      return triageText;
+      return (report, look) => safeText(triageText(report, look), 'terminal');
     },
   },
   json: {
     suffixes: ['.json'],
-    load: async () => (report) => `${JSON.stringify(report, undefined, 2)}\n`,
+    load: async () => (report) => `${safeText(JSON.stringify(report, undefined, 2), 'json')}\n`,
   },
   markdown: {
     suffixes: ['.md'],
     load: async () => {
       const { triageMarkdown } = await import('./triage-markdown.ts');
-      return triageMarkdown;
+      return (report) => safeText(triageMarkdown(report), 'terminal');
     },
   },
   html: {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { safeText } from '../../../src/output/safe-text.ts';
 import { codeName, logText, nameText, prose } from '../../../src/render/html/log-text.ts';
 import { html } from '../../../src/render/html/markup.ts';
 import { compact, percent, size } from '../../../src/render/html/numbers.ts';
-import { visible } from '../../../src/render/html/visible.ts';
 
 describe('a template', () => {
   it.each([
@@ -25,7 +25,7 @@ it.each([
   ['\u202eabc\u2069\ufeff\u2028', '\\u{202E}abc\\u{2069}\\u{FEFF}\\u{2028}'],
   ['\ud800 \ud83d\ude00 \udc00', '\\u{D800} 😀 \\u{DC00}'],
 ])('%j is made visible', (text, shown) => {
-  expect(visible(text)).toBe(shown);
+  expect(safeText(text, 'html')).toBe(shown);
 });
 
 it.each([

@@ -3,8 +3,8 @@ import { Script } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/index.ts';
+import { safeText } from '../../../src/output/safe-text.ts';
 import { summaryHtml } from '../../../src/render/html/index.ts';
-import { visible } from '../../../src/render/html/visible.ts';
 import { attribute, parsePage, readText, textOf } from './elements.ts';
 import { HOSTILE, hostileSummary, largestSummary, sampleSummary } from './sample-summary.ts';
 
@@ -93,7 +93,7 @@ describe('text from logs', () => {
         expect(page.shape).toEqual(harmless.shape);
         expect(page.comments).toBe(0);
         expect(page.errors).toEqual([]);
-        const read = visible(line).replaceAll('\r\n', '\n');
+        const read = safeText(line, 'html').replaceAll('\r\n', '\n');
         expect(page.texts.filter((one) => one === read).length).toBeGreaterThanOrEqual(3);
       }),
       { numRuns: 60 },
@@ -110,7 +110,7 @@ describe('text from logs', () => {
 
   it('keeps what it says readable', () => {
     const { texts } = parsePage(summaryHtml(hostileSummary(), catalogue));
-    const shown = texts.find((one) => one.startsWith(visible(HOSTILE)));
+    const shown = texts.find((one) => one.startsWith(safeText(HOSTILE, 'html')));
     expect(shown).toContain('<script>window.harmed = 1</script>');
     expect(shown).toContain('nul ␀ bell ␇ escape ␛[31m delete ␡ c1 \\u{9B}');
     expect(shown).toContain('reordered \\u{202E} txt.exe');

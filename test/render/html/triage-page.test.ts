@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { safeText } from '../../../src/output/safe-text.ts';
 import { triageHtml } from '../../../src/render/html/index.ts';
-import { visible } from '../../../src/render/html/visible.ts';
 import { attribute, parsePage, readText } from './elements.ts';
 import { hostileTriage, largestTriage, sampleTriage } from './sample-triage.ts';
 
@@ -105,7 +105,7 @@ describe('text from logs', () => {
         expect(page.shape).toEqual(harmless.shape);
         expect(page.comments).toBe(0);
         expect(page.errors).toEqual([]);
-        expect(page.texts.filter((one) => one === visible(line)).length).toBeGreaterThanOrEqual(3);
+        expect(page.texts.filter((one) => one === safeText(line, 'html')).length).toBeGreaterThanOrEqual(3);
       }),
       { numRuns: 60 },
     );
