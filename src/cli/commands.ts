@@ -1,5 +1,6 @@
 import { type Command, command, logs } from './flags/command.ts';
 import * as flags from './flags/flags.ts';
+import { kafkaFlags } from './flags/kafka-flags.ts';
 
 /** The shells for which there is a completion. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
@@ -165,6 +166,28 @@ const others = [
     examples: [['mooncake-annotate checkpoint show state.json', 'how far each file was read']],
     flags: {},
     run: async (_, [, file]) => (await import('./run-checkpoint.ts')).runCheckpointShow(file!),
+  }),
+  command({
+    name: 'kafka',
+    about: 'Annotate messages of a topic into another one, as a member of a consumer group',
+    operands: {
+      usage: '',
+      missing: 'nothing',
+      about: '',
+      least: 0,
+      most: 0,
+      example: 'kafka --brokers kafka-1:9092 --group annotators --from logs --to logs.annotated',
+      areFiles: false,
+    },
+    examples: [
+      [
+        'mooncake-annotate kafka --brokers kafka-1:9092 --group annotators --from logs --to logs.annotated',
+        'until it is stopped; start more of them to share the work',
+      ],
+    ],
+    // A group is that of consumers here.
+    flags: { ...flags.catalogueFlags, ...flags.findingFlags, ...kafkaFlags },
+    run: async (typed) => (await import('./run-kafka.ts')).runKafka(typed),
   }),
   command({
     name: 'completion',

@@ -4,7 +4,7 @@ import { type SummaryFormat, summaryFormats } from '../render/summary/summary-fo
 import { noticeTexts } from '../render/summary/summary-totals.ts';
 import { ZoneFormat } from '../render/text/zone-format.ts';
 import { mergeReports } from '../summary/report.ts';
-import { readReport } from '../summary/report-documents.ts';
+import { readReports } from '../summary/report-documents.ts';
 import type { SummaryReport } from '../summary/summary-report.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from './delivery.ts';
@@ -31,7 +31,7 @@ export async function runMerge(typed: MergeArguments): Promise<number> {
   ]);
   const judge = await judgeChoice(typed, catalogue);
   const reports: SummaryReport[] = [];
-  for (const file of typed.files) reports.push(await readReport(file));
+  for (const file of typed.files) reports.push(...(await readReports(file)));
   const zone = new ZoneFormat(typed.timezone);
   const iso = (time: number): string => zone.iso(time);
   const { report, crossed, shown } = judge.judge(mergeReports(reports, iso), { iso });

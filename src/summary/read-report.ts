@@ -89,6 +89,7 @@ const schema = v.looseObject({
   ambiguous: v.array(code),
   uncatalogued: v.array(v.object({ component: v.string(), ...codeFields })),
   shares: v.optional(v.array(share)),
+  window: v.optional(v.object({ key: v.string(), from: moment, to: moment, version: count })),
 });
 
 const version = /^mooncake-annotate\/summary@(\d+)$/;

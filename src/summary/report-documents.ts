@@ -13,22 +13,51 @@ import type { SummaryReport } from './summary-report.ts';
  */
 export async function readReport(path: string): Promise<SummaryReport> {
   const name = path === STANDARD_INPUT ? 'standard input' : path;
-  let content: string;
+  const content = await contentOf(path, name);
+  return asInput(name, () => asReport(parsed(content)));
+}
+
+/**
+ * Reads one summary, or several, each on a line of its own, as from a topic that windows of a stream are written to; empty
+ * lines are left out.
+ *
+ * @throws InputError as `readReport` does
+ */
+export async function readReports(path: string): Promise<SummaryReport[]> {
+  const name = path === STANDARD_INPUT ? 'standard input' : path;
+  const content = await contentOf(path, name);
+  const lines = content.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length < 2 || !isWhole(lines[0]!)) return [asInput(name, () => asReport(parsed(content)))];
+  return lines.map((line, index) => asInput(`${name}:${index + 1}`, () => asReport(parsed(line))));
+}
+
+async function contentOf(path: string, name: string): Promise<string> {
   try {
     const source = await openSource(path);
-    if (source.kind === 'stream') content = await text(source.readable);
-    else {
-      content = readFileSync(source.fd, 'utf8');
-      closeSource(source);
-    }
+    if (source.kind === 'stream') return await text(source.readable);
+    const content = readFileSync(source.fd, 'utf8');
+    closeSource(source);
+    return content;
   } catch (error) {
     throw asInputError(error, name);
   }
+}
+
+/** Lets an error of a document say which input it is of. */
+function asInput(name: string, read: () => SummaryReport): SummaryReport {
   try {
-    return asReport(parsed(content));
+    return read();
   } catch (error) {
     if (!(error instanceof ReportError)) throw error;
     throw new InputError('corrupt', name, error.message, error.tip, { cause: error });
+  }
+}
+
+function isWhole(line: string): boolean {
+  try {
+    return typeof JSON.parse(line) === 'object';
+  } catch {
+    return false;
   }
 }
 

@@ -15,6 +15,7 @@ import {
   SUMMARY_SCHEMA,
   type SummaryReport,
 } from './summary-report.ts';
+import { standingReports } from './windows/standing-reports.ts';
 
 /** How wide time buckets are at least, in milliseconds, and whether they are to be made wider over a long range. */
 export interface BucketChoice {
@@ -92,14 +93,16 @@ export function summaryReport(
 /**
  * Adds summaries of several hosts or nights into one: exactly what one run over all logs would have said, in whatever
  * order or grouping they are added. Shares of one input become that input: lines behind a cut get the time of the stamp
- * before it. What is news is left out, as it was news to the parts only.
+ * before it. Of windows of a stream only the last version of each counts. What is news is left out, as it was news to the
+ * parts only.
  *
  * @param iso how times are written
  */
 export function mergeReports(
-  reports: readonly SummaryReport[],
+  given: readonly SummaryReport[],
   iso: (time: number) => string = utc,
 ): SummaryReport {
+  const reports = standingReports(given);
   const all = new Tally();
   const contexts = reports.map((report) => {
     const { tally, context } = countsOf(report);

@@ -46,6 +46,8 @@ export interface SummaryReport {
   readonly news?: ReportNews;
   /** Shares of inputs that are not whole yet (`--share`); a merge with the shares beside them takes them in. */
   readonly shares?: readonly ReportShare[];
+  /** The window of event time that a member of a group counted; of those with the same key the highest version stands. */
+  readonly window?: ReportWindow;
   /** What of logs, hosts and nights is missing, or was counted twice; absent where nothing is. */
   readonly notices?: readonly ReportNotice[];
   /** In a history, instead of inputs and places: each log with its rotated files, and findings of each host. */
@@ -76,6 +78,15 @@ export interface ReportLog {
   /** Its last stamp in that range. */
   readonly last: string | null;
   readonly fault?: string;
+}
+
+/** A window of event time, as one member counted its share of it. */
+export interface ReportWindow {
+  /** The window's start and who counted. */
+  readonly key: string;
+  readonly from: string;
+  readonly to: string;
+  readonly version: number;
 }
 
 /** What the ends of a share of an input, or of shares that follow each other, say. */

@@ -24,7 +24,7 @@ describe('wrong usage is one line that says what to do', () => {
     ],
     [
       ['codes', '--group', 'x'],
-      '--group belongs to annotate, triage and summary, not to codes (see mooncake-annotate codes --help)',
+      '--group belongs to annotate, triage, summary and kafka, not to codes (see mooncake-annotate codes --help)',
     ],
     [['--onyl', 'x'], 'unknown option --onyl (did you mean --only?)'],
     [['triage', '--no-skwe'], 'unknown option --no-skwe (see mooncake-annotate triage --help)'],

@@ -28,6 +28,7 @@ const wanted = [
   /^README\.md$/,
   /^LICENSE$/,
   /^CHANGELOG\.md$/,
+  /^fixtures\/spark\/job\.py$/,
   /^fixtures\/systemd\/[\w-]+\.(?:service|timer)$/,
   /^dist\/cli\.js$/,
   /^dist\/THIRD-PARTY-LICENSES$/,

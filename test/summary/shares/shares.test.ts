@@ -141,7 +141,7 @@ describe('summary --share', () => {
     [['--share', '3', '-'], '--share needs which share of how many'],
     [['--share', '3/2', '--name', 'a', '-'], '--share needs which share of how many'],
     [['--share', '1/2', '-'], 'a --share of standard input needs a --name'],
-    [['--share', '1/2', '--name', 'a', '--since', '-1h', '-'], '--share excludes --since'],
+    [['--share', '1/2', '--name', 'a', '--since', '-1h', '-'], '--share and --since'],
     [['--share', '1/2', 'a.log', 'b.log'], '--share is of one input'],
   ])('refuses %j in one line', async (args, message) => {
     const { status, stderr } = await run(['summary', ...args]);

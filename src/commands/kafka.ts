@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import {
+  asKafkaError,
+  type Compression,
+  connectKafka,
+  type KafkaConnection,
+  type KafkaError,
+} from '../input/kafka/index.ts';
+import { type MetricsAddress, serveMetrics } from '../output/metrics-endpoint.ts';
+import { openMetricsType, streamMetrics } from '../render/messages/stream-metrics.ts';
+import { MessageAnnotator, type MessageChoice } from './kafka/message-annotator.ts';
+import { StreamCounts } from './kafka/stream-counts.ts';
+
+/** Everything `kafka` needs to know, decided. */
+export interface KafkaOptions {
+  readonly connection: KafkaConnection;
+  readonly group: string;
+  readonly exactlyOnce: boolean;
+  readonly compression: Compression;
+  readonly messages: Omit<MessageChoice, 'partitions' | 'member'>;
+  readonly metrics: MetricsAddress | undefined;
+  readonly stop: AbortSignal;
+  /** Takes lines for standard error. */
+  readonly tell: (line: string) => void;
+}
+
+/**
+ * Annotates messages as a member of a consumer group until it is stopped.
+ *
+ * @throws KafkaError when it can not begin, or not go on
+ */
+export async function annotateKafka(options: KafkaOptions): Promise<StreamCounts> {
+  const { connection, messages, metrics, stop, tell } = options;
+  const counts = new StreamCounts();
+  const client = await connectKafka(connection);
+  const { from, to, deadLetter, counts: windows } = messages;
+  const topics = [from, to, deadLetter, windows?.topic].filter((topic) => topic !== undefined);
+  const partitions = (await client.partitions(topics)).get(to)!;
+  const annotator = new MessageAnnotator({ ...messages, partitions, member: randomUUID() }, counts);
+  const endpoint =
+    metrics === undefined
+      ? undefined
+      : await serveMetrics(metrics, openMetricsType, () => streamMetrics(counts));
+  const retries = new RetryReport(tell);
+  try {
+    const consumption = await client.consume({
+      topic: from,
+      group: options.group,
+      exactlyOnce: options.exactlyOnce,
+      compression: options.compression,
+      work: (batch) => annotator.annotate(batch),
+      events: {
+        assigned: (ours) => {
+          counts.assigned(ours);
+          annotator.keepOnly(ours);
+          tell(`${options.group}: reading ${ours.length} partition(s) of ${from}`);
+        },
+        retried: (error) => {
+          counts.errors++;
+          retries.tell(error);
+        },
+      },
+    });
+    const end = (): void => void consumption.stop();
+    if (stop.aborted) end();
+    else stop.addEventListener('abort', end, { once: true });
+    try {
+      await consumption.ended;
+    } finally {
+      stop.removeEventListener('abort', end);
+      await consumption.stop();
+    }
+  } catch (error) {
+    throw asKafkaError(error);
+  } finally {
+    endpoint?.close();
+    await client.close();
+  }
+  return counts;
+}
+
+/** How long the same fault is not told again, in milliseconds. */
+const quietTime = 10_000;
+
+/** Tells what is tried again, the same fault once in a while. */
+class RetryReport {
+  readonly #tell: (line: string) => void;
+  readonly #told = new Map<string, number>();
+
+  constructor(tell: (line: string) => void) {
+    this.#tell = tell;
+  }
+
+  tell({ reason }: KafkaError): void {
+    const now = Date.now();
+    if (now - (this.#told.get(reason) ?? 0) < quietTime) return;
+    this.#told.clear();
+    this.#told.set(reason, now);
+    this.#tell(`${reason}; trying again`);
+  }
+}

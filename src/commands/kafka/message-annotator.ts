@@ -1,0 +1,201 @@
+import type { KafkaBatch, Outgoing, ReadMessage, WrittenMessage } from '../../input/kafka/index.ts';
+import { PartLines } from '../../lines/part-lines.ts';
+import type { ShapedLine } from '../../lines/shaped-line.ts';
+import type { FindingFilter } from '../../recognise/finding-filter.ts';
+import { ownNames, prefixOfLine } from '../../recognise/line-prefix.ts';
+import type { Recogniser } from '../../recognise/recogniser.ts';
+import type { Clock } from '../../recognise/time/clock.ts';
+import { recordOf } from '../../render/lines/record.ts';
+import {
+  annotatedMessage,
+  describeForMessages,
+  isFindingHeader,
+  linesOf,
+  type MessageOutput,
+  type MessagePart,
+  type MessageShape,
+  type ReadLine,
+} from '../../render/messages/index.ts';
+import { type PendingCounts, WindowCounts, type WindowOptions } from '../../summary/windows/index.ts';
+import type { Tally } from '../../tally/tally.ts';
+import type { BatchCounts, StreamCounts } from './stream-counts.ts';
+
+/** What becomes of messages, decided. */
+export interface MessageChoice {
+  readonly recogniser: Recogniser;
+  readonly filter: FindingFilter;
+  /** A clock that knows how late it is: years that stamps lack follow from that. */
+  readonly clock: () => Clock;
+  /** Bytes of a line that are looked at. */
+  readonly longest: number;
+  readonly output: MessageOutput;
+  readonly from: string;
+  readonly to: string;
+  /** How many partitions the output has: that of the same number takes a message, so that their order is kept. */
+  readonly partitions: number;
+  readonly deadLetter: string | undefined;
+  /** Where summaries of windows go, and how they are cut. */
+  readonly counts:
+    | { readonly topic: string; readonly windows: Omit<WindowOptions, 'input' | 'member'> }
+    | undefined;
+  /** The name of this process, which no other has. */
+  readonly member: string;
+}
+
+/** Makes of each batch of messages what is to be written. */
+export class MessageAnnotator {
+  readonly #choice: MessageChoice;
+  readonly #stream: StreamCounts;
+  readonly #windows = new Map<number, WindowCounts>();
+  readonly #lineReader: PartLines<MessageShape>;
+  #clock: Clock;
+  /** How often windows of a partition were begun: what is counted anew never stands for what was counted before. */
+  #begun = 0;
+
+  constructor(choice: MessageChoice, stream: StreamCounts) {
+    this.#choice = choice;
+    this.#stream = stream;
+    this.#clock = choice.clock();
+    const { recogniser, filter, longest } = choice;
+    this.#lineReader = new PartLines(longest, recogniser.shapeRules, describeForMessages(recogniser, filter));
+  }
+
+  /** Forgets what was counted of partitions that others have now; what was counted so far is in their summaries. */
+  keepOnly(partitions: readonly number[]): void {
+    for (const partition of this.#windows.keys())
+      if (!partitions.includes(partition)) this.#windows.delete(partition);
+  }
+
+  annotate({ partition, messages, lag }: KafkaBatch): Outgoing {
+    const { counts, clock } = this.#choice;
+    this.#clock = clock();
+    const pending = counts === undefined ? undefined : this.#windowsOf(partition).begin();
+    const seen = this.#stream.begin(partition, lag);
+    const out = messages.map((message) => this.#message(message, partition, pending, seen));
+    for (const { key, report } of pending?.documents() ?? [])
+      out.push({ topic: counts!.topic, key, value: JSON.stringify(report) });
+    return {
+      messages: out,
+      done: () => {
+        pending?.done();
+        seen.done();
+      },
+      unknown: () => void this.#windows.delete(partition),
+    };
+  }
+
+  #message(
+    message: ReadMessage,
+    partition: number,
+    pending: PendingCounts | undefined,
+    seen: BatchCounts,
+  ): WrittenMessage {
+    seen.message();
+    const { key, value, timestamp } = message;
+    const { to, partitions, output } = this.#choice;
+    const others = withoutOurs(message.headers);
+    const untouched = {
+      topic: to,
+      partition: partition % partitions,
+      key,
+      timestamp,
+      value,
+      headers: others,
+    };
+    // A message without a value deletes its key in a compacted topic.
+    if (value === null) return untouched;
+    const read = linesOf(value);
+    if (read.form === 'unreadable') {
+      seen.unreadable();
+      return this.#unreadable(untouched, read.reason);
+    }
+    const lines = read.parts.flatMap((part) => this.#lines(part, Number(timestamp), pending, seen));
+    const annotated = annotatedMessage(value, read, lines, output);
+    const headers = { ...others, ...annotated.headers };
+    if (annotated.value === value) return { ...untouched, headers };
+    const orElse = { ...untouched, headers: { ...headers, 'mooncake-fault': 'too large to be annotated' } };
+    return { ...untouched, value: annotated.value, headers, orElse };
+  }
+
+  #unreadable(untouched: WrittenMessage, reason: string): WrittenMessage {
+    const headers = { ...untouched.headers, 'mooncake-fault': reason };
+    const { deadLetter } = this.#choice;
+    if (deadLetter === undefined) return { ...untouched, headers };
+    return { ...untouched, topic: deadLetter, partition: undefined, headers };
+  }
+
+  /** Reads the lines of a part of a message. */
+  #lines(part: MessagePart, sent: number, pending: PendingCounts | undefined, seen: BatchCounts): ReadLine[] {
+    const { from, output } = this.#choice;
+    const clock = this.#clock;
+    const lines: ReadLine[] = [];
+    this.#lineReader.read(part.bytes, (line) => {
+      const shape = line.column;
+      const { prefix, findings } = shape;
+      seen.line(findings);
+      const isRecorded = output === 'ndjson';
+      if (pending !== undefined || isRecorded) {
+        const at = prefix.stamp === -1 ? -1 : line.startOf(prefix.stamp);
+        const stamp = at === -1 ? undefined : clock.of(line.slice(at, at + longestStamp), { stamp: 0 });
+        const time = stamp ?? part.time ?? sent;
+        if (pending !== undefined) countLine(pending.tallyAt(time), line, time);
+        if (isRecorded) {
+          const { text } = line;
+          const own = prefixOfLine(prefix, line);
+          const record = recordOf({
+            text,
+            prefix: own,
+            codes: shape.codes,
+            time,
+            input: from,
+            number: seen.lines,
+          });
+          lines.push({ shape, record });
+          return;
+        }
+      }
+      lines.push({ shape });
+    });
+    return lines;
+  }
+
+  #windowsOf(partition: number): WindowCounts {
+    const { counts, from, member } = this.#choice;
+    let windows = this.#windows.get(partition);
+    if (windows === undefined) {
+      windows = new WindowCounts({
+        ...counts!.windows,
+        input: from,
+        member: `${member}.${partition}.${++this.#begun}`,
+      });
+      this.#windows.set(partition, windows);
+    }
+    return windows;
+  }
+}
+
+/** Headers that an earlier run added are replaced. */
+function withoutOurs(headers: ReadMessage['headers']): ReadMessage['headers'] {
+  if (headers === undefined) return undefined;
+  for (const name in headers)
+    if (isFindingHeader(name))
+      return Object.fromEntries(Object.entries(headers).filter(([key]) => !isFindingHeader(key)));
+  return headers;
+}
+
+/** Bytes from a stamp's beginning in which it is read. */
+const longestStamp = 100;
+
+function countLine(tally: Tally, line: ShapedLine<MessageShape>, time: number): void {
+  const { prefix, findings, annotatedAt } = line.column;
+  tally.lines++;
+  tally.bytes += line.end - line.start + line.lineEnd.length;
+  tally.severity(prefix);
+  if (findings.length === 0) return;
+  tally.add(findings, time, {
+    file: prefix.file,
+    fileLine: prefix.fileLine,
+    host: prefix.host === undefined ? undefined : ownNames(prefix, line.text).host,
+    text: () => (annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt))),
+  });
+}

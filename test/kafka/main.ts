@@ -1,0 +1,46 @@
+/**
+ * Annotates messages of a real broker: `npm run test:kafka`, or with `--short` what a minute is enough for. Prints its figures, ends with
+ * status 1 when something does not hold, and says so where no broker can be started.
+ */
+import { parseArgs } from 'node:util';
+import { Broker, whyNoBroker } from './broker/broker.ts';
+import { killedMembers } from './killed-members.ts';
+import { poison } from './poison.ts';
+import { refusedOutput } from './refused-output.ts';
+import { secureConnections, users } from './secure-connections.ts';
+import { throughput } from './throughput.ts';
+
+const { values } = parseArgs({
+  options: { short: { type: 'boolean', default: false }, only: { type: 'string' } },
+});
+const missing = whyNoBroker();
+if (missing !== undefined) {
+  console.log(`Kafka was not tested: ${missing}.`);
+  process.exit();
+}
+/** What is tried in short. */
+const inShort = ['exact', 'poison', 'secure'];
+const lines = values.short ? 100_000 : 1_000_000;
+const kills = values.short ? 1 : 4;
+const broker = await Broker.start({ users });
+const scenarios: Readonly<Record<string, () => Promise<string>>> = {
+  least: () => killedMembers(broker, lines, false, kills),
+  exact: () => killedMembers(broker, lines, true, kills),
+  throughput: () => throughput(broker, lines / 5),
+  poison: () => poison(broker, lines / 50),
+  refused: () => refusedOutput(broker, lines / 50),
+  secure: () => secureConnections(broker),
+};
+try {
+  for (const [name, run] of Object.entries(scenarios)) {
+    if (values.only === undefined ? values.short && !inShort.includes(name) : values.only !== name) continue;
+    const start = performance.now();
+    const figures = await run();
+    console.log(`${figures} [${((performance.now() - start) / 1000).toFixed(0)} s]`);
+  }
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await broker.remove();
+}
