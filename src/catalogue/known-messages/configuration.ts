@@ -121,9 +121,9 @@ export const configurationMessages: readonly KnownMessage[] = [
     about: 'metadata server',
     isOwnKind: true,
     patterns: [
-      '/metadata?key={} http=404 body: 404 Not Found',
-      '/metadata?key={} http=405',
-      '/metadata?key={} http=403',
+      '/metadata?key={} body: {} Not Found',
+      '/metadata?key={} body: Method Not Allowed',
+      '/metadata?key={} body: Forbidden',
     ],
     meaning:
       'Some server listens at that address, but it does not know the path: the port of a master or of something else was given, or a proxy stands between.',
