@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import {
-  asKafkaError,
   type Compression,
   connectKafka,
   type KafkaConnection,
@@ -70,8 +69,6 @@ export async function annotateKafka(options: KafkaOptions): Promise<StreamCounts
       stop.removeEventListener('abort', end);
       await consumption.stop();
     }
-  } catch (error) {
-    throw asKafkaError(error);
   } finally {
     endpoint?.close();
     await client.close();

@@ -36,6 +36,14 @@ for argument in "$@"; do case "$argument" in -f|-F|--follow) ;; *) arguments+=("
 exec /usr/bin/tail "\${arguments[@]}"`,
   git: '[ "$1" = clone ]',
   kubectl: 'exec cat "$LOG"',
+  stern: 'exec cat "$LOG"',
+  logcli: 'exec cat "$LOG"',
+  // It prints summaries of a topic whose name says so, other topics' logs, and takes what is written.
+  kcat: `case "$*" in
+  *-P*) exec cat >/dev/null ;;
+  *counts*) exec "$NODE" "$PROGRAM" summary --format json "$LOG" ;;
+  *) exec cat "$LOG" ;;
+esac`,
   docker: 'exec cat "$LOG"',
   journalctl: 'exec cat "$LOG"',
 };

@@ -8,6 +8,7 @@ export type KafkaErrorCode =
   | 'topic'
   | 'size'
   | 'compression'
+  | 'rebalance'
   | 'failed';
 
 /** A fault of a connection to Kafka, or one that a broker reports. The message is one line, `WHAT (TIP)`. */
@@ -31,7 +32,7 @@ export class KafkaError extends Error {
 
   /** Whether trying again can help without anybody doing anything about it. */
   get isPassing(): boolean {
-    return this.code === 'unreachable' || this.code === 'failed';
+    return this.code === 'unreachable' || this.code === 'rebalance' || this.code === 'failed';
   }
 }
 
@@ -72,6 +73,8 @@ export function asKafkaError(error: unknown): KafkaError {
       "check --tls, --ca and the name in the broker's certificate (--tls-name)",
       options,
     );
+  if (/REBALANCE_IN_PROGRESS|ILLEGAL_GENERATION|UNKNOWN_MEMBER_ID/.test(text))
+    return new KafkaError('rebalance', 'the group gives out partitions anew', 'wait for it', options);
   if (/UNKNOWN_TOPIC_OR_PARTITION|INVALID_TOPIC/.test(text))
     return new KafkaError('topic', `unknown topic: ${last}`, 'create it, or check its name', options);
   if (/MESSAGE_TOO_LARGE|RECORD_LIST_TOO_LARGE/.test(text))

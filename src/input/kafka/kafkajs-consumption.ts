@@ -1,5 +1,5 @@
 import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
-import type { Consumption, ConsumptionOptions, ReadMessage } from './client.ts';
+import type { Consumption, ConsumptionOptions, KafkaBatch, Outgoing, ReadMessage } from './client.ts';
 import { asKafkaError, type KafkaError } from './kafka-error.ts';
 import { KafkaJsOutput } from './kafkajs-output.ts';
 import type { KafkaJs } from './load-kafkajs.ts';
@@ -33,7 +33,7 @@ export class KafkaJsConsumption implements Consumption {
   /** Batches that are being worked on. */
   readonly #working = new Set<Promise<void>>();
   #stopped = false;
-  #end: (error?: KafkaError) => void = () => {};
+  #end: (error?: unknown) => void = () => {};
 
   constructor(kafka: Kafka, admin: Admin, kafkajs: KafkaJs, options: ConsumptionOptions) {
     this.#options = options;
@@ -91,7 +91,7 @@ export class KafkaJsConsumption implements Consumption {
     this.#end();
   }
 
-  #fail(error: KafkaError): void {
+  #fail(error: unknown): void {
     this.#stopped = true;
     this.#end(error);
   }
@@ -122,7 +122,8 @@ export class KafkaJsConsumption implements Consumption {
     const messages = await this.#notYetDone(partition, batch.messages);
     if (messages.length > 0) {
       const lag = Number(BigInt(highWatermark) - next);
-      const out = this.#options.work({ partition, messages, lag });
+      const out = this.#work({ partition, messages, lag });
+      if (out === undefined) return;
       if (this.#transactions === undefined) await this.#plain.write(out.messages);
       else await this.#transactions.write(partition, out, offset);
       out.done();
@@ -131,6 +132,16 @@ export class KafkaJsConsumption implements Consumption {
     resolveOffset(batch.messages.at(-1)!.offset);
     if (this.#transactions === undefined)
       await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
+  }
+
+  /** What fails here is a mistake of this program: trying again would fail again. */
+  #work(batch: KafkaBatch): Outgoing | undefined {
+    try {
+      return this.#options.work(batch);
+    } catch (error) {
+      this.#fail(error);
+      return undefined;
+    }
   }
 
   /** With transactions: what another process has not done by now, whose partition this was. */
@@ -148,6 +159,8 @@ export class KafkaJsConsumption implements Consumption {
       this.#fail(error);
       return;
     }
+    // The group says itself where to go on.
+    if (error.code === 'rebalance') return;
     const tries = (this.#tries.get(partition) ?? 0) + 1;
     this.#tries.set(partition, tries);
     const resume = pause();

@@ -18,6 +18,7 @@ describe('a fault of Kafka', () => {
       failure('Connection error: connect ECONNREFUSED', { name: 'KafkaJSConnectionError' }),
       true,
     ],
+    ['rebalance', failure('The group is rebalancing', { type: 'REBALANCE_IN_PROGRESS' }), true],
     ['failed', failure('Messages are rejected', { type: 'NOT_ENOUGH_REPLICAS' }), true],
   ] as const)('is told as %s, in one line, also from underneath', (code, error, isPassing) => {
     for (const one of [
