@@ -14,9 +14,13 @@ import {
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
+import { Random } from '../bench/random.ts';
 import { zstdOf } from '../input/compression/zstd-frames.ts';
 import { linesOf, type Running, run, start, temporaryFolder } from './program.ts';
 import { unnamedInputs } from './unnamed-inputs.ts';
+
+/** Sizes and moments are the same in every run. */
+const random = new Random(20260730);
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -158,7 +162,7 @@ describe('a summary with a checkpoint', () => {
       const began = performance.now();
       const running = start(args);
       // Somewhere in the run, as far as the ones before tell how long it takes.
-      const moment = kills === 0 ? 60_000 : Math.random() * longest * 1.1;
+      const moment = kills === 0 ? 60_000 : random.next() * longest * 1.1;
       const timer = setTimeout(() => running.child.kill('SIGKILL'), moment);
       const { signal, stdout } = await running.ended;
       clearTimeout(timer);
@@ -252,7 +256,7 @@ describe('following with a checkpoint', () => {
     for (let kill = 0; kill < 12; kill++) {
       for (let batch = 0; batch < 5; batch++) write(400);
       if (kill % 3 === 1) renameSync(log, `${log}-${String(kill).padStart(4, '0')}`);
-      write(Math.ceil(Math.random() * 2000));
+      write(Math.ceil(random.next() * 2000));
       // Something of this round has come, more is on its way.
       await running.until(({ stdout }) => stdout.length > 0);
       write(10);

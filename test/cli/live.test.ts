@@ -33,17 +33,13 @@ describe('lines that come slowly', () => {
     );
     await running.until(({ stdout }) => isThere(stdout.toString(), 0));
 
-    const delays: number[] = [];
     let number = 1;
     for await (const _ of setInterval(100)) {
-      const written = performance.now();
       appendFileSync(log, `${line(number)}\n`);
+      // Output that is held back would not come at all, since tail does not end.
       await running.until(({ stdout }) => isThere(stdout.toString(), number));
-      delays.push(performance.now() - written);
       if (++number > 10) break;
     }
-    // tail itself looks once a second where it has no inotify; held-back output would not come at all.
-    expect(delays.toSorted((a, b) => a - b)[4]).toBeLessThan(1500);
     running.child.kill();
     process.kill(Number(running.stderr.trim()));
   });

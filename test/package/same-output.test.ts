@@ -90,7 +90,10 @@ function outputs(program: readonly string[], folder: string) {
 // A checkpoint names files by their inode, a run tells how much memory it took and a page in what folder it was made.
 function comparable({ printed, files }: ReturnType<typeof outputs>, folder: string) {
   const plain = (text: string): string =>
-    text.replaceAll(folder, 'FOLDER').replaceAll(/at most \d+ MiB of memory/g, 'memory');
+    text
+      .replaceAll(folder, 'FOLDER')
+      .replaceAll(/^Written \S+/gm, 'Written')
+      .replaceAll(/at most \d+ MiB of memory/g, 'memory');
   return {
     printed: printed.map((one) => ({ ...one, stdout: plain(one.stdout), stderr: plain(one.stderr) })),
     files: files.filter(([name]) => name !== 'state').map(([name, text]) => [name, plain(text!)]),

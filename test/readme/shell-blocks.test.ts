@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { repository, temporaryFolder } from '../cli/program.ts';
@@ -26,15 +26,31 @@ describe('the README', () => {
       expect(blocks.some((block) => block.includes(command))).toBe(true);
   });
 
-  it.each(blocks.map((block, index) => [index + 1, block] as const))(
-    'has a shell block that runs: %i, %s',
-    async (_number, block) => {
-      const { status, output } = await runBlock(block, temporaryFolder());
-      expect(output).not.toMatch(/^mooncake-annotate: /m);
-      expect(status, output).toBe(0);
-    },
-    30_000,
-  );
+  it('fits into a few screens', () => {
+    expect(Buffer.byteLength(readme)).toBeLessThan(8192);
+  });
+});
+
+const pages = [
+  'README.md',
+  ...readdirSync(path.join(repository, 'docs'), { encoding: 'utf8' }).map((name) => `docs/${name}`),
+];
+
+describe.each(pages)('%s', (page) => {
+  const text = readFileSync(path.join(repository, page), 'utf8');
+
+  it('links only to files that there are', () => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1]!);
+    const missing = links.filter((link) => !existsSync(path.join(repository, path.dirname(page), link)));
+    expect(missing).toEqual([]);
+  });
+
+  const found = shellBlocks(text).map((block, index) => [index + 1, block] as const);
+  it.skipIf(found.length === 0).each(found)('has a shell block that runs: %i, %s', async (_number, block) => {
+    const { status, output } = await runBlock(block, temporaryFolder());
+    expect(output).not.toMatch(/^mooncake-annotate: (?!.*the logs begin at)/m);
+    expect(status, output).toBe(0);
+  });
 });
 
 describe('running a block', () => {

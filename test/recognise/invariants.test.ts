@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { withoutEscapes } from '../../src/lines/shape/escapes.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
+import { processorTime } from '../processor-time.ts';
 
 const catalogue = builtInCatalogue();
 const recogniser = new Recogniser(catalogue, { normal: true });
@@ -93,15 +94,10 @@ describe('a line without an end takes linear time', () => {
   ];
 
   // Quadratic work on ten megabytes would take hours.
-  it.each(['a', '-1 ', 'error=', 'A_A_A_'])(
-    'over ten megabytes of %j',
-    (unit) => {
-      const start = performance.now();
-      recogniser.recognise(unit.repeat(Math.ceil(10_000_000 / unit.length)));
-      expect(performance.now() - start).toBeLessThan(20_000);
-    },
-    30_000,
-  );
+  it.each(['a', '-1 ', 'error=', 'A_A_A_'])('over ten megabytes of %j', (unit) => {
+    const text = unit.repeat(Math.ceil(10_000_000 / unit.length));
+    expect(processorTime(() => recogniser.recognise(text))).toBeLessThan(20_000);
+  });
 
   it.each([
     '-',
@@ -121,18 +117,12 @@ describe('a line without an end takes linear time', () => {
     'key=',
     'RPC_FAIL ',
     'error=-4242 ',
-  ])(
-    'over half a megabyte of %j, behind any prefix',
-    (unit) => {
-      const text = unit.repeat(Math.ceil(500_000 / unit.length));
-      for (const prefix of prefixes) {
-        const start = performance.now();
-        recogniser.recognise(prefix + text);
-        expect(performance.now() - start).toBeLessThan(5000);
-      }
-    },
-    30_000,
-  );
+  ])('over half a megabyte of %j, behind any prefix', (unit) => {
+    const text = unit.repeat(Math.ceil(500_000 / unit.length));
+    for (const prefix of prefixes) {
+      expect(processorTime(() => recogniser.recognise(prefix + text))).toBeLessThan(5000);
+    }
+  });
 });
 
 describe('the catalogue', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Message } from '../../../src/catalogue/index.ts';
 import { MessageTable } from '../../../src/catalogue/messages/message-table.ts';
+import { processorTime } from '../../processor-time.ts';
 
 function entry(pattern: string, code?: string, more: Partial<Message> = {}): Message {
   return { pattern, severity: 'E', since: 'v0.3.0', ...(code === undefined ? {} : { code }), ...more };
@@ -141,7 +142,8 @@ test('a message of a megabyte takes linear time', () => {
     'a.cpp': [entry('{}a{}a{}a{}a{}a{}a{}a{}b', 'X'), entry('aaaa{}aaab{}c', 'Y')],
   });
   const long = 'a'.repeat(1_000_000);
-  const start = performance.now();
-  for (const end of ['', 'b', 'c']) table.match(long + end, { file: 'a.cpp', severity: 'E', line: 0 });
-  expect(performance.now() - start).toBeLessThan(500);
+  const time = processorTime(() => {
+    for (const end of ['', 'b', 'c']) table.match(long + end, { file: 'a.cpp', severity: 'E', line: 0 });
+  });
+  expect(time).toBeLessThan(500);
 });

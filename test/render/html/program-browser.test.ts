@@ -11,7 +11,7 @@ const chromium = chromiumPath();
 const title = 'what the installed program writes, in Chromium';
 /** A key in several scripts, which a page shows as it stands. */
 const key = '‘模型/权重’ – café 🙂';
-const line = `E20260730 02:14:13.000402 1 real_client.cpp:5106] Query failed for key ${key}: OBJECT_NOT_FOUND\n`;
+const line = `E20260701 02:14:13.000402 1 real_client.cpp:5106] Query failed for key ${key}: OBJECT_NOT_FOUND\n`;
 const incident = ['node1', 'node2', 'node3', 'node4', 'node5', 'node6'].map(
   (node) => `fixtures/incidents/one-nic-down/${node}/sglang.log`,
 );

@@ -1,0 +1,40 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+/** Tests of what ships: they start the built program, mostly several times each. */
+const program = ['test/cli/**', 'test/package/**', 'test/readme/**'];
+/** Tests that open pages in Chromium. */
+const browser = ['test/**/*-browser.test.ts'];
+/** Tests that take minutes: whole models, kills at random moments, large inputs. */
+const slow = [
+  'test/input/follow/model.test.ts',
+  'test/input/kill.test.ts',
+  'test/cli/large-inputs.test.ts',
+  'test/cli/checkpoint.test.ts',
+];
+
+const tests = (folders: readonly string[]) =>
+  folders.map((folder) => (folder.endsWith('**') ? `${folder}/*.test.ts` : folder));
+
+/** The kinds of tests, each of which runs alone with `--project NAME`; docs/testing.md says what belongs where. */
+export default defineConfig({
+  test: {
+    root: path.resolve(import.meta.dirname, '..'),
+    // Only what hangs takes so long, however busy the machine is.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...tests(program), ...browser, ...slow],
+        },
+      },
+      { extends: true, test: { name: 'program', include: tests(program), exclude: [...browser, ...slow] } },
+      { extends: true, test: { name: 'browser', include: browser, exclude: [] } },
+      { extends: true, test: { name: 'slow', include: slow, exclude: [] } },
+    ],
+  },
+});
