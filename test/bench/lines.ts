@@ -1,4 +1,5 @@
 import type { Random } from './random.ts';
+import { codedStatement, otherLine, plainStatement, resultList, statedCode } from './statements.ts';
 
 /** When a line is logged; glog's, Python's and SGLang's stamps come from it. */
 export interface Moment {
@@ -10,7 +11,7 @@ export interface Moment {
   readonly micros: string;
 }
 
-type Line = (random: Random, moment: Moment) => string;
+export type Line = (random: Random, moment: Moment) => string;
 
 const names = [
   'NO_AVAILABLE_HANDLE',
@@ -39,9 +40,15 @@ const key = (random: Random) =>
     ? `demo-model@tp_rank:${random.whole(0, 7)}@pp_rank:0@${random.hex(64)}`
     : `req-${random.whole(100, 99999)}-chunk-${random.whole(0, 63)}_k`;
 
+/** The statement stands in another line of the file in each release. */
+function elsewhere(random: Random, source: string): string {
+  const [file, line] = source.split(':');
+  return `${file}:${Number(line) + 7 * random.whole(0, 5)}`;
+}
+
 function glog(severity: string, source: string, text: (random: Random) => string): Line {
   return (random, moment) =>
-    `${severity}${random.next() < 0.7 ? '2026' : ''}${moment.date} ${moment.time}.${moment.micros} ${random.whole(10000, 99999)} ${source}] ${text(random)}`;
+    `${severity}${random.next() < 0.7 ? '2026' : ''}${moment.date} ${moment.time}.${moment.micros} ${random.whole(10000, 99999)} ${elsewhere(random, source)}] ${text(random)}`;
 }
 
 function python(level: string, source: string, text: (random: Random) => string): Line {
@@ -51,12 +58,14 @@ function python(level: string, source: string, text: (random: Random) => string)
       [3, `(EngineCore_DP0 pid=${random.whole(1000, 99999)}) `],
       [4, ''],
     ]);
-    return `${wrapper}${level} ${moment.date.slice(0, 2)}-${moment.date.slice(2)} ${moment.time} [${source}] ${text(random)}`;
+    return `${wrapper}${level} ${moment.date.slice(0, 2)}-${moment.date.slice(2)} ${moment.time} [${elsewhere(random, source)}] ${text(random)}`;
   };
 }
 
 /** Lines without a code: what a store, its clients, vLLM and SGLang log on a good day, by rough frequency. */
 export const ordinary: readonly (readonly [weight: number, line: Line])[] = [
+  [60, plainStatement],
+  [8, otherLine],
   [
     20,
     glog('I', 'scoped_vlog_timer.h:51', (random) => {
@@ -233,8 +242,11 @@ const implied: Line = (random, moment) => {
 
 /** Lines with a code: stated by name, as a number, in a list or JSON, or implied by the message. */
 export const withCode: readonly (readonly [weight: number, line: Line])[] = [
-  [60, named],
-  [25, numbered],
-  [8, listed],
-  [7, implied],
+  [15, named],
+  [10, numbered],
+  [5, listed],
+  [5, implied],
+  [30, codedStatement],
+  [30, statedCode],
+  [5, resultList],
 ];
