@@ -93,21 +93,23 @@ const blockSize = 1 << 19;
 export class PieceCounter {
   readonly #choice: CountingChoice;
   readonly #scanner: LineScanner;
-  readonly #describe: (text: string) => CountedShape;
+  readonly #recogniser: Recogniser;
+  readonly #filter: FindingFilter;
   readonly #shapes: LineShapes<CountedShape>;
   #file: number | undefined;
   #tally = new Tally();
 
   constructor(catalogue: Catalogue, choice: CountingChoice) {
     this.#choice = choice;
-    const recogniser = new Recogniser(catalogue, recogniserOptions(choice));
+    this.#recogniser = new Recogniser(catalogue, recogniserOptions(choice));
+    this.#filter = new FindingFilter(choice.choice);
     this.#scanner = new LineScanner({
       maxLine: choice.longest,
       blockSize,
       everyLine: choice.normal || catalogue.needsEveryLine,
     });
-    this.#describe = describeForCounting(recogniser, new FindingFilter(choice.choice));
-    this.#shapes = new LineShapes(this.#scanner, recogniser.shapeRules, this.#describe);
+    const describe = describeForCounting(this.#recogniser, this.#filter);
+    this.#shapes = new LineShapes(this.#scanner, this.#recogniser.shapeRules, describe);
   }
 
   /** The counts of the last file, once no more of its pieces come; undefined when there was none. */
@@ -184,7 +186,7 @@ export class PieceCounter {
 
   #read(text: string, clock: Clock): ReadLine {
     const line = text.slice(0, this.#choice.longest);
-    const { prefix, findings } = this.#describe(line);
-    return { time: clock.of(line, prefix), findings };
+    const { prefix, findings } = this.#recogniser.recognise(line);
+    return { time: clock.of(line, prefix), findings: this.#filter.pass(findings, prefix.severity) };
   }
 }

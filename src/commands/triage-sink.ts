@@ -33,7 +33,7 @@ export function describeForTriage(
   isFiltered: boolean,
 ) {
   return (text: string): TriagedShape => {
-    const { prefix, findings: all, annotatedAt } = recogniser.recognise(text);
+    const { prefix, findings: all, annotatedAt } = recogniser.recogniseShape(text);
     const findings = filter.pass(all, prefix.severity);
     const line = annotatedAt === -1 ? text : text.slice(0, annotatedAt);
     const known = findings.length === 0 && isFiltered ? undefined : messages.match(line, prefix.severity);

@@ -2,7 +2,7 @@ import type { LineScanner } from './scan/line-scanner.ts';
 import type { LineEnd, LineSink } from './scan/line-sink.ts';
 import * as layout from './shape/memory-layout.ts';
 import type { ShapeTable } from './shape/shape-table.ts';
-import type { ShapeRules } from './shape/shape-text.ts';
+import { endInLine, type ShapeRules, shapeTextOf, startInLine, withStampDigits } from './shape/shape-text.ts';
 import { ShapedLine } from './shaped-line.ts';
 
 /** Takes lines with what is known of their shapes; for the rest it is a `LineSink`. */
@@ -23,6 +23,7 @@ export interface ShapedSink<Column> {
  * The number of shapes that are kept is bounded. When it is reached, all are forgotten and worked out anew as they come.
  */
 export class LineShapes<Column> {
+  readonly #rules: ShapeRules;
   readonly #table: ShapeTable;
   readonly #describe: (text: string) => Column;
   readonly #buffer: Buffer;
@@ -31,6 +32,7 @@ export class LineShapes<Column> {
 
   /** @param describe makes what is kept of a shape, from its text (latin1) */
   constructor(scanner: LineScanner, rules: ShapeRules, describe: (text: string) => Column) {
+    this.#rules = rules;
     this.#table = scanner.shapeTable(rules);
     this.#buffer = scanner.buffer;
     this.#describe = describe;
@@ -54,10 +56,14 @@ export class LineShapes<Column> {
     line.end = end;
     line.lineEnd = lineEnd;
     if (end - start > layout.longestLine || buffer !== this.#buffer) {
-      line.table = undefined;
-      line.column = this.#describe(line.text);
+      const shape = shapeTextOf(line.text, this.#rules);
+      line.places = {
+        startInLine: (offset) => startInLine(shape, offset),
+        endInLine: (offset) => endInLine(shape, offset),
+      };
+      line.column = this.#describe(withStampDigits(shape));
     } else {
-      line.table = this.#table;
+      line.places = this.#table;
       const number = this.#table.find(start, end - start);
       line.column = number === -1 ? this.#new(start) : this.#columns[number]!;
     }

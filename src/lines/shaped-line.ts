@@ -1,5 +1,10 @@
 import type { LineEnd } from './scan/line-sink.ts';
-import type { ShapeTable } from './shape/shape-table.ts';
+
+/** Turns places of a shape's text into those of a line. */
+export interface LinePlaces {
+  startInLine(offset: number): number;
+  endInLine(offset: number): number;
+}
 
 /**
  * One line, where its bytes stand, with what is known of its shape. It is the same object for every line: what is to be kept
@@ -13,8 +18,8 @@ export class ShapedLine<Column> {
   lineEnd: LineEnd = '';
   /** What the consumer keeps of the line's shape. */
   column!: Column;
-  /** The table that has looked the line up last; undefined for a line that is its own shape. */
-  table: ShapeTable | undefined;
+  /** What has shaped the line last, for its places: the table, or the shape of a line too long for it. */
+  places!: LinePlaces;
 
   /** The line as latin1, so that an offset counts bytes. */
   get text(): string {
@@ -23,12 +28,12 @@ export class ShapedLine<Column> {
 
   /** Where in the line begins what begins at `offset` of its shape's text. */
   startOf(offset: number): number {
-    return this.table === undefined ? offset : this.table.startInLine(offset);
+    return this.places.startInLine(offset);
   }
 
   /** Where in the line ends what ends at `offset` of its shape's text. */
   endOf(offset: number): number {
-    return this.table === undefined ? offset : this.table.endInLine(offset);
+    return this.places.endInLine(offset);
   }
 
   /** The part of the line from one offset to another, as latin1. */

@@ -20,7 +20,7 @@ export interface AnnotatedShape {
 /** Makes what annotating keeps of a shape, from its text. */
 export function describeForAnnotating(recogniser: Recogniser, filter: FindingFilter, colour: boolean) {
   return (text: string): AnnotatedShape => {
-    const { prefix, findings: all, annotatedAt } = recogniser.recognise(text);
+    const { prefix, findings: all, annotatedAt } = recogniser.recogniseShape(text);
     const findings = filter.pass(all, prefix.severity);
     if (findings.length === 0 || annotatedAt !== -1) return { findings, annotation: nothing };
     const annotation = colour ? colouredAnnotationsOf(findings, prefix.severity) : annotationsOf(findings);

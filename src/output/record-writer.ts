@@ -21,7 +21,7 @@ export interface RecordedShape {
 /** Makes what records keep of a shape, from its text. */
 export function describeForRecords(recogniser: Recogniser, filter: FindingFilter) {
   return (text: string): RecordedShape => {
-    const { prefix, findings: all } = recogniser.recognise(text);
+    const { prefix, findings: all } = recogniser.recogniseShape(text);
     const findings = filter.pass(all, prefix.severity);
     return { prefix, findings, codes: findings.map(recordCode) };
   };

@@ -77,13 +77,12 @@ export class Recogniser {
 
   /**
    * Recognises one line, given without its line end and decoded as latin1, so that an offset counts bytes. What it finds depends
-   * on the line's shape alone (see src/lines/shape/shape-text.ts); given the text of a shape, it says what all lines of the
-   * shape report. Takes time linear in the line's length, whatever the line holds.
+   * on the line's shape alone (see src/lines/shape/shape-text.ts). Takes time linear in the line's length, whatever the line holds.
    */
   recognise(line: string): Recognised {
     const shape = shapeTextOf(line, this.shapeRules);
     const text = withStampDigits(shape);
-    const recognised = this.#recogniseText(text);
+    const recognised = this.recogniseShape(text);
     if (text === line) return recognised;
     const { prefix, findings, annotatedAt } = recognised;
     const { pid, tid, host } = readPrefix(shape.plain);
@@ -109,7 +108,8 @@ export class Recogniser {
     return shapeTextOf(text, this.shapeRules).text;
   }
 
-  #recogniseText(line: string): Recognised {
+  /** Recognises what all lines of a shape report, from the shape's text; offsets are into that text. */
+  recogniseShape(line: string): Recognised {
     const annotatedAt = annotationsAt(line);
     const original = annotatedAt === -1 ? line : line.slice(0, annotatedAt);
     const prefix = readPrefix(original);

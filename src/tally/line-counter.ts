@@ -23,7 +23,7 @@ export interface CountedShape {
 /** Makes what counting keeps of a shape, from its text. */
 export function describeForCounting(recogniser: Recogniser, filter: FindingFilter) {
   return (text: string): CountedShape => {
-    const { prefix, findings, annotatedAt } = recogniser.recognise(text);
+    const { prefix, findings, annotatedAt } = recogniser.recogniseShape(text);
     return { prefix, findings: filter.pass(findings, prefix.severity), annotatedAt };
   };
 }

@@ -13,7 +13,7 @@ export interface CorpusOptions {
 }
 
 /** Changes whenever the lines do, so that an old file in the cache is not taken for a new one. */
-const version = 3;
+const version = 4;
 
 const cache = 'node_modules/.cache/mooncake-annotate/corpus';
 

@@ -58,7 +58,11 @@ function dashed({ date }: Moment): string {
 function printed(random: Random, moment: Moment, index: number, severity: string): string {
   const { file, pattern, lines } = texts[index]!;
   const number = lines === undefined ? 1 + ((index * 7919) % 3000) : Number.parseInt(lines, 10);
-  const message = pattern.replaceAll('{}', () => random.pick(operands)(random));
+  // A statement prints the same kind of thing in each of its places.
+  let place = 0;
+  const message = pattern.replaceAll('{}', () =>
+    operands[(index * 31 + place++ * 7) % operands.length]!(random),
+  );
   return random.pick(prefixes)(random, moment, severity, `${file}:${number}`) + message;
 }
 
