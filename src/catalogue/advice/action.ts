@@ -19,3 +19,12 @@ export function readAction(line: string): Action {
   if (match === null || !/^[a-z][\w./-]*;? \S/.test(match[1]!)) return { text: line };
   return { command: match[1]!, text: line.slice(match[0].length) };
 }
+
+/**
+ * What stands behind a command as rows: what it is looked at for, each answer, and the releases that have it.
+ *
+ * @example answerRows('here: good `yes` = it does; bad nothing = it does not [v0.3.12 and newer]') // four rows
+ */
+export function answerRows(text: string): string[] {
+  return text.split(/(?:^|: |; )(?=(?:good|bad) )| (?=\[[^\]]*v\d[^\]]*\]$)/).filter((row) => row !== '');
+}

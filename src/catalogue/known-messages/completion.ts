@@ -31,7 +31,7 @@ export const completionMessages: readonly KnownMessage[] = [
       line(deviceProbes.counters),
       'If the two NICs in the line are not connected at all, list the devices by hand with `MC_MS_AUTO_DISC=0`, or set `MC_ENABLE_DEST_DEVICE_AFFINITY=1` on BOTH sides (on one side alone it does nothing).',
     ],
-    source,
+    source: `${source}; kvcache-ai/Mooncake#1026, #1450, #3828`,
     samples: [failedSlice('transport retry counter exceeded')],
   },
   {
@@ -103,7 +103,7 @@ export const completionMessages: readonly KnownMessage[] = [
       line(deviceProbes.peerMemory),
       'For GPU memory unset PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True: such memory cannot be registered.',
     ],
-    source,
+    source: `${source}; kvcache-ai/Mooncake#351, #2511`,
     samples: [failedSlice('local protection error'), failedSlice('local access error')],
   },
   {

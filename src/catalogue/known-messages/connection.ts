@@ -62,7 +62,7 @@ export const connectionMessages: readonly KnownMessage[] = [
       line(peerProbes.servers),
       'After a restart of a metadata server of its own, restart every client: they do not publish again. Only inside the master, from v0.3.12 on, they do.',
     ],
-    source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp, v0.3.12.post1`,
+    source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp, v0.3.12.post1; kvcache-ai/Mooncake#2246; a metadata server of 0.3.13.post1 that was restarted`,
     samples: [
       "E1123 13:08:08.555513  4926 transfer_metadata_plugin.cpp:284] GET http://10.12.0.2:8080/metadata?key=mooncake%2Fram%2F10.12.0.5%3A44773 curl: Couldn't connect to server err: Failed to connect to 10.12.0.2 port 8080 after 0 ms: Couldn't connect to server",
       'E1123 13:08:08.562002  4925 transfer_metadata_plugin.cpp:340] PUT http://10.12.0.2:8080/metadata?key=mooncake%2Fram%2F10.12.0.5%3A44773 curl: Timeout was reached err: ',
@@ -200,7 +200,7 @@ export const connectionMessages: readonly KnownMessage[] = [
       line(deviceProbes.listenWrite),
       line(deviceProbes.write),
     ],
-    source: `${guide}, RDMA Resource Initialization; rdma_endpoint.cpp doSetupConnection, v0.3.12.post1`,
+    source: `${guide}, RDMA Resource Initialization; rdma_endpoint.cpp doSetupConnection, v0.3.12.post1; kvcache-ai/Mooncake#2729, #1026, #2269`,
     samples: [
       'E1123 02:31:44.201118 40120 rdma_endpoint.cpp:1194] [Handshake] Failed to modify QP to RTR, check mtu, gid, peer lid, peer qp num: local=10.12.0.5:15180@mlx5_2, peer=10.12.0.9:15733@mlx5_2, qp_index=0, local_qp=1127, peer_qp=3310, local_gid=00:00:00:00:00:00:00:00:00:00:ff:ff:0a:0c:00:05, local_gid_index=3, peer_gid=fe:80:00:00:00:00:00:00:ba:ce:f6:ff:fe:3a:10:2e, peer_lid=0, path_mtu=5, port_num=1: Invalid argument',
       "E1123 02:31:44.201118 40120 endpoint.cpp:919] Failed to modify QP's state to RTR in endpoint mlx5_2 of 10.12.0.9, check peer endpoint reachability, MTU 5, GID fe:80:00:00 and LID 0, error code 110:Connection timed out",

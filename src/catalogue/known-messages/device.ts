@@ -141,7 +141,7 @@ export const deviceMessages: readonly KnownMessage[] = [
       line(deviceProbes.peerMemory, 'for GPU memory, after `Bad address`'),
       'For GPU memory also unset PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True: such memory cannot be registered.',
     ],
-    source: `${guide}, RDMA Resource Initialization; rdma_context.cpp, v0.3.12.post1`,
+    source: `${guide}, RDMA Resource Initialization; rdma_context.cpp, v0.3.12.post1; kvcache-ai/Mooncake#351, #2511`,
     samples: [
       'E1123 02:30:01.114215 40120 rdma_context.cpp:588] Failed to register memory 0x7efb94000000: Cannot allocate memory [12]',
       'E1123 02:30:01.114215 40120 rdma_context.cpp:588] Failed to register memory 0x7efb94000000: Bad address [14]',

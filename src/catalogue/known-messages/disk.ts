@@ -152,7 +152,8 @@ export const diskMessages: readonly KnownMessage[] = [
       line(logProbes.offload, 'there'),
       'With `--root_fs_dir`, the former way, other nodes open a local path in vain: use `--enable_offload=true` alone. A client inside an engine needs it in ITS configuration (`enable_ssd_offload`).',
     ],
-    source: 'real_client.cpp, file_storage.cpp, transfer_task.cpp, v0.3.12.post1',
+    source:
+      'real_client.cpp, file_storage.cpp, transfer_task.cpp, v0.3.12.post1; kvcache-ai/Mooncake#2715, #1948',
     samples: [
       'E0520 11:28:25.865830 10595 real_client.cpp:5810] Failed to invoke batch_get_offload_object, client_addr = 10.12.0.7:50052, error is: RPC_TIMEOUT',
       'E0520 11:28:25.865854 10595 real_client.cpp:5738] Batch get offload object failed with error: RPC_TIMEOUT',

@@ -27,7 +27,7 @@ export const masterMessages: readonly KnownMessage[] = [
       'master_client.cpp:{}] RPC call failed: Host is unreachable',
     ],
     meaning:
-      'Pings of the master fail: it is down, restarting, not leading any more, or the network to it is broken.',
+      'Pings of the master fail: it is down, restarting, not leading any more, or the network to it is broken. A master that restarts has forgotten all objects unless snapshots are on; before v0.3.12 every client must be restarted then, too.',
     checks: [
       line(masterProbes.port),
       line(masterProbes.health),
@@ -39,7 +39,7 @@ export const masterMessages: readonly KnownMessage[] = [
         'on Kubernetes; elsewhere the log that its supervisor keeps: Mooncake brings no systemd unit',
       ),
     ],
-    source: 'client_service.cpp StorageHeartbeatThreadMain, v0.3.12.post1',
+    source: 'client_service.cpp StorageHeartbeatThreadMain, v0.3.12.post1; kvcache-ai/Mooncake#2246',
     samples: [
       'E1129 06:33:00.038679  6643 master_client.cpp:361] Client not available',
       'E1129 06:32:55.441282  6642 master_client.cpp:370] RPC call failed: End of file',

@@ -41,7 +41,8 @@ export const storeMessages: readonly KnownMessage[] = [
       line(logProbes.slices, 'why transfers are slow'),
       'Raise `--default_kv_lease_ttl` only to a little more than a read takes: while a lease lasts nothing is evicted, and with minutes of it the store fills and refuses puts.',
     ],
-    source: 'client_service.cpp Get, BatchGet, v0.3.12.post1; .claude/skills/mooncake-troubleshoot/SKILL.md',
+    source:
+      'client_service.cpp Get, BatchGet, v0.3.12.post1; .claude/skills/mooncake-troubleshoot/SKILL.md; kvcache-ai/Mooncake#3076',
     samples: [
       'W1123 13:09:04.883031  8075 client_service.cpp:1161] lease_expired_before_data_transfer_completed key=kv-17c09a',
     ],

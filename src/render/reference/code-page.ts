@@ -1,3 +1,4 @@
+import { answerRows, readAction } from '../../catalogue/advice/action.ts';
 import { adviceText } from '../../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Code } from '../../catalogue/code.ts';
@@ -74,8 +75,10 @@ export function sourcePage(file: string, messages: readonly FileMessage[]): stri
   return `Messages of ${file} that imply a code:\n${columns(rows)}\n`;
 }
 
+/** A command is a line of its own, and so is each of its answers. */
 function shown(line: string): string {
-  return adviceText(line);
+  const { command, text } = readAction(adviceText(line));
+  return command === undefined ? text : [command, ...answerRows(text)].join('\n        ');
 }
 
 function shownPattern(pattern: string): string {

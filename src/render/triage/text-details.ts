@@ -1,3 +1,4 @@
+import { answerRows } from '../../catalogue/advice/action.ts';
 import type { Incident, SampleLine, TriageReport } from '../../triage/report/triage-report.ts';
 import { columns, count, counted } from '../text/columns.ts';
 import type { Look } from '../text/look.ts';
@@ -41,7 +42,12 @@ export function incidentDetails(incident: Incident, time: ReportTime, style: Loo
         // A source is named once, behind the last check that comes from it.
         const from = incident.checks[index + 1]?.source === source ? '' : ` ${paint.faint(`(${source})`)}`;
         if (commands.length === 0) return [`${text}${from}`];
-        return [...commands.map((command) => paint.good(command)), `    ${text}${from}`];
+        const rows = answerRows(text).map((row) => `    ${row}`);
+        return [
+          ...commands.map((command) => paint.good(command)),
+          ...rows,
+          ...(from === '' ? [] : [`   ${from}`]),
+        ];
       }),
     ),
     ...labelled(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAction } from '../../../src/catalogue/advice/action.ts';
+import { answerRows, readAction } from '../../../src/catalogue/advice/action.ts';
 import {
   fillPlaceholders,
   placeholderLegend,
@@ -58,5 +58,17 @@ describe('a line of advice', () => {
   test('is text alone where what stands first is an option, a variable or a file', () => {
     for (const line of ['`--enable_ha` is off.', '`MC_MTU` differs.', '`mooncake.json` says so.'])
       expect(readAction(line)).toEqual({ text: line });
+  });
+
+  test('gives a row to what a command is looked at for, to each answer, and to the releases that have it', () => {
+    expect(
+      answerRows('here: good `yes: it` = it does; bad nothing = it does not [/role: v0.3.12 and newer]'),
+    ).toEqual([
+      'here',
+      'good `yes: it` = it does',
+      'bad nothing = it does not',
+      '[/role: v0.3.12 and newer]',
+    ]);
+    expect(answerRows('good `a[0]` = fine')).toEqual(['good `a[0]` = fine']);
   });
 });

@@ -28,4 +28,14 @@ describe('the checks of an incident', () => {
     expect(asks(commandsOf('segment-not-described', false))).not.toEqual([]);
     expect(asks(commandsOf('segment-not-described', true))).toEqual([]);
   });
+
+  test('leave out what no release has that the start lines allow', () => {
+    const asks = (releases: readonly string[]) =>
+      commandsOf('segment-not-described', false, {}, releases).filter((one) =>
+        one.includes('/get_segments_detail'),
+      );
+    expect(asks(['v0.3.9'])).toEqual([]);
+    expect(asks(['v0.3.9', 'v0.3.13.post1'])).not.toEqual([]);
+    expect(asks([])).not.toEqual([]);
+  });
 });

@@ -39,7 +39,7 @@ export const engineOperationObject: readonly Code[] = [
     newerGroup: 'Object',
     cause: [
       'A plain cache miss: the object was never written, or was evicted or removed.',
-      'Writer and reader make different keys for the same prefix: mostly PYTHONHASHSEED is not the same in every process (set PYTHONHASHSEED=0), else model name, rank, block size or tenant.',
+      'Writer and reader make different keys for the same prefix: mostly PYTHONHASHSEED is not the same in every process (set PYTHONHASHSEED=0), else model name, rank, block size or tenant (LMCache/LMCache#1095, vllm-project/vllm#42625).',
       'The node that held the only copy has gone, or the master restarted without a snapshot and forgot everything.',
       'On the end of a put: the master had given the unfinished object up (`--put_start_release_timeout_sec`) or lost it in a restart.',
     ],
@@ -124,7 +124,7 @@ export const engineOperationObject: readonly Code[] = [
       line(masterProbes.startLine, 'the lease in force'),
       line(logProbes.slices, 'why reads are slow'),
       'Read fewer objects per batch.',
-      'Raise `--default_kv_lease_ttl` only to a little more than a read takes: while a lease lasts nothing is evicted, and with minutes of it the store fills and refuses puts (NO_AVAILABLE_HANDLE).',
+      'Raise `--default_kv_lease_ttl` only to a little more than a read takes: while a lease lasts nothing is evicted, and with minutes of it the store fills and refuses puts (NO_AVAILABLE_HANDLE; kvcache-ai/Mooncake#3076).',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 real_client.cpp:2918] Get failed for key: llama@tp2@4f1c9a with error: LEASE_EXPIRED',

@@ -14,7 +14,7 @@ export const file: readonly Code[] = [
     origin: 'seed',
     cause: [
       "The object's file is gone: deleted by hand, by a cleaner or by eviction, while the master still lists it.",
-      'The directory is not the one of the writer: not mounted, or with `--root_fs_dir` a path of another node; that flag is the former way, and other nodes open a local path in vain.',
+      'The directory is not the one of the writer: not mounted, or with `--root_fs_dir` a path of another node; that flag is the former way, and other nodes open a local path in vain (kvcache-ai/Mooncake#2715).',
       'In a line `Failed to fetch tensor for key` any failed get has this code: it says nothing about files there.',
     ],
     action: [

@@ -11,7 +11,7 @@ export const handleSelection: readonly Code[] = [
     description: 'Memory allocation failed due to insufficient space.',
     origin: 'seed',
     cause: [
-      "The store's memory is full, and eviction cannot free enough: writes come faster, or every object has a lease: each read and each existence check renews it, and vLLM and LMCache check all the time.",
+      "The store's memory is full, and eviction cannot free enough: writes come faster, or every object has a lease: each read and each existence check renews it, and vLLM and LMCache check all the time (kvcache-ai/Mooncake#2187).",
       'No single segment has room: the object is larger than the free, contiguous part of each, or replicas exceed the number of segments.',
       'No client contributes memory, or those that did have expired.',
       "On reads: the client's own buffer (`local_buffer_size`) is too small for the object or for the parallel reads.",

@@ -18,7 +18,7 @@ export const offload: readonly Code[] = [
     ],
     action: [
       'Start every master with `--enable_offload=true`, or switch offload off on the client.',
-      'A client inside an engine is told by ITS own configuration (`enable_ssd_offload` in `setup` or mooncake.json); what `mooncake_client` is started with does not count there.',
+      'A client inside an engine is told by ITS own configuration (`enable_ssd_offload` in `setup` or mooncake.json); what `mooncake_client` is started with does not count there (kvcache-ai/Mooncake#1948).',
       line(masterProbes.process, 'the flags in force on each master'),
     ],
     sample: [

@@ -26,7 +26,7 @@ export const other: readonly Code[] = [
       line(metadataProbes.entry, '`MC_METADATA_CLUSTER_ID` must be equal on all nodes'),
       line(metadataProbes.etcdStatus, 'where engines use etcd'),
       line(processProbes.proxy),
-      'After a restart of the HTTP metadata server alone, its entries stay away: restart every client. Only inside the master, from v0.3.12 on, clients publish again by themselves within seconds.',
+      'After a restart of the HTTP metadata server alone, its entries stay away: restart every client. Only inside the master, from v0.3.12 on, clients publish again by themselves within seconds (kvcache-ai/Mooncake#2246).',
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:4762] Failed to re-publish segment descriptor to metadata server, rc=-200, will retry in next heartbeat cycle',
@@ -52,7 +52,7 @@ export const other: readonly Code[] = [
     action: [
       line(
         deviceProbes.gids,
-        'a GID that begins with `fe:80` in the line is link-local and mostly wrong: set `MC_GID_INDEX` to the IPv4-mapped RoCE v2 entry',
+        'a GID that begins with `fe:80` in the line is link-local and mostly wrong: set `MC_GID_INDEX` to the IPv4-mapped RoCE v2 entry (kvcache-ai/Mooncake#2729)',
       ),
       line(deviceProbes.listenWrite),
       line(deviceProbes.write),
@@ -158,7 +158,7 @@ export const other: readonly Code[] = [
       line(deviceProbes.kernel),
       line(deviceProbes.limits, 'all locked memory is the number of NICs times the segment’s size'),
       line(deviceProbes.peerMemory),
-      'For GPU buffers, also unset `PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True`: such memory cannot be registered.',
+      'For GPU buffers, also unset `PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True`: such memory cannot be registered (kvcache-ai/Mooncake#351, #2511).',
       line(deviceProbes.gids, 'if `Failed to open device` precedes it'),
     ],
     sample: [
