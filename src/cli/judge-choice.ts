@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { KeptNights } from '../commands/summary.ts';
 import { checkKeepable, HistoryError } from '../input/history/index.ts';
 import { asksForNews, crossing, type Expression, parseExpression } from '../summary/conditions/index.ts';
 import { compactReport } from '../summary/history/compact-report.ts';
@@ -76,6 +77,14 @@ export class Judge {
       return span === undefined ? [] : [report.chosen?.until == null ? span.to + 1 : span.to];
     });
     return { end: ends.length === 0 ? undefined : Math.max(...ends) };
+  }
+
+  /** Which nights the history holds; undefined where there is none. */
+  get nights(): KeptNights | undefined {
+    const { history, kept } = this.#parts;
+    if (history === undefined) return undefined;
+    const names = new Set(kept.map(({ night }) => night));
+    return { name: crypto.randomUUID(), isKept: (name) => names.has(name) };
   }
 
   /** Compares a summary with what was chosen, looks what is missing, and sees whether the condition holds. */

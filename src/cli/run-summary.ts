@@ -21,6 +21,7 @@ import { bucketChoice, type RangeFlags, rangeChoice } from './range-choice.ts';
 import { rangeHints } from './range-hints.ts';
 import { type ShareFlags, shareChoice } from './share-choice.ts';
 import { readSize } from './size.ts';
+import { UsageError } from './usage-error.ts';
 
 /** The arguments of `summary` as typed. */
 interface SummaryArguments
@@ -48,9 +49,15 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   const checkpoint = checkpointChoice(typed);
   const named = await inputFiles(typed.files.length === 0 ? [STANDARD_INPUT] : typed.files, typed.recursive);
   const delivery = await deliveryChoice(typed, summaryFormats, filesOf(typed, named.files));
+  if (checkpoint !== undefined && typed.history !== undefined && (typed.since ?? typed.until) !== undefined)
+    throw new UsageError(
+      'with --checkpoint and --history each night begins where the last one ended',
+      'leave out --since and --until, or --checkpoint',
+    );
   const judge = await judgeChoice(typed, catalogue);
   const stop = new StopSignal();
   const progress = typed.progress && !typed.quiet && canRewriteLines() ? new Progress() : undefined;
+  const now = Date.now();
   const options: SummaryOptions = {
     catalogue,
     files: named.files,
@@ -59,12 +66,13 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     normal: typed.normal,
     timezone: typed.timezone,
     longest: readSize(typed.maxLine, '--max-line'),
-    range: rangeChoice(typed, Date.now(), judge.lastNight),
+    range: rangeChoice(typed, now, judge.lastNight),
     bucket: bucketChoice(typed),
     share: shareChoice(typed, named.files),
     name: typed.name,
     jobs,
     stop: stop.signal,
+    nights: judge.nights,
     progress,
   };
   const line = progress === undefined ? undefined : new ProgressLine(process.stderr, progress);
@@ -78,7 +86,9 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   stop.release();
   const zone = new ZoneFormat(typed.timezone);
   const iso = (time: number): string => zone.iso(time);
-  const counted = summaryReport(withFaults(tally, named.faults), context, iso);
+  // Nobody asked for a range, but it is known which: from where the last night ended until now.
+  const chosen = context.night === undefined ? context.chosen : { since: judge.lastNight?.end, until: now };
+  const counted = summaryReport(withFaults(tally, named.faults), { ...context, chosen }, iso);
   const { report, crossed, shown } = judge.judge(counted, { seen, iso });
   const undelivered = await deliver(delivery, (render, look) => render(report, { catalogue, look }), shown);
   // What was interrupted is no night to compare others with.

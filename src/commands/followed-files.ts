@@ -40,6 +40,8 @@ export interface FollowedRun {
   readonly stop: AbortSignal;
   /** A line for standard error, without the program's name. */
   readonly warn: (message: string) => void;
+  /** The same, for what is as it should be: where reading goes on. */
+  readonly tell?: ((message: string) => void) | undefined;
 }
 
 /** Chunks between two turns of the event loop, in which signals are noticed. */
@@ -117,7 +119,8 @@ export class FollowedReading {
    * @throws CheckpointError when the checkpoint cannot be written
    */
   async read(): Promise<void> {
-    for (const line of this.#run.keeper?.resumption() ?? []) this.#run.warn(line);
+    const { keeper, tell = this.#run.warn } = this.#run;
+    for (const line of keeper?.resumption() ?? []) tell(line);
     if (this.#run.live === undefined) await this.#readOnce();
     else await this.#readOn();
     await this.#taker.flush();

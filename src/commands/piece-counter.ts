@@ -154,7 +154,8 @@ export class PieceCounter {
         ? stampBefore(source.fd, range.from, reader)
         : undefined;
     const stamps = new StampTracker(reader, lookBack);
-    const counting = this.#shapes.into(new LineCounter({ tally, clock, stamps, range: chosen }));
+    const counter = new LineCounter({ tally, clock, stamps, range: chosen, times: reader });
+    const counting = this.#shapes.into(counter);
     const sink = share === undefined ? counting : new KeptEnds(counting, mostBetween);
     const before = { ...this.#scanner.counts };
     let failure: unknown;
@@ -170,6 +171,7 @@ export class PieceCounter {
     } catch (error) {
       failure = error;
     }
+    counter.finish();
     const { bytes, longLines } = this.#scanner.counts;
     tally.bytes += bytes - before.bytes;
     part.reached(bytes - before.bytes, tally.found - foundBefore);

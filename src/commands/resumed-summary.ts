@@ -15,7 +15,7 @@ import { Tally, type TallyData } from '../tally/tally.ts';
 import { type CheckpointChoice, CheckpointKeeper } from './checkpoint-keeper.ts';
 import { type ChunkTaker, FollowedReading, modified, notResumable } from './followed-files.ts';
 import { recogniserOptions } from './piece-counter.ts';
-import type { SummaryOptions, SummaryResult } from './summary.ts';
+import { type SummaryOptions, type SummaryResult, stampsOf } from './summary.ts';
 
 /** The last stamp of an input. */
 interface InputStamp extends StampBefore {
@@ -36,6 +36,8 @@ export interface SummaryCounts {
   readonly stamps?: readonly InputStamp[];
   readonly longLines: number;
   readonly interruptions: Interruptions;
+  /** The night that is counted, where nights are kept in a history. */
+  readonly night?: string | undefined;
 }
 
 const form = 2;
@@ -62,19 +64,43 @@ export async function summariseOn(
   if (options.files.includes(STANDARD_INPUT)) throw notResumable(STANDARD_INPUT);
   const keeper = new CheckpointKeeper(checkpoint);
   const files = keeper.targets(options.files);
-  const counted = new CountedChunks({ ...options, files }, countsIn(keeper, options));
+  const counted = new CountedChunks({ ...options, files }, ofThisNight(countsIn(keeper, options), options));
   const faults: string[] = [];
+  const warnings: string[] = [];
   const { stop } = options;
   const reading = new FollowedReading(
-    { files, keeper, stop, warn: (message) => faults.push(message) },
+    {
+      files,
+      keeper,
+      stop,
+      warn: (message) => faults.push(message),
+      tell: (message) => warnings.push(message),
+    },
     counted,
   );
   await reading.read();
-  const { tally, from, to, interruptions, longLines } = counted.counts(reading.counters);
+  const { tally, from, to, interruptions, longLines, night } = counted.counts(reading.counters);
   const range = new StampRange(options.range);
   range.add(from, to);
-  const context = { ...range.within, chosen: options.range, bucket: options.bucket, interruptions };
-  return { tally, context, seen: range.seen, faults, warnings: [], failed: reading.failed, longLines };
+  const context = {
+    ...(options.range === undefined ? range.seen : stampsOf(tally)),
+    chosen: options.range,
+    bucket: options.bucket,
+    interruptions,
+    night,
+  };
+  return { tally, context, seen: range.seen, faults, warnings, failed: reading.failed, longLines };
+}
+
+/** Counts of a night that the history holds are not those of this one; only where it stopped goes on. */
+function ofThisNight(
+  counts: SummaryCounts | undefined,
+  { nights }: SummaryOptions,
+): SummaryCounts | undefined {
+  if (counts?.night === undefined || nights?.isKept(counts.night) !== true) return counts;
+  const { from: _from, to: _to, ...rest } = counts;
+  const interruptions = { rotations: 0, truncations: 0, gaps: 0 };
+  return { ...rest, tally: new Tally().data(), longLines: 0, interruptions, night: nights.name };
 }
 
 /** What a checkpoint counted, if it fits these options. */
@@ -117,6 +143,7 @@ function choiceText({ choice, implied, normal, timezone, longest, range }: Summa
 /** What is known of one input. */
 interface CountedInput {
   readonly stamps: StampTracker;
+  readonly counter: LineCounter;
   readonly sink: LineSink;
 }
 
@@ -170,7 +197,10 @@ class CountedChunks implements ChunkTaker {
   }
 
   counts({ rotations, truncations, gaps }: Interruptions): SummaryCounts {
-    for (const { stamps } of this.#inputs.values()) this.#range.add(stamps.first, stamps.last()?.time);
+    for (const { stamps, counter } of this.#inputs.values()) {
+      this.#range.add(stamps.first, stamps.last()?.time);
+      counter.finish();
+    }
     this.#settle();
     for (const { codes } of this.#whole.groups()) {
       for (const { first, last } of codes) {
@@ -191,6 +221,7 @@ class CountedChunks implements ChunkTaker {
         truncations: before.truncations + truncations,
         gaps: before.gaps + gaps,
       },
+      night: this.#before?.night ?? this.#options.nights?.name,
     };
   }
 
@@ -223,18 +254,21 @@ class CountedChunks implements ChunkTaker {
       const { timezone, longest, range } = this.#options;
       const clock = new Clock({ timezone, latest: modified(path) });
       const before = this.#before?.stamps?.find((stamp) => stamp.input === name);
-      const stamps = new StampTracker(new StampReader(clock, longest), () => before);
+      const times = new StampReader(clock, longest);
+      const stamps = new StampTracker(times, () => before);
       // A line that goes on in a later chunk is counted by the tally of that time.
       const counting = (): Tally => this.#switch(name);
       const parts = {
         clock,
         stamps,
         range,
+        times,
         get tally() {
           return counting();
         },
       };
-      input = { stamps, sink: this.#shapes.into(new LineCounter(parts)) };
+      const counter = new LineCounter(parts);
+      input = { stamps, counter, sink: this.#shapes.into(counter) };
       this.#inputs.set(name, input);
     }
     return input;

@@ -4,7 +4,7 @@ import { sizeChange } from '../input/files/changed-while-reading.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
 import { pieces } from '../lines/scan/ranges.ts';
-import { StampRange } from '../recognise/time/stamp-range.ts';
+import { Extent, StampRange } from '../recognise/time/stamp-range.ts';
 import type { BucketChoice, SummaryContext } from '../summary/report.ts';
 import type { ShareName } from '../summary/shares/share-ends.ts';
 import type { ReportShare } from '../summary/summary-report.ts';
@@ -26,8 +26,17 @@ export interface SummaryOptions extends CountingChoice {
   /** Threads to count with, at most. */
   readonly jobs: number;
   readonly stop: AbortSignal;
+  /** Where each night is kept: with a checkpoint, counts begin anew once they are. */
+  readonly nights?: KeptNights | undefined;
   /** Told how far it is. */
   readonly progress?: Progress | undefined;
+}
+
+/** Says which nights a history holds. */
+export interface KeptNights {
+  /** What the night is called that begins now, and no other. */
+  readonly name: string;
+  isKept(name: string): boolean;
 }
 
 /** A summary, and what went wrong on the way, as lines for standard error. */
@@ -125,15 +134,31 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
     tally.merge(own.data());
   });
   for (const { codes } of tally.groups()) for (const { first, last } of codes) range.add(first, last);
+  const counts = tally.data();
   return {
-    tally: tally.data(),
-    context: { ...range.within, chosen: options.range, bucket: options.bucket, shares },
+    tally: counts,
+    context: {
+      ...(options.range === undefined ? range.seen : stampsOf(counts)),
+      chosen: options.range,
+      bucket: options.bucket,
+      shares,
+    },
     seen: range.seen,
     faults,
     warnings,
     failed: faults.length > 0,
     longLines,
   };
+}
+
+/** The first and last stamp of all inputs in the range that was asked for. */
+export function stampsOf({ inputs: { named, other } }: TallyData): Extent {
+  const extent = new Extent();
+  for (const { first, last } of [...named, ...(other === undefined ? [] : [other])]) {
+    extent.add(first);
+    extent.add(last);
+  }
+  return extent;
 }
 
 /** What an input is called in the summary. */

@@ -75,6 +75,7 @@ const schema = v.looseObject({
     v.array(v.object({ name: v.string(), lines: count, last: maybe, fault: v.optional(v.string()) })),
   ),
   hosts: v.optional(places),
+  night: v.optional(v.string()),
   inputCount: v.optional(count),
   foldedInputs: v.optional(count),
   lines: count,

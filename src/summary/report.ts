@@ -1,8 +1,9 @@
 import type { CodeData } from '../tally/code-entry.ts';
 import { OTHER } from '../tally/first-names.ts';
-import { Histogram, widthFor } from '../tally/histogram.ts';
+import { Histogram, type HistogramData, widthFor } from '../tally/histogram.ts';
 import type { InputCount, InputsData } from '../tally/input-counts.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
+import { day, localDays } from '../tally/local-days.ts';
 import type { PlaceData } from '../tally/places.ts';
 import type { Sample } from '../tally/sample.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
@@ -35,6 +36,8 @@ export interface SummaryContext {
   readonly chosen?: { readonly since?: number | undefined; readonly until?: number | undefined } | undefined;
   readonly bucket: BucketChoice;
   readonly interruptions?: Interruptions | undefined;
+  /** What the night is called, where a checkpoint and a history go together. */
+  readonly night?: string | undefined;
   /** Shares of inputs that are not whole yet. */
   readonly shares?: readonly ReportShare[] | undefined;
 }
@@ -49,11 +52,11 @@ export function summaryReport(
   context: SummaryContext,
   iso: (time: number) => string,
 ): SummaryReport {
-  const { from, to, chosen, bucket, interruptions, shares = [] } = context;
+  const { from, to, chosen, bucket, interruptions, night, shares = [] } = context;
   const time = (value: number | undefined): string | null => (value === undefined ? null : iso(value));
   const range = bucket.auto && from !== undefined && to !== undefined ? widthFor(from, to) : 0;
   const width = Math.max(bucket.least, range);
-  const code = (data: CodeData): ReportCode => reportCode(data, width, time);
+  const code = (data: CodeData): ReportCode => reportCode(data, width, iso);
   const { inputs, groups, severe } = tally;
   const plain = groups.filter(
     ({ component, group }) => component !== 'Ambiguous' && group !== 'Uncatalogued',
@@ -63,10 +66,13 @@ export function summaryReport(
     range: { from: time(from), to: time(to) },
     ...(chosen === undefined ? {} : { chosen: { since: time(chosen.since), until: time(chosen.until) } }),
     bucket: { least: bucket.least / 1000, auto: bucket.auto },
-    inputs: [...inputs.named, ...(inputs.other === undefined ? [] : [inputs.other])].map(reportInput),
+    inputs: [...inputs.named, ...(inputs.other === undefined ? [] : [inputs.other])].map((input) =>
+      reportInput(input, time),
+    ),
     inputCount: inputs.count,
     ...(inputs.other === undefined ? {} : { foldedInputs: inputs.count - inputs.named.length }),
     lines: tally.lines,
+    ...(chosen === undefined ? {} : { otherLines: tally.otherLines ?? 0 }),
     bytes: tally.bytes,
     found: tally.found,
     implied: tally.implied,
@@ -87,6 +93,7 @@ export function summaryReport(
       .filter(({ component, group }) => component !== 'Ambiguous' && group === 'Uncatalogued')
       .flatMap(({ component, codes }) => codes.map((count) => ({ component, ...code(count) }))),
     ...(shares.length === 0 ? {} : { shares }),
+    ...(night === undefined ? {} : { night }),
   };
 }
 
@@ -138,6 +145,7 @@ export function countsOf(report: SummaryReport): {
   const { F, E, W } = severities;
   const tally: TallyData = {
     lines: report.lines,
+    otherLines: report.otherLines ?? 0,
     bytes: report.bytes,
     found: report.found,
     implied: report.implied,
@@ -207,15 +215,9 @@ function end<Of>(
   return times.length === 0 ? undefined : outermost(...times);
 }
 
-function reportCode(
-  data: CodeData,
-  width: number,
-  time: (value: number | undefined) => string | null,
-): ReportCode {
-  const buckets = new Histogram();
-  buckets.merge(data.buckets);
-  buckets.widenTo(width);
-  const shown = buckets.data();
+function reportCode(data: CodeData, width: number, iso: (time: number) => string): ReportCode {
+  const time = (value: number | undefined): string | null => (value === undefined ? null : iso(value));
+  const shown = bucketsOf(data.buckets, width, iso);
   return {
     name: data.name,
     value: data.value ?? null,
@@ -236,6 +238,15 @@ function reportCode(
         ? null
         : { line: data.sample.line, input: data.sample.input, time: time(data.sample.time) },
   };
+}
+
+/** Days begin at midnight by the clock of the report; what was counted by wider buckets stays as it is. */
+function bucketsOf(data: HistogramData, width: number, iso: (time: number) => string): HistogramData {
+  if (width === day && data.width < day) return localDays(data, iso);
+  const buckets = new Histogram();
+  buckets.merge(data);
+  buckets.widenTo(width);
+  return buckets.data();
 }
 
 function codeOf(code: ReportCode): CodeData {
@@ -263,16 +274,24 @@ function sampleOf(sample: NonNullable<ReportCode['sample']>): Sample {
   return { line: sample.line, input: sample.input, time: time(sample.time) };
 }
 
-function reportInput({ name, lines, bytes, found, unstamped, fault }: InputCount): ReportInput {
-  return { name, lines, bytes, found, unstamped, ...(fault === undefined ? {} : { fault }) };
+function reportInput(
+  { name, lines, bytes, first, last, found, unstamped, fault }: InputCount,
+  time: (value: number | undefined) => string | null,
+): ReportInput {
+  const stamps = { first: time(first), last: time(last) };
+  return { name, lines, bytes, ...stamps, found, unstamped, ...(fault === undefined ? {} : { fault }) };
+}
+
+function inputOf({ first, last, ...input }: ReportInput): InputCount {
+  return { ...input, first: time(first ?? null), last: time(last ?? null) };
 }
 
 function inputsOf({ inputs, inputCount }: SummaryReport): InputsData {
   const other = inputs.find(({ name }) => name === OTHER);
   return {
     count: inputCount ?? inputs.length,
-    named: inputs.filter((input) => input !== other),
-    ...(other && { other }),
+    named: inputs.filter((input) => input !== other).map(inputOf),
+    ...(other && { other: inputOf(other) }),
   };
 }
 

@@ -48,6 +48,8 @@ export interface SummaryReport {
   readonly shares?: readonly ReportShare[];
   /** The window of event time that a member of a group counted; of those with the same key the highest version stands. */
   readonly window?: ReportWindow;
+  /** What the night is called, where it was counted on from a checkpoint: once it is kept, counts begin anew. */
+  readonly night?: string;
   /** What of logs, hosts and nights is missing, or was counted twice; absent where nothing is. */
   readonly notices?: readonly ReportNotice[];
   /** In a history, instead of inputs and places: each log with its rotated files, and findings of each host. */

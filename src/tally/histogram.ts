@@ -51,7 +51,12 @@ export class Histogram {
   merge(other: HistogramData): void {
     this.#settle();
     while (this.width < other.width) this.#widen();
-    for (const [start, count] of other.counts) this.#put(start / minute, count);
+    // Days begin at midnight of some clock: buckets that are wide enough stay where they are.
+    const isAsWide = this.width === other.width;
+    for (const [start, count] of other.counts) {
+      if (isAsWide) this.#counts.set(start / minute, (this.#counts.get(start / minute) ?? 0) + count);
+      else this.#put(start / minute, count);
+    }
     this.#bound();
   }
 

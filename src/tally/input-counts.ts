@@ -1,10 +1,15 @@
+import { greatest, least } from './extremes.ts';
 import { FirstNames } from './first-names.ts';
 
 /** What was read of one input. */
 export interface InputCount {
   readonly name: string;
+  /** Lines of the range asked for. */
   readonly lines: number;
   readonly bytes: number;
+  /** The first and last stamp in that range, in epoch milliseconds. */
+  readonly first?: number | undefined;
+  readonly last?: number | undefined;
   /** Lines with a finding that was counted. */
   readonly found: number;
   /** Lines with a finding that belong to no readable time stamp. */
@@ -53,6 +58,8 @@ export class InputCounts {
 
 function join(into: Writable<InputCount>, from: InputCount): void {
   into.lines += from.lines;
+  into.first = least(into.first, from.first);
+  into.last = greatest(into.last, from.last);
   into.bytes += from.bytes;
   into.found += from.found;
   into.unstamped += from.unstamped;

@@ -9,6 +9,7 @@ import type { Recogniser } from '../recognise/recogniser.ts';
 import type { Clock } from '../recognise/time/clock.ts';
 import type { StampTracker } from '../recognise/time/stamp-tracker.ts';
 import { isWithin, type TimeRange } from '../recognise/time/time-range.ts';
+import { type LineTimes, RangeLines } from './range-lines.ts';
 import type { Tally } from './tally.ts';
 
 /** What counting keeps of a shape of lines. */
@@ -34,69 +35,89 @@ export interface LineCounterParts {
   readonly clock: Clock;
   /** Knows the stamps before lines that have none. */
   readonly stamps: StampTracker;
-  /** Where absent, findings of any time count, and those of none. */
+  /** Where absent, lines of any time count, and those of none. */
   readonly range: TimeRange | undefined;
+  /** Reads stamps of lines that nobody else looks at. */
+  readonly times: LineTimes;
 }
 
 /** Bytes from a stamp's beginning in which it is read. */
 const longestStamp = 100;
 
-/** Counts the findings of the lines of one input, and nothing else. */
+/** Counts the lines of one input, of the range that was asked for, and their findings. */
 export class LineCounter implements ShapedSink<CountedShape> {
   readonly #parts: LineCounterParts;
+  readonly #ranged: RangeLines | undefined;
 
   constructor(parts: LineCounterParts) {
     this.#parts = parts;
+    const { range, times, stamps } = parts;
+    this.#ranged = range === undefined ? undefined : new RangeLines(times, range, () => stamps.before());
   }
 
   skipped(buffer: Buffer, start: number, end: number, lines: number): void {
-    this.#parts.tally.lines += lines;
-    this.#parts.stamps.skipped(buffer, start, end, lines);
+    const { tally, stamps } = this.#parts;
+    const inside = this.#ranged?.skipped(buffer, start, end, lines) ?? lines;
+    tally.lines += inside;
+    tally.otherLines += lines - inside;
+    stamps.skipped(buffer, start, end, lines);
   }
 
   line(line: ShapedLine<CountedShape>): void {
-    this.#parts.tally.lines++;
-    this.#count(line);
+    this.#lineRead(this.#count(line));
   }
 
   longLine(line: ShapedLine<CountedShape>): void {
     this.#count(line);
+    this.#ranged?.beginLongLine();
     this.#parts.stamps.beginLongLine();
   }
 
   longLineEnd(lineEnd: LineEnd): void {
-    this.#parts.tally.lines++;
+    this.#lineRead(this.#ranged?.endLongLine() ?? true);
     this.#parts.stamps.endLongLine(lineEnd);
   }
 
   beforeReuse(): void {
     this.#parts.stamps.settle();
+    this.#ranged?.settle();
   }
 
-  #count(line: ShapedLine<CountedShape>): void {
-    const { tally, clock, stamps, range } = this.#parts;
+  /** Tells the tally the first and last stamp so far, while the bytes that came last are there. */
+  finish(): void {
+    const { tally, stamps } = this.#parts;
+    this.beforeReuse();
+    const { first, last } = this.#ranged ?? { first: stamps.first, last: stamps.last()?.time };
+    tally.stamp(first);
+    tally.stamp(last);
+  }
+
+  #lineRead(isInside: boolean): void {
+    if (isInside) this.#parts.tally.lines++;
+    else this.#parts.tally.otherLines++;
+  }
+
+  /** Counts what a line says; returns whether it is of the range. */
+  #count(line: ShapedLine<CountedShape>): boolean {
+    const { tally, stamps, range } = this.#parts;
     const { buffer, start, end, lineEnd, column } = line;
     const { prefix, findings, annotatedAt } = column;
-    tally.severity(prefix);
-    if (findings.length === 0) {
+    if (findings.length === 0 && range === undefined) {
+      tally.severity(prefix);
       stamps.line(buffer, start, end, lineEnd);
-      return;
+      return true;
     }
-    let time: number | undefined;
-    if (prefix.stamp !== -1) {
-      const at = line.startOf(prefix.stamp);
-      time = clock.of(line.slice(at, at + longestStamp), { stamp: 0 });
-    }
-    if (time === undefined) {
-      time = stamps.before();
-      stamps.line(buffer, start, end, lineEnd);
-    } else {
-      stamps.stamped(start, end, lineEnd, time);
-    }
+    const own = this.#timeOf(line);
+    const time = own ?? (findings.length === 0 ? undefined : stamps.before());
+    const isInside = this.#ranged?.line(own) ?? true;
+    if (own === undefined) stamps.line(buffer, start, end, lineEnd);
+    else stamps.stamped(start, end, lineEnd, own);
+    if (isInside) tally.severity(prefix);
+    if (findings.length === 0) return isInside;
     if (range !== undefined && (time === undefined || !isWithin(time, range))) {
       if (time === undefined) tally.unstamped++;
       else tally.outside++;
-      return;
+      return isInside;
     }
     tally.add(findings, time, {
       file: prefix.file,
@@ -104,5 +125,13 @@ export class LineCounter implements ShapedSink<CountedShape> {
       host: prefix.host === undefined ? undefined : ownNames(prefix, line.text).host,
       text: () => (annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt))),
     });
+    return isInside;
+  }
+
+  #timeOf(line: ShapedLine<CountedShape>): number | undefined {
+    const { stamp } = line.column.prefix;
+    if (stamp === -1) return undefined;
+    const at = line.startOf(stamp);
+    return this.#parts.clock.of(line.slice(at, at + longestStamp), { stamp: 0 });
   }
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../recognise/finding.ts';
 import { isSevere, type Prefix } from '../recognise/prefix/prefix.ts';
 import { type CodeCount, type CodeData, CodeEntry, type CountedLine } from './code-entry.ts';
+import { greatest, least } from './extremes.ts';
 import { InputCounts, type InputsData } from './input-counts.ts';
 
 /** A tally as plain data, to be handed between threads and kept on disk. */
@@ -11,6 +12,11 @@ export interface TallyData {
   readonly implied: number;
   readonly outside: number;
   readonly unstamped: number;
+  /** Lines of another time than was asked for; absent in what older programs kept. */
+  readonly otherLines?: number;
+  /** The first and last stamp of the range, in epoch milliseconds. */
+  readonly first?: number | undefined;
+  readonly last?: number | undefined;
   readonly severe: { readonly F: number; readonly E: number; readonly W: number };
   readonly inputs: InputsData;
   readonly groups: readonly {
@@ -35,8 +41,13 @@ export interface GroupCount {
  * numbers are counted under `Ambiguous`, values that the catalogue lacks under `Uncatalogued` of their component.
  */
 export class Tally {
-  /** Lines read, with and without findings. */
+  /** Lines of the range asked for, with and without findings; all that were read where none was. */
   lines = 0;
+  /** Lines read that are of another time. */
+  otherLines = 0;
+  /** The first and last stamp of the range, in epoch milliseconds. */
+  first: number | undefined;
+  last: number | undefined;
   /** Bytes read. */
   bytes = 0;
   /** Lines with at least one finding that was counted, and those whose findings are all implied. */
@@ -62,6 +73,12 @@ export class Tally {
   /** @param input the name of the input whose lines are counted; without it the tally knows of merged inputs only */
   constructor(input?: string) {
     this.#input = input;
+  }
+
+  /** Takes in that a line of the range has this stamp. */
+  stamp(time: number | undefined): void {
+    this.first = least(this.first, time);
+    this.last = greatest(this.last, time);
   }
 
   /** Counts a line's severity, which does not depend on its findings. */
@@ -115,7 +132,11 @@ export class Tally {
     this.#merged.found += other.found;
     this.#merged.unstamped += other.unstamped;
     this.#inputs.merge(other.inputs);
+    // Those of other inputs are theirs.
+    const { first, last } = this;
     this.mergePart(other);
+    this.first = first;
+    this.last = last;
   }
 
   /** Adds what another tally counted of the same input. */
@@ -126,6 +147,9 @@ export class Tally {
     this.implied += other.implied;
     this.outside += other.outside;
     this.unstamped += other.unstamped;
+    this.otherLines += other.otherLines ?? 0;
+    this.stamp(other.first);
+    this.stamp(other.last);
     this.severe.F += other.severe.F;
     this.severe.E += other.severe.E;
     this.severe.W += other.severe.W;
@@ -138,7 +162,7 @@ export class Tally {
 
   /** The tally as plain data. */
   data(): TallyData {
-    const { lines, bytes, found, implied, outside, unstamped, severe } = this;
+    const { lines, otherLines, first, last, bytes, found, implied, outside, unstamped, severe } = this;
     const groups = this.#sorted().map(({ component, group, lines: inGroup, codes }) => ({
       component,
       group,
@@ -146,7 +170,19 @@ export class Tally {
       codes: codes.map((code) => code.data(this.#input)),
     }));
     const inputs = this.#inputsData();
-    return { lines, bytes, found, implied, outside, unstamped, severe: { ...severe }, inputs, groups };
+    return {
+      lines,
+      otherLines,
+      bytes,
+      found,
+      implied,
+      outside,
+      unstamped,
+      ...(first === undefined ? {} : { first, last }),
+      severe: { ...severe },
+      inputs,
+      groups,
+    };
   }
 
   /** The groups with their codes, components in the order Store, TransferEngine, Tent, others; most lines first. */
@@ -166,6 +202,8 @@ export class Tally {
       found: this.found - found,
       unstamped: this.unstamped - unstamped,
       fault: this.fault,
+      first: this.first,
+      last: this.last,
     });
     return all.data();
   }

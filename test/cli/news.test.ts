@@ -122,10 +122,19 @@ describe('a history', () => {
     expect(kept.sort()).toEqual(logs);
   });
 
-  it('is not compared with counts that go on from run to run', async () => {
-    const { status, stderr } = await run(['summary', '--history', 'h', '--checkpoint', 'c', 'store.log']);
+  it('takes no range besides a checkpoint, which says where a night begins', async () => {
+    const { status, stderr } = await run([
+      'summary',
+      '--history',
+      'h',
+      '--checkpoint',
+      'c',
+      '--since',
+      '-1d',
+      'store.log',
+    ]);
     expect(status).toBe(2);
-    expect(stderr).toContain('--checkpoint and --history exclude each other');
+    expect(stderr).toContain('each night begins where the last one ended');
   });
 
   it('is kept by merge too', async () => {

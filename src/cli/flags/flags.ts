@@ -76,9 +76,7 @@ export const annotateFlags = {
 
 /** How a later run goes on where this one ends. */
 export const checkpointFlags = underHeading('Checkpoint', {
-  checkpoint: text('FILE', 'Remember in this file how far was read; the next run continues there', {
-    excludes: ['history'],
-  }),
+  checkpoint: text('FILE', 'Remember in this file how far was read; the next run continues there', {}),
   'checkpoint-interval': textOr('5s', 'TIME', 'Write the checkpoint no more often than this'),
 });
 

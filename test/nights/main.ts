@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import { dateOf } from './calendar.ts';
+import { events } from './events.ts';
+import { powerTables } from './power.ts';
+import { type Outcome, simulate } from './simulation.ts';
+
+const { values } = parseArgs({
+  options: { nights: { type: 'string', default: '63' }, power: { type: 'boolean', default: false } },
+});
+
+if (values.power) {
+  for (const text of powerTables()) process.stdout.write(text);
+} else {
+  const nights = Number(values.nights);
+  const outcomes = simulate(nights, (day) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${day + 1} of ${nights} nights`);
+  });
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  process.stdout.write(table(outcomes));
+  if (outcomes.some((outcome) => outcome.inexact.length + outcome.alarms.length + missed(outcome) > 0))
+    process.exitCode = 1;
+}
+
+function missed({ found }: Outcome): number {
+  return found.filter(({ night }) => night === undefined).length;
+}
+
+/** What was found and missed of each event, by way of calling, then the sums and what was false. */
+function table(outcomes: readonly Outcome[]): string {
+  const letters = outcomes.map((_, index) => String.fromCharCode(65 + index));
+  const rows = events.flatMap((event) => {
+    const cells = outcomes.map(({ found }) => {
+      const entry = found.find((one) => one.event === event);
+      return entry === undefined ? undefined : (entry.night ?? 'MISSED');
+    });
+    return cells.includes(undefined) ? [] : [[event.title, dateOf(event.from), event.term, ...cells]];
+  });
+  const totals = outcomes.map(
+    (outcome, index) =>
+      `${letters[index]}: ${outcome.way}: ${outcome.runs} runs, ${outcome.found.length - missed(outcome)} found, ` +
+      `${missed(outcome)} missed, ${outcome.alarms.length} false, ${outcome.inexact.length} nights not counted exactly`,
+  );
+  const details = outcomes.flatMap(({ alarms, inexact }, index) => [
+    ...alarms.map((alarm) => `${letters[index]} false: ${alarm}`),
+    ...inexact.map((fault) => `${letters[index]} not exact: ${fault}`),
+  ]);
+  const head = ['event', 'day', 'term', ...letters.map((letter) => `${letter} told`)];
+  const markdown = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
+  return `${[...markdown, '', ...totals, ...details].join('\n')}\n`;
+}
