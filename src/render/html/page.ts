@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { html, Raw } from './markup.ts';
-import { SCRIPT } from './script.ts';
+import { script } from './script.generated.ts';
 import { STYLE } from './style.ts';
 
 /** What a page is made of. */
@@ -23,7 +23,7 @@ export function page({ title, kicker, subtitle, sections, body }: Page): string 
   const policy = [
     "default-src 'none'",
     `style-src '${hashOf(STYLE)}'`,
-    `script-src '${hashOf(SCRIPT)}'`,
+    `script-src '${hashOf(script)}'`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -50,7 +50,7 @@ ${sections.length > 1 && html`<nav aria-label="Parts of the report"><ul>${sectio
 ${body}
 </main>
 <footer><p>Made by mooncake-annotate. This file loads nothing and sends nothing.</p></footer>
-<script>${new Raw(SCRIPT)}</script>
+<script>${new Raw(script)}</script>
 </body>
 </html>
 `.text;

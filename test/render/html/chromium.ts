@@ -47,6 +47,8 @@ export async function openReport(
 ): Promise<OpenReport> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   onTestFinished(() => context.close());
+  // Only what hangs takes so long, however busy the machine is.
+  context.setDefaultTimeout(240_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   const address = pathToFileURL(file).href;

@@ -18,14 +18,13 @@ const incident = ['node1', 'node2', 'node3', 'node4', 'node5', 'node6'].map(
 
 describe.skipIf(chromium === undefined)(
   chromium === undefined ? `${title} (skipped: no Chromium in PATH or CHROMIUM_PATH)` : title,
-  { timeout: 30_000 },
   () => {
     let browser: Browser;
     let installed: Installed;
     beforeAll(async () => {
       browser = await startChromium(chromium!);
       installed = installPackage();
-    }, 120_000);
+    });
     afterAll(async () => {
       installed.remove();
       await browser.close();

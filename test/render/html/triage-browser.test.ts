@@ -20,12 +20,11 @@ const title = 'the HTML triage report in Chromium';
 
 describe.skipIf(installed === undefined)(
   installed === undefined ? `${title} (skipped: no Chromium in PATH or CHROMIUM_PATH)` : title,
-  { timeout: 30_000 },
   () => {
     let browser: Browser;
     beforeAll(async () => {
       browser = await startChromium(installed!);
-    }, 30_000);
+    });
     afterAll(() => browser.close());
 
     async function open(
