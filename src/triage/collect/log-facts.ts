@@ -4,6 +4,8 @@ export interface LogFacts {
   readonly isPeerToPeer?: true;
   /** Whether it is a master's log. */
   readonly isMaster?: true;
+  /** Whether a master started without high availability. */
+  readonly isSingleMaster?: true;
   /** Host and port of the HTTP metadata server. */
   readonly metadata?: string;
   /** Host and port of etcd; of several the first. */
@@ -41,6 +43,7 @@ export class LogFactsReader {
       take(/(?:reconnecting to |master_server_address["']?[=:] ?["']?)([\w.-]+:\d+)/) ?? facts.masterRpc;
     if (text.includes('Master service started on port ')) {
       facts.isMaster = true;
+      if (/\benable_ha=(?:0|false)\b/.test(text)) facts.isSingleMaster = true;
       facts.masterPort = take(/\bmetrics_port=(\d+)/) ?? facts.masterPort;
       this.#mark(source());
     }

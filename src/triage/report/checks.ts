@@ -15,6 +15,8 @@ const enough = 2;
 export interface Cluster {
   /** Whether there is no metadata server. */
   readonly isPeerToPeer: boolean;
+  /** Whether the master runs without high availability. */
+  readonly isSingleMaster: boolean;
   /** The releases that it may run; empty where nothing tells. */
   readonly releases: readonly string[];
 }
@@ -45,6 +47,9 @@ export function checksOf(
   const checks: Check[] = [];
   for (const { line, source } of [...ofMessages, ...ofCode]) {
     if (cluster.isPeerToPeer && asksMetadataServer.test(line)) continue;
+    if (cluster.isSingleMaster && asksLeader.test(line)) continue;
+    // Engines may keep their metadata in etcd whatever the master does.
+    if (cluster.isSingleMaster && cluster.isPeerToPeer && asksEtcd.test(line)) continue;
     if (!canBeDone(line, cluster.releases)) continue;
     const { command, text } = readAction(fillPlaceholders(adviceText(line, cluster.releases), values));
     if (command !== undefined && typed.has(command)) continue;
@@ -63,4 +68,6 @@ function canBeDone(line: string, releases: readonly string[]): boolean {
   return command === undefined ? names.length === 0 || names.some(isThere) : names.every(isThere);
 }
 
+const asksLeader = /\{lease\}|\{master\}\/leader\b/;
+const asksEtcd = /\{etcd\}/;
 const asksMetadataServer = /\{metadata(?:-key)?\}/;

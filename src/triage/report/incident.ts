@@ -101,6 +101,7 @@ function clusterOf(inputs: TriageContext['inputs']): Cluster {
   const facts = inputs.map(({ log }) => log.facts);
   return {
     isPeerToPeer: facts.some(({ isPeerToPeer }) => isPeerToPeer),
+    isSingleMaster: facts.some(({ isSingleMaster }) => isSingleMaster),
     releases: releasesOf(facts.flatMap(({ marks }) => marks ?? [])),
   };
 }

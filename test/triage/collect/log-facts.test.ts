@@ -40,6 +40,13 @@ describe('what lines say of the cluster', () => {
     });
   });
 
+  test('that a master runs without high availability', () => {
+    const line =
+      'I1129 06:32:53.4 6565 master.cpp:1522] Master service started on port 21120, metrics_port=21121, enable_ha=0, etcd_endpoints=, client_ttl=10';
+    expect(read(line)).toMatchObject({ isMaster: true, isSingleMaster: true, masterPort: '21121' });
+    expect(read(line)).not.toHaveProperty('etcd');
+  });
+
   test('nothing of other lines', () => {
     expect(read('I1129 06:33:02.1 6617 client_service.cpp:423] client_id=1-2', '')).toEqual({});
   });

@@ -5,12 +5,20 @@ import { checksOf } from '../../../src/triage/report/checks.ts';
 
 const names = { messages: new Map(knownMessages.map((message) => [message.id, message])), codes };
 
-function commandsOf(id: string, isPeerToPeer: boolean, values = {}, releases: readonly string[] = []) {
+function commandsOf(
+  id: string,
+  isPeerToPeer: boolean,
+  values = {},
+  releases: readonly string[] = [],
+  isSingleMaster = false,
+) {
   const { title, code, component } = names.messages.get(id)!;
   const name = { component, group: '', name: code ?? title, value: null, known: { id, title } };
-  return checksOf(name, { advice: undefined }, names, values, { isPeerToPeer, releases }).flatMap(
-    ({ commands }) => commands,
-  );
+  return checksOf(name, { advice: undefined }, names, values, {
+    isPeerToPeer,
+    isSingleMaster,
+    releases,
+  }).flatMap(({ commands }) => commands);
 }
 
 describe('the checks of an incident', () => {
@@ -27,6 +35,16 @@ describe('the checks of an incident', () => {
     const asks = (commands: readonly string[]) => commands.filter((command) => command.includes('{metadata'));
     expect(asks(commandsOf('segment-not-described', false))).not.toEqual([]);
     expect(asks(commandsOf('segment-not-described', true))).toEqual([]);
+  });
+
+  test('ask no etcd where the logs say that neither masters nor engines use it', () => {
+    const asks = (isPeerToPeer: boolean, isSingleMaster: boolean) =>
+      commandsOf('metadata-server-unreachable', isPeerToPeer, {}, [], isSingleMaster).some((one) =>
+        one.includes('etcdctl'),
+      );
+    expect(asks(true, true)).toBe(false);
+    expect(asks(false, true)).toBe(true);
+    expect(asks(true, false)).toBe(true);
   });
 
   test('leave out what no release has that the start lines allow', () => {
