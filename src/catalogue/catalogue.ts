@@ -1,6 +1,6 @@
 import type { Code, Component } from './code.ts';
 import type { MessagesByFile } from './message.ts';
-import { MessageTable } from './message-table.ts';
+import { MessageTable } from './messages/message-table.ts';
 import type { NumberPlace } from './number-places.ts';
 import { beyondByteRule, type OwnForms } from './own-forms.ts';
 import { type CompiledPlace, compiledPlace } from './place-pattern.ts';

@@ -14,5 +14,5 @@ export { type KnownMessage, knownMessages } from './known-messages/index.ts';
 export { KnownMessageMatcher } from './known-messages/matcher.ts';
 export { codesCalled, componentNamed } from './lookup.ts';
 export type { Message, MessagesByFile } from './message.ts';
-export { MessageTable } from './message-table.ts';
+export { MessageTable } from './messages/message-table.ts';
 export type { NumberPlace } from './number-places.ts';

@@ -7,7 +7,7 @@ import { codesCalled } from '../catalogue/lookup.ts';
 import { codesAbout, codesOfGroup, knownMessagesAbout, messagesIn, messagesOf } from '../catalogue/search.ts';
 import { systemErrorCalled } from '../catalogue/system-errors.ts';
 import { safeText } from '../output/safe-text.ts';
-import { unknownErrorName } from '../recognise/evidence/names.ts';
+import { unknownErrorName } from '../recognise/evidence/unknown-error.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { codeOverview, codePage, messagePage, sourcePage } from '../render/reference/code-page.ts';
 import { unknownErrorPage } from '../render/reference/unknown-error-page.ts';

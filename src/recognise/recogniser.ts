@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code, Component } from '../catalogue/code.ts';
 import type { Message } from '../catalogue/message.ts';
-import { MessageTable } from '../catalogue/message-table.ts';
+import { MessageTable } from '../catalogue/messages/message-table.ts';
 import {
   endInLine,
   type ShapeRules,
@@ -10,17 +10,19 @@ import {
   withStampDigits,
 } from '../lines/shape/shape-text.ts';
 import { annotationsAt } from './annotated.ts';
-import { callerOf, OwnFormReader, type OwnHit } from './custom/custom-forms.ts';
-import { inKey, keyFields } from './evidence/key-fields.ts';
+import { callerOf, OwnFormReader } from './custom/custom-forms.ts';
+import { inKey, isWithin, keyFields } from './evidence/key-fields.ts';
 import { findLowerCaseNames } from './evidence/lower-case-names.ts';
-import { findNames, unknownErrorName } from './evidence/names.ts';
+import { findNames } from './evidence/names.ts';
 import { NumberReader } from './evidence/numbers.ts';
 import { findStatuses } from './evidence/status-names.ts';
 import { findSuccess } from './evidence/success.ts';
+import { unknownErrorName, unknownErrorText } from './evidence/unknown-error.ts';
 import type { Finding } from './finding.ts';
 import { Ambiguities, FindingList } from './finding-list.ts';
 import { isSevere, type Prefix } from './prefix/prefix.ts';
 import { readPrefix } from './prefix/read-prefix.ts';
+import { relayedPrefix } from './relayed.ts';
 import { Reporters } from './reporter.ts';
 import { shapeRulesOf } from './shape-rules.ts';
 
@@ -113,7 +115,9 @@ export class Recogniser {
     const annotatedAt = annotationsAt(line);
     const original = annotatedAt === -1 ? line : line.slice(0, annotatedAt);
     const prefix = readPrefix(original);
-    return { prefix, findings: this.#findings(original, prefix), annotatedAt };
+    const reported = relayedPrefix(original, prefix);
+    const findings = this.#findings(original, reported);
+    return { prefix: { ...prefix, severity: reported.severity }, findings, annotatedAt };
   }
 
   #findings(line: string, prefix: Prefix): readonly Finding[] {
@@ -122,9 +126,11 @@ export class Recogniser {
     const reporter = this.#reporters.of(prefix);
     if (reporter.tracesRequests && /^[\w:]+ request: /.test(line.slice(from, from + 100))) return noFindings;
     const isMooncake = reporter.kind === 'mooncake';
+    const message = this.#message(line, prefix);
     const keys = isMooncake ? keyFields(line, from, to) : [];
     const custom = (this.#custom?.read(line, prefix) ?? []).filter((hit) => !inKey(line, hit.start, keys));
-    const isFree = (start: number): boolean => !inKey(line, start, keys) && !isCustom(start, custom);
+    // What an operator's catalogue claims, Mooncake's own forms do not.
+    const isFree = (start: number): boolean => !inKey(line, start, keys) && !isWithin(start, custom);
     const found = new FindingList(this.#ambiguities);
     for (const hit of custom) found.own(hit);
     const customCount = found.list.length;
@@ -132,8 +138,9 @@ export class Recogniser {
     for (const { code, start, end } of findNames(line, from, to, isMooncake, catalogue))
       if (isFree(start)) named(found, code, start, end);
     if (reporter.printsStore) {
-      for (const hit of findLowerCaseNames(line, from, to, isSevere(prefix), catalogue))
-        found.code(hit.code!, 'name', hit.start, hit.end);
+      // A word of a text's own is no report where the table says that another code follows (segment_not_found base=...).
+      for (const { code, start, end } of findLowerCaseNames(line, from, to, isSevere(prefix), catalogue))
+        if (message?.code === undefined || message.code === code!.name) found.code(code!, 'name', start, end);
     }
     for (const { code, name, start, end } of findStatuses(line, prefix, reporter, catalogue)) {
       if (code !== undefined) found.code(code, 'status', start, end);
@@ -144,10 +151,8 @@ export class Recogniser {
       for (const { code, evidence, start, end } of findSuccess(line, from, to, reporter, catalogue))
         found.code(code, evidence, start, end);
     }
-    if (found.list.length === customCount && this.#implied) {
-      const message = this.#message(line, prefix);
-      if (message !== undefined) found.message(message, from, to, this.#catalogue);
-    }
+    if (found.list.length === customCount && this.#implied && message !== undefined)
+      found.message(message, from, to, this.#catalogue);
     return found.list;
   }
 
@@ -156,8 +161,8 @@ export class Recogniser {
     if (severity !== 'W' && severity !== 'E' && severity !== 'F') return undefined;
     const source = isSevere(prefix) ? prefix.file : callerOf(prefix, this.#catalogue);
     if (source === undefined) return undefined;
-    const message = line.slice(prefix.message, prefix.messageEnd).trimEnd();
-    return this.#messages.match(source, severity, message);
+    const message = line.slice(prefix.message, prefix.messageEnd);
+    return this.#messages.match(message, { file: source, severity, line: prefix.fileLine });
   }
 }
 
@@ -167,11 +172,4 @@ function named(found: FindingList, code: Code | undefined, start: number, end: n
   else found.uncatalogued('Store', unknownErrorName, undefined, unknownErrorText, 'name', start, end);
 }
 
-/** What an operator's catalogue claims, Mooncake's own forms do not. */
-function isCustom(at: number, hits: readonly OwnHit[]): boolean {
-  return hits.some(({ start, end }) => at >= start && at < end);
-}
-
-const unknownErrorText =
-  'Mooncake printed a code that its own name table lacks; the number is lost (at commit 3b5a59413 only REPLICA_NOT_IN_LOCAL_MEMORY, -713, is missing there)';
 const unknownStatusText = 'Mooncake printed a status that its own name table lacks';

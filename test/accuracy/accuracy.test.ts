@@ -4,7 +4,7 @@ import { Recogniser } from '../../src/recognise/recogniser.ts';
 import { recordCode } from '../../src/render/lines/record.ts';
 import { labelledLines } from './labelled-line.ts';
 import { recordedLines, scenarios } from './recorded.ts';
-import { noScores, scoreLine } from './score.ts';
+import { noScores, scoreLine, stated } from './score.ts';
 
 const recogniser = new Recogniser(builtInCatalogue());
 
@@ -13,17 +13,19 @@ function codesOf(latin1: string) {
 }
 
 describe('on the labelled lines', () => {
-  it.each(['source.jsonl', 'field.jsonl'])('of %s the goals for precision and recall hold', (name) => {
-    const scores = noScores();
-    for (const label of labelledLines(new URL(`../../fixtures/corpus/${name}`, import.meta.url)))
-      scoreLine(scores, label, codesOf(Buffer.from(label.line, 'utf8').toString('latin1')));
-    expect(scores.names.precision).toBe(1);
-    expect(scores.names.recall).toBeGreaterThanOrEqual(0.995);
-    expect(scores.numbers.precision).toBe(1);
-    expect(scores.numbers.recall).toBeGreaterThanOrEqual(0.995);
-    expect(scores.implied.precision).toBeGreaterThanOrEqual(0.99);
-    expect(scores.implied.recall).toBeGreaterThanOrEqual(0.9);
-  });
+  it.each(['source.jsonl', 'field.jsonl', 'field2.jsonl', 'recorded.jsonl'])(
+    'of %s the goals for precision and recall hold',
+    (name) => {
+      const scores = noScores();
+      for (const label of labelledLines(new URL(`../../fixtures/corpus/${name}`, import.meta.url)))
+        scoreLine(scores, label, codesOf(Buffer.from(label.line, 'utf8').toString('latin1')));
+      expect(stated(scores).precision).toBe(1);
+      expect(stated(scores).recall).toBeGreaterThanOrEqual(0.998);
+      expect(scores.implied.precision).toBeGreaterThanOrEqual(0.99);
+      // In the smallest set, field2.jsonl, one line is 7 % of them.
+      expect(scores.implied.recall).toBeGreaterThanOrEqual(name === 'field2.jsonl' ? 0.93 : 0.985);
+    },
+  );
 });
 
 describe('on what a real Mooncake printed', () => {
@@ -34,10 +36,10 @@ describe('on what a real Mooncake printed', () => {
     expect(scores.misses.filter(({ what }) => !what.startsWith('not implied'))).toEqual([]);
   });
 
-  it('nine in ten of the implied codes are found', () => {
+  it('all but a few in a hundred of the implied codes are found', () => {
     const scores = noScores();
     for (const label of scenarios().flatMap(recordedLines)) scoreLine(scores, label, codesOf(label.line));
     expect(scores.implied.right).toBeGreaterThan(200);
-    expect(scores.implied.recall).toBeGreaterThan(0.9);
+    expect(scores.implied.recall).toBeGreaterThan(0.97);
   });
 });

@@ -1,6 +1,7 @@
 /**
  * `npm run accuracy`: how right the built program is about the labelled lines of `fixtures/corpus` and the recordings of
- * `fixtures/recorded`, or about other labelled files named as arguments; every miss is listed, unless `--quiet`.
+ * `fixtures/recorded`, or about other labelled files named as arguments; every miss is listed, unless `--quiet`. It says of
+ * each set whether the rules were made with its lines in view.
  *
  * Of the lines whose prefixes are labelled it tells how much of each field is read.
  *
@@ -12,7 +13,7 @@ import { type LabelledLine, labelledLines } from './labelled-line.ts';
 import { prefixFields, prefixLabels, scorePrefixes } from './prefixes.ts';
 import { recordsOf } from './program.ts';
 import { recordedLines, scenarios } from './recorded.ts';
-import { noScores, scoreLine } from './score.ts';
+import { noScores, scoreLine, stated } from './score.ts';
 import { measureSource } from './source.ts';
 
 const { values, positionals } = parseArgs({
@@ -23,9 +24,13 @@ const { values, positionals } = parseArgs({
 if (values.source !== undefined) {
   console.log(await measureSource(values.source, !values.quiet));
 } else if (positionals.length > 0) {
-  for (const path of positionals) measure(path.replace(/^.*\//, ''), labelledLines(path));
+  for (const path of positionals)
+    measure(`${path.replace(/^.*\//, '')} (lines given by you)`, labelledLines(path));
 } else {
-  for (const name of ['source.jsonl', 'field.jsonl'])
+  console.log(
+    'The rules were made with all of these lines in view; lines kept aside are given as arguments.',
+  );
+  for (const name of ['source.jsonl', 'field.jsonl', 'field2.jsonl', 'recorded.jsonl'])
     measure(name, labelledLines(new URL(`../../fixtures/corpus/${name}`, import.meta.url)));
   measure('recordings of a real Mooncake', scenarios().flatMap(recordedLines));
   for (const name of ['prefix.jsonl', 'json.jsonl']) measurePrefixes(name);
@@ -36,7 +41,8 @@ function measure(name: string, labels: readonly LabelledLine[]): void {
   const scores = noScores();
   for (const [index, label] of labels.entries()) scoreLine(scores, label, records[index]!.codes);
   console.log(`${name}: ${labels.length} lines, ${labels.filter((label) => label.sure).length} of them sure`);
-  for (const score of [scores.names, scores.numbers, scores.implied]) console.log(`  ${score}`);
+  for (const score of [stated(scores), scores.names, scores.numbers, scores.implied])
+    console.log(`  ${score}`);
   if (!values.quiet) for (const miss of scores.misses) console.log(`  ${miss.what} | ${miss.line}`);
 }
 

@@ -42,6 +42,13 @@ export interface Scores {
   readonly misses: Miss[];
 }
 
+/** Names and numbers together. */
+export function stated({ names, numbers }: Scores): Score {
+  const score = new Score('all stated codes');
+  for (const part of ['right', 'wrong', 'missed'] as const) score[part] = names[part] + numbers[part];
+  return score;
+}
+
 /** Makes scores of zero. */
 export function noScores(): Scores {
   return {

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { withoutEscapes } from '../../src/lines/shape/escapes.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
-import { processorTime } from '../processor-time.ts';
 
 const catalogue = builtInCatalogue();
 const recogniser = new Recogniser(catalogue, { normal: true });
@@ -83,45 +82,6 @@ describe('whatever a line holds', () => {
       }),
       { numRuns: 50 },
     );
-  });
-});
-
-describe('a line without an end takes linear time', () => {
-  const prefixes = [
-    '',
-    'E0730 11:49:18.1 12 client_service.cpp:9] ',
-    'E0730 11:49:18.1 12 rdma_transport.cpp:9] ',
-  ];
-
-  // Quadratic work on ten megabytes would take hours.
-  it.each(['a', '-1 ', 'error=', 'A_A_A_'])('over ten megabytes of %j', (unit) => {
-    const text = unit.repeat(Math.ceil(10_000_000 / unit.length));
-    expect(processorTime(() => recogniser.recognise(text))).toBeLessThan(20_000);
-  });
-
-  it.each([
-    '-',
-    '[',
-    '(',
-    '1',
-    'res:[',
-    "res:['",
-    'res:[-1,',
-    ': Ab',
-    '\x1b[',
-    '\x1b]',
-    'E0730 ',
-    '  <- ',
-    '{"log":"',
-    'a.a:',
-    'key=',
-    'RPC_FAIL ',
-    'error=-4242 ',
-  ])('over half a megabyte of %j, behind any prefix', (unit) => {
-    const text = unit.repeat(Math.ceil(500_000 / unit.length));
-    for (const prefix of prefixes) {
-      expect(processorTime(() => recogniser.recognise(prefix + text))).toBeLessThan(5000);
-    }
   });
 });
 

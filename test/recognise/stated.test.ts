@@ -31,6 +31,28 @@ describe('a stated code', () => {
       'E0730 11:49:18.1 1 client_service.cpp:9] segment_not_found base=0x7f',
       'Store:SEGMENT_NOT_FOUND/name',
     ],
+    [
+      'a name behind a key and a blank',
+      'I0730 11:49:18.1 1 master_service.cpp:8636] promotion_push_failed key=abc error=FILE_WRITE_FAIL',
+      'Store:FILE_WRITE_FAIL/name',
+    ],
+    [
+      'a number in a file of both flavours of the engine',
+      'E0903 10:00:00.123456 1 rdma_transport.cpp:9] foo failed, ret=-101',
+      'TransferEngine:ERR_DNS/number',
+    ],
+    [
+      'what closing the service returned',
+      'Mooncake service close returned -101',
+      'Store:SEGMENT_NOT_FOUND/number',
+    ],
+    ['a small number of it', 'Mooncake service close returned -1', 'Store:INTERNAL_ERROR/number'],
+    [
+      'a registration of the engine',
+      'RuntimeError: Local memory registration failed: -7',
+      'TransferEngine:ERR_ADDRESS_OVERLAPPED/number',
+    ],
+    ["a key's code in the Store's benchmarks", '  k: error_code=-200', 'Store:NO_AVAILABLE_HANDLE/number'],
     ['a name behind a colour', `${store}error=\x1b[31mRPC_FAIL\x1b[0m`, 'Store:RPC_FAIL/name'],
     ['error code is', 'error code is -800', 'Store:TRANSFER_FAIL/number'],
     ['err code', 'BatchPut failed, err code -800', 'Store:TRANSFER_FAIL/number'],
@@ -141,6 +163,13 @@ describe('a stated code', () => {
     expect(findingsOf('E0730 11:49:18.1 1 transfer_engine.cpp:9] Context: InternalError: boom')).toEqual([
       'TransferEngine:ERR_CONTEXT/status',
       'Tent:InternalError/status',
+    ]);
+  });
+
+  it('is each that a list of keys and codes holds', () => {
+    expect(findingsOf("failed to remove 2 Mooncake keys: [('a', -706), ('b', -708)]")).toEqual([
+      'Store:OBJECT_HAS_LEASE/number',
+      'Store:OBJECT_HAS_REPLICATION_TASK/number',
     ]);
   });
 

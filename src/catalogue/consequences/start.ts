@@ -70,6 +70,16 @@ export const startConsequences: readonly KnownConsequence[] = [
     source: 'client_service.cpp Client::Create, real_client.cpp setup_internal, v0.3.12.post1',
   },
   {
+    id: 'client-that-was-not-set-up',
+    cause: ['Store/UNAVAILABLE_IN_CURRENT_STATUS'],
+    effect: ['Store/INVALID_PARAMS'],
+    withinSeconds: 600,
+    shared: { must: ['host'], may: [] },
+    because:
+      'A client that found no leader was not set up, and answers each later call with INVALID_PARAMS (`Client is not initialized`).',
+    source: 'real_client.cpp setup_internal, put_internal, v0.3.12.post1',
+  },
+  {
     id: 'version-mismatch-refuses-the-client',
     cause: ['Store/INVALID_VERSION', 'message/version-mismatch', 'message/rpc-not-understood'],
     effect: ['Store/RPC_FAIL', 'Store/INTERNAL_ERROR', 'Store/INVALID_PARAMS', 'Store/DESERIALIZE_FAIL'],

@@ -2,11 +2,11 @@ import type { Component } from '../../catalogue/code.ts';
 
 // What the Python and Rust calls of MooncakeDistributedStore are called, and what callers say when they fail.
 const storeCall =
-  /mooncake[ _-]?(?:distributed)?[ _-]?store|\b(?:batch_?)?(?:put|get|upsert|remove|is_?exist|query|replica)(?:_(?:from|into|tensor|parts|batch|buffer|all|by_regex|with_metadata|from_store|multi_buffers))+\b|\bBatch(?:Put|Get|IsExist|Query|Remove)\b|\bbatch_(?:put|get|remove|is_exist)|\bis_exist\b|\bget_size\b|\bcreate_(?:copy|move)_task\b|\b(?:put|get|upsert|remove) failed\b|(?:un)?register[_ ]buffer|\bfailed to (?:put|get|remove|upsert) keys?\b|initialize mooncake failed|\bOperationFailed\(|mooncake (?:\w+ )?setup/i;
+  /mooncake[ _-]?(?:distributed)?[ _-]?store|\bmooncake service\b|\bmooncake keys\b|^\s*\S+: error_code=-\d+\s*$|\b(?:batch_?)?(?:put|get|upsert|remove|is_?exist|query|replica)(?:_(?:from|into|tensor|parts|batch|buffer|all|by_regex|with_metadata|from_store|multi_buffers))+\b|\bBatch(?:Put|Get|IsExist|Query|Remove)\b|\bbatch_(?:put|get|remove|is_exist)|\bis_exist\b|\bget_size\b|\bcreate_(?:copy|move)_task\b|\b(?:put|get|upsert|remove) failed\b|(?:un)?register[_ ]buffer|\bfailed to (?:put|get|remove|upsert) keys?\b|initialize mooncake failed|\bOperationFailed\(|mooncake (?:\w+ )?setup/i;
 const storeWord =
   /\b(?:put|get|upsert|remove|copy|move|mount|unmount|lease|replicas?|segments?|keys?|object|eviction|master)\b|\bsetup failed|\bstore\b/i;
 const engineCall =
-  /\b(?:batch_)?(?:un)?register_memory|(?:un)?registerLocalMemory|mooncake memory (?:de)?registration|transfer_(?:sync|submit|check)|transfer[ _]?engine|TransferEngine/i;
+  /\b(?:batch_)?(?:un)?register_memory|(?:un)?registerLocalMemory|\bmemory (?:de)?registration|transfer_(?:sync|submit|check)|transfer[ _]?engine|TransferEngine/i;
 const engineWord = /\bengine\b|handshake|\bendpoint\b|\brdma\b|\bQP\b|\bRNIC\b|topology/i;
 
 /** Whether the words name a call or an object of Mooncake, so that a number beside them is likely to be its code. */

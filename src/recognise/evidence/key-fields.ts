@@ -4,8 +4,13 @@ export interface Place {
   readonly end: number;
 }
 
-/** The value of a field ends at a comma before a blank, or with the message. */
-const keyField = /(?<!\w)(?:object_)?key=(?:(?!, )[\s\S])*/g;
+/**
+ * The value of a field ends at a comma before a blank, or with the message. A few statements print the code behind a blank
+ * and last (`promotion_push_failed key=K error=NAME`, master_service.cpp, nvme_kv_backend.cpp): there a key without blanks
+ * ends before it.
+ */
+const keyField =
+  /(?<!\w)(?:object_)?key=(?:\S+(?= (?:error|error_code|code|reason)=[A-Z][A-Z0-9_]+$)|(?:(?!, )[\s\S])*)/g;
 
 /**
  * Where the value of a `key=` field stands in a message of Mooncake: up to the comma that ends the field, or to the end.
@@ -18,7 +23,23 @@ export function keyFields(line: string, from: number, to: number): readonly Plac
   }));
 }
 
-/** Whether what stands at `at` belongs to a key; what follows a colon and a blank does not (`key=K: RPC_FAIL`). */
+/**
+ * Whether what stands at `at` belongs to a key; what follows a colon and a blank does not (`key=K: RPC_FAIL`).
+ *
+ * @param fields as `keyFields` gives them, in the order in which they stand
+ */
 export function inKey(line: string, at: number, fields: readonly Place[]): boolean {
-  return fields.some(({ start, end }) => at >= start && at < end) && !line.startsWith(': ', at - 2);
+  return isWithin(at, fields) && !line.startsWith(': ', at - 2);
+}
+
+/** Whether one of these places, which stand one behind the other, holds an offset; a line may have any number of them. */
+export function isWithin(at: number, places: readonly Place[]): boolean {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (places[middle]!.start <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && at < places[low - 1]!.end;
 }

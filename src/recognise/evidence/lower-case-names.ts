@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { NameHit } from './names.ts';
 
-const token = String.raw`[a-z][a-z0-9]*(?:_[a-z0-9]+)+`;
+const token = '[a-z][a-z0-9]*(?:_[a-z0-9]+)+';
 /** `error=object_not_found`, `warn=segment_already_exists`, `info=`, `reason=`. */
 const stated = new RegExp(String.raw`(?<!\w)(?:error|info|warn|reason)=(${token})`, 'g');
 /** `object_already_exists key=...` at the start of a message. */

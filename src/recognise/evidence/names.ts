@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Code } from '../../catalogue/code.ts';
 import { standsAlone } from './stands-alone.ts';
+import { unknownErrorName } from './unknown-error.ts';
 
 /** A code's name found as a whole token. `code` is undefined for `UNKNOWN_ERROR`. */
 export interface NameHit {
@@ -8,12 +9,6 @@ export interface NameHit {
   readonly start: number;
   readonly end: number;
 }
-
-/**
- * What Mooncake's toString() prints for a value that its own name table lacks (mooncake-store/src/types.cpp; at commit
- * 3b5a59413 that is REPLICA_NOT_IN_LOCAL_MEMORY, -713).
- */
-export const unknownErrorName = 'UNKNOWN_ERROR';
 
 // Names that other programs print too; beside such words they are those programs' own.
 const common = new Set([

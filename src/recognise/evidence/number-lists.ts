@@ -1,9 +1,13 @@
 import type { FreeNumber } from './free-numbers.ts';
 
-// `res:[0, -800, 0]`, `error_codes=[-707]`, `(codes={-200}, ...`, `first_failures=[('key', -704), ...]`
+// `res:[0, -800, 0]`, `error_codes=[-707]`, `(codes={-200}, ...`, `first_failures=[('key', -704), ...]`, and of Mooncake's
+// structured_object_store.py `failed to remove 2 Mooncake keys: [('key', -706), ...]`
 const listWord =
   '(?:res|results?|codes?|rets?|rcs?|errs|errors|error_codes?|err_codes?|return_codes|ret_codes|status(?:es)?|(?:first_)?failures|failed)';
-const listKeyword = new RegExp(String.raw`(?:^|[^A-Za-z0-9_])${listWord}["']?\s?[:=]\s?$|\breturned $`, 'i');
+const listKeyword = new RegExp(
+  String.raw`(?:^|[^A-Za-z0-9_])${listWord}["']?\s?[:=]\s?$|\breturned $|\bmooncake keys: $`,
+  'i',
+);
 /** A bracket that may open a result list. */
 const opening = /(?<=[=:d] ?)[[{]/g;
 

@@ -118,7 +118,10 @@ export class NumberReader {
     reporter: Reporter,
   ): NumberHit | undefined {
     if (context !== 'keyword' && !endsThere(line, number.end, prefix.messageEnd)) return undefined;
-    const component = reporter.components[0]!;
+    // A file of both flavours of the engine prints negative values of the classic one only: Tent's are positive.
+    const component =
+      reporter.components.find((one) => this.#catalogue.valuedIn(number.value, one).length > 0) ??
+      reporter.components[0]!;
     if (readings.length > 0) return hitOf(number, this.#settle(number.value, readings, component), component);
     if (context !== 'keyword' || number.value >= lowestErrno || prefix.severity === 'I') return undefined;
     return hitOf(number, readings, component);
