@@ -22,13 +22,15 @@ export function describeForAnnotating(recogniser: Recogniser, filter: FindingFil
   return (text: string): AnnotatedShape => {
     const { prefix, findings: all, annotatedAt } = recogniser.recogniseShape(text);
     const findings = filter.pass(all, prefix.severity);
-    if (findings.length === 0 || annotatedAt !== -1) return { findings, annotation: nothing };
+    if (findings.length === 0) return quiet;
+    if (annotatedAt !== -1) return { findings, annotation: nothing };
     const annotation = colour ? colouredAnnotationsOf(findings, prefix.severity) : annotationsOf(findings);
     return { findings, annotation: Buffer.from(annotation) };
   };
 }
 
 const nothing: Buffer = Buffer.alloc(0);
+const quiet: AnnotatedShape = { findings: [], annotation: nothing };
 const lineFeed = 10;
 
 /** Bytes at the end of a long line in which its annotations are looked for; a line with every code has fewer. */

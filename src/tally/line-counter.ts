@@ -23,9 +23,16 @@ export interface CountedShape {
 
 /** Makes what counting keeps of a shape, from its text. */
 export function describeForCounting(recogniser: Recogniser, filter: FindingFilter) {
+  const quiet = new Map<string, CountedShape>();
   return (text: string): CountedShape => {
-    const { prefix, findings, annotatedAt } = recogniser.recogniseShape(text);
-    return { prefix, findings: filter.pass(findings, prefix.severity), annotatedAt };
+    const { prefix, findings: all, annotatedAt } = recogniser.recogniseShape(text);
+    const findings = filter.pass(all, prefix.severity);
+    if (findings.length > 0) return { prefix, findings, annotatedAt };
+    // Of the many shapes that report nothing only the severity counts, and where the stamp is.
+    const key = `${prefix.shape} ${prefix.severity} ${prefix.stamp}`;
+    const known = quiet.get(key) ?? { prefix, findings, annotatedAt };
+    quiet.set(key, known);
+    return known;
   };
 }
 

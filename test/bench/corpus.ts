@@ -13,7 +13,7 @@ export interface CorpusOptions {
 }
 
 /** Changes whenever the lines do, so that an old file in the cache is not taken for a new one. */
-const version = 4;
+const version = 5;
 
 const cache = 'node_modules/.cache/mooncake-annotate/corpus';
 

@@ -63,7 +63,8 @@ function printed(random: Random, moment: Moment, index: number, severity: string
   const message = pattern.replaceAll('{}', () =>
     operands[(index * 31 + place++ * 7) % operands.length]!(random),
   );
-  return random.pick(prefixes)(random, moment, severity, `${file}:${number}`) + message;
+  // Lines of one file come from one process, behind one wrapper.
+  return prefixes[index % prefixes.length]!(random, moment, severity, `${file}:${number}`) + message;
 }
 
 const indices = texts.map((_, index) => index);
@@ -86,10 +87,11 @@ export const codedStatement: Line = (random, moment) => {
 /** A statement of any file that ends with the name of a code, or with its number. */
 export const statedCode: Line = (random, moment) => {
   const index = random.pick(indices);
-  const line = printed(random, moment, index, random.pick(['E', 'W', 'I']));
-  return random.next() < 0.7
-    ? `${line}, error: ${random.pick(names)}`
-    : `${line}, error_code=${random.pick(values)}`;
+  const line = printed(random, moment, index, 'EWI'[index % 3]!);
+  const code = Math.floor(index / 5);
+  return index % 5 < 3
+    ? `${line}, error: ${names[code % names.length]}`
+    : `${line}, error_code=${values[code % values.length]}`;
 };
 
 /** A list of results of 1 to 256 keys, with failures at random places, as vLLM and SGLang print it. */
