@@ -1,4 +1,3 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code } from '../catalogue/code.ts';
 import { safeText } from '../output/safe-text.ts';
 import { columns } from '../render/text/columns.ts';
@@ -6,13 +5,11 @@ import { columns } from '../render/text/columns.ts';
 /** How `codes` prints the table. */
 export type CodesFormat = 'text' | 'json' | 'markdown';
 
-/** The whole table of codes by component and group, as text that ends with a line end. */
-export function listCodes(catalogue: Catalogue, format: CodesFormat): string {
-  const codes = catalogue.codes;
+/** Codes by component and group, as text that ends with a line end. */
+export function listCodes(codes: readonly Code[], format: CodesFormat): string {
   if (format === 'json') return `${safeText(JSON.stringify(codes, undefined, 2), 'json')}\n`;
   if (format === 'markdown') return markdown(codes);
-  return catalogue
-    .components()
+  return [...new Set(codes.map(({ component }) => component))]
     .map((component) => {
       const own = codes.filter((code) => code.component === component);
       const groups = [...new Set(own.map((code) => code.group))];

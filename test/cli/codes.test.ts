@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
+import type { Code } from '../../src/catalogue/code.ts';
 import { linesOf, run } from './program.ts';
 
 const { codes } = builtInCatalogue();
@@ -44,4 +45,23 @@ it('codes --markdown is one table with a row for each code', async () => {
   expect(lines.length).toBe(codes.length + 2);
   for (const line of lines) expect(line.replaceAll('\\|', '').split('|').length).toBe(7);
   expect(status).toBe(0);
+});
+
+it.each([
+  [['te'], 'TransferEngine', ({ component }: Code) => component === 'TransferEngine'],
+  [['Store/Transfer'], 'TRANSFER_FAIL', ({ group }: Code) => group === 'Transfer'],
+  [['-704', 'RPC_FAIL'], 'RPC_FAIL', ({ name }: Code) => name === 'OBJECT_NOT_FOUND' || name === 'RPC_FAIL'],
+])('codes %j lists only those', async (words, part, wanted) => {
+  const { stdout, status } = await run(['codes', ...words]);
+  expect(stdout.toString()).toContain(part);
+  const listed = linesOf(stdout).filter((line) => /^ {2}.* -?\d+ {2}\S/.test(line));
+  expect(listed.length).toBe(codes.filter(wanted).length);
+  expect(status).toBe(0);
+});
+
+it('codes says which word fits no code, and lists those of the others', async () => {
+  const { stdout, stderr, status } = await run(['codes', 'nosuchword', 'RPC_FAIL']);
+  expect(stdout.toString()).toContain('RPC_FAIL');
+  expect(stderr).toBe('mooncake-annotate: no code fits "nosuchword" (mooncake-annotate codes lists all)\n');
+  expect(status).toBe(2);
 });
