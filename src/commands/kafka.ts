@@ -91,7 +91,8 @@ class RetryReport {
   tell({ reason }: KafkaError): void {
     const now = Date.now();
     if (now - (this.#told.get(reason) ?? 0) < quietTime) return;
-    this.#told.clear();
+    // Faults may name addresses and numbers; those that are not told again are not worth keeping.
+    for (const [told, at] of this.#told) if (now - at >= quietTime) this.#told.delete(told);
     this.#told.set(reason, now);
     this.#tell(`${reason}; trying again`);
   }

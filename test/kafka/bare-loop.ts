@@ -5,6 +5,8 @@ const [broker, group, from, to] = process.argv.slice(2) as [string, string, stri
 const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING });
 const producer = kafka.producer({ allowAutoTopicCreation: false });
 const consumer = kafka.consumer({ groupId: group, maxWaitTimeInMs: 250, maxBytesPerPartition: 512 * 1024 });
+// As a member says it.
+consumer.on(consumer.events.GROUP_JOIN, () => void process.stderr.write('reading\n'));
 await producer.connect();
 await consumer.connect();
 await consumer.subscribe({ topics: [from], fromBeginning: true });

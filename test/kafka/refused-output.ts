@@ -8,41 +8,50 @@ const partitions = 4;
 const topicResource = 2;
 
 /**
- * The output refuses all messages for a while, as brokers with full disks do (here: it asks for more replicas than there
- * are). Nothing is done meanwhile, what fails is told, memory stays; then everything comes, in order.
+ * The output refuses every message: that ends a member, says why, and moves no offset. Then the broker goes away for a while:
+ * that is told, memory stays, and everything comes once it is back, in order.
  */
 export async function refusedOutput(broker: Broker, messages: number): Promise<string> {
-  await broker.topic('refused-logs', partitions);
-  await broker.topic('refused-out', partitions, { 'min.insync.replicas': '2' });
-  await fill(broker, 'refused-logs', partitions, nightLines(messages));
-  const member = new Member([
-    ...['--brokers', broker.address, '--group', 'refused', '--from', 'refused-logs', '--to', 'refused-out'],
-  ]);
+  const [from, to] = ['refused-logs', 'refused-out'];
+  await broker.topic(from, partitions);
+  await broker.topic(to, partitions, { 'max.message.bytes': '100' });
+  await fill(broker, from, partitions, nightLines(messages));
+  const args = ['--brokers', broker.address, '--group', 'refused', '--from', from, '--to', to];
+  const { status, stderr } = await new Member(args).ended;
+  assert.equal(status, 2, stderr);
+  assert.match(
+    stderr,
+    /a message is larger than the topic takes \(raise the topic's max\.message\.bytes\)\n$/,
+  );
+  assert.equal(await doneOf(broker, 'refused', from), 0);
+  const admin = await broker.admin();
+  await admin.alterConfigs({
+    validateOnly: false,
+    resources: [
+      {
+        type: topicResource,
+        name: to,
+        configEntries: [{ name: 'max.message.bytes', value: '1048588' }],
+      },
+    ],
+  });
+  const member = new Member(args);
   try {
-    await member.said(/insync|in-sync|replicas/i);
+    await member.said('reading');
+    await broker.stop();
+    await member.said('trying again');
     const before = member.memory;
-    // The same refusal is told again only after a while: by then it has tried many times.
+    // The same fault is told again after a while only: by then it has tried many times.
     await member.said(/(?:trying again[\s\S]*){2}/);
     const after = member.memory;
-    assert.equal(await doneOf(broker, 'refused', 'refused-logs'), 0);
     assert.ok(after < before + 64, `memory grew from ${before} to ${after} MiB`);
-    const admin = await broker.admin();
-    await admin.alterConfigs({
-      validateOnly: false,
-      resources: [
-        {
-          type: topicResource,
-          name: 'refused-out',
-          configEntries: [{ name: 'min.insync.replicas', value: '1' }],
-        },
-      ],
-    });
-    await untilDone(broker, 'refused', 'refused-logs', messages);
+    await broker.restart();
+    await untilDone(broker, 'refused', from, messages);
     const { seconds, ended } = await member.stop();
-    assert.equal(ended.status, 0);
-    const { missing, duplicates, disordered } = await outcomeOf(broker, 'refused-out', messages);
+    assert.equal(ended.status, 0, ended.stderr);
+    const { missing, duplicates, disordered } = await outcomeOf(broker, to, messages);
     assert.deepEqual({ missing, disordered }, { missing: 0, disordered: 0 });
-    return `${messages} messages, output refused for a while: 0 lost, 0 out of order, ${duplicates} twice; ${before} MiB, then ${after} MiB; stopped in ${seconds.toFixed(2)} s`;
+    return `${messages} messages, all refused (one line, status 2, no offset moved), then the broker gone for a while: 0 lost, 0 out of order, ${duplicates} twice; ${before} MiB, then ${after} MiB; stopped in ${seconds.toFixed(2)} s`;
   } finally {
     member.child.kill('SIGKILL');
   }

@@ -58,10 +58,18 @@ export const snappy: Codec = {
   },
 };
 
+/**
+ * What a frame of independent blocks of up to 4 MiB begins with, checksum included (lz4_Frame_format.md 1.6.1). Brokers take
+ * no other frames, and lz4js says nothing of its blocks, of which a batch is one.
+ */
+const independentBlocks = Buffer.from([0x04, 0x22, 0x4d, 0x18, 0x60, 0x70, 0x73]);
+
 export const lz4: Codec = {
   compress: async ({ buffer }) => {
     const { compress } = await optional(() => import('lz4js'), 'lz4js');
-    return Buffer.from(compress(buffer));
+    const frame = Buffer.from(compress(buffer));
+    independentBlocks.copy(frame);
+    return frame;
   },
   decompress: async (bytes) => {
     const lz4js = await optional(() => import('lz4js'), 'lz4js');
