@@ -3,6 +3,7 @@ import { tell } from '../output/message.ts';
 import { print } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
 import { isWriteFailure } from '../output/write-failure.ts';
+import { dropEarlySignals } from './early-signals.ts';
 import { logs } from './flags/command.ts';
 import { resolvedValues } from './resolved-values.ts';
 import { settings } from './settings.ts';
@@ -41,7 +42,9 @@ async function run({ command, words, values, help, version }: TypedWords): Promi
   }
   checkOperands(command, words);
   const resolved = resolvedValues(command, values, await settings(command, process.env));
-  const waits = command.operands.about === logs.about && (words.length === 0 || words.includes('-'));
+  const readsLogs = command.operands.about === logs.about;
+  if (!readsLogs) dropEarlySignals();
+  const waits = readsLogs && (words.length === 0 || words.includes('-'));
   if (waits && process.stdin.isTTY) tell('reading standard input; Ctrl-D ends it (or name log files)');
   return command.run(resolved as never, words);
 }

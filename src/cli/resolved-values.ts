@@ -54,6 +54,8 @@ function isExcluded(
 }
 
 function read(flag: Flag, texts: readonly string[], place: string): unknown {
+  if (flag.value !== undefined && texts.some((text) => text.trim() === ''))
+    throw new UsageError(`${place} needs a value`, 'it was given an empty one');
   const values = texts.map((text) => flag.read(text, place));
   if (flag.many) return values;
   if (values.length > 1 && flag.value !== undefined)

@@ -32,6 +32,7 @@ interface KnownFlag {
  */
 export function typedWords(args: readonly string[]): TypedWords {
   const known = knownFlags();
+  refuseValuesOfSwitches(args, known);
   const { argv, error } = Parser.detailed([...args], {
     ...kindsOf([...known.values()]),
     configuration: {
@@ -57,6 +58,17 @@ export function typedWords(args: readonly string[]): TypedWords {
   }
   const help = parsed.help === true ? 'long' : parsed.h === true ? 'short' : undefined;
   return { command, words, values, help, version: parsed.version === true };
+}
+
+/** The parser takes any value of a switch for "off". */
+function refuseValuesOfSwitches(args: readonly string[], known: ReadonlyMap<string, KnownFlag>): void {
+  for (const arg of args) {
+    if (arg === '--') return;
+    const [, name = '', value] = /^--(?:no-)?([^=]+)=(.*)$/s.exec(arg) ?? [];
+    if (value === undefined || value === 'true' || value === 'false') continue;
+    if (known.has(name) && known.get(name)!.flag.value === undefined)
+      throw new UsageError(`--${name} takes no value, not "${value}"`, `write --${name} or --no-${name}`);
+  }
 }
 
 function knownFlags(): Map<string, KnownFlag> {

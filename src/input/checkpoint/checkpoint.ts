@@ -181,8 +181,17 @@ function unsafe(path: string): CheckpointError {
 }
 
 function refuseUnsafe(path: string): void {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats && !stats.isFile()) throw unsafe(path);
+  try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats === undefined || stats.isFile()) return;
+  } catch (error) {
+    // A folder that may not be entered, a name that is too long.
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CheckpointError('unreadable', path, reason, 'check the name, and who may read it', {
+      cause: error,
+    });
+  }
+  throw unsafe(path);
 }
 
 function syncDirectory(path: string): void {

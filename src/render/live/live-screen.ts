@@ -1,6 +1,7 @@
 import { count } from '../text/columns.ts';
 import type { Paint } from '../text/paint.ts';
 import { sparkline } from '../text/sparkline.ts';
+import { cut, padEnd, widthOf } from '../text/text-width.ts';
 import type { LiveFigures, LiveGroup, LiveIncident, LiveLine, LiveView, ScreenSize } from './live-state.ts';
 
 const keys = 'p pause   / filter   e explain a code   q quit';
@@ -15,7 +16,7 @@ type Row = readonly [text: string, mark: (text: string) => string];
  */
 export function liveScreen(figures: LiveFigures, view: LiveView, size: ScreenSize, paint: Paint): string[] {
   const rows = Math.max(1, size.rows);
-  const draw = ([text, mark]: Row): string => mark(cut(text, size.columns));
+  const draw = ([text, mark]: Row): string => mark(cut(text, size.columns, '…'));
   const foot: Row = [footer(view), view.prompt === undefined ? paint.faint : paint.strong];
   if (rows === 1) return [draw(foot)];
   if (view.page !== undefined) {
@@ -99,9 +100,9 @@ function headed(rows: readonly Row[]): [string, readonly Row[]] {
 function groupRows(groups: readonly LiveGroup[]): Row[] {
   if (groups.length === 0) return [];
   const names = groups.map(({ component, group }) => `${component} / ${group}`);
-  const width = Math.max(...names.map((name) => name.length), 5);
+  const width = Math.max(...names.map((name) => widthOf(name)), 5);
   const cells = (name: string, lines: string, minute: string, trend: string): Row => [
-    `${name.padEnd(width)}  ${lines.padStart(9)}  ${minute.padStart(11)}  ${trend}`.trimEnd(),
+    `${padEnd(name, width)}  ${lines.padStart(9)}  ${minute.padStart(11)}  ${trend}`.trimEnd(),
     plain,
   ];
   return [
@@ -133,13 +134,4 @@ function filled(rows: readonly Row[], length: number): Row[] {
 
 function plain(text: string): string {
   return text;
-}
-
-/** At most so many characters; an ellipsis tells that some are missing. */
-function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const characters = [...text];
-  return characters.length <= most
-    ? text
-    : `${characters.slice(0, Math.max(0, most - 1)).join('')}…`.slice(0, most === 0 ? 0 : undefined);
 }

@@ -1,14 +1,16 @@
-/** Rows of text as aligned columns, two blanks apart; columns named in `right` are aligned to the right. */
+import { padEnd, padStart, widthOf } from './text-width.ts';
+
+/** Rows of text as aligned columns, two blanks apart, as wide as a terminal shows them (`内` takes two places); columns named in `right` are aligned to the right. */
 export function columns(rows: readonly (readonly string[])[], right: readonly number[] = []): string {
   const widths: number[] = [];
   for (const row of rows) {
-    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length);
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
   }
   return rows
     .map((row) =>
       row
         .map((cell, index) =>
-          right.includes(index) ? cell.padStart(widths[index]!) : cell.padEnd(widths[index]!),
+          right.includes(index) ? padStart(cell, widths[index]!) : padEnd(cell, widths[index]!),
         )
         .join('  ')
         .trimEnd(),

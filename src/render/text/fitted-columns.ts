@@ -1,4 +1,5 @@
 import { columns } from './columns.ts';
+import { cut as cutText, widthOf } from './text-width.ts';
 
 /** One column of a table whose rows are objects. */
 export interface Column<Row> {
@@ -55,7 +56,7 @@ function lineWidth(table: readonly (readonly string[])[]): number {
 
 function widths(table: readonly (readonly string[])[]): number[] {
   return (table[0] ?? []).map((_, index) =>
-    table.reduce((most, row) => Math.max(most, row[index]!.length), 0),
+    table.reduce((most, row) => Math.max(most, widthOf(row[index]!)), 0),
   );
 }
 
@@ -67,11 +68,5 @@ function shrunk<Row>(
 ): readonly (readonly string[])[] {
   const which = layout.findIndex(({ shrinks }) => shrinks === true);
   const most = Math.max(narrowest, (widths(table)[which] ?? 0) - excess);
-  return table.map((row) =>
-    row.map((cell, index) =>
-      index === which && cell.length > most
-        ? cell.slice(0, most - cut.length).replace(/[\ud800-\udbff]$/, '') + cut
-        : cell,
-    ),
-  );
+  return table.map((row) => row.map((cell, index) => (index === which ? cutText(cell, most, cut) : cell)));
 }

@@ -155,7 +155,7 @@ export class World {
   }
 
   delete(): void {
-    if (!this.#live) return;
+    if (!this.#live || (this.#isBehindLink && !this.#known)) return;
     unlinkSync(this.#live.path);
     if (this.#layout === 'glog' || this.#layout === 'link') unlinkSync(this.name);
     closeSync(this.#live.fd);

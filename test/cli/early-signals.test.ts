@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { run, temporaryFolder } from './program.ts';
+
+/** A module that sends the process a signal as soon as anything in it listens to it. */
+function impatient(signal: string): string {
+  const file = path.join(temporaryFolder(), 'impatient.mjs');
+  writeFileSync(
+    file,
+    `let sent = false;
+process.on('newListener', (event) => {
+  if (sent || event !== '${signal}') return;
+  sent = true;
+  process.kill(process.pid, event);
+});`,
+  );
+  return file;
+}
+
+it.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+])('a %s while the program is loaded ends it in order, with what it read so far', async (signal, status) => {
+  const log = path.join(temporaryFolder(), 'store.log');
+  writeFileSync(log, 'E20260730 02:14:13.000402 1 real_client.cpp:1] RPC_FAIL\n');
+  const ended = await run(['summary', '--format', 'json', log], '', {
+    env: { NODE_OPTIONS: `--import=${impatient(signal)}` },
+  });
+  expect(ended.signal).toBeNull();
+  expect(ended.status).toBe(status);
+  expect(JSON.parse(ended.stdout.toString())).toHaveProperty('lines');
+});
+
+it('a command that reads no logs is ended by it as any other', async () => {
+  const ended = await run(['codes'], '', { env: { NODE_OPTIONS: `--import=${impatient('SIGWINCH')}` } });
+  expect(ended.status).toBe(0);
+});
