@@ -37,7 +37,7 @@ const others = [
       ['mooncake-annotate triage -r /var/log/mooncake', 'all logs below a directory, of any hosts'],
       ['mooncake-annotate triage --since 2h *.log', 'the last two hours'],
       ['mooncake-annotate triage *.log --report incident.html', 'a page to share as well'],
-      ['mooncake-annotate triage *.log --incident 1', 'the lines of the first incident'],
+      ['mooncake-annotate triage *.log --incident 1', 'all about the first incident'],
     ],
     flags: { ...flags.catalogueFlags, ...flags.findingFlags, ...flags.triageFlags, ...flags.lookFlags },
     run: async (typed, files) => (await import('./run-triage.ts')).runTriage({ ...typed, files }),

@@ -10,11 +10,13 @@ import { count } from '../render/text/columns.ts';
 import { ZoneFormat } from '../render/text/zone-format.ts';
 import { type TriageFormat, triageFormats } from '../render/triage/triage-formats.ts';
 import type { LineChoice } from '../triage/collect/line-choice.ts';
+import { readConditions, type TriageCondition, triageConditionNames } from '../triage/report/conditions.ts';
 import type { TriageReport } from '../triage/report/triage-report.ts';
 import { chosenCatalogue } from './catalogue-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from './delivery.ts';
 import { type FindingFlags, findingChoice } from './finding-choice.ts';
 import { isTimeOfDay, readMoment } from './moment.ts';
+import { commandOf } from './pasteable.ts';
 import { readSize } from './size.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -39,7 +41,10 @@ export interface TriageArguments extends FindingFlags, DeliveryFlags<TriageForma
   readonly fromStart: boolean;
   readonly context: number;
   readonly incident?: string | undefined;
+  readonly all: boolean;
   readonly lines?: string | undefined;
+  readonly failOn?: string | undefined;
+  readonly quiet: boolean;
   readonly jobs?: number | undefined;
 }
 
@@ -52,6 +57,8 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
   zoneReader(typed.timezone);
   const jobs = typed.jobs ?? availableParallelism();
   const { files: names, incident } = linesChoice(typed);
+  const details = detailsChoice(typed);
+  const conditions = triageConditions(typed.failOn);
   // A screen follows names themselves, through rotations.
   const { files, faults: unread } = typed.live
     ? { files: names, faults: [] }
@@ -93,14 +100,29 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
   }
   stop.release();
   if (report.nothing !== undefined) faults.push(report.nothing);
-  const undelivered = await deliver(delivery, (render, look) => render(report, look), incident === undefined);
+  if (typeof details === 'number') requireIncident(report, details);
+  const view = { details, command: commandOf(process.argv.slice(2)) };
+  const crossed = conditions.find(({ holds }) => holds(report));
+  const isLoud =
+    !typed.quiet ||
+    faults.length > 0 ||
+    (conditions.length === 0 ? report.incidents.length > 0 : crossed !== undefined);
+  const undelivered = await deliver(
+    delivery,
+    (render, look) => render(report, look, view),
+    incident === undefined && isLoud,
+  );
   for (const fault of [...faults, ...warnings, ...undelivered]) tell(fault);
   if (longLines > 0)
     tell(
       `${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)`,
     );
-  process.stderr.write(`${memoryLine(report)}\n`);
-  return stop.status ?? (faults.length > 0 || undelivered.length > 0 ? 2 : 0);
+  // The first screen leaves no room for it.
+  if (!typed.quiet && !process.stdout.isTTY) process.stderr.write(`${memoryLine(report)}\n`);
+  if (crossed !== undefined) process.stderr.write(`mooncake-annotate: --fail-on holds: ${crossed.name}\n`);
+  if (stop.status !== undefined) return stop.status;
+  if (faults.length > 0 || undelivered.length > 0) return 2;
+  return crossed === undefined ? 0 : 1;
 }
 
 /** What was read, and the most memory that it took. */
@@ -112,7 +134,7 @@ function memoryLine({ inputs, lines, bytes }: TriageReport): string {
 }
 
 /** Which incident's lines are to be printed, and the files. A word that is no incident is a file: `--lines store.log`. */
-function linesChoice({ incident, lines = incident, files }: TriageArguments): {
+function linesChoice({ lines, files }: TriageArguments): {
   readonly files: readonly string[];
   readonly incident: number | 'all' | undefined;
 } {
@@ -120,8 +142,38 @@ function linesChoice({ incident, lines = incident, files }: TriageArguments): {
   const isId = /^(?:[1-9]\d*|all)$/.test(lines);
   const named = isId ? files : [lines, ...files];
   if (named.length === 0 || named.includes('-'))
-    throw new UsageError('--incident reads its inputs twice, which standard input cannot', 'name files');
+    throw new UsageError('--lines reads its inputs twice, which standard input cannot', 'name files');
   return { files: named, incident: isId && lines !== 'all' ? Number(lines) : 'all' };
+}
+
+/** Refuses the number of an incident that there is none of. */
+function requireIncident({ incidents }: Pick<TriageReport, 'incidents'>, id: number): void {
+  if (incidents.some((incident) => incident.id === id)) return;
+  throw new UsageError(
+    `there is no incident ${id}`,
+    incidents.length === 0 ? 'none was found' : `they are 1 to ${incidents.length}`,
+  );
+}
+
+/** What the run is to fail on. */
+function triageConditions(text: string | undefined): readonly TriageCondition[] {
+  if (text === undefined) return [];
+  const read = readConditions(text);
+  if (read.includes(undefined))
+    throw new UsageError(
+      '--fail-on needs a condition',
+      `any of ${triageConditionNames.join(', ')}, joined by ||`,
+    );
+  return read as readonly TriageCondition[];
+}
+
+/** Which details are to be shown. */
+function detailsChoice({ incident, all }: TriageArguments): number | 'all' | undefined {
+  if (all || incident === 'all') return 'all';
+  if (incident === undefined) return undefined;
+  if (!/^[1-9]\d*$/.test(incident))
+    throw new UsageError('--incident needs a number', 'for example 1, or --all');
+  return Number(incident);
 }
 
 /** Prints the lines of one incident or of all; returns what went wrong. */
@@ -131,11 +183,7 @@ async function printLines(
   ranges: TriageResult['ranges'],
   incident: number | 'all',
 ): Promise<string[]> {
-  if (incident !== 'all' && !ranges.has(incident))
-    throw new UsageError(
-      `there is no incident ${incident}`,
-      incidents.length === 0 ? 'none was found' : `they are 1 to ${incidents.length}`,
-    );
+  if (incident !== 'all') requireIncident({ incidents }, incident);
   const { incidentLines } = await import('../commands/triage-lines.ts');
   const ahead = new Map(skew.map(({ host, seconds, corrected }) => [host, corrected ? seconds * 1000 : 0]));
   const wanted = incident === 'all' ? [...ranges.values()].flat() : ranges.get(incident)!;

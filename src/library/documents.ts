@@ -101,7 +101,10 @@ export async function render(
 ): Promise<string> {
   if (document.schema === TRIAGE_SCHEMA) {
     const load = await rendererOf(triageFormats, format);
-    return load(document as TriageReport, plainLook);
+    return load(document as TriageReport, plainLook, {
+      details: 'all',
+      command: 'mooncake-annotate triage LOGS',
+    });
   }
   const load = await rendererOf(summaryFormats, format);
   return load(document as SummaryReport, { catalogue, look: plainLook });

@@ -117,7 +117,7 @@ describe('triage', () => {
   it('prints the annotated lines of one incident, merged by time, each as it stands in its log', async () => {
     const names = logs(incident);
     const report = await triage(names);
-    const { stdout, status } = await run(['triage', '--timezone', 'UTC', ...names, '--incident', '1'], '', {
+    const { stdout, status } = await run(['triage', '--timezone', 'UTC', ...names, '--lines', '1'], '', {
       cwd: incident,
     });
     expect(status).toBe(0);
@@ -132,7 +132,9 @@ describe('triage', () => {
 
   it.each([
     [['--incident', '99', 'node4/sglang.log'], 'there is no incident 99'],
-    [['--incident', 'all', '-'], '--incident reads its inputs twice'],
+    [['--incident', 'x', 'node4/sglang.log'], '--incident needs a number'],
+    [['--fail-on', 'rain', 'node4/sglang.log'], '--fail-on needs a condition'],
+    [['--lines', 'all', '-'], '--lines reads its inputs twice'],
   ])('says why %j prints no lines', async (args, complaint) => {
     const { stdout, stderr, status } = await run(['triage', ...args], '', { cwd: incident });
     expect(stderr).toContain(complaint);
@@ -197,14 +199,20 @@ describe('triage', () => {
     const reports = ['night.md', 'night.json', 'night.txt', 'night.html'].map((name) =>
       path.join(place, name),
     );
-    const args = ['--timezone', 'UTC', ...logs(incident), ...reports.flatMap((file) => ['--report', file])];
+    const args = [
+      '--timezone',
+      'UTC',
+      '--all',
+      ...logs(incident),
+      ...reports.flatMap((file) => ['--report', file]),
+    ];
     const { stdout, stderr, status } = await run(['triage', ...args], '', {
       cwd: incident,
       env: { LC_ALL: 'C.UTF-8' },
     });
     expect(status, stderr).toBe(0);
     const text = stdout.toString();
-    expect(text).toMatch(/^2026-\d\d-\d\d .* from 6 hosts, \d+ with a code\n/);
+    expect(text.replaceAll('\n', ' ')).toMatch(/^2026-\d\d-\d\d .* from 6 hosts, \d+ with a code /);
     expect(text.indexOf('\n1 incident\n')).toBeLessThan(text.indexOf('\nIncident 1: '));
     expect(text).toContain('first on node4');
     expect(text).not.toContain('\x1b[');
@@ -223,5 +231,26 @@ describe('triage', () => {
     expect(stderr).toBe(
       'mooncake-annotate: night.pdf: its suffix names no format of a report (end the name in .txt, .json, .md, .html, .htm)\n',
     );
+  });
+
+  it.each([
+    ['incident', 1],
+    ['ongoing || incident', 1],
+    ['new', 0],
+  ])(
+    'with --fail-on %j ends with status %i, and with --quiet prints only then',
+    async (condition, expected) => {
+      const args = ['triage', '--timezone', 'UTC', '--quiet', '--fail-on', condition, ...logs(incident)];
+      const { stdout, stderr, status } = await run(args, '', { cwd: incident });
+      expect(status, stderr).toBe(expected);
+      expect(stdout.length > 0).toBe(expected === 1);
+    },
+  );
+
+  it('shows the details of one incident, and of all with what none explains', async () => {
+    const one = await run(['triage', '--incident', '1', ...logs(incident)], '', { cwd: incident });
+    expect(one.stdout.toString()).toMatch(/^Incident 1: /);
+    const all = await run(['triage', '--all', ...logs(incident)], '', { cwd: incident });
+    expect(all.stdout.toString()).toContain('\nIncident 1: ');
   });
 });

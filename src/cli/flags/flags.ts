@@ -146,10 +146,24 @@ export const triageFlags = {
       from: 0,
       to: 100,
     }),
-    incident: text('ID', 'Print the annotated lines of this incident (1, 2, ... or all), sorted by time', {
+    incident: text('ID', 'Show the details of this incident (1, 2, ...)', { excludes: ['live', 'all'] }),
+    all: toggle('Show the details of all incidents, and the codes and messages that none explains', {
       excludes: ['live'],
     }),
-    lines: text('ID', 'The same as --incident', { hidden: true, excludes: ['live'] }),
+    lines: text('ID', 'Print the annotated lines of this incident (1, 2, ... or all), sorted by time', {
+      excludes: ['live', 'incident', 'all'],
+    }),
+    'fail-on': text(
+      'CONDITION',
+      "Exit with status 1 if this holds: incident, ongoing, high, or new, joined by '||'",
+      {
+        excludes: ['live'],
+      },
+    ),
+    quiet: toggle('Print only if --fail-on holds, or without it only if there is an incident', {
+      short: 'q',
+      excludes: ['live'],
+    }),
     baseline: texts('FILE', 'Mark patterns that this older log or triage report does not have as new', {
       excludes: ['live'],
     }),

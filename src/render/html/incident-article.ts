@@ -1,5 +1,5 @@
 import type { Check, Incident, Place } from '../../triage/report/triage-report.ts';
-import { after } from '../triage/report-time.ts';
+import { offset } from '../triage/report-time.ts';
 import { codeTitle, consequenceList, percent, placeKinds } from '../triage/wording.ts';
 import { logText, nameText } from './log-text.ts';
 import { html, type Raw } from './markup.ts';
@@ -24,18 +24,20 @@ export function incidentArticle(incident: Incident, where: string, bounds: LineB
   const { id, cause, start, end, ongoing, lines, confidence, consequences } = incident;
   const title = `incident-${id}`;
   return html`<article class="incident" id="${title}" aria-labelledby="${title}-title" tabindex="-1">
-<h3 id="${title}-title"><i class="swatch s${colourOf(incident)}"></i><span class="number">${id}</span> ${codeTitle(cause)}</h3>
+<h3 id="${title}-title"><i class="swatch s${colourOf(incident)}"></i><span class="number">${id}</span> ${logText(incident.title, 400)}</h3>
 <p class="meta"><span>${stampText(start)}${end !== null && !ongoing && html` – ${stampText(end, 'short')}`}</span>${ongoing && html`<span><span class="badge surge"><i aria-hidden="true">▲</i> still going on</span></span>`}<span>${counted(lines, 'line')}</span>${where !== '' && html`<span><b>${where}</b></span>`}<span><span class="badge ${confidence === 'high' ? 'gone' : confidence === 'medium' ? 'up' : ''}">confidence ${confidence}</span></span></p>
+${incident.meaning !== undefined && html`<p>${logText(incident.meaning, 1000)}</p>`}
+${endedList(incident)}
 ${overTime(incident)}
 <h4>First cause</h4>
-<p class="soft">${counted(cause.lines, 'line')}${cause.evidence === 'message' && ', implied by the message'}; the first at ${stampText(cause.time)} in ${nameText(cause.input)}${cause.line !== null && `:${cause.line}`}</p>
+<p class="soft">${codeTitle(cause)}: ${counted(cause.lines, 'line')}${cause.evidence === 'message' && ', implied by the message'}; the first at ${stampText(cause.time)} in ${nameText(cause.input)}${cause.line !== null && `:${cause.line}`}</p>
 <pre class="first">${logText(cause.text, bounds.line)}</pre>
 ${incident.why.length > 0 && html`<h4>Why this is taken for the cause</h4><ul>${incident.why.map((why) => html`<li>${logText(why, bounds.line)}</li>`)}</ul>`}
 ${
   consequences.length > 0 &&
-  html`<h4>What followed</h4><details class="fold"><summary>${consequenceList(incident)}</summary><div class="scroll" role="region" tabindex="0" aria-label="What followed incident ${id}"><table class="plain"><caption class="unseen">Consequences of incident ${id}</caption><thead><tr><th scope="col" class="n">After</th><th scope="col">Code</th><th scope="col" class="n">Lines</th><th scope="col">Known because</th></tr></thead><tbody>${consequences.map(
+  html`<h4>What followed</h4><details class="fold" open><summary>${consequenceList(incident)}</summary><div class="scroll" role="region" tabindex="0" aria-label="What followed incident ${id}"><table class="plain"><caption class="unseen">Consequences of incident ${id}</caption><thead><tr><th scope="col" class="n">After</th><th scope="col">Code</th><th scope="col" class="n">Lines</th><th scope="col">Known because</th></tr></thead><tbody>${consequences.map(
     (one) =>
-      html`<tr><td class="n">${after(cause.time, one.first)}</td><th scope="row">${codeTitle(one)}</th><td class="n">${count(one.lines)}</td><td class="because">${logText(one.because, bounds.around)}</td></tr>`,
+      html`<tr><td class="n">${offset(one.after)}</td><th scope="row">${one.title}</th><td class="n">${count(one.lines)}</td><td class="because">${logText(one.because, bounds.around)}</td></tr>`,
   )}</tbody></table></div></details>`
 }
 ${whereList(incident)}
@@ -45,8 +47,14 @@ ${
   incident.samples.length > 0 &&
   html`<details class="fold"><summary>${counted(incident.samples.length, 'first line')} with what stood around ${incident.samples.length === 1 ? 'it' : 'them'}</summary><div class="samples">${incident.samples.map((sample, index) => sampleLines(sample, bounds, index === 0 ? cause.name : consequences[index - 1]?.name, `${title}-line-${index}`))}</div></details>`
 }
-<p class="soft hint">All lines of this incident, merged by time: <code>mooncake-annotate triage … --incident ${id}</code></p>
+<p class="soft hint">All lines of this incident, merged by time: <code>mooncake-annotate triage … --lines ${id}</code></p>
 </article>`;
+}
+
+/** The processes that ended themselves, with their last words. */
+function endedList({ processes = [] }: Incident): Raw | '' {
+  if (processes.length === 0) return '';
+  return html`<h4>What ended</h4><ul>${processes.map(({ name, cameUp, reason }) => html`<li><b>${nameText(name)}</b> ${cameUp ? 'died' : 'did not start'}: ${logText(reason, 600)}</li>`)}</ul>`;
 }
 
 /** A small picture of when its lines came. */
@@ -62,8 +70,8 @@ function burstList({ bursts }: Incident): Raw | '' {
   return html`<h4>Bursts, on all hosts together</h4><ul>${bursts
     .slice(0, BURSTS)
     .map(
-      ({ name, start, peak, most, end, lines }) =>
-        html`<li>${name}: ${stampText(start, 'short')} – ${end === null ? 'still going on' : stampText(end, 'short')}, most at ${stampText(peak, 'short')} (${count(most)}), ${counted(lines, 'line')}</li>`,
+      ({ title, start, peak, most, end, lines }) =>
+        html`<li>${title}: ${stampText(start, 'short')} – ${end === null ? 'still going on' : stampText(end, 'short')}, most at ${stampText(peak, 'short')} (${count(most)}), ${counted(lines, 'line')}</li>`,
     )}${bursts.length > BURSTS && html`<li class="soft">and ${count(bursts.length - BURSTS)} more</li>`}</ul>`;
 }
 

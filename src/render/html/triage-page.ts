@@ -1,5 +1,6 @@
 import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
+import { foremost } from '../triage/incident-order.ts';
 import { codeTitle, confinement, whereabouts } from '../triage/wording.ts';
 import { boundedPage } from './bounds.ts';
 import { incidentArticle } from './incident-article.ts';
@@ -35,7 +36,7 @@ export function triageHtml(report: TriageReport): string {
 }
 
 function pageWithin(bounds: TriageBounds, report: TriageReport): string {
-  const drawn = timeline({ ...report, incidents: report.incidents.slice(0, bounds.incidents) }, bounds.bars);
+  const drawn = timeline({ ...report, incidents: foremost(report.incidents, bounds.incidents) }, bounds.bars);
   const sections = [
     drawn !== undefined && {
       id: 'timeline',
@@ -76,7 +77,7 @@ function rangeText({ range: { from, to } }: TriageReport): Raw {
 /** What broke first, and whether it goes on. */
 function lead(report: TriageReport): Raw {
   const { incidents, lines, unexplained } = report;
-  const [first] = incidents;
+  const [first] = foremost(incidents, 1);
   if (report.nothing !== undefined) return html`<p class="lead"><b>${logText(report.nothing, 500)}</b></p>`;
   if (lines === 0) return html`<p class="lead">No line was read.</p>`;
   if (first === undefined) {
@@ -84,7 +85,7 @@ function lead(report: TriageReport): Raw {
   }
   const ongoing = incidents.filter((incident) => incident.ongoing).length;
   const where = whereabouts(report, first);
-  return html`<p class="lead"><b>${counted(incidents.length, 'incident')}</b>. ${incidents.length === 1 ? 'It' : 'The first'} began at ${stampText(first.start, 'short')} with <a href="#incident-${first.id}">${first.cause.name}</a>${where !== '' && html` (${where})`}. ${ongoing === 0 ? 'None goes on until the end of the logs.' : html`<b>${ongoing === incidents.length && ongoing === 1 ? 'It is' : `${ongoing} ${ongoing === 1 ? 'is' : 'are'}`} still going on.</b>`}</p>`;
+  return html`<p class="lead"><b>${counted(incidents.length, 'incident')}</b>. ${incidents.length === 1 ? 'It' : 'The foremost'} began at ${stampText(first.start, 'short')}: <a href="#incident-${first.id}">${logText(first.title, 200)}</a>${where !== '' && html` (${where})`}. ${ongoing === 0 ? 'None goes on until the end of the logs.' : html`<b>${ongoing === incidents.length && ongoing === 1 ? 'It is' : `${ongoing} ${ongoing === 1 ? 'is' : 'are'}`} still going on.</b>`}</p>`;
 }
 
 /** What a reader must know before trusting what follows. */
@@ -131,10 +132,12 @@ ${total('Hosts', count(hosts), counted(report.inputs.length, 'input'))}
 
 function incidentsSection(report: TriageReport, bounds: TriageBounds): Raw {
   const { incidents } = report;
-  const left = incidents.length - bounds.incidents;
+  const shown = foremost(incidents, bounds.incidents);
+  const left = incidents.length - shown.length;
   return html`<section aria-labelledby="incidents"><h2 id="incidents">Incidents, in order of time</h2>
-${incidents.slice(0, bounds.incidents).map((incident) => incidentArticle(incident, whereabouts(report, incident), bounds))}
-${left > 0 && html`<p class="soft">${counted(left, 'later incident')} left out here; <code>--format json</code> has all.</p>`}${legend(incidents.slice(0, bounds.incidents))}</section>`;
+${incidentIndex(report, shown)}
+${shown.map((incident) => incidentArticle(incident, whereabouts(report, incident), bounds))}
+${left > 0 && html`<p class="soft">${counted(left, 'further incident')} left out here, none of them longer or larger; <code>--format json</code> has all.</p>`}${legend(incidents.slice(0, bounds.incidents))}</section>`;
 }
 
 /** What the commands leave for the reader to fill in, each once. */
@@ -146,6 +149,15 @@ function legend(incidents: readonly Incident[]): Raw | false {
     rows.length > 0 &&
     html`<h3>What the logs did not name</h3><ul>${rows.map((row) => html`<li>${prose(row)}</li>`)}</ul>`
   );
+}
+
+/** The incidents as a list of links, where there are several. */
+function incidentIndex(report: TriageReport, shown: readonly Incident[]): Raw | '' {
+  if (shown.length < 2) return '';
+  return html`<nav aria-label="Incidents"><ol class="index">${shown.map(
+    (incident) =>
+      html`<li value="${incident.id}"><a href="#incident-${incident.id}">${logText(incident.title, 160)}</a> <span class="soft">${stampText(incident.start, 'short')}, ${counted(incident.lines, 'line')}${incident.ongoing && ', still going on'}</span></li>`,
+  )}</ol></nav>`;
 }
 
 function unexplainedSection({ unexplained }: TriageReport, bounds: TriageBounds): Raw {

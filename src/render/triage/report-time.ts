@@ -31,13 +31,10 @@ export class ReportTime {
   }
 }
 
-/** How long after: `+0.4 s`, `+3 min`, `+2 h`; empty when either time is not known. */
-export function after(from: string | null, to: string | null): string {
-  if (from === null || to === null) return '';
-  const seconds = (Date.parse(to) - Date.parse(from)) / 1000;
-  const size = Math.abs(seconds);
-  const sign = seconds < 0 ? '-' : '+';
-  if (size < 10) return `${sign}${size.toFixed(1)} s`;
-  if (size < 120) return `${sign}${Math.round(size)} s`;
-  return size < 7200 ? `${sign}${Math.round(size / 60)} min` : `${sign}${Math.round(size / 3600)} h`;
+/** How long after its cause: `+0.4 s`, `+3 min`, `+2 h`; empty where that is not known. */
+export function offset(seconds: number | null): string {
+  if (seconds === null) return '';
+  if (seconds < 10) return `+${seconds.toFixed(1)} s`;
+  if (seconds < 120) return `+${Math.round(seconds)} s`;
+  return seconds < 7200 ? `+${Math.round(seconds / 60)} min` : `+${Math.round(seconds / 3600)} h`;
 }

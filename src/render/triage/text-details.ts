@@ -2,38 +2,71 @@ import { answerRows } from '../../catalogue/advice/action.ts';
 import type { Incident, SampleLine, TriageReport } from '../../triage/report/triage-report.ts';
 import { columns, count, counted } from '../text/columns.ts';
 import type { Look } from '../text/look.ts';
-import { after, type ReportTime } from './report-time.ts';
+import { wrapped } from '../text/wrapped.ts';
+import { offset, type ReportTime } from './report-time.ts';
 import { codeTitle, placeKinds, placeText } from './wording.ts';
 
 const mostPlaces = 5;
 const mostPatterns = 30;
 
-/** All that is known of one incident. */
-export function incidentDetails(incident: Incident, time: ReportTime, style: Look): string[] {
+/** A kind of place is told of where one of it has at least this share of the lines, or all are confined to it. */
+const concentrated = 0.2;
+const labelWidth = 9;
+
+/**
+ * All that is known of one incident; prose is wrapped at the width of the terminal.
+ *
+ * @param command how the run can be typed again
+ */
+export function incidentDetails(
+  incident: Incident,
+  time: ReportTime,
+  style: Look,
+  command: string,
+): string[] {
+  const prose = (text: string, indent = 0): string[] =>
+    style.width === undefined
+      ? [' '.repeat(indent) + text]
+      : wrapped(text, Math.max(20, style.width - labelWidth - indent)).map((row) => ' '.repeat(indent) + row);
   const { paint } = style;
   const { cause } = incident;
-  const title = `Incident ${incident.id}: ${codeTitle(cause)}`;
+  const title = `Incident ${incident.id}: ${incident.title}`;
+  const { processes = [], meaning } = incident;
   const at = cause.line === null ? cause.input : `${cause.input}:${cause.line}`;
   return [
-    paint.strong(title),
+    ...(style.width === undefined ? [title] : wrapped(title, style.width)).map((row) => paint.strong(row)),
+    ...labelled('', meaning === undefined ? [] : prose(meaning)),
+    ...labelled(
+      'ended',
+      processes.flatMap(({ name, time: ended, cameUp, reason }) =>
+        prose(
+          `${ended === null ? '' : `${time.short(ended)} `}${name} ${cameUp ? 'died' : 'did not start'}: ${reason}`,
+        ),
+      ),
+    ),
     ...labelled('cause', [
-      `${time.short(cause.time)} ${at}, ${counted(cause.lines, 'line')}${cause.evidence === 'message' ? ', implied by the message' : ''}`,
+      ...prose(
+        `${codeTitle(cause)}, ${time.short(cause.time)} ${at}, ${counted(cause.lines, 'line')}${cause.evidence === 'message' ? ', implied by the message' : ''}`,
+      ),
       paint.alarming(cause.text),
     ]),
-    ...labelled('why', [`confidence ${incident.confidence}`, ...incident.why]),
+    ...labelled('why', [
+      `confidence ${incident.confidence}`,
+      ...incident.why.flatMap((reason) => prose(reason)),
+    ]),
     ...labelled(
       'then',
       incident.consequences.flatMap((consequence) => [
-        `${after(cause.time, consequence.first) || '-'}  ${paint.warning(codeTitle(consequence))}, ${counted(consequence.lines, 'line')}, ${time.span(consequence.first, consequence.last)}`,
-        `  ${paint.faint(consequence.because)}`,
+        `${offset(consequence.after) || '-'}  ${paint.warning(consequence.title)}, ${counted(consequence.lines, 'line')}, ${time.span(consequence.first, consequence.last)}`,
+        ...prose(consequence.because, 2).map((row) => paint.faint(row)),
       ]),
     ),
     ...labelled('where', whereLines(incident)),
     ...labelled(
       'bursts',
       incident.bursts.map(
-        ({ name, start, peak, most, end, lines }) =>
-          `${name} ${time.span(start, end, end === null)}, most at ${time.short(peak)} (${count(most)}), ${counted(lines, 'line')}`,
+        ({ title: burst, start, peak, most, end, lines }) =>
+          `${burst} ${time.span(start, end, end === null)}, most at ${time.short(peak)} (${count(most)}), ${counted(lines, 'line')}`,
       ),
     ),
     ...labelled(
@@ -41,11 +74,10 @@ export function incidentDetails(incident: Incident, time: ReportTime, style: Loo
       incident.checks.flatMap(({ text, commands, source }, index) => {
         // A source is named once, behind the last check that comes from it.
         const from = incident.checks[index + 1]?.source === source ? '' : ` ${paint.faint(`(${source})`)}`;
-        if (commands.length === 0) return [`${text}${from}`];
-        const rows = answerRows(text).map((row) => `    ${row}`);
+        if (commands.length === 0) return prose(`${text}${from}`);
         return [
-          ...commands.map((command) => paint.good(command)),
-          ...rows,
+          ...commands.map((typed) => paint.good(typed)),
+          ...answerRows(text).flatMap((row) => prose(row, 4)),
           ...(from === '' ? [] : [`   ${from}`]),
         ];
       }),
@@ -54,7 +86,7 @@ export function incidentDetails(incident: Incident, time: ReportTime, style: Loo
       'lines',
       incident.samples.flatMap((sample) => sampleLines(sample, style)),
     ),
-    ...labelled('all', [`mooncake-annotate triage ... --incident ${incident.id}`]),
+    ...labelled('all', [`${command} --lines ${incident.id}`]),
   ];
 }
 
@@ -83,12 +115,21 @@ export function restDetails(report: TriageReport, time: ReportTime, style: Look)
       ? []
       : ['', style.paint.strong('Messages of severity W, E and F'), ...columns(patterns, [2]).split('\n')]),
     ...(left > 0 ? [`and ${count(left)} more (--format json has all)`] : []),
+    ...(report.limitations.length === 0
+      ? []
+      : [
+          '',
+          style.paint.strong('What this report cannot know'),
+          ...report.limitations.flatMap((text) =>
+            wrapped(text, (style.width ?? Number.POSITIVE_INFINITY) - 2).map((row) => `  ${row}`),
+          ),
+        ]),
   ];
 }
 
 function whereLines({ places }: Incident): string[] {
   return placeKinds
-    .filter(([kind]) => places[kind].length > 0)
+    .filter(([kind]) => places[kind].some(({ only, share }) => only || share >= concentrated))
     .map(([kind, label]) => {
       const shown = places[kind]
         .slice(0, mostPlaces)

@@ -1,107 +1,159 @@
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
-import { columns, count, counted } from '../text/columns.ts';
+import { count, counted } from '../text/columns.ts';
 import type { Look } from '../text/look.ts';
-import { sparkline, spread } from '../text/sparkline.ts';
+import { wrapped } from '../text/wrapped.ts';
+import { foremost } from './incident-order.ts';
 import type { ReportTime } from './report-time.ts';
-import {
-  causeMessage,
-  clocksApart,
-  codeTitle,
-  confinement,
-  consequenceList,
-  whereabouts,
-} from './wording.ts';
+import { clocksApart, consequenceList, firstAction, whereabouts } from './wording.ts';
 
-const sparklineCells = 24;
+/** Lines of a terminal that a first screen may fill, and its width where none is known. */
+const usualWidth = 80;
+/** One line of a terminal is the prompt's. */
+const screenLines = 23;
+/** So many incidents are told of on the first screen; of the others how many there are. */
+const mostIncidents = 3;
+/** Of a long title, as of last words, so many lines are shown; `--incident` shows it whole. */
+const titleLines = 2;
+const mostFaults = 3;
+const mostCodes = 3;
 
-/** More than this does not fit on one screen. */
-const mostRows = 5;
-
-/** The first screen: what was read, the incidents in order of time, what they do not explain, and what cannot be known. */
+/**
+ * The first screen, which fits into 80 columns and 24 lines: what was read, of each incident what broke, since when, where,
+ * how sure that is and the first thing to do, and what else there is to be seen.
+ */
 export function overview(report: TriageReport, time: ReportTime, style: Look): string[] {
+  // What is dropped where the screen is full: first what followed, then blank lines, last the ends of long commands.
+  const screens = [0, 1, 2, 3].map((dense) => screen(report, time, style, dense));
+  return screens.find((rows) => rows.length <= screenLines) ?? screens.at(-1)!;
+}
+
+function screen(report: TriageReport, time: ReportTime, style: Look, dense: number): string[] {
   const { paint } = style;
-  const hosts = new Set(report.inputs.map(({ host }) => host)).size;
-  const read = `${counted(report.lines, 'line')} of ${counted(report.inputs.length, 'input')} from ${counted(hosts, 'host')}, ${count(report.found)} with a code`;
-  const range =
-    report.range.from === null
-      ? 'no time stamps'
-      : `${time.full(report.range.from)} to ${time.full(report.range.to)}`;
-  const incidents = report.incidents.flatMap((incident) => [
-    '',
-    ...incidentLines(report, incident, time, style),
-  ]);
+  const width = style.width ?? usualWidth;
+  const gap = dense < 2 ? [''] : [];
+  const shown = foremost(report.incidents, mostIncidents);
+  const left = report.incidents.length - shown.length;
   return [
-    `${range}; ${read}`,
-    ...report.inputs.flatMap(({ name, fault }) =>
-      fault === undefined ? [] : [paint.alarming(`not read: ${name}: ${fault}`)],
-    ),
-    ...skewLines(report),
-    '',
-    report.nothing !== undefined
-      ? paint.alarming(report.nothing)
-      : report.incidents.length === 0
-        ? paint.strong('No incident: no error here has consequences that are known to follow from it.')
-        : paint.strong(counted(report.incidents.length, 'incident')),
-    ...incidents,
-    ...unexplainedLines(report, time, style),
-    ...patternLines(report, style),
-    ...section('What this report cannot know', report.limitations, style),
+    ...wrapped(readText(report, time), width),
+    ...faultLines(report).flatMap((line) => wrapped(line, width).map((row) => paint.alarming(row))),
+    ...skewLines(report).flatMap((line) => wrapped(line, width)),
+    ...verdict(report).flatMap((line) => [...gap, ...wrapped(line, width).map((row) => paint.strong(row))]),
+    ...shown.flatMap((incident) => [...gap, ...incidentLines(report, incident, time, style, width, dense)]),
+    ...(left === 0
+      ? []
+      : [
+          ...gap,
+          ...wrapped(
+            `${counted(left, 'further incident')}, none of them longer or larger; --all shows them, --format json has all.`,
+            width,
+          ),
+        ]),
+    ...limited(restLines(report, width, gap), dense < 3 ? Number.POSITIVE_INFINITY : 1),
   ];
 }
 
-function incidentLines(report: TriageReport, incident: Incident, time: ReportTime, style: Look): string[] {
-  const { paint, unicode } = style;
-  const { cause, start, end, ongoing, confidence } = incident;
-  const id = String(incident.id).padStart(2);
-  const line =
-    start === null || end === null
-      ? ''
-      : sparkline(spread(incident.buckets, start, end, sparklineCells), unicode);
+function readText(report: TriageReport, time: ReportTime): string {
+  const hosts = new Set(report.inputs.map(({ host }) => host)).size;
+  const read = `${counted(report.lines, 'line')} of ${counted(report.inputs.length, 'input')} from ${counted(hosts, 'host')}, ${count(report.found)} with a code`;
+  const { from, to } = report.range;
+  if (from === null) return report.nothing === undefined ? `no time stamps; ${read}` : read;
+  return `${time.full(from)} to ${time.full(to)}; ${read}`;
+}
+
+function verdict({ nothing, incidents }: TriageReport): string[] {
+  if (nothing !== undefined) return [nothing];
+  if (incidents.length > 0) return [counted(incidents.length, 'incident')];
+  return ['No incident: no error here has consequences that are known to follow from it.'];
+}
+
+function incidentLines(
+  report: TriageReport,
+  incident: Incident,
+  time: ReportTime,
+  { paint }: Look,
+  width: number,
+  dense: number,
+): string[] {
+  const { id, title, start, end, ongoing, confidence } = incident;
+  const indent = '    ';
+  const inner = width - indent.length;
+  const [first = '', ...more] = limited(wrapped(title, inner), titleLines);
   const where = whereabouts(report, incident);
-  const rows = [
-    `${id}  ${paint.alarming(codeTitle(cause))}  ${time.span(start, end, ongoing)}, ${counted(incident.lines, 'line')}, confidence ${confidence}`,
-    causeMessage(cause),
-    [line.trim() === '' ? '' : `[${line}]`, where].filter((part) => part !== '').join('  '),
-    incident.consequences.length === 0 ? '' : `then ${consequenceList(incident)}`,
-    incident.checks.length === 0 ? '' : `check: ${incident.checks[0]!.text}`,
+  const facts = [
+    time.span(start, end, ongoing),
+    where,
+    `confidence ${confidence}`,
+    counted(incident.lines, 'line'),
   ];
-  return rows.filter((row) => row !== '').map((row, index) => (index === 0 ? row : `    ${row}`));
+  const action = firstAction(incident);
+  const followed =
+    dense > 0 || incident.consequences.length === 0 ? [] : [`then ${consequenceList(incident, 3)}`];
+  return [
+    `${String(id).padStart(2)}  ${paint.alarming(first)}`,
+    ...more.map((row) => `${indent}${paint.alarming(row)}`),
+    ...wrapped(facts.filter((fact) => fact !== '').join('; '), inner).map((row) => indent + row),
+    ...limited(wrapped(followed.join(''), inner), 1)
+      .filter((row) => row !== '')
+      .map((row) => indent + row),
+    ...(action === undefined
+      ? []
+      : limited(wrapped(`check: ${action}`, inner), dense < 3 ? Number.POSITIVE_INFINITY : 1).map(
+          (row) => indent + row,
+        )),
+  ];
+}
+
+/** The first lines of a text; the last one says that there is more. */
+function limited(lines: readonly string[], most: number): string[] {
+  if (lines.length <= most) return [...lines];
+  return [...lines.slice(0, most - 1), `${lines[most - 1]!.slice(0, -2)} …`];
+}
+
+/** What else there is, and how to see it. */
+function restLines(
+  { incidents, unexplained, patterns, limitations }: TriageReport,
+  width: number,
+  gap: readonly string[],
+): string[] {
+  const fresh = patterns.filter(({ isNew }) => isNew).length;
+  const codes = unexplained
+    .slice(0, mostCodes)
+    .map(({ name, known, lines }) => `${known?.title ?? name} ${count(lines)}`);
+  const others = unexplained.length - codes.length;
+  const rows = [
+    codes.length === 0 ? '' : `Not explained: ${codes.join(', ')}${others > 0 ? ` and ${others} more` : ''}.`,
+    fresh === 0 ? '' : `${counted(fresh, 'message')} that the baseline does not have.`,
+    incidents.length + unexplained.length + patterns.length + limitations.length === 0
+      ? ''
+      : `--all adds ${[
+          incidents.length > 0 ? 'the details of each incident (--incident 1: of one)' : '',
+          unexplained.length + patterns.length > 0 ? 'the other codes and messages' : '',
+          limitations.length > 0 ? 'what this report cannot know' : '',
+        ]
+          .filter((part) => part !== '')
+          .join(', ')}.`,
+  ].filter((row) => row !== '');
+  return rows.length === 0 ? [] : [...gap, ...rows.flatMap((row) => wrapped(row, width))];
+}
+
+function faultLines({ inputs }: TriageReport): string[] {
+  const faults = inputs.flatMap(({ name, fault }) =>
+    fault === undefined ? [] : [`not read: ${name}: ${fault}`],
+  );
+  const left = faults.length - mostFaults;
+  return [
+    ...faults.slice(0, mostFaults),
+    ...(left > 0 ? [`and ${counted(left, 'further input')} not read`] : []),
+  ];
 }
 
 function skewLines(report: TriageReport): string[] {
-  return clocksApart(report).map(({ host, against, seconds, events, corrected }) => {
+  const apart = clocksApart(report);
+  const left = apart.length - 1;
+  return apart.slice(0, 1).map(({ host, against, seconds, corrected }) => {
     const way = seconds < 0 ? 'behind' : 'ahead of';
     const then = corrected ? 'corrected here' : '--skew corrects it';
-    return `clock: ${host} is ${Math.abs(seconds)} s ${way} ${against}, as ${counted(events, 'event')} seen on both sides ${events === 1 ? 'says' : 'say'}; ${then}`;
+    const others = left > 0 ? `, and ${counted(left, 'further clock')}` : '';
+    return `clock: ${host} is ${Math.abs(seconds)} s ${way} ${against}${others}; ${then}`;
   });
-}
-
-function unexplainedLines(report: TriageReport, time: ReportTime, style: Look): string[] {
-  const rows = report.unexplained
-    .slice(0, mostRows)
-    .map((code) => [
-      codeTitle(code),
-      counted(code.lines, 'line'),
-      time.span(code.first, code.last),
-      confinement(code.places),
-    ]);
-  const table = rows.length === 0 ? [] : columns(rows, [1]).split('\n');
-  return section('Not explained by these', [...table, ...more(report.unexplained.length)], style);
-}
-
-function patternLines(report: TriageReport, style: Look): string[] {
-  const fresh = report.patterns.filter(({ isNew }) => isNew);
-  const rows = fresh
-    .slice(0, mostRows)
-    .map(({ severity, source, template, lines }) => [severity, count(lines), source ?? '', template]);
-  const table = rows.length === 0 ? [] : columns(rows, [1]).split('\n');
-  return section('Messages that the baseline does not have', [...table, ...more(fresh.length)], style);
-}
-
-function more(total: number): string[] {
-  return total > mostRows ? [`and ${total - mostRows} more, see below`] : [];
-}
-
-function section(title: string, lines: readonly string[], { paint }: Look): string[] {
-  return lines.length === 0 ? [] : ['', paint.strong(title), ...lines.map((line) => `  ${line}`)];
 }

@@ -2,9 +2,10 @@ import { safeText } from '../../output/safe-text.ts';
 import type { TriageReport } from '../../triage/report/triage-report.ts';
 import { Formats } from '../formats.ts';
 import type { Look } from '../text/look.ts';
+import type { TriageView } from './triage-text.ts';
 
 /** A triage report as a text in one format; `look` says what a text for people may use of where it is shown. */
-export type TriageRenderer = (report: TriageReport, look: Look) => string;
+export type TriageRenderer = (report: TriageReport, look: Look, view: TriageView) => string;
 
 /** The name of a format, as `--format` takes it. */
 export type TriageFormat = 'text' | 'json' | 'markdown' | 'html';
@@ -15,7 +16,7 @@ export const triageFormats = new Formats<TriageFormat, TriageRenderer>({
     suffixes: ['.txt'],
     load: async () => {
       const { triageText } = await import('./triage-text.ts');
-      return (report, look) => safeText(triageText(report, look), 'terminal');
+      return (report, look, view) => safeText(triageText(report, look, view), 'terminal');
     },
   },
   json: {

@@ -8,7 +8,7 @@ import {
   markdownTable,
   markdownText,
 } from '../text/markdown-text.ts';
-import { after, ReportTime } from './report-time.ts';
+import { offset, ReportTime } from './report-time.ts';
 import { clocksApart, codeTitle, confinement, placeKinds, placeText, whereabouts } from './wording.ts';
 
 const mostPlaces = 5;
@@ -67,7 +67,7 @@ function overview(report: TriageReport, time: ReportTime): string {
   const rows = report.incidents.map((incident) => [
     String(incident.id),
     markdownText(time.span(incident.start, incident.end, incident.ongoing)),
-    markdownText(codeTitle(incident.cause)),
+    markdownText(incident.title),
     count(incident.lines),
     markdownText(whereabouts(report, incident)),
     incident.confidence,
@@ -79,8 +79,8 @@ function incidentParts(incident: Incident, time: ReportTime): string[] {
   const { cause } = incident;
   const at = cause.line === null ? cause.input : `${cause.input}:${cause.line}`;
   const consequences = incident.consequences.map((consequence) => [
-    after(cause.time, consequence.first),
-    markdownText(codeTitle(consequence)),
+    offset(consequence.after),
+    markdownText(consequence.title),
     count(consequence.lines),
     markdownText(consequence.because),
   ]);
@@ -91,7 +91,18 @@ function incidentParts(incident: Incident, time: ReportTime): string[] {
       return `${label}: ${shown.map((place) => `${place.only ? 'only ' : ''}${markdownText(placeText(place))}`).join(', ')}`;
     });
   return [
-    `## ${incident.id}. ${markdownText(codeTitle(cause))}`,
+    `## ${incident.id}. ${markdownText(incident.title)}`,
+    ...(incident.meaning === undefined ? [] : [markdownText(incident.meaning)]),
+    ...(incident.processes === undefined
+      ? []
+      : [
+          list(
+            incident.processes.map(
+              ({ name, cameUp, reason }) =>
+                `${markdownCode(name)} ${cameUp ? 'died' : 'did not start'}: ${markdownText(reason)}`,
+            ),
+          ),
+        ]),
     `First at ${markdownText(time.full(cause.time))} in ${markdownCode(at)}:`,
     markdownBlock([cause.text], 'text'),
     list([`Confidence: ${incident.confidence}`, ...incident.why.map(markdownText)]),

@@ -1,44 +1,42 @@
 import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
-import type { TriageReport } from '../../triage/report/triage-report.ts';
+import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import type { Look } from '../text/look.ts';
 import { ReportTime } from './report-time.ts';
 import { incidentDetails, restDetails } from './text-details.ts';
 import { overview } from './text-overview.ts';
 
-/** The triage report for a terminal: one screen first, then the details of each incident. */
-export function triageText(report: TriageReport, style: Look): string {
+/** What is shown besides the first screen, and how the run can be typed again. */
+export interface TriageView {
+  /** The details of one incident, or of all with what no incident explains. */
+  readonly details: number | 'all' | undefined;
+  /** The command without what is to be shown: `mooncake-annotate triage a.log`. */
+  readonly command: string;
+}
+
+/** The triage report for a terminal: one screen, and details where they are asked for. */
+export function triageText(report: TriageReport, style: Look, view: TriageView): string {
   const time = new ReportTime(report.range);
-  const first = overview(report, time, style).map((line) => cut(line, style.width));
-  const details = report.incidents.flatMap((incident) => ['', ...incidentDetails(incident, time, style)]);
-  return `${[...first, ...details, ...legend(report, style), ...restDetails(report, time, style)].join('\n')}\n`;
+  const { details, command } = view;
+  if (typeof details === 'number') {
+    const incident = report.incidents.find(({ id }) => id === details);
+    const rows = incident === undefined ? [] : incidentDetails(incident, time, style, command);
+    return `${[...rows, ...legend(rows.length === 0 ? [] : [incident!], style)].join('\n')}\n`;
+  }
+  const first = overview(report, time, style);
+  if (details === undefined) return `${first.join('\n')}\n`;
+  const all = report.incidents.flatMap((incident) => [
+    '',
+    ...incidentDetails(incident, time, style, command),
+  ]);
+  return `${[...first, ...all, ...legend(report.incidents, style), ...restDetails(report, time, style)].join('\n')}\n`;
 }
 
 /** What the commands leave for the reader to fill in, each once. */
-function legend({ incidents }: TriageReport, { paint }: Look): string[] {
+function legend(incidents: readonly Incident[], { paint }: Look): string[] {
   const rows = placeholderLegend(
     incidents.flatMap(({ checks }) => checks.flatMap(({ commands }) => commands)),
   );
   return rows.length === 0
     ? []
     : ['', paint.strong('What the logs did not name'), ...rows.map((row) => `  ${row}`)];
-}
-
-/** Cuts what is seen of a line; marks of colours take no room and stay. */
-function cut(line: string, width: number | undefined): string {
-  if (width === undefined) return line;
-  let seen = 0;
-  let text = '';
-  for (const part of line.split(/(\x1b\[\d+m)/)) {
-    if (part.startsWith('\x1b[')) {
-      text += part;
-      continue;
-    }
-    const characters = [...part];
-    const room = width - seen;
-    if (characters.length > room) text += room > 0 ? `${characters.slice(0, room - 1).join('')}…` : '';
-    else text += part;
-    seen += characters.length;
-    if (seen > width) seen = width;
-  }
-  return text;
 }

@@ -68,14 +68,16 @@ export function causeMessage({ name, known, text }: Cause): string {
 const sourceHeader = /^.*?[\w.-]+\.(?:cpp|cc|cu|h|hpp|py):\d+\] /;
 
 /** `TRANSFER_FAIL 2,100, OBJECT_NOT_FOUND 1,800`. */
-export function consequenceList({ cause, consequences }: Incident, most = 4): string {
-  const shown = consequences
-    .slice(0, most)
-    .map(
-      ({ name, known, lines }) => `${name === cause.name ? (known?.title ?? name) : name} ${count(lines)}`,
-    );
+export function consequenceList({ consequences }: Incident, most = 4): string {
+  const shown = consequences.slice(0, most).map(({ title, lines }) => `${title} ${count(lines)}`);
   const rest = consequences.length - shown.length;
   return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+/** The first thing to do about an incident: what to type, else what is advised. */
+export function firstAction({ checks }: Incident): string | undefined {
+  const typed = checks.flatMap(({ commands }) => commands)[0];
+  return typed ?? checks[0]?.text;
 }
 
 /** Where an incident began and what it is confined to: `first on node4; only mlx5_3`. */

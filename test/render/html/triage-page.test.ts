@@ -15,7 +15,7 @@ it.each([
   ],
   [
     'what broke first, and whether it goes on',
-    '2 incidents. The first began at 07-31 02:11:04 with ERR_ENDPOINT (first on node3; only node3, only mlx5_3). 1 is still going on.',
+    '2 incidents. The foremost began at 07-31 02:40:10: The store has no memory left for an object',
   ],
   ['what cannot be known', 'Keys beyond the first 4,096 different ones were counted as one.'],
   [
@@ -26,13 +26,10 @@ it.each([
   ['where the cause stands', 'in /var/log/mooncake/node3/store.INFO:18897'],
   ['how sure the cause is', 'confidence high'],
   ['what followed, with counts', 'TRANSFER_FAIL 18,204, RPC_FAIL 2,940'],
-  [
-    'when and why it followed',
-    '+1.0 sStore / Transfer: TRANSFER_FAIL (-800)18,204A transfer over an endpoint',
-  ],
+  ['when and why it followed', '+1.0 sTRANSFER_FAIL18,204A transfer over an endpoint'],
   ['where', 'only mlx5_3 99 % · 52,640'],
   ['what to check', 'show_gids mlx5_3 | grep -i v2'],
-  ['how to see all lines', '--incident 2'],
+  ['how to see all lines', '--lines 2'],
   ['what no incident explains', 'Store / File: FILE_READ_FAIL (-1102)'],
   ['which messages are new', '● new slow request <*> took <*> ms, queue length <*>'],
 ])('the page says %s', (_, words) => {
@@ -120,7 +117,7 @@ it('stays below a megabyte with more incidents and longer texts than fit', () =>
   const page = triageHtml(largestTriage());
   expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
   expect(parsePage(page).errors).toEqual([]);
-  expect(page).toContain('180 later incidents left out here');
+  expect(page).toContain('180 further incidents left out here');
 }, 30_000);
 
 it('draws what lasted no time, too', () => {

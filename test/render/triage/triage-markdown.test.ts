@@ -11,7 +11,7 @@ describe('the triage report for a ticket', () => {
     const headings = [...html.matchAll(/<h(\d)>(.*?)<\/h\d>/g)].map(([, level, text]) => `${level} ${text}`);
     expect(headings).toEqual([
       '1 Incident triage',
-      '2 1. TransferEngine / Other: ERR_ENDPOINT (-201)',
+      '2 1. The queue pair did not get ready to receive',
       '3 What followed',
       '3 Where',
       '3 What to check',
