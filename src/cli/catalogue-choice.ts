@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtInCatalogue, builtInParts } from '../catalogue/built-in.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -54,10 +54,15 @@ function userCatalogue(environment: NodeJS.ProcessEnv): CatalogueText | undefine
   if (folder === undefined) return undefined;
   const file = join(folder, 'catalogue.yaml');
   try {
-    statSync(file);
+    accessSync(file, constants.R_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    // Nobody named it: cron and systemd may run with the HOME of somebody else.
+    if (code === 'EACCES' || code === 'EPERM')
+      process.stderr.write(
+        `mooncake-annotate: ${file} may not be read, and is left out (check HOME and who may read it)\n`,
+      );
+    return undefined;
   }
   return readCatalogueText(file);
 }

@@ -32,7 +32,7 @@ export interface Rotation {
 const usualLines = 240;
 
 /** Rotated files that are kept; from the second on they are compressed. */
-const kept = 5;
+export const rotationsKept = 5;
 
 /** A host that writes a log, which is rotated once a day. */
 export class Host {
@@ -105,8 +105,8 @@ export class Host {
 
   #rotate(now: number): void {
     const file = (number: number): string => `${this.log}.${number}${number > 1 ? '.gz' : ''}`;
-    rmSync(file(kept), { force: true });
-    for (let number = kept - 1; number > 1; number--)
+    rmSync(file(rotationsKept), { force: true });
+    for (let number = rotationsKept - 1; number > 1; number--)
       if (existsSync(file(number))) renameSync(file(number), file(number + 1));
     if (existsSync(file(1))) {
       writeFileSync(file(2), gzipSync(readFileSync(file(1))));

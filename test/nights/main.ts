@@ -31,9 +31,11 @@ function table(outcomes: readonly Outcome[]): string {
   const rows = events.flatMap((event) => {
     const cells = outcomes.map(({ found }) => {
       const entry = found.find((one) => one.event === event);
-      return entry === undefined ? undefined : (entry.night ?? 'MISSED');
+      return entry === undefined ? '' : (entry.night ?? 'MISSED');
     });
-    return cells.includes(undefined) ? [] : [[event.title, dateOf(event.from), event.term, ...cells]];
+    return cells.every((cell) => cell === '')
+      ? []
+      : [[event.title, dateOf(event.from), event.term, ...cells]];
   });
   const totals = outcomes.map(
     (outcome, index) =>

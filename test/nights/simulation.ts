@@ -4,7 +4,7 @@ import path from 'node:path';
 import { codeRows } from '../../src/summary/code-rows.ts';
 import { dateOf, timeOf } from './calendar.ts';
 import { events, type PlantedEvent } from './events.ts';
-import { Host, type TrueLine } from './host.ts';
+import { Host, rotationsKept, type TrueLine } from './host.ts';
 import { allWays, type Night, type Way } from './ways.ts';
 
 /** What one way of calling came to over all nights. */
@@ -63,7 +63,8 @@ class Simulation {
       for (const book of this.#books) {
         if (planted.some(({ run }) => run === 'missed')) continue;
         const lines = this.#hosts.flatMap((host) => host.lines);
-        if (planted.some(({ run }) => run === 'twice')) book.way.count(this.#folder, day, now - 60_000);
+        if (planted.some((event) => event.run === 'twice' && book.way.tells(event)))
+          book.way.count(this.#folder, day, now - 60_000);
         book.night(book.way.count(this.#folder, day, now), day, lines);
       }
       rmSync(copy, { force: true });
@@ -86,11 +87,11 @@ class Book {
 
   night(night: Night, day: number, lines: readonly TrueLine[]): void {
     this.#runs += night.runs;
-    // What goes on over two nights may be told of on both, and what begins at midnight was there the evening before.
-    const near = events.filter(
-      ({ from, to, run }) =>
-        from - (this.way.splits ? 1 : 0) <= day && day <= to + (run === 'missed' || this.way.splits ? 1 : 0),
-    );
+    const near = events.filter(({ from, to, run, unstamped }) => {
+      // A night without a run is told of on the next; lines without a stamp stand in rotated files for some days.
+      const longer = run === 'missed' ? 1 : unstamped === undefined ? 0 : rotationsKept;
+      return from <= day && day <= to + longer;
+    });
     const told =
       night.status === 1 ? night.stderr.split('\n').filter((line) => line.includes('--fail-on holds')) : [];
     for (const event of near) {
@@ -103,7 +104,12 @@ class Book {
     const isQuiet = night.status === 0 && night.stdout === '' && night.stderr === '';
     if (!isQuiet && near.length === 0)
       this.#alarms.push(`${dateOf(day)}: ${night.status} ${night.stderr.trim()}`);
-    const isCounted = near.every(({ unstamped, copied }) => unstamped === undefined && copied === undefined);
+    // What has no stamp belongs to the line before, which is of the day before.
+    const isCounted = events.every(
+      ({ from, to, unstamped, copied }) =>
+        (unstamped === undefined || day < from - 1 || day > to) &&
+        (copied === undefined || day < from || day > to),
+    );
     const fault = isCounted ? difference(night, lines) : undefined;
     if (fault !== undefined) this.#inexact.push(`${dateOf(day)}: ${fault}`);
   }
@@ -115,7 +121,7 @@ class Book {
       inexact: this.#inexact,
       alarms: this.#alarms,
       found: events
-        .filter(({ to, run }) => to < days - (run === 'missed' ? 1 : 0))
+        .filter((event) => event.to < days - (event.run === 'missed' ? 1 : 0) && this.way.tells(event))
         .map((event) => ({ event, night: this.#found.get(event) })),
     };
   }

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SummaryReport } from '../../src/summary/summary-report.ts';
 import { timeOf } from './calendar.ts';
+import type { PlantedEvent } from './events.ts';
 import type { RunResult } from './program-run.ts';
 import { runAt } from './program-run.ts';
 
@@ -19,8 +20,8 @@ export interface Night extends RunResult {
 /** A way in which operators have their nights counted. */
 export interface Way {
   readonly name: string;
-  /** Whether a day's lines are spread over two of its nights. */
-  readonly splits: boolean;
+  /** Whether this way can tell of an event: one that goes on where it stopped misses no night, and counts none twice. */
+  tells(event: PlantedEvent): boolean;
   /** Counts in a folder the night after a day, at this time. */
   count(folder: string, day: number, now: number): Night;
 }
@@ -28,7 +29,7 @@ export interface Way {
 /** How the README's crontab and unit call it: yesterday, with all rotated files, of all hosts. */
 const yesterday: Way = {
   name: "--since yesterday --until today 'host-*.log*'",
-  splits: false,
+  tells: () => true,
   count(folder, day, now) {
     const result = runAt(now, folder, [
       ...['summary', '--quiet', '--since', 'yesterday', '--until', 'today', '--history', 'yesterday.ndjson'],
@@ -44,29 +45,26 @@ const yesterday: Way = {
   },
 };
 
-/** From where the last night ended, until now. */
-class SinceLast implements Way {
-  readonly name = "--since last 'host-*.log*'";
-  readonly splits = true;
-  #last: number | undefined;
-
-  count(folder: string, _day: number, now: number): Night {
+/** From where the last night ended until midnight. */
+const sinceLast: Way = {
+  name: "--since last --until today 'host-*.log*'",
+  tells: ({ run }) => run === undefined,
+  count(folder, day, now) {
     const result = runAt(now, folder, [
-      ...['summary', '--quiet', '--since', 'last', '--history', 'last.ndjson'],
+      ...['summary', '--quiet', '--since', 'last', '--until', 'today', '--history', 'last.ndjson'],
       ...['--report', 'last.json', '--fail-on', condition, 'host-*.log*'],
     ]);
     const report = read(folder, 'last.json');
-    const to = Date.parse(report.chosen!.until!);
-    const from = this.#last ?? to - 86_400_000;
-    this.#last = to;
-    return { ...result, report, from, to, runs: 1 };
-  }
-}
+    // The first one goes a day back, and one behind a night without a run begins earlier.
+    return { ...result, report, from: Date.parse(report.chosen!.since!), to: timeOf(day + 1), runs: 1 };
+  },
+};
 
 /** Each host makes a document, which are added up. */
 const merged: Way = {
   name: 'summary --format json on each host, then merge',
-  splits: false,
+  // Each host reads its own log alone.
+  tells: ({ copied }) => copied === undefined,
   count(folder, day, now) {
     const hosts = ['host-1', 'host-2', 'host-3'];
     for (const host of hosts) {
@@ -86,7 +84,7 @@ const merged: Way = {
 
 /** All ways, each of which keeps a history of its own. */
 export function allWays(): readonly Way[] {
-  return [yesterday, new SinceLast(), merged];
+  return [yesterday, sinceLast, merged];
 }
 
 function read(folder: string, name: string): SummaryReport {

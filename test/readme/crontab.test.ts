@@ -1,47 +1,128 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type CodeLines, nightLog } from '../cli/night-log.ts';
 import { program, repository, temporaryFolder } from '../cli/program.ts';
+
+const clock = path.join(repository, 'test/nights/clock.mjs');
 
 const readme = readFileSync(path.join(repository, 'README.md'), 'utf8');
 const crontab = /^```crontab\n(.*?)^```$/ms.exec(readme)![1]!;
 const line = crontab.split('\n').find((text) => text.startsWith('0 6 * * * '))!;
 const command = line.slice('0 6 * * * '.length);
 
-/** Runs the line as cron does, in a folder of its own instead of the root, with the range that a night had. */
-function cron(folder: string, since: string) {
-  const { stdout, stderr, status } = spawnSync(
-    '/bin/sh',
-    ['-c', command.replaceAll('/var/', `${folder}/var/`).replace('--since -24h', `--since ${since}`)],
-    { encoding: 'utf8', env: { PATH: `${path.join(folder, 'bin')}:/usr/bin:/bin`, TZ: 'UTC' } },
-  );
-  return { stdout, stderr, status };
-}
-
-it("the README's crontab line prints nothing night after night, until there is news", () => {
+/** A folder of its own instead of the root, with the program in its PATH. */
+function root(): string {
   const folder = temporaryFolder();
   for (const name of ['bin', 'var/log/mooncake', 'var/lib/mooncake', 'var/lib/prometheus/node-exporter'])
     mkdirSync(path.join(folder, name), { recursive: true });
   const shim = path.join(folder, 'bin/mooncake-annotate');
-  writeFileSync(shim, `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);
+  writeFileSync(shim, `#!/bin/sh\nexec "${process.execPath}" --import "${clock}" "${program}" "$@"\n`);
   chmodSync(shim, 0o755);
-  const night = (day: number, codes: CodeLines) => {
-    // A log goes on from day to day; what is older than the range is not counted.
-    appendFileSync(path.join(folder, 'var/log/mooncake/store.log'), nightLog(day, codes));
-    return cron(folder, `2026-07-0${day}T00:00Z`);
-  };
-  for (const day of [1, 2, 3, 4])
-    expect(night(day, { RPC_FAIL: 40 + day })).toEqual({ stdout: '', stderr: '', status: 0 });
-  const bad = night(5, { RPC_FAIL: 42, TRANSFER_FAIL: 9 });
+  return folder;
+}
+
+/** Runs a line as cron does, as it stands, in the morning of a day of July 2026. */
+function cron(folder: string, day: number, text = command) {
+  const { stdout, stderr, status } = spawnSync(
+    '/bin/sh',
+    ['-c', text.replaceAll('/var/', `${folder}/var/`)],
+    {
+      encoding: 'utf8',
+      env: {
+        PATH: `${path.join(folder, 'bin')}:/usr/bin:/bin`,
+        HOME: folder,
+        TZ: 'UTC',
+        NIGHTS_NOW: String(Date.UTC(2026, 6, day, 6)),
+      },
+    },
+  );
+  return { stdout, stderr, status };
+}
+
+/** Lets a week of days pass, of which the last brings a new code; all days before have to be quiet. */
+function week(folder: string, rotate: (log: string) => void, text = command) {
+  const log = path.join(folder, 'var/log/mooncake/store.log');
+  for (const day of [1, 2, 3, 4, 5]) {
+    appendFileSync(log, nightLog(day, { RPC_FAIL: 40 + day }));
+    rotate(log);
+    // The new day goes on in the new file before the run is made.
+    writeFileSync(log, '');
+    expect(cron(folder, day + 1, text)).toEqual({ stdout: '', stderr: '', status: 0 });
+  }
+  const codes: CodeLines = { RPC_FAIL: 42, TRANSFER_FAIL: 9 };
+  appendFileSync(log, nightLog(6, codes));
+  rotate(log);
+  writeFileSync(log, '');
+  const bad = cron(folder, 7, text);
   expect(bad.status).toBe(1);
   expect(bad.stdout).toContain('TRANSFER_FAIL');
   expect(bad.stderr).toContain('--fail-on holds: new (Store/Transfer TRANSFER_FAIL: 9 lines, 0 expected)');
+  // From now on nobody writes the log.
+  rotate(log);
+  writeFileSync(log, '');
+  const dead = cron(folder, 8, text);
+  expect([dead.status, dead.stderr]).toEqual([1, expect.stringContaining('silent')]);
+}
+
+it("the README's crontab line is quiet until there is news, and tells of a log that died", () => {
+  const folder = root();
+  week(folder, (log) => {
+    for (let number = 9; number > 0; number--)
+      if (existsSync(`${log}.${number}`)) renameSync(`${log}.${number}`, `${log}.${number + 1}`);
+    renameSync(log, `${log}.1`);
+  });
   for (const file of ['lib/mooncake/day.html', 'lib/prometheus/node-exporter/mooncake.prom'])
-    expect(readFileSync(path.join(folder, 'var', file), 'utf8')).toContain('TRANSFER_FAIL');
-  // As it stands, with the clock's range: by now these logs are long dead.
-  expect(cron(folder, '-24h').stderr).toContain('silent: no line is of the time that was asked for');
+    expect(existsSync(path.join(folder, 'var', file))).toBe(true);
   // cron takes a percent sign for a line end.
   expect(command).not.toContain('%');
-}, 60_000);
+}, 120_000);
+
+const logrotate = spawnSync('/usr/sbin/logrotate', ['--version']).status === 0;
+
+describe.skipIf(!logrotate)('with logrotate (skipped where /usr/sbin/logrotate is missing)', () => {
+  it.each(['create', 'copytruncate'])(
+    'by %s, compressed a day later, both do the same',
+    (way) => {
+      const folder = root();
+      const rules = path.join(folder, 'rules');
+      const log = path.join(folder, 'var/log/mooncake/store.log');
+      writeFileSync(rules, `${log} {\n  rotate 5\n  compress\n  delaycompress\n  ${way}\n}\n`, {
+        mode: 0o644,
+      });
+      week(
+        folder,
+        () => {
+          const args = ['--force', '--state', path.join(folder, 'state'), rules];
+          const { status, stderr } = spawnSync('/usr/sbin/logrotate', args, { encoding: 'utf8' });
+          expect([status, stderr]).toEqual([0, '']);
+        },
+        way === 'create' ? command : unitCommand(),
+      );
+      expect(existsSync(`${log}.2.gz`)).toBe(true);
+    },
+    120_000,
+  );
+});
+
+/** What the systemd unit runs, with its folder. */
+function unitCommand(): string {
+  const unit = readFileSync(path.join(repository, 'fixtures/systemd/mooncake-annotate.service'), 'utf8');
+  const start = /^ExecStart=\/usr\/bin\/env (.*)$/m.exec(unit.replaceAll('\\\n', ''))![1]!;
+  // The master's log is not there in this week: a pattern without a file is told.
+  return (
+    start
+      .replace(" '/var/log/mooncake/master.log*'", '')
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: systemd's own variable
+      .replaceAll('${STATE_DIRECTORY}', '/var/lib/mooncake')
+  );
+}

@@ -37,7 +37,7 @@ export function judgement(
   if (nights.every((night) => night.lines === 0)) return said(lines >= RULE.newLines ? 'new' : 'up', more);
   if (isSurge(tonight, compared, threshold)) return said('surge', more);
   const slow = slowRise(tonight, earlier.map(adjusted), threshold);
-  if (slow !== undefined && slow < threshold) return said('surge', slow);
+  if (slow !== undefined && slow < RULE.driftShare * threshold) return said('surge', slow);
   if (lines === 0 && canBeGone && Math.min(expected, mean) >= RULE.goneExpected && none < threshold)
     return said('gone', none);
   const near = Math.abs(lines - expected) < 0.5;

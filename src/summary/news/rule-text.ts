@@ -21,7 +21,7 @@ export function ruleText(summaries: number, codes: number): string {
     'one weekday do is compared with what each weekday lets expect. ' +
     `new: in none of them, and at least ${RULE.newLines} lines. ` +
     `surge: at least ${RULE.surgeLines} lines, at least ${RULE.surgeFactor} times their median and their mean, and more ` +
-    `improbable than ${RULE.falseAlarms} / ${codes} codes; or the same of this and the last ${RULE.driftNights - 1} nights ` +
+    `improbable than ${RULE.falseAlarms} / ${codes} codes; or the same, ${1 / RULE.driftShare} times more improbable, of this and the last ${RULE.driftNights - 1} nights ` +
     `together against those before the last ${RULE.nights}, where the nights in between lie on the way. ` +
     `gone: no line where median and mean are at least ${RULE.goneExpected}, and as improbable; not said when an ` +
     'input could not be read. ' +

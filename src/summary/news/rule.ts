@@ -26,9 +26,11 @@ export const RULE = {
   weekdayNights: 28,
   weekdayEach: 3,
   /** By how many times weekdays have to differ more than nights of one weekday do (a ratio of variances). */
-  weekdayRatio: 8,
+  weekdayRatio: 12,
   /** A slow rise: the last nights that are taken together, and how many older ones are needed. */
   driftNights: 3,
+  /** How much more improbable than a surge a slow rise has to be: it is looked for every night anew. */
+  driftShare: 0.1,
   driftOlder: 7,
   /** By how much each of the last nights, and those between them and the older ones, have to lie above the older. */
   driftEach: 1.5,
