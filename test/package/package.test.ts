@@ -68,8 +68,8 @@ it('the packed package, installed into an empty folder, annotates, explains and 
 
   writeFileSync(
     path.join(cwd, 'use.js'),
-    `import { builtInCatalogue, Recogniser } from 'mooncake-annotate';
-     const { findings } = new Recogniser(builtInCatalogue()).recognise(process.argv[2]);
+    `import { annotate } from 'mooncake-annotate';
+     const { findings } = annotate(process.argv[2]);
      console.log(findings.map(({ name }) => name).join());`,
   );
   expect((await execute(process.execPath, ['use.js', line], { cwd })).stdout).toBe('RPC_FAIL\n');
