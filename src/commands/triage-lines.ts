@@ -1,7 +1,7 @@
 import { closeSync, fstatSync } from 'node:fs';
 import { openSource } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
-import { readPrefix } from '../recognise/prefix/read-prefix.ts';
+import { readPrefix } from '../recognise/prefix/index.ts';
 import { Clock } from '../recognise/time/clock.ts';
 import { annotationsOf } from '../render/lines/annotation.ts';
 import { keyOf } from '../triage/collect/event-signature.ts';

@@ -1,5 +1,6 @@
 import type { LineScanner } from './scan/line-scanner.ts';
 import type { LineEnd, LineSink } from './scan/line-sink.ts';
+import { listsBytes } from './shape/byte-list.ts';
 import * as layout from './shape/memory-layout.ts';
 import type { ShapeTable } from './shape/shape-table.ts';
 import { endInLine, type ShapeRules, shapeTextOf, startInLine, withStampDigits } from './shape/shape-text.ts';
@@ -55,7 +56,10 @@ export class LineShapes<Column> {
     line.start = start;
     line.end = end;
     line.lineEnd = lineEnd;
-    if (end - start > layout.longestLine || buffer !== this.#buffer) {
+    if (listsBytes(buffer, start, end)) {
+      line.places = { startInLine: (offset) => offset, endInLine: (offset) => offset };
+      line.column = this.#describe(line.text);
+    } else if (end - start > layout.longestLine || buffer !== this.#buffer) {
       const shape = shapeTextOf(line.text, this.#rules);
       line.places = {
         startInLine: (offset) => startInLine(shape, offset),

@@ -2,8 +2,8 @@
 export { separator } from './annotated.ts';
 export type { Evidence, Finding } from './finding.ts';
 export { type FilterChoice, FindingFilter } from './finding-filter.ts';
+export { readPrefix } from './prefix/index.ts';
 export { type Prefix, type PrefixShape, type Severity, sourceOf } from './prefix/prefix.ts';
-export { readPrefix } from './prefix/read-prefix.ts';
 export { type Recognised, Recogniser, type RecogniserOptions } from './recogniser.ts';
 export { Clock, type ClockOptions } from './time/clock.ts';
 export { ZoneError } from './time/zone.ts';

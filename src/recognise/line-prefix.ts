@@ -1,30 +1,58 @@
-import { withoutEscapes } from '../lines/shape/escapes.ts';
 import type { Prefix } from './prefix/prefix.ts';
-import { readPrefix } from './prefix/read-prefix.ts';
+import type { Clock } from './time/clock.ts';
+import { stampInLine } from './time/stamp.ts';
 
-/** Turns places of a shape's text into those of a line, whose text it has. */
+/** A line of which the shape was read: it turns places of the shape's text into its own. */
 export interface LinePlaces {
-  readonly text: string;
   startOf(offset: number): number;
   endOf(offset: number): number;
+  /** The part of the line from one offset of its own to another. */
+  slice(from: number, to: number): string;
 }
 
 /** The prefix of one line of a shape: places are the line's, and so are the names and numbers that differ from line to line. */
 export function prefixOfLine(prefix: Prefix, line: LinePlaces): Prefix {
-  const { stamp, message, messageEnd } = prefix;
+  const { stamp, stampPlace, message, messageEnd, pidAt, tidAt } = prefix;
   return {
     ...prefix,
-    ...ownNames(prefix, line.text),
     stamp: stamp === -1 ? -1 : line.startOf(stamp),
+    stampPlace: stampPlace === undefined ? undefined : stampInLine(stampPlace, line),
+    host: hostOfLine(prefix, line),
+    pid: pidAt === undefined ? undefined : Number(textAt(line, pidAt)),
+    tid: tidAt === undefined ? undefined : Number(textAt(line, tidAt)),
+    fileLine: fileLineOfLine(prefix, line),
     message: line.startOf(message),
     messageEnd: line.endOf(messageEnd),
   };
 }
 
-/** What of a prefix differs from line to line of one shape: process, thread and host. */
-export function ownNames(prefix: Prefix, line: string): Pick<Prefix, 'pid' | 'tid' | 'host'> {
-  const { pid, tid, host } = prefix;
-  if (pid === undefined && tid === undefined && host === undefined) return { pid, tid, host };
-  const own = readPrefix(withoutEscapes(line)?.text ?? line);
-  return { pid: own.pid, tid: own.tid, host: own.host };
+/** The host that a line of a shape names. */
+export function hostOfLine({ hostAt }: Prefix, line: LinePlaces): string | undefined {
+  return hostAt === undefined ? undefined : textAt(line, hostAt);
+}
+
+/** The line of the source file that a line of a shape names; shapes keep it but in records. */
+export function fileLineOfLine({ fileLine, fileLineAt }: Prefix, line: LinePlaces): number {
+  return fileLineAt === undefined ? fileLine : Number(textAt(line, fileLineAt));
+}
+
+/** When a line of a shape was printed, in epoch milliseconds. */
+export function timeOfLine(
+  { stampPlace: place }: Prefix,
+  line: LinePlaces,
+  clock: Clock,
+): number | undefined {
+  if (place === undefined) return undefined;
+  const { start, end, form } = place;
+  if (place.outer === undefined) {
+    const text = line.slice(line.startOf(start), line.endOf(end));
+    return clock.at(text, { start: 0, end: text.length, form });
+  }
+  const whole = stampInLine(place, line);
+  const last = Math.max(whole.end, whole.outer!.end);
+  return clock.at(line.slice(0, last), whole);
+}
+
+function textAt(line: LinePlaces, [start, end]: readonly [number, number]): string {
+  return line.slice(line.startOf(start), line.endOf(end));
 }

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code, Component } from '../catalogue/code.ts';
 import type { Message } from '../catalogue/message.ts';
 import { MessageTable } from '../catalogue/messages/message-table.ts';
+import { listsBytes } from '../lines/shape/byte-list.ts';
 import {
   endInLine,
   type ShapeRules,
@@ -20,8 +21,9 @@ import { findSuccess } from './evidence/success.ts';
 import { unknownErrorName, unknownErrorText } from './evidence/unknown-error.ts';
 import type { Finding } from './finding.ts';
 import { Ambiguities, FindingList } from './finding-list.ts';
+import { type LinePlaces, prefixOfLine } from './line-prefix.ts';
+import { type Reading, readLine } from './prefix/index.ts';
 import { isSevere, type Prefix } from './prefix/prefix.ts';
-import { readPrefix } from './prefix/read-prefix.ts';
 import { relayedPrefix } from './relayed.ts';
 import { Reporters } from './reporter.ts';
 import { shapeRulesOf } from './shape-rules.ts';
@@ -82,26 +84,25 @@ export class Recogniser {
    * on the line's shape alone (see src/lines/shape/shape-text.ts). Takes time linear in the line's length, whatever the line holds.
    */
   recognise(line: string): Recognised {
+    if (listsBytes(line)) return this.recogniseShape(line);
     const shape = shapeTextOf(line, this.shapeRules);
     const text = withStampDigits(shape);
     const recognised = this.recogniseShape(text);
     if (text === line) return recognised;
     const { prefix, findings, annotatedAt } = recognised;
-    const { pid, tid, host } = readPrefix(shape.plain);
-    const start = (offset: number): number => (offset === -1 ? -1 : startInLine(shape, offset));
-    const end = (offset: number): number => endInLine(shape, offset);
+    const places: LinePlaces = {
+      startOf: (offset) => startInLine(shape, offset),
+      endOf: (offset) => endInLine(shape, offset),
+      slice: (from, to) => line.slice(from, to),
+    };
     return {
-      prefix: {
-        ...prefix,
-        ...{ pid, tid, host, stamp: start(prefix.stamp), message: start(prefix.message) },
-        messageEnd: end(prefix.messageEnd),
-      },
+      prefix: prefixOfLine(prefix, places),
       findings: findings.map((finding) => ({
         ...finding,
-        start: start(finding.start),
-        end: end(finding.end),
+        start: places.startOf(finding.start),
+        end: places.endOf(finding.end),
       })),
-      annotatedAt: start(annotatedAt),
+      annotatedAt: annotatedAt === -1 ? -1 : places.startOf(annotatedAt),
     };
   }
 
@@ -113,20 +114,38 @@ export class Recogniser {
   /** Recognises what all lines of a shape report, from the shape's text; offsets are into that text. */
   recogniseShape(line: string): Recognised {
     const annotatedAt = annotationsAt(line);
-    const original = annotatedAt === -1 ? line : line.slice(0, annotatedAt);
-    const prefix = readPrefix(original);
-    const reported = relayedPrefix(original, prefix);
-    const findings = this.#findings(original, reported);
-    return { prefix: { ...prefix, severity: reported.severity }, findings, annotatedAt };
+    const readings = readLine(annotatedAt === -1 ? line : line.slice(0, annotatedAt));
+    const [{ prefix, body, searched, start }] = readings;
+    const { severity } = relayedPrefix(searched, { ...prefix, message: start, messageEnd: body.text.length });
+    return { prefix: { ...prefix, severity }, findings: this.#findingsIn(readings), annotatedAt };
   }
 
-  #findings(line: string, prefix: Prefix): readonly Finding[] {
+  /** The findings of a line's records; a code that several of them report counts once. */
+  #findingsIn(readings: readonly Reading[]): readonly Finding[] {
+    const found = readings.flatMap((reading) => {
+      const { prefix, body, start, end, searched, searchedEnd } = reading;
+      const within = relayedPrefix(searched, { ...prefix, message: start, messageEnd: searchedEnd });
+      return this.#findings(searched, within, end).map((finding) => ({
+        ...finding,
+        start: body.original(finding.start),
+        end: body.originalEnd(finding.end),
+      }));
+    });
+    if (readings.length === 1) return found;
+    const keyOf = ({ component, name, value }: Finding): string => `${component} ${name} ${value}`;
+    return found.filter(
+      (finding, index) => found.findIndex((other) => keyOf(other) === keyOf(finding)) === index,
+    );
+  }
+
+  /** @param messageEnd where the message ends; what else reports codes stands behind it */
+  #findings(line: string, prefix: Prefix, messageEnd: number): readonly Finding[] {
     const catalogue = this.#catalogue.mooncake;
     const { message: from, messageEnd: to } = prefix;
     const reporter = this.#reporters.of(prefix);
     if (reporter.tracesRequests && /^[\w:]+ request: /.test(line.slice(from, from + 100))) return noFindings;
     const isMooncake = reporter.kind === 'mooncake';
-    const message = this.#message(line, prefix);
+    const message = this.#message(line, { ...prefix, messageEnd });
     const keys = isMooncake ? keyFields(line, from, to) : [];
     const custom = (this.#custom?.read(line, prefix) ?? []).filter((hit) => !inKey(line, hit.start, keys));
     // What an operator's catalogue claims, Mooncake's own forms do not.
@@ -152,7 +171,7 @@ export class Recogniser {
         found.code(code, evidence, start, end);
     }
     if (found.list.length === customCount && this.#implied && message !== undefined)
-      found.message(message, from, to, this.#catalogue);
+      found.message(message, from, messageEnd, this.#catalogue);
     return found.list;
   }
 

@@ -3,7 +3,7 @@ import type { LineEnd } from '../lines/scan/line-sink.ts';
 import type { ShapedLine } from '../lines/shaped-line.ts';
 import type { Finding } from '../recognise/finding.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
-import { ownNames } from '../recognise/line-prefix.ts';
+import { fileLineOfLine, hostOfLine, timeOfLine } from '../recognise/line-prefix.ts';
 import type { Prefix } from '../recognise/prefix/prefix.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
 import type { Clock } from '../recognise/time/clock.ts';
@@ -47,9 +47,6 @@ export interface LineCounterParts {
   /** Reads stamps of lines that nobody else looks at. */
   readonly times: LineTimes;
 }
-
-/** Bytes from a stamp's beginning in which it is read. */
-const longestStamp = 100;
 
 /** Counts the lines of one input, of the range that was asked for, and their findings. */
 export class LineCounter implements ShapedSink<CountedShape> {
@@ -128,17 +125,14 @@ export class LineCounter implements ShapedSink<CountedShape> {
     }
     tally.add(findings, time, {
       file: prefix.file,
-      fileLine: prefix.fileLine,
-      host: prefix.host === undefined ? undefined : ownNames(prefix, line.text).host,
+      fileLine: fileLineOfLine(prefix, line),
+      host: hostOfLine(prefix, line),
       text: () => (annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt))),
     });
     return isInside;
   }
 
   #timeOf(line: ShapedLine<CountedShape>): number | undefined {
-    const { stamp } = line.column.prefix;
-    if (stamp === -1) return undefined;
-    const at = line.startOf(stamp);
-    return this.#parts.clock.of(line.slice(at, at + longestStamp), { stamp: 0 });
+    return timeOfLine(line.column.prefix, line, this.#parts.clock);
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import type { Finding } from '../../src/recognise/finding.ts';
-import { readPrefix } from '../../src/recognise/prefix/read-prefix.ts';
+import { readPrefix } from '../../src/recognise/prefix/index.ts';
 import { Tally } from '../../src/tally/tally.ts';
 
 const { codes } = builtInCatalogue();

@@ -2,7 +2,7 @@ import type { KafkaBatch, Outgoing, ReadMessage, WrittenMessage } from '../../in
 import { PartLines } from '../../lines/part-lines.ts';
 import type { ShapedLine } from '../../lines/shaped-line.ts';
 import type { FindingFilter } from '../../recognise/finding-filter.ts';
-import { ownNames, prefixOfLine } from '../../recognise/line-prefix.ts';
+import { fileLineOfLine, hostOfLine, prefixOfLine, timeOfLine } from '../../recognise/line-prefix.ts';
 import type { Recogniser } from '../../recognise/recogniser.ts';
 import type { Clock } from '../../recognise/time/clock.ts';
 import { recordOf } from '../../render/lines/record.ts';
@@ -135,9 +135,7 @@ export class MessageAnnotator {
       seen.line(findings);
       const isRecorded = output === 'ndjson';
       if (pending !== undefined || isRecorded) {
-        const at = prefix.stamp === -1 ? -1 : line.startOf(prefix.stamp);
-        const stamp = at === -1 ? undefined : clock.of(line.slice(at, at + longestStamp), { stamp: 0 });
-        const time = stamp ?? part.time ?? sent;
+        const time = timeOfLine(prefix, line, clock) ?? part.time ?? sent;
         if (pending !== undefined) countLine(pending.tallyAt(time), line, time);
         if (isRecorded) {
           const { text } = line;
@@ -183,9 +181,6 @@ function withoutOurs(headers: ReadMessage['headers']): ReadMessage['headers'] {
   return headers;
 }
 
-/** Bytes from a stamp's beginning in which it is read. */
-const longestStamp = 100;
-
 function countLine(tally: Tally, line: ShapedLine<MessageShape>, time: number): void {
   const { prefix, findings, annotatedAt } = line.column;
   tally.lines++;
@@ -194,8 +189,8 @@ function countLine(tally: Tally, line: ShapedLine<MessageShape>, time: number): 
   if (findings.length === 0) return;
   tally.add(findings, time, {
     file: prefix.file,
-    fileLine: prefix.fileLine,
-    host: prefix.host === undefined ? undefined : ownNames(prefix, line.text).host,
+    fileLine: fileLineOfLine(prefix, line),
+    host: hostOfLine(prefix, line),
     text: () => (annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt))),
   });
 }

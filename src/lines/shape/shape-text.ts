@@ -45,7 +45,12 @@ const digit = /\d/g;
 const rest = /[A-Za-z0-9]*/y;
 /** No name of a source file is longer. */
 const longestName = 255;
-const datePart = /^(?:\d|\d\d|\d{4}|\d{8}|[A-Z]\d{4}|[A-Z]\d{8})$/;
+const datePart = /^(?:\d|\d\d|\d{4}|\d{6}|\d{8}|[A-Z]\d{3}|[A-Z]\d{4}|[A-Z]\d{8})$/;
+/** Before a number that tells in a record of JSON how bad it is, and before the line of a source file. */
+const levelField = /[\s\S](?:evel|rity|elno|y_?number)(?:" ?: ?|=)"?$/i;
+const sourceLineField = /(?:[\s\S]neno|["_.]line|[\s\S]e_number)(?:" ?: ?|=)"?$/i;
+/** No such field's name is looked at further. */
+const longestField = 16;
 const zone = /^(?:[+-]\d\d(?::?\d\d)?(?![A-Za-z0-9])| [+-]\d\d(?::?\d\d)?(?![A-Za-z0-9])| \d{4}(?=\]))/;
 const mostListValues = 8;
 const mostRecentRuns = 6;
@@ -55,7 +60,7 @@ const mostRecentRuns = 6;
  *
  * A run is a longest row of ASCII letters and digits with a digit in it. Each becomes the specimen of its kind, but for what
  * findings depend on: negative numbers of up to five digits that stand alone, numbers and words of the rules, and the lines of
- * source files. Escapes of terminals are left out; those of JSON are no part of a run. A clock keeps its width, with the date before it and the
+ * source files, and severities and lines of source files in fields of records. Escapes of terminals are left out; those of JSON are no part of a run. A clock keeps its width, with the date before it and the
  * fraction and zone behind it. A list of numbers holds each value once, as it came first.
  *
  * @param line its bytes as latin1, without the line end
@@ -148,6 +153,7 @@ function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text'
             for (const run of runs) Object.assign(run, { text, pending, edits: edits.length });
           }
         }
+        kept ||= isFieldNumber(line, from, to);
         specimen = rules.decimal;
         if (!kept) value = 'decimal';
       }
@@ -196,6 +202,15 @@ function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text'
 
 function isLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+/** Whether a number tells a severity or the line of a source file, as fields of records and syslog's `<27>` do. */
+function isFieldNumber(line: string, from: number, to: number): boolean {
+  const size = to - from;
+  if (size > 6) return false;
+  if (line[from - 1] === '<') return size <= 3 && line[to] === '>' && (from === 1 || line[from - 2] === ' ');
+  const before = line.slice(Math.max(0, from - longestField), from);
+  return (size <= 2 && levelField.test(before)) || sourceLineField.test(before);
 }
 
 /** How long the name is that a text ends with. */

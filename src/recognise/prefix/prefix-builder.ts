@@ -43,6 +43,8 @@ export class PrefixBuilder {
   hostAt: Span | undefined;
   pidAt: Span | undefined;
   tidAt: Span | undefined;
+  fileLineAt: Span | undefined;
+  isRecord = false;
   shape: PrefixShape = 'bare';
   heading: string | undefined;
   isKernel = false;
@@ -112,6 +114,13 @@ export class PrefixBuilder {
   takeFile(path: string, line: string | undefined): void {
     this.file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     this.fileLine = Number(line ?? 0) || 0;
+    this.fileLineAt = undefined;
+  }
+
+  /** Takes in where the source's line stands in a record. */
+  takeFileLine(text: MappedText, span: Span): void {
+    this.fileLine = Number(textAt(text, span)) || 0;
+    this.fileLineAt = spanIn(text, span);
   }
 
   /** The prefix of a line whose message stands from one offset to another. */
@@ -130,6 +139,8 @@ export class PrefixBuilder {
       hostAt: this.hostAt,
       pidAt: this.pidAt,
       tidAt: this.tidAt,
+      fileLineAt: this.fileLineAt,
+      isRecord: this.isRecord,
       ...(this.heading === undefined ? {} : { heading: this.heading }),
       shape: this.isKernel ? 'kernel' : shape,
       isPartial: this.isPartial,

@@ -3,9 +3,6 @@ import type { StampPlace } from '../time/stamp.ts';
 /** Severity as glog prints it; `D` is Python's or yalantinglibs' DEBUG and TRACE. */
 export type Severity = 'D' | 'I' | 'W' | 'E' | 'F';
 
-/** When a line was printed, as its prefix has it. */
-export type Stamp = Pick<Prefix, 'stamp' | 'stampPlace'>;
-
 /** What stands before a line's message: when, how bad, and which source file printed it. Offsets are into the line. */
 export interface Prefix {
   /** Where the line's own time stamp begins, or -1; `Clock` reads it. */
@@ -33,8 +30,12 @@ export interface Prefix {
   readonly hostAt?: readonly [start: number, end: number] | undefined;
   readonly pidAt?: readonly [start: number, end: number] | undefined;
   readonly tidAt?: readonly [start: number, end: number] | undefined;
+  /** Where the source's line stands apart from its file, in a record. */
+  readonly fileLineAt?: readonly [start: number, end: number] | undefined;
   /** Which program's habit the prefix follows. */
   readonly shape: PrefixShape;
+  /** Whether the message stands in a record of JSON or of `key=value` fields, with escapes of its own. */
+  readonly isRecord?: boolean;
   /** Whether the line goes on in the next one: a runtime cut it (CRI's `P`, docker's part without a line feed). */
   readonly isPartial?: boolean;
   /** Whether the line belongs to the one before it, as the lines of a traceback do: that one tells its time and severity. */

@@ -120,6 +120,7 @@ function readRecord(
   depth: number,
 ): readonly Reading[] {
   known.shape = 'record';
+  known.isRecord = true;
   if (record.severity !== undefined) known.severity = record.severity;
   known.takeStamp(text, record.time);
   if (record.host !== undefined) known.takeHost(text, [record.host.start, record.host.end]);
@@ -128,11 +129,10 @@ function readRecord(
   if (record.logger !== undefined) known.logger = text.text.slice(record.logger.start, record.logger.end);
   if (record.file !== undefined) {
     const [file, line] = text.text.slice(record.file.start, record.file.end).split(/:(?=\d+$)/);
+    known.takeFile(file!, line);
     const { fileLine } = record;
-    known.takeFile(
-      file!,
-      line ?? (fileLine === undefined ? undefined : text.text.slice(fileLine.start, fileLine.end)),
-    );
+    if (line === undefined && fileLine !== undefined)
+      known.takeFileLine(text, [fileLine.start, fileLine.end]);
   }
   if (record.isPartial) known.isPartial = true;
   const { body, messageEnd } = bodyOf(text, record);

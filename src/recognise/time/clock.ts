@@ -1,13 +1,11 @@
 import { withoutEscapes } from '../../lines/shape/escapes.ts';
-import type { Stamp } from '../prefix/prefix.ts';
-import { type StampPlace, stampAt } from './stamp.ts';
+import type { Prefix } from '../prefix/prefix.ts';
+import type { StampPlace } from './stamp.ts';
 import { stampForm } from './stamp-forms.ts';
 import { nearestOffset, wallTime } from './wall-time.ts';
 import { type ZoneReader, zoneReader } from './zone.ts';
 
 const day = 86_400_000;
-/** No stamp is longer, with the colours that may stand in it. */
-const longestStamp = 100;
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** How a `Clock` reads stamps. */
@@ -59,18 +57,8 @@ export class Clock {
   }
 
   /** When the line with this prefix was printed, in epoch milliseconds; undefined without a stamp, or when it is no date. */
-  of(line: string, { stamp, stampPlace }: Stamp): number | undefined {
-    return stampPlace === undefined ? this.read(line, stamp) : this.at(line, stampPlace);
-  }
-
-  /** The time of the stamp at `at` in `line` in epoch milliseconds, or undefined when there is none or it is no date. */
-  read(line: string, at: number): number | undefined {
-    if (at < 0) return undefined;
-    const stamped = line.slice(line[at] === '[' ? at + 1 : at, at + longestStamp);
-    // A colour may stand within a stamp.
-    const text = withoutEscapes(stamped)?.text ?? stamped;
-    const place = stampAt(text, 0);
-    return place === undefined ? undefined : this.at(text, place);
+  of(line: string, { stampPlace }: Pick<Prefix, 'stampPlace'>): number | undefined {
+    return stampPlace === undefined ? undefined : this.at(line, stampPlace);
   }
 
   /**

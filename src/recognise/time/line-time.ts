@@ -1,6 +1,5 @@
-import { withoutEscapes } from '../../lines/shape/escapes.ts';
 import { annotationsAt } from '../annotated.ts';
-import { readPrefix } from '../prefix/read-prefix.ts';
+import { readPrefix } from '../prefix/index.ts';
 import type { Clock } from './clock.ts';
 
 /**
@@ -10,7 +9,5 @@ import type { Clock } from './clock.ts';
  */
 export function lineTime(line: string, clock: Clock): number | undefined {
   const annotatedAt = annotationsAt(line);
-  const original = annotatedAt === -1 ? line : line.slice(0, annotatedAt);
-  const plain = withoutEscapes(original)?.text ?? original;
-  return clock.of(plain, readPrefix(plain));
+  return clock.of(line, readPrefix(annotatedAt === -1 ? line : line.slice(0, annotatedAt)));
 }

@@ -15,6 +15,15 @@ export interface StampPlace {
   readonly outer?: StampPlace | undefined;
 }
 
+/** The same stamp in another line of its shape, of which is known where each place is. */
+export function stampInLine(
+  { start, end, form, outer }: StampPlace,
+  line: { startOf(offset: number): number; endOf(offset: number): number },
+): StampPlace {
+  const place = { start: line.startOf(start), end: line.endOf(end), form };
+  return outer === undefined ? place : { ...place, outer: stampInLine(outer, line) };
+}
+
 /**
  * Finds the stamp that begins at an offset of a text.
  *

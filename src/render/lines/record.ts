@@ -1,4 +1,5 @@
 import type { Finding } from '../../recognise/finding.ts';
+import { readLine } from '../../recognise/prefix/index.ts';
 import { type Prefix, sourceOf } from '../../recognise/prefix/prefix.ts';
 
 /** One code of a record. */
@@ -57,7 +58,7 @@ export function recordOf(line: {
     ...(source === undefined ? {} : { source }),
     input: line.input,
     line: line.number,
-    msg: Buffer.from(text.slice(prefix.message, prefix.messageEnd), 'latin1').toString('utf8'),
+    msg: Buffer.from(messageOf(text, prefix), 'latin1').toString('utf8'),
     codes: line.codes,
   };
 }
@@ -76,4 +77,11 @@ export function recordCode(finding: Finding): RecordCode {
       ? {}
       : { readings: finding.readings.map(({ component, group, name }) => ({ component, group, name })) }),
   };
+}
+
+/** The message alone: without colours, and as a record of JSON means it. */
+function messageOf(text: string, prefix: Prefix): string {
+  if (!prefix.isRecord && !text.includes('\x1b')) return text.slice(prefix.message, prefix.messageEnd);
+  const [{ body, start, end }] = readLine(text);
+  return body.text.slice(start, end);
 }

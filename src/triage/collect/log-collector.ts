@@ -1,7 +1,7 @@
 import { FATAL_LINE, type KnownMessage, knownMessages } from '../../catalogue/known-messages/index.ts';
 import type { Finding } from '../../recognise/finding.ts';
+import { readPrefix } from '../../recognise/prefix/index.ts';
 import { type Prefix, sourceOf } from '../../recognise/prefix/prefix.ts';
-import { readPrefix } from '../../recognise/prefix/read-prefix.ts';
 import type { Clock } from '../../recognise/time/clock.ts';
 import { TemplateTree, type TemplateTreeData } from '../templates/template-tree.ts';
 import { type EntityKind, readEntities } from './entities.ts';

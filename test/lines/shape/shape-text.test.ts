@@ -46,6 +46,22 @@ describe('the text of a shape', () => {
       '00/Jul/0000:00:00:00 +0000] 00:00:00+00:00',
     ],
     ['syslog, too', 'Nov  3 11:49:18 node7 a[9]', 'Nov  0 00:00:00 a7 a[7]'],
+    [
+      'with a month that is not padded',
+      'E730 11:49:18.1 [E 260730 11:49:18 x]',
+      'E000 00:00:00.0 [E 000000 00:00:00 x]',
+    ],
+    [
+      'severities and source lines of records stay',
+      '"level":50,"PRIORITY": "3" "severityNumber":17,"lineno":212,"line_number" : 3,"levelno":40 lineno=88',
+      '"level":50,"PRIORITY": "3" "severityNumber":17,"lineno":212,"line_number" : 3,"levelno":40 lineno=88',
+    ],
+    ["and syslog's", '<27>1 a <134>x', '<27>1 a <134>x'.replace('1 a', '7 a')],
+    [
+      'other numbers of records do not',
+      '"level":500,"tid":50,"block_number":3,"timeline":7,"baseline":12 b<27> <1234>',
+      '"level":7,"tid":7,"block_number":7,"timeline":7,"baseline":7 b<7> <7>',
+    ],
     ['and the kernel', '[Thu Jul 30 11:49:18 2026] mlx5', '[Thu Jul 00 00:00:00 0000] a7'],
   ])('%s', (_, line, text) => {
     expect(shapeTextOf(line, rules).text).toBe(text);
@@ -111,6 +127,16 @@ const pieces = fc.constantFrom(
     '+0800',
     'a.h:',
     'x9_',
+    '"level":',
+    '"PRIORITY":"',
+    '"severity_number": ',
+    '"line":',
+    'lineno=',
+    '"line_number" : ',
+    'E730 ',
+    '260730 ',
+    '<',
+    '>',
     'a1b2c3d4e5f6a7b8c9d0',
   ],
 );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readPrefix } from '../../../src/recognise/prefix/index.ts';
 import { sourceOf } from '../../../src/recognise/prefix/prefix.ts';
-import { readPrefix } from '../../../src/recognise/prefix/read-prefix.ts';
 
 interface Row {
   name: string;
@@ -250,7 +250,7 @@ const rows: Row[] = [
     name: 'the kernel',
     line: '[Wed Jul 15 14:40:27 2026] mlx5_bond_0/1: QP 4289 error',
     message: 'mlx5_bond_0/1: QP 4289 error',
-    stamp: '[Wed Jul 15',
+    stamp: 'Wed Jul 15',
   },
   {
     name: 'the kernel with its own clock',

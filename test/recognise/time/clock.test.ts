@@ -2,12 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';
 import { Clock } from '../../../src/recognise/time/clock.ts';
+import { stampAt } from '../../../src/recognise/time/stamp.ts';
 import { ZoneError, zoneReader } from '../../../src/recognise/time/zone.ts';
 
 const latest = Date.UTC(2026, 10, 23, 12);
 
+/** The time of the stamp that a line begins with. */
+function timeAt(clock: Clock, line: string): number | undefined {
+  const place = stampAt(line, line.startsWith('[') ? 1 : 0);
+  return place === undefined ? undefined : clock.at(line, place);
+}
+
 function utc(line: string, timezone = 'UTC'): string | undefined {
-  const time = new Clock({ timezone, latest }).read(line, 0);
+  const time = timeAt(new Clock({ timezone, latest }), line);
   return time === undefined ? undefined : new Date(time).toISOString();
 }
 
@@ -62,7 +69,7 @@ describe('a clock', () => {
       'E20260731 12:00:00.1',
       'E20260730 11:00:00.0',
     ];
-    expect(lines.map((line) => new Date(clock.read(line, 0)!).toISOString())).toEqual([
+    expect(lines.map((line) => new Date(timeAt(clock, line)!).toISOString())).toEqual([
       '2026-07-30T11:59:59.900Z',
       '2026-07-30T12:00:00.100Z',
       '2026-07-31T12:00:00.100Z',

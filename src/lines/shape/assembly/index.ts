@@ -363,12 +363,60 @@ export function addWord(table: u32, at: u32, length: u32): void {
 
 /** Whether a run may be part of a date: digits of a usual length, or those with a letter of severity before them. */
 @inline function isDatePart(at: usize, length: usize): bool {
-  if (length === 2 || length === 4) return isDigit(byteAt(at)) && isDigit(byteAt(at + 1)) && isDigit(byteAt(at + length - 1));
-  if (length === 1) return isDigit(byteAt(at));
-  const from: usize = length === 8 ? 0 : 1;
-  if (from === 1 && (byteAt(at) - 65 >= 26 || (length !== 5 && length !== 9))) return false;
+  let from: usize = 0;
+  if (!isDigit(byteAt(at))) {
+    if (byteAt(at) - 65 >= 26 || (length !== 4 && length !== 5 && length !== 9)) return false;
+    from = 1;
+  } else if (length !== 1 && length !== 2 && length !== 4 && length !== 6 && length !== 8) return false;
   for (let index = from; index < length; index++) if (!isDigit(byteAt(at + index))) return false;
   return true;
+}
+
+/**
+ * Whether a number tells a severity or the line of a source file: `"level":50`, `lineno=212`, `<27>`.
+ *
+ * @param first where the line starts, and `last` where it ends
+ */
+@inline function isFieldNumber(at: usize, size: usize, first: usize, last: usize): bool {
+  if (size > 6 || at <= first) return false;
+  if (byteAt(at - 1) === 60)
+    return size <= 3 && at + size < last && byteAt(at + size) === 62 && (at - 1 === first || byteAt(at - 2) === 32);
+  let end = at;
+  if (byteAt(end - 1) === 34) end--;
+  if (end > first && byteAt(end - 1) === 61) end--;
+  else {
+    if (end > first && byteAt(end - 1) === 32) end--;
+    if (end <= first || byteAt(end - 1) !== 58) return false;
+    end--;
+    if (end > first && byteAt(end - 1) === 32) end--;
+    if (end <= first || byteAt(end - 1) !== 34) return false;
+    end--;
+  }
+  // The shortest name, and a quote before it.
+  if (end < first + 5) return false;
+  const name = load<u32>(end - 4) | 0x20202020;
+  switch (name) {
+    case 0x6c657665: // evel
+    case 0x79746972: // rity
+    case 0x6f6e6c65: // elno
+      return size <= 2;
+    case 0x6f6e656e: // neno
+      return true;
+    case 0x656e696c: { // line
+      const before = byteAt(end - 5);
+      return before === 34 || before === 95 || before === 46;
+    }
+    case 0x7265626d: { // mber
+      if (end < first + 8 || (byteAt(end - 5) | 32) !== 117 || (byteAt(end - 6) | 32) !== 110) return false;
+      let before = byteAt(end - 7);
+      if ((before | 32) === 121) return size <= 2;
+      if (end < first + 9) return false;
+      before = before === 95 ? byteAt(end - 8) | 32 : 0;
+      return before === 101 || (before === 121 && size <= 2);
+    }
+    default:
+      return false;
+  }
 }
 
 let recentCount: u32 = 0;
@@ -517,8 +565,8 @@ export function shapeText(start: usize, length: usize): void {
         if (size > 5) kind = 4;
         value = (<u64>1) << 63;
       } else if (!(size <= 8 && load<u8>(keptNumbers + (size << 4) + (byteAt(at) & 15)) !== 0 && isIn(words, at, size))) {
-        if (!(before === 58 && size <= 6 && isBehindSource(at - 1, start))) kind = 1;
-        else keepName(start, from - 1);
+        if (before === 58 && size <= 6 && isBehindSource(at - 1, start)) keepName(start, from - 1);
+        else if (!isFieldNumber(at, size, start, start + length)) kind = 1;
       }
       value |= kind === 0 ? low(at, size) & 0x7fffffffffffffff : <u64>kind;
       // A list holds each value once.
