@@ -1,9 +1,7 @@
 import { type Command, command, logs } from './flags/command.ts';
 import * as flags from './flags/flags.ts';
 import { kafkaFlags } from './flags/kafka-flags.ts';
-
-/** The shells for which there is a completion. */
-export const shells = ['bash', 'zsh', 'fish'] as const;
+import { shells } from './pages/completion.ts';
 
 const many = Number.POSITIVE_INFINITY;
 
@@ -25,7 +23,8 @@ export const annotateCommand = command({
     ...flags.lookFlags,
     ...flags.checkpointFlags,
   },
-  run: async (typed, files) => (await import('./run-annotate.ts')).runAnnotate({ ...typed, files }),
+  run: async (typed, files) =>
+    (await import('./run/run-annotate.ts')).runAnnotate({ ...typed, files }, names(commands)),
 });
 
 const others = [
@@ -40,7 +39,7 @@ const others = [
       ['mooncake-annotate triage *.log --incident 1', 'all about the first incident'],
     ],
     flags: { ...flags.catalogueFlags, ...flags.findingFlags, ...flags.triageFlags, ...flags.lookFlags },
-    run: async (typed, files) => (await import('./run-triage.ts')).runTriage({ ...typed, files }),
+    run: async (typed, files) => (await import('./run/run-triage.ts')).runTriage({ ...typed, files }),
   }),
   command({
     name: 'summary',
@@ -60,7 +59,7 @@ const others = [
       ...flags.lookFlags,
       ...flags.checkpointFlags,
     },
-    run: async (typed, files) => (await import('./run-summary.ts')).runSummary({ ...typed, files }),
+    run: async (typed, files) => (await import('./run/run-summary.ts')).runSummary({ ...typed, files }),
   }),
   command({
     name: 'merge',
@@ -78,7 +77,7 @@ const others = [
       ['mooncake-annotate merge host-a.json host-b.json', 'as one run over all logs would print it'],
     ],
     flags: { ...flags.catalogueFlags, ...flags.mergeFlags, ...flags.newsFlags, ...flags.lookFlags },
-    run: async (typed, files) => (await import('./run-merge.ts')).runMerge({ ...typed, files }),
+    run: async (typed, files) => (await import('./run/run-merge.ts')).runMerge({ ...typed, files }),
   }),
   command({
     name: 'diff',
@@ -95,7 +94,7 @@ const others = [
     examples: [['mooncake-annotate diff monday.json tuesday.json', 'a table of what changed']],
     flags: { ...flags.catalogueFlags, ...flags.diffFlags, ...flags.conditionFlags, ...flags.lookFlags },
     run: async (typed, [old, recent]) =>
-      (await import('./run-diff.ts')).runDiff({ ...typed, old: old!, new: recent! }),
+      (await import('./run/run-diff.ts')).runDiff({ ...typed, old: old!, new: recent! }),
   }),
   command({
     name: 'explain',
@@ -115,7 +114,7 @@ const others = [
       ["mooncake-annotate explain 'a whole log line'", 'the codes that the line states or implies'],
     ],
     flags: { ...flags.catalogueFlags, ...flags.referenceFlags },
-    run: async (typed, words) => (await import('./run-reference.ts')).runExplain({ ...typed, words }),
+    run: async (typed, words) => (await import('./run/run-reference.ts')).runExplain({ ...typed, words }),
   }),
   command({
     name: 'codes',
@@ -134,7 +133,7 @@ const others = [
       ['mooncake-annotate codes te Store/Transfer lease', 'those of a component, a group, a topic'],
     ],
     flags: { ...flags.catalogueFlags, ...flags.codesFlags },
-    run: async (typed, words) => (await import('./run-reference.ts')).runCodes({ ...typed, words }),
+    run: async (typed, words) => (await import('./run/run-reference.ts')).runCodes({ ...typed, words }),
   }),
   command({
     name: 'catalogue',
@@ -151,7 +150,7 @@ const others = [
     },
     examples: [['mooncake-annotate catalogue check own.yaml', 'mistakes with line and column']],
     flags: {},
-    run: async (_, [, ...files]) => (await import('./run-catalogue-check.ts')).runCatalogueCheck(files),
+    run: async (_, [, ...files]) => (await import('./run/run-catalogue-check.ts')).runCatalogueCheck(files),
   }),
   command({
     name: 'checkpoint',
@@ -168,7 +167,7 @@ const others = [
     },
     examples: [['mooncake-annotate checkpoint show state.json', 'how far each file was read']],
     flags: {},
-    run: async (_, [, file]) => (await import('./run-checkpoint.ts')).runCheckpointShow(file!),
+    run: async (_, [, file]) => (await import('./run/run-checkpoint.ts')).runCheckpointShow(file!),
   }),
   command({
     name: 'kafka',
@@ -190,7 +189,7 @@ const others = [
     ],
     // A group is that of consumers here.
     flags: { ...flags.catalogueFlags, ...flags.findingFlags, ...kafkaFlags },
-    run: async (typed) => (await import('./run-kafka.ts')).runKafka(typed),
+    run: async (typed) => (await import('./run/run-kafka.ts')).runKafka(typed),
   }),
   command({
     name: 'completion',
@@ -210,7 +209,7 @@ const others = [
       ['mooncake-annotate completion fish >~/.config/fish/completions/mooncake-annotate.fish', 'for fish'],
     ],
     flags: {},
-    run: async (_, [shell]) => (await import('./run-pages.ts')).runCompletion(shell!),
+    run: async (_, [shell]) => (await import('./run/run-pages.ts')).runCompletion(shell!, commands),
   }),
 ] as const;
 
@@ -220,4 +219,8 @@ export const commands: readonly Command[] = [annotateCommand, ...others];
 /** The command of a name; undefined where there is none. */
 export function commandNamed(name: string | undefined): Command | undefined {
   return commands.find((candidate) => candidate.name === name);
+}
+
+function names(all: readonly Command[]): string[] {
+  return all.map(({ name }) => name);
 }

@@ -1,14 +1,14 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { tell } from '../output/message.ts';
 import { print } from '../output/print.ts';
-import { safeText } from '../output/safe-text.ts';
 import { isWriteFailure } from '../output/write-failure.ts';
+import { safeText } from '../render/text/safe-text.ts';
 import { dropEarlySignals } from './early-signals.ts';
 import { logs } from './flags/command.ts';
-import { resolvedValues } from './resolved-values.ts';
-import { settings } from './settings.ts';
-import { type TypedWords, typedWords } from './typed-words.ts';
 import { UsageError } from './usage-error.ts';
+import { resolvedValues } from './values/resolved-values.ts';
+import { settings } from './values/settings.ts';
+import { type TypedWords, typedWords } from './values/typed-words.ts';
 
 /** Runs the program with its arguments and returns its exit status; a fault becomes one line on standard error. */
 export async function main(args: readonly string[]): Promise<number> {

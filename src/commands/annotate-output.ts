@@ -1,9 +1,9 @@
 import { BlockWriter } from '../output/block-writer.ts';
 import type { LineOutput } from '../output/line-output.ts';
 import { tell } from '../output/message.ts';
-import { TerminalOutput } from '../output/terminal-output.ts';
+import { TerminalOutput } from '../output/terminal/terminal-output.ts';
 import type { LineRecord } from '../render/lines/record.ts';
-import type { AnnotateOptions } from './annotate.ts';
+import type { AnnotateOptions } from './annotate-options.ts';
 
 /** Standard output; what a log holds arrives harmlessly where that is wanted. */
 export function annotateOutput({ harmless, output }: AnnotateOptions): LineOutput {

@@ -1,5 +1,6 @@
-import { CheckpointError, describeCheckpoint, loadCheckpoint } from '../input/index.ts';
+import { CheckpointError, loadCheckpoint } from '../input/index.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
+import { describeCheckpoint } from '../render/text/checkpoint-description.ts';
 import { Tally } from '../tally/tally.ts';
 import { isSummaryCounts } from './resumed-summary.ts';
 

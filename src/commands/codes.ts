@@ -1,6 +1,6 @@
 import type { Code } from '../catalogue/code.ts';
-import { safeText } from '../output/safe-text.ts';
 import { columns } from '../render/text/columns.ts';
+import { safeText } from '../render/text/safe-text.ts';
 
 /** How `codes` prints the table. */
 export type CodesFormat = 'text' | 'json' | 'markdown';

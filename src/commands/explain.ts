@@ -4,15 +4,15 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code } from '../catalogue/code.ts';
 import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
 import { codesCalled } from '../catalogue/lookup.ts';
+import { nearest } from '../catalogue/nearest.ts';
 import { codesAbout, codesOfGroup, knownMessagesAbout, messagesIn, messagesOf } from '../catalogue/search.ts';
 import { systemErrorCalled } from '../catalogue/system-errors.ts';
-import { safeText } from '../output/safe-text.ts';
 import { unknownErrorName } from '../recognise/evidence/unknown-error.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { codeOverview, codePage, messagePage, sourcePage } from '../render/reference/code-page.ts';
 import { unknownErrorPage } from '../render/reference/unknown-error-page.ts';
 import { counted } from '../render/text/columns.ts';
-import { nearest } from './nearest.ts';
+import { safeText } from '../render/text/safe-text.ts';
 
 /** What `explain` answers to its words. */
 export interface Explanation {

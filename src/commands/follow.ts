@@ -1,5 +1,12 @@
 import { isatty } from 'node:tty';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { type CheckpointChoice, CheckpointKeeper } from '../input/checkpoint/checkpoint-keeper.ts';
+import {
+  type ChunkTaker,
+  FollowedReading,
+  modified,
+  notResumable,
+} from '../input/follow/followed-reading.ts';
 import {
   type Chunk,
   type FollowCounters,
@@ -25,12 +32,10 @@ import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
 import type { LineRecord } from '../render/lines/record.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
+import { recogniserOptions } from '../summary/count/piece-counter.ts';
 import { Tally } from '../tally/tally.ts';
-import type { AnnotateOptions } from './annotate.ts';
+import type { AnnotateOptions } from './annotate-options.ts';
 import { annotateOutput, recordRenderer, warnOfLongLines } from './annotate-output.ts';
-import { type CheckpointChoice, CheckpointKeeper } from './checkpoint-keeper.ts';
-import { type ChunkTaker, FollowedReading, modified, notResumable } from './followed-files.ts';
-import { recogniserOptions } from './piece-counter.ts';
 import { StopSignal } from './stop-signal.ts';
 
 /** Everything that annotating followed files, or files from a checkpoint on, needs to know, decided. */

@@ -1,3 +1,10 @@
+import { type CheckpointChoice, CheckpointKeeper } from '../input/checkpoint/checkpoint-keeper.ts';
+import {
+  type ChunkTaker,
+  FollowedReading,
+  modified,
+  notResumable,
+} from '../input/follow/followed-reading.ts';
 import { type Chunk, type FollowedFile, STANDARD_INPUT } from '../input/index.ts';
 import { InterleavedLines } from '../lines/interleaved-lines.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
@@ -9,12 +16,10 @@ import { Clock } from '../recognise/time/clock.ts';
 import { StampRange } from '../recognise/time/stamp-range.ts';
 import { StampReader } from '../recognise/time/stamp-reader.ts';
 import { type StampBefore, StampTracker } from '../recognise/time/stamp-tracker.ts';
+import { recogniserOptions } from '../summary/count/piece-counter.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
 import { type CountedShape, describeForCounting, LineCounter } from '../tally/line-counter.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
-import { type CheckpointChoice, CheckpointKeeper } from './checkpoint-keeper.ts';
-import { type ChunkTaker, FollowedReading, modified, notResumable } from './followed-files.ts';
-import { recogniserOptions } from './piece-counter.ts';
 import { type SummaryOptions, type SummaryResult, stampsOf } from './summary.ts';
 
 /** The last stamp of an input. */

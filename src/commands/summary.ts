@@ -4,14 +4,14 @@ import { sizeChange } from '../input/files/changed-while-reading.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
 import { pieces } from '../lines/scan/ranges.ts';
+import type { Progress } from '../lines/workers/progress.ts';
 import { Extent, StampRange } from '../recognise/time/stamp-range.ts';
+import { CountingThreads } from '../summary/count/counting-threads.ts';
+import { type CountingChoice, PieceCounter } from '../summary/count/piece-counter.ts';
 import type { BucketChoice, SummaryContext } from '../summary/report.ts';
 import type { ShareName } from '../summary/shares/share-ends.ts';
 import type { ReportShare } from '../summary/summary-report.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
-import { type CountingChoice, PieceCounter } from './piece-counter.ts';
-import type { Progress } from './progress.ts';
-import { CountingThreads } from './summary-threads.ts';
 
 /** Everything `summary` needs to know, decided. */
 export interface SummaryOptions extends CountingChoice {

@@ -1,18 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type ThreadData, type ThreadMessage, type ThreadPurpose, taken } from './shared-work.ts';
-
-/** What a thread does. */
-export interface ThreadWork<Piece, Result, Rest = never> {
-  /** Does one piece. */
-  piece(piece: Piece): Promise<Result>;
-  /** What it kept to itself, once no piece is left; undefined for nothing. */
-  rest?(): Rest | undefined;
-}
+import {
+  type ThreadData,
+  type ThreadMessage,
+  type ThreadPurpose,
+  taken,
+} from '../lines/workers/shared-work.ts';
+import type { ThreadWork } from '../lines/workers/thread-work.ts';
 
 /** Makes, from what the thread needs to know, what does its work; each kind of it is loaded only where it is done. */
 const begins: Record<ThreadPurpose, (data: never) => Promise<ThreadWork<never, unknown, unknown>>> = {
-  summary: async (data) => (await import('./summary-threads.ts')).countInThread(data),
-  triage: async (data) => (await import('./triage-threads.ts')).readInThread(data),
+  summary: async (data) => (await import('../summary/count/counting-threads.ts')).countInThread(data),
+  triage: async (data) => (await import('../triage/read/triage-threads.ts')).readInThread(data),
 };
 
 /** Does, in a thread that `SharedWork` started, pieces of work until none is left. */

@@ -7,20 +7,20 @@ import { sizeChange } from '../input/files/changed-while-reading.ts';
 import type { InputFault } from '../input/files/input-files.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
-import { safeLog } from '../output/safe-text.ts';
 import { Clock } from '../recognise/time/clock.ts';
 import { type Extent, StampRange } from '../recognise/time/stamp-range.ts';
+import { safeLog } from '../render/text/safe-text.ts';
 import { hostsOf } from '../triage/collect/hosts.ts';
 import type { GatheredInput, Wording } from '../triage/collect/input-evidence.ts';
 import { emptyLog } from '../triage/collect/log-collector.ts';
+import { contextAt } from '../triage/read/line-context.ts';
+import { type ReadLog, type TriageChoice, TriageReader } from '../triage/read/triage-reader.ts';
+import { TriageThreads } from '../triage/read/triage-threads.ts';
 import type { LineRange } from '../triage/report/line-ranges.ts';
 import { triageOutcome } from '../triage/report/report.ts';
 import type { TriageReport } from '../triage/report/triage-report.ts';
 import type { Baseline } from '../triage/templates/baseline.ts';
-import { contextAt } from './line-context.ts';
 import { readBaseline } from './triage-baseline.ts';
-import { type ReadLog, type TriageChoice, TriageReader } from './triage-reader.ts';
-import { TriageThreads } from './triage-threads.ts';
 
 /** Everything `triage` needs to know, decided. */
 export interface TriageOptions extends TriageChoice {

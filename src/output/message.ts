@@ -1,4 +1,4 @@
-import { safeText } from './safe-text.ts';
+import { safeText } from '../render/text/safe-text.ts';
 
 /** Writes one line for the user on standard error, whatever file names and arguments are in it. */
 export function tell(message: string): void {

@@ -1,5 +1,5 @@
+import { safeText } from '../render/text/safe-text.ts';
 import type { LineOutput } from './line-output.ts';
-import { safeText } from './safe-text.ts';
 
 /** How lines of several files are told apart: by a header when the file changes, before each line, or not at all. */
 export type Naming = 'header' | 'prefix' | 'none';

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { safeText } from './safe-text.ts';
+import { safeText } from '../render/text/safe-text.ts';
 
 /**
  * Writes a text or bytes to a stream and resolves when the stream has taken it; a text that goes to a terminal, harmlessly. That the reader has gone (`| head`) is no error;

@@ -7,6 +7,7 @@ import { day, localDays } from '../tally/local-days.ts';
 import type { PlaceData } from '../tally/places.ts';
 import type { Sample } from '../tally/sample.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
+import { codeOf, inputsOf, reportCode, reportInput, time, utc } from './report-rows.ts';
 import { joinShares } from './shares/join-shares.ts';
 import {
   type ReportCode,
@@ -213,100 +214,4 @@ function end<Of>(
 ): number | undefined {
   const times = all.map(of).filter((value) => value !== undefined);
   return times.length === 0 ? undefined : outermost(...times);
-}
-
-function reportCode(data: CodeData, width: number, iso: (time: number) => string): ReportCode {
-  const time = (value: number | undefined): string | null => (value === undefined ? null : iso(value));
-  const shown = bucketsOf(data.buckets, width, iso);
-  return {
-    name: data.name,
-    value: data.value ?? null,
-    lines: data.lines,
-    stated: data.stated,
-    implied: data.implied,
-    first: time(data.first),
-    last: time(data.last),
-    buckets: {
-      width: shown.width / 1000,
-      counts: shown.counts.map(([start, lines]) => [time(start)!, lines] as const),
-    },
-    inputs: data.inputs.map(reportPlace),
-    hosts: data.hosts.map(reportPlace),
-    sources: data.sources.map(reportPlace),
-    sample:
-      data.sample === undefined
-        ? null
-        : { line: data.sample.line, input: data.sample.input, time: time(data.sample.time) },
-  };
-}
-
-/** Days begin at midnight by the clock of the report; what was counted by wider buckets stays as it is. */
-function bucketsOf(data: HistogramData, width: number, iso: (time: number) => string): HistogramData {
-  if (width === day && data.width < day) return localDays(data, iso);
-  const buckets = new Histogram();
-  buckets.merge(data);
-  buckets.widenTo(width);
-  return buckets.data();
-}
-
-function codeOf(code: ReportCode): CodeData {
-  const { sample } = code;
-  return {
-    name: code.name,
-    value: code.value ?? undefined,
-    lines: code.lines,
-    stated: code.stated,
-    implied: code.implied,
-    first: time(code.first),
-    last: time(code.last),
-    buckets: {
-      width: code.buckets.width * 1000,
-      counts: code.buckets.counts.map(([start, lines]) => [Date.parse(start), lines] as const),
-    },
-    inputs: placesOf(code.inputs),
-    hosts: placesOf(code.hosts),
-    sources: placesOf(code.sources),
-    ...(sample === null ? {} : { sample: sampleOf(sample) }),
-  };
-}
-
-function sampleOf(sample: NonNullable<ReportCode['sample']>): Sample {
-  return { line: sample.line, input: sample.input, time: time(sample.time) };
-}
-
-function reportInput(
-  { name, lines, bytes, first, last, found, unstamped, fault }: InputCount,
-  time: (value: number | undefined) => string | null,
-): ReportInput {
-  const stamps = { first: time(first), last: time(last) };
-  return { name, lines, bytes, ...stamps, found, unstamped, ...(fault === undefined ? {} : { fault }) };
-}
-
-function inputOf({ first, last, ...input }: ReportInput): InputCount {
-  return { ...input, first: time(first ?? null), last: time(last ?? null) };
-}
-
-function inputsOf({ inputs, inputCount }: SummaryReport): InputsData {
-  const other = inputs.find(({ name }) => name === OTHER);
-  return {
-    count: inputCount ?? inputs.length,
-    named: inputs.filter((input) => input !== other).map(inputOf),
-    ...(other && { other: inputOf(other) }),
-  };
-}
-
-function reportPlace([name, lines]: PlaceData[number]): ReportPlace {
-  return { name, lines };
-}
-
-function placesOf(places: readonly ReportPlace[]): PlaceData {
-  return places.map(({ name, lines }) => [name, lines] as const);
-}
-
-function time(iso: string | null): number | undefined {
-  return iso === null ? undefined : Date.parse(iso);
-}
-
-function utc(time: number): string {
-  return new Date(time).toISOString().replace('Z', '+00:00');
 }

@@ -1,5 +1,5 @@
+import { readStatements } from '../../src/dev/sync-catalogue/parse/statements.ts';
 import { renderStatements } from '../../src/dev/sync-catalogue/render.ts';
-import { readStatements } from '../../src/dev/sync-catalogue/statements.ts';
 import { recordsOf } from './program.ts';
 
 /**

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { knownMessages } from '../../src/catalogue/known-messages/index.ts';
-import type { Cause, Incident, Place, TriageReport } from '../../src/triage/report/triage-report.ts';
+import type { Place } from '../../src/triage/places/place.ts';
+import type { Cause, Incident, TriageReport } from '../../src/triage/report/triage-report.ts';
 import { dated } from '../incidents/dated.ts';
 import type { Expected, ExpectedSign, Incident as Written } from '../incidents/incident.ts';
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { connectionChoice, metricsAddress } from '../../src/cli/kafka-connection.ts';
+import { connectionChoice, metricsAddress } from '../../src/cli/choices/kafka-connection.ts';
 import { run, temporaryFolder } from './program.ts';
 
 const topics = ['--group', 'g', '--from', 'a', '--to', 'b'];

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import type { Command } from '../../src/cli/flags/command.ts';
 import type { Flag } from '../../src/cli/flags/flag.ts';
-import { resolvedValues } from '../../src/cli/resolved-values.ts';
-import { typedWords } from '../../src/cli/typed-words.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
+import { resolvedValues } from '../../src/cli/values/resolved-values.ts';
+import { typedWords } from '../../src/cli/values/typed-words.ts';
 import { linesOf, run, temporaryFolder } from './program.ts';
 
 /** Values that are wrong for every flag that reads its value, or strange for those that take any text. */

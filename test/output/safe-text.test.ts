@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { safeLog, safeText, type Target } from '../../src/output/safe-text.ts';
+import { safeLog, safeText, type Target } from '../../src/render/text/safe-text.ts';
 
 /** What acts on its surroundings wherever it is shown; line ends, tabs and colours have their own rules. */
 const acting = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;

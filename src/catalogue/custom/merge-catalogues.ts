@@ -1,7 +1,8 @@
 import { Catalogue, type CatalogueParts } from '../catalogue.ts';
 import type { Fault } from './fault.ts';
-import { CatalogueMerge, type Sample } from './merge.ts';
+import { CatalogueMerge } from './merge.ts';
 import { readCatalogue } from './read.ts';
+import type { Sample } from './sample.ts';
 
 /** An operator's catalogue as read from a file. */
 export interface CatalogueText {

@@ -1,16 +1,11 @@
 import type { Code } from '../code.ts';
 import type { Message, MessagesByFile } from '../message.ts';
 import type { CatalogueDocument, Path } from './document.ts';
+import type { Expectation } from './expectation.ts';
 import type { Fault } from './fault.ts';
-import type { Sample } from './merge.ts';
 import { meant } from './near.ts';
+import type { Sample } from './sample.ts';
 import type { MessageEntry } from './schema.ts';
-
-/** What a sample must be found to report: a code, one group of codes implied by a message, or nothing by its message. */
-export interface Expectation {
-  readonly kind: 'code' | 'implied' | 'nothing';
-  readonly codes: readonly Code[];
-}
 
 interface MergedMessage {
   readonly faults: readonly Fault[];

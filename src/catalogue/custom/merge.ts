@@ -3,18 +3,12 @@ import type { Code, Component } from '../code.ts';
 import { componentNamed } from '../lookup.ts';
 import type { NumberForm, OwnForms } from '../own-forms.ts';
 import type { CatalogueDocument, Path } from './document.ts';
+import type { Expectation } from './expectation.ts';
 import type { Fault } from './fault.ts';
-import { type Expectation, MessageMerge } from './merge-messages.ts';
+import { MessageMerge } from './merge-messages.ts';
 import { meant } from './near.ts';
+import type { Sample } from './sample.ts';
 import type { CatalogueFile, CodeEntry, ComponentEntry, NumberEntry } from './schema.ts';
-
-/** A log line that an entry gives as its proof, and what it must be found to report. */
-export interface Sample {
-  readonly document: CatalogueDocument;
-  readonly path: Path;
-  readonly line: string;
-  readonly expected: Expectation;
-}
 
 /** Merges checked catalogue files into the rows of a catalogue, one after the other. */
 export class CatalogueMerge {

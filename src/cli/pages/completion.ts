@@ -1,14 +1,16 @@
-import { commands, type shells } from '../commands.ts';
 import type { Command } from '../flags/command.ts';
 import type { Flag } from '../flags/flag.ts';
 import { commonFlags } from '../flags/flags.ts';
 import { aboutOf, type ShownFlag, shownFlags } from './flag-words.ts';
 
+/** The shells for which there is a completion. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+
 export type Shell = (typeof shells)[number];
 
 /** The completion script of a shell, made from the tables of commands and flags. */
-export function completionScript(shell: Shell): string {
-  return { bash, zsh, fish }[shell]();
+export function completionScript(shell: Shell, commands: readonly Command[]): string {
+  return { bash, zsh, fish }[shell](commands);
 }
 
 function flagsOf({ flags }: Pick<Command, 'flags'>): ShownFlag[] {
@@ -24,7 +26,7 @@ function takesFile({ value }: Flag): boolean {
   return value === 'FILE';
 }
 
-function bash(): string {
+function bash(commands: readonly Command[]): string {
   const names = commands.map(({ name }) => name).filter((name) => name !== 'annotate');
   const values = commands.flatMap((command) =>
     flagsOf(command)
@@ -71,7 +73,7 @@ complete -o filenames -F _mooncake_annotate mooncake-annotate
 `;
 }
 
-function zsh(): string {
+function zsh(commands: readonly Command[]): string {
   const cases = commands.map((command) => {
     const flags = flagsOf(command).map((shown) => `      ${zshFlag(shown)}`);
     const { choices } = command.operands;
@@ -121,7 +123,7 @@ function zshFlag(shown: ShownFlag): string {
     .join(' ');
 }
 
-function fish(): string {
+function fish(commands: readonly Command[]): string {
   const names = commands.map(({ name }) => name).filter((name) => name !== 'annotate');
   const lines = ['# Completion of mooncake-annotate for fish.'];
   for (const { name, about } of commands)

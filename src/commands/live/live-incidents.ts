@@ -1,5 +1,5 @@
-import { safeText } from '../../output/safe-text.ts';
 import type { LiveIncident } from '../../render/live/live-state.ts';
+import { safeText } from '../../render/text/safe-text.ts';
 import { codeTitle, confinement, consequenceList } from '../../render/triage/wording.ts';
 import type { Incident } from '../../triage/report/triage-report.ts';
 

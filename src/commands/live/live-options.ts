@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { StartPosition } from '../../input/index.ts';
-import type { TriageChoice } from '../triage-reader.ts';
+import type { TriageChoice } from '../../triage/read/triage-reader.ts';
 
 /** Everything that a live triage needs to know, decided. */
 export interface LiveOptions extends TriageChoice {

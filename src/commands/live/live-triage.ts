@@ -1,20 +1,20 @@
+import { type ChunkTaker, FollowedReading, notResumable } from '../../input/follow/followed-reading.ts';
 import { type Chunk, STANDARD_INPUT } from '../../input/index.ts';
 import { BlockWriter } from '../../output/block-writer.ts';
 import { tell } from '../../output/message.ts';
-import { safeText } from '../../output/safe-text.ts';
+import { keyPress } from '../../output/terminal/key-press.ts';
+import type { Key } from '../../output/terminal/keys.ts';
+import { TerminalScreen } from '../../output/terminal/terminal-screen.ts';
 import { liveScreen } from '../../render/live/live-screen.ts';
 import { type LiveFigures, type LiveView, plainView } from '../../render/live/live-state.ts';
 import { colouredPaint, plainPaint } from '../../render/text/paint.ts';
+import { safeText } from '../../render/text/safe-text.ts';
 import { explain } from '../explain.ts';
-import { type ChunkTaker, FollowedReading, notResumable } from '../followed-files.ts';
 import { StopSignal } from '../stop-signal.ts';
-import { keyPress } from './key-press.ts';
-import type { Key } from './keys.ts';
 import { LiveLogs } from './live-logs.ts';
 import type { LiveOptions } from './live-options.ts';
 import { LiveUpdates } from './live-updates.ts';
 import { explained } from './page-lines.ts';
-import { TerminalScreen } from './terminal-screen.ts';
 
 /** How often the screen is looked over, in milliseconds. */
 const tick = 200;

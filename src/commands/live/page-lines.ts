@@ -1,4 +1,4 @@
-import { safeText } from '../../output/safe-text.ts';
+import { safeText } from '../../render/text/safe-text.ts';
 import { wrapped } from '../../render/text/wrapped.ts';
 import type { Explanation } from '../explain.ts';
 

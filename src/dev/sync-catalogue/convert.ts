@@ -1,7 +1,7 @@
-import type { Scope } from './scope.ts';
-import { child, type Syntax, textOf } from './syntax.ts';
-import { kindOfType, type ReturnKind } from './types.ts';
-import { isCode, marks, type Shape, type Value, value } from './value.ts';
+import { isCode, marks, type Shape, type Value, value } from './evaluate/value.ts';
+import type { Scope } from './parse/scope.ts';
+import { child, type Syntax, textOf } from './parse/syntax.ts';
+import { kindOfType, type ReturnKind } from './parse/types.ts';
 
 /** Reads a value by the type that it is handed back or stored as. */
 export function convert(v: Value, kind: ReturnKind, node: Syntax, scope: Scope): Value {

@@ -1,4 +1,5 @@
 /** Development only: reads what Mooncake's log messages imply from a checkout of its source, and renders its statements. */
+
+export { type Reading, readStatements, type Statement } from './parse/statements.ts';
 export { type RenderedLine, renderPattern, renderStatements } from './render.ts';
-export { type Reading, readStatements, type Statement } from './statements.ts';
 export { sync } from './sync.ts';

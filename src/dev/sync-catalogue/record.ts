@@ -1,5 +1,5 @@
-import type { Severity } from './log-statement.ts';
-import type { Reading } from './statements.ts';
+import type { Severity } from './parse/log-statement.ts';
+import type { Reading } from './parse/statements.ts';
 
 /** A build of Mooncake that was read: a release, or the main branch of one day. */
 export interface RecordedVersion {

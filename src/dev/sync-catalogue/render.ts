@@ -1,4 +1,4 @@
-import type { Reading, Statement } from './statements.ts';
+import type { Reading, Statement } from './parse/statements.ts';
 
 /** A log line made from a statement of Mooncake, and what follows the statement. */
 export interface RenderedLine {

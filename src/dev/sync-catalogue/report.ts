@@ -1,9 +1,9 @@
 import type { Code } from '../../catalogue/code.ts';
 import type { Message, MessagesByFile } from '../../catalogue/message.ts';
-import type { HeaderCodes } from './codes.ts';
 import type { Decision } from './decisions.ts';
+import type { HeaderCodes } from './parse/codes.ts';
+import type { Reading } from './parse/statements.ts';
 import { linesByVersion, type RecordedText, type RecordedVersion } from './record.ts';
-import type { Reading } from './statements.ts';
 
 /** What a sync read and made. */
 export interface Synced {

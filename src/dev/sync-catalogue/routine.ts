@@ -1,6 +1,6 @@
-import type { SourceFile } from './checkout.ts';
-import { child, childOfKind, descendants, type Syntax, textOf } from './syntax.ts';
-import { kindOfType, type ReturnKind } from './types.ts';
+import type { SourceFile } from './parse/checkout.ts';
+import { child, childOfKind, descendants, type Syntax, textOf } from './parse/syntax.ts';
+import { kindOfType, type ReturnKind } from './parse/types.ts';
 
 /** A function, method or lambda with a body. */
 export interface Routine {

@@ -4,10 +4,10 @@ import { codes } from '../../catalogue/codes/index.ts';
 import type { MessagesByFile } from '../../catalogue/message.ts';
 import { type Decision, Decisions } from './decisions.ts';
 import { makeMessages } from './make-messages.ts';
+import { type Reading, readStatements } from './parse/statements.ts';
+import { messagesText, oneALine, recordText } from './parse/written.ts';
 import { emptyRecord, type RecordedVersion, type RecordFile, StatementRecord } from './record.ts';
 import { report } from './report.ts';
-import { type Reading, readStatements } from './statements.ts';
-import { messagesText, oneALine, recordText } from './written.ts';
 
 /** The files that a sync reads and writes, all in one folder. */
 export const files = {

@@ -1,4 +1,5 @@
 /** How far a run read and what it had counted, kept in a file, so that the next run goes on exactly there. */
+
 export {
   CHECKPOINT_SCHEMA,
   type Checkpoint,
@@ -6,5 +7,4 @@ export {
   removeLeftovers,
   saveCheckpoint,
 } from './checkpoint.ts';
-export { describeCheckpoint } from './checkpoint-description.ts';
 export { CheckpointError, type CheckpointErrorCode } from './checkpoint-error.ts';

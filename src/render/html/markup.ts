@@ -1,4 +1,4 @@
-import { safeText } from '../../output/safe-text.ts';
+import { safeText } from '../text/safe-text.ts';
 
 /** Markup that may stand in a page as it is: made by {@link html}, or by hand from trusted parts only. */
 export class Raw {

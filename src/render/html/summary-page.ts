@@ -1,19 +1,19 @@
 import type { Catalogue } from '../../catalogue/index.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import { interruptionsText } from '../summary/interruptions-text.ts';
-import { BOUNDS, type Bounds, boundedPage } from './bounds.ts';
-import { AMBIGUOUS, type CodeRow, codeRows } from './code-row.ts';
-import { codeTable } from './code-table.ts';
-import { heatMap } from './heat-map.ts';
-import { inputsSection } from './inputs-section.ts';
-import { logText, nameText } from './log-text.ts';
+import { BOUNDS, type Bounds, boundedPage } from './charts/bounds.ts';
+import { heatMap } from './charts/heat-map.ts';
+import { largestSeries, type Series, stackedChart, widthText } from './charts/stacked-chart.ts';
+import { TimeAxis } from './charts/time-axis.ts';
+import { AMBIGUOUS, type CodeRow, codeRows } from './components/code-row.ts';
+import { codeTable } from './components/code-table.ts';
+import { inputsSection } from './components/inputs-section.ts';
+import { logText, nameText } from './components/log-text.ts';
+import { NEWS } from './components/news-badge.ts';
+import { isCompared, newsSection } from './components/news-section.ts';
 import { html, type Raw } from './markup.ts';
-import { NEWS } from './news-badge.ts';
-import { isCompared, newsSection } from './news-section.ts';
 import { count, counted, percent, size } from './numbers.ts';
 import { page } from './page.ts';
-import { largestSeries, type Series, stackedChart, widthText } from './stacked-chart.ts';
-import { TimeAxis } from './time-axis.ts';
 import { durationText, offsetOf, offsetText, stampText } from './times.ts';
 
 /** Bounds of what a page embeds: columns of the chart, of the heat map and of a row's small picture; rows of the heat map. */

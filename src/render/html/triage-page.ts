@@ -2,14 +2,14 @@ import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import { foremost } from '../triage/incident-order.ts';
 import { codeTitle, confinement, whereabouts } from '../triage/wording.ts';
-import { boundedPage } from './bounds.ts';
-import { incidentArticle } from './incident-article.ts';
-import { logText, nameText, prose } from './log-text.ts';
+import { boundedPage } from './charts/bounds.ts';
+import { timeline } from './charts/timeline.ts';
+import { incidentArticle } from './components/incident-article.ts';
+import { logText, nameText, prose } from './components/log-text.ts';
+import { type LineBounds, sampleLines } from './components/sample-lines.ts';
 import { html, type Raw } from './markup.ts';
 import { count, counted, percent, size } from './numbers.ts';
 import { page } from './page.ts';
-import { type LineBounds, sampleLines } from './sample-lines.ts';
-import { timeline } from './timeline.ts';
 import { durationText, offsetOf, offsetText, stampText } from './times.ts';
 
 /** How much of a triage report its page embeds. */

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { safeText } from '../../output/safe-text.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import { Formats } from '../formats.ts';
 import type { Look } from '../text/look.ts';
+import { safeText } from '../text/safe-text.ts';
 
 /** What renders a summary. */
 export interface RenderContext {

@@ -1,5 +1,5 @@
-import { safeText } from '../../output/safe-text.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
+import { safeText } from '../text/safe-text.ts';
 
 /** A summary as JSON for people to look into and programs to read. */
 export function summaryJson(report: SummaryReport): string {

@@ -1,9 +1,9 @@
-import { safeText } from '../../output/safe-text.ts';
 import type { NewsFlag, SummaryReport } from '../../summary/summary-report.ts';
 import { count } from '../text/columns.ts';
 import { type Column, fitted } from '../text/fitted-columns.ts';
 import type { Look } from '../text/look.ts';
 import type { Paint } from '../text/paint.ts';
+import { safeText } from '../text/safe-text.ts';
 import { sparkline, spread } from '../text/sparkline.ts';
 import { wrapped } from '../text/wrapped.ts';
 import { changeOf, isNews, newsCounts } from './summary-change.ts';

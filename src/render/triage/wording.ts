@@ -1,12 +1,6 @@
 import { noticeable } from '../../triage/causes/skew.ts';
-import type {
-  Cause,
-  HostSkew,
-  Incident,
-  Place,
-  Places,
-  TriageReport,
-} from '../../triage/report/triage-report.ts';
+import type { Place, Places } from '../../triage/places/place.ts';
+import type { Cause, HostSkew, Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import { count } from '../text/columns.ts';
 
 /** What triage's reports call the kinds of places, in the order in which they are shown. */

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { codesCalled, componentNamed } from '../../catalogue/lookup.ts';
-import { nearest } from '../../commands/nearest.ts';
+import { nearest } from '../../catalogue/nearest.ts';
 import type { Selector } from './expression.ts';
 
 /** Groups that no row of the catalogue has. */

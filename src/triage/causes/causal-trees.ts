@@ -1,23 +1,8 @@
 import type { Episode } from '../episodes/episode.ts';
 import { sameSignature } from '../episodes/same-signature.ts';
 import type { ClockCorrection, Link } from './causal-links.ts';
+import type { CausalTree, Member } from './causal-tree.ts';
 import { OpenTree } from './incident-merge.ts';
-
-/** How an episode came into a tree: by a link, or because the same happened elsewhere at the same time. */
-export interface Member {
-  readonly episode: Episode;
-  /** Why it is put down to the root; undefined for the root and for what repeats another member. */
-  readonly link: Link | undefined;
-}
-
-/** An episode that nothing explains, and what followed from it. */
-export interface CausalTree {
-  readonly root: Episode;
-  /** The root first, then in order of time. */
-  readonly members: readonly Member[];
-  /** Roots that could have had the same consequences, but are taken for consequences or companions. */
-  readonly rivals: readonly Link[];
-}
 
 /** The seconds of a stamp with their fraction, and how far from a line's front a stamp is looked for. */
 const fraction = /:\d\d[.,]\d/;

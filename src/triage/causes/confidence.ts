@@ -1,6 +1,6 @@
 import type { Episode } from '../episodes/episode.ts';
 import { sameSignature } from '../episodes/same-signature.ts';
-import type { CausalTree, Member } from './causal-trees.ts';
+import type { CausalTree, Member } from './causal-tree.ts';
 import { supported } from './incident-rule.ts';
 
 /** What is known of the clocks of two hosts. */

@@ -1,7 +1,7 @@
 import type { Episode } from '../episodes/episode.ts';
 import { sameSignature } from '../episodes/same-signature.ts';
 import type { Link } from './causal-links.ts';
-import type { CausalTree, Member } from './causal-trees.ts';
+import type { CausalTree, Member } from './causal-tree.ts';
 
 /** The same code on several hosts within this time is one thing that happened. */
 const together = 120_000;

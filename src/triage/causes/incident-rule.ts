@@ -4,7 +4,7 @@ import { burstsOf } from '../episodes/bursts.ts';
 import type { Episode } from '../episodes/episode.ts';
 import { isRoutineKind } from '../episodes/routine.ts';
 import { sameSignature } from '../episodes/same-signature.ts';
-import type { CausalTree, Member } from './causal-trees.ts';
+import type { CausalTree, Member } from './causal-tree.ts';
 
 /**
  * How many lines it takes. Tried on 45 recordings of a Mooncake that was broken on purpose and on the recordings and written

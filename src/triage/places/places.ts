@@ -2,8 +2,8 @@ import type { EntityKind } from '../collect/entities.ts';
 import { machineOf } from '../collect/entities.ts';
 import type { Sighting } from '../collect/sightings.ts';
 import type { Episode } from '../episodes/episode.ts';
-import type { Place, Places } from '../report/triage-report.ts';
 import type { HostAddresses } from './named-places.ts';
+import type { Place, Places } from './place.ts';
 
 /** What places are judged against. */
 export interface Surroundings {

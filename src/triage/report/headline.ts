@@ -1,6 +1,6 @@
 import type { AddressOwner, KnownMessage } from '../../catalogue/known-messages/index.ts';
 import { type Diagnosis, diagnoses, FATAL_LINE, otherCluster } from '../../catalogue/known-messages/index.ts';
-import type { CausalTree } from '../causes/causal-trees.ts';
+import type { CausalTree } from '../causes/causal-tree.ts';
 import type { Episode } from '../episodes/episode.ts';
 import type { TriageContext } from './context.ts';
 import { type EndedProcess, endedProcesses } from './ended-processes.ts';

@@ -1,5 +1,5 @@
 import { releasesOf } from '../../catalogue/advice/ranges.ts';
-import type { CausalTree, Member } from '../causes/causal-trees.ts';
+import type { CausalTree, Member } from '../causes/causal-tree.ts';
 import { confidenceOf } from '../causes/confidence.ts';
 import { bucketsOf } from '../episodes/buckets.ts';
 import { burstsOf } from '../episodes/bursts.ts';

@@ -1,4 +1,4 @@
-import type { CausalTree } from '../causes/causal-trees.ts';
+import type { CausalTree } from '../causes/causal-tree.ts';
 import type { GatheredInput } from '../collect/input-evidence.ts';
 
 /** Lines of one kind from one host, by their numbers within an input. */

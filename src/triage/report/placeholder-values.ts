@@ -1,7 +1,7 @@
 import type { PlaceholderValues } from '../../catalogue/advice/placeholders.ts';
 import { machineOf } from '../collect/entities.ts';
 import type { GatheredInput } from '../collect/input-evidence.ts';
-import type { Places } from './triage-report.ts';
+import type { Places } from '../places/place.ts';
 
 /** What an incident names: the text of its cause, the input that is in, and its places. */
 export interface NamedByIncident {

@@ -1,3 +1,4 @@
+import type { Places } from '../places/place.ts';
 import type { EndedProcess } from './ended-processes.ts';
 
 /** What a triage document calls itself; fields may be added to version 1, none of these goes away. */
@@ -125,27 +126,6 @@ export interface Consequence {
   readonly after: number | null;
   /** Which known consequence this is, in words, with its source. */
   readonly because: string;
-}
-
-/** Where an incident's lines came from and what they named; top ones first. */
-export interface Places {
-  readonly hosts: readonly Place[];
-  readonly processes: readonly Place[];
-  readonly ranks: readonly Place[];
-  readonly peers: readonly Place[];
-  readonly segments: readonly Place[];
-  readonly devices: readonly Place[];
-  readonly requests: readonly Place[];
-  readonly keys: readonly Place[];
-}
-
-/** One place: how many of the incident's lines name it, and which share of them (0 to 1). */
-export interface Place {
-  readonly name: string;
-  readonly lines: number;
-  readonly share: number;
-  /** Whether the incident is confined to it while others were healthy: "only node 7". */
-  readonly only: boolean;
 }
 
 /** A stretch of time in which a code was seen on a host. */

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commands, shells } from '../../../src/cli/commands.ts';
+import { commands } from '../../../src/cli/commands.ts';
 import { commonFlags } from '../../../src/cli/flags/flags.ts';
-import { completionScript } from '../../../src/cli/pages/completion.ts';
+import { completionScript, shells } from '../../../src/cli/pages/completion.ts';
 import { type ShownFlag, shownFlags } from '../../../src/cli/pages/flag-words.ts';
 import { helpText } from '../../../src/cli/pages/help.ts';
 import { manPage } from '../../../src/cli/pages/man-page.ts';
@@ -39,7 +39,7 @@ describe('every flag of the table stands in', () => {
 
   it('the completion of each shell', () => {
     for (const shell of shells) {
-      const script = completionScript(shell);
+      const script = completionScript(shell, commands);
       for (const { command, shown } of flags) {
         expect(script).toContain(command.name);
         for (const { typed } of shown)
@@ -56,7 +56,7 @@ describe('every flag of the table stands in', () => {
 /** What bash offers for the last of these words. */
 function offered(...words: string[]): string[] {
   const folder = temporaryFolder();
-  writeFileSync(path.join(folder, 'completion'), completionScript('bash'));
+  writeFileSync(path.join(folder, 'completion'), completionScript('bash', commands));
   writeFileSync(path.join(folder, 'store.log'), '');
   const script = `. ./completion; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _mooncake_annotate
     printf '%s\\n' "\${COMPREPLY[@]}"`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type KeySurroundings, keyPress } from '../../../src/commands/live/key-press.ts';
-import { type Key, keysOf } from '../../../src/commands/live/keys.ts';
+import { type KeySurroundings, keyPress } from '../../../src/output/terminal/key-press.ts';
+import { type Key, keysOf } from '../../../src/output/terminal/keys.ts';
 import { type LiveFigures, type LiveView, plainView } from '../../../src/render/live/live-state.ts';
 
 const character = (text: string): Key => ({ name: 'character', text });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readStatements } from '../../../src/dev/sync-catalogue/statements.ts';
+import { readStatements } from '../../../src/dev/sync-catalogue/parse/statements.ts';
 import { checkout } from './checkout.ts';
 
 async function patterns(body: string, before = ''): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readStatements } from '../../../src/dev/sync-catalogue/statements.ts';
+import { readStatements } from '../../../src/dev/sync-catalogue/parse/statements.ts';
 import { checkout } from './checkout.ts';
 
 const store = 'mooncake-store/src/keeper.cpp';

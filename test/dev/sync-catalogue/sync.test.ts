@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { MessagesByFile } from '../../../src/catalogue/index.ts';
+import { readStatements } from '../../../src/dev/sync-catalogue/parse/statements.ts';
 import { renderStatements } from '../../../src/dev/sync-catalogue/render.ts';
-import { readStatements } from '../../../src/dev/sync-catalogue/statements.ts';
 import { sync } from '../../../src/dev/sync-catalogue/sync.ts';
 import { checkout } from './checkout.ts';
 

@@ -16,12 +16,12 @@ import { describe, expect, test } from 'vitest';
 import {
   type Checkpoint,
   CheckpointError,
-  describeCheckpoint,
   Follower,
   loadCheckpoint,
   removeLeftovers,
   saveCheckpoint,
 } from '../../../src/input/index.ts';
+import { describeCheckpoint } from '../../../src/render/text/checkpoint-description.ts';
 import { temporaryDirectory } from '../follow/harness.ts';
 
 const hash = 'a'.repeat(64);

@@ -5,11 +5,11 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
-import { PieceCounter } from '../../../src/commands/piece-counter.ts';
 import { pieces } from '../../../src/lines/scan/ranges.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';
 import { Clock } from '../../../src/recognise/time/clock.ts';
 import type { TimeRange } from '../../../src/recognise/time/time-range.ts';
+import { PieceCounter } from '../../../src/summary/count/piece-counter.ts';
 import { Tally, type TallyData } from '../../../src/tally/tally.ts';
 import { logText } from '../../lines/scan/log-bytes.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { safeText } from '../../../src/output/safe-text.ts';
-import { codeName, logText, nameText, prose } from '../../../src/render/html/log-text.ts';
+import { codeName, logText, nameText, prose } from '../../../src/render/html/components/log-text.ts';
 import { html } from '../../../src/render/html/markup.ts';
 import { compact, percent, size } from '../../../src/render/html/numbers.ts';
+import { safeText } from '../../../src/render/text/safe-text.ts';
 
 describe('a template', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DARK, LIGHT } from '../../../src/render/html/palette.ts';
+import { DARK, LIGHT } from '../../../src/render/html/charts/palette.ts';
 
 type Rgb = readonly [number, number, number];
 

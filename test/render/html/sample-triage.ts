@@ -1,7 +1,7 @@
+import type { Place } from '../../../src/triage/places/place.ts';
 import type {
   HostSpan,
   Incident,
-  Place,
   SampleLine,
   TriageReport,
 } from '../../../src/triage/report/triage-report.ts';

@@ -3,8 +3,8 @@ import { Script } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/index.ts';
-import { safeText } from '../../../src/output/safe-text.ts';
 import { summaryHtml } from '../../../src/render/html/index.ts';
+import { safeText } from '../../../src/render/text/safe-text.ts';
 import { attribute, parsePage, readText, textOf } from './elements.ts';
 import { HOSTILE, hostileSummary, largestSummary, sampleSummary } from './sample-summary.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { histogramOf, TimeAxis } from '../../../src/render/html/time-axis.ts';
+import { histogramOf, TimeAxis } from '../../../src/render/html/charts/time-axis.ts';
 import { durationText } from '../../../src/render/html/times.ts';
 import { stamp } from './sample-summary.ts';
 

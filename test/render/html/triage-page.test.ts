@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { safeText } from '../../../src/output/safe-text.ts';
 import { triageHtml } from '../../../src/render/html/index.ts';
+import { safeText } from '../../../src/render/text/safe-text.ts';
 import { attribute, parsePage, readText } from './elements.ts';
 import { hostileTriage, largestTriage, sampleTriage } from './sample-triage.ts';
 

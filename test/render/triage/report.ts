@@ -1,4 +1,5 @@
-import type { Incident, Places, SampleLine, TriageReport } from '../../../src/triage/report/triage-report.ts';
+import type { Places } from '../../../src/triage/places/place.ts';
+import type { Incident, SampleLine, TriageReport } from '../../../src/triage/report/triage-report.ts';
 
 export const nowhere: Places = {
   hosts: [],

@@ -1,0 +1,74 @@
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { builtInCatalogue, builtInParts } from '../../catalogue/built-in.ts';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { CatalogueText } from '../../catalogue/custom/index.ts';
+import { UsageError } from '../usage-error.ts';
+import { configurationFolder } from '../values/configuration-folder.ts';
+
+// A catalogue holds a few hundred entries; what is larger is another file.
+const mostBytes = 8 * 1024 ** 2;
+
+/**
+ * The built-in catalogue with the user's own (`$XDG_CONFIG_HOME/mooncake-annotate/catalogue.yaml`), where there is one,
+ * and with the files that `--catalogue` names, in this order. What reads YAML is loaded only when there is any. Throws
+ * `UsageError` for a file that cannot be read, `CatalogueError` for one with faults.
+ */
+export async function chosenCatalogue(named: readonly string[] | undefined): Promise<Catalogue> {
+  const own = userCatalogue(process.env);
+  const texts = [...(own === undefined ? [] : [own]), ...(named ?? []).map(readCatalogueText)];
+  if (texts.length === 0) return builtInCatalogue();
+  const { CatalogueError, mergeCatalogues } = await import('../../catalogue/custom/index.ts');
+  const { catalogue, faults } = mergeCatalogues(builtInParts, texts);
+  const [first, ...others] = faults;
+  if (first !== undefined) throw new CatalogueError([first, ...others]);
+  return catalogue;
+}
+
+/** Reads a catalogue file; throws `UsageError` when it cannot be read or is no UTF-8 text. */
+export function readCatalogueText(file: string): CatalogueText {
+  let bytes: Buffer;
+  try {
+    const about = statSync(file);
+    if (about.isDirectory()) throw new UsageError(`catalogue ${file} is a directory`, 'name a file in it');
+    if (about.size > mostBytes)
+      throw new UsageError(`catalogue ${file} is larger than 8 MiB`, 'is it the right file?');
+    bytes = readFileSync(file);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(
+      `cannot read catalogue ${file}: ${reason(error)}`,
+      'check the path and its permissions',
+    );
+  }
+  try {
+    return { file, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    throw new UsageError(`catalogue ${file} is not UTF-8 text`, 'save it as UTF-8');
+  }
+}
+
+/** The user's own catalogue, if there is one. */
+function userCatalogue(environment: NodeJS.ProcessEnv): CatalogueText | undefined {
+  const folder = configurationFolder(environment);
+  if (folder === undefined) return undefined;
+  const file = join(folder, 'catalogue.yaml');
+  try {
+    accessSync(file, constants.R_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Nobody named it: cron and systemd may run with the HOME of somebody else.
+    if (code === 'EACCES' || code === 'EPERM')
+      process.stderr.write(
+        `mooncake-annotate: ${file} may not be read, and is left out (check HOME and who may read it)\n`,
+      );
+    return undefined;
+  }
+  return readCatalogueText(file);
+}
+
+function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'no such file';
+  return code === 'EACCES' ? 'permission denied' : message;
+}

@@ -1,0 +1,67 @@
+import type { TimeRange } from '../../recognise/time/time-range.ts';
+import { autoBuckets, type BucketChoice } from '../../summary/report.ts';
+import { UsageError } from '../usage-error.ts';
+import { isRelative, readMoment } from '../values/moment.ts';
+
+/** The arguments about time as typed. */
+export interface RangeFlags {
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly timezone: string;
+  readonly bucket: 'auto' | '1m' | '10m' | '1h' | '1d';
+}
+
+/** What `--since last` goes on from. */
+export interface LastNight {
+  /** Where the last kept summary ended, in epoch milliseconds; undefined while none is kept. */
+  readonly end: number | undefined;
+}
+
+/** How far back the first night goes of a history that is begun with `--since last`. */
+const firstNight = 86_400_000;
+
+/**
+ * Which time counts; undefined when any does. A start that is told from now (`-24h`, `yesterday`, `last`) means until now,
+ * where no end is given: a log that has died since is short of lines, and does not end the range.
+ *
+ * @param last the history, where one is kept
+ * @throws UsageError for what is no moment or no range
+ */
+export function rangeChoice(
+  { since, until, timezone }: RangeFlags,
+  now: number,
+  last?: LastNight,
+): TimeRange | undefined {
+  if (since === undefined && until === undefined) return undefined;
+  const isRelativeStart = since !== undefined && isRelative(since);
+  const range: TimeRange = {
+    since: since === undefined ? undefined : startOf(since, timezone, now, last),
+    until:
+      until === undefined ? (isRelativeStart ? now : undefined) : readMoment(until, '--until', timezone, now),
+  };
+  if (range.since !== undefined && range.until !== undefined && range.since >= range.until)
+    throw new UsageError(
+      since?.trim() === 'last'
+        ? 'the last kept summary ends where --until does, or later: nothing is left to count'
+        : `--since ${since} is not before --until ${until ?? 'now'}`,
+      since?.trim() === 'last' ? 'give a later --until' : 'nothing could be counted',
+    );
+  return range;
+}
+
+function startOf(since: string, timezone: string, now: number, last: LastNight | undefined): number {
+  if (since.trim().toLowerCase() !== 'last') return readMoment(since, '--since', timezone, now);
+  if (last === undefined)
+    throw new UsageError(
+      '--since last goes on where the history ends, and there is none',
+      'give --history FILE',
+    );
+  return last.end ?? now - firstNight;
+}
+
+const widths = { '1m': 60_000, '10m': 600_000, '1h': 3_600_000, '1d': 86_400_000 } as const;
+
+/** How wide buckets are at least. */
+export function bucketChoice({ bucket }: RangeFlags): BucketChoice {
+  return bucket === 'auto' ? autoBuckets : { least: widths[bucket], auto: false };
+}

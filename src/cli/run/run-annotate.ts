@@ -1,0 +1,119 @@
+import { existsSync, statSync } from 'node:fs';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { codesCalled } from '../../catalogue/lookup.ts';
+import { nearest } from '../../catalogue/nearest.ts';
+import { annotate } from '../../commands/annotate.ts';
+import type { AnnotateOptions } from '../../commands/annotate-options.ts';
+import type { FollowOptions } from '../../commands/follow.ts';
+import type { Naming } from '../../output/named-output.ts';
+import { zoneReader } from '../../recognise/time/zone.ts';
+import { chosenCatalogue } from '../choices/catalogue-choice.ts';
+import { type CheckpointFlags, checkpointChoice } from '../choices/checkpoint-choice.ts';
+import { type ColourChoice, coloursFit } from '../choices/colours.ts';
+import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
+import { UsageError } from '../usage-error.ts';
+import { readDuration } from '../values/duration.ts';
+import { readSize } from '../values/size.ts';
+
+/** The arguments of `annotate` as typed. */
+interface AnnotateArguments extends FindingFlags, CheckpointFlags {
+  readonly files: readonly string[];
+  readonly catalogue?: readonly string[] | undefined;
+  readonly implied: boolean;
+  readonly normal: boolean;
+  readonly timezone: string;
+  readonly only: boolean;
+  readonly format: 'text' | 'ndjson' | 'pretty';
+  readonly color: ColourChoice;
+  readonly summary: boolean;
+  readonly interval?: string | undefined;
+  readonly maxLine: string;
+  readonly follow: boolean;
+  readonly lines?: number | undefined;
+  readonly fromStart: boolean;
+  readonly poll?: string | undefined;
+  readonly prefix: boolean;
+  readonly raw: boolean;
+}
+
+/**
+ * Decides what was typed (terminal or not, colour, files), then runs `annotate`. Returns the exit status.
+ *
+ * @param commands the names of all commands
+ */
+export async function runAnnotate(typed: AnnotateArguments, commands: readonly string[]): Promise<number> {
+  const catalogue = await chosenCatalogue(typed.catalogue);
+  zoneReader(typed.timezone);
+  refuseStrayWord(typed.files[0], catalogue, commands);
+  const choice = findingChoice(typed, catalogue);
+  const interval = typed.interval === undefined ? undefined : readDuration(typed.interval, '--interval');
+  if (interval !== undefined && interval > 2 ** 31 - 1)
+    throw new UsageError('--interval is too long', 'at most 24d');
+  const following = await followChoice(typed);
+  const options: AnnotateOptions = {
+    catalogue,
+    files: typed.files.length === 0 ? ['-'] : typed.files,
+    choice,
+    implied: typed.implied,
+    normal: typed.normal,
+    timezone: typed.timezone,
+    only: typed.only,
+    output: typed.format,
+    colour: coloursFit(process.env, process.stdout.isTTY, typed.color),
+    summary: typed.summary,
+    interval,
+    longest: readSize(typed.maxLine, '--max-line'),
+    harmless: process.stdout.isTTY && !typed.raw,
+    meant: (path) => meantBy(path, catalogue, commands),
+  };
+  if (following === undefined) return annotate(options);
+  const { follow } = await import('../../commands/follow.ts');
+  return follow({ ...options, ...following, reload: () => chosenCatalogue(typed.catalogue) });
+}
+
+/** What follow and checkpoint options come to; undefined when the inputs are simply read in order. */
+async function followChoice(
+  typed: AnnotateArguments,
+): Promise<Pick<FollowOptions, 'live' | 'naming' | 'checkpoint'> | undefined> {
+  const checkpoint = checkpointChoice(typed);
+  const { follow, lines, fromStart, poll, prefix, format, files } = typed;
+  if (!follow) return checkpoint && { live: undefined, naming: 'none', checkpoint };
+  if (files.length === 0) throw new UsageError('--follow needs files', 'name files, directories or patterns');
+  if (prefix && format === 'ndjson')
+    throw new UsageError('--prefix is for text and pretty lines', 'records name their input');
+  const milliseconds = poll === undefined ? 250 : readDuration(poll, '--poll');
+  const live = {
+    from: fromStart ? ('start' as const) : (lines ?? 0),
+    poll: Math.min(milliseconds, 3_600_000),
+  };
+  return { live, naming: await naming(typed), checkpoint };
+}
+
+async function naming({ prefix, format, files }: AnnotateArguments): Promise<Naming> {
+  if (prefix) return 'prefix';
+  const { isDynamicPattern } = await import('tinyglobby');
+  const several = files.length > 1 || files.some((file) => isDynamicPattern(file) || isDirectory(file));
+  return several && format !== 'ndjson' ? 'header' : 'none';
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** A first word that is neither a command nor a file stops before any work: the files behind it were meant for a command. */
+function refuseStrayWord(word: string | undefined, catalogue: Catalogue, commands: readonly string[]): void {
+  if (word === undefined || word === '-' || existsSync(word)) return;
+  const meant = meantBy(word, catalogue, commands);
+  if (meant !== undefined || /^\w+$/.test(word))
+    throw new UsageError(
+      `${word}: no such file${meant === undefined ? ' or command' : ''}`,
+      meant ?? 'see mooncake-annotate --help',
+    );
+}
+
+/** What was probably meant by the name of no file: `mooncake-annotate -704`, `mooncake-annotate code`. */
+function meantBy(path: string, catalogue: Catalogue, commands: readonly string[]): string | undefined {
+  if (codesCalled(path, catalogue).length > 0) return `did you mean: mooncake-annotate explain ${path}`;
+  const [command] = nearest(path, commands, 1);
+  return command === undefined ? undefined : `did you mean the command ${command}?`;
+}

@@ -1,0 +1,59 @@
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Code } from '../../catalogue/code.ts';
+import { codesCalled, componentNamed } from '../../catalogue/lookup.ts';
+import { codesAbout, codesOfGroup } from '../../catalogue/search.ts';
+import { type CodesFormat, listCodes } from '../../commands/codes.ts';
+import { explain } from '../../commands/explain.ts';
+import { tell } from '../../output/message.ts';
+import { print } from '../../output/print.ts';
+import { chosenCatalogue } from '../choices/catalogue-choice.ts';
+
+/** The arguments of `explain` as typed. */
+interface ExplainArguments {
+  readonly words: readonly string[];
+  readonly format: 'text' | 'json';
+  readonly json: boolean;
+  readonly catalogue: readonly string[] | undefined;
+}
+
+/** The arguments of `codes` as typed. */
+interface CodesArguments {
+  readonly words: readonly string[];
+  readonly format: CodesFormat;
+  readonly json: boolean;
+  readonly markdown: boolean;
+  readonly catalogue: readonly string[] | undefined;
+}
+
+/** Runs `explain`; the status is 2 when a word means nothing, and the others are explained all the same. */
+export async function runExplain({ words, format, json, catalogue }: ExplainArguments): Promise<number> {
+  const { text, complaints } = explain(words, await chosenCatalogue(catalogue), json || format === 'json');
+  await print(process.stdout, text);
+  for (const complaint of complaints) tell(complaint);
+  return complaints.length === 0 ? 0 : 2;
+}
+
+/** Runs `codes`; the status is 2 when a word fits no code, and the codes of the others are listed all the same. */
+export async function runCodes(typed: CodesArguments): Promise<number> {
+  const { words, format, json, markdown } = typed;
+  const catalogue = await chosenCatalogue(typed.catalogue);
+  const found = words.map((word) => ({ word, codes: codesFor(word, catalogue) }));
+  const chosen = new Set(found.flatMap(({ codes }) => codes));
+  const codes = words.length === 0 ? catalogue.codes : catalogue.codes.filter((code) => chosen.has(code));
+  await print(process.stdout, listCodes(codes, json ? 'json' : markdown ? 'markdown' : format));
+  const useless = found.filter((one) => one.codes.length === 0);
+  for (const { word } of useless)
+    process.stderr.write(`mooncake-annotate: no code fits "${word}" (mooncake-annotate codes lists all)\n`);
+  return useless.length === 0 ? 0 : 2;
+}
+
+/** The codes that a word names, of the component or group that it names, or else those whose text holds it. */
+function codesFor(word: string, catalogue: Catalogue): readonly Code[] {
+  const component = componentNamed(word, catalogue);
+  const readings = [
+    () => codesCalled(word, catalogue),
+    () => codesOfGroup(component ?? word, catalogue),
+    () => codesAbout(word, catalogue),
+  ];
+  return readings.map((read) => read()).find(({ length }) => length > 0) ?? [];
+}

@@ -1,0 +1,145 @@
+import { availableParallelism } from 'node:os';
+import { StopSignal } from '../../commands/stop-signal.ts';
+import { type SummaryOptions, summarise } from '../../commands/summary.ts';
+import { type InputFault, inputFiles } from '../../input/files/input-files.ts';
+import { STANDARD_INPUT } from '../../input/files/source.ts';
+import { Progress } from '../../lines/workers/progress.ts';
+import { tell } from '../../output/message.ts';
+import { ProgressLine } from '../../output/progress-line.ts';
+import { zoneReader } from '../../recognise/time/zone.ts';
+import { type SummaryFormat, summaryFormats } from '../../render/summary/summary-formats.ts';
+import { noticeTexts } from '../../render/summary/summary-totals.ts';
+import { ZoneFormat } from '../../render/text/zone-format.ts';
+import { summaryReport } from '../../summary/report.ts';
+import { Tally, type TallyData } from '../../tally/tally.ts';
+import { chosenCatalogue } from '../choices/catalogue-choice.ts';
+import { type CheckpointFlags, checkpointChoice } from '../choices/checkpoint-choice.ts';
+import { type DeliveryFlags, deliver, deliveryChoice } from '../choices/delivery.ts';
+import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
+import { judgeChoice, type NewsFlags } from '../choices/judge-choice.ts';
+import { bucketChoice, type RangeFlags, rangeChoice } from '../choices/range-choice.ts';
+import { rangeHints } from '../choices/range-hints.ts';
+import { type ShareFlags, shareChoice } from '../choices/share-choice.ts';
+import { UsageError } from '../usage-error.ts';
+import { readSize } from '../values/size.ts';
+
+/** The arguments of `summary` as typed. */
+interface SummaryArguments
+  extends FindingFlags,
+    CheckpointFlags,
+    RangeFlags,
+    DeliveryFlags<SummaryFormat>,
+    ShareFlags,
+    NewsFlags {
+  readonly files: readonly string[];
+  readonly catalogue?: readonly string[] | undefined;
+  readonly implied: boolean;
+  readonly normal: boolean;
+  readonly maxLine: string;
+  readonly recursive: boolean;
+  readonly progress: boolean;
+  readonly jobs?: number | undefined;
+}
+
+/** Decides what was typed, counts, and prints the summary. Returns the exit status. */
+export async function runSummary(typed: SummaryArguments): Promise<number> {
+  const catalogue = await chosenCatalogue(typed.catalogue);
+  zoneReader(typed.timezone);
+  const jobs = typed.jobs ?? availableParallelism();
+  const checkpoint = checkpointChoice(typed);
+  const named = await inputFiles(typed.files.length === 0 ? [STANDARD_INPUT] : typed.files, typed.recursive);
+  const delivery = await deliveryChoice(typed, summaryFormats, filesOf(typed, named.files));
+  if (checkpoint !== undefined && typed.history !== undefined && (typed.since ?? typed.until) !== undefined)
+    throw new UsageError(
+      'with --checkpoint and --history each night begins where the last one ended',
+      'leave out --since and --until, or --checkpoint',
+    );
+  const judge = await judgeChoice(typed, catalogue);
+  const stop = new StopSignal();
+  const progress = typed.progress && !typed.quiet && canRewriteLines() ? new Progress() : undefined;
+  const now = Date.now();
+  const options: SummaryOptions = {
+    catalogue,
+    files: named.files,
+    choice: findingChoice(typed, catalogue),
+    implied: typed.implied,
+    normal: typed.normal,
+    timezone: typed.timezone,
+    longest: readSize(typed.maxLine, '--max-line'),
+    range: rangeChoice(typed, now, judge.lastNight),
+    bucket: bucketChoice(typed),
+    share: shareChoice(typed, named.files),
+    name: typed.name,
+    jobs,
+    stop: stop.signal,
+    nights: judge.nights,
+    progress,
+  };
+  const line = progress === undefined ? undefined : new ProgressLine(process.stderr, progress);
+  const counting =
+    checkpoint === undefined
+      ? summarise(options)
+      : resumedSummary().then(({ summariseOn }) => summariseOn(options, checkpoint));
+  const { tally, context, seen, faults, warnings, failed, longLines } = await counting.finally(() =>
+    line?.end(),
+  );
+  stop.release();
+  const zone = new ZoneFormat(typed.timezone);
+  const iso = (time: number): string => zone.iso(time);
+  // Nobody asked for a range, but it is known which: from where the last night ended until now.
+  const chosen = context.night === undefined ? context.chosen : { since: judge.lastNight?.end, until: now };
+  const counted = summaryReport(withFaults(tally, named.faults), { ...context, chosen }, iso);
+  const { report, crossed, shown } = judge.judge(counted, { seen, iso });
+  const undelivered = await deliver(delivery, (render, look) => render(report, { catalogue, look }), shown);
+  // What was interrupted is no night to compare others with.
+  if (stop.status === undefined) undelivered.push(...(await judge.keep(report)));
+  for (const fault of [
+    ...named.faults.map(({ message }) => message),
+    ...faults,
+    ...undelivered,
+    ...noticeTexts(report),
+    ...(typed.quiet ? [] : warnings),
+    ...rangeHints(report, seen, (time) => zone.plain(time)),
+    ...judge.warnings,
+  ])
+    tell(fault);
+  if (longLines > 0 && !typed.quiet)
+    tell(
+      `${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)`,
+    );
+  if (crossed !== undefined) tell(`--fail-on holds: ${crossed}`);
+  // A count of less than everything cannot tell that a threshold was not crossed.
+  const isFaulty = failed || named.faults.length > 0;
+  return stop.status ?? (isFaulty || undelivered.length > 0 ? 2 : crossed === undefined ? 0 : 1);
+}
+
+/** Everything that the run reads, or writes besides reports. */
+function filesOf(
+  { catalogue = [], checkpoint, history }: SummaryArguments,
+  files: readonly string[],
+): string[] {
+  return [...files, ...catalogue, ...[checkpoint, history].filter((file) => file !== undefined)];
+}
+
+/** Whether standard error is a terminal that can move back in a line. */
+function canRewriteLines(): boolean {
+  return process.stderr.isTTY && process.env.TERM !== 'dumb';
+}
+
+/** What could not be read is told in the report too. */
+function withFaults(tally: TallyData, faults: readonly InputFault[]): TallyData {
+  if (faults.length === 0) return tally;
+  const all = new Tally();
+  all.merge(tally);
+  for (const { name, message } of faults) {
+    const input = new Tally(name);
+    input.fault = message;
+    all.merge(input.data());
+  }
+  return all.data();
+}
+
+/** Loaded only when needed. */
+function resumedSummary(): Promise<typeof import('../../commands/resumed-summary.ts')> {
+  return import('../../commands/resumed-summary.ts');
+}

@@ -1,0 +1,222 @@
+import { availableParallelism } from 'node:os';
+import { StopSignal } from '../../commands/stop-signal.ts';
+import { type TriageOptions, type TriageResult, triage } from '../../commands/triage.ts';
+import { inputFiles } from '../../input/files/input-files.ts';
+import { tell } from '../../output/message.ts';
+import { print } from '../../output/print.ts';
+import { zoneReader } from '../../recognise/time/zone.ts';
+import { count } from '../../render/text/columns.ts';
+import { terminalSafe } from '../../render/text/terminal-safe.ts';
+import { ZoneFormat } from '../../render/text/zone-format.ts';
+import { type TriageFormat, triageFormats } from '../../render/triage/triage-formats.ts';
+import type { LineChoice } from '../../triage/collect/line-choice.ts';
+import {
+  readConditions,
+  type TriageCondition,
+  triageConditionNames,
+} from '../../triage/report/conditions.ts';
+import type { TriageReport } from '../../triage/report/triage-report.ts';
+import { chosenCatalogue } from '../choices/catalogue-choice.ts';
+import { type DeliveryFlags, deliver, deliveryChoice } from '../choices/delivery.ts';
+import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
+import { commandOf } from '../pasteable.ts';
+import { UsageError } from '../usage-error.ts';
+import { isTimeOfDay, readMoment } from '../values/moment.ts';
+import { readSize } from '../values/size.ts';
+import type { TriageArguments } from './triage-arguments.ts';
+
+/** Before and after `--around`, in milliseconds. */
+const around = 900_000;
+
+/** Decides what was typed, works out what happened, and prints the report. Returns the exit status. */
+export async function runTriage(typed: TriageArguments): Promise<number> {
+  const catalogue = await chosenCatalogue(typed.catalogue);
+  zoneReader(typed.timezone);
+  const jobs = typed.jobs ?? availableParallelism();
+  const { files: names, incident } = linesChoice(typed);
+  const details = detailsChoice(typed);
+  const conditions = triageConditions(typed.failOn);
+  // A screen follows names themselves, through rotations.
+  const { files, faults: unread } = typed.live
+    ? { files: names, faults: [] }
+    : await inputFiles(names, typed.recursive);
+  const delivery = await deliveryChoice(typed, triageFormats, [
+    ...files,
+    ...(typed.catalogue ?? []),
+    ...(typed.baseline ?? []),
+  ]);
+  const zone = new ZoneFormat(typed.timezone);
+  const lines = lineChoice(typed, await newestOf(typed, files));
+  const choice = findingChoice(typed, catalogue);
+  if (typed.live) {
+    const { runLive } = await import('./run-live.ts');
+    return runLive(typed, { catalogue, lines, choice, zone });
+  }
+  const stop = new StopSignal();
+  const options: TriageOptions = {
+    catalogue,
+    files,
+    unread,
+    choice,
+    implied: typed.implied,
+    normal: typed.normal,
+    timezone: typed.timezone,
+    longest: readSize(typed.maxLine, '--max-line'),
+    lines,
+    jobs,
+    context: typed.context,
+    correctSkew: typed.skew,
+    baseline: typed.baseline ?? [],
+    iso: (time) => zone.iso(time),
+    stop: stop.signal,
+  };
+  const { report, ranges, faults: faultsOfReport, warnings, longLines } = await triage(options);
+  const faults = [...faultsOfReport];
+  if (incident !== undefined) {
+    faults.push(...(await printLines(options, report, ranges, incident)));
+  }
+  stop.release();
+  if (report.nothing !== undefined) faults.push(report.nothing);
+  if (typeof details === 'number') requireIncident(report, details);
+  const view = { details, command: commandOf(process.argv.slice(2)) };
+  const crossed = conditions.find(({ holds }) => holds(report));
+  const isLoud =
+    !typed.quiet ||
+    faults.length > 0 ||
+    (conditions.length === 0 ? report.incidents.length > 0 : crossed !== undefined);
+  const undelivered = await deliver(
+    delivery,
+    (render, look) => render(report, look, view),
+    incident === undefined && isLoud,
+  );
+  for (const fault of [...faults, ...warnings, ...undelivered]) tell(fault);
+  if (longLines > 0)
+    tell(
+      `${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)`,
+    );
+  // The first screen leaves no room for it.
+  if (!typed.quiet && !process.stdout.isTTY) process.stderr.write(`${memoryLine(report)}\n`);
+  if (crossed !== undefined) process.stderr.write(`mooncake-annotate: --fail-on holds: ${crossed.name}\n`);
+  if (stop.status !== undefined) return stop.status;
+  if (faults.length > 0 || undelivered.length > 0) return 2;
+  return crossed === undefined ? 0 : 1;
+}
+
+/** What was read, and the most memory that it took. */
+function memoryLine({ inputs, lines, bytes }: TriageReport): string {
+  const mebibytes = (size: number): string => `${count(Math.ceil(size / 1024 ** 2))} MiB`;
+  const most = mebibytes(process.resourceUsage().maxRSS * 1024);
+  const read = `${count(lines)} lines of ${inputs.length} ${inputs.length === 1 ? 'input' : 'inputs'}, ${mebibytes(bytes)}`;
+  return `${read}; at most ${most} of memory in use`;
+}
+
+/** Which incident's lines are to be printed, and the files. A word that is no incident is a file: `--lines store.log`. */
+function linesChoice({ lines, files }: TriageArguments): {
+  readonly files: readonly string[];
+  readonly incident: number | 'all' | undefined;
+} {
+  if (lines === undefined) return { files: files.length === 0 ? ['-'] : files, incident: undefined };
+  const isId = /^(?:[1-9]\d*|all)$/.test(lines);
+  const named = isId ? files : [lines, ...files];
+  if (named.length === 0 || named.includes('-'))
+    throw new UsageError('--lines reads its inputs twice, which standard input cannot', 'name files');
+  return { files: named, incident: isId && lines !== 'all' ? Number(lines) : 'all' };
+}
+
+/** Refuses the number of an incident that there is none of. */
+function requireIncident({ incidents }: Pick<TriageReport, 'incidents'>, id: number): void {
+  if (incidents.some((incident) => incident.id === id)) return;
+  throw new UsageError(
+    `there is no incident ${id}`,
+    incidents.length === 0 ? 'none was found' : `they are 1 to ${incidents.length}`,
+  );
+}
+
+/** What the run is to fail on. */
+function triageConditions(text: string | undefined): readonly TriageCondition[] {
+  if (text === undefined) return [];
+  const read = readConditions(text);
+  if (read.includes(undefined))
+    throw new UsageError(
+      '--fail-on needs a condition',
+      `any of ${triageConditionNames.join(', ')}, joined by ||`,
+    );
+  return read as readonly TriageCondition[];
+}
+
+/** Which details are to be shown. */
+function detailsChoice({ incident, all }: TriageArguments): number | 'all' | undefined {
+  if (all || incident === 'all') return 'all';
+  if (incident === undefined) return undefined;
+  if (!/^[1-9]\d*$/.test(incident))
+    throw new UsageError('--incident needs a number', 'for example 1, or --all');
+  return Number(incident);
+}
+
+/** Prints the lines of one incident or of all; returns what went wrong. */
+async function printLines(
+  options: TriageOptions,
+  { incidents, skew }: TriageReport,
+  ranges: TriageResult['ranges'],
+  incident: number | 'all',
+): Promise<string[]> {
+  if (incident !== 'all') requireIncident({ incidents }, incident);
+  const { incidentLines } = await import('../../commands/incident-lines.ts');
+  const ahead = new Map(skew.map(({ host, seconds, corrected }) => [host, corrected ? seconds * 1000 : 0]));
+  const wanted = incident === 'all' ? [...ranges.values()].flat() : ranges.get(incident)!;
+  const { lines, faults, dropped } = await incidentLines(options, wanted, (host) => ahead.get(host) ?? 0);
+  // Written in pieces: one string of all lines could be longer than strings may be.
+  for (let at = 0; at < lines.length; at += linesAtOnce)
+    await print(process.stdout, shown(Buffer.from(lines.slice(at, at + linesAtOnce).join(''), 'latin1')));
+  return dropped === 0
+    ? [...faults]
+    : [...faults, `${dropped} line(s) did not fit into memory (--since and --until narrow it)`];
+}
+
+const linesAtOnce = 4096;
+
+/** On a terminal control characters of the log are shown, not obeyed. */
+function shown(lines: Buffer): Buffer {
+  return process.stdout.isTTY ? terminalSafe(lines) : lines;
+}
+
+/** The newest stamp of the logs, where a time without a date asks for it. */
+async function newestOf(
+  { since, until, around: middle, timezone, live }: TriageArguments,
+  files: readonly string[],
+): Promise<number | undefined> {
+  const isAsked = [since, until, middle].some((text) => text !== undefined && isTimeOfDay(text));
+  if (!isAsked || live) return undefined;
+  const { newestStamp } = await import('../../triage/read/newest-stamp.ts');
+  return newestStamp(files, timezone);
+}
+
+/** An end that has no date is the first such time behind the beginning. */
+function endOf(
+  end: number | undefined,
+  text: string | undefined,
+  since: number | undefined,
+): number | undefined {
+  if (end === undefined || since === undefined || !isTimeOfDay(text!)) return end;
+  const days = Math.ceil((since - end) / day);
+  // From the newest such time back, or on, by whole days.
+  return end + days * day;
+}
+
+const day = 86_400_000;
+
+/** Decides which lines count. */
+function lineChoice(
+  { since, until, around: middle, timezone, host, key, request }: TriageArguments,
+  newest: number | undefined,
+): LineChoice {
+  const now = Date.now();
+  const moment = (text: string | undefined, flag: string): number | undefined =>
+    text === undefined ? undefined : readMoment(text, flag, timezone, now, newest);
+  const at = moment(middle, '--around');
+  const from = at === undefined ? moment(since, '--since') : at - around;
+  const to = at === undefined ? endOf(moment(until, '--until'), until, from) : at + around;
+  if (from !== undefined && to !== undefined && from > to)
+    throw new UsageError('--since lies behind --until', 'exchange them');
+  return { since: from, until: to, hosts: host ?? [], keys: key ?? [], requests: request ?? [] };
+}

@@ -1,0 +1,11 @@
+import { UsageError } from '../usage-error.ts';
+
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Reads a duration such as `250ms`, `60s`, `5m`, `1h` or `1d`; a bare number means seconds. Returns milliseconds. */
+export function readDuration(text: string, flag: string): number {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(text.trim());
+  const value = match === null ? 0 : Number(match[1]) * units[match[2] ?? 's']!;
+  if (value > 0) return value;
+  throw new UsageError(`${flag} needs a duration, not "${text}"`, 'for example 60s, 5m or 1h');
+}

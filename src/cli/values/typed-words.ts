@@ -1,0 +1,149 @@
+import { Parser } from 'yargs/helpers';
+import { nearest } from '../../catalogue/nearest.ts';
+import { annotateCommand, commandNamed, commands } from '../commands.ts';
+import type { Command } from '../flags/command.ts';
+import type { Flag } from '../flags/flag.ts';
+import { commonFlags } from '../flags/flags.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** What was typed, taken apart. */
+export interface TypedWords {
+  readonly command: Command;
+  /** What stands besides flags and the command's name. */
+  readonly words: readonly string[];
+  /** The values of flags, by the flag's own name, as typed. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  readonly help: 'short' | 'long' | undefined;
+  readonly version: boolean;
+}
+
+/** One flag of those that may be typed, with the commands that have it. */
+interface KnownFlag {
+  readonly name: string;
+  readonly flag: Flag;
+  readonly owners: readonly string[];
+}
+
+/**
+ * Takes apart what was typed. A flag may stand before the command's name, since a name means the same kind of flag in all
+ * commands: a switch, or one with a value.
+ *
+ * @throws UsageError for a flag that no command has, or another one
+ */
+export function typedWords(args: readonly string[]): TypedWords {
+  const known = knownFlags();
+  refuseValuesOfSwitches(args, known);
+  const { argv, error } = Parser.detailed([...args], {
+    ...kindsOf([...known.values()]),
+    configuration: {
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'populate--': true,
+      'strip-aliased': true,
+    },
+  });
+  if (error !== null) throw complaint(error.message);
+  const parsed: Readonly<Record<string, unknown>> = argv;
+  const before = (parsed._ as (string | number)[]).map(String);
+  const named = commandNamed(before[0]);
+  const command = named ?? annotateCommand;
+  const words = [...(named === undefined ? before : before.slice(1)), ...((parsed['--'] as string[]) ?? [])];
+  const values = new Map<string, readonly string[]>();
+  for (const [name, value] of Object.entries(parsed)) {
+    if (['_', '--', '$0', 'h', 'help', 'version'].includes(name) || value === undefined) continue;
+    if (!(name in command.flags)) throw foreign(name, args, command, known.get(name));
+    values.set(name, [value].flat().map(String));
+  }
+  const help = parsed.help === true ? 'long' : parsed.h === true ? 'short' : undefined;
+  return { command, words, values, help, version: parsed.version === true };
+}
+
+/** The parser takes any value of a switch for "off". */
+function refuseValuesOfSwitches(args: readonly string[], known: ReadonlyMap<string, KnownFlag>): void {
+  for (const arg of args) {
+    if (arg === '--') return;
+    const [, name = '', value] = /^--(?:no-)?([^=]+)=(.*)$/s.exec(arg) ?? [];
+    if (value === undefined || value === 'true' || value === 'false') continue;
+    if (known.has(name) && known.get(name)!.flag.value === undefined)
+      throw new UsageError(`--${name} takes no value, not "${value}"`, `write --${name} or --no-${name}`);
+  }
+}
+
+function knownFlags(): Map<string, KnownFlag> {
+  const known = new Map<string, KnownFlag>();
+  for (const command of [...commands, { name: '', flags: commonFlags }]) {
+    for (const [name, flag] of Object.entries(command.flags)) {
+      const before = known.get(name);
+      const owners = [...(before?.owners ?? []), command.name];
+      known.set(name, {
+        name,
+        flag: before === undefined ? flag : { ...before.flag, ...spellings(flag) },
+        owners,
+      });
+    }
+  }
+  return known;
+}
+
+/** A flag that has a letter in one command has it in all. */
+function spellings({ short, alsoCalled }: Flag): Partial<Flag> {
+  return { ...(short && { short }), ...(alsoCalled && { alsoCalled }) };
+}
+
+/** What the parser is to know: which flags are switches, which have a value, and their other spellings. */
+function kindsOf(known: readonly KnownFlag[]) {
+  const valued = known.filter(({ flag }) => flag.value !== undefined).map(({ name }) => name);
+  return {
+    // `-h` and `--help` print different things, so they are two options.
+    boolean: [...known.filter(({ flag }) => flag.value === undefined).map(({ name }) => name), 'h'],
+    string: valued,
+    narg: Object.fromEntries(valued.map((name) => [name, 1])),
+    alias: Object.fromEntries(
+      known.map(({ name, flag: { short, alsoCalled } }) => [
+        name,
+        [short, alsoCalled].filter((other) => other !== undefined && other !== 'h') as string[],
+      ]),
+    ),
+  };
+}
+
+function complaint(message: string): UsageError {
+  const flag = /^Not enough arguments following: (.+)$/.exec(message)?.[1];
+  const tip = 'see mooncake-annotate --help';
+  if (flag === undefined) return new UsageError(message.replaceAll(/\s*\n\s*/g, ' '), tip);
+  return new UsageError(`${hyphened(flag)} needs a value`, tip);
+}
+
+/** What to say of a flag that the command does not have. */
+function foreign(
+  name: string,
+  args: readonly string[],
+  command: Command,
+  known: KnownFlag | undefined,
+): UsageError {
+  const help = `see mooncake-annotate ${command === annotateCommand ? '' : `${command.name} `}--help`;
+  if (known !== undefined && !known.flag.hidden)
+    return new UsageError(`--${name} belongs to ${listed(known.owners)}, not to ${command.name}`, help);
+  if (/^\d/.test(name)) {
+    const word = args.find((arg) => /^-\d/.test(arg)) ?? `-${name}`;
+    return new UsageError(`"${word}" is no number`, 'put a blank between two codes: explain -704 -800');
+  }
+  // yargs takes `--no-x` for the opposite of `x`.
+  const typed = args.some((arg) => arg === `--no-${name}`) ? `no-${name}` : name;
+  const names = [...Object.keys(command.flags), ...Object.keys(commonFlags)];
+  const [near] = nearest(typed, names, 1);
+  return new UsageError(
+    `unknown option ${hyphened(typed)}`,
+    near === undefined ? help : `did you mean --${near}?`,
+  );
+}
+
+function hyphened(name: string): string {
+  return name.length === 1 ? `-${name}` : `--${name}`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

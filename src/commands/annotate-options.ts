@@ -1,0 +1,27 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { FilterChoice } from '../recognise/finding-filter.ts';
+
+/** Everything `annotate` needs to know, decided. */
+export interface AnnotateOptions {
+  readonly catalogue: Catalogue;
+  /** Paths in order; `-` is standard input. */
+  readonly files: readonly string[];
+  readonly choice: FilterChoice;
+  readonly implied: boolean;
+  readonly normal: boolean;
+  readonly timezone: string;
+  /** Print only lines with a finding. */
+  readonly only: boolean;
+  readonly output: 'text' | 'ndjson' | 'pretty';
+  readonly colour: boolean;
+  /** Print the counts per group on standard error at the end. */
+  readonly summary: boolean;
+  /** Milliseconds between counts on the way, if any. */
+  readonly interval: number | undefined;
+  /** Bytes of a line that are looked at. */
+  readonly longest: number;
+  /** Show control characters of the log harmlessly, since the output is a terminal. */
+  readonly harmless: boolean;
+  /** What a caller may have meant by a file that does not exist, if anything. */
+  readonly meant?: (path: string) => string | undefined;
+}

@@ -1,0 +1,144 @@
+import { closeSync, fstatSync } from 'node:fs';
+import { openSource } from '../input/files/source.ts';
+import { asInputError } from '../input/input-error.ts';
+import { readPrefix } from '../recognise/prefix/index.ts';
+import { Clock } from '../recognise/time/clock.ts';
+import { annotationsOf } from '../render/lines/annotation.ts';
+import { keyOf } from '../triage/collect/event-signature.ts';
+import { isChosen, isInTime, type LineChoice } from '../triage/collect/line-choice.ts';
+import { LineClock } from '../triage/collect/line-clock.ts';
+import type { CollectedLine, LineTaker } from '../triage/collect/log-collector.ts';
+import { TriageReader } from '../triage/read/triage-reader.ts';
+import type { LineRange } from '../triage/report/line-ranges.ts';
+import type { TriageOptions } from './triage.ts';
+
+/** The annotated lines of incidents, merged by time, and what went wrong on the way. */
+export interface IncidentLines {
+  /** As latin1, each with a line feed. */
+  readonly lines: readonly string[];
+  readonly faults: readonly string[];
+  /** Lines that found no place in memory. */
+  readonly dropped: number;
+}
+
+/** Characters of lines that are held until all are merged. */
+const mostText = 256 * 1024 ** 2;
+
+/**
+ * Reads the inputs again for the lines of incidents, and merges them by time; lines of one time in the order of the inputs, those
+ * without any first. Inputs that hold none are not read.
+ *
+ * @param ahead milliseconds that a host's clock is ahead, where times are to be corrected
+ */
+export async function incidentLines(
+  options: TriageOptions,
+  ranges: readonly LineRange[],
+  ahead: (host: string) => number,
+): Promise<IncidentLines> {
+  const reader = new TriageReader(options.catalogue, options);
+  const found = new FoundLines();
+  const faults: string[] = [];
+  for (const [index, path] of options.files.entries()) {
+    const own = ranges.filter(({ input }) => input === path);
+    if (own.length === 0 || options.stop.aborted) continue;
+    try {
+      const source = await openSource(path);
+      const latest = source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
+      const clock = new LineClock(new Clock({ timezone: options.timezone, latest }));
+      const selector = new LineSelector(own, index, clock, found, ahead, options.lines);
+      const { failure } = await reader.pass(source, selector, options.stop);
+      if (source.kind === 'file') closeSync(source.fd);
+      if (failure !== undefined) faults.push(asInputError(failure, path).message);
+    } catch (error) {
+      faults.push(asInputError(error, path).message);
+    }
+  }
+  return { lines: found.merged(), faults, dropped: found.dropped };
+}
+
+interface FoundLine {
+  readonly time: number;
+  readonly input: number;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Lines that were found, as long as there is room. */
+class FoundLines {
+  dropped = 0;
+  readonly #lines: FoundLine[] = [];
+  #room = mostText;
+
+  add(line: FoundLine): void {
+    if (line.text.length > this.#room) this.dropped++;
+    else {
+      this.#room -= line.text.length;
+      this.#lines.push(line);
+    }
+  }
+
+  merged(): string[] {
+    this.#lines.sort((a, b) => a.time - b.time || a.input - b.input || a.line - b.line);
+    return this.#lines.map(({ text }) => text);
+  }
+}
+
+/** Picks the lines of some ranges out of one input. */
+class LineSelector implements LineTaker {
+  readonly #byKey = new Map<string, LineRange[]>();
+  readonly #hosts: ReadonlySet<string>;
+  readonly #input: number;
+  readonly #clock: LineClock;
+  readonly #found: FoundLines;
+  readonly #ahead: (host: string) => number;
+  readonly #choice: LineChoice;
+
+  constructor(
+    ranges: readonly LineRange[],
+    input: number,
+    clock: LineClock,
+    found: FoundLines,
+    ahead: (host: string) => number,
+    choice: LineChoice,
+  ) {
+    for (const range of ranges) this.#byKey.set(range.key, [...(this.#byKey.get(range.key) ?? []), range]);
+    this.#hosts = new Set(ranges.map(({ host }) => host));
+    this.#input = input;
+    this.#clock = clock;
+    this.#found = found;
+    this.#ahead = ahead;
+    this.#choice = choice;
+  }
+
+  healthy(text: string, prefix: CollectedLine['prefix']): void {
+    this.#clock.read(text, prefix);
+  }
+
+  pass(text: string): void {
+    this.#clock.read(text, readPrefix(text));
+  }
+
+  severe({ text, prefix }: Pick<CollectedLine, 'text' | 'prefix'>): void {
+    this.#clock.read(text, prefix);
+  }
+
+  add({ text, prefix, findings, known, line }: CollectedLine): void {
+    const time = this.#clock.read(text, prefix);
+    if (prefix.host !== undefined && !this.#hosts.has(prefix.host)) return;
+    const range = this.#byKey
+      .get(keyOf(findings, known))
+      ?.find(
+        ({ first, last, host }) =>
+          line >= first && line <= last && (prefix.host === undefined || host === prefix.host),
+      );
+    if (range === undefined || !isInTime(this.#choice, time)) return;
+    if (!isChosen(this.#choice, text, prefix, range.host)) return;
+    const annotations = findings.length === 0 ? '' : Buffer.from(annotationsOf(findings)).toString('latin1');
+    this.#found.add({
+      time: time === undefined ? Number.NEGATIVE_INFINITY : time - this.#ahead(range.host),
+      input: this.#input,
+      line,
+      text: `${text}${annotations}\n`,
+    });
+  }
+}

@@ -1,0 +1,100 @@
+import type { Bounds } from '../charts/bounds.ts';
+import { sparkline } from '../charts/stacked-chart.ts';
+import type { TimeAxis } from '../charts/time-axis.ts';
+import { html, type Raw } from '../markup.ts';
+import { count, counted, percent } from '../numbers.ts';
+import { stampText } from '../times.ts';
+import { codeDetails } from './code-details.ts';
+import type { CodeRow } from './code-row.ts';
+import { codeName, prose } from './log-text.ts';
+import { factorText, NEWS, newsBadge } from './news-badge.ts';
+
+/**
+ * All codes, one row each, with what is known about them folded below. The page's script makes the heads sort, names unfold
+ * and the form filter; without it the rows stand by count with the fold below each.
+ *
+ * @param found lines with a finding, which shares refer to
+ */
+export function codeTable(
+  rows: readonly CodeRow[],
+  axis: TimeAxis | undefined,
+  found: number,
+  bounds: Bounds,
+): Raw {
+  const shown = rows.slice(0, bounds.codes);
+  const left = rows.slice(bounds.codes);
+  const linked = new Map(shown.map((row) => [row.counted.name, row.id]));
+  const withNews = shown.some(({ news }) => news !== undefined);
+  const heads = [
+    html`<th scope="col" data-sort="text">Code</th>`,
+    html`<th scope="col" data-sort="text" class="wide">Group</th>`,
+    html`<th scope="col" data-sort="number" class="n" aria-sort="descending">Lines</th>`,
+    html`<th scope="col" data-sort="number" class="n mid">Share</th>`,
+    html`<th scope="col" class="when">Over time</th>`,
+    html`<th scope="col" data-sort="text" class="wide">First</th>`,
+    html`<th scope="col" data-sort="text" class="wide">Last</th>`,
+    withNews && html`<th scope="col" data-sort="number" class="news">Change</th>`,
+  ];
+  const width = heads.filter((head) => head !== false).length;
+  return html`${filterForm(shown, withNews)}
+<div class="scroll" role="region" tabindex="0" aria-label="Table of codes">
+<table class="codes" data-codes><caption class="unseen">Codes found, with lines, share and time; details follow each row</caption>
+<thead><tr>${heads}</tr></thead>
+${shown.map((row) => codeBody(row, axis, found, linked, withNews, width, bounds))}
+</table></div>
+<p class="none soft" data-none hidden>No code matches the filter.</p>
+${left.length > 0 && html`<p class="soft">${counted(left.length, 'more code')} with ${counted(sumOf(left), 'line')} left out here; <code>--format json</code> has all.</p>`}`;
+}
+
+function codeBody(
+  row: CodeRow,
+  axis: TimeAxis | undefined,
+  found: number,
+  linked: ReadonlyMap<string, string>,
+  withNews: boolean,
+  width: number,
+  bounds: Bounds,
+): Raw {
+  const { counted: code, known, news } = row;
+  const readings = known.map(({ name }) => name).join(' or ');
+  const meaning = known.length === 1 ? known[0]!.description : readings === code.name ? '' : readings;
+  const share = found === 0 ? 0 : code.lines / found;
+  const isNews = news !== undefined && NEWS.includes(news.flag);
+  return html`<tbody id="${row.id}" data-component="${row.component || row.group}"${isNews && html` data-news`}>
+<tr class="row"><th scope="row" data-value="${code.name}"><span class="name" data-unfold>${codeName(code.name)}</span>${code.value !== null && String(code.value) !== code.name && html` <span class="value">${code.value}</span>`}<span class="meaning">${prose(meaning)}</span></th>
+<td class="wide" data-value="${row.component} ${row.group}"><span class="component">${row.component}</span> ${row.group}</td>
+<td class="n" data-value="${code.lines}">${count(code.lines)}${code.implied > 0 && html`<span class="under">${code.stated === 0 ? 'implied' : `${count(code.implied)} implied`}</span>`}</td>
+<td class="n mid" data-value="${code.lines}">${percent(share)}</td>
+<td class="when">${axis !== undefined && sparkline(axis, axis.join([row.histogram]))}</td>
+<td class="wide stamp" data-value="${code.first ?? ''}">${stampText(code.first, 'short')}</td>
+<td class="wide stamp" data-value="${code.last ?? ''}">${stampText(code.last, 'short')}</td>
+${withNews && html`<td class="news" data-value="${newsRank(row)}">${news !== undefined && html`${newsBadge(news)}<span class="under">${news.flag === 'new' || news.flag === 'same' ? '' : factorText(news)}</span>`}</td>`}</tr>
+<tr class="more"><td colspan="${width}"><details><summary>${code.name}: causes, what to check, where</summary>${codeDetails(row, linked, bounds)}</details></td></tr>
+</tbody>
+`;
+}
+
+/** News sorts before changes that are none, and these by how large they are. */
+function newsRank({ news }: CodeRow): number {
+  if (news === undefined) return -1;
+  const rank = { surge: 5, new: 4, gone: 3, up: 2, same: 1, down: 0 }[news.flag];
+  return Math.round(rank * 1e6 + Math.min(news.expected > 0 ? news.lines / news.expected : 0, 1e5));
+}
+
+function filterForm(rows: readonly CodeRow[], withNews: boolean): Raw {
+  const components = [...new Set(rows.map((row) => row.component || row.group))].sort();
+  return html`<div class="filter" role="search" aria-label="Codes" data-filter hidden>
+<label class="find"><span>Filter</span><input type="search" data-filter-text autocomplete="off" spellcheck="false" placeholder="name, number, group, file, host …"></label>
+${
+  components.length > 1 &&
+  html`<label><span>Component</span><select data-filter-component><option value="">all</option>${components.map((name) => html`<option value="${name}">${name}</option>`)}</select></label>`
+}
+${withNews && html`<label class="check"><input type="checkbox" data-filter-news> <span>only news</span></label>`}
+<button type="button" data-unfold-all aria-pressed="false">Unfold all</button>
+<output class="soft" role="status" aria-live="polite" data-filter-count></output>
+</div>`;
+}
+
+function sumOf(rows: readonly CodeRow[]): number {
+  return rows.reduce((sum, { counted: { lines } }) => sum + lines, 0);
+}

@@ -1,0 +1,46 @@
+import type { CodeNews, ReportNews } from '../../../summary/summary-report.ts';
+import { html, type Raw } from '../markup.ts';
+import { count, counted, significant } from '../numbers.ts';
+import { codeName } from './log-text.ts';
+import { expectedText, factorText, NEWS, newsBadge, probabilityText } from './news-badge.ts';
+
+/** How many changes that are no news are listed. */
+const CHANGES = 100;
+
+/** Whether there was anything to compare with. */
+export function isCompared(news: ReportNews | undefined): boolean {
+  return (
+    news !== undefined && (news.baseline.summaries > 0 || news.codes.some(({ flag }) => NEWS.includes(flag)))
+  );
+}
+
+/**
+ * What is news tonight, what else changed, and by which rule.
+ *
+ * @param linked the id of a code's row by its name, for codes that the report has
+ */
+export function newsSection(news: ReportNews, linked: ReadonlyMap<string, string>): Raw {
+  if (!isCompared(news)) {
+    return html`<section aria-labelledby="news"><h2 id="news">What is news</h2><p>${news.rule}</p></section>`;
+  }
+  const flagged = NEWS.flatMap((flag) => news.codes.filter((code) => code.flag === flag));
+  const changed = news.codes.filter(({ flag }) => flag === 'up' || flag === 'down');
+  const same = news.codes.filter(({ flag }) => flag === 'same').length;
+  return html`<section aria-labelledby="news"><h2 id="news">What is news</h2>
+<p class="soft">Compared with ${counted(news.baseline.summaries, 'earlier summary', 'earlier summaries')} of ${significant(news.baseline.hours, 2)} ${news.baseline.hours === 1 ? 'hour' : 'hours'} each.</p>
+${flagged.length === 0 ? html`<p class="calm">Nothing is news: no code is new, none surged, and none is gone.</p>` : newsTable(flagged, linked, 'Codes that are news')}
+${
+  changed.length > 0 &&
+  html`<details><summary>${counted(changed.length, 'code')} went up or down without being news</summary>${newsTable(changed.slice(0, CHANGES), linked, 'Codes that went up or down')}</details>`
+}
+<p class="rule"><b>The rule.</b> ${news.rule} ${same > 0 && `${counted(same, 'code')} stayed the same.`}</p></section>`;
+}
+
+function newsTable(codes: readonly CodeNews[], linked: ReadonlyMap<string, string>, caption: string): Raw {
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table class="plain news-table"><caption class="unseen">${caption}</caption>
+<thead><tr><th scope="col">Change</th><th scope="col">Code</th><th scope="col" class="n">Lines</th><th scope="col" class="n">Expected</th><th scope="col" class="n mid">Factor</th><th scope="col" class="n mid">Probability</th></tr></thead>
+<tbody>${codes.map((code) => {
+    const id = linked.get(code.name);
+    return html`<tr><td>${newsBadge(code)}</td><th scope="row"><span class="name">${id === undefined ? codeName(code.name) : html`<a href="#${id}">${codeName(code.name)}</a>`}</span> <span class="soft mid">${code.component} / ${code.group}</span></th><td class="n">${count(code.lines)}</td><td class="n">${expectedText(code.expected)}</td><td class="n mid">${factorText(code)}</td><td class="n mid">${probabilityText(code.probability)}</td></tr>`;
+  })}</tbody></table></div>`;
+}

@@ -1,0 +1,115 @@
+import { fstatSync } from 'node:fs';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { KnownMessageMatcher } from '../../catalogue/known-messages/matcher.ts';
+import type { Source } from '../../input/files/source.ts';
+import { LineShapes } from '../../lines/line-shapes.ts';
+import { readSource } from '../../lines/read-source.ts';
+import { LineScanner } from '../../lines/scan/line-scanner.ts';
+import { type FilterChoice, FindingFilter } from '../../recognise/finding-filter.ts';
+import { Recogniser } from '../../recognise/recogniser.ts';
+import { Clock } from '../../recognise/time/clock.ts';
+import { type CountingChoice, recogniserOptions } from '../../summary/count/piece-counter.ts';
+import type { LineChoice } from '../collect/line-choice.ts';
+import { type CollectedLog, type LineTaker, LogCollector } from '../collect/log-collector.ts';
+import { describeForTriage, type TriagedShape, TriageSink } from './triage-sink.ts';
+
+/** How lines are understood and which of them count. */
+export interface TriageChoice extends CountingChoice {
+  readonly lines: LineChoice;
+}
+
+/** A regular file to be read from its start to its end. */
+export interface TriageFile {
+  /** An open descriptor; threads of a process share it, and read by position. */
+  readonly fd: number;
+  readonly name: string;
+  readonly host: string;
+  /** What its stamps without a year cannot lie behind, in epoch milliseconds. */
+  readonly latest: number;
+}
+
+/** What an input came to. */
+export interface ReadLog {
+  readonly log: CollectedLog;
+  readonly lines: number;
+  readonly bytes: number;
+  readonly longLines: number;
+  /** Why it could not be read to its end. */
+  readonly failure?: unknown;
+}
+
+/** Makes what triage keeps of shapes of lines. */
+export function triageShapes(
+  catalogue: Catalogue,
+  choice: TriageChoice,
+  scanner: LineScanner,
+): LineShapes<TriagedShape> {
+  const recogniser = new Recogniser(catalogue, recogniserOptions(choice));
+  const messages = new KnownMessageMatcher(undefined, (pattern) => recogniser.shapeTextOf(pattern));
+  const filter = new FindingFilter(choice.choice);
+  const describe = describeForTriage(recogniser, filter, messages, isFiltered(choice.choice));
+  return new LineShapes(scanner, recogniser.shapeRules, describe);
+}
+
+/** Reads inputs for triage, one after the other, each in its order. */
+export class TriageReader {
+  readonly #choice: TriageChoice;
+  readonly #scanner: LineScanner;
+  readonly #shapes: LineShapes<TriagedShape>;
+
+  constructor(catalogue: Catalogue, choice: TriageChoice) {
+    this.#choice = choice;
+    this.#scanner = new LineScanner({ maxLine: choice.longest, everyLine: true });
+    this.#shapes = triageShapes(catalogue, choice, this.#scanner);
+  }
+
+  /** Reads a regular file; stopped early, it returns what it has seen until then. */
+  async file({ fd, name, host, latest }: TriageFile, stop?: AbortSignal): Promise<ReadLog> {
+    const source: Source = { kind: 'file', fd, path: name, size: 0 };
+    return this.#collect(source, name, host, latest, stop);
+  }
+
+  /** Reads any source as it comes. */
+  async read(source: Source, name: string, host: string, stop?: AbortSignal): Promise<ReadLog> {
+    const latest = source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
+    return this.#collect(source, name, host, latest, stop);
+  }
+
+  /** Reads any source into a taker. */
+  async pass(source: Source, taker: LineTaker, stop?: AbortSignal): Promise<Omit<ReadLog, 'log'>> {
+    const sink = new TriageSink(taker);
+    const before = { ...this.#scanner.counts };
+    let failure: unknown;
+    try {
+      await readSource(source, this.#scanner, this.#shapes.into(sink), { stop });
+    } catch (error) {
+      failure = error;
+    }
+    sink.end();
+    const { bytes, longLines } = this.#scanner.counts;
+    return {
+      lines: sink.lines,
+      bytes: bytes - before.bytes,
+      longLines: longLines - before.longLines,
+      ...(failure === undefined ? {} : { failure }),
+    };
+  }
+
+  async #collect(
+    source: Source,
+    name: string,
+    host: string,
+    latest: number,
+    stop: AbortSignal | undefined,
+  ): Promise<ReadLog> {
+    const { timezone, lines } = this.#choice;
+    const collector = new LogCollector(name, host, new Clock({ timezone, latest }), lines);
+    const read = await this.pass(source, collector, stop);
+    return { ...read, log: collector.data() };
+  }
+}
+
+/** Whether only some findings count. */
+export function isFiltered({ components, groups, codes, severities }: FilterChoice): boolean {
+  return [components, groups, codes, severities].some((chosen) => chosen !== undefined && chosen.length > 0);
+}

@@ -1,0 +1,154 @@
+import type { KnownMessageMatcher } from '../../catalogue/known-messages/matcher.ts';
+import type { ShapedSink } from '../../lines/line-shapes.ts';
+import type { LineEnd } from '../../lines/scan/line-sink.ts';
+import type { ShapedLine } from '../../lines/shaped-line.ts';
+import type { Finding } from '../../recognise/finding.ts';
+import type { FindingFilter } from '../../recognise/finding-filter.ts';
+import { prefixOfLine } from '../../recognise/line-prefix.ts';
+import type { Prefix } from '../../recognise/prefix/prefix.ts';
+import type { Recogniser } from '../../recognise/recogniser.ts';
+import type { LineTaker } from '../collect/log-collector.ts';
+
+/** What triage keeps of a shape of lines. */
+export interface TriagedShape {
+  readonly prefix: Prefix;
+  /** The findings that count. */
+  readonly findings: readonly Finding[];
+  /** The id of the known message that its lines are. */
+  readonly known: string | null;
+  /** Where annotations begin that the line already carries, or -1. */
+  readonly annotatedAt: number;
+  /**
+   * What its lines are to triage: they report something; or are of severity W, E or F; or say nothing, so that a few of them show
+   * what goes well; or report what was not asked for.
+   */
+  readonly role: 'reports' | 'severe' | 'healthy' | 'filtered';
+}
+
+/** Makes what triage keeps of a shape, from its text. */
+export function describeForTriage(
+  recogniser: Recogniser,
+  filter: FindingFilter,
+  messages: KnownMessageMatcher,
+  isFiltered: boolean,
+) {
+  return (text: string): TriagedShape => {
+    const { prefix, findings: all, annotatedAt } = recogniser.recogniseShape(text);
+    const findings = filter.pass(all, prefix.severity);
+    const line = annotatedAt === -1 ? text : text.slice(0, annotatedAt);
+    const known = findings.length === 0 && isFiltered ? undefined : messages.match(line, prefix.severity);
+    const base = { prefix, findings, known: known?.id ?? null, annotatedAt };
+    if (findings.length > 0 || known !== undefined) return { ...base, role: 'reports' };
+    if (all.length > 0) return { ...base, role: 'filtered' };
+    if (isSevere(prefix)) return { ...base, role: isFiltered ? 'filtered' : 'severe' };
+    return { ...base, role: 'healthy' };
+  };
+}
+
+function isSevere({ severity }: Prefix): boolean {
+  return severity === 'W' || severity === 'E' || severity === 'F';
+}
+
+/** All healthy lines of the first part are looked at, then one a stride: what is healthy shows in a sample. */
+const wholeSample = 256 * 1024;
+const stride = 128 * 1024;
+const longestSample = 4096;
+/** Bytes from a line's beginning that hold its stamp. */
+const longestHead = 4096;
+
+/** Hands the lines of one input that report something on to a collector, and a sample of those that report nothing. */
+export class TriageSink implements ShapedSink<TriagedShape> {
+  /** Lines so far. */
+  lines = 0;
+  readonly #collector: LineTaker;
+  /** Bytes so far. */
+  #offset = 0;
+  /** From where on the next healthy line is looked at. */
+  #sampleFrom = 0;
+  /** The last line with a stamp that the collector does not know of: its place, or its text once its bytes have gone. */
+  #stamped: { prefix: Prefix; buffer: Buffer; start: number; end: number } | undefined;
+  #stampedText: string | undefined;
+
+  constructor(collector: LineTaker) {
+    this.#collector = collector;
+  }
+
+  skipped(_buffer: Buffer, start: number, end: number, lines: number): void {
+    this.lines += lines;
+    this.#offset += end - start;
+  }
+
+  line(line: ShapedLine<TriagedShape>): void {
+    this.lines++;
+    this.#take(line);
+    this.#offset += line.end - line.start + line.lineEnd.length;
+  }
+
+  longLine(line: ShapedLine<TriagedShape>): void {
+    this.lines++;
+    this.#take(line);
+    this.#offset += line.end - line.start;
+  }
+
+  longLineEnd(lineEnd: LineEnd): void {
+    this.#offset += lineEnd.length;
+  }
+
+  beforeReuse(): void {
+    const stamped = this.#stamped;
+    if (stamped === undefined || this.#stampedText !== undefined) return;
+    this.#stampedText = stamped.buffer.toString('latin1', stamped.start, stamped.end);
+  }
+
+  /** Tells the collector of the last stamp, so that it knows how far the input goes. */
+  end(): void {
+    this.#passStamp();
+  }
+
+  #take(line: ShapedLine<TriagedShape>): void {
+    const { column } = line;
+    const { role } = column;
+    if (role === 'healthy' && this.#offset >= this.#sampleFrom) {
+      this.#collector.healthy(line.slice(0, longestSample), this.#prefixOf(line));
+      this.#stamped = undefined;
+      const end = this.#offset + line.end - line.start;
+      this.#sampleFrom = end < wholeSample ? end : end + stride;
+    } else if (role === 'healthy' || role === 'filtered') {
+      if (column.prefix.stamp !== -1) this.#keepStamp(line);
+    } else {
+      if (column.prefix.stamp === -1) this.#passStamp();
+      this.#stamped = undefined;
+      const { annotatedAt, findings, known } = column;
+      const text = annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt));
+      const place = { text, prefix: this.#prefixOf(line), line: this.lines, offset: this.#offset };
+      if (role === 'severe') this.#collector.severe(place);
+      else this.#collector.add({ ...place, findings, known });
+    }
+  }
+
+  #prefixOf(line: ShapedLine<TriagedShape>): Prefix {
+    return prefixOfLine(line.column.prefix, line);
+  }
+
+  #keepStamp({ buffer, start, end, column }: ShapedLine<TriagedShape>): void {
+    const { prefix } = column;
+    const to = Math.min(end, start + longestHead);
+    this.#stampedText = undefined;
+    if (this.#stamped === undefined) this.#stamped = { prefix, buffer, start, end: to };
+    else {
+      this.#stamped.prefix = prefix;
+      this.#stamped.buffer = buffer;
+      this.#stamped.start = start;
+      this.#stamped.end = to;
+    }
+  }
+
+  /** Tells the collector when the last line with a stamp was printed: the next one without a stamp belongs to it. */
+  #passStamp(): void {
+    if (this.#stamped === undefined) return;
+    this.beforeReuse();
+    this.#collector.pass(this.#stampedText!);
+    this.#stamped = undefined;
+    this.#stampedText = undefined;
+  }
+}
