@@ -60,9 +60,9 @@ function printed(random: Random, moment: Moment, index: number, severity: string
   const number = lines === undefined ? 1 + ((index * 7919) % 3000) : Number.parseInt(lines, 10);
   // A statement prints the same kind of thing in each of its places.
   let place = 0;
-  const message = pattern.replaceAll('{}', () =>
-    operands[(index * 31 + place++ * 7) % operands.length]!(random),
-  );
+  const message = Buffer.from(pattern)
+    .toString('latin1')
+    .replaceAll('{}', () => operands[(index * 31 + place++ * 7) % operands.length]!(random));
   // Lines of one file come from one process, behind one wrapper.
   return prefixes[index % prefixes.length]!(random, moment, severity, `${file}:${number}`) + message;
 }

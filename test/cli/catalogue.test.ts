@@ -171,9 +171,9 @@ describe('catalogue check', () => {
     expect(status).toBe(0);
   });
 
-  it('finds the example of the README sound', () => {
-    const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
-    const yaml = /## Your own codes[\s\S]*?```yaml\n([\s\S]*?)```/.exec(readme)![1]!;
+  it('finds the example of its page sound', () => {
+    const page = readFileSync(resolve(import.meta.dirname, '../../docs/catalogue.md'), 'utf8');
+    const yaml = /```yaml\n([\s\S]*?)```/.exec(page)![1]!;
     expect(run(['catalogue', 'check', write('readme.yaml', yaml)]).stdout).toContain('all is well: 2 codes');
   });
 

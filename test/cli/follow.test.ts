@@ -197,7 +197,7 @@ describe('several files', () => {
     const running = start(['--follow', '--from-start', '--prefix', log]);
     await shows(running, 1);
     const { stdout } = await interrupted(running);
-    expect(stdout.toString()).toBe(`${place}/x\\u{A}\\u{1B}]52;c;eA==\\u{7}.log: ${annotated(1)[0]}\n`);
+    expect(stdout.toString()).toBe(`${place}/x␊␛]52;c;eA==␇.log: ${annotated(1)[0]}\n`);
   });
 });
 

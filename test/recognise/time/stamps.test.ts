@@ -44,16 +44,18 @@ function expected(text: string, range: TimeRange | undefined): Told {
   let stamp: { time: number; at: number } | undefined;
   let at = 0;
   for (const [index, whole] of lines.entries()) {
-    sum.lines++;
     const ended = index < lines.length - 1 || text.endsWith('\n');
     const line = (ended && whole.endsWith('\r') ? whole.slice(0, -1) : whole).slice(0, longest);
     const { prefix, findings } = recogniser.recognise(line);
     const { shape, severity } = prefix;
-    if (shape === 'glog' && (severity === 'F' || severity === 'E' || severity === 'W')) severe[severity]++;
     const own = clock.of(line, prefix);
     if (own !== undefined) stamp = { time: own, at };
     const time = stamp !== undefined && at - stamp.at <= 4 << 20 ? stamp.time : undefined;
     at += whole.length + 1;
+    const inside = range === undefined || (time !== undefined && time >= range.since! && time < range.until!);
+    if (inside) sum.lines++;
+    if (inside && shape === 'glog' && (severity === 'F' || severity === 'E' || severity === 'W'))
+      severe[severity]++;
     if (findings.length === 0) continue;
     if (time === undefined) sum.unstamped++;
     if (range !== undefined) {

@@ -39,8 +39,8 @@ describe.skipIf(installed === undefined)(
     it('shows the incidents in order, with cause, places and checks, without a complaint', async () => {
       const { page, complaints } = await open(sampleTriage());
       expect(await page.getByRole('heading', { level: 3 }).allTextContents()).toEqual([
-        '1 TransferEngine / Other: ERR_ENDPOINT (-201)',
-        '2 Store / Handle Selection: NO_AVAILABLE_HANDLE (-200)',
+        '1 The queue pair did not get ready to receive: MTU, GID or reachability',
+        '2 The store has no memory left for an object',
       ]);
       const first = page.locator('#incident-1');
       expect(await first.innerText()).toContain('Failed to modify QP to RTR');
