@@ -118,6 +118,8 @@ export class LineCounter implements ShapedSink<CountedShape> {
     else stamps.stamped(start, end, lineEnd, own);
     if (isInside) tally.severity(prefix);
     if (findings.length === 0) return isInside;
+    // Threads write a little out of order: what reports something counts, wherever it stands.
+    if (isInside) tally.stamp(own);
     if (range !== undefined && (time === undefined || !isWithin(time, range))) {
       if (time === undefined) tally.unstamped++;
       else tally.outside++;
