@@ -16,9 +16,10 @@ function named(line: string, known: string | null): string {
 
 test('a known message says which of several codes a line reports', () => {
   const line =
-    'E1123 17:58:58.306228  2881 etcd_helper.cpp:208] lease_id=52, error=keep alive channel closed';
+    'E1123 17:58:58.306228 2881 barex_transport.cpp:208] BarexTransport: cannot initialize RDMA resources';
   expect(named(line, null)).toContain(' or ');
-  expect(named(line, 'leadership-lost')).toBe('ETCD_OPERATION_ERROR');
+  const { id } = knownMessages.find(({ code }) => code === 'ERR_DEVICE_NOT_FOUND')!;
+  expect(named(line, id)).toBe('ERR_DEVICE_NOT_FOUND');
 });
 
 test('a code that the line states is its name, whatever known message it is', () => {
