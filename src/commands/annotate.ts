@@ -1,5 +1,4 @@
 import { closeSync, fstatSync } from 'node:fs';
-import type { Catalogue } from '../catalogue/catalogue.ts';
 import { sizeChange } from '../input/files/changed-while-reading.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError, InputError } from '../input/input-error.ts';
@@ -12,7 +11,7 @@ import type { LineOutput } from '../output/line-output.ts';
 import { tell } from '../output/message.ts';
 import { describeForRecords, type RecordedShape, RecordWriter } from '../output/record-writer.ts';
 import { isWriteFailure } from '../output/write-failure.ts';
-import { type FilterChoice, FindingFilter } from '../recognise/finding-filter.ts';
+import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
 import type { LineRecord } from '../render/lines/record.ts';

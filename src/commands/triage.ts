@@ -7,7 +7,6 @@ import { sizeChange } from '../input/files/changed-while-reading.ts';
 import type { InputFault } from '../input/files/input-files.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
-import { Clock } from '../recognise/time/clock.ts';
 import { type Extent, StampRange } from '../recognise/time/stamp-range.ts';
 import { safeLog } from '../render/text/safe-text.ts';
 import { hostsOf } from '../triage/collect/hosts.ts';

@@ -1,4 +1,4 @@
-import { type Duplex, pipeline, Transform, type TransformCallback } from 'node:stream';
+import { type Duplex, Transform, type TransformCallback } from 'node:stream';
 import split2 from 'split2';
 import { builtInCatalogue } from '../catalogue/built-in.ts';
 import { LineShapes } from '../lines/line-shapes.ts';

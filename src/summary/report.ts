@@ -1,22 +1,10 @@
 import type { CodeData } from '../tally/code-entry.ts';
-import { OTHER } from '../tally/first-names.ts';
-import { Histogram, type HistogramData, widthFor } from '../tally/histogram.ts';
-import type { InputCount, InputsData } from '../tally/input-counts.ts';
+import { widthFor } from '../tally/histogram.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
-import { day, localDays } from '../tally/local-days.ts';
-import type { PlaceData } from '../tally/places.ts';
-import type { Sample } from '../tally/sample.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { codeOf, inputsOf, reportCode, reportInput, time, utc } from './report-rows.ts';
 import { joinShares } from './shares/join-shares.ts';
-import {
-  type ReportCode,
-  type ReportInput,
-  type ReportPlace,
-  type ReportShare,
-  SUMMARY_SCHEMA,
-  type SummaryReport,
-} from './summary-report.ts';
+import { type ReportCode, type ReportShare, SUMMARY_SCHEMA, type SummaryReport } from './summary-report.ts';
 import { standingReports } from './windows/standing-reports.ts';
 
 /** How wide time buckets are at least, in milliseconds, and whether they are to be made wider over a long range. */

@@ -3,7 +3,6 @@ import type { Code, Component } from '../code.ts';
 import { componentNamed } from '../lookup.ts';
 import type { NumberForm, OwnForms } from '../own-forms.ts';
 import type { CatalogueDocument, Path } from './document.ts';
-import type { Expectation } from './expectation.ts';
 import type { Fault } from './fault.ts';
 import { MessageMerge } from './merge-messages.ts';
 import { meant } from './near.ts';

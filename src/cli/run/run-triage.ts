@@ -8,7 +8,7 @@ import { zoneReader } from '../../recognise/time/zone.ts';
 import { count } from '../../render/text/columns.ts';
 import { terminalSafe } from '../../render/text/terminal-safe.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
-import { type TriageFormat, triageFormats } from '../../render/triage/triage-formats.ts';
+import { triageFormats } from '../../render/triage/triage-formats.ts';
 import type { LineChoice } from '../../triage/collect/line-choice.ts';
 import {
   readConditions,
@@ -17,8 +17,8 @@ import {
 } from '../../triage/report/conditions.ts';
 import type { TriageReport } from '../../triage/report/triage-report.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
-import { type DeliveryFlags, deliver, deliveryChoice } from '../choices/delivery.ts';
-import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
+import { deliver, deliveryChoice } from '../choices/delivery.ts';
+import { findingChoice } from '../choices/finding-choice.ts';
 import { commandOf } from '../pasteable.ts';
 import { UsageError } from '../usage-error.ts';
 import { isTimeOfDay, readMoment } from '../values/moment.ts';

@@ -1,4 +1,3 @@
-import type { triage } from '../../commands/triage.ts';
 import type { TriageFormat } from '../../render/triage/triage-formats.ts';
 import type { DeliveryFlags } from '../choices/delivery.ts';
 import type { FindingFlags } from '../choices/finding-choice.ts';

@@ -135,7 +135,7 @@ function incidentsSection(report: TriageReport, bounds: TriageBounds): Raw {
   const shown = foremost(incidents, bounds.incidents);
   const left = incidents.length - shown.length;
   return html`<section aria-labelledby="incidents"><h2 id="incidents">Incidents, in order of time</h2>
-${incidentIndex(report, shown)}
+${incidentIndex(shown)}
 ${shown.map((incident) => incidentArticle(incident, whereabouts(report, incident), bounds))}
 ${left > 0 && html`<p class="soft">${counted(left, 'further incident')} left out here, none of them longer or larger; <code>--format json</code> has all.</p>`}${legend(incidents.slice(0, bounds.incidents))}</section>`;
 }
@@ -152,7 +152,7 @@ function legend(incidents: readonly Incident[]): Raw | false {
 }
 
 /** The incidents as a list of links, where there are several. */
-function incidentIndex(report: TriageReport, shown: readonly Incident[]): Raw | '' {
+function incidentIndex(shown: readonly Incident[]): Raw | '' {
   if (shown.length < 2) return '';
   return html`<nav aria-label="Incidents"><ol class="index">${shown.map(
     (incident) =>
