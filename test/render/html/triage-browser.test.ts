@@ -44,9 +44,10 @@ describe.skipIf(installed === undefined)(
       ]);
       const first = page.locator('#incident-1');
       expect(await first.innerText()).toContain('Failed to modify QP to RTR');
-      expect(await first.getByText('A transfer over an endpoint').isVisible()).toBe(false);
-      await first.getByText('TRANSFER_FAIL 18,204, RPC_FAIL 2,940').click();
+      // What followed is unfolded, and folds.
       expect(await first.getByText('A transfer over an endpoint').isVisible()).toBe(true);
+      await first.getByText('TRANSFER_FAIL 18,204, RPC_FAIL 2,940').click();
+      expect(await first.getByText('A transfer over an endpoint').isVisible()).toBe(false);
       await page.screenshot({ path: screenshotFile('triage-light.png'), fullPage: true });
       expect(complaints).toEqual([]);
     });
