@@ -155,7 +155,7 @@ describe('a line without a stamp', () => {
       fc.asyncProperty(log, fc.integer({ min: 1, max: 3000 }), range, async (text, least, chosen) => {
         expect(await inPieces(text, least, chosen)).toEqual(expected(text, chosen));
       }),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 20261129 },
     );
   });
 
@@ -165,7 +165,7 @@ describe('a line without a stamp', () => {
         const wanted = expected(text, chosen);
         expect(await inChunks(text, length, chosen)).toEqual(wanted);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 20261129 },
     );
   });
 
