@@ -5,10 +5,9 @@ import { defineConfig } from 'vitest/config';
 const program = ['test/cli/**', 'test/package/**', 'test/readme/**'];
 /** Tests that open pages in Chromium. */
 const browser = ['test/**/*-browser.test.ts'];
-/** Tests that take minutes: whole models, kills at random moments, large inputs. */
+/** Tests that take minutes: kills at random moments, large inputs. */
 const slow = [
-  'test/input/follow/model.test.ts',
-  'test/input/kill.test.ts',
+  'test/input/checkpoint/kill.test.ts',
   'test/cli/large-inputs.test.ts',
   'test/cli/checkpoint.test.ts',
 ];

@@ -140,7 +140,7 @@ export class Follower implements AsyncIterable<Chunk> {
   /** Hands on the last lines without an end and gives the descriptors back, for callers that use {@link poll}. */
   *end(lastLine: LastLine = 'emit'): Generator<Chunk, void, undefined> {
     if (lastLine === 'emit') yield* this.#tracker.cutAll();
-    this.#tracker.reportFaults();
+    yield* this.#tracker.giveUpLost();
     this.#tracker.close();
   }
 

@@ -8,7 +8,7 @@ import { HEAD_BYTES, startsLike } from './file-head.ts';
 import type { FileReader } from './file-reader.ts';
 import type { FileRegistry } from './file-registry.ts';
 import type { FileStat, FileSystem } from './file-system.ts';
-import { type Role, TrackedFile } from './tracked-file.ts';
+import { noInode, type Role, TrackedFile } from './tracked-file.ts';
 
 /** Recognises files: the same one under another name, its copy, its archive, or one that was never seen. */
 export class FileIdentity {
@@ -114,6 +114,17 @@ export class FileIdentity {
     } finally {
       if (fd !== undefined) this.descriptors.closeDescriptor(fd);
     }
+  }
+
+  /** What a file had until it was truncated: only a copy can hold it now, which is found as a lost file's content is. */
+  formerOf(file: TrackedFile): TrackedFile {
+    const former = new TrackedFile(this.nextId(), file.name, file.path, noInode, file.cursor);
+    former.role = 'rotated';
+    former.target = file.target;
+    former.head = file.head;
+    former.unconfirmed = file.unconfirmed;
+    former.quietSince = this.now();
+    return former;
   }
 
   /** The successor takes over: what the file held back is now the successor's, and it is read next. */

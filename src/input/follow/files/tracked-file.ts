@@ -16,6 +16,9 @@ export type Role = 'current' | 'rotated' | 'finished' | 'other';
 /** What tells two files apart without opening them. */
 export type Inode = Pick<FileStat, 'dev' | 'ino' | 'born'>;
 
+/** The inode of what was truncated away: no file has it. */
+export const noInode: Inode = { dev: '', ino: '', born: '' };
+
 /** Whether two inodes are one, as far as the file system tells. */
 export function isSameInode(a: Inode, b: Inode): boolean {
   return a.ino === b.ino && a.dev === b.dev && (a.born === b.born || a.born === '' || b.born === '');
@@ -81,6 +84,11 @@ export class TrackedFile {
     this.dev = inode.dev;
     this.ino = inode.ino;
     this.born = inode.born;
+  }
+
+  /** Whether this is what a file had until it was truncated. */
+  get isFormer(): boolean {
+    return this.ino === noInode.ino;
   }
 
   /** Where it is in truth, as far as known: not under a link that may lead elsewhere. */

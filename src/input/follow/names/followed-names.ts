@@ -144,7 +144,13 @@ export class FollowedNames {
   #noteTarget(file: TrackedFile, name: FollowedName): void {
     const target = this.#parts.siblings.behindLinks(name.path);
     name.place = target;
-    if (target !== undefined && this.#parts.reader.isAt(file, target)) file.target = target;
+    if (target === undefined) return;
+    if (this.#parts.reader.isAt(file, target)) file.target = target;
+    else {
+      // It was renamed there since it was opened.
+      const moved = this.#parts.siblings.around(target).find(({ stat }) => file.is(stat));
+      if (moved) file.target = moved.path;
+    }
   }
 
   /** A file that was never seen. */

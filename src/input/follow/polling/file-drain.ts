@@ -4,7 +4,7 @@ import { Cursor } from '../files/cursor.ts';
 import { hashed } from '../files/file-head.ts';
 import { TrackedFile } from '../files/tracked-file.ts';
 import type { NewSiblings } from '../rotation/new-siblings.ts';
-import type { RotatedFiles } from '../rotation/rotated-files.ts';
+import { type RotatedFiles, truncatedGap } from '../rotation/rotated-files.ts';
 import type { Chunk } from './poll-pass.ts';
 import type { Tracking } from './tracking.ts';
 
@@ -148,41 +148,35 @@ export class FileDrain {
   }
 
   /**
-   * The file was truncated or overwritten in place: the rest of what it had may be in a copy beside it.
+   * The file was truncated or overwritten in place: the rest of what it had may be in a copy beside it. If files were renamed
+   * while it was looked for, what the file had is remembered until it is found or was waited for long enough.
    *
    * All is written down before anything is handed on, here and below, so that positions taken at any chunk are
    * complete.
    */
   startOver(file: TrackedFile): void {
-    this.#parts.report.count('truncations');
-    this.#parts.report.warn('truncation', file.name, 'was truncated; reading it from its start');
-    const { role } = file;
-    const siblings = this.#parts.siblings.siblings(this.#rotated.placeOf(file), true);
+    const { report, siblings: search, identity, pass, registry, reader, names } = this.#parts;
+    report.count('truncations');
+    report.warn('truncation', file.name, 'was truncated; reading it from its start');
+    const siblings = search.siblings(this.#rotated.placeOf(file), true);
     const relatives = this.#rotated.places(file);
-    let successor: TrackedFile | undefined;
-    for (const { path, stat } of relatives.entries) {
-      if (!this.#parts.identity.mayInherit(path, stat)) continue;
-      successor = this.#parts.identity.successor(file, path);
-      if (successor) break;
-    }
-    const later = this.#parts.pass.takeAll();
-    if (successor) {
-      this.#parts.identity.replace(file, successor);
-    } else {
-      this.#parts.report.count('gaps');
-      this.#parts.report.warn('gap', file.name, 'lines written just before it was truncated may be missing');
-    }
-    const piece = file.cursor.cut();
-    if (piece) this.#parts.pass.push({ file, ...piece });
-    file.role = role;
+    const later = pass.takeAll();
+    const former = identity.formerOf(file);
     file.cursor = new Cursor();
     file.head = hashed(Buffer.alloc(0));
     file.unconfirmed = undefined;
     file.seen = undefined;
-    this.#parts.registry.add(file);
-    this.#parts.reader.recogniseOpen(file);
-    const name = this.#parts.names.get(file.name);
+    registry.add(file);
+    registry.add(former);
+    if (!this.#rotated.inherit(former, relatives.entries)) {
+      report.warn('gap', file.name, truncatedGap);
+      // Of what was never looked into no copy can be known.
+      const mayCome = former.head.bytes > 0 && this.#rotated.haveMoved(former, relatives.entries);
+      if (!mayCome) pass.push(...this.#rotated.finish(former));
+    }
+    reader.recogniseOpen(file);
+    const name = names.get(file.name);
     if (name) this.#siblings.findBetween(name, siblings, file);
-    this.#parts.pass.push(file, ...later);
+    pass.push(file, ...later);
   }
 }

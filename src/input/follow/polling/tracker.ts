@@ -158,9 +158,16 @@ export class Tracker {
     for (const file of this.#parts.registry.all) yield* this.#rotated.cut(file);
   }
 
-  /** Tells of archives that could not be read to their end until now. */
-  reportFaults(): void {
-    for (const file of this.#parts.registry.all) if (!file.isDone) this.#rotated.reportFault(file);
+  /**
+   * Tells of archives that could not be read to their end until now, and gives up what was truncated and found nowhere: its
+   * last line is not left for a later run, which could not find it either.
+   */
+  *giveUpLost(): Generator<Chunk, void, undefined> {
+    for (const file of this.#parts.registry.all) {
+      if (file.isDone) continue;
+      if (file.isFormer) yield* this.#rotated.finish(file);
+      else this.#rotated.reportFault(file);
+    }
   }
 
   /** Gives all descriptors back. The next poll opens what it needs again. */

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { Inode, TrackedFile } from '../files/tracked-file.ts';
+import { type Inode, isSameInode, type TrackedFile } from '../files/tracked-file.ts';
 import type { Entry } from '../names/directory-listing.ts';
 import type { NamedPath } from '../names/sibling-search.ts';
 import type { Chunk } from '../polling/poll-pass.ts';
@@ -9,6 +9,10 @@ import { logRoot, uncompressedName } from './rotation-names.ts';
 
 /** How long a file that is not read is remembered after it was last met, in milliseconds. */
 const FORGET_AFTER_MS = 10 * 60_000;
+
+/** What is said where lines may be missing. */
+export const truncatedGap = 'lines written just before it was truncated may be missing';
+const rotatedGap = 'a rotated file went away before its last lines could be read';
 
 /** Files that have lost their name: they are found again wherever they are, read to their end, and given up. */
 export class RotatedFiles {
@@ -42,14 +46,7 @@ export class RotatedFiles {
       if (file.is(stat) && path !== file.path && this.#parts.identity.openAgain(file, path)) return true;
     }
     if (file.seenPass === this.#parts.pass.number) return false;
-    for (const { path, stat } of entries) {
-      const successor = this.#parts.identity.mayInherit(path, stat)
-        ? this.#parts.identity.successor(file, path)
-        : undefined;
-      if (!successor) continue;
-      this.#parts.identity.replace(file, successor);
-      return false;
-    }
+    if (this.inherit(file, entries)) return false;
     // Nothing of it is known to find it by; what appeared beside its name may be it.
     const followed = this.#parts.names.get(file.name);
     if (file.cursor.next === 0 && followed) {
@@ -82,14 +79,22 @@ export class RotatedFiles {
       file.metAt(path);
       return true;
     }
+    this.inherit(file, entries);
+    return false;
+  }
+
+  /**
+   * Has a file's content go on in another file that holds it too.
+   *
+   * @returns whether one of these does
+   */
+  inherit(file: TrackedFile, entries: readonly Entry[]): boolean {
+    const { identity } = this.#parts;
     for (const { path, stat } of entries) {
-      const successor = this.#parts.identity.mayInherit(path, stat)
-        ? this.#parts.identity.successor(file, path)
-        : undefined;
-      if (successor) {
-        this.#parts.identity.replace(file, successor);
-        break;
-      }
+      const successor = identity.mayInherit(path, stat) ? identity.successor(file, path) : undefined;
+      if (successor === undefined) continue;
+      identity.replace(file, successor);
+      return true;
     }
     return false;
   }
@@ -102,6 +107,17 @@ export class RotatedFiles {
       listings: found.map(({ listing }) => listing.number).join(),
       entries: found.flatMap(({ entries }) => entries),
     };
+  }
+
+  /** Whether files were renamed, made or removed since a file was looked for among these. */
+  haveMoved(file: TrackedFile, entries: readonly Entry[]): boolean {
+    const now = this.places(file, true).entries;
+    return (
+      now.length !== entries.length ||
+      now.some(
+        ({ path, stat }, index) => path !== entries[index]!.path || !isSameInode(stat, entries[index]!.stat),
+      )
+    );
   }
 
   /** Where a file's siblings are: behind a link, where that led when the file was met. */
@@ -151,11 +167,7 @@ export class RotatedFiles {
     if (file.fault) this.reportFault(file);
     else if (this.isLost(file)) {
       this.#parts.report.count('gaps');
-      this.#parts.report.warn(
-        'gap',
-        file.name,
-        'a rotated file went away before its last lines could be read',
-      );
+      this.#parts.report.warn('gap', file.name, file.isFormer ? truncatedGap : rotatedGap);
     }
     yield* this.cut(file);
     const fd = this.#parts.descriptors.get(file);
