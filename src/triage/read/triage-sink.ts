@@ -65,8 +65,11 @@ export class TriageSink implements ShapedSink<TriagedShape> {
   #offset = 0;
   /** From where on the next healthy line is looked at. */
   #sampleFrom = 0;
-  /** The last line with a stamp that the collector does not know of: its place, or its text once its bytes have gone. */
-  #stamped: { prefix: Prefix; buffer: Buffer; start: number; end: number } | undefined;
+  /** The last line with a stamp that the collector does not know of: whether there is one, its place, or its text once its bytes have gone. */
+  #isStamped = false;
+  #stampedBuffer: Buffer | undefined;
+  #stampedStart = 0;
+  #stampedEnd = 0;
   #stampedText: string | undefined;
 
   constructor(collector: LineTaker) {
@@ -95,9 +98,9 @@ export class TriageSink implements ShapedSink<TriagedShape> {
   }
 
   beforeReuse(): void {
-    const stamped = this.#stamped;
-    if (stamped === undefined || this.#stampedText !== undefined) return;
-    this.#stampedText = stamped.buffer.toString('latin1', stamped.start, stamped.end);
+    if (!this.#isStamped || this.#stampedText !== undefined) return;
+    const end = Math.min(this.#stampedEnd, this.#stampedStart + longestHead);
+    this.#stampedText = this.#stampedBuffer!.toString('latin1', this.#stampedStart, end);
   }
 
   /** Tells the collector of the last stamp, so that it knows how far the input goes. */
@@ -110,45 +113,40 @@ export class TriageSink implements ShapedSink<TriagedShape> {
     const { role } = column;
     if (role === 'healthy' && this.#offset >= this.#sampleFrom) {
       this.#collector.healthy(line.slice(0, longestSample), this.#prefixOf(line));
-      this.#stamped = undefined;
+      this.#isStamped = false;
       const end = this.#offset + line.end - line.start;
       this.#sampleFrom = end < wholeSample ? end : end + stride;
     } else if (role === 'healthy' || role === 'filtered') {
-      if (column.prefix.stamp !== -1) this.#keepStamp(line);
-    } else {
-      if (column.prefix.stamp === -1) this.#passStamp();
-      this.#stamped = undefined;
-      const { annotatedAt, findings, known } = column;
-      const text = annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt));
-      const place = { text, prefix: this.#prefixOf(line), line: this.lines, offset: this.#offset };
-      if (role === 'severe') this.#collector.severe(place);
-      else this.#collector.add({ ...place, findings, known });
-    }
+      // Nearly every line comes here.
+      if (column.prefix.stamp === -1) return;
+      this.#isStamped = true;
+      this.#stampedStart = line.start;
+      this.#stampedEnd = line.end;
+      if (this.#stampedText !== undefined) this.#stampedText = undefined;
+      if (this.#stampedBuffer !== line.buffer) this.#stampedBuffer = line.buffer;
+    } else this.#look(line);
+  }
+
+  #look(line: ShapedLine<TriagedShape>): void {
+    const { annotatedAt, findings, known, prefix, role } = line.column;
+    if (prefix.stamp === -1) this.#passStamp();
+    this.#isStamped = false;
+    const text = annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt));
+    const place = { text, prefix: this.#prefixOf(line), line: this.lines, offset: this.#offset };
+    if (role === 'severe') this.#collector.severe(place);
+    else this.#collector.add({ ...place, findings, known });
   }
 
   #prefixOf(line: ShapedLine<TriagedShape>): Prefix {
     return prefixOfLine(line.column.prefix, line);
   }
 
-  #keepStamp({ buffer, start, end, column }: ShapedLine<TriagedShape>): void {
-    const { prefix } = column;
-    const to = Math.min(end, start + longestHead);
-    this.#stampedText = undefined;
-    if (this.#stamped === undefined) this.#stamped = { prefix, buffer, start, end: to };
-    else {
-      this.#stamped.prefix = prefix;
-      this.#stamped.buffer = buffer;
-      this.#stamped.start = start;
-      this.#stamped.end = to;
-    }
-  }
-
   /** Tells the collector when the last line with a stamp was printed: the next one without a stamp belongs to it. */
   #passStamp(): void {
-    if (this.#stamped === undefined) return;
+    if (!this.#isStamped) return;
     this.beforeReuse();
     this.#collector.pass(this.#stampedText!);
-    this.#stamped = undefined;
+    this.#isStamped = false;
     this.#stampedText = undefined;
   }
 }

@@ -3,6 +3,7 @@ import type { ClocksCompared } from '../causes/confidence.ts';
 import type { GatheredInput, Wording } from '../collect/input-evidence.ts';
 import type { Episode } from '../episodes/episode.ts';
 import type { EpisodeKinds } from '../episodes/episode-kinds.ts';
+import type { KindBursts } from '../episodes/kind-bursts.ts';
 import type { Surroundings } from '../places/places.ts';
 import type { Names } from './naming.ts';
 
@@ -13,6 +14,7 @@ export interface TriageContext extends Names {
   /** Lines that only tell what others mean. */
   readonly evidence: readonly Episode[];
   readonly kinds: EpisodeKinds;
+  readonly bursts: KindBursts;
   /** The cluster ids that lines name. */
   readonly clusters: readonly string[];
   /** The time that the logs cover, in epoch milliseconds. */

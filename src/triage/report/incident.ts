@@ -2,7 +2,6 @@ import { releasesOf } from '../../catalogue/advice/ranges.ts';
 import type { CausalTree, Member } from '../causes/causal-tree.ts';
 import { confidenceOf } from '../causes/confidence.ts';
 import { bucketsOf } from '../episodes/buckets.ts';
-import { burstsOf } from '../episodes/bursts.ts';
 import type { Episode } from '../episodes/episode.ts';
 import { sameSignature } from '../episodes/same-signature.ts';
 import { placesOf, spanOf } from '../places/places.ts';
@@ -200,14 +199,10 @@ function bursts(
   name: EventName,
   like: Episode,
   [from, to]: readonly number[],
-  context: TriageContext,
+  { bursts: all, wording }: TriageContext,
 ): Burst[] {
-  const same = context.episodes.filter(
-    (episode) => episode.start !== undefined && sameSignature(episode, like),
-  );
-  if (same.length === 0 || context.from === undefined || context.to === undefined) return [];
-  const { wording } = context;
-  return burstsOf(bucketsOf(same, Number.POSITIVE_INFINITY), context.from, context.to)
+  return all
+    .of(like)
     .filter(({ start, end }) => start <= to! && (end ?? Number.POSITIVE_INFINITY) >= from!)
     .map(({ start, peak, most, end, lines }) => ({
       component: name.component,

@@ -10,6 +10,7 @@ import type { GatheredInput, Wording } from '../collect/input-evidence.ts';
 import type { LineChoice } from '../collect/line-choice.ts';
 import { episodesOf } from '../episodes/episode.ts';
 import { EpisodeKinds } from '../episodes/episode-kinds.ts';
+import { KindBursts } from '../episodes/kind-bursts.ts';
 import { limitEpisodes } from '../episodes/limit-episodes.ts';
 import { hostAddresses, NamedPlaces } from '../places/named-places.ts';
 import type { Baseline } from '../templates/baseline.ts';
@@ -75,6 +76,7 @@ export function triageOutcome(gathered: readonly GatheredInput[], options: Repor
     episodes,
     evidence,
     kinds,
+    bursts: new KindBursts(episodes, from, to),
     clusters: clustersIn(all),
     from,
     to,

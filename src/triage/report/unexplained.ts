@@ -9,10 +9,13 @@ import type { UnexplainedCode } from './triage-report.ts';
 /** The codes of episodes that belong to no incident, most lines first. */
 export function unexplainedCodes(episodes: readonly Episode[], context: TriageContext): UnexplainedCode[] {
   const groups: Episode[][] = [];
+  const byKey = new Map<string, Episode[]>();
   for (const episode of episodes) {
-    const group = groups.find(([first]) => sameSignature(first!, episode));
-    if (group === undefined) groups.push([episode]);
-    else group.push(episode);
+    const { key } = episode.signature;
+    const group = byKey.get(key) ?? groups.find(([first]) => sameSignature(first!, episode)) ?? [];
+    byKey.set(key, group);
+    if (group.length === 0) groups.push(group);
+    group.push(episode);
   }
   return groups
     .map((group): UnexplainedCode => {

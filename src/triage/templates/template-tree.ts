@@ -70,6 +70,8 @@ export class TemplateTree {
   #ofSource: number;
   #groups = 0;
   #remembered = 0;
+  /** Where no source may have more than one group and still there are too many: the source that has to go next. */
+  #last: PlacedNode | undefined;
 
   /** @param most the groups it holds at most */
   constructor(most: number = mostGroups) {
@@ -80,8 +82,13 @@ export class TemplateTree {
   /** Counts one line. */
   add(line: SevereLine): void {
     const { severity, source } = line;
+    const node = this.#sources[severity].get(source);
+    if (node === undefined && this.#hasNoPlaceFor(severity, source)) {
+      this.#folded[severity]++;
+      return;
+    }
     const masked = this.#mask.mask(line.text, line.from, line.to);
-    const known = this.#sources[severity].get(source)?.known.get(masked);
+    const known = node?.known.get(masked);
     if (known?.live) {
       known.add(line);
       return;
@@ -170,7 +177,7 @@ export class TemplateTree {
     const nodes = this.#sources[severity];
     let node = nodes.get(source);
     if (node === undefined) {
-      node = new SourceNode(`${severity} ${source ?? ''}`, namesLine(source));
+      node = new SourceNode(nodeKey(severity, source), namesLine(source));
       nodes.set(source, node);
     }
     const before = node.size;
@@ -203,22 +210,45 @@ export class TemplateTree {
     }
   }
 
-  /** With one group for each source there may still be too many. */
+  /** With one group for each source there may still be too many: then those go that rank behind all others. */
   #dropSources(): void {
     while (this.#groups > this.#most) {
-      let worst: { severity: TemplateSeverity; source: string | undefined; node: SourceNode } | undefined;
-      for (const severity of severities)
-        for (const [source, node] of this.#sources[severity])
-          if (worst === undefined || node.ranksBehind(worst.node)) worst = { severity, source, node };
-      if (worst === undefined) return;
-      this.#folded[worst.severity] += worst.node.trim(0);
-      this.#sources[worst.severity].delete(worst.source);
+      const last = this.#lastSource();
+      if (last === undefined) return;
+      this.#folded[last.severity] += last.node.trim(0);
+      this.#sources[last.severity].delete(last.source);
       this.#groups--;
+      this.#last = this.#groups <= this.#most ? this.#lastSource() : undefined;
     }
+  }
+
+  /** Whether a source that is not there would have to go at once: sources only ever make room for those that rank before them. */
+  #hasNoPlaceFor(severity: TemplateSeverity, source: string | undefined): boolean {
+    if (this.#last === undefined || this.#groups < this.#most) return false;
+    return new SourceNode(nodeKey(severity, source), false).ranksBehind(this.#last.node);
+  }
+
+  #lastSource(): PlacedNode | undefined {
+    let last: PlacedNode | undefined;
+    for (const severity of severities)
+      for (const [source, node] of this.#sources[severity])
+        if (last === undefined || node.ranksBehind(last.node)) last = { severity, source, node };
+    return last;
   }
 }
 
+/** The groups of a source, and where they stand. */
+interface PlacedNode {
+  readonly severity: TemplateSeverity;
+  readonly source: string | undefined;
+  readonly node: SourceNode;
+}
+
 const severities = ['F', 'E', 'W'] as const;
+
+function nodeKey(severity: TemplateSeverity, source: string | undefined): string {
+  return `${severity} ${source ?? ''}`;
+}
 
 /** Whether a source names the very log statement: `client.cpp:12`. */
 function namesLine(source: string | undefined): boolean {

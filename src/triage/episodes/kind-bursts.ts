@@ -1,0 +1,44 @@
+import { bucketsOf } from './buckets.ts';
+import { type BurstSpan, burstsOf } from './bursts.ts';
+import type { Episode } from './episode.ts';
+import { sameSignature } from './same-signature.ts';
+
+/** The bursts of each kind of event, on all hosts together; each kind is looked at once, however many incidents hold it. */
+export class KindBursts {
+  readonly #byKey = new Map<string, Episode[]>();
+  readonly #found = new Map<string, readonly BurstSpan[]>();
+  readonly #from: number | undefined;
+  readonly #to: number | undefined;
+
+  /**
+   * @param from when the logs begin
+   * @param to when they end
+   */
+  constructor(episodes: readonly Episode[], from: number | undefined, to: number | undefined) {
+    this.#from = from;
+    this.#to = to;
+    for (const episode of episodes) {
+      if (episode.start === undefined) continue;
+      const same = this.#byKey.get(episode.signature.key);
+      if (same === undefined) this.#byKey.set(episode.signature.key, [episode]);
+      else same.push(episode);
+    }
+  }
+
+  /** The bursts of all that reports the same as an episode. */
+  of(like: Episode): readonly BurstSpan[] {
+    const { key } = like.signature;
+    let found = this.#found.get(key);
+    if (found === undefined) {
+      found = this.#burstsLike(like);
+      this.#found.set(key, found);
+    }
+    return found;
+  }
+
+  #burstsLike(like: Episode): readonly BurstSpan[] {
+    const same = [...this.#byKey.values()].filter(([first]) => sameSignature(first!, like)).flat();
+    if (same.length === 0 || this.#from === undefined || this.#to === undefined) return [];
+    return burstsOf(bucketsOf(same, Number.POSITIVE_INFINITY), this.#from, this.#to);
+  }
+}
