@@ -14,6 +14,8 @@ export interface AnnotateOptions {
   readonly only: boolean;
   readonly output: 'text' | 'ndjson' | 'pretty';
   readonly colour: boolean;
+  /** Append text to JSON lines, too, instead of adding a member. */
+  readonly append: boolean;
   /** Print the counts per group on standard error at the end. */
   readonly summary: boolean;
   /** Milliseconds between counts on the way, if any. */

@@ -102,7 +102,7 @@ class AnnotatedInputs {
   readonly #writer: LineOutput;
 
   constructor(options: AnnotateOptions, tally: Tally, writer: LineOutput) {
-    const { catalogue, normal, longest, choice, colour, only } = options;
+    const { catalogue, normal, longest, choice, only, append } = options;
     const recogniser = new Recogniser(catalogue, recogniserOptions(options));
     this.#writer = writer;
     this.#scanner = new LineScanner({
@@ -110,8 +110,8 @@ class AnnotatedInputs {
       blockSize,
       everyLine: normal || catalogue.needsEveryLine,
     });
-    const describe = describeForAnnotating(recogniser, new FindingFilter(choice), colour);
-    this.#annotator = new LineAnnotator({ tally, writer, only });
+    const describe = describeForAnnotating(recogniser, new FindingFilter(choice), options);
+    this.#annotator = new LineAnnotator({ tally, writer, only, append });
     this.#sink = new LineShapes(this.#scanner, recogniser.shapeRules, describe).into(this.#annotator);
   }
 

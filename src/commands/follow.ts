@@ -185,12 +185,16 @@ class AnnotatedChunks implements ChunkTaker {
   }
 
   #shapesWith(catalogue: Catalogue): LineShapes<AnnotatedShape> | LineShapes<RecordedShape> {
-    const { normal, output, colour } = this.#options;
+    const { normal, output } = this.#options;
     const recogniser = new Recogniser(catalogue, recogniserOptions(this.#options));
     const { shapeRules } = recogniser;
     this.#scanner.everyLine = output !== 'text' || normal || catalogue.needsEveryLine;
     return output === 'text'
-      ? new LineShapes(this.#scanner, shapeRules, describeForAnnotating(recogniser, this.#filter, colour))
+      ? new LineShapes(
+          this.#scanner,
+          shapeRules,
+          describeForAnnotating(recogniser, this.#filter, this.#options),
+        )
       : new LineShapes(this.#scanner, shapeRules, describeForRecords(recogniser, this.#filter));
   }
 
@@ -206,10 +210,10 @@ class AnnotatedChunks implements ChunkTaker {
   }
 
   #sinkFor(file: FollowedFile): Pick<FileReading, 'sink' | 'flush'> {
-    const { live, timezone, only, output } = this.#options;
+    const { live, timezone, only, output, append } = this.#options;
     const parts = { tally: this.#tally, writer: this.#output, only };
     if (output === 'text') {
-      const annotator = new LineAnnotator(parts);
+      const annotator = new LineAnnotator({ ...parts, append });
       return {
         sink: (this.#shapes as LineShapes<AnnotatedShape>).into(annotator),
         flush: () => annotator.flush(),

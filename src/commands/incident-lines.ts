@@ -3,7 +3,7 @@ import { openSource } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
 import { readPrefix } from '../recognise/prefix/index.ts';
 import { Clock } from '../recognise/time/clock.ts';
-import { annotationsOf } from '../render/lines/annotation.ts';
+import { annotatedText } from '../render/lines/annotated-text.ts';
 import { keyOf } from '../triage/collect/event-signature.ts';
 import { isChosen, isInTime, type LineChoice } from '../triage/collect/line-choice.ts';
 import { LineClock } from '../triage/collect/line-clock.ts';
@@ -133,12 +133,11 @@ class LineSelector implements LineTaker {
       );
     if (range === undefined || !isInTime(this.#choice, time)) return;
     if (!isChosen(this.#choice, text, prefix, range.host)) return;
-    const annotations = findings.length === 0 ? '' : Buffer.from(annotationsOf(findings)).toString('latin1');
     this.#found.add({
       time: time === undefined ? Number.NEGATIVE_INFINITY : time - this.#ahead(range.host),
       input: this.#input,
       line,
-      text: `${text}${annotations}\n`,
+      text: `${annotatedText(text, findings)}\n`,
     });
   }
 }

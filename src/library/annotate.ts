@@ -25,7 +25,7 @@ export interface LineFinding extends RecordCode {
 /** One line, understood. Fields that the line does not tell are undefined. */
 export interface AnnotatedLine {
   readonly findings: readonly LineFinding[];
-  /** What the program would append to the line; empty where it reports nothing. */
+  /** What the program would append to a line of text; empty where it reports nothing. */
   readonly annotation: string;
   readonly severity: 'D' | 'I' | 'W' | 'E' | 'F' | undefined;
   readonly time: Date | undefined;

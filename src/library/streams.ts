@@ -15,6 +15,8 @@ import { type AnnotatedLine, type AnnotateOptions, LineReader } from './annotate
 export interface AnnotateStreamOptions extends AnnotateOptions {
   /** Hand on only lines with a finding. */
   readonly only?: boolean;
+  /** Append text to JSON lines, too, instead of adding a member `mooncake` to them (default false). */
+  readonly append?: boolean;
   /** Bytes of a line that are looked at; the rest of a longer one passes without a look. Default 1 MiB. */
   readonly maxLine?: number;
 }
@@ -51,15 +53,21 @@ class AnnotateStream extends Transform {
   readonly #annotator: LineAnnotator;
   readonly #sink: LineSink;
 
-  constructor({ catalogue = builtInCatalogue(), only = false, maxLine, ...options }: AnnotateStreamOptions) {
+  constructor({
+    catalogue = builtInCatalogue(),
+    only = false,
+    append = false,
+    maxLine,
+    ...options
+  }: AnnotateStreamOptions) {
     super();
     const recogniser = new Recogniser(catalogue, options);
     this.#scanner = new LineScanner({
       everyLine: options.normal === true || catalogue.needsEveryLine,
       ...(maxLine === undefined ? {} : { maxLine }),
     });
-    this.#annotator = new LineAnnotator({ tally: new Tally(), writer: new StreamOutput(this), only });
-    const describe = describeForAnnotating(recogniser, new FindingFilter(), false);
+    this.#annotator = new LineAnnotator({ tally: new Tally(), writer: new StreamOutput(this), only, append });
+    const describe = describeForAnnotating(recogniser, new FindingFilter(), { colour: false, append });
     this.#sink = new LineShapes(this.#scanner, recogniser.shapeRules, describe).into(this.#annotator);
   }
 

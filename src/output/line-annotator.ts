@@ -6,6 +6,8 @@ import type { Finding } from '../recognise/finding.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
 import { annotationsOf, colouredAnnotationsOf } from '../render/lines/annotation.ts';
+import { codesMember } from '../render/lines/json-member.ts';
+import { recordCode } from '../render/lines/record.ts';
 import type { Tally } from '../tally/tally.ts';
 import type { LineOutput } from './line-output.ts';
 
@@ -13,24 +15,41 @@ import type { LineOutput } from './line-output.ts';
 export interface AnnotatedShape {
   /** The findings that count. */
   readonly findings: readonly Finding[];
-  /** What is appended; empty where the line carries annotations already. */
+  /** What is added; empty where the line carries annotations already. */
   readonly annotation: Buffer;
+  /** Where it is put, in the shape's text: into a JSON line; -1: behind the line. */
+  readonly annotateAt: number;
+}
+
+/** How annotations look. */
+export interface AnnotationLook {
+  readonly colour: boolean;
+  /** Whether a JSON line gets them as text behind it, too, instead of as a member. */
+  readonly append: boolean;
 }
 
 /** Makes what annotating keeps of a shape, from its text. */
-export function describeForAnnotating(recogniser: Recogniser, filter: FindingFilter, colour: boolean) {
+export function describeForAnnotating(
+  recogniser: Recogniser,
+  filter: FindingFilter,
+  { colour, append }: AnnotationLook,
+) {
   return (text: string): AnnotatedShape => {
-    const { prefix, findings: all, annotatedAt } = recogniser.recogniseShape(text);
+    const { prefix, findings: all, annotatedAt, json } = recogniser.recogniseShape(text);
     const findings = filter.pass(all, prefix.severity);
     if (findings.length === 0) return quiet;
-    if (annotatedAt !== -1) return { findings, annotation: nothing };
+    if (annotatedAt !== -1 || json?.isAnnotated) return { findings, annotation: nothing, annotateAt: -1 };
+    if (json !== undefined && !append) {
+      const annotation = Buffer.from(codesMember(json.member, findings.map(recordCode)));
+      return { findings, annotation, annotateAt: json.end };
+    }
     const annotation = colour ? colouredAnnotationsOf(findings, prefix.severity) : annotationsOf(findings);
-    return { findings, annotation: Buffer.from(annotation) };
+    return { findings, annotation: Buffer.from(annotation), annotateAt: -1 };
   };
 }
 
 const nothing: Buffer = Buffer.alloc(0);
-const quiet: AnnotatedShape = { findings: [], annotation: nothing };
+const quiet: AnnotatedShape = { findings: [], annotation: nothing, annotateAt: -1 };
 const lineFeed = 10;
 
 /** Bytes at the end of a long line in which its annotations are looked for; a line with every code has fewer. */
@@ -42,9 +61,11 @@ export interface LineAnnotatorParts {
   readonly writer: LineOutput;
   /** Write only lines with a finding. */
   readonly only: boolean;
+  /** Whether annotations stand behind JSON lines, too. */
+  readonly append: boolean;
 }
 
-/** Writes every byte that it is given, and behind each line with findings their annotations; counts both. */
+/** Writes every byte that it is given, and with each line with findings their annotations; counts both. */
 export class LineAnnotator implements ShapedSink<AnnotatedShape> {
   readonly #parts: LineAnnotatorParts;
   /** What is to stand behind the long line that is passing, and whether the line is written at all. */
@@ -83,9 +104,10 @@ export class LineAnnotator implements ShapedSink<AnnotatedShape> {
     this.#write(buffer, start, end);
   }
 
-  line({ buffer, start, end, lineEnd, column }: ShapedLine<AnnotatedShape>): void {
+  line(line: ShapedLine<AnnotatedShape>): void {
     const { tally, only } = this.#parts;
-    const { findings, annotation } = column;
+    const { buffer, start, end, lineEnd, column } = line;
+    const { findings, annotation, annotateAt } = column;
     tally.lines++;
     tally.add(findings, undefined);
     if (only && findings.length === 0) return;
@@ -94,15 +116,17 @@ export class LineAnnotator implements ShapedSink<AnnotatedShape> {
       this.#write(buffer, start, next);
       return;
     }
-    this.#write(buffer, start, end);
+    const at = annotateAt === -1 ? end : start + line.startOf(annotateAt);
+    this.#write(buffer, start, at);
     this.#writeText(annotation);
-    this.#write(buffer, end, next);
+    this.#write(buffer, at, next);
   }
 
   longLine({ buffer, start, end, column }: ShapedLine<AnnotatedShape>): void {
-    const { tally, only } = this.#parts;
+    const { tally, only, append } = this.#parts;
     tally.add(column.findings, undefined);
-    this.#pending = column.annotation;
+    // Where the object ends cannot be known, and text behind it would be none of JSON.
+    this.#pending = !append && isJsonStart(buffer, start, end) ? nothing : column.annotation;
     this.#passing = only && column.findings.length === 0 ? 'left out' : 'written';
     if (this.#pending.length > 0) this.#keepTail(buffer, start, end);
     if (this.#passing === 'written') this.#write(buffer, start, end);
@@ -151,4 +175,9 @@ export class LineAnnotator implements ShapedSink<AnnotatedShape> {
     const piece = buffer.subarray(Math.max(start, end - mostAnnotated), end);
     this.#tail = Buffer.concat([this.#tail, piece]).subarray(-mostAnnotated);
   }
+}
+
+/** Whether bytes begin as a JSON object does that has a member. */
+function isJsonStart(buffer: Buffer, start: number, end: number): boolean {
+  return /^[ \t]*\{[ \t]*"/.test(buffer.toString('latin1', start, Math.min(end, start + 64)));
 }

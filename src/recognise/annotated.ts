@@ -1,3 +1,5 @@
+import { jsonLine } from './json-line.ts';
+
 /** What separates a line from its annotations. */
 export const separator = '  <- ';
 
@@ -6,7 +8,7 @@ const annotationStart = /^(?:\x1b\[[\d;]*m)?(?:Ambiguous|Uncatalogued|[A-Za-z][\
 
 /**
  * Where the annotations of an already annotated line begin, or -1. No annotation contains the separator, so the last one
- * on the line decides; text that merely holds ` <-` is left alone.
+ * on the line decides; text that merely holds ` <-` is left alone, and so is what a string of a JSON line holds.
  */
 export function annotationsAt(line: string): number {
   // The arrow is rare and found at the speed of memchr; only then is it worth searching backwards.
@@ -14,5 +16,5 @@ export function annotationsAt(line: string): number {
   const at = line.lastIndexOf(separator);
   if (at === -1) return -1;
   const rest = line.slice(at + separator.length, at + separator.length + 200);
-  return annotationStart.test(rest) ? at : -1;
+  return annotationStart.test(rest) && jsonLine(line) === undefined ? at : -1;
 }

@@ -21,6 +21,7 @@ import { findSuccess } from './evidence/success.ts';
 import { unknownErrorName, unknownErrorText } from './evidence/unknown-error.ts';
 import type { Finding } from './finding.ts';
 import { Ambiguities, FindingList } from './finding-list.ts';
+import { type JsonLine, withoutCodes } from './json-line.ts';
 import { type LinePlaces, prefixOfLine } from './line-prefix.ts';
 import { type Reading, readLine } from './prefix/index.ts';
 import { isSevere, type Prefix } from './prefix/prefix.ts';
@@ -44,6 +45,8 @@ export interface Recognised {
   readonly findings: readonly Finding[];
   /** Where annotations begin that the line already carries, or -1. */
   readonly annotatedAt: number;
+  /** What is known of a line that is one JSON object. */
+  readonly json: JsonLine | undefined;
 }
 
 const noFindings: readonly Finding[] = [];
@@ -89,7 +92,7 @@ export class Recogniser {
     const text = withStampDigits(shape);
     const recognised = this.recogniseShape(text);
     if (text === line) return recognised;
-    const { prefix, findings, annotatedAt } = recognised;
+    const { prefix, findings, annotatedAt, json } = recognised;
     const places: LinePlaces = {
       startOf: (offset) => startInLine(shape, offset),
       endOf: (offset) => endInLine(shape, offset),
@@ -103,6 +106,7 @@ export class Recogniser {
         end: places.endOf(finding.end),
       })),
       annotatedAt: annotatedAt === -1 ? -1 : places.startOf(annotatedAt),
+      json: json && { ...json, end: places.startOf(json.end) },
     };
   }
 
@@ -114,10 +118,16 @@ export class Recogniser {
   /** Recognises what all lines of a shape report, from the shape's text; offsets are into that text. */
   recogniseShape(line: string): Recognised {
     const annotatedAt = annotationsAt(line);
-    const readings = readLine(annotatedAt === -1 ? line : line.slice(0, annotatedAt));
+    const { text, json } = withoutCodes(annotatedAt === -1 ? line : line.slice(0, annotatedAt));
+    const readings = readLine(text);
     const [{ prefix, body, searched, start }] = readings;
     const { severity } = relayedPrefix(searched, { ...prefix, message: start, messageEnd: body.text.length });
-    return { prefix: { ...prefix, severity }, findings: this.#findingsIn(readings), annotatedAt };
+    return {
+      prefix: { ...prefix, severity },
+      findings: this.#findingsIn(readings),
+      annotatedAt,
+      json: annotatedAt === -1 ? json : undefined,
+    };
   }
 
   /** The findings of a line's records; a code that several of them report counts once. */

@@ -1,10 +1,11 @@
 import { expect } from 'vitest';
 
 const separator = '  <- ';
+const member = /,"mooncake(?:-annotate)?":\[\{"component":[^\x00-\x1f]+\](?=\}[ \t]*$)/;
 
 /**
  * Expects that `output` is `input` with nothing lost: every output line starts with its input line byte for byte, and
- * what follows is nothing or one block of annotations, before the line's own end.
+ * what follows is nothing or one block of annotations, before the line's own end. A JSON line has a member more instead.
  */
 export function expectAnnotated(input: Buffer, output: Buffer): void {
   const before = splitLines(input);
@@ -14,6 +15,7 @@ export function expectAnnotated(input: Buffer, output: Buffer): void {
     const annotated = after[index]!;
     expect(annotated.end).toBe(line.end);
     if (annotated.text === line.text) continue;
+    if (annotated.text.replace(member, '') === line.text) continue;
     expect(annotated.text.slice(0, line.text.length)).toBe(line.text);
     const rest = annotated.text.slice(line.text.length);
     expect(rest.slice(0, separator.length)).toBe(separator);

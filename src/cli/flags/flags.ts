@@ -50,6 +50,7 @@ export const annotateFlags = {
       more: 'text is the annotated lines, ndjson one JSON object a line, pretty the same made readable by pino-pretty.',
     }),
     only: toggle('Print only lines with a code'),
+    append: toggle('Append text to JSON lines as well, instead of adding a member to them'),
     summary: toggle('Print counts per group on standard error at the end', { default: true }),
     interval: text('TIME', 'Print the counts so far this often as well: 60s, 5m'),
     raw: toggle('Print control characters of the log on a terminal unchanged'),

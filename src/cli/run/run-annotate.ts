@@ -23,6 +23,7 @@ interface AnnotateArguments extends FindingFlags, CheckpointFlags {
   readonly normal: boolean;
   readonly timezone: string;
   readonly only: boolean;
+  readonly append: boolean;
   readonly format: 'text' | 'ndjson' | 'pretty';
   readonly color: ColourChoice;
   readonly summary: boolean;
@@ -58,6 +59,7 @@ export async function runAnnotate(typed: AnnotateArguments, commands: readonly s
     normal: typed.normal,
     timezone: typed.timezone,
     only: typed.only,
+    append: typed.append,
     output: typed.format,
     colour: coloursFit(process.env, process.stdout.isTTY, typed.color),
     summary: typed.summary,

@@ -1,3 +1,4 @@
+import { annotationsAt } from '../annotated.ts';
 import { isContinuation } from './continuation.ts';
 import { parseLogfmt } from './json/logfmt.ts';
 import { type JsonObject, parseJson } from './json/parse.ts';
@@ -161,7 +162,17 @@ function bodyOf(text: MappedText, record: FieldRecord): { body: MappedText; mess
   const plain = withoutEscapes(body);
   let messageEnd = plain.text.length - rest;
   while (messageEnd > 0 && /\s/.test(plain.text[messageEnd - 1]!)) messageEnd--;
-  return { body: plain, messageEnd };
+  return withoutAnnotations(plain, messageEnd);
+}
+
+/** A record whose message carries annotations already, since it was annotated before it was collected. */
+function withoutAnnotations(body: MappedText, messageEnd: number): { body: MappedText; messageEnd: number } {
+  const at = annotationsAt(body.text.slice(0, messageEnd));
+  if (at === -1) return { body, messageEnd };
+  const builder = new TextBuilder(body);
+  builder.copy(0, at);
+  builder.copy(messageEnd, body.text.length);
+  return { body: builder.build(), messageEnd: at };
 }
 
 const query = /\?[^\s"]{1,2000}(?= HTTP\/\d)/g;

@@ -1,4 +1,5 @@
 import type { Finding } from '../../recognise/finding.ts';
+import { codesMember } from '../lines/json-member.ts';
 import type { LineRecord } from '../lines/record.ts';
 import type { MessageLines } from './message-lines.ts';
 import type { MessageShape } from './message-shape.ts';
@@ -19,11 +20,8 @@ export interface AnnotatedMessage {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The member that is added to a JSON object. */
-const member = 'mooncake-annotate';
-
 /**
- * The message that goes on. As text, each line gets its annotations; a JSON object gets a member `mooncake-annotate`, and
+ * The message that goes on. As text, each line gets its annotations; a JSON object gets a member `mooncake`, and
  * OpenTelemetry's records, whose readers take no further fields, stay as they are: their findings are in the headers.
  *
  * @param value the message as it was read; without findings it goes on untouched, as text
@@ -57,8 +55,8 @@ export function findingHeaders(findings: readonly Finding[]): Readonly<Record<st
 }
 
 /** Whether a line reports codes and does not say so yet. */
-function isToBeAnnotated({ findings, annotatedAt }: MessageShape): boolean {
-  return findings.length > 0 && annotatedAt === -1;
+function isToBeAnnotated({ findings, annotatedAt, json }: MessageShape): boolean {
+  return findings.length > 0 && annotatedAt === -1 && json?.isAnnotated !== true;
 }
 
 /** What begins with `mooncake-` among a message's headers is ours. */
@@ -79,12 +77,8 @@ function appended(value: Buffer, lines: readonly ReadLine[], form: MessageLines[
     else if (form === 'text')
       parts.push(value.subarray(at, end), shape.annotation, value.subarray(end, next));
     else {
-      const codes = JSON.stringify(shape.codes);
-      parts.push(
-        value.subarray(at, end - 1),
-        Buffer.from(`,"${member}":${codes}}`),
-        value.subarray(end, next),
-      );
+      const member = codesMember(shape.json?.member ?? 'mooncake', shape.codes);
+      parts.push(value.subarray(at, end - 1), Buffer.from(member), value.subarray(end - 1, next));
     }
     at = next;
   }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../recognise/finding.ts';
 import type { FindingFilter } from '../../recognise/finding-filter.ts';
+import type { JsonLine } from '../../recognise/json-line.ts';
 import type { Prefix } from '../../recognise/prefix/prefix.ts';
 import type { Recogniser } from '../../recognise/recogniser.ts';
 import { annotationsOf } from '../lines/annotation.ts';
@@ -12,6 +13,8 @@ export interface MessageShape {
   readonly findings: readonly Finding[];
   /** Where annotations begin that the line already carries, or -1. */
   readonly annotatedAt: number;
+  /** What is known of a line that is a JSON object. */
+  readonly json: JsonLine | undefined;
   /** What is appended to a line of text; empty where nothing was found. */
   readonly annotation: Buffer;
   /** The findings as a record shows them. */
@@ -21,9 +24,9 @@ export interface MessageShape {
 /** Makes what messages keep of a shape, from its text. */
 export function describeForMessages(recogniser: Recogniser, filter: FindingFilter) {
   return (text: string): MessageShape => {
-    const { prefix, findings: all, annotatedAt } = recogniser.recognise(text);
+    const { prefix, findings: all, annotatedAt, json } = recogniser.recogniseShape(text);
     const findings = filter.pass(all, prefix.severity);
     const annotation = Buffer.from(findings.length === 0 ? '' : annotationsOf(findings));
-    return { prefix, findings, annotatedAt, annotation, codes: findings.map(recordCode) };
+    return { prefix, findings, annotatedAt, json, annotation, codes: findings.map(recordCode) };
   };
 }

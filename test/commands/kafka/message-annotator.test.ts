@@ -84,13 +84,13 @@ describe('a message', () => {
     const [message] = written([`${JSON.stringify({ log: bad, pod: 'a' })} \n`]);
     const document = JSON.parse(String(message!.value));
     expect(document).toMatchObject({ log: bad, pod: 'a' });
-    expect(document['mooncake-annotate']).toMatchObject([{ name: 'NO_AVAILABLE_HANDLE', value: -200 }]);
+    expect(document.mooncake).toMatchObject([{ name: 'NO_AVAILABLE_HANDLE', value: -200 }]);
   });
 
   it('of several JSON objects, one a line, gets a member in each that has findings', () => {
     const [message] = written([`{"log":"${bad}"}\n{"log":"${good}"}\n`]);
     const lines = String(message!.value).split('\n');
-    expect(JSON.parse(lines[0]!)).toHaveProperty('mooncake-annotate');
+    expect(JSON.parse(lines[0]!)).toHaveProperty('mooncake');
     expect(lines.slice(1)).toEqual([`{"log":"${good}"}`, '']);
   });
 
