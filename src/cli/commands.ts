@@ -13,12 +13,18 @@ export const annotateCommand = command({
   examples: [
     ['mooncake-annotate store.log', 'annotated lines, then counts per group'],
     ['tail -F store.log | mooncake-annotate --only', 'only lines with a code, as they come'],
+    [
+      'mooncake-annotate --only -C 3 --since 2h store.log',
+      'of the last two hours, with three lines around each',
+    ],
+    ['mooncake-annotate --merge --grep reqid=7f3a node*/store.log', 'matching lines of all files by time'],
     ['mooncake-annotate -f /var/log/mooncake', 'follow all files of a directory through rotations'],
     ['mooncake-annotate -o ndjson store.log | jq .codes', 'one JSON object for each line'],
   ],
   flags: {
     ...flags.catalogueFlags,
     ...flags.findingFlags,
+    ...flags.selectionFlags,
     ...flags.annotateFlags,
     ...flags.lookFlags,
     ...flags.checkpointFlags,

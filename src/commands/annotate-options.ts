@@ -1,4 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { InputFault } from '../input/files/input-files.ts';
+import type { Selection } from '../output/selection/selection.ts';
 import type { FilterChoice } from '../recognise/finding-filter.ts';
 
 /** Everything `annotate` needs to know, decided. */
@@ -10,8 +12,12 @@ export interface AnnotateOptions {
   readonly implied: boolean;
   readonly normal: boolean;
   readonly timezone: string;
+  /** What of the arguments could not be found. */
+  readonly unread?: readonly InputFault[] | undefined;
   /** Print only lines with a finding. */
   readonly only: boolean;
+  /** Which lines are printed, where more than `only` is asked for. */
+  readonly selection?: Selection | undefined;
   readonly output: 'text' | 'ndjson' | 'pretty';
   readonly colour: boolean;
   /** Append text to JSON lines, too, instead of adding a member. */

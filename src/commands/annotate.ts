@@ -3,7 +3,7 @@ import { sizeChange } from '../input/files/changed-while-reading.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError, InputError } from '../input/input-error.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
-import { type ReadOptions, readSource } from '../lines/read-source.ts';
+import { readSource } from '../lines/read-source.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
 import { describeForAnnotating, LineAnnotator } from '../output/line-annotator.ts';
@@ -21,6 +21,7 @@ import { Tally } from '../tally/tally.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
 import { annotateOutput, recordRenderer, warnOfLongLines } from './annotate-output.ts';
 import { StopSignal } from './stop-signal.ts';
+import { blockSize, paced, type WrittenInputs } from './written-inputs.ts';
 
 /**
  * Annotates the inputs in order onto standard output and prints the counts on standard error. Returns the exit status: 0,
@@ -36,13 +37,21 @@ export async function annotate(options: AnnotateOptions): Promise<number> {
     printed = true;
     process.stderr.write(tallyTable(tally));
   };
-  const inputs =
-    options.output === 'text'
-      ? new AnnotatedInputs(options, tally, writer)
-      : new RecordedInputs(options, tally, writer, await recordRenderer(options));
+  const inputs: WrittenInputs =
+    options.selection !== undefined
+      ? new (await import('./selected-inputs.ts')).SelectedInputs(
+          { ...options, selection: options.selection },
+          tally,
+          writer,
+          await recordRenderer(options),
+        )
+      : options.output === 'text'
+        ? new AnnotatedInputs(options, tally, writer)
+        : new RecordedInputs(options, tally, writer, await recordRenderer(options));
   const timer =
     options.interval === undefined ? undefined : setInterval(printCounts, options.interval).unref();
-  let status = 0;
+  for (const { message } of options.unread ?? []) tell(message);
+  let status = options.unread?.length ? 2 : 0;
   for (const path of options.files) {
     if (stop.signal.aborted || writer.closed) break;
     try {
@@ -66,6 +75,11 @@ export async function annotate(options: AnnotateOptions): Promise<number> {
   clearInterval(timer);
   await writer.flush();
   warnOfLongLines(inputs.longLines, options);
+  const nothing = inputs.nothing?.();
+  if (nothing !== undefined && !stop.signal.aborted && !writer.closed) {
+    tell(nothing);
+    status = 2;
+  }
   // A reader that has gone (`| head -1`) has had enough of everything.
   if (options.summary && !writer.closed) printCounts();
   stop.release();
@@ -78,24 +92,8 @@ function complaint(error: unknown, path: string, options: AnnotateOptions): Inpu
   return meant === undefined ? fault : new InputError('missing', path, fault.reason, meant, { cause: error });
 }
 
-/** Bytes that are looked at in one go; with the output of as many they still fit into a core's own cache. */
-const blockSize = 1 << 18;
-
-/** How reading keeps pace with the output: it waits while that is full, and flushes it before it waits for more input. */
-function paced(writer: LineOutput, stop: AbortSignal, flush: () => void): ReadOptions {
-  return {
-    stop,
-    isOver: () => writer.closed,
-    afterBlock: () => (writer.waiting ? writer.room() : undefined),
-    onPause: () => {
-      flush();
-      return writer.send();
-    },
-  };
-}
-
 /** Writes inputs with annotations. */
-class AnnotatedInputs {
+class AnnotatedInputs implements WrittenInputs {
   readonly #scanner: LineScanner;
   readonly #annotator: LineAnnotator;
   readonly #sink: LineSink;
@@ -127,7 +125,7 @@ class AnnotatedInputs {
 }
 
 /** Writes inputs as records, one a line. */
-class RecordedInputs {
+class RecordedInputs implements WrittenInputs {
   readonly #options: AnnotateOptions;
   readonly #tally: Tally;
   readonly #writer: LineOutput;

@@ -27,6 +27,7 @@ import {
   type RecordedShape,
   RecordWriter,
 } from '../output/record-writer.ts';
+import { noTimes } from '../output/selection/selection.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
@@ -36,6 +37,7 @@ import { recogniserOptions } from '../summary/count/piece-counter.ts';
 import { Tally } from '../tally/tally.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
 import { annotateOutput, recordRenderer, warnOfLongLines } from './annotate-output.ts';
+import { type SinkMaker, sinkMaker } from './selected-inputs.ts';
 import { StopSignal } from './stop-signal.ts';
 
 /** Everything that annotating followed files, or files from a checkpoint on, needs to know, decided. */
@@ -104,6 +106,9 @@ interface FileReading {
 /** How long a clock serves: what it takes for the future depends on when it was made. */
 const readingMs = 3_600_000;
 
+/** Shapes with what is kept of each, or what makes sinks of selected lines. */
+type Shapes = LineShapes<AnnotatedShape> | LineShapes<RecordedShape> | SinkMaker;
+
 /** Annotates chunks of followed files. */
 class AnnotatedChunks implements ChunkTaker {
   readonly #options: FollowOptions;
@@ -116,7 +121,7 @@ class AnnotatedChunks implements ChunkTaker {
   readonly #readings = new WeakMap<FollowedFile, FileReading>();
   /** By the followed names, under which lines are numbered through rotations. */
   readonly #numbers = new Map<string, LineNumbers>();
-  #shapes: LineShapes<AnnotatedShape> | LineShapes<RecordedShape>;
+  #shapes: Shapes;
   #printed = false;
 
   constructor(options: FollowOptions, render: (record: LineRecord) => string) {
@@ -184,8 +189,13 @@ class AnnotatedChunks implements ChunkTaker {
     }
   }
 
-  #shapesWith(catalogue: Catalogue): LineShapes<AnnotatedShape> | LineShapes<RecordedShape> {
-    const { normal, output } = this.#options;
+  #shapesWith(catalogue: Catalogue): Shapes {
+    const { normal, output, selection } = this.#options;
+    if (selection !== undefined) {
+      this.#scanner.everyLine = true;
+      const parts = { tally: this.#tally, times: noTimes(), render: this.#render };
+      return sinkMaker({ ...this.#options, catalogue, selection }, this.#scanner, parts);
+    }
     const recogniser = new Recogniser(catalogue, recogniserOptions(this.#options));
     const { shapeRules } = recogniser;
     this.#scanner.everyLine = output !== 'text' || normal || catalogue.needsEveryLine;
@@ -211,6 +221,11 @@ class AnnotatedChunks implements ChunkTaker {
 
   #sinkFor(file: FollowedFile): Pick<FileReading, 'sink' | 'flush'> {
     const { live, timezone, only, output, append } = this.#options;
+    const latest = live === undefined ? modified(file.path) : Date.now();
+    const numbers = this.#numbers.get(file.name) ?? { last: 0 };
+    this.#numbers.set(file.name, numbers);
+    if (typeof this.#shapes === 'function')
+      return this.#shapes({ writer: this.#output, numbers }, file.name, latest);
     const parts = { tally: this.#tally, writer: this.#output, only };
     if (output === 'text') {
       const annotator = new LineAnnotator({ ...parts, append });
@@ -219,10 +234,7 @@ class AnnotatedChunks implements ChunkTaker {
         flush: () => annotator.flush(),
       };
     }
-    const latest = live === undefined ? modified(file.path) : Date.now();
     const clock = new Clock({ timezone, latest });
-    const numbers = this.#numbers.get(file.name) ?? { last: 0 };
-    this.#numbers.set(file.name, numbers);
     const records = new RecordWriter({ ...parts, clock, input: file.name, render: this.#render, numbers });
     return { sink: (this.#shapes as LineShapes<RecordedShape>).into(records), flush: () => {} };
   }

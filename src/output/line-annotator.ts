@@ -91,6 +91,15 @@ export class LineAnnotator implements ShapedSink<AnnotatedShape> {
     this.#foreign = this.#open;
   }
 
+  /** Writes a line of its own between two lines of an input that are no neighbours. */
+  separate(): void {
+    this.beforeReuse();
+    if (this.#open) this.#parts.writer.text('\n');
+    this.#foreign = false;
+    this.#parts.writer.text('--\n');
+    this.#open = false;
+  }
+
   /** Hands all that it holds back to the output: to be called before waiting for more input, and at its end. */
   flush(): void {
     this.beforeReuse();

@@ -371,7 +371,7 @@ it.each([
   [['--follow'], '--follow needs files'],
   [['--follow', '-'], 'standard input: cannot be followed or resumed'],
   [['--lines', '3', 'x.log'], '--lines is for followed files'],
-  [['--prefix', 'x.log'], '--prefix is for followed files'],
+  [['--prefix', 'x.log'], '--prefix is for followed and merged files'],
   [['--follow', '--lines', '-1', 'x.log'], '--lines needs a number of lines'],
   [['--follow', '--lines', '1', '--from-start', 'x.log'], 'exclude each other'],
   [['--follow', '--prefix', '-o', 'ndjson', 'x.log'], '--prefix is for text and pretty lines'],

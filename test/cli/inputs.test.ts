@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -34,7 +34,9 @@ describe('where the lines come from', () => {
   });
 
   it('keeps a last line without an end so, but parts it from the next file', async () => {
-    const { stdout } = await run(['b.log', 'empty.log', 'b.log', 'empty.log'], '', { cwd: folder() });
+    const cwd = folder();
+    copyFileSync(path.join(cwd, 'b.log'), path.join(cwd, 'c.log'));
+    const { stdout } = await run(['b.log', 'empty.log', 'c.log', 'empty.log'], '', { cwd });
     expect(stdout.toString()).toBe(`plain b\n${writeAnnotated}\nplain b\n${writeAnnotated}`);
   });
 

@@ -15,8 +15,8 @@ async function refusal(args: readonly string[], env: Record<string, string> = {}
 describe('wrong usage is one line that says what to do', () => {
   it.each([
     [
-      ['--since', '-1h', 'x.log'],
-      '--since belongs to triage and summary, not to annotate (see mooncake-annotate --help)',
+      ['--around', '02:00', 'x.log'],
+      '--around belongs to triage, not to annotate (see mooncake-annotate --help)',
     ],
     [
       ['summary', '--only', 'x'],

@@ -1,14 +1,13 @@
 import type { TimeRange } from '../../recognise/time/time-range.ts';
 import { autoBuckets, type BucketChoice } from '../../summary/report.ts';
 import { UsageError } from '../usage-error.ts';
-import { isRelative, readMoment } from '../values/moment.ts';
+import { endBehind, isRelative, readMoment } from '../values/moment.ts';
 
 /** The arguments about time as typed. */
 export interface RangeFlags {
   readonly since?: string | undefined;
   readonly until?: string | undefined;
   readonly timezone: string;
-  readonly bucket: 'auto' | '1m' | '10m' | '1h' | '1d';
 }
 
 /** What `--since last` goes on from. */
@@ -25,19 +24,22 @@ const firstNight = 86_400_000;
  * where no end is given: a log that has died since is short of lines, and does not end the range.
  *
  * @param last the history, where one is kept
+ * @param newest what a time without a date is sought before, if not now
  * @throws UsageError for what is no moment or no range
  */
 export function rangeChoice(
   { since, until, timezone }: RangeFlags,
   now: number,
   last?: LastNight,
+  newest?: number,
 ): TimeRange | undefined {
   if (since === undefined && until === undefined) return undefined;
   const isRelativeStart = since !== undefined && isRelative(since);
+  const start = since === undefined ? undefined : startOf(since, timezone, now, last, newest);
+  const end = until === undefined ? undefined : readMoment(until, '--until', timezone, now, newest);
   const range: TimeRange = {
-    since: since === undefined ? undefined : startOf(since, timezone, now, last),
-    until:
-      until === undefined ? (isRelativeStart ? now : undefined) : readMoment(until, '--until', timezone, now),
+    since: start,
+    until: end === undefined && isRelativeStart ? now : endBehind(end, until, start),
   };
   if (range.since !== undefined && range.until !== undefined && range.since >= range.until)
     throw new UsageError(
@@ -49,8 +51,14 @@ export function rangeChoice(
   return range;
 }
 
-function startOf(since: string, timezone: string, now: number, last: LastNight | undefined): number {
-  if (since.trim().toLowerCase() !== 'last') return readMoment(since, '--since', timezone, now);
+function startOf(
+  since: string,
+  timezone: string,
+  now: number,
+  last: LastNight | undefined,
+  newest: number | undefined,
+): number {
+  if (since.trim().toLowerCase() !== 'last') return readMoment(since, '--since', timezone, now, newest);
   if (last === undefined)
     throw new UsageError(
       '--since last goes on where the history ends, and there is none',
@@ -59,9 +67,14 @@ function startOf(since: string, timezone: string, now: number, last: LastNight |
   return last.end ?? now - firstNight;
 }
 
+/** The argument about the width of buckets as typed. */
+export interface BucketFlags {
+  readonly bucket: 'auto' | '1m' | '10m' | '1h' | '1d';
+}
+
 const widths = { '1m': 60_000, '10m': 600_000, '1h': 3_600_000, '1d': 86_400_000 } as const;
 
 /** How wide buckets are at least. */
-export function bucketChoice({ bucket }: RangeFlags): BucketChoice {
+export function bucketChoice({ bucket }: BucketFlags): BucketChoice {
   return bucket === 'auto' ? autoBuckets : { least: widths[bucket], auto: false };
 }

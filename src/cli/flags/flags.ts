@@ -42,6 +42,48 @@ export const findingFlags = {
   }),
 } as const;
 
+const recursive = toggle('Read all files below directories', { short: 'r' });
+
+/** Which of the lines count by their time. */
+const timeFlags = underHeading('Time', {
+  since: text('TIME', 'From this time on: "2026-07-30 02:00", yesterday, 2h (ago), 02:00 (the latest)', {
+    excludes: ['around'],
+  }),
+  until: text('TIME', 'Up to this time, given like --since', { excludes: ['around'] }),
+});
+
+function withoutAround<Time extends object>(flag: Time): Time {
+  return { ...flag, excludes: undefined };
+}
+
+const context = { what: 'a number of lines', from: 0, to: 1000 } as const;
+
+/** Which lines `annotate` reads and prints. */
+export const selectionFlags = {
+  ...underHeading('Input', {
+    recursive: { ...recursive, excludes: ['follow', 'checkpoint'] },
+    merge: toggle('Merge the lines of all files by time, with the file name before each', {
+      more: 'A line without a stamp stays behind the one before it. --no-prefix leaves the names out.',
+      excludes: ['follow', 'checkpoint'],
+    }),
+  }),
+  ...underHeading('Time', { since: withoutAround(timeFlags.since), until: withoutAround(timeFlags.until) }),
+  ...underHeading('Which lines are printed', {
+    only: toggle('Only lines with a code'),
+    grep: texts('PATTERN', 'Only lines that match this regular expression, or one of several', {
+      more: 'JavaScript syntax: connect.*(refused|reset). Of lines longer than --max-line the first part is searched.',
+    }),
+    exclude: texts('PATTERN', 'No lines that match this regular expression, nor as context'),
+    'ignore-case': toggle('Match --grep and --exclude in upper and lower case', { short: 'i' }),
+    'after-context': integer('N', 'Also this many lines after each line of --only or --grep', {
+      ...context,
+      short: 'A',
+    }),
+    'before-context': integer('N', 'Also this many lines before it', { ...context, short: 'B' }),
+    context: integer('N', 'Also this many lines before and after it', { ...context, short: 'C' }),
+  }),
+} as const;
+
 /** What `annotate` prints. */
 export const annotateFlags = {
   ...underHeading('Output', {
@@ -49,7 +91,6 @@ export const annotateFlags = {
       ...format,
       more: 'text is the annotated lines, ndjson one JSON object a line, pretty the same made readable by pino-pretty.',
     }),
-    only: toggle('Print only lines with a code'),
     append: toggle('Append text to JSON lines as well, instead of adding a member to them'),
     summary: toggle('Print counts per group on standard error at the end', { default: true }),
     interval: text('TIME', 'Print the counts so far this often as well: 60s, 5m'),
@@ -69,9 +110,10 @@ export const annotateFlags = {
     poll: text('TIME', 'Check the files at least this often (250ms)', {
       needs: ['follow', 'followed files'],
     }),
-    prefix: toggle('Put the file name before each line, instead of headers', {
-      needs: ['follow', 'followed files'],
-    }),
+    prefix: {
+      ...toggle('Put the file name before each line, instead of headers'),
+      default: undefined as boolean | undefined,
+    },
   }),
 } as const;
 
@@ -83,22 +125,12 @@ export const checkpointFlags = underHeading('Checkpoint', {
 
 const reportAbout = 'Also write the report to this file, in the format of its suffix';
 
-/** Which of the lines count by their time. */
-const timeFlags = underHeading('Time', {
-  since: text('TIME', 'From this time on: "2026-07-30 02:00", yesterday, 2h (ago), 02:00 (the latest)', {
-    excludes: ['around'],
-  }),
-  until: text('TIME', 'Up to this time, given like --since', { excludes: ['around'] }),
-});
-
 const jobs = integer('N', 'Threads to read with (default: one for each core)', {
   short: 'j',
   what: 'a number of threads',
   from: 1,
   to: 256,
 });
-
-const recursive = toggle('Read all files below directories', { short: 'r' });
 
 /** What `summary` reads and prints, and with how many threads it counts. */
 export const summaryFlags = {

@@ -5,25 +5,28 @@ import { nearest } from '../../catalogue/nearest.ts';
 import { annotate } from '../../commands/annotate.ts';
 import type { AnnotateOptions } from '../../commands/annotate-options.ts';
 import type { FollowOptions } from '../../commands/follow.ts';
+import { inputFiles } from '../../input/files/input-files.ts';
+import { STANDARD_INPUT } from '../../input/files/source.ts';
 import type { Naming } from '../../output/named-output.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
 import { type CheckpointFlags, checkpointChoice } from '../choices/checkpoint-choice.ts';
 import { type ColourChoice, coloursFit } from '../choices/colours.ts';
 import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
+import { type SelectionFlags, selectionChoice } from '../choices/selection-choice.ts';
 import { UsageError } from '../usage-error.ts';
 import { readDuration } from '../values/duration.ts';
 import { readSize } from '../values/size.ts';
 
 /** The arguments of `annotate` as typed. */
-interface AnnotateArguments extends FindingFlags, CheckpointFlags {
+interface AnnotateArguments extends FindingFlags, CheckpointFlags, SelectionFlags {
   readonly files: readonly string[];
   readonly catalogue?: readonly string[] | undefined;
   readonly implied: boolean;
   readonly normal: boolean;
-  readonly timezone: string;
-  readonly only: boolean;
   readonly append: boolean;
+  readonly recursive: boolean;
+  readonly merge: boolean;
   readonly format: 'text' | 'ndjson' | 'pretty';
   readonly color: ColourChoice;
   readonly summary: boolean;
@@ -33,7 +36,7 @@ interface AnnotateArguments extends FindingFlags, CheckpointFlags {
   readonly lines?: number | undefined;
   readonly fromStart: boolean;
   readonly poll?: string | undefined;
-  readonly prefix: boolean;
+  readonly prefix?: boolean | undefined;
   readonly raw: boolean;
 }
 
@@ -51,10 +54,15 @@ export async function runAnnotate(typed: AnnotateArguments, commands: readonly s
   if (interval !== undefined && interval > 2 ** 31 - 1)
     throw new UsageError('--interval is too long', 'at most 24d');
   const following = await followChoice(typed);
+  const named = typed.files.length === 0 ? [STANDARD_INPUT] : typed.files;
+  const { files, faults } =
+    following === undefined ? await inputFiles(named, typed.recursive) : { files: named, faults: [] };
   const options: AnnotateOptions = {
     catalogue,
-    files: typed.files.length === 0 ? ['-'] : typed.files,
+    files,
+    unread: faults,
     choice,
+    selection: await selectionChoice(typed, () => newestStampOf(typed.follow ? [] : files, typed.timezone)),
     implied: typed.implied,
     normal: typed.normal,
     timezone: typed.timezone,
@@ -68,6 +76,11 @@ export async function runAnnotate(typed: AnnotateArguments, commands: readonly s
     harmless: process.stdout.isTTY && !typed.raw,
     meant: (path) => meantBy(path, catalogue, commands),
   };
+  if (typed.merge) {
+    const { mergeLines } = await import('../../commands/merge-lines.ts');
+    const names = (typed.prefix ?? files.length > 1) && typed.format !== 'ndjson';
+    return mergeLines({ ...options, naming: names ? 'prefix' : 'none' });
+  }
   if (following === undefined) return annotate(options);
   const { follow } = await import('../../commands/follow.ts');
   return follow({ ...options, ...following, reload: () => chosenCatalogue(typed.catalogue) });
@@ -79,10 +92,12 @@ async function followChoice(
 ): Promise<Pick<FollowOptions, 'live' | 'naming' | 'checkpoint'> | undefined> {
   const checkpoint = checkpointChoice(typed);
   const { follow, lines, fromStart, poll, prefix, format, files } = typed;
-  if (!follow) return checkpoint && { live: undefined, naming: 'none', checkpoint };
-  if (files.length === 0) throw new UsageError('--follow needs files', 'name files, directories or patterns');
+  if (prefix && !follow && !typed.merge)
+    throw new UsageError('--prefix is for followed and merged files', 'add --follow or --merge');
   if (prefix && format === 'ndjson')
     throw new UsageError('--prefix is for text and pretty lines', 'records name their input');
+  if (!follow) return checkpoint && { live: undefined, naming: 'none', checkpoint };
+  if (files.length === 0) throw new UsageError('--follow needs files', 'name files, directories or patterns');
   const milliseconds = poll === undefined ? 250 : readDuration(poll, '--poll');
   const live = {
     from: fromStart ? ('start' as const) : (lines ?? 0),
@@ -96,6 +111,12 @@ async function naming({ prefix, format, files }: AnnotateArguments): Promise<Nam
   const { isDynamicPattern } = await import('tinyglobby');
   const several = files.length > 1 || files.some((file) => isDynamicPattern(file) || isDirectory(file));
   return several && format !== 'ndjson' ? 'header' : 'none';
+}
+
+/** Loaded only where a time without a date asks for it. */
+async function newestStampOf(files: readonly string[], timezone: string): Promise<number | undefined> {
+  const { newestStamp } = await import('../../triage/read/newest-stamp.ts');
+  return newestStamp(files, timezone);
 }
 
 function isDirectory(path: string): boolean {

@@ -17,7 +17,7 @@ import { type CheckpointFlags, checkpointChoice } from '../choices/checkpoint-ch
 import { type DeliveryFlags, deliver, deliveryChoice } from '../choices/delivery.ts';
 import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
 import { judgeChoice, type NewsFlags } from '../choices/judge-choice.ts';
-import { bucketChoice, type RangeFlags, rangeChoice } from '../choices/range-choice.ts';
+import { type BucketFlags, bucketChoice, type RangeFlags, rangeChoice } from '../choices/range-choice.ts';
 import { rangeHints } from '../choices/range-hints.ts';
 import { type ShareFlags, shareChoice } from '../choices/share-choice.ts';
 import { UsageError } from '../usage-error.ts';
@@ -28,6 +28,7 @@ interface SummaryArguments
   extends FindingFlags,
     CheckpointFlags,
     RangeFlags,
+    BucketFlags,
     DeliveryFlags<SummaryFormat>,
     ShareFlags,
     NewsFlags {

@@ -21,7 +21,7 @@ import { deliver, deliveryChoice } from '../choices/delivery.ts';
 import { findingChoice } from '../choices/finding-choice.ts';
 import { commandOf } from '../pasteable.ts';
 import { UsageError } from '../usage-error.ts';
-import { isTimeOfDay, readMoment } from '../values/moment.ts';
+import { endBehind, isTimeOfDay, readMoment } from '../values/moment.ts';
 import { readSize } from '../values/size.ts';
 import type { TriageArguments } from './triage-arguments.ts';
 
@@ -191,20 +191,6 @@ async function newestOf(
   return newestStamp(files, timezone);
 }
 
-/** An end that has no date is the first such time behind the beginning. */
-function endOf(
-  end: number | undefined,
-  text: string | undefined,
-  since: number | undefined,
-): number | undefined {
-  if (end === undefined || since === undefined || !isTimeOfDay(text!)) return end;
-  const days = Math.ceil((since - end) / day);
-  // From the newest such time back, or on, by whole days.
-  return end + days * day;
-}
-
-const day = 86_400_000;
-
 /** Decides which lines count. */
 function lineChoice(
   { since, until, around: middle, timezone, host, key, request }: TriageArguments,
@@ -215,7 +201,7 @@ function lineChoice(
     text === undefined ? undefined : readMoment(text, flag, timezone, now, newest);
   const at = moment(middle, '--around');
   const from = at === undefined ? moment(since, '--since') : at - around;
-  const to = at === undefined ? endOf(moment(until, '--until'), until, from) : at + around;
+  const to = at === undefined ? endBehind(moment(until, '--until'), until, from) : at + around;
   if (from !== undefined && to !== undefined && from > to)
     throw new UsageError('--since lies behind --until', 'exchange them');
   return { since: from, until: to, hosts: host ?? [], keys: key ?? [], requests: request ?? [] };

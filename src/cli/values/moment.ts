@@ -45,6 +45,21 @@ export function readMoment(text: string, flag: string, zone: string, now: number
   );
 }
 
+/**
+ * An end that was typed without a date is the first such time behind the beginning.
+ *
+ * @param end what was read from `text`
+ */
+export function endBehind(
+  end: number | undefined,
+  text: string | undefined,
+  since: number | undefined,
+): number | undefined {
+  if (end === undefined || since === undefined || !isTimeOfDay(text!)) return end;
+  // From the newest such time back, or on, by whole days.
+  return end + Math.ceil((since - end) / day) * day;
+}
+
 function absoluteMoment(text: string, zone: string): number | undefined {
   const match = absolute.exec(text);
   if (match === null) return undefined;

@@ -1,0 +1,171 @@
+import { HeldLine } from '../../lines/held-line.ts';
+import type { ShapedSink } from '../../lines/line-shapes.ts';
+import type { LineEnd } from '../../lines/scan/line-sink.ts';
+import type { ShapeRules } from '../../lines/shape/shape-text.ts';
+import type { ShapedLine } from '../../lines/shaped-line.ts';
+import type { Finding } from '../../recognise/finding.ts';
+import type { FindingFilter } from '../../recognise/finding-filter.ts';
+import { timeOfLine } from '../../recognise/line-prefix.ts';
+import type { Prefix } from '../../recognise/prefix/prefix.ts';
+import type { Recogniser } from '../../recognise/recogniser.ts';
+import type { Clock } from '../../recognise/time/clock.ts';
+import { isWithin } from '../../recognise/time/time-range.ts';
+import type { Tally } from '../../tally/tally.ts';
+import { type AnnotatedShape, type AnnotationLook, describeForAnnotating } from '../line-annotator.ts';
+import type { LineNumbers } from '../record-writer.ts';
+import type { SelectedTimes, Selection } from './selection.ts';
+
+/** What a selection must know of a shape of lines. */
+export interface SelectableShape {
+  readonly prefix: Prefix;
+  readonly findings: readonly Finding[];
+}
+
+/** What annotating and selecting keep of a shape, from its text. */
+export function describeForSelecting(recogniser: Recogniser, filter: FindingFilter, look: AnnotationLook) {
+  const annotated = describeForAnnotating(recogniser, filter, look);
+  return (text: string): AnnotatedShape & SelectableShape => ({
+    ...annotated(text),
+    prefix: recogniser.recogniseShape(text).prefix,
+  });
+}
+
+/** What `SelectedLines` of one input works with. */
+export interface SelectedLinesParts<Column> {
+  readonly selection: Selection;
+  /** Counts all lines, and the findings of those that are selected; the sink counts nothing of its own. */
+  readonly tally: Tally;
+  readonly clock: Clock;
+  readonly rules: ShapeRules;
+  /** Writes what it is given. */
+  readonly sink: ShapedSink<Column>;
+  /** Counts the input's lines; the sink gets the number of a line from here. */
+  readonly numbers: LineNumbers;
+  readonly times: SelectedTimes;
+  /** Told before each line that is written: when it was printed, and whether lines were left out before it. */
+  readonly begin: (time: number | undefined, isApart: boolean) => void;
+}
+
+/** Lines of context are held in no more bytes than this. */
+const mostHeld = 64 << 20;
+
+/**
+ * Hands on the lines of one input that are selected, and lines before and after them. A line over the limit is selected by its
+ * first part, and never held as context before another.
+ */
+export class SelectedLines<Column extends SelectableShape> implements ShapedSink<Column> {
+  readonly #parts: SelectedLinesParts<Column>;
+  readonly #needsTime: boolean;
+  #held: { readonly line: HeldLine<Column>; readonly number: number; readonly time: number | undefined }[] =
+    [];
+  #heldBytes = 0;
+  /** How many lines are still to be written as context. */
+  #after = 0;
+  /** The number of the line that was written last; the first line of an input has no neighbour. */
+  #written = -1;
+  /** The time of the last line with a stamp. */
+  #time: number | undefined;
+  /** Whether the long line that is passing is written. */
+  #passing = false;
+
+  /** @param needsTime whether times are asked for though no range is */
+  constructor(parts: SelectedLinesParts<Column>, needsTime = false) {
+    this.#parts = parts;
+    this.#needsTime = needsTime || parts.selection.range !== undefined;
+  }
+
+  /** Nothing but the rests of long lines needs no look. */
+  skipped(buffer: Buffer, start: number, end: number, lines: number): void {
+    if (this.#passing) this.#parts.sink.skipped(buffer, start, end, lines);
+  }
+
+  line(line: ShapedLine<Column>): void {
+    this.#take(line, false);
+  }
+
+  longLine(line: ShapedLine<Column>): void {
+    this.#take(line, true);
+  }
+
+  longLineEnd(lineEnd: LineEnd): void {
+    if (this.#passing) this.#parts.sink.longLineEnd(lineEnd);
+    this.#passing = false;
+  }
+
+  beforeReuse(): void {
+    this.#parts.sink.beforeReuse?.();
+  }
+
+  #take(line: ShapedLine<Column>, isLong: boolean): void {
+    const { selection, tally, numbers } = this.#parts;
+    const number = ++numbers.last;
+    tally.lines++;
+    if (this.#needsTime) this.#time = timeOfLine(line.column.prefix, line, this.#parts.clock) ?? this.#time;
+    const fate = this.#fateOf(line);
+    if (fate === 'selected') {
+      tally.add(line.column.findings, undefined);
+      this.#writeHeld();
+      this.#write(line, number, this.#time, isLong);
+      this.#after = selection.after;
+    } else if (fate === 'near' && this.#after > 0) {
+      this.#after--;
+      this.#write(line, number, this.#time, isLong);
+    } else if (fate === 'near' && selection.before > 0) this.#hold(line, number, isLong);
+  }
+
+  #fateOf(line: ShapedLine<Column>): 'selected' | 'near' | 'out' {
+    const { grep, exclude, only } = this.#parts.selection;
+    if (!this.#isInTime()) return 'out';
+    if (grep.length > 0 || exclude.length > 0) {
+      const text = line.buffer.toString('utf8', line.start, line.end);
+      if (exclude.some((pattern) => pattern.test(text))) return 'out';
+      if (grep.length > 0 && !grep.some((pattern) => pattern.test(text))) return 'near';
+    }
+    return only && line.column.findings.length === 0 ? 'near' : 'selected';
+  }
+
+  #isInTime(): boolean {
+    const { selection, times } = this.#parts;
+    if (selection.range === undefined) return true;
+    const time = this.#time;
+    if (time === undefined) return false;
+    if (times.from === undefined || time < times.from) times.from = time;
+    if (times.to === undefined || time > times.to) times.to = time;
+    const within = isWithin(time, selection.range);
+    times.within ||= within;
+    return within;
+  }
+
+  #hold(line: ShapedLine<Column>, number: number, isLong: boolean): void {
+    if (isLong) this.#dropHeld();
+    else {
+      const held = new HeldLine(line, this.#parts.rules);
+      this.#held.push({ line: held, number, time: this.#time });
+      this.#heldBytes += held.buffer.length;
+      while (this.#held.length > this.#parts.selection.before || this.#heldBytes > mostHeld)
+        this.#heldBytes -= this.#held.shift()!.line.buffer.length;
+    }
+  }
+
+  #dropHeld(): void {
+    this.#held = [];
+    this.#heldBytes = 0;
+  }
+
+  #writeHeld(): void {
+    for (const { line, number, time } of this.#held) this.#write(line, number, time, false);
+    if (this.#held.length > 0) this.#dropHeld();
+  }
+
+  #write(line: ShapedLine<Column>, number: number, time: number | undefined, isLong: boolean): void {
+    const { sink, numbers, begin } = this.#parts;
+    begin(time, number !== this.#written + 1);
+    this.#written = number;
+    const { last } = numbers;
+    numbers.last = number - 1;
+    if (isLong) sink.longLine(line);
+    else sink.line(line);
+    numbers.last = last;
+    this.#passing = isLong;
+  }
+}
