@@ -14,6 +14,7 @@ export type WindowName =
   | 'name'
   | 'number'
   | 'severity'
+  | 'source'
   | 'lower-case name'
   | 'leading lower-case name'
   | 'status';
@@ -34,8 +35,11 @@ export interface Window {
   readonly key: number;
 }
 
-/** Before `E0730`: anything but what makes the letter part of a word, a path or a key. `m` ends an ANSI colour. */
-const beforeSeverity = '^A-Za-ln-z0-9_./@-';
+/**
+ * Before `E0730`: anything but what makes the letter part of a word, a path or a key. `m` ends an ANSI colour, `n`, `r` and `t`
+ * an escape of JSON. Whoever looks for headers within a line has to refuse the same (see prefix/peel.ts).
+ */
+const beforeSeverity = '^A-Za-lopqsu-z0-9_./@-';
 
 export const windows: readonly Window[] = [
   // A colour or another terminal escape can stand anywhere in what is looked for.
@@ -46,6 +50,10 @@ export const windows: readonly Window[] = [
   { name: 'number', bytes: ['\\n\\t "\'(,/:=<[{|', '-', '1-9'], key: 1 },
   // E0730 and E20260730, at the start of a line or after a wrapper such as `(Worker pid=1) ` or `[1,3]<stderr>:`
   { name: 'severity', bytes: [beforeSeverity, 'WEF', '0-9', '0-9'], key: 1 },
+  // E rdma_endpoint.cpp:76], where the rest was cut out
+  { name: 'severity', bytes: [beforeSeverity, 'WEF', ' \\t'], key: 1 },
+  // rdma_endpoint.cpp:347] [Handshake], a line whose front was cut off; few others begin with so long a word
+  { name: 'source', bytes: ['\\n', 'a-z', ...Array<string>(8).fill('a-z0-9_.:')], key: 1 },
   // error=object_not_found, info=, warn=
   { name: 'lower-case name', bytes: ['of', 'or', '=', 'a-z'], key: 1 },
   { name: 'lower-case name', bytes: ['r', 'n', '=', 'a-z'], key: 1 },

@@ -50,6 +50,8 @@ export interface Recognised {
 }
 
 const noFindings: readonly Finding[] = [];
+/** What is left of a glog header that begins with its source file. */
+const lostFront = /^[a-z][a-z0-9_.]+:\d+\] ?$/;
 
 /**
  * Finds the codes that a line reports. One recogniser serves any number of lines and keeps nothing from one to the next.
@@ -121,7 +123,11 @@ export class Recogniser {
     const { text, json } = withoutCodes(annotatedAt === -1 ? line : line.slice(0, annotatedAt));
     const readings = readLine(text);
     const [{ prefix, body, searched, start }] = readings;
-    const { severity } = relayedPrefix(searched, { ...prefix, message: start, messageEnd: body.text.length });
+    const { severity } = this.#asPrinted(searched, {
+      ...prefix,
+      message: start,
+      messageEnd: body.text.length,
+    });
     return {
       prefix: { ...prefix, severity },
       findings: this.#findingsIn(readings),
@@ -134,7 +140,7 @@ export class Recogniser {
   #findingsIn(readings: readonly Reading[]): readonly Finding[] {
     const found = readings.flatMap((reading) => {
       const { prefix, body, start, end, searched, searchedEnd } = reading;
-      const within = relayedPrefix(searched, { ...prefix, message: start, messageEnd: searchedEnd });
+      const within = this.#asPrinted(searched, { ...prefix, message: start, messageEnd: searchedEnd });
       return this.#findings(searched, within, end).map((finding) => ({
         ...finding,
         start: body.original(finding.start),
@@ -188,10 +194,21 @@ export class Recogniser {
   #message(line: string, prefix: Prefix): Message | undefined {
     const { severity } = prefix;
     if (severity !== 'W' && severity !== 'E' && severity !== 'F') return undefined;
-    const source = isSevere(prefix) ? prefix.file : callerOf(prefix, this.#catalogue);
+    const isOwn = isSevere(prefix) || prefix.shape === 'tail';
+    const source = isOwn ? prefix.file : callerOf(prefix, this.#catalogue);
     if (source === undefined) return undefined;
     const message = line.slice(prefix.message, prefix.messageEnd);
     return this.#messages.match(message, { file: source, severity, line: prefix.fileLine });
+  }
+
+  /** The prefix that a message had where it was printed: before a parent relayed it, or its front was cut off. */
+  #asPrinted(line: string, prefix: Prefix): Prefix {
+    if (prefix.shape !== 'tail') return relayedPrefix(line, prefix);
+    const { file, fileLine, message: from, messageEnd: to, isRecord } = prefix;
+    // The prefilter finds these lines by what they begin with.
+    if (file === undefined || isRecord === true || !lostFront.test(line.slice(0, from))) return prefix;
+    const printed = this.#messages.match(line.slice(from, to), { file, severity: undefined, line: fileLine });
+    return printed === undefined ? prefix : { ...prefix, severity: printed.severity };
   }
 }
 

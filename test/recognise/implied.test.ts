@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { renderPattern } from '../../src/dev/sync-catalogue/render.ts';
 import { shapeTextOf } from '../../src/lines/shape/shape-text.ts';
+import { isCandidate } from '../../src/recognise/prefilter.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
 import { findingsOf } from './findings.ts';
 
@@ -39,6 +40,38 @@ describe('a message implies what follows the line that printed it', () => {
     expect(findingsOf(glog + line).map((finding) => finding.replace(/^\w+:|\/message$/g, ''))).toEqual(
       name === undefined ? [] : [name],
     );
+  });
+});
+
+describe('a message implies its code where its header was cut', () => {
+  const recogniser = new Recogniser(builtInCatalogue());
+
+  it.each([
+    'E20260730 11:49:18.5 1 ',
+    'E0730 11:49:18.5 ',
+    'E0509 ',
+    'E20260730 ',
+    'E0509 xx:xx:xx.xxxxxx ',
+    'E ',
+    '[default0]:E0509 ',
+    '',
+  ])('%jrdma_endpoint.cpp:76]', (header) => {
+    const line = `${header}rdma_endpoint.cpp:76] Failed to create QP: Operation not supported [95]`;
+    const { prefix, findings } = recogniser.recognise(line);
+    expect([prefix.severity, prefix.file, prefix.fileLine]).toEqual(['E', 'rdma_endpoint.cpp', 76]);
+    expect(findings.map(({ name, evidence }) => [name, evidence])).toEqual([['ERR_ENDPOINT', 'message']]);
+    expect(isCandidate(line)).toBe(true);
+  });
+
+  it('has the severity that the catalogue says of its message', () => {
+    const severityOf = (line: string) => recogniser.recognise(line).prefix.severity;
+    expect(
+      severityOf(
+        'rdma_endpoint.cpp:347] [Handshake] Failed to modify QP to RTR, check mtu, gid, peer lid, peer qp num: x',
+      ),
+    ).toBe('E');
+    expect(severityOf('rdma_endpoint.cpp:7] what no release prints')).toBeUndefined();
+    expect(severityOf('foo.cpp:347] Failed to create QP: x')).toBeUndefined();
   });
 });
 

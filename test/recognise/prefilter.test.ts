@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { anyWindows, isCandidate, windowBits, windows, windowsOf } from '../../src/recognise/prefilter.ts';
+import { isSevere } from '../../src/recognise/prefix/prefix.ts';
+import { wrappers } from '../../src/recognise/prefix/wrappers/index.ts';
+import { Recogniser } from '../../src/recognise/recogniser.ts';
 
 describe('candidate rule', () => {
   it.each([
@@ -21,6 +25,9 @@ describe('candidate rule', () => {
     'reason=object_replica_busy',
     'RuntimeError: NotImplemented: text',
     'SubBatch 8:MetadataError: text',
+    'E rdma_endpoint.cpp:347] [Handshake] text',
+    'rdma_endpoint.cpp:347] [Handshake] text',
+    'rpc.cpp:3] text',
   ])('takes %j', (line) => {
     expect(isCandidate(line)).toBe(true);
   });
@@ -34,9 +41,50 @@ describe('candidate rule', () => {
     'mlx5_0 and 0-200us',
     'rank/E0730 and node-E0730',
     'ret=800',
+    'mooncake-store-0  | I20260730 11:49:18.123456 77 real_client.cpp:21] all is well',
   ])('leaves out %j', (line) => {
     expect(isCandidate(line)).toBe(false);
   });
+
+  const headers = [
+    'E0730 11:49:18.123456 12345 client.cpp:380] x',
+    'W20260730 11:49:18.123456 12345 client.cpp:380] x',
+    'F0730 11:49:18.123456 client.cpp:380] x',
+    'E0730 client.cpp:380] x',
+    'W client.cpp:380] x',
+  ];
+  const recogniser = new Recogniser(builtInCatalogue());
+  const isCounted = (line: string): boolean => isSevere(recogniser.recognise(line).prefix);
+
+  it.each(headers)('takes %j behind whatever byte it is read', (header) => {
+    const fronts = ['', 'x', 'word ', '12', '[x]', 'pod/a: ', '2026-07-30T11:49:18Z '];
+    const counted = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte))
+      .flatMap((byte) => fronts.map((front) => `${front}${byte}${header}`))
+      .concat(header)
+      .filter(isCounted);
+    expect(counted.length).toBeGreaterThan(10);
+    expect(counted.filter((line) => !isCandidate(line))).toEqual([]);
+  });
+
+  it.each(headers)('takes %j behind all wrappers', (header) => {
+    const counted = wrappers
+      .flatMap(({ samples }) => samples)
+      .flatMap(({ line, message }) => [
+        line.replace(message, header),
+        line.replace(message, `\x1b[31m${header}`),
+      ])
+      .filter(isCounted);
+    expect(counted.length).toBeGreaterThan(40);
+    expect(counted.filter((line) => !isCandidate(line))).toEqual([]);
+  });
+
+  it.each(['/', '.', '@', '-', '_', 'a'])(
+    'leaves a header alone that is part of a name with %j before it',
+    (byte) => {
+      const line = `${byte}E0730 11:49:18.123456 12345 client.cpp:380] x`;
+      expect([isCounted(line), isCandidate(line)]).toEqual([false, false]);
+    },
+  );
 
   it('names all windows of a line, also those that overlap', () => {
     expect(windowsOf('')).toBe(0);

@@ -7,7 +7,8 @@ type Severity = Message['severity'];
 export interface PrintedBy {
   /** The source file's name, as glog prints it: `client_service.cpp`. */
   readonly file: string;
-  readonly severity: Severity;
+  /** Undefined where it is unknown: then that of the entry is what it was printed with. */
+  readonly severity: Severity | undefined;
   /** The source line that printed it; 0 where it is unknown. */
   readonly line: number;
 }
@@ -18,6 +19,9 @@ interface Group {
   readonly length: number;
   readonly byBeginning: ReadonlyMap<string, readonly CompiledMessage[]>;
 }
+
+/** The worst first: where two of them print the same, it is taken for the worse. */
+const severities: readonly Severity[] = ['F', 'E', 'W'];
 
 // Heads are grouped by their first 32, 12, 4 or 0 characters, whichever they have: four look-ups find all candidates.
 const keyLengths = [32, 12, 4, 0] as const;
@@ -64,9 +68,10 @@ export class MessageTable {
     return isTied ? undefined : best;
   }
 
-  *#candidates(file: string, severity: Severity, text: string): Generator<CompiledMessage> {
-    for (const { length, byBeginning } of this.#groupsOf(file, severity))
-      yield* byBeginning.get(text.slice(0, length)) ?? [];
+  *#candidates(file: string, severity: Severity | undefined, text: string): Generator<CompiledMessage> {
+    for (const one of severity === undefined ? severities : [severity])
+      for (const { length, byBeginning } of this.#groupsOf(file, one))
+        yield* byBeginning.get(text.slice(0, length)) ?? [];
   }
 
   #groupsOf(file: string, severity: Severity): readonly Group[] {

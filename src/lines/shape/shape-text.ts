@@ -37,6 +37,9 @@ export interface StampPlace {
 /** What stands for a run of each other kind: none can be a code, and each has the form of what it stands for. */
 export const specimens = { hexadecimal: '0x7f', other: 'a7', longNegative: '7777777' } as const;
 
+/** A glog header's severity and date, from which the time was cut off: its letter stays. */
+const datedSeverity = /^[IWEF](?:\d{4}|\d{8})$/;
+
 const clock = /(?<!\d)\d\d:\d\d:\d\d(?!\d)/y;
 const behindSource = /[\w]\.(?:c|cc|cpp|cu|h|hpp|go|py|rs)$/;
 /** What may stand before a minus so that the number behind it stands alone. */
@@ -59,8 +62,8 @@ const mostRecentRuns = 6;
  * What a line's shape is, in plain TypeScript: the statement that the WebAssembly function of assembly/ is held against.
  *
  * A run is a longest row of ASCII letters and digits with a digit in it. Each becomes the specimen of its kind, but for what
- * findings depend on: negative numbers of up to five digits that stand alone, numbers and words of the rules, and the lines of
- * source files, and severities and lines of source files in fields of records. Escapes of terminals are left out; those of JSON are no part of a run. A clock keeps its width, with the date before it and the
+ * findings depend on: negative numbers of up to five digits that stand alone, numbers and words of the rules, the lines of
+ * source files, severities and lines of source files in fields of records, and the letter of a severity before a date. Escapes of terminals are left out; those of JSON are no part of a run. A clock keeps its width, with the date before it and the
  * fraction and zone behind it. A list of numbers holds each value once, as it came first.
  *
  * @param line its bytes as latin1, without the line end
@@ -187,7 +190,7 @@ function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text'
         if (!kept && unit !== undefined && units.has(unit)) {
           to -= unit.length;
           specimen = rules.decimal;
-        }
+        } else if (line[to] === ' ' && datedSeverity.test(word)) specimen = `${word[0]}7777`;
       }
     }
     if (!kept) {

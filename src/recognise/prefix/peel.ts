@@ -89,11 +89,15 @@ const starts = new RegExp(
   'g',
 );
 
+/** What such a beginning cannot follow directly: there it is part of a name, a path or an address. The prefilter refuses the same. */
+const withinName = /[\w./@-]/;
+
 /** Where such a beginning stands within some bytes of a text, or -1: it wins wherever it is, since what is before it merely wraps the line. */
 export function startWithin(text: string, from: number, to: number): number {
   const part = text.slice(from, to);
   for (const found of part.matchAll(starts)) {
-    if (found.index === 0 || !/[\w-]/.test(part[found.index - 1]!)) return from + found.index;
+    if (from + found.index === 0 || !withinName.test(text[from + found.index - 1]!))
+      return from + found.index;
   }
   return -1;
 }

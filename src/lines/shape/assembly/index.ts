@@ -419,6 +419,15 @@ export function addWord(table: u32, at: u32, length: u32): void {
   }
 }
 
+/** Whether a run is the severity and date of a glog header, `E0730 ` or `E20260730 `. */
+@inline function isDatedSeverity(at: usize, length: usize, last: usize): bool {
+  if ((length !== 5 && length !== 9) || at + length >= last || byteAt(at + length) !== 32) return false;
+  const letter = byteAt(at);
+  if (letter !== 69 && letter !== 70 && letter !== 73 && letter !== 87) return false;
+  for (let index: usize = 1; index < length; index++) if (!isDigit(byteAt(at + index))) return false;
+  return true;
+}
+
 let recentCount: u32 = 0;
 
 @inline function recent(back: u32): usize {
@@ -554,7 +563,7 @@ export function shapeText(start: usize, length: usize): void {
       continue;
     }
 
-    // What stays as it is, or which kind it is: 1 decimal, 2 hexadecimal, 3 other, 4 a long negative number.
+    // What stays as it is, or which kind it is: 1 decimal, 2 hexadecimal, 3 other, 4 a long negative number, 5 a severity and date.
     let kind: u32 = 0;
     let value: u64 = 0;
     const isNumber = digit === from && digitsEnd(from, to) === to;
@@ -613,7 +622,7 @@ export function shapeText(start: usize, length: usize): void {
         if (unit < to && to - unit <= 16 && isIn(units, start + unit, to - unit)) {
           to = unit;
           kind = 1;
-        }
+        } else if (isDatedSeverity(at, to - from, start + length)) kind = 5;
       }
     }
 
@@ -628,6 +637,10 @@ export function shapeText(start: usize, length: usize): void {
       } else if (kind === 3) {
         store<u16>(out, 0x3761); // a7
         out += 2;
+      } else if (kind === 5) {
+        store<u8>(out, <u8>byteAt(at));
+        store<u32>(out + 1, 0x37373737);
+        out += 5;
       } else {
         store<u64>(out, 0x3737373737373737);
         out += 7;

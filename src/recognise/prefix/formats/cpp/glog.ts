@@ -43,7 +43,7 @@ export const glog: readonly Format[] = [
       `(?=${letter})`,
       '(?:',
       stamp('glog'),
-      String.raw`|[IWEF]\d{4,8}|[IWEF])\s+(?:[*x<>-]+\s+)?`,
+      String.raw`|[IWEF]\d{4,8}|[IWEF])[ \t]+(?:[*xX<>:._-]+[ \t]+)?`,
       source,
       String.raw`\](?: |$)`,
     ),

@@ -6,8 +6,7 @@ export const lostFront: readonly Format[] = [
   {
     name: 'glog without its front',
     shape: 'tail',
-    // In a shape's text `a7` stands for a date without a time.
-    pattern: sticky(String.raw`(?:a7 )?(?<file>[\w.-]{1,120}\.(?:cpp|cc|cu|h|hpp)):(?<line>\d+)\](?: |$)`),
+    pattern: sticky(String.raw`(?<file>[\w.-]{1,120}\.(?:cpp|cc|cu|h|hpp)):(?<line>\d+)\](?: |$)`),
     samples: [
       {
         line: 'rdma_endpoint.cpp:347] [Handshake] Failed',
