@@ -1,8 +1,8 @@
-import { CheckpointError, loadCheckpoint } from '../input/index.ts';
+import { CheckpointError, damagedCheckpoint, loadCheckpoint } from '../input/index.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
 import { describeCheckpoint } from '../render/text/checkpoint-description.ts';
+import { readCounts } from '../summary/count/summary-counts.ts';
 import { Tally } from '../tally/tally.ts';
-import { isSummaryCounts } from './resumed-summary.ts';
 
 /**
  * Says in words what a checkpoint holds: how far each file was read, and what was counted until there.
@@ -14,9 +14,10 @@ export function checkpointWords(path: string): string {
   if (checkpoint === undefined)
     throw new CheckpointError('unreadable', path, 'no such file', 'check the name');
   const words = describeCheckpoint(checkpoint);
-  const counts = checkpoint.tally;
-  if (!isSummaryCounts(counts)) return words;
+  const read = readCounts(checkpoint.tally);
+  if (typeof read === 'string') return words;
+  if ('fault' in read) throw damagedCheckpoint(path, read.fault);
   const tally = new Tally();
-  tally.merge(counts.tally);
-  return `${words}\n${tallyTable(tally, counts.interruptions)}`;
+  tally.merge(read.counts.tally);
+  return `${words}\n${tallyTable(tally, read.counts.interruptions)}`;
 }

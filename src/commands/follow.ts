@@ -57,6 +57,14 @@ export interface FollowOptions extends AnnotateOptions {
 export async function follow(options: FollowOptions): Promise<number> {
   if (options.files.includes(STANDARD_INPUT)) throw notResumable(STANDARD_INPUT);
   const keeper = options.checkpoint && new CheckpointKeeper(options.checkpoint);
+  try {
+    return await followWith(options, keeper);
+  } finally {
+    keeper?.release();
+  }
+}
+
+async function followWith(options: FollowOptions, keeper: CheckpointKeeper | undefined): Promise<number> {
   if (keeper?.resumed && keeper.resumed.tally !== null)
     throw keeper.foreign('holds counts of summary', 'name another file');
   const render = await recordRenderer(options);

@@ -15,46 +15,13 @@ import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
 import { StampRange } from '../recognise/time/stamp-range.ts';
 import { StampReader } from '../recognise/time/stamp-reader.ts';
-import { type StampBefore, StampTracker } from '../recognise/time/stamp-tracker.ts';
+import { StampTracker } from '../recognise/time/stamp-tracker.ts';
 import { recogniserOptions } from '../summary/count/piece-counter.ts';
+import { form, type InputStamp, readCounts, type SummaryCounts } from '../summary/count/summary-counts.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
 import { type CountedShape, describeForCounting, LineCounter } from '../tally/line-counter.ts';
-import { Tally, type TallyData } from '../tally/tally.ts';
+import { Tally } from '../tally/tally.ts';
 import { type SummaryOptions, type SummaryResult, stampsOf } from './summary.ts';
-
-/** The last stamp of an input. */
-interface InputStamp extends StampBefore {
-  readonly input: string;
-}
-
-/** What a summary keeps in its checkpoint. Times are epoch milliseconds. */
-export interface SummaryCounts {
-  /** Which command counted. */
-  readonly counts: 'summary';
-  /** Which form the counts have; 1 was without places, samples and severities. */
-  readonly form: 2;
-  /** Which findings were counted, for comparison. */
-  readonly choice: string;
-  readonly tally: TallyData;
-  readonly from?: number | undefined;
-  readonly to?: number | undefined;
-  readonly stamps?: readonly InputStamp[];
-  readonly longLines: number;
-  readonly interruptions: Interruptions;
-  /** The night that is counted, where nights are kept in a history. */
-  readonly night?: string | undefined;
-}
-
-const form = 2;
-
-function isOfSummary(counts: unknown): counts is { readonly counts: 'summary' } {
-  return typeof counts === 'object' && counts !== null && 'counts' in counts && counts.counts === 'summary';
-}
-
-/** Whether a checkpoint's counts are those of a summary, in the form that this program knows. */
-export function isSummaryCounts(counts: unknown): counts is SummaryCounts {
-  return isOfSummary(counts) && 'form' in counts && counts.form === form;
-}
 
 /**
  * Counts what came into files since the checkpoint was written, adds what had been counted until then, and writes the
@@ -68,6 +35,14 @@ export async function summariseOn(
 ): Promise<SummaryResult> {
   if (options.files.includes(STANDARD_INPUT)) throw notResumable(STANDARD_INPUT);
   const keeper = new CheckpointKeeper(checkpoint);
+  try {
+    return await countedOn(options, keeper);
+  } finally {
+    keeper.release();
+  }
+}
+
+async function countedOn(options: SummaryOptions, keeper: CheckpointKeeper): Promise<SummaryResult> {
   const files = keeper.targets(options.files);
   const counted = new CountedChunks({ ...options, files }, ofThisNight(countsIn(keeper, options), options));
   const faults: string[] = [];
@@ -111,14 +86,16 @@ function ofThisNight(
 /** What a checkpoint counted, if it fits these options. */
 function countsIn(keeper: CheckpointKeeper, options: SummaryOptions): SummaryCounts | undefined {
   if (keeper.resumed === undefined) return undefined;
-  const counts = keeper.resumed.tally;
-  if (isOfSummary(counts) && !isSummaryCounts(counts)) {
+  const read = readCounts(keeper.resumed.tally);
+  if (read === 'foreign') throw keeper.foreign('holds no counts of summary', 'name another file');
+  if (read === 'other form') {
     throw keeper.foreign(
       `holds counts of another version of the program (${keeper.resumed.program})`,
       'begin a new checkpoint',
     );
   }
-  if (!isSummaryCounts(counts)) throw keeper.foreign('holds no counts of summary', 'name another file');
+  if ('fault' in read) throw keeper.damaged(read.fault);
+  const { counts } = read;
   if (counts.choice !== choiceText(options)) {
     throw keeper.foreign(
       `was counted with other options (${counts.choice})`,

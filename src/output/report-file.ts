@@ -1,16 +1,6 @@
-import {
-  closeSync,
-  fchmodSync,
-  fsyncSync,
-  openSync,
-  renameSync,
-  type Stats,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { keepOwner } from '../input/history/index.ts';
+import { type Stats, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { checkReplaceable, replaceFile } from '../input/files/replace-file.ts';
 import type { Formats } from '../render/formats.ts';
 
 /** A file to which a report is to be written, found fit for it. */
@@ -67,9 +57,7 @@ export function reportFile<Name extends string>(
   if (others.some((other) => resolve(other) === resolve(path) || isSame(there, statOf(other))))
     throw new ReportError(path, 'this run needs the file otherwise', 'name another file for the report');
   try {
-    const temporary = temporaryBeside(path);
-    closeSync(openSync(temporary, 'wx'));
-    unlinkSync(temporary);
+    checkReplaceable(path);
   } catch (error) {
     throw unwritable(path, error);
   }
@@ -77,42 +65,17 @@ export function reportFile<Name extends string>(
 }
 
 /**
- * Writes a report so that at every moment the old file or the whole new one is there: under a temporary name in the same
- * folder, synchronised to the disk, then renamed. A file that was there keeps its permissions, owner and group; a symbolic
- * link is replaced.
+ * Writes a report so that at every moment the old file or the whole new one is there; see {@link replaceFile}.
  *
  * @returns a line that says so where owner or group could not be kept
  * @throws ReportError when it cannot be written; what was there before is untouched
  */
 export function writeReport({ path }: ReportFile, text: string): string | undefined {
-  const temporary = temporaryBeside(path);
   try {
-    const fd = openSync(temporary, 'wx');
-    let note: string | undefined;
-    try {
-      const old = statOf(path);
-      if (old !== undefined) fchmodSync(fd, old.mode & 0o777);
-      note = old === undefined ? undefined : keepOwner(fd, old, path);
-      writeFileSync(fd, text);
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-    renameSync(temporary, path);
-    return note;
+    return replaceFile(path, text);
   } catch (error) {
-    try {
-      unlinkSync(temporary);
-    } catch {
-      // It was never made.
-    }
     throw unwritable(path, error);
   }
-}
-
-/** No suffix of a report: readers that take every file of a suffix (node_exporter: `.prom`) never see a half-written one. */
-function temporaryBeside(path: string): string {
-  return join(dirname(path), `.mooncake-annotate.${process.pid}.${crypto.randomUUID()}.tmp`);
 }
 
 function statOf(path: string): Stats | undefined {

@@ -274,7 +274,7 @@ describe('following with a checkpoint', () => {
 
 describe('a checkpoint', () => {
   it.each<[string, string, (state: string) => void]>([
-    ['is empty', 'is empty', (state) => writeFileSync(state, '')],
+    ['is empty', 'is damaged: it is empty', (state) => writeFileSync(state, '')],
     ['is another file', 'is not a checkpoint', (state) => writeFileSync(state, 'alias ll="ls -l"\n')],
     [
       'has a changed byte',

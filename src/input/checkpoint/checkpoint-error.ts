@@ -1,5 +1,12 @@
 /** What is wrong with a checkpoint file; stable, for programs to branch on. */
-export type CheckpointErrorCode = 'unreadable' | 'foreign' | 'damaged' | 'newer' | 'unsafe' | 'unwritable';
+export type CheckpointErrorCode =
+  | 'unreadable'
+  | 'foreign'
+  | 'damaged'
+  | 'newer'
+  | 'unsafe'
+  | 'unwritable'
+  | 'busy';
 
 /** A checkpoint that cannot be used or written. It is never replaced by a fresh start without being told to. */
 export class CheckpointError extends Error {
@@ -20,4 +27,14 @@ export class CheckpointError extends Error {
   ) {
     super(`${path}: ${reason} (${tip})`, options);
   }
+}
+
+/** The error for a checkpoint that is not as it was written. */
+export function damagedCheckpoint(path: string, reason: string): CheckpointError {
+  return new CheckpointError(
+    'damaged',
+    path,
+    `is damaged: ${reason}`,
+    'restore it from a backup, or remove it to count from the start of the logs',
+  );
 }

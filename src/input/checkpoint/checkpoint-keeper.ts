@@ -1,15 +1,18 @@
-import { accessSync, constants } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isDynamicPattern } from 'tinyglobby';
 import manifest from '../../../package.json' with { type: 'json' };
+import { FileLock, type LockHolder } from '../files/file-lock.ts';
+import { temporaryPrefix } from '../files/replace-file.ts';
 import {
   type Checkpoint,
   CheckpointError,
+  damagedCheckpoint,
   loadCheckpoint,
   type Position,
   removeLeftovers,
   saveCheckpoint,
 } from '../index.ts';
+import { refuseUnsafe } from './checkpoint.ts';
 
 /** Where a run's checkpoint is kept, and how often it is written at most, in milliseconds. */
 export interface CheckpointChoice {
@@ -17,25 +20,30 @@ export interface CheckpointChoice {
   readonly every: number;
 }
 
-/** Keeps one run's checkpoint: read at the start, written now and then and at the end. */
+/**
+ * Keeps one run's checkpoint: read at the start, written now and then and at the end. No other run can have it meanwhile, since
+ * of two that wrote one, each would take the other's counts and places for its own.
+ */
 export class CheckpointKeeper {
   /** What the run goes on from; undefined at the first. */
   readonly resumed: Checkpoint | undefined;
   readonly #choice: CheckpointChoice;
+  readonly #lock: FileLock;
   #savedAt = Number.NEGATIVE_INFINITY;
 
   /** @throws CheckpointError when there is something that is no usable checkpoint, or none can be written there */
   constructor(choice: CheckpointChoice) {
     const { path } = choice;
     this.#choice = choice;
-    this.resumed = loadCheckpoint(path);
+    this.#lock = lockOf(path);
     try {
-      accessSync(dirname(path), constants.W_OK);
-    } catch (cause) {
-      const reason = 'cannot be written: its directory is missing or not writable';
-      throw new CheckpointError('unwritable', path, reason, 'name a file in a writable directory', { cause });
+      this.resumed = loadCheckpoint(path);
+      removeLeftovers(path);
+    } catch (error) {
+      this.#lock.release();
+      throw error;
     }
-    removeLeftovers(path);
+    this.#lock.keep();
   }
 
   /** Whether it is time to save. */
@@ -50,6 +58,7 @@ export class CheckpointKeeper {
    * @throws CheckpointError when it cannot be written
    */
   save(files: readonly Position[], tally: unknown): void {
+    if (!this.#lock.isHeld) throw busy(this.#choice.path, 'was taken over by another run');
     const written = new Date().toISOString();
     try {
       saveCheckpoint(this.#choice.path, { program: manifest.version, written, files, tally });
@@ -58,9 +67,19 @@ export class CheckpointKeeper {
     }
   }
 
+  /** Lets other runs have the checkpoint. */
+  release(): void {
+    this.#lock.release();
+  }
+
   /** The error for a checkpoint that belongs to something else than this run. */
   foreign(reason: string, tip: string): CheckpointError {
     return new CheckpointError('foreign', this.#choice.path, reason, tip);
+  }
+
+  /** The error for a checkpoint with a field that is missing or odd. */
+  damaged(fault: string): CheckpointError {
+    return damagedCheckpoint(this.#choice.path, fault);
   }
 
   /**
@@ -99,4 +118,27 @@ export class CheckpointKeeper {
     const more = reading.length - shown.length;
     return more > 0 ? [...shown, `and with ${more} more (checkpoint show tells all)`] : shown;
   }
+}
+
+function lockOf(path: string): FileLock {
+  refuseUnsafe(path);
+  let lock: FileLock | LockHolder;
+  try {
+    // Hidden, so that nobody who follows the folder takes it for a log.
+    lock = FileLock.take(join(dirname(path), `${temporaryPrefix(path)}lock`), false);
+  } catch (cause) {
+    const reason = 'cannot be written: its directory is missing or not writable';
+    throw new CheckpointError('unwritable', path, reason, 'name a file in a writable directory', { cause });
+  }
+  if (lock instanceof FileLock) return lock;
+  throw busy(path, `is in use by process ${lock.pid} on ${lock.host}`);
+}
+
+function busy(path: string, reason: string): CheckpointError {
+  return new CheckpointError(
+    'busy',
+    path,
+    reason,
+    'end that run first, or give this one a checkpoint of its own',
+  );
 }

@@ -1,22 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
-  fchmodSync,
   fstatSync,
-  fsyncSync,
   lstatSync,
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   unlinkSync,
-  writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { replaceFile, temporaryPrefix } from '../files/replace-file.ts';
 import { hashed, type Position } from '../follow/index.ts';
 import { systemCode } from '../input-error.ts';
-import { CheckpointError } from './checkpoint-error.ts';
+import { CheckpointError, damagedCheckpoint } from './checkpoint-error.ts';
 
 /** The form of checkpoint files that this program writes, and the only one it reads. */
 export const CHECKPOINT_SCHEMA = 'mooncake-annotate/checkpoint@1';
@@ -34,36 +30,17 @@ export interface Checkpoint<Tally = unknown> {
 }
 
 /**
- * Writes a checkpoint so that at every moment either the old or the new one is there, whole and on disk: to a
- * new file (mode 0600) beside it, synchronised, then renamed over it.
+ * Writes a checkpoint, which only the user may read, so that at every moment either the old or the new one is there, whole
+ * and on disk; see {@link replaceFile}.
  *
  * @throws CheckpointError when it cannot be written, or when something other than a regular file of that name
  * is in the way: a symbolic link may have been planted to have another file overwritten or read
  */
 export function saveCheckpoint(path: string, checkpoint: Checkpoint): void {
   refuseUnsafe(path);
-  const temporary = join(
-    dirname(path),
-    `.${basename(path)}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`,
-  );
   try {
-    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
-    const fd = openSync(temporary, flags, 0o600);
-    try {
-      fchmodSync(fd, 0o600);
-      writeFileSync(fd, serialise(checkpoint));
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-    renameSync(temporary, path);
-    syncDirectory(dirname(path));
+    replaceFile(path, serialise(checkpoint), true);
   } catch (error) {
-    try {
-      unlinkSync(temporary);
-    } catch {
-      // It was never made, or is already renamed.
-    }
     const reason = error instanceof Error ? error.message : String(error);
     throw new CheckpointError(
       'unwritable',
@@ -107,7 +84,7 @@ export function loadCheckpoint(path: string): Checkpoint | undefined {
  * left alone. To be called once, at the start.
  */
 export function removeLeftovers(path: string): void {
-  const prefix = `.${basename(path)}.`;
+  const prefix = temporaryPrefix(path);
   let names: string[] = [];
   try {
     names = readdirSync(dirname(path));
@@ -135,7 +112,7 @@ function parse(text: string, path: string): Checkpoint {
   const header = json(first);
   const schema = isRecord(header) ? header.schema : undefined;
   if (typeof schema !== 'string' || !schema.startsWith('mooncake-annotate/checkpoint@')) {
-    if (text === '') throw damaged(path, 'is empty');
+    if (text === '') throw damagedCheckpoint(path, 'it is empty');
     throw new CheckpointError(
       'foreign',
       path,
@@ -152,23 +129,13 @@ function parse(text: string, path: string): Checkpoint {
     );
   }
   if (!isRecord(header) || header.sum !== hashed(Buffer.from(body)).hash) {
-    throw damaged(path, 'is damaged: its checksum is wrong');
+    throw damagedCheckpoint(path, 'its checksum is wrong');
   }
-  if (rest.length !== 1 || rest[0] !== '')
-    throw damaged(path, 'is damaged: something else follows behind it');
+  if (rest.length !== 1 || rest[0] !== '') throw damagedCheckpoint(path, 'something else follows behind it');
   const value = json(body);
-  if (!isCheckpoint(value)) throw damaged(path, 'is damaged: a field is missing');
+  if (!isCheckpoint(value)) throw damagedCheckpoint(path, 'a field is missing');
   const { program, written, files, tally } = value;
   return { program, written, files, tally };
-}
-
-function damaged(path: string, reason: string): CheckpointError {
-  return new CheckpointError(
-    'damaged',
-    path,
-    reason,
-    'restore it from a backup, or remove it to count from the start of the logs',
-  );
 }
 
 function unsafe(path: string): CheckpointError {
@@ -180,7 +147,8 @@ function unsafe(path: string): CheckpointError {
   );
 }
 
-function refuseUnsafe(path: string): void {
+/** Throws CheckpointError when something else than a regular file is in a checkpoint's place. */
+export function refuseUnsafe(path: string): void {
   try {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (stats === undefined || stats.isFile()) return;
@@ -192,18 +160,6 @@ function refuseUnsafe(path: string): void {
     });
   }
   throw unsafe(path);
-}
-
-function syncDirectory(path: string): void {
-  const fd = openSync(path, constants.O_RDONLY);
-  try {
-    fsyncSync(fd);
-  } catch (error) {
-    // Some network file systems cannot synchronise a directory, and then need not.
-    if (systemCode(error) !== 'EINVAL' && systemCode(error) !== 'ENOTSUP') throw error;
-  } finally {
-    closeSync(fd);
-  }
 }
 
 function isRunning(pid: number): boolean {

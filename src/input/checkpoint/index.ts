@@ -7,4 +7,4 @@ export {
   removeLeftovers,
   saveCheckpoint,
 } from './checkpoint.ts';
-export { CheckpointError, type CheckpointErrorCode } from './checkpoint-error.ts';
+export { CheckpointError, type CheckpointErrorCode, damagedCheckpoint } from './checkpoint-error.ts';

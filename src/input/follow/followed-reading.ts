@@ -192,7 +192,7 @@ export class FollowedReading {
       this.#saveFailed = false;
     } catch (error) {
       // A disk that is full for a while must not end a run; the older checkpoint is still a true one.
-      if (when !== 'meanwhile' || !(error instanceof CheckpointError)) throw error;
+      if (when !== 'meanwhile' || !(error instanceof CheckpointError) || error.code === 'busy') throw error;
       if (!this.#saveFailed) this.#run.warn(error.message);
       this.#saveFailed = true;
     }

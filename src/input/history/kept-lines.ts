@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   closeSync,
   constants,
-  fchmodSync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
@@ -11,16 +9,14 @@ import {
   readFileSync,
   readSync,
   realpathSync,
-  renameSync,
   statSync,
-  unlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import { locked } from '../files/file-lock.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import { systemCode } from '../input-error.ts';
-import { locked } from './file-lock.ts';
-import { keepOwner } from './file-owner.ts';
 import { HistoryError } from './history-error.ts';
 
 /** How long others that write the same file are waited for, in milliseconds. */
@@ -86,7 +82,7 @@ export async function keepLine(file: string, line: string, most: number): Promis
     const real = resolved(file);
     const done = await locked(`${real}.lock`, patience, () => {
       const lines = keptLines(real).map(({ text }) => text);
-      if (lines.length >= most) return replace(real, [...lines, line].slice(-most));
+      if (lines.length >= most) return replaceFile(real, `${[...lines, line].slice(-most).join('\n')}\n`);
       append(real, line);
       return undefined;
     });
@@ -136,33 +132,6 @@ function finish(fd: number, size: number, rest: Buffer): void {
     writeFileSync(fd, rest);
   } catch (error) {
     ftruncateSync(fd, size);
-    throw error;
-  }
-}
-
-function replace(file: string, lines: readonly string[]): string | undefined {
-  const name = `.${path.basename(file)}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
-  const temporary = path.join(path.dirname(file), name);
-  try {
-    const old = statSync(file);
-    const fd = openSync(temporary, 'wx', old.mode & 0o777);
-    let note: string | undefined;
-    try {
-      fchmodSync(fd, old.mode & 0o777);
-      note = keepOwner(fd, old, file);
-      writeFileSync(fd, `${lines.join('\n')}\n`);
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-    renameSync(temporary, file);
-    return note;
-  } catch (error) {
-    try {
-      unlinkSync(temporary);
-    } catch {
-      // It was never made, or is already renamed.
-    }
     throw error;
   }
 }
