@@ -28,8 +28,8 @@ export function describeForCounting(recogniser: Recogniser, filter: FindingFilte
     const { prefix, findings: all, annotatedAt } = recogniser.recogniseShape(text);
     const findings = filter.pass(all, prefix.severity);
     if (findings.length > 0) return { prefix, findings, annotatedAt };
-    // Of the many shapes that report nothing only the severity counts, and where the stamp is.
-    const key = `${prefix.shape} ${prefix.severity} ${prefix.stamp}`;
+    // Of the many shapes that report nothing only the severity counts, and where the stamp is and how it is written.
+    const key = JSON.stringify([prefix.shape, prefix.severity, prefix.stampPlace]);
     const known = quiet.get(key) ?? { prefix, findings, annotatedAt };
     quiet.set(key, known);
     return known;

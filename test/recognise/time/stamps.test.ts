@@ -84,13 +84,22 @@ function told({ lines, found, outside, unstamped, severe, groups }: TallyData): 
   return { lines, found, outside, unstamped, severe, codes: Object.fromEntries(codes) };
 }
 
+const counters = new Map<TimeRange | undefined, PieceCounter>();
+
+/** The counter for a range, used again since it is dear to make. */
+function counterFor(range: TimeRange | undefined): PieceCounter {
+  const choice = { choice: {}, implied: true, normal: false, timezone: 'UTC', longest, range };
+  const counter = counters.get(range) ?? new PieceCounter(builtInCatalogue(), choice);
+  counters.set(range, counter);
+  return counter;
+}
+
 /** Counts a file in pieces of at least so many bytes. */
 async function inPieces(text: string, least: number, range: TimeRange | undefined): Promise<Told> {
   const path = join(folder, 'log');
   writeFileSync(path, text, 'latin1');
   const fd = openSync(path, 'r');
-  const choice = { choice: {}, implied: true, normal: false, timezone: 'UTC', longest, range };
-  const counter = new PieceCounter(builtInCatalogue(), choice);
+  const counter = counterFor(range);
   for (const { range: lines } of pieces([text.length], 4, least))
     await counter.count({ file: 0, fd, name: 'log', range: lines, latest });
   closeSync(fd);
@@ -104,9 +113,7 @@ async function inChunks(text: string, length: number, range: TimeRange | undefin
     Buffer.from(text.slice(index * length, (index + 1) * length), 'latin1'),
   );
   const readable = Readable.from(chunks, { objectMode: false });
-  const choice = { choice: {}, implied: true, normal: false, timezone: 'UTC', longest, range };
-  const counter = new PieceCounter(builtInCatalogue(), choice);
-  await counter.input({ kind: 'stream', readable, path: 'log' }, tally, latest, {});
+  await counterFor(range).input({ kind: 'stream', readable, path: 'log' }, tally, latest, {});
   return told(tally.data());
 }
 
@@ -148,6 +155,14 @@ const range = fc.option(
   fc.constant({ since: Date.UTC(2026, 6, 30, 2, 15), until: Date.UTC(2026, 6, 30, 2, 45) }),
   { nil: undefined },
 );
+
+describe('a line with a stamp', () => {
+  it('is of the range by its own stamp, in whatever forms the lines beside it write theirs', async () => {
+    const chosen = { since: Date.UTC(2026, 6, 30, 2, 15), until: Date.UTC(2026, 6, 30, 2, 45) };
+    const text = '2026-07-30T02:50:13.5Z error=no\nJul 30 02:30:13 error=no\n2026-07-30 02:50:13 error=no\n';
+    expect(await inChunks(text, text.length, chosen)).toMatchObject({ lines: 1 });
+  });
+});
 
 describe('a line without a stamp', () => {
   it('belongs to the stamp before it, in whatever pieces its file is counted', async () => {
