@@ -7,9 +7,20 @@ import { corpus } from '../../bench/corpus.ts';
 import { CollectingSink } from './collecting-sink.ts';
 import { linesOf, logText } from './log-bytes.ts';
 
+/** Scanners by the lines they take, each used for many texts, since their memory is dear to make. */
+const scanners = new Map<number, LineScanner>();
+
+function scannerOf({ maxLine = 1 << 20, everyLine = false }: LineScannerOptions): LineScanner {
+  const scanner = scanners.get(maxLine) ?? new LineScanner({ maxLine });
+  scanners.set(maxLine, scanner);
+  Object.assign(scanner.counts, { bytes: 0, lines: 0, looked: 0, longLines: 0 });
+  scanner.everyLine = everyLine;
+  return scanner;
+}
+
 /** Scans a text in chunks of the given sizes, taken in turn. */
-function scan(text: string, sizes: readonly number[], options?: LineScannerOptions) {
-  const scanner = new LineScanner(options);
+function scan(text: string, sizes: readonly number[], options: LineScannerOptions = {}) {
+  const scanner = scannerOf(options);
   const sink = new CollectingSink();
   const bytes = Buffer.from(text, 'latin1');
   for (let at = 0, turn = 0; at < bytes.length; turn++) {
@@ -18,7 +29,7 @@ function scan(text: string, sizes: readonly number[], options?: LineScannerOptio
     at += size;
   }
   scanner.end(sink);
-  return { sink, counts: scanner.counts };
+  return { sink, counts: { ...scanner.counts } };
 }
 
 /** What any scanner must find, said with plain strings. */
@@ -28,6 +39,7 @@ function expected(text: string, maxLine = 1 << 20) {
   return {
     looked: candidates.map(({ line }) => line.slice(0, maxLine)),
     ends: candidates.map(({ end }) => end),
+    lines: lines.length,
     counts: {
       bytes: text.length,
       lines: lines.length,
@@ -48,13 +60,10 @@ describe('a line scanner', () => {
       fc.property(logText, sizes, (text, chunks) => {
         const { sink, counts } = scan(text, chunks, { maxLine: 65536 });
         const wanted = expected(text);
-        expect(sink.text).toBe(text);
-        expect(sink.looked).toEqual(wanted.looked);
-        expect(sink.ends).toEqual(wanted.ends);
-        expect(sink.lines).toBe(wanted.counts.lines);
-        expect(counts).toEqual(wanted.counts);
+        const { looked, ends, lines } = sink;
+        expect({ text: sink.text, looked, ends, lines, counts }).toEqual({ text, ...wanted });
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500, seed: 3 },
     );
   });
 
@@ -63,13 +72,10 @@ describe('a line scanner', () => {
       fc.property(logText, sizes, fc.integer({ min: 1, max: 60 }), (text, chunks, maxLine) => {
         const { sink, counts } = scan(text, chunks, { maxLine });
         const wanted = expected(text, maxLine);
-        expect(sink.text).toBe(text);
-        expect(sink.looked).toEqual(wanted.looked);
-        expect(sink.ends).toEqual(wanted.ends);
-        expect(sink.lines).toBe(wanted.counts.lines);
-        expect(counts).toEqual(wanted.counts);
+        const { looked, ends, lines } = sink;
+        expect({ text: sink.text, looked, ends, lines, counts }).toEqual({ text, ...wanted });
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500, seed: 4 },
     );
   });
 
@@ -167,7 +173,7 @@ describe('a line scanner', () => {
   it('goes on in a line of one input after it scanned another, for any bytes and chunks', () => {
     fc.assert(
       fc.property(logText, logText, sizes, fc.integer({ min: 1, max: 60 }), (one, other, chunks, maxLine) => {
-        const scanner = new LineScanner({ maxLine });
+        const scanner = scannerOf({ maxLine });
         const inputs = [one, other].map((text) => ({ text, sink: new CollectingSink(), at: 0 }));
         const open = new Map<object, OpenLine>();
         for (let turn = 0; inputs.some(({ text, at }) => at < text.length); turn++) {

@@ -25,7 +25,7 @@ async function summaryOf(file: string, bytes: Buffer, share?: ShareName): Promis
     implied: true,
     normal: false,
     timezone: 'UTC',
-    longest: 1 << 20,
+    longest: 1 << 16,
     share,
   };
   const { tally, context } = await summarise(options);
@@ -80,7 +80,7 @@ describe('shares of a log', () => {
           expect(mergeReports(reports)).toEqual(whole);
         },
       ),
-      { numRuns: 60, seed: 9 },
+      { numRuns: 40, seed: 9 },
     );
   });
 
