@@ -4,13 +4,17 @@ import { listsBytes } from './shape/byte-list.ts';
 import * as layout from './shape/memory-layout.ts';
 import type { ShapeTable } from './shape/shape-table.ts';
 import { endInLine, type ShapeRules, shapeTextOf, startInLine, withStampDigits } from './shape/shape-text.ts';
-import { ShapedLine } from './shaped-line.ts';
+import { type LineSpan, ShapedLine } from './shaped-line.ts';
 
 /** Takes lines with what is known of their shapes; for the rest it is a `LineSink`. */
 export interface ShapedSink<Column> {
   /** Bytes that need no look: whole lines with their ends, or pieces of one long line. */
   skipped(buffer: Buffer, start: number, end: number, lines: number): void;
   line(line: ShapedLine<Column>): void;
+  /** Takes a line apart that holds several records, each as a line by itself (latin1); undefined for any other. */
+  readonly split?: (buffer: Buffer, start: number, end: number) => readonly string[] | undefined;
+  /** Takes such a line instead of `line`; each record is the same object, to be used before the next. */
+  records?(line: LineSpan, records: Iterable<ShapedLine<Column>>): void;
   /** The first part of a line longer than the limit; its rest follows in skipped spans of no line, then `longLineEnd`. */
   longLine(line: ShapedLine<Column>): void;
   longLineEnd(lineEnd: LineEnd): void;
@@ -43,7 +47,11 @@ export class LineShapes<Column> {
   into(sink: ShapedSink<Column>): LineSink {
     return {
       skipped: (buffer, start, end, lines) => sink.skipped(buffer, start, end, lines),
-      line: (buffer, start, end, lineEnd) => sink.line(this.#lineAt(buffer, start, end, lineEnd)),
+      line: (buffer, start, end, lineEnd) => {
+        const records = sink.split?.(buffer, start, end);
+        if (records === undefined) sink.line(this.#lineAt(buffer, start, end, lineEnd));
+        else sink.records!({ buffer, start, end, lineEnd }, this.#eachOf(records));
+      },
       longLine: (buffer, start, end) => sink.longLine(this.#lineAt(buffer, start, end, '')),
       longLineEnd: (lineEnd) => sink.longLineEnd(lineEnd),
       beforeReuse: () => sink.beforeReuse?.(),
@@ -72,6 +80,18 @@ export class LineShapes<Column> {
       line.column = number === -1 ? this.#new(start) : this.#columns[number]!;
     }
     return line;
+  }
+
+  *#eachOf(records: readonly string[]): Iterable<ShapedLine<Column>> {
+    for (const record of records) {
+      if (record.length <= layout.longestLine) {
+        this.#buffer.write(record, layout.record, 'latin1');
+        yield this.#lineAt(this.#buffer, layout.record, layout.record + record.length, '');
+      } else {
+        const bytes = Buffer.from(record, 'latin1');
+        yield this.#lineAt(bytes, 0, bytes.length, '');
+      }
+    }
   }
 
   #new(start: number): Column {

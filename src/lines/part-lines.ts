@@ -1,4 +1,4 @@
-import { LineShapes } from './line-shapes.ts';
+import { LineShapes, type ShapedSink } from './line-shapes.ts';
 import { LineScanner } from './scan/line-scanner.ts';
 import type { LineSink } from './scan/line-sink.ts';
 import type { ShapeRules } from './shape/shape-text.ts';
@@ -13,14 +13,26 @@ export class PartLines<Column> {
   /**
    * @param longest bytes of a line that are looked at; of a longer line its first part is handed on
    * @param describe makes what is kept of a shape, from its text (latin1)
+   * @param split takes lines apart that hold several records, each of which is handed on as a line
    */
-  constructor(longest: number, rules: ShapeRules, describe: (text: string) => Column) {
+  constructor(
+    longest: number,
+    rules: ShapeRules,
+    {
+      describe,
+      split,
+    }: { describe: (text: string) => Column; split: NonNullable<ShapedSink<Column>['split']> },
+  ) {
     this.#scanner = new LineScanner({ maxLine: longest, everyLine: true });
     this.#sink = new LineShapes(this.#scanner, rules, describe).into({
       skipped: () => {},
       line: (line) => this.#take(line),
       longLine: (line) => this.#take(line),
       longLineEnd: () => {},
+      split,
+      records: (_line, records) => {
+        for (const record of records) this.#take(record);
+      },
     });
   }
 

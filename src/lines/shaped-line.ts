@@ -6,6 +6,15 @@ export interface LinePlaces {
   endInLine(offset: number): number;
 }
 
+/** Where a line stands. */
+export interface LineSpan {
+  readonly buffer: Buffer;
+  readonly start: number;
+  /** The end of its text; its line end stands behind it. */
+  readonly end: number;
+  readonly lineEnd: LineEnd;
+}
+
 /**
  * One line, where its bytes stand, with what is known of its shape. It is the same object for every line: what is to be kept
  * must be copied before the next line comes.

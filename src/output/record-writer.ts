@@ -1,8 +1,9 @@
 import type { ShapedSink } from '../lines/line-shapes.ts';
-import type { ShapedLine } from '../lines/shaped-line.ts';
+import type { LineSpan, ShapedLine } from '../lines/shaped-line.ts';
 import type { Finding } from '../recognise/finding.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
 import { prefixOfLine } from '../recognise/line-prefix.ts';
+import { splitRecords } from '../recognise/prefix/json/split.ts';
 import type { Prefix } from '../recognise/prefix/prefix.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
 import type { Clock } from '../recognise/time/clock.ts';
@@ -66,15 +67,28 @@ export class RecordWriter implements ShapedSink<RecordedShape> {
   }
 
   line(line: ShapedLine<RecordedShape>): void {
+    this.#numbers.last++;
+    this.#parts.tally.lines++;
+    this.#write(line);
+  }
+
+  readonly split = splitRecords;
+
+  /** Each of a line's records becomes one, with the line's number. */
+  records(_line: LineSpan, records: Iterable<ShapedLine<RecordedShape>>): void {
+    this.#numbers.last++;
+    this.#parts.tally.lines++;
+    for (const record of records) this.#write(record);
+  }
+
+  #write(line: ShapedLine<RecordedShape>): void {
     const { tally, clock, writer, only, input, render } = this.#parts;
     const { findings, codes } = line.column;
-    const number = ++this.#numbers.last;
-    tally.lines++;
     if (only && findings.length === 0) return;
     const prefix = prefixOfLine(line.column.prefix, line);
     const { text } = line;
     const time = clock.of(text, prefix);
     tally.add(findings, time);
-    writer.text(render(recordOf({ text, prefix, codes, time, input, number })));
+    writer.text(render(recordOf({ text, prefix, codes, time, input, number: this.#numbers.last })));
   }
 }

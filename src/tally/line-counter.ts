@@ -1,9 +1,10 @@
 import type { ShapedSink } from '../lines/line-shapes.ts';
 import type { LineEnd } from '../lines/scan/line-sink.ts';
-import type { ShapedLine } from '../lines/shaped-line.ts';
+import type { LineSpan, ShapedLine } from '../lines/shaped-line.ts';
 import type { Finding } from '../recognise/finding.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
 import { fileLineOfLine, hostOfLine, timeOfLine } from '../recognise/line-prefix.ts';
+import { furtherRecords, splitRecords } from '../recognise/prefix/json/split.ts';
 import type { Prefix } from '../recognise/prefix/prefix.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
 import type { Clock } from '../recognise/time/clock.ts';
@@ -62,13 +63,36 @@ export class LineCounter implements ShapedSink<CountedShape> {
   skipped(buffer: Buffer, start: number, end: number, lines: number): void {
     const { tally, stamps } = this.#parts;
     const inside = this.#ranged?.skipped(buffer, start, end, lines) ?? lines;
-    tally.lines += inside;
+    // Within a range, what reports nothing counts with the lines that hold it.
+    const further = lines === 0 || inside < lines ? 0 : furtherRecords(buffer, start, end);
+    tally.lines += inside + further;
     tally.otherLines += lines - inside;
     stamps.skipped(buffer, start, end, lines);
   }
 
   line(line: ShapedLine<CountedShape>): void {
     this.#lineRead(this.#count(line));
+  }
+
+  readonly split = splitRecords;
+
+  /** Each record counts as a line, at its own time; what follows belongs to the last one. */
+  records({ buffer, start, end, lineEnd }: LineSpan, records: Iterable<ShapedLine<CountedShape>>): void {
+    const { tally, stamps } = this.#parts;
+    let time = stamps.before();
+    let last: number | undefined;
+    for (const record of records) {
+      const own = this.#timeOf(record);
+      time = own ?? time;
+      const isInside = this.#ranged?.line(own) ?? true;
+      if (isInside) tally.severity(record.column.prefix);
+      if (isInside && last === undefined) tally.stamp(own);
+      last = own ?? last;
+      this.#report(record, time);
+      this.#lineRead(isInside);
+    }
+    if (last === undefined) stamps.line(buffer, start, end, lineEnd);
+    else stamps.stamped(start, end, lineEnd, last);
   }
 
   longLine(line: ShapedLine<CountedShape>): void {
@@ -105,7 +129,7 @@ export class LineCounter implements ShapedSink<CountedShape> {
   #count(line: ShapedLine<CountedShape>): boolean {
     const { tally, stamps, range } = this.#parts;
     const { buffer, start, end, lineEnd, column } = line;
-    const { prefix, findings, annotatedAt } = column;
+    const { prefix, findings } = column;
     if (findings.length === 0 && range === undefined) {
       tally.severity(prefix);
       stamps.line(buffer, start, end, lineEnd);
@@ -120,10 +144,19 @@ export class LineCounter implements ShapedSink<CountedShape> {
     if (findings.length === 0) return isInside;
     // Threads write a little out of order: what reports something counts, wherever it stands.
     if (isInside) tally.stamp(own);
+    this.#report(line, time);
+    return isInside;
+  }
+
+  /** Counts what a line or a record reports, if it is of the range. */
+  #report(line: ShapedLine<CountedShape>, time: number | undefined): void {
+    const { tally, range } = this.#parts;
+    const { prefix, findings, annotatedAt } = line.column;
+    if (findings.length === 0) return;
     if (range !== undefined && (time === undefined || !isWithin(time, range))) {
       if (time === undefined) tally.unstamped++;
       else tally.outside++;
-      return isInside;
+      return;
     }
     tally.add(findings, time, {
       file: prefix.file,
@@ -131,7 +164,6 @@ export class LineCounter implements ShapedSink<CountedShape> {
       host: hostOfLine(prefix, line),
       text: () => (annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt))),
     });
-    return isInside;
   }
 
   #timeOf(line: ShapedLine<CountedShape>): number | undefined {

@@ -3,6 +3,7 @@ import { PartLines } from '../../lines/part-lines.ts';
 import type { ShapedLine } from '../../lines/shaped-line.ts';
 import type { FindingFilter } from '../../recognise/finding-filter.ts';
 import { fileLineOfLine, hostOfLine, prefixOfLine, timeOfLine } from '../../recognise/line-prefix.ts';
+import { splitRecords } from '../../recognise/prefix/json/split.ts';
 import type { Recogniser } from '../../recognise/recogniser.ts';
 import type { Clock } from '../../recognise/time/clock.ts';
 import { recordOf } from '../../render/lines/record.ts';
@@ -12,7 +13,6 @@ import {
   isFindingHeader,
   linesOf,
   type MessageOutput,
-  type MessagePart,
   type MessageShape,
   type ReadLine,
 } from '../../render/messages/index.ts';
@@ -57,7 +57,10 @@ export class MessageAnnotator {
     this.#stream = stream;
     this.#clock = choice.clock();
     const { recogniser, filter, longest } = choice;
-    this.#lineReader = new PartLines(longest, recogniser.shapeRules, describeForMessages(recogniser, filter));
+    this.#lineReader = new PartLines(longest, recogniser.shapeRules, {
+      describe: describeForMessages(recogniser, filter),
+      split: splitRecords,
+    });
   }
 
   /** Forgets what was counted of partitions that others have now; what was counted so far is in their summaries. */
@@ -109,7 +112,7 @@ export class MessageAnnotator {
       seen.unreadable();
       return this.#unreadable(untouched, read.reason);
     }
-    const lines = read.parts.flatMap((part) => this.#lines(part, Number(timestamp), pending, seen));
+    const lines = this.#lines(read.bytes, Number(timestamp), pending, seen);
     const annotated = annotatedMessage(value, read, lines, output);
     const headers = { ...others, ...annotated.headers };
     if (annotated.value === value) return { ...untouched, headers };
@@ -124,18 +127,18 @@ export class MessageAnnotator {
     return { ...untouched, topic: deadLetter, partition: undefined, headers };
   }
 
-  /** Reads the lines of a part of a message. */
-  #lines(part: MessagePart, sent: number, pending: PendingCounts | undefined, seen: BatchCounts): ReadLine[] {
+  /** Reads the lines of a message. */
+  #lines(bytes: Buffer, sent: number, pending: PendingCounts | undefined, seen: BatchCounts): ReadLine[] {
     const { from, output } = this.#choice;
     const clock = this.#clock;
     const lines: ReadLine[] = [];
-    this.#lineReader.read(part.bytes, (line) => {
+    this.#lineReader.read(bytes, (line) => {
       const shape = line.column;
       const { prefix, findings } = shape;
       seen.line(findings);
       const isRecorded = output === 'ndjson';
       if (pending !== undefined || isRecorded) {
-        const time = timeOfLine(prefix, line, clock) ?? part.time ?? sent;
+        const time = timeOfLine(prefix, line, clock) ?? sent;
         if (pending !== undefined) countLine(pending.tallyAt(time), line, time);
         if (isRecorded) {
           const { text } = line;

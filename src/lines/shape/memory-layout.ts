@@ -56,7 +56,10 @@ export const shapeTexts = slots + 16 * slotCount;
 export const arena = shapeTexts + 8 * mostShapes;
 export const arenaEnd = arena + 0x600000;
 
+/** One record of a line that holds several, as a line by itself. */
+export const record = arenaEnd + 0x100;
+
 /** Where lines may begin. */
-export const lines = arenaEnd + 0x100;
+export const lines = record + longestLine + 0x100;
 /** Bytes that may be read past the end of a line. */
 export const overrun = 128;

@@ -7,6 +7,6 @@ export {
   type MessageOutput,
   type ReadLine,
 } from './annotated-message.ts';
-export { linesOf, type MessageLines, type MessagePart, type Unreadable } from './message-lines.ts';
+export { linesOf, type MessageLines, type Unreadable } from './message-lines.ts';
 export { describeForMessages, type MessageShape } from './message-shape.ts';
 export { openMetricsType, streamMetrics } from './stream-metrics.ts';

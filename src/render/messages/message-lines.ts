@@ -1,13 +1,8 @@
-/** Bytes of a message that are lines of a log; the time, where the message says it, is in epoch milliseconds. */
-export interface MessagePart {
-  readonly bytes: Buffer;
-  readonly time?: number | undefined;
-}
-
 /** `text`: lines as they were printed; `json`: each line is one JSON object; `otlp`: log records of OpenTelemetry. */
 export interface MessageLines {
   readonly form: 'text' | 'json' | 'otlp';
-  readonly parts: readonly MessagePart[];
+  /** Bytes that are lines of a log. */
+  readonly bytes: Buffer;
 }
 
 /** Why a value can not be read. */
@@ -23,15 +18,14 @@ export interface Unreadable {
 export function linesOf(value: Buffer): MessageLines | Unreadable {
   if (value.includes(0))
     return { form: 'unreadable', reason: 'it is no text, but binary (OTLP is read as JSON)' };
-  if (!isJson(value)) return { form: 'text', parts: [{ bytes: value }] };
+  if (!isJson(value)) return { form: 'text', bytes: value };
   const whole = parsed(value.toString('utf8'));
   if (whole === undefined) return jsonLines(value);
-  const records = otlpRecords(whole);
-  if (records !== undefined) return { form: 'otlp', parts: records };
+  const form = 'resourceLogs' in whole ? 'otlp' : 'json';
   // An object over several lines is one message; a line of a log is what can be recognised.
   const feed = value.indexOf(10);
   const isOneLine = feed === -1 || feed === value.length - 1;
-  return { form: 'json', parts: [{ bytes: isOneLine ? value : Buffer.from(JSON.stringify(whole)) }] };
+  return { form, bytes: isOneLine ? value : Buffer.from(JSON.stringify(whole)) };
 }
 
 const brace = 0x7b;
@@ -52,7 +46,7 @@ function afterSpace(value: Buffer, from: number): number {
 function jsonLines(value: Buffer): MessageLines | Unreadable {
   const lines = value.toString('utf8').split('\n');
   return lines.every((line) => line.trim() === '' || parsed(line) !== undefined)
-    ? { form: 'json', parts: [{ bytes: value }] }
+    ? { form: 'json', bytes: value }
     : { form: 'unreadable', reason: 'it begins as JSON and is none: it may be cut' };
 }
 
@@ -63,32 +57,4 @@ function parsed(text: string): object | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The fields of OTLP that are read (opentelemetry-proto 1.3, logs.proto, in its JSON form). */
-interface OtlpDocument {
-  readonly resourceLogs?: readonly {
-    readonly scopeLogs?: readonly { readonly logRecords?: readonly OtlpRecord[] }[];
-  }[];
-}
-
-interface OtlpRecord {
-  readonly timeUnixNano?: string | number;
-  readonly observedTimeUnixNano?: string | number;
-  readonly body?: { readonly stringValue?: unknown };
-}
-
-function otlpRecords(document: OtlpDocument): MessagePart[] | undefined {
-  const { resourceLogs } = document;
-  if (!Array.isArray(resourceLogs)) return undefined;
-  const parts: MessagePart[] = [];
-  for (const resource of resourceLogs)
-    for (const { logRecords } of resource?.scopeLogs ?? [])
-      for (const record of logRecords ?? []) {
-        const body = record?.body?.stringValue;
-        if (typeof body !== 'string') continue;
-        const time = Math.floor(Number(record.timeUnixNano || record.observedTimeUnixNano || 0) / 1e6);
-        parts.push({ bytes: Buffer.from(body), ...(time > 0 ? { time } : {}) });
-      }
-  return parts;
 }

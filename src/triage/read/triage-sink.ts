@@ -1,10 +1,11 @@
 import type { KnownMessageMatcher } from '../../catalogue/known-messages/matcher.ts';
 import type { ShapedSink } from '../../lines/line-shapes.ts';
 import type { LineEnd } from '../../lines/scan/line-sink.ts';
-import type { ShapedLine } from '../../lines/shaped-line.ts';
+import type { LineSpan, ShapedLine } from '../../lines/shaped-line.ts';
 import type { Finding } from '../../recognise/finding.ts';
 import type { FindingFilter } from '../../recognise/finding-filter.ts';
 import { prefixOfLine } from '../../recognise/line-prefix.ts';
+import { splitRecords } from '../../recognise/prefix/json/split.ts';
 import type { Prefix } from '../../recognise/prefix/prefix.ts';
 import type { Recogniser } from '../../recognise/recogniser.ts';
 import type { LineTaker } from '../collect/log-collector.ts';
@@ -85,6 +86,19 @@ export class TriageSink implements ShapedSink<TriagedShape> {
     this.lines++;
     this.#take(line);
     this.#offset += line.end - line.start + line.lineEnd.length;
+  }
+
+  readonly split = splitRecords;
+
+  /** Each record is a line to triage, with a number of its own, at the place of the line that holds it. */
+  records({ start, end, lineEnd }: LineSpan, records: Iterable<ShapedLine<TriagedShape>>): void {
+    for (const record of records) {
+      this.lines++;
+      this.#take(record);
+      // Its bytes are about to be another record's.
+      this.beforeReuse();
+    }
+    this.#offset += end - start + lineEnd.length;
   }
 
   longLine(line: ShapedLine<TriagedShape>): void {
