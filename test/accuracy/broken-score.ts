@@ -14,10 +14,10 @@ export interface BrokenScore {
 /** The recordings were made the day before. */
 export const behindAll = new Date('2026-11-30T00:00:00Z');
 
-/** Runs the built program on a recording and judges what it says. */
-export function scoreBroken(expected: ExpectedReport): BrokenScore {
+/** Judges what triage says of a recording. */
+export async function scoreBroken(expected: ExpectedReport): Promise<BrokenScore> {
   const folder = fileURLToPath(new URL(`../../fixtures/real/${expected.name}`, import.meta.url));
-  return judge(expected, triageOf(folder, behindAll));
+  return judge(expected, await triageOf(folder, behindAll));
 }
 
 function judge(

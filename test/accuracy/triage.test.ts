@@ -7,8 +7,8 @@ import { scoreBroken } from './broken-score.ts';
 import { causesOfRecorded, reportOf, scoreMade, scoreWritten, writtenIncidents } from './triage-score.ts';
 
 describe('on the written incidents', () => {
-  test.each(writtenIncidents())('%s is put down to its first cause, and quiet logs to none', (name) => {
-    const { cause, consequences, places } = scoreWritten(name);
+  test.each(writtenIncidents())('%s is put down to its first cause, and quiet logs to none', async (name) => {
+    const { cause, consequences, places } = await scoreWritten(name);
     expect(cause).toBe(name.startsWith('quiet-') ? 'quiet' : 'right');
     expect(consequences.missing).toEqual([]);
     expect(places.missing).toEqual([]);
@@ -28,8 +28,8 @@ function thinned(incident: Incident, random: Random, share: number): Incident {
 describe('on the same stories with other moments, gaps, keys and threads', () => {
   test.each(incidents(2))(
     '$name is put down to its first cause when a tenth of its lines is lost',
-    (incident) => {
-      const { cause } = scoreMade(thinned(incident, new Random(93), 0.1));
+    async (incident) => {
+      const { cause } = await scoreMade(thinned(incident, new Random(93), 0.1));
       expect(cause).toBe(incident.name.startsWith('quiet-') ? 'quiet' : 'right');
     },
   );
@@ -50,8 +50,8 @@ describe('on what a real Mooncake printed', () => {
     ['store-full', ['NO_AVAILABLE_HANDLE']],
     ['tear-down-during-transfer', ['No TCP connection to a peer']],
     ['wrong-master-address', ['RPC_FAIL']],
-  ])('%s has the first causes %j', (scenario, causes) => {
-    expect(causesOfRecorded(scenario)).toEqual(causes);
+  ])('%s has the first causes %j', async (scenario, causes) => {
+    expect(await causesOfRecorded(scenario)).toEqual(causes);
   });
 });
 
@@ -61,8 +61,8 @@ describe('what healthy processes print too', () => {
   const failure = (second: number) =>
     `E1123 02:00:${String(second).padStart(2, '0')}.104500  4133 real_client.cpp:2778] Get failed for key: f${second} with error: TRANSFER_FAIL`;
 
-  test('is put down to no error of another host that names nothing in common', () => {
-    const { incidents } = reportOf([
+  test('is put down to no error of another host that names nothing in common', async () => {
+    const { incidents } = await reportOf([
       { name: 'n1.log', toString: () => Array.from({ length: 30 }, (_, i) => failure(i)).join('\n') },
       { name: 'n2.log', toString: () => [miss(12), miss(31)].join('\n') },
     ]);
@@ -70,15 +70,17 @@ describe('what healthy processes print too', () => {
     expect(incidents[0]?.consequences).toEqual([]);
   });
 
-  test('makes no incident of one error, however much of it follows', () => {
+  test('makes no incident of one error, however much of it follows', async () => {
     const misses = Array.from({ length: 40 }, (_, i) => miss(i + 10));
-    const { incidents } = reportOf([{ name: 'n1.log', toString: () => [failure(9), ...misses].join('\n') }]);
+    const { incidents } = await reportOf([
+      { name: 'n1.log', toString: () => [failure(9), ...misses].join('\n') },
+    ]);
     expect(incidents).toEqual([]);
   });
 });
 
 describe('on recordings of a Mooncake that was broken on purpose', () => {
-  test.each(brokenOnPurpose)('$name is told right', (expected) => {
-    expect(scoreBroken(expected).missing).toEqual([]);
+  test.each(brokenOnPurpose)('$name is told right', async (expected) => {
+    expect((await scoreBroken(expected)).missing).toEqual([]);
   });
 });

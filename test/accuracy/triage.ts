@@ -1,12 +1,13 @@
 import { brokenOnPurpose } from './broken-on-purpose.ts';
-import { scoreBroken } from './broken-score.ts';
-import { type Share, scoreWritten, writtenIncidents } from './triage-score.ts';
+import { type BrokenScore, scoreBroken } from './broken-score.ts';
+import { type Share, scoreWritten, type TriageScore, writtenIncidents } from './triage-score.ts';
 
 /**
  * Prints how right `triage` is on the written incidents and on recordings of a Mooncake that was broken on purpose; exit
  * status 1 when a first cause is wrong or invented, or a recording is not told right.
  */
-const scores = writtenIncidents().map(scoreWritten);
+const scores: TriageScore[] = [];
+for (const name of writtenIncidents()) scores.push(await scoreWritten(name));
 for (const { name, cause, causes, consequences, places } of scores) {
   console.log(`${cause.padEnd(8)} ${name}: ${causes.join(', ') || 'no incident'}`);
   for (const [what, { missing }] of [
@@ -21,7 +22,8 @@ console.log(`first causes  ${wanted.filter(({ cause }) => cause === 'right').len
 console.log(`consequences  ${total(scores.map(({ consequences }) => consequences))}`);
 console.log(`places        ${total(scores.map(({ places }) => places))}`);
 console.log(`quiet logs    ${quiet.filter(({ cause }) => cause === 'quiet').length} of ${quiet.length}`);
-const broken = brokenOnPurpose.map(scoreBroken);
+const broken: BrokenScore[] = [];
+for (const one of brokenOnPurpose) broken.push(await scoreBroken(one));
 for (const { name, verdict, missing } of broken) {
   console.log(`${verdict.padEnd(8)} ${name}`);
   for (const text of missing) console.log(`           ${text}`);

@@ -3,7 +3,7 @@ import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
 
 const recogniser = new Recogniser(builtInCatalogue());
-const bytes = 40_000;
+const bytes = 20_000;
 /** A machine's noise; what is quadratic takes seconds. */
 const leastMilliseconds = 30;
 
@@ -63,14 +63,13 @@ it.each(units.map((unit) => [JSON.stringify(unit), unit]))(
     for (const prefix of prefixes) {
       const once = prefix + unit.repeat(Math.ceil(bytes / unit.length));
       const fourfold = prefix + unit.repeat(Math.ceil((4 * bytes) / unit.length));
-      expect(isInProportion(once, fourfold, 2) || isInProportion(once, fourfold, 5)).toBe(true);
+      expect([1, 3, 6].some((runs) => isInProportion(once, fourfold, runs))).toBe(true);
     }
   },
-  60_000,
 );
 
 function isInProportion(once: string, fourfold: string, runs: number): boolean {
-  const most = 6 * leastTime(once, runs);
+  const most = 8 * leastTime(once, runs);
   return leastTime(fourfold, runs) <= Math.max(most, leastMilliseconds);
 }
 

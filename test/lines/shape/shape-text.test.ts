@@ -160,13 +160,15 @@ describe('the function in WebAssembly', () => {
     const shape = shapeTextOf(line, rules);
     expect(table.text(start)).toBe(withStampDigits(shape));
     for (let at = 0; at <= shape.text.length; at++) {
-      expect(table.startInLine(at)).toBe(startInLine(shape, at));
-      expect(table.endInLine(at)).toBe(endInLine(shape, at));
+      const places = [table.startInLine(at), table.endInLine(at)];
+      // Asserting each of these millions of places would take most of the time.
+      if (places[0] !== startInLine(shape, at) || places[1] !== endInLine(shape, at))
+        expect(places, `${at} of ${line}`).toEqual([startInLine(shape, at), endInLine(shape, at)]);
     }
   }
 
   test('gives the same as the one in TypeScript, on any bytes', () => {
-    fc.assert(fc.property(lines, expectSame), { numRuns: 20_000, seed: 13 });
+    fc.assert(fc.property(lines, expectSame), { numRuns: 6000, seed: 13 });
   });
 
   test('gives the same on the lines of the corpora', () => {

@@ -220,15 +220,14 @@ describe('on random nights where nothing changes', () => {
   }
 
   it.each([
-    ['chance alone', [0], 14, 200],
-    ['standard deviations of a fifth, two fifths and two thirds of the mean', [0, 0.05, 0.2, 0.5], 14, 300],
-    ['standard deviations up to the mean', [0, 0.05, 0.2, 0.5, 1], 14, 600],
-    ['standard deviations up to two fifths of the mean, after 5 nights', [0, 0.05, 0.2], 5, 300],
+    ['chance alone', [0], 14, 70],
+    ['standard deviations of a fifth, two fifths and two thirds of the mean', [0, 0.05, 0.2, 0.5], 14, 100],
+    ['standard deviations up to the mean', [0, 0.05, 0.2, 0.5, 1], 14, 150],
+    ['standard deviations up to two fifths of the mean, after 5 nights', [0, 0.05, 0.2], 5, 100],
   ] as const)(
     'fewer than one code of 100 is flagged in 100 nights: %s',
     (_title, excesses, earlier, tries) => {
       expect(falseAlarms(excesses, earlier, tries)).toBeLessThan(1);
     },
-    60_000,
   );
 });

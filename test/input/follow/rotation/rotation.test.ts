@@ -580,9 +580,9 @@ describe('faults of the file system', () => {
   });
 });
 
-test('thousands of files need few descriptors, and each line still comes', async () => {
+test('hundreds of files need few descriptors, and each line still comes', async () => {
   const directory = temporaryDirectory();
-  const files = Array.from({ length: 1500 }, (_, i) => join(directory, `${i}.log`));
+  const files = Array.from({ length: 400 }, (_, i) => join(directory, `${i}.log`));
   for (const file of files) write(file, 'old\n');
   let open = 0;
   let most = 0;
