@@ -14,6 +14,7 @@ import { isWriteFailure } from '../output/write-failure.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
+import { yearsAhead } from '../recognise/time/years-ahead.ts';
 import type { LineRecord } from '../render/lines/record.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
 import { recogniserOptions } from '../summary/count/piece-counter.ts';
@@ -156,15 +157,16 @@ class RecordedInputs implements WrittenInputs {
   async read(source: Source, path: string, stop: AbortSignal): Promise<number> {
     const { timezone, only } = this.#options;
     const latest = source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
+    const clock = new Clock({ timezone, latest });
     const records = new RecordWriter({
       tally: this.#tally,
-      clock: new Clock({ timezone, latest }),
+      clock,
       input: path,
       only,
       render: this.#render,
       writer: this.#writer,
     });
     const options = paced(this.#writer, stop, () => {});
-    return readSource(source, this.#scanner, this.#shapes.into(records), options);
+    return readSource(source, this.#scanner, this.#shapes.into(records, yearsAhead(clock)), options);
   }
 }

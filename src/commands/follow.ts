@@ -31,6 +31,7 @@ import { noTimes } from '../output/selection/selection.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
+import { yearsAhead } from '../recognise/time/years-ahead.ts';
 import type { LineRecord } from '../render/lines/record.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
 import { recogniserOptions } from '../summary/count/piece-counter.ts';
@@ -244,6 +245,7 @@ class AnnotatedChunks implements ChunkTaker {
     }
     const clock = new Clock({ timezone, latest });
     const records = new RecordWriter({ ...parts, clock, input: file.name, render: this.#render, numbers });
-    return { sink: (this.#shapes as LineShapes<RecordedShape>).into(records), flush: () => {} };
+    const shapes = this.#shapes as LineShapes<RecordedShape>;
+    return { sink: shapes.into(records, yearsAhead(clock)), flush: () => {} };
   }
 }

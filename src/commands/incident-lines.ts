@@ -44,9 +44,9 @@ export async function incidentLines(
     try {
       const source = await openSource(path);
       const latest = source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
-      const clock = new LineClock(new Clock({ timezone: options.timezone, latest }));
-      const selector = new LineSelector(own, index, clock, found, ahead, options.lines);
-      const { failure } = await reader.pass(source, selector, options.stop);
+      const clock = new Clock({ timezone: options.timezone, latest });
+      const selector = new LineSelector(own, index, new LineClock(clock), found, ahead, options.lines);
+      const { failure } = await reader.pass(source, selector, clock, options.stop);
       if (source.kind === 'file') closeSync(source.fd);
       if (failure !== undefined) faults.push(asInputError(failure, path).message);
     } catch (error) {

@@ -16,6 +16,7 @@ import { Clock } from '../recognise/time/clock.ts';
 import { StampRange } from '../recognise/time/stamp-range.ts';
 import { StampReader } from '../recognise/time/stamp-reader.ts';
 import { StampTracker } from '../recognise/time/stamp-tracker.ts';
+import { yearsAhead } from '../recognise/time/years-ahead.ts';
 import { recogniserOptions } from '../summary/count/piece-counter.ts';
 import { form, type InputStamp, readCounts, type SummaryCounts } from '../summary/count/summary-counts.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
@@ -250,7 +251,7 @@ class CountedChunks implements ChunkTaker {
         },
       };
       const counter = new LineCounter(parts);
-      input = { stamps, counter, sink: this.#shapes.into(counter) };
+      input = { stamps, counter, sink: this.#shapes.into(counter, yearsAhead(clock)) };
       this.#inputs.set(name, input);
     }
     return input;

@@ -48,6 +48,10 @@ export class KeptEnds implements LineSink {
     this.#sink.longLineEnd(lineEnd);
   }
 
+  ahead(buffer: Buffer, start: number, end: number): void {
+    this.#sink.ahead?.(buffer, start, end);
+  }
+
   beforeReuse(): void {
     this.#sink.beforeReuse?.();
   }

@@ -43,9 +43,14 @@ export class LineShapes<Column> {
     this.#describe = describe;
   }
 
-  /** What hands lines of the scanner on with their shapes. */
-  into(sink: ShapedSink<Column>): LineSink {
+  /**
+   * What hands lines of the scanner on with their shapes.
+   *
+   * @param ahead is told of lines before they come
+   */
+  into(sink: ShapedSink<Column>, ahead?: LineSink['ahead']): LineSink {
     return {
+      ...(ahead === undefined ? {} : { ahead }),
       skipped: (buffer, start, end, lines) => sink.skipped(buffer, start, end, lines),
       line: (buffer, start, end, lineEnd) => {
         const records = sink.split?.(buffer, start, end);

@@ -7,6 +7,7 @@ import { LineScanner } from '../../lines/scan/line-scanner.ts';
 import type { LineSink } from '../../lines/scan/line-sink.ts';
 import type { Finding } from '../../recognise/finding.ts';
 import { Clock } from '../../recognise/time/clock.ts';
+import { yearsAhead } from '../../recognise/time/years-ahead.ts';
 import type { LiveFigures, LiveIncident, LiveLine } from '../../render/live/live-state.ts';
 import { interruptionsText } from '../../render/summary/interruptions-text.ts';
 import { count } from '../../render/text/columns.ts';
@@ -170,7 +171,7 @@ export class LiveLogs {
       if (isChosen(lines, text, prefix, writer)) this.#line(isSeveral ? writer : '', text, findings);
     });
     const sink = new TriageSink(tee);
-    const input = this.#shapes.into(sink);
+    const input = this.#shapes.into(sink, yearsAhead(clock));
     const log: LiveLog = { name, host, collector, sink, input, bytes: 0, last: undefined, lastCame: 0 };
     this.#logs.set(name, log);
     return log;

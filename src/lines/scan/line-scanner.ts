@@ -160,6 +160,7 @@ export class LineScanner {
       this.#longLine = 'none';
     } else if (this.#filled > this.#start) {
       this.counts.lines++;
+      sink.ahead?.(buffer, this.#start, this.#filled);
       if (this.#isToBeLooked(this.#start, this.#filled)) {
         this.counts.looked++;
         sink.line(buffer, this.#start, this.#filled, '');
@@ -181,6 +182,7 @@ export class LineScanner {
         this.#passLongLine(this.#start, sink);
       }
     }
+    sink.ahead?.(this.buffer, this.#start, end);
     if (this.everyLine) this.#handOnAll(end, sink);
     else this.#handOnMarked(end, sink);
     this.#start = end;

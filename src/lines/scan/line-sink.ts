@@ -17,6 +17,8 @@ export interface LineSink {
    */
   longLine(buffer: Buffer, start: number, end: number): void;
   longLineEnd(lineEnd: LineEnd): void;
+  /** Says which lines come next, from `start` to `end`, so that what stands among them can be known before the first. */
+  ahead?(buffer: Buffer, start: number, end: number): void;
   /** Says that the bytes handed on so far are about to change. */
   beforeReuse?(): void;
 }

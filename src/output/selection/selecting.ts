@@ -2,6 +2,7 @@ import type { LineShapes } from '../../lines/line-shapes.ts';
 import type { LineSink } from '../../lines/scan/line-sink.ts';
 import type { Recogniser } from '../../recognise/recogniser.ts';
 import type { Clock } from '../../recognise/time/clock.ts';
+import { type LookAhead, yearsAhead } from '../../recognise/time/years-ahead.ts';
 import type { LineRecord } from '../../render/lines/record.ts';
 import { Tally } from '../../tally/tally.ts';
 import { type AnnotatedShape, LineAnnotator } from '../line-annotator.ts';
@@ -59,7 +60,7 @@ export function annotatedSelection(
     },
     begin !== undefined,
   );
-  return { sink: shapes.into(lines), flush: () => annotator.flush() };
+  return { sink: shapes.into(lines, yearsAhead(parts.clock)), flush: () => annotator.flush() };
 }
 
 /** Writes the selected lines of one input as records. */
@@ -83,7 +84,11 @@ export function recordedSelection(
     { ...others, numbers, sink: records, begin: (time) => begin?.(time) },
     begin !== undefined,
   );
-  return { sink: shapes.into(lines), flush: () => {} };
+  const aheads = [parts.clock, clock].map(yearsAhead);
+  const ahead: LookAhead = (buffer, start, end) => {
+    for (const look of aheads) look(buffer, start, end);
+  };
+  return { sink: shapes.into(lines, ahead), flush: () => {} };
 }
 
 function common({ selection, tally, recogniser, clock, numbers = { last: 0 }, times }: SelectingParts) {

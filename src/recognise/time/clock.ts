@@ -17,8 +17,6 @@ export interface ClockOptions {
    * year, one without gets the latest year that is not in the future of it.
    */
   readonly latest: number;
-  /** Epoch milliseconds of a stamp of the input that has a year, where one is known before its lines come. */
-  readonly near?: number | undefined;
 }
 
 /** The fields of a stamp as numbers. */
@@ -36,8 +34,8 @@ interface Fields {
 
 /**
  * Reads the stamps of log lines as epoch milliseconds. One clock serves one input: a stamp without a year gets the year that
- * brings it nearest to the last stamp of the input that has one, and before there was any, the latest that is not in the
- * future of the input's own age.
+ * brings it nearest to the last stamp that has one and was read (see `yearsAhead`), and before there was any, the latest that
+ * is not in the future of the input's own age.
  */
 export class Clock {
   readonly #zone: ZoneReader;
@@ -53,7 +51,11 @@ export class Clock {
     this.#zone = zoneReader(options.timezone ?? 'local');
     // A stamp may run a little ahead of the file's mtime (clocks differ, zones are guessed): a day is forgiven.
     this.#latest = options.latest + day;
-    this.#near = options.near;
+  }
+
+  /** The last stamp with a year that was read, or one within a month of it, in epoch milliseconds. */
+  get near(): number | undefined {
+    return this.#near;
   }
 
   /** When the line with this prefix was printed, in epoch milliseconds; undefined without a stamp, or when it is no date. */

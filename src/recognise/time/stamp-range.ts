@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { lineTime } from './line-time.ts';
 import type { TimeRange } from './time-range.ts';
+import { yearsAhead } from './years-ahead.ts';
 
 /** The first and the last of some times, in epoch milliseconds; undefined while there was none. */
 export class Extent {
@@ -46,10 +47,11 @@ export class StampRange {
 
   /** Takes in the first stamp of an input's first bytes and the last one of its last bytes. */
   addEnds(head: Buffer, tail: Buffer, clock: Clock): void {
-    this.add(
-      this.#firstStamp(head.toString('latin1').split('\n'), clock),
-      this.#firstStamp(tail.toString('latin1').split('\n').reverse(), clock),
-    );
+    const ahead = yearsAhead(clock);
+    ahead(head, 0, head.length);
+    const first = this.#firstStamp(head.toString('latin1').split('\n'), clock);
+    ahead(tail, 0, tail.length);
+    this.add(first, this.#firstStamp(tail.toString('latin1').split('\n').reverse(), clock));
   }
 
   #firstStamp(lines: readonly string[], clock: Clock): number | undefined {

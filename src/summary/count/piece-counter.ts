@@ -13,6 +13,7 @@ import { stampBefore } from '../../recognise/time/look-back.ts';
 import { StampReader } from '../../recognise/time/stamp-reader.ts';
 import { mostBetween, type StampBefore, StampTracker } from '../../recognise/time/stamp-tracker.ts';
 import type { TimeRange } from '../../recognise/time/time-range.ts';
+import { yearsAhead, yearsBefore } from '../../recognise/time/years-ahead.ts';
 import { type CountedShape, describeForCounting, LineCounter } from '../../tally/line-counter.ts';
 import { Tally, type TallyData } from '../../tally/tally.ts';
 import { type ReadLine, type ShareName, shareOf } from '../shares/share-ends.ts';
@@ -155,7 +156,10 @@ export class PieceCounter {
         : undefined;
     const stamps = new StampTracker(reader, lookBack);
     const counter = new LineCounter({ tally, clock, stamps, range: chosen, times: reader });
-    const counting = this.#shapes.into(counter);
+    const ahead = yearsAhead(clock);
+    if (source.kind === 'file' && range !== undefined && range.from > 0)
+      yearsBefore(source.fd, range.from, ahead);
+    const counting = this.#shapes.into(counter, ahead);
     const sink = share === undefined ? counting : new KeptEnds(counting, mostBetween);
     const before = { ...this.#scanner.counts };
     let failure: unknown;

@@ -8,6 +8,7 @@ import { LineScanner } from '../../lines/scan/line-scanner.ts';
 import { type FilterChoice, FindingFilter } from '../../recognise/finding-filter.ts';
 import { Recogniser } from '../../recognise/recogniser.ts';
 import { Clock } from '../../recognise/time/clock.ts';
+import { yearsAhead } from '../../recognise/time/years-ahead.ts';
 import { type CountingChoice, recogniserOptions } from '../../summary/count/piece-counter.ts';
 import type { LineChoice } from '../collect/line-choice.ts';
 import { type CollectedLog, type LineTaker, LogCollector } from '../collect/log-collector.ts';
@@ -75,13 +76,18 @@ export class TriageReader {
     return this.#collect(source, name, host, latest, stop);
   }
 
-  /** Reads any source into a taker. */
-  async pass(source: Source, taker: LineTaker, stop?: AbortSignal): Promise<Omit<ReadLog, 'log'>> {
+  /** Reads any source into a taker, which reads its stamps by this clock. */
+  async pass(
+    source: Source,
+    taker: LineTaker,
+    clock: Clock,
+    stop?: AbortSignal,
+  ): Promise<Omit<ReadLog, 'log'>> {
     const sink = new TriageSink(taker);
     const before = { ...this.#scanner.counts };
     let failure: unknown;
     try {
-      await readSource(source, this.#scanner, this.#shapes.into(sink), { stop });
+      await readSource(source, this.#scanner, this.#shapes.into(sink, yearsAhead(clock)), { stop });
     } catch (error) {
       failure = error;
     }
@@ -103,8 +109,9 @@ export class TriageReader {
     stop: AbortSignal | undefined,
   ): Promise<ReadLog> {
     const { timezone, lines } = this.#choice;
-    const collector = new LogCollector(name, host, new Clock({ timezone, latest }), lines);
-    const read = await this.pass(source, collector, stop);
+    const clock = new Clock({ timezone, latest });
+    const collector = new LogCollector(name, host, clock, lines);
+    const read = await this.pass(source, collector, clock, stop);
     return { ...read, log: collector.data() };
   }
 }

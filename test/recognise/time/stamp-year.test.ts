@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { readPrefix } from '../../../src/recognise/prefix/index.ts';
 import { Clock } from '../../../src/recognise/time/clock.ts';
+import { yearsAhead } from '../../../src/recognise/time/years-ahead.ts';
 
 const latest = Date.UTC(2026, 10, 23, 12);
 
 /** The times of lines in their order, as one input's clock reads them. */
-function times(lines: readonly string[], timezone = 'UTC', near?: number): (string | undefined)[] {
-  const clock = new Clock({ timezone, latest, near });
+function times(lines: readonly string[], timezone = 'UTC'): (string | undefined)[] {
+  const clock = new Clock({ timezone, latest });
+  const bytes = Buffer.from(lines.join('\n'), 'latin1');
+  yearsAhead(clock)(bytes, 0, bytes.length);
   return lines.map((line) => {
     const time = clock.of(line, readPrefix(line));
     return time === undefined ? undefined : new Date(time).toISOString();
@@ -23,10 +26,28 @@ describe('the year of a stamp without one', () => {
     ).toEqual(['2025-09-17T16:23:12.000Z', '2025-09-17T16:23:13.204Z']);
   });
 
-  it('comes from a stamp behind it that is known', () => {
-    const line = 'E0917 16:23:13.204995 4058290 real_client.cpp:2253] Failed';
+  const line = 'E0917 16:23:13.204995 4058290 real_client.cpp:2253] Failed';
+
+  it('is the latest that is not in the future of its file where no stamp tells', () => {
     expect(times([line])).toEqual(['2026-09-17T16:23:13.204Z']);
-    expect(times([line], 'UTC', Date.UTC(2024, 8, 18))).toEqual(['2024-09-17T16:23:13.204Z']);
+    expect(times([line, 'x 2024-09-18 10:00:00 is no stamp', 'page 2024/01/01'])[0]).toBe(
+      '2026-09-17T16:23:13.204Z',
+    );
+  });
+
+  it.each([
+    '2024-09-18 10:00:00 ERROR x',
+    '[2024-09-18 10:00:00 TP1] Prefill batch.',
+    'I20240918 10:00:00.5 7 a.cpp:1] x',
+    '10.0.0.1 - - [18/Sep/2024:10:00:00 +0000] "GET / HTTP/1.1" 200 5',
+    'Wed Sep 18 10:00:00 2024[1,0]<stdout>:x',
+    '[09/18/24 10:00:00] ERROR    Failed to put                          store.py:212',
+    '[E 240918 10:00:00 web:212] Failed to put',
+    '{"level":50,"time":1726653600000,"msg":"x"}',
+    '{"level":"error","ts":1726653600.955769,"caller":"gok/main.go:20","msg":"Failed to put"}',
+    '2024-09-18T10:00:00Z E0918 10:00:00.0 1 a.cpp:1] x',
+  ])('comes from %j behind it', (full) => {
+    expect(times([line, `bytes=2097152 x=1073741824`, full])[0]).toBe('2024-09-17T16:23:13.204Z');
   });
 
   it('is the one before or behind where new year lies between', () => {
