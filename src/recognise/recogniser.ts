@@ -123,13 +123,9 @@ export class Recogniser {
     const { text, json } = withoutCodes(annotatedAt === -1 ? line : line.slice(0, annotatedAt));
     const readings = readLine(text);
     const [{ prefix, body, searched, start }] = readings;
-    const { severity } = this.#asPrinted(searched, {
-      ...prefix,
-      message: start,
-      messageEnd: body.text.length,
-    });
+    const { severity } = this.#asPrinted(searched, messageAt(prefix, start, body.text.length));
     return {
-      prefix: { ...prefix, severity },
+      prefix: severity === prefix.severity ? prefix : { ...prefix, severity },
       findings: this.#findingsIn(readings),
       annotatedAt,
       json: annotatedAt === -1 ? json : undefined,
@@ -138,20 +134,23 @@ export class Recogniser {
 
   /** The findings of a line's records; a code that several of them report counts once. */
   #findingsIn(readings: readonly Reading[]): readonly Finding[] {
-    const found = readings.flatMap((reading) => {
-      const { prefix, body, start, end, searched, searchedEnd } = reading;
-      const within = this.#asPrinted(searched, { ...prefix, message: start, messageEnd: searchedEnd });
-      return this.#findings(searched, within, end).map((finding) => ({
-        ...finding,
-        start: body.original(finding.start),
-        end: body.originalEnd(finding.end),
-      }));
-    });
-    if (readings.length === 1) return found;
+    if (readings.length === 1) return this.#findingsOf(readings[0]!);
+    const found = readings.flatMap((reading) => this.#findingsOf(reading));
     const keyOf = ({ component, name, value }: Finding): string => `${component} ${name} ${value}`;
     return found.filter(
       (finding, index) => found.findIndex((other) => keyOf(other) === keyOf(finding)) === index,
     );
+  }
+
+  #findingsOf({ prefix, body, start, end, searched, searchedEnd }: Reading): readonly Finding[] {
+    const within = this.#asPrinted(searched, messageAt(prefix, start, searchedEnd));
+    const found = this.#findings(searched, within, end);
+    if (body.isOriginal) return found;
+    return found.map((finding) => ({
+      ...finding,
+      start: body.original(finding.start),
+      end: body.originalEnd(finding.end),
+    }));
   }
 
   /** @param messageEnd where the message ends; what else reports codes stands behind it */
@@ -161,7 +160,7 @@ export class Recogniser {
     const reporter = this.#reporters.of(prefix);
     if (reporter.tracesRequests && /^[\w:]+ request: /.test(line.slice(from, from + 100))) return noFindings;
     const isMooncake = reporter.kind === 'mooncake';
-    const message = this.#message(line, { ...prefix, messageEnd });
+    const message = this.#message(line, prefix, messageEnd);
     const keys = isMooncake ? keyFields(line, from, to) : [];
     const custom = (this.#custom?.read(line, prefix) ?? []).filter((hit) => !inKey(line, hit.start, keys));
     // What an operator's catalogue claims, Mooncake's own forms do not.
@@ -191,13 +190,13 @@ export class Recogniser {
     return found.list;
   }
 
-  #message(line: string, prefix: Prefix): Message | undefined {
+  #message(line: string, prefix: Prefix, messageEnd: number): Message | undefined {
     const { severity } = prefix;
     if (severity !== 'W' && severity !== 'E' && severity !== 'F') return undefined;
     const isOwn = isSevere(prefix) || prefix.shape === 'tail';
     const source = isOwn ? prefix.file : callerOf(prefix, this.#catalogue);
     if (source === undefined) return undefined;
-    const message = line.slice(prefix.message, prefix.messageEnd);
+    const message = line.slice(prefix.message, messageEnd);
     return this.#messages.match(message, { file: source, severity, line: prefix.fileLine });
   }
 
@@ -210,6 +209,12 @@ export class Recogniser {
     const printed = this.#messages.match(line.slice(from, to), { file, severity: undefined, line: fileLine });
     return printed === undefined ? prefix : { ...prefix, severity: printed.severity };
   }
+}
+
+/** The same prefix where its message stands somewhere else, as in a text that a record holds. */
+function messageAt(prefix: Prefix, message: number, messageEnd: number): Prefix {
+  if (prefix.message === message && prefix.messageEnd === messageEnd) return prefix;
+  return { ...prefix, message, messageEnd };
 }
 
 /** Takes in a name; `UNKNOWN_ERROR` is the name of no code. */

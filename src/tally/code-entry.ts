@@ -2,7 +2,6 @@ import { greatest, least } from './extremes.ts';
 import { Histogram, type HistogramData } from './histogram.ts';
 import { type PlaceData, Places } from './places.ts';
 import { couldPrecede, firstSample, type Sample, shownText } from './sample.ts';
-import { SourceLines } from './source-lines.ts';
 
 /** How often one code was found. Times are epoch milliseconds, undefined while no line with a stamp reported it. */
 export interface CodeCount {
@@ -21,10 +20,15 @@ export interface CodeCount {
 
 /** Where one line came from, and its text when that is wanted (latin1, without annotations). */
 export interface CountedLine {
-  readonly file: string | undefined;
-  readonly fileLine: number;
+  /** The place in the source that printed it, as `shownSource` gives it. */
+  readonly source: string | undefined;
   readonly host: string | undefined;
   readonly text: () => string;
+}
+
+/** A place in the source for reports: `client_service.cpp:1126`; undefined where the line names no file. */
+export function shownSource(file: string | undefined, fileLine: number): string | undefined {
+  return file === undefined ? undefined : shownText(fileLine === 0 ? file : `${file}:${fileLine}`);
 }
 
 /** What was counted of one code, as plain data. */
@@ -52,7 +56,7 @@ export class CodeEntry implements CodeCount {
   #merged = 0;
   readonly #inputs = new Places();
   readonly #hosts = new Places();
-  readonly #sources = new SourceLines();
+  readonly #sources = new Places();
   #sample: Sample | undefined;
 
   constructor({ component, group, name, value }: Pick<CodeCount, 'component' | 'group' | 'name' | 'value'>) {
@@ -62,16 +66,23 @@ export class CodeEntry implements CodeCount {
     this.value = value;
   }
 
-  /** Counts a line at a time. */
+  /** Counts lines, of which the place in the source is known that printed them. */
+  count(lines: number, isImplied: boolean, source: string | undefined): void {
+    this.lines += lines;
+    if (isImplied) this.implied += lines;
+    else this.stated += lines;
+    if (source !== undefined) this.#sources.add(source, lines);
+  }
+
+  /** Takes in the time of a line. */
   time(time: number): void {
     if (this.first === undefined || time < this.first) this.first = time;
     if (this.last === undefined || time > this.last) this.last = time;
     this.buckets.add(time);
   }
 
-  /** Counts where a line came from, and keeps it when it is the earliest; to be called before `time`. */
+  /** Takes in the host of a line, and keeps the line when it is the earliest; to be called before `time`. */
   line(line: CountedLine, time: number | undefined, input: string): void {
-    if (line.file !== undefined) this.#sources.add(line.file, line.fileLine);
     if (line.host !== undefined) this.#hosts.add(line.host);
     const { first } = this;
     if (first === undefined || (time !== undefined && time <= first)) this.#keep(line, time, input);

@@ -10,6 +10,8 @@ import type { Recogniser } from '../recognise/recogniser.ts';
 import type { Clock } from '../recognise/time/clock.ts';
 import type { StampTracker } from '../recognise/time/stamp-tracker.ts';
 import { isWithin, type TimeRange } from '../recognise/time/time-range.ts';
+import { type CountedLine, shownSource } from './code-entry.ts';
+import type { FindingPlaces } from './finding-places.ts';
 import { type LineTimes, RangeLines } from './range-lines.ts';
 import type { Tally } from './tally.ts';
 
@@ -20,6 +22,10 @@ export interface CountedShape {
   readonly findings: readonly Finding[];
   /** Where annotations begin that the line already carries, or -1. */
   readonly annotatedAt: number;
+  /** The place in the source that printed its lines, where they do not name it one by one. */
+  readonly source?: string | undefined;
+  /** Where its findings were counted last. */
+  places?: FindingPlaces;
 }
 
 /** Makes what counting keeps of a shape, from its text. */
@@ -28,7 +34,10 @@ export function describeForCounting(recogniser: Recogniser, filter: FindingFilte
   return (text: string): CountedShape => {
     const { prefix, findings: all, annotatedAt } = recogniser.recogniseShape(text);
     const findings = filter.pass(all, prefix.severity);
-    if (findings.length > 0) return { prefix, findings, annotatedAt };
+    if (findings.length > 0) {
+      const source = prefix.fileLineAt === undefined ? shownSource(prefix.file, prefix.fileLine) : undefined;
+      return { prefix, findings, annotatedAt, source };
+    }
     // Of the many shapes that report nothing only the severity counts, and where the stamp is and how it is written.
     const key = JSON.stringify([prefix.shape, prefix.severity, prefix.stampPlace]);
     const known = quiet.get(key) ?? { prefix, findings, annotatedAt };
@@ -151,22 +160,29 @@ export class LineCounter implements ShapedSink<CountedShape> {
   /** Counts what a line or a record reports, if it is of the range. */
   #report(line: ShapedLine<CountedShape>, time: number | undefined): void {
     const { tally, range } = this.#parts;
-    const { prefix, findings, annotatedAt } = line.column;
+    const { column } = line;
+    const { findings } = column;
     if (findings.length === 0) return;
     if (range !== undefined && (time === undefined || !isWithin(time, range))) {
       if (time === undefined) tally.unstamped++;
       else tally.outside++;
       return;
     }
-    tally.add(findings, time, {
-      file: prefix.file,
-      fileLine: fileLineOfLine(prefix, line),
-      host: hostOfLine(prefix, line),
-      text: () => (annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt))),
-    });
+    if (column.places?.tally !== tally) column.places = tally.places(findings);
+    tally.count(column.places, time, countedLine(line));
   }
 
   #timeOf(line: ShapedLine<CountedShape>): number | undefined {
     return timeOfLine(line.column.prefix, line, this.#parts.clock);
   }
+}
+
+/** What a line of a shape is counted with. */
+export function countedLine(line: ShapedLine<CountedShape>): CountedLine {
+  const { prefix, annotatedAt, source } = line.column;
+  return {
+    source: source ?? shownSource(prefix.file, fileLineOfLine(prefix, line)),
+    host: hostOfLine(prefix, line),
+    text: () => (annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt))),
+  };
 }

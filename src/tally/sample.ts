@@ -11,6 +11,7 @@ const mostCharacters = 400;
 /** A character takes at most so many bytes of UTF-8. */
 const mostBytes = 4;
 
+const plain = /^[\x20-\x7e]*$/;
 /** Control characters, those that reorder what stands around them, and those that end a line. */
 const invisible = /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
@@ -19,6 +20,7 @@ const invisible = /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u20
  * characters. What is shown depends on the line alone.
  */
 export function shownText(line: string): string {
+  if (line.length <= mostCharacters && plain.test(line)) return line;
   const bytes = Buffer.from(line.slice(0, mostBytes * (mostCharacters + 1)), 'latin1');
   const text = bytes.toString('utf8');
   const cut = text.length > mostCharacters;

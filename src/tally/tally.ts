@@ -2,7 +2,16 @@ import type { Finding } from '../recognise/finding.ts';
 import { isSevere, type Prefix } from '../recognise/prefix/prefix.ts';
 import { type CodeCount, type CodeData, CodeEntry, type CountedLine } from './code-entry.ts';
 import { greatest, least } from './extremes.ts';
+import {
+  type CodePlace,
+  FindingPlaces,
+  type Group,
+  type GroupCount,
+  PendingLines,
+} from './finding-places.ts';
 import { InputCounts, type InputsData } from './input-counts.ts';
+
+export type { GroupCount };
 
 /** A tally as plain data, to be handed between threads and kept on disk. */
 export interface TallyData {
@@ -25,14 +34,6 @@ export interface TallyData {
     readonly lines: number;
     readonly codes: readonly CodeData[];
   }[];
-}
-
-/** How many lines reported any code of one group. A line with two codes of a group counts once here. */
-export interface GroupCount {
-  readonly component: string;
-  readonly group: string;
-  lines: number;
-  readonly codes: CodeCount[];
 }
 
 /**
@@ -69,6 +70,8 @@ export class Tally {
   readonly #byText = new Map<string, CodePlace>();
   // A catalogue's rows are shared objects, so the row itself is the fastest key.
   readonly #byRow = new Map<object, CodePlace>();
+  /** Whose lines are not added up yet. */
+  readonly #pending = new PendingLines();
 
   /** @param input the name of the input whose lines are counted; without it the tally knows of merged inputs only */
   constructor(input?: string) {
@@ -97,19 +100,27 @@ export class Tally {
    * @param line where it came from; without it no places and samples are kept
    */
   add(findings: readonly Finding[], time: number | undefined, line?: CountedLine): void {
-    if (findings.length === 0) return;
+    if (findings.length > 0) this.count(this.places(findings), time, line);
+  }
+
+  /** Where the findings of a line are counted, for lines that have the same ones. */
+  places(findings: readonly Finding[]): FindingPlaces {
+    return new FindingPlaces(
+      this,
+      findings.map((finding) => this.#placeOf(finding)),
+      findings.map(({ evidence }) => evidence === 'message'),
+    );
+  }
+
+  /** Counts one line's findings, as `add` does. */
+  count(places: FindingPlaces, time: number | undefined, line?: CountedLine): void {
     this.found++;
     if (time === undefined) this.unstamped++;
-    if (isImplied(findings)) this.implied++;
-    for (let index = 0; index < findings.length; index++) {
-      const finding = findings[index]!;
-      const { entry, group } = this.#placeOf(finding);
-      entry.lines++;
-      if (finding.evidence === 'message') entry.implied++;
-      else entry.stated++;
+    if (places.isImplied) this.implied++;
+    this.#pending.add(places, line?.source);
+    for (const { entry } of places.codes) {
       if (line !== undefined) entry.line(line, time, this.#input ?? '');
       if (time !== undefined) entry.time(time);
-      if (!seenBefore(findings, index)) group.lines++;
     }
   }
 
@@ -162,6 +173,7 @@ export class Tally {
 
   /** The tally as plain data. */
   data(): TallyData {
+    this.#pending.settle();
     const { lines, otherLines, first, last, bytes, found, implied, outside, unstamped, severe } = this;
     const groups = this.#sorted().map(({ component, group, lines: inGroup, codes }) => ({
       component,
@@ -187,6 +199,7 @@ export class Tally {
 
   /** The groups with their codes, components in the order Store, TransferEngine, Tent, others; most lines first. */
   groups(): GroupCount[] {
+    this.#pending.settle();
     return this.#sorted();
   }
 
@@ -247,34 +260,8 @@ export class Tally {
   }
 }
 
-/** A group that is being counted. */
-interface Group extends GroupCount {
-  readonly codes: CodeEntry[];
-}
-
-/** Where a finding is counted. */
-interface CodePlace {
-  readonly entry: CodeEntry;
-  readonly group: Group;
-}
-
 function keyOf(of: Pick<CodeCount, 'component' | 'group' | 'name' | 'value'>): string {
   return `${of.component}\0${of.group}\0${of.name}\0${of.value ?? ''}`;
-}
-
-/** Whether the line states none of its codes. */
-function isImplied(findings: readonly Finding[]): boolean {
-  for (const { evidence } of findings) if (evidence !== 'message') return false;
-  return true;
-}
-
-/** Whether an earlier finding of the line belongs to the same group. */
-function seenBefore(findings: readonly Finding[], index: number): boolean {
-  const { component, group } = findings[index]!;
-  for (let earlier = 0; earlier < index; earlier++) {
-    if (findings[earlier]!.group === group && findings[earlier]!.component === component) return true;
-  }
-  return false;
 }
 
 const order = ['Store', 'TransferEngine', 'Tent'];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import type { Finding } from '../../src/recognise/finding.ts';
 import { readPrefix } from '../../src/recognise/prefix/index.ts';
+import { shownSource } from '../../src/tally/code-entry.ts';
 import { Tally } from '../../src/tally/tally.ts';
 
 const { codes } = builtInCatalogue();
@@ -89,7 +90,11 @@ export function tallyOf(lines: readonly CountedLine[]): Tally {
     tally.bytes += text.length;
     const prefix = readPrefix(text);
     tally.severity(prefix);
-    tally.add(found, time, { ...prefix, text: () => text });
+    tally.add(found, time, {
+      source: shownSource(prefix.file, prefix.fileLine),
+      host: prefix.host,
+      text: () => text,
+    });
   }
   const all = new Tally();
   for (const tally of inputs.values()) all.merge(tally.data());

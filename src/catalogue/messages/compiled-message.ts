@@ -65,12 +65,13 @@ export function matches({ head, middle, tail }: CompiledMessage, printed: string
 }
 
 function byLine(message: Message): (line: number) => Message | undefined {
-  const isEnough = speaksForItself(message.pattern);
-  if (message.outcomes === undefined) return () => (isEnough ? message : undefined);
+  // Found out for the few that match: a file may have hundreds.
+  let isEnough: boolean | undefined;
   let lines: StatementLines | undefined;
   const resolved = new Map<Following, Message>();
   return (line) => {
-    if (line === 0) return isEnough ? message : undefined;
+    isEnough ??= speaksForItself(message.pattern);
+    if (message.outcomes === undefined || line === 0) return isEnough ? message : undefined;
     lines ??= new StatementLines(message);
     if (!isEnough && !lines.has(line)) return undefined;
     const follows = lines.has(line) ? lines.known(line) : lines.nearest(line);

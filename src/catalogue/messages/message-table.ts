@@ -23,6 +23,8 @@ interface Group {
 /** The worst first: where two of them print the same, it is taken for the worse. */
 const severities: readonly Severity[] = ['F', 'E', 'W'];
 
+const noCandidates: readonly CompiledMessage[] = [];
+
 // Heads are grouped by their first 32, 12, 4 or 0 characters, whichever they have: four look-ups find all candidates.
 const keyLengths = [32, 12, 4, 0] as const;
 
@@ -55,23 +57,25 @@ export class MessageTable {
     let best: Message | undefined;
     let weight = -1;
     let isTied = false;
-    for (const candidate of this.#candidates(file, severity, printed.trimStart())) {
-      if (candidate.weight < weight || !matches(candidate, printed)) continue;
-      const message = candidate.at(line);
-      if (message === undefined) continue;
-      isTied =
-        candidate.weight === weight &&
-        (isTied || (best !== undefined && meaningOf(best) !== meaningOf(message)));
-      if (candidate.weight > weight) best = message;
-      weight = candidate.weight;
+    const beginning = printed.trimStart();
+    for (const { length, byBeginning } of this.#groupsFor(file, severity)) {
+      for (const candidate of byBeginning.get(beginning.slice(0, length)) ?? noCandidates) {
+        if (candidate.weight < weight || !matches(candidate, printed)) continue;
+        const message = candidate.at(line);
+        if (message === undefined) continue;
+        isTied =
+          candidate.weight === weight &&
+          (isTied || (best !== undefined && meaningOf(best) !== meaningOf(message)));
+        if (candidate.weight > weight) best = message;
+        weight = candidate.weight;
+      }
     }
     return isTied ? undefined : best;
   }
 
-  *#candidates(file: string, severity: Severity | undefined, text: string): Generator<CompiledMessage> {
-    for (const one of severity === undefined ? severities : [severity])
-      for (const { length, byBeginning } of this.#groupsOf(file, one))
-        yield* byBeginning.get(text.slice(0, length)) ?? [];
+  #groupsFor(file: string, severity: Severity | undefined): readonly Group[] {
+    if (severity !== undefined) return this.#groupsOf(file, severity);
+    return severities.flatMap((one) => this.#groupsOf(file, one));
   }
 
   #groupsOf(file: string, severity: Severity): readonly Group[] {

@@ -2,7 +2,7 @@ import type { KafkaBatch, Outgoing, ReadMessage, WrittenMessage } from '../../in
 import { PartLines } from '../../lines/part-lines.ts';
 import type { ShapedLine } from '../../lines/shaped-line.ts';
 import type { FindingFilter } from '../../recognise/finding-filter.ts';
-import { fileLineOfLine, hostOfLine, prefixOfLine, timeOfLine } from '../../recognise/line-prefix.ts';
+import { prefixOfLine, timeOfLine } from '../../recognise/line-prefix.ts';
 import { splitRecords } from '../../recognise/prefix/json/split.ts';
 import type { Recogniser } from '../../recognise/recogniser.ts';
 import type { Clock } from '../../recognise/time/clock.ts';
@@ -17,6 +17,7 @@ import {
   type ReadLine,
 } from '../../render/messages/index.ts';
 import { type PendingCounts, WindowCounts, type WindowOptions } from '../../summary/windows/index.ts';
+import { countedLine } from '../../tally/line-counter.ts';
 import type { Tally } from '../../tally/tally.ts';
 import type { BatchCounts, StreamCounts } from './stream-counts.ts';
 
@@ -185,15 +186,10 @@ function withoutOurs(headers: ReadMessage['headers']): ReadMessage['headers'] {
 }
 
 function countLine(tally: Tally, line: ShapedLine<MessageShape>, time: number): void {
-  const { prefix, findings, annotatedAt } = line.column;
+  const { prefix, findings } = line.column;
   tally.lines++;
   tally.bytes += line.end - line.start + line.lineEnd.length;
   tally.severity(prefix);
   if (findings.length === 0) return;
-  tally.add(findings, time, {
-    file: prefix.file,
-    fileLine: fileLineOfLine(prefix, line),
-    host: hostOfLine(prefix, line),
-    text: () => (annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt))),
-  });
+  tally.add(findings, time, countedLine(line));
 }

@@ -12,11 +12,15 @@ export interface Place {
 const keyField =
   /(?<!\w)(?:object_)?key=(?:\S+(?= (?:error|error_code|code|reason)=[A-Z][A-Z0-9_]+$)|(?:(?!, )[\s\S])*)/g;
 
+const noPlaces: readonly Place[] = [];
+
 /**
  * Where the value of a `key=` field stands in a message of Mooncake: up to the comma that ends the field, or to the end.
  * Keys are the caller's words and may hold anything, also what looks like a report (`key=a error=-800, info=...`).
  */
 export function keyFields(line: string, from: number, to: number): readonly Place[] {
+  const first = line.indexOf('key=', from);
+  if (first === -1 || first >= to) return noPlaces;
   return [...line.slice(from, to).matchAll(keyField)].map(({ 0: field, index }) => ({
     start: from + index + field.indexOf('=') + 1,
     end: from + index + field.length,

@@ -32,7 +32,8 @@ export function findLowerCaseNames(
   const first = leading.exec(text.slice(0, 60));
   // Below W Mooncake prints only `object_already_exists key=` so (a VLOG of client_service.cpp).
   if (first !== null && (severe || first[0].endsWith('ts key='))) add(from, first[1]!);
-  for (const match of text.matchAll(stated))
+  stated.lastIndex = 0;
+  for (let match = stated.exec(text); match !== null; match = stated.exec(text))
     add(from + match.index + match[0].length - match[1]!.length, match[1]!);
   return hits;
 }

@@ -28,9 +28,8 @@ const common = new Set([
 const otherPrograms =
   /RST_STREAM|GOAWAY|HTTP\/\d|http2|\bh2\b|\bgrpc|\bQUIC\b|CUDNN_|CUBLAS_|\bNCCL\b|NVML_|cuda(?:Error|Status)|ACL_ERROR|HCCL_E|\bS3\b|\bAWS\b|NoSuchBucket/i;
 
-/** A word of capitals, digits and underscores; names are among them. */
-const token = /[A-Z0-9_]+/g;
-/** The longest name has half as many characters. */
+/** A word of capitals, digits and underscores with an underscore; names are among them, of which the longest has half as many characters. */
+const token = /(?<![A-Z0-9_])[A-Z0-9]{0,40}_[A-Z0-9_]*/g;
 const longestToken = 40;
 
 /**
@@ -47,9 +46,11 @@ export function findNames(
   catalogue: Catalogue,
 ): readonly NameHit[] {
   const hits: NameHit[] = [];
-  for (const match of line.slice(from, to).matchAll(token)) {
+  const text = line.slice(from, to);
+  token.lastIndex = 0;
+  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     const name = match[0];
-    if (name.length > longestToken || !name.includes('_')) continue;
+    if (name.length > longestToken) continue;
     const code = catalogue.named(name)[0];
     if (code === undefined && name !== unknownErrorName) continue;
     const start = from + match.index;

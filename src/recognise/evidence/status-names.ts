@@ -43,7 +43,8 @@ export function findStatuses(
   const text = line.slice(from, to);
   // An exception's own name is no status, even where it is spelt like one.
   const first = reporter.kind === 'mooncake' ? 0 : errorHead(line, from).length;
-  for (const match of text.matchAll(printed)) {
+  printed.lastIndex = 0;
+  for (let match = printed.exec(text); match !== null; match = printed.exec(text)) {
     const name = match[1]!;
     if (match.index + name.length < first) continue;
     const code = choose(catalogue.withStatus(name), flavours);

@@ -33,6 +33,11 @@ export class MappedText {
     return new MappedText(line, [{ start: 0, origin: 0 }], line.length, undefined);
   }
 
+  /** Whether it is the line as it is, so that its offsets are the line's. */
+  get isOriginal(): boolean {
+    return this.#parent === undefined;
+  }
+
   /** The offset in the line of the character at `offset`; the text's length maps to the end of what it was made of. */
   original(offset: number): number {
     const own = this.#before(offset);

@@ -1,3 +1,4 @@
+import { anyOf, FieldPattern } from './field-pattern.ts';
 import { readFieldRow } from './field-row.ts';
 import type { Format, Wrapper } from './format.ts';
 import { formats } from './formats/index.ts';
@@ -20,9 +21,11 @@ export interface Found {
  * @param isStamped whether a stamp stands directly before it
  */
 export function wrapperAt(text: string, at: number, isStamped: boolean): Found | undefined {
+  if (!holdsWrapper(text, at)) return undefined;
   let weak: Found | undefined;
-  for (const wrapper of wrappers) {
-    const found = match(text, at, wrapper);
+  for (const candidate of compiledWrappers) {
+    const { form: wrapper } = candidate;
+    const found = match(text, at, candidate);
     if (found === undefined) continue;
     if (wrapper.before === undefined || isKnown(text, found.end, mostLookedThrough)) return found;
     if (
@@ -43,8 +46,8 @@ function isRow(text: string, at: number, isStamped: boolean): boolean {
 
 /** Reads the program's own format that stands at an offset, if one does. */
 export function formatAt(text: string, at: number): Found | undefined {
-  for (const format of formats) {
-    const found = match(text, at, format);
+  for (const candidate of compiledFormats) {
+    const found = match(text, at, candidate);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -56,25 +59,48 @@ const mostLookedThrough = 3;
 /** Whether what stands at an offset is a record, a format or a wrapper that says enough, perhaps behind others. */
 function isKnown(text: string, at: number, depth: number): boolean {
   if (text[at] === '{' || formatAt(text, at) !== undefined) return true;
-  for (const wrapper of wrappers) {
-    const found = match(text, at, wrapper);
+  if (!holdsWrapper(text, at)) return false;
+  for (const candidate of compiledWrappers) {
+    const { form: wrapper } = candidate;
+    const found = match(text, at, candidate);
     if (found === undefined || found.end === at) continue;
     if (wrapper.before === undefined || (depth > 0 && isKnown(text, found.end, depth - 1))) return true;
   }
   return false;
 }
 
-function match(text: string, at: number, form: Format | Wrapper): Found | undefined {
-  // Most forms do not match, which an expression that tells no places finds out faster.
-  const test = tests.get(form)!;
-  test.lastIndex = at;
-  if (!test.test(text)) return undefined;
-  const { pattern } = form;
-  pattern.lastIndex = at;
-  return { spans: pattern.exec(text)!.indices!.groups ?? {}, meaning: form, end: pattern.lastIndex, form };
+/** A form, an expression that finds out whether it stands somewhere, and one that tells where its fields stand. */
+interface Compiled<Form> {
+  readonly form: Form;
+  /** Most forms do not match, which an expression that tells no places finds out faster. */
+  readonly test: RegExp;
+  readonly pattern: FieldPattern;
 }
 
-const tests = new Map([...formats, ...wrappers].map((form) => [form, new RegExp(form.pattern.source, 'y')]));
+function match(
+  text: string,
+  at: number,
+  { form, test, pattern }: Compiled<Format | Wrapper>,
+): Found | undefined {
+  test.lastIndex = at;
+  if (!test.test(text)) return undefined;
+  const { spans, end } = pattern.match(text, at)!;
+  return { spans, meaning: form, end, form };
+}
+
+function compile<Form extends Format | Wrapper>(form: Form): Compiled<Form> {
+  return { form, test: new RegExp(form.pattern.source, 'y'), pattern: new FieldPattern(form.pattern) };
+}
+
+const compiledFormats = formats.map(compile);
+const compiledWrappers = wrappers.map(compile);
+/** One expression for all, as most places hold no wrapper. Formats are too much for one, which V8 then runs slowly. */
+const anyWrapper = anyOf(wrappers.map(({ pattern }) => pattern));
+
+function holdsWrapper(text: string, at: number): boolean {
+  anyWrapper.lastIndex = at;
+  return anyWrapper.test(text);
+}
 
 /**
  * What begins a line of Mooncake's or of an engine's so that it can be nothing else: glog's header, vLLM's, the names of their

@@ -1,5 +1,6 @@
 import { withoutEscapes } from '../../lines/shape/escapes.ts';
 import type { Prefix } from '../prefix/prefix.ts';
+import { Minute } from './minute.ts';
 import type { StampPlace } from './stamp.ts';
 import { stampForm } from './stamp-forms.ts';
 import { nearestOffset, wallTime } from './wall-time.ts';
@@ -46,6 +47,7 @@ export class Clock {
   // may alternate, so each kind has its own.
   readonly #withYear = new Hour();
   readonly #withoutYear = new Hour();
+  readonly #minute = new Minute();
 
   constructor(options: ClockOptions) {
     this.#zone = zoneReader(options.timezone ?? 'local');
@@ -69,10 +71,17 @@ export class Clock {
    * @param line the line that it stands in, or another of the same shape
    */
   at(line: string, place: StampPlace): number | undefined {
+    const known = this.#minute.timeOf(line, place);
+    if (known !== undefined) return known;
     const groups = groupsOf(line, place);
     if (groups === undefined) return undefined;
     if (place.form === 'epoch') return this.#noted(sinceEpoch(groups));
     const fields = fieldsOf(groups);
+    if (fields.zone === undefined && place.outer === undefined) {
+      const time = this.#time(fields);
+      if (time !== undefined) this.#minute.keep(line, place, time - fields.second * 1000 - fields.fraction);
+      return time;
+    }
     if (fields.zone !== undefined && fields.year !== undefined) return this.#time(fields);
     const outer = place.outer === undefined ? undefined : this.#outer(line, place.outer);
     return outer === undefined ? this.#time(fields) : this.#within(fields, outer);
@@ -148,6 +157,7 @@ export class Clock {
     if (time !== undefined && (this.#near === undefined || Math.abs(time - this.#near) > 30 * day)) {
       this.#near = time;
       this.#withoutYear.key = -1;
+      this.#minute.forget();
     }
     return time;
   }

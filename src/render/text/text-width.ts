@@ -1,18 +1,22 @@
 import stringWidth from 'string-width';
 
+/** Text that takes a column a character: ASCII, the bars of charts, and signs that this project's texts use. */
+const plain = /^[\x20-\x7e\u2581-\u2588·–…]*$/;
+
 /** How many columns of a terminal a text takes: `内` two, a colour none. */
 export function widthOf(text: string): number {
-  return stringWidth(text);
+  // Nearly all text is plain, of which the library takes 10 us a word: a third of a second for the table of a large summary.
+  return plain.test(text) ? text.length : stringWidth(text);
 }
 
 /** A text with blanks behind it, up to a width. */
 export function padEnd(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
 /** A text with blanks before it, up to a width. */
 export function padStart(text: string, width: number): string {
-  return ' '.repeat(Math.max(0, width - stringWidth(text))) + text;
+  return ' '.repeat(Math.max(0, width - widthOf(text))) + text;
 }
 
 /**
@@ -22,14 +26,13 @@ export function padStart(text: string, width: number): string {
  * @example cut('内存分配', 5, '…') // '内存…'
  */
 export function cut(text: string, width: number, end: string): string {
-  if (text.length <= width && !/[^\x20-\x7e]/.test(text)) return text;
-  if (stringWidth(text) <= width) return text;
-  const room = width - stringWidth(end);
+  if (widthOf(text) <= width) return text;
+  const room = width - widthOf(end);
   if (room < 0) return '';
   let kept = '';
   let taken = 0;
   for (const { segment } of new Intl.Segmenter().segment(text)) {
-    taken += stringWidth(segment);
+    taken += widthOf(segment);
     if (taken > room) break;
     kept += segment;
   }

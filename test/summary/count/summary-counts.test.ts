@@ -9,7 +9,7 @@ const tally = new Tally('a.log');
 tally.lines = 3;
 tally.stamp(1_000_000);
 for (const finding of [stated('RPC_FAIL'), uncatalogued])
-  tally.add([finding], 1_000_000, { file: 'a.cpp', fileLine: 3, host: 'h1', text: () => 'a line' });
+  tally.add([finding], 1_000_000, { source: 'a.cpp:3', host: 'h1', text: () => 'a line' });
 const sample = JSON.stringify({
   counts: 'summary',
   form,
