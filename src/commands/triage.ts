@@ -112,7 +112,7 @@ class TriageReading {
   constructor(options: TriageOptions, hosts: readonly string[]) {
     this.#options = options;
     this.#hosts = hosts;
-    this.#reader = new TriageReader(options.catalogue, options);
+    this.#reader = new TriageReader(options.catalogue, { ...options, inputs: options.files.length });
   }
 
   /** Reads what was normal at an earlier time. */
@@ -164,7 +164,8 @@ class TriageReading {
       host: input.host,
       latest: stats.get(input)!.mtimeMs,
     }));
-    const sharing = new TriageThreads(work, threads - 1, options, options.catalogue);
+    const choice = { ...options, inputs: options.files.length };
+    const sharing = new TriageThreads(work, threads - 1, choice, options.catalogue);
     for (let index = sharing.next(); index !== undefined && !options.stop.aborted; index = sharing.next())
       sharing.done(index, await this.#reader.file(work[index]!, options.stop));
     for (const [index, read] of (await sharing.results()).pieces) {

@@ -16,6 +16,7 @@ import { hostsOf } from '../../triage/collect/hosts.ts';
 import type { GatheredInput } from '../../triage/collect/input-evidence.ts';
 import { isChosen } from '../../triage/collect/line-choice.ts';
 import { LogCollector } from '../../triage/collect/log-collector.ts';
+import { memoryShare } from '../../triage/collect/memory-shares.ts';
 import { triageShapes } from '../../triage/read/triage-reader.ts';
 import { type TriagedShape, TriageSink } from '../../triage/read/triage-sink.ts';
 import { triageReport } from '../../triage/report/report.ts';
@@ -164,7 +165,7 @@ export class LiveLogs {
     const names = [...new Set([...files, ...this.#logs.keys(), name])];
     const host = hostsOf(names)[names.indexOf(name)]!;
     const clock = new Clock({ timezone, latest: this.#now() + farthest });
-    const collector = new LogCollector(name, host, clock, lines);
+    const collector = new LogCollector(name, host, clock, lines, memoryShare(names.length));
     const isSeveral = names.length > 1;
     const tee = new LineTee(collector, (text, prefix, findings) => {
       const writer = prefix.host ?? host;

@@ -17,6 +17,8 @@ const fewest = 3;
 export const noticeable = 5000;
 /** Half of the events may lie no further than this from the median. */
 const widestSpread = 2000;
+/** What more hosts than this name is compared between the first of them: pairs grow with their square. */
+const mostHosts = 48;
 /** Clocks that are set for another zone differ by half hours. */
 const halfHour = 1_800_000;
 /** By so much events may miss a half hour, and so many of them have to hit it. */
@@ -61,7 +63,9 @@ function comparedPairs(crossings: readonly Sighting[]): ClockSkew[] {
   for (const sighting of crossings) {
     if (sighting.first === undefined) continue;
     const thing = `${sighting.kind}\0${sighting.name}`;
-    byThing.set(thing, [...(byThing.get(thing) ?? []), sighting]);
+    const known = byThing.get(thing);
+    if (known === undefined) byThing.set(thing, [sighting]);
+    else if (known.length < mostHosts) known.push(sighting);
   }
   const differences = new Map<string, { host: string; against: string; all: number[] }>();
   for (const sightings of byThing.values()) {

@@ -4,13 +4,14 @@ import { readPrefix } from '../../recognise/prefix/index.ts';
 import { type Prefix, sourceOf } from '../../recognise/prefix/prefix.ts';
 import type { Clock } from '../../recognise/time/clock.ts';
 import { TemplateTree, type TemplateTreeData } from '../templates/template-tree.ts';
+import { AllSeries } from './all-series.ts';
 import { type EntityKind, readEntities } from './entities.ts';
-import { keyOf, signatureOf } from './event-signature.ts';
 import { isChosen, isInTime, type LineChoice } from './line-choice.ts';
 import { type ClockReport, LineClock } from './line-clock.ts';
 import { type LogFacts, LogFactsReader } from './log-facts.ts';
+import { type MemoryShare, memoryShare } from './memory-shares.ts';
 import { type ProcessRun, ProcessRuns } from './process-runs.ts';
-import { type KeptLine, Series, type SeriesData } from './series.ts';
+import type { KeptLine, SeriesData } from './series.ts';
 import { type Sighting, Sightings } from './sightings.ts';
 
 /** One line. Offsets and numbers are within its input. */
@@ -72,8 +73,6 @@ const messages: ReadonlyMap<string, KnownMessage> = new Map(
 const startTime = 5000;
 /** Hosts of one input that are told where another one was asked for. */
 const mostHosts = 1000;
-/** Kinds of events from one host that are told apart; only broken logs hold more. */
-const mostSeries = 2048;
 const mostText = 600;
 /** How much of a message is compared with others. */
 const mostMessage = 2048;
@@ -84,25 +83,36 @@ export class LogCollector implements LineTaker {
   readonly #host: string;
   readonly #choice: LineChoice;
   readonly #clock: LineClock;
-  readonly #series = new Map<string, Series>();
-  readonly #healthy = new Sightings();
-  readonly #crossings = new Sightings();
+  readonly #series: AllSeries;
+  readonly #healthy: Sightings;
+  readonly #crossings: Sightings;
   readonly #facts = new LogFactsReader();
   readonly #hosts = new Set<string>();
   readonly #processes = new ProcessRuns();
-  readonly #templates = new TemplateTree();
+  readonly #templates: TemplateTree;
   #found = 0;
   #foldedLines = 0;
 
   /**
    * @param input its name
    * @param host of the lines whose wrapper names none
+   * @param share what it may keep apart
    */
-  constructor(input: string, host: string, clock: Clock, choice: LineChoice = {}) {
+  constructor(
+    input: string,
+    host: string,
+    clock: Clock,
+    choice: LineChoice = {},
+    share: MemoryShare = memoryShare(1),
+  ) {
     this.#input = input;
     this.#host = host;
     this.#clock = new LineClock(clock);
     this.#choice = choice;
+    this.#healthy = new Sightings(share.sightings);
+    this.#crossings = new Sightings(share.sightings);
+    this.#templates = new TemplateTree(share.messages);
+    this.#series = new AllSeries(share.cells);
   }
 
   /** What the stamps were like so far. */
@@ -162,7 +172,7 @@ export class LogCollector implements LineTaker {
     if (life === undefined) this.#complain(collected, time);
     else this.#processes.tell(life, host, { time, line, offset }, messageOf(collected));
     if (life !== undefined && life.event !== 'dies') return true;
-    const series = this.#of(findings, known, host, this.#isOfStart(known, time));
+    const series = this.#series.of(findings, known, host, this.#isOfStart(known, time));
     if (series === undefined) {
       this.#foldedLines++;
       return true;
@@ -184,7 +194,7 @@ export class LogCollector implements LineTaker {
       series.name(kind, name);
       if (isCrossing(kind)) this.#crossings.add(kind, name, host, time);
     }
-    series.settle();
+    this.#series.settle(series);
     return true;
   }
 
@@ -195,9 +205,8 @@ export class LogCollector implements LineTaker {
 
   /** What was collected, as plain data. */
   data(): CollectedLog {
-    const series = [...this.#series.values()].map((one) => one.data());
     return {
-      series,
+      series: this.#series.data(),
       found: this.#found,
       processes: this.#processes.data(),
       hosts: [...this.#hosts],
@@ -241,23 +250,6 @@ export class LogCollector implements LineTaker {
       routine === 'always' ||
       (routine === 'start' && time !== undefined && lastStart !== undefined && time - lastStart <= startTime)
     );
-  }
-
-  #of(
-    findings: readonly Finding[],
-    known: string | null,
-    host: string,
-    isOfStart: boolean,
-  ): Series | undefined {
-    const key = `${host}\0${isOfStart}\0${keyOf(findings, known)}`;
-    let series = this.#series.get(key);
-    if (series === undefined) {
-      if (this.#series.size >= mostSeries) return undefined;
-      const isOwnKind = known !== null && messages.get(known)?.isOwnKind === true;
-      series = new Series(signatureOf(findings, known, { isOfStart, isOwnKind }), host);
-      this.#series.set(key, series);
-    }
-    return series;
   }
 }
 

@@ -7,6 +7,8 @@ import type { EventSignature } from './event-signature.ts';
 const widths = [10_000, 60_000, 600_000, 3_600_000, 86_400_000, 864_000_000, 8_640_000_000] as const;
 /** Two hours of cells of ten seconds; more are joined into wider ones. */
 const mostCells = 720;
+/** The number of widths that cells may have. */
+export const cellWidths = widths.length;
 /** Different things of one kind that a cell keeps. */
 const mostNames = 24;
 
@@ -56,12 +58,15 @@ export class Series {
   readonly signature: EventSignature;
   readonly host: string;
   #level = 0;
+  #settled = 0;
   #cells = new Map<number, OpenCell>();
   #current: OpenCell | undefined;
 
-  constructor(signature: EventSignature, host: string) {
+  /** @param level how wide its cells are from the beginning, from 0 to one less than `cellWidths` */
+  constructor(signature: EventSignature, host: string, level = 0) {
     this.signature = signature;
     this.host = host;
+    this.#level = level;
   }
 
   /** Counts a line; `sample` makes what is kept of it, which only a cell's first line needs. Then name its things. */
@@ -100,9 +105,12 @@ export class Series {
     this.#current!.entities.add(kind, name, mostNames);
   }
 
-  /** Says that the line added last is complete. */
-  settle(): void {
-    while (this.#cells.size > mostCells && this.#level < widths.length - 1) this.#widen();
+  /** Says that the line added last is complete; gives by how many its cells have changed since it was said last. */
+  settle(): number {
+    while (this.#cells.size > mostCells && this.#level < widths.length - 1) this.widen(this.#level + 1);
+    const change = this.#cells.size - this.#settled;
+    this.#settled = this.#cells.size;
+    return change;
   }
 
   /** What was counted, as plain data. */
@@ -119,8 +127,10 @@ export class Series {
     };
   }
 
-  #widen(): void {
-    this.#level++;
+  /** Joins cells into wider ones, where they are not as wide already. */
+  widen(level: number): void {
+    if (level <= this.#level) return;
+    this.#level = level;
     this.#current = undefined;
     const narrow = this.#cells;
     this.#cells = new Map();

@@ -10,15 +10,18 @@ export interface Sighting {
   last: number | undefined;
 }
 
-/** Different things to keep; only the first so many of an input find a place. */
-const mostSightings = 8192;
-
 /** Counts what lines name. */
 export class Sightings {
   /** Namings that found no place. */
   folded = 0;
   readonly #seen = new Map<string, Map<EntityKind, Map<string, Sighting>>>();
+  readonly #most: number;
   #size = 0;
+
+  /** @param most different things to keep; only the first so many find a place */
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   /** Takes in that a line names a thing; `time` in epoch milliseconds. */
   add(kind: EntityKind, name: string, host: string, time: number | undefined): void {
@@ -29,7 +32,7 @@ export class Sightings {
       if (time === undefined) return;
       if (known.first === undefined || time < known.first) known.first = time;
       if (known.last === undefined || time > known.last) known.last = time;
-    } else if (this.#size < mostSightings) {
+    } else if (this.#size < this.#most) {
       this.#size++;
       names.set(name, { kind, name, host, lines: 1, first: time, last: time });
     } else this.folded++;

@@ -47,20 +47,26 @@ function hosts(
   { addresses, hosts: read }: Surroundings,
 ): Place[] {
   const counts = new Map<string, number>();
-  for (const { host, lines: own } of episodes) counts.set(host, (counts.get(host) ?? 0) + own);
+  const byHost = new Map<string, Episode[]>();
+  for (const episode of episodes) {
+    const { host, lines: own } = episode;
+    counts.set(host, (counts.get(host) ?? 0) + own);
+    const there = byHost.get(host);
+    if (there === undefined) byHost.set(host, [episode]);
+    else there.push(episode);
+  }
   const isAbout = (host: string): boolean => {
     const own = addresses.get(host) ?? new Set([host]);
-    const elsewhere = [...counts.keys()].filter((other) => other !== host);
-    const naming = elsewhere.map((other) => {
-      const there = episodes.filter((episode) => episode.host === other);
-      const all = sum(there.map((episode) => linesNaming(episode, () => true)));
-      const about = sum(there.map((episode) => linesNaming(episode, (machine) => own.has(machine))));
-      return { about, isAll: about > 0 && about >= confined * all };
-    });
-    return (
-      naming.every(({ isAll }) => isAll) &&
-      2 * (counts.get(host)! + sum(naming.map(({ about }) => about))) >= lines
-    );
+    let about = 0;
+    for (const [other, there] of byHost) {
+      if (other === host) continue;
+      const naming = sum(there.map((episode) => linesNaming(episode, (machine) => own.has(machine))));
+      // One host that names others, or none, is enough.
+      if (naming === 0 || naming < confined * sum(there.map((episode) => linesNaming(episode, () => true))))
+        return false;
+      about += naming;
+    }
+    return 2 * (counts.get(host)! + about) >= lines;
   };
   const others = new Set([...read, ...counts.keys()]).size > 1;
   return top(counts, lines, (host) => others && isAbout(host));

@@ -12,11 +12,14 @@ import { yearsAhead } from '../../recognise/time/years-ahead.ts';
 import { type CountingChoice, recogniserOptions } from '../../summary/count/piece-counter.ts';
 import type { LineChoice } from '../collect/line-choice.ts';
 import { type CollectedLog, type LineTaker, LogCollector } from '../collect/log-collector.ts';
+import { memoryShare } from '../collect/memory-shares.ts';
 import { describeForTriage, type TriagedShape, TriageSink } from './triage-sink.ts';
 
 /** How lines are understood and which of them count. */
 export interface TriageChoice extends CountingChoice {
   readonly lines: LineChoice;
+  /** How many inputs are kept in memory together. */
+  readonly inputs?: number | undefined;
 }
 
 /** A regular file to be read from its start to its end. */
@@ -108,9 +111,9 @@ export class TriageReader {
     latest: number,
     stop: AbortSignal | undefined,
   ): Promise<ReadLog> {
-    const { timezone, lines } = this.#choice;
+    const { timezone, lines, inputs = 1 } = this.#choice;
     const clock = new Clock({ timezone, latest });
-    const collector = new LogCollector(name, host, clock, lines);
+    const collector = new LogCollector(name, host, clock, lines, memoryShare(inputs));
     const read = await this.pass(source, collector, clock, stop);
     return { ...read, log: collector.data() };
   }

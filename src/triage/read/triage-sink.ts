@@ -19,6 +19,8 @@ export interface TriagedShape {
   readonly known: string | null;
   /** Where annotations begin that the line already carries, or -1. */
   readonly annotatedAt: number;
+  /** Whether its lines say when they were printed. */
+  readonly isStamped: boolean;
   /**
    * What its lines are to triage: they report something; or are of severity W, E or F; or say nothing, so that a few of them show
    * what goes well; or report what was not asked for.
@@ -38,7 +40,8 @@ export function describeForTriage(
     const findings = filter.pass(all, prefix.severity);
     const line = annotatedAt === -1 ? text : text.slice(0, annotatedAt);
     const known = findings.length === 0 && isFiltered ? undefined : messages.match(line, prefix.severity);
-    const base = { prefix, findings, known: known?.id ?? null, annotatedAt };
+    const isStamped = prefix.stamp !== -1;
+    const base = { prefix, findings, known: known?.id ?? null, annotatedAt, isStamped };
     if (findings.length > 0 || known !== undefined) return { ...base, role: 'reports' };
     if (all.length > 0) return { ...base, role: 'filtered' };
     if (isSevere(prefix)) return { ...base, role: isFiltered ? 'filtered' : 'severe' };
@@ -132,7 +135,7 @@ export class TriageSink implements ShapedSink<TriagedShape> {
       this.#sampleFrom = end < wholeSample ? end : end + stride;
     } else if (role === 'healthy' || role === 'filtered') {
       // Nearly every line comes here.
-      if (column.prefix.stamp === -1) return;
+      if (!column.isStamped) return;
       this.#isStamped = true;
       this.#stampedStart = line.start;
       this.#stampedEnd = line.end;
@@ -142,8 +145,8 @@ export class TriageSink implements ShapedSink<TriagedShape> {
   }
 
   #look(line: ShapedLine<TriagedShape>): void {
-    const { annotatedAt, findings, known, prefix, role } = line.column;
-    if (prefix.stamp === -1) this.#passStamp();
+    const { annotatedAt, findings, isStamped, known, role } = line.column;
+    if (!isStamped) this.#passStamp();
     this.#isStamped = false;
     const text = annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt));
     const place = { text, prefix: this.#prefixOf(line), line: this.lines, offset: this.#offset };
