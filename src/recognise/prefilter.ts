@@ -41,6 +41,9 @@ export interface Window {
  */
 const beforeSeverity = '^A-Za-lopqsu-z0-9_./@-';
 
+/** What follows the letter of a header of which the rest was cut out (see prefix/formats/cpp/glog.ts): a file, or a mark. */
+const cutOut = 'a-z*X<>:._ \\t-';
+
 export const windows: readonly Window[] = [
   // A colour or another terminal escape can stand anywhere in what is looked for.
   { name: 'escape', bytes: ['\\x00-\\xff', '\\x1b', '@-_'], key: 1 },
@@ -50,8 +53,8 @@ export const windows: readonly Window[] = [
   { name: 'number', bytes: ['\\n\\t "\'(,/:=<[{|', '-', '1-9'], key: 1 },
   // E0730 and E20260730, at the start of a line or after a wrapper such as `(Worker pid=1) ` or `[1,3]<stderr>:`
   { name: 'severity', bytes: [beforeSeverity, 'WEF', '0-9', '0-9'], key: 1 },
-  // E rdma_endpoint.cpp:76], where the rest was cut out
-  { name: 'severity', bytes: [beforeSeverity, 'WEF', ' \\t'], key: 1 },
+  // E rdma_endpoint.cpp:76], where the rest was cut out; not `stderr F I0730`, as a container's runtime begins all of its lines
+  { name: 'severity', bytes: [beforeSeverity, 'WEF', ' \\t', cutOut], key: 1 },
   // rdma_endpoint.cpp:347] [Handshake], a line whose front was cut off; few others begin with so long a word
   { name: 'source', bytes: ['\\n', 'a-z', ...Array<string>(8).fill('a-z0-9_.:')], key: 1 },
   // error=object_not_found, info=, warn=
@@ -62,7 +65,7 @@ export const windows: readonly Window[] = [
   // object_already_exists key=... at the start of a message of any severity
   { name: 'leading lower-case name', bytes: ['t', 's', ' ', 'k', 'e'], key: 1 },
   // RuntimeError: NotImplemented: ...; RuntimeError: 2 of 3 failed: MetadataError: ...
-  { name: 'status', bytes: ['o', 'r', ':', ' '], key: 2 },
+  { name: 'status', bytes: ['E', 'r', 'r', 'o', 'r', ':', ' '], key: 5 },
   // Failed to allocate SubBatch 8:MetadataError
   { name: 'status', bytes: ['a-z0-9', ':', 'A-Z'], key: 1 },
 ];

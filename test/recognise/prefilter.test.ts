@@ -40,6 +40,8 @@ describe('candidate rule', () => {
     '2026-07-30 key req-200-chunk--1',
     'mlx5_0 and 0-200us',
     'rank/E0730 and node-E0730',
+    '2026-07-30T11:49:18.123456789Z stderr F I0730 11:49:18.123456 77 real_client.cpp:21] all is well',
+    'I0730 11:49:18.1 77 real_client.cpp:21] Put failed with error: 7f3a',
     'ret=800',
     'mooncake-store-0  | I20260730 11:49:18.123456 77 real_client.cpp:21] all is well',
   ])('leaves out %j', (line) => {
@@ -93,8 +95,8 @@ describe('candidate rule', () => {
     // The bytes before a window may be the end of another one, or of the same form.
     expect(windowsOf('A_B_C')).toBe(windowBits('name'));
     expect(windowsOf('\x1b[-1')).toBe(windowBits('escape') | windowBits('number'));
-    expect(windowsOf('or: ') | windowsOf('a:B')).toBe(windowBits('status'));
-    expect(windowsOf('E0730 or: ') & ~windowBits('severity')).toBe(windowsOf('or: '));
+    expect(windowsOf('Error: ') | windowsOf('a:B')).toBe(windowBits('status'));
+    expect(windowsOf('E0730 Error: ') & ~windowBits('severity')).toBe(windowsOf('Error: '));
   });
 
   it('has a bit for each window, under its name', () => {
