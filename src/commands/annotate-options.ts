@@ -3,6 +3,9 @@ import type { InputFault } from '../input/files/input-files.ts';
 import type { Selection } from '../output/selection/selection.ts';
 import type { FilterChoice } from '../recognise/finding-filter.ts';
 
+/** How lines are written. */
+export type AnnotateFormat = 'text' | 'ndjson' | 'otlp' | 'pretty';
+
 /** Everything `annotate` needs to know, decided. */
 export interface AnnotateOptions {
   readonly catalogue: Catalogue;
@@ -18,8 +21,10 @@ export interface AnnotateOptions {
   readonly only: boolean;
   /** Which lines are printed, where more than `only` is asked for. */
   readonly selection?: Selection | undefined;
-  readonly output: 'text' | 'ndjson' | 'pretty';
+  readonly output: AnnotateFormat;
   readonly colour: boolean;
+  /** Read lines that belong together, as those of a traceback do, as one. */
+  readonly multiline: boolean;
   /** Append text to JSON lines, too, instead of adding a member. */
   readonly append: boolean;
   /** Print the counts per group on standard error at the end. */

@@ -1,3 +1,4 @@
+import manifest from '../../package.json' with { type: 'json' };
 import { BlockWriter } from '../output/block-writer.ts';
 import type { LineOutput } from '../output/line-output.ts';
 import { tell } from '../output/message.ts';
@@ -20,12 +21,16 @@ export function warnOfLongLines(lines: number, { longest, output }: AnnotateOpti
   );
 }
 
-/** What makes text of records: JSON, or what pino-pretty makes of it, which takes 30 ms to load and is wanted rarely. */
+/** What makes text of records: JSON, OpenTelemetry's JSON, or what pino-pretty makes of it, which takes 30 ms to load and is wanted rarely. */
 export async function recordRenderer({
   output,
   colour,
 }: Pick<AnnotateOptions, 'output' | 'colour'>): Promise<(record: LineRecord) => string> {
-  if (output !== 'pretty') return (record) => `${JSON.stringify(record)}\n`;
+  if (output === 'ndjson') return (record) => `${JSON.stringify(record)}\n`;
+  if (output === 'otlp') {
+    const { otlpOf } = await import('../render/lines/otlp-record.ts');
+    return (record) => `${JSON.stringify(otlpOf(record, Date.now(), manifest.version))}\n`;
+  }
   const { prettyFactory } = await import('pino-pretty');
   const pretty = prettyFactory({
     colorize: colour,

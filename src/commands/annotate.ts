@@ -3,7 +3,6 @@ import { sizeChange } from '../input/files/changed-while-reading.ts';
 import { openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError, InputError } from '../input/input-error.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
-import { readSource } from '../lines/read-source.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
 import { describeForAnnotating, LineAnnotator } from '../output/line-annotator.ts';
@@ -11,6 +10,7 @@ import type { LineOutput } from '../output/line-output.ts';
 import { tell } from '../output/message.ts';
 import { describeForRecords, type RecordedShape, RecordWriter } from '../output/record-writer.ts';
 import { isWriteFailure } from '../output/write-failure.ts';
+import { joiningSink } from '../recognise/continuations.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
@@ -22,7 +22,7 @@ import { Tally } from '../tally/tally.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
 import { annotateOutput, recordRenderer, warnOfLongLines } from './annotate-output.ts';
 import { StopSignal } from './stop-signal.ts';
-import { blockSize, paced, type WrittenInputs } from './written-inputs.ts';
+import { blockSize, readPaced, type WrittenInputs } from './written-inputs.ts';
 
 /**
  * Annotates the inputs in order onto standard output and prints the counts on standard error. Returns the exit status: 0,
@@ -97,21 +97,22 @@ function complaint(error: unknown, path: string, options: AnnotateOptions): Inpu
 class AnnotatedInputs implements WrittenInputs {
   readonly #scanner: LineScanner;
   readonly #annotator: LineAnnotator;
-  readonly #sink: LineSink;
+  readonly #joined: { readonly sink: LineSink; readonly flush: () => void };
   readonly #writer: LineOutput;
 
   constructor(options: AnnotateOptions, tally: Tally, writer: LineOutput) {
-    const { catalogue, normal, longest, choice, only, append } = options;
+    const { catalogue, normal, longest, choice, only, append, multiline } = options;
     const recogniser = new Recogniser(catalogue, recogniserOptions(options));
     this.#writer = writer;
     this.#scanner = new LineScanner({
       maxLine: longest,
       blockSize,
-      everyLine: normal || catalogue.needsEveryLine,
+      everyLine: normal || catalogue.needsEveryLine || multiline,
     });
     const describe = describeForAnnotating(recogniser, new FindingFilter(choice), options);
     this.#annotator = new LineAnnotator({ tally, writer, only, append });
-    this.#sink = new LineShapes(this.#scanner, recogniser.shapeRules, describe).into(this.#annotator);
+    const shapes = new LineShapes(this.#scanner, recogniser.shapeRules, describe);
+    this.#joined = joiningSink(shapes.into(this.#annotator), multiline);
   }
 
   get longLines(): number {
@@ -120,8 +121,15 @@ class AnnotatedInputs implements WrittenInputs {
 
   async read(source: Source, _path: string, stop: AbortSignal): Promise<number> {
     this.#annotator.beginInput();
-    const options = paced(this.#writer, stop, () => this.#annotator.flush());
-    return readSource(source, this.#scanner, this.#sink, options);
+    const { sink, flush } = this.#joined;
+    const all = (): void => {
+      flush();
+      this.#annotator.flush();
+    };
+    return readPaced(source, this.#scanner, sink, this.#writer, stop, {
+      flush: () => this.#annotator.flush(),
+      flushHeld: all,
+    });
   }
 }
 
@@ -166,7 +174,8 @@ class RecordedInputs implements WrittenInputs {
       render: this.#render,
       writer: this.#writer,
     });
-    const options = paced(this.#writer, stop, () => {});
-    return readSource(source, this.#scanner, this.#shapes.into(records, yearsAhead(clock)), options);
+    const lines = this.#shapes.into(records, yearsAhead(clock));
+    const { sink, flush } = joiningSink(lines, this.#options.multiline);
+    return readPaced(source, this.#scanner, sink, this.#writer, stop, { flush: () => {}, flushHeld: flush });
   }
 }

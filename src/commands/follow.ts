@@ -28,6 +28,7 @@ import {
   RecordWriter,
 } from '../output/record-writer.ts';
 import { noTimes } from '../output/selection/selection.ts';
+import { joiningSink } from '../recognise/continuations.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
@@ -199,7 +200,7 @@ class AnnotatedChunks implements ChunkTaker {
   }
 
   #shapesWith(catalogue: Catalogue): Shapes {
-    const { normal, output, selection } = this.#options;
+    const { normal, output, selection, multiline } = this.#options;
     if (selection !== undefined) {
       this.#scanner.everyLine = true;
       const parts = { tally: this.#tally, times: noTimes(), render: this.#render };
@@ -207,7 +208,7 @@ class AnnotatedChunks implements ChunkTaker {
     }
     const recogniser = new Recogniser(catalogue, recogniserOptions(this.#options));
     const { shapeRules } = recogniser;
-    this.#scanner.everyLine = output !== 'text' || normal || catalogue.needsEveryLine;
+    this.#scanner.everyLine = output !== 'text' || normal || multiline || catalogue.needsEveryLine;
     return output === 'text'
       ? new LineShapes(
           this.#scanner,
@@ -229,7 +230,7 @@ class AnnotatedChunks implements ChunkTaker {
   }
 
   #sinkFor(file: FollowedFile): Pick<FileReading, 'sink' | 'flush'> {
-    const { live, timezone, only, output, append } = this.#options;
+    const { live, timezone, only, output, append, multiline } = this.#options;
     const latest = live === undefined ? modified(file.path) : Date.now();
     const numbers = this.#numbers.get(file.name) ?? { last: 0 };
     this.#numbers.set(file.name, numbers);
@@ -238,14 +239,19 @@ class AnnotatedChunks implements ChunkTaker {
     const parts = { tally: this.#tally, writer: this.#output, only };
     if (output === 'text') {
       const annotator = new LineAnnotator({ ...parts, append });
+      const lines = (this.#shapes as LineShapes<AnnotatedShape>).into(annotator);
+      const { sink, flush } = joiningSink(lines, multiline);
       return {
-        sink: (this.#shapes as LineShapes<AnnotatedShape>).into(annotator),
-        flush: () => annotator.flush(),
+        sink,
+        flush: () => {
+          flush();
+          annotator.flush();
+        },
       };
     }
     const clock = new Clock({ timezone, latest });
     const records = new RecordWriter({ ...parts, clock, input: file.name, render: this.#render, numbers });
     const shapes = this.#shapes as LineShapes<RecordedShape>;
-    return { sink: shapes.into(records, yearsAhead(clock)), flush: () => {} };
+    return joiningSink(shapes.into(records, yearsAhead(clock)), multiline);
   }
 }

@@ -57,8 +57,11 @@ export class RecordWriter implements ShapedSink<RecordedShape> {
     this.#numbers = parts.numbers ?? { last: 0 };
   }
 
-  /** Nothing but the rests of long lines needs no look. */
-  skipped(): void {}
+  /** Rests of long lines, and lines that were read with the one before them. */
+  skipped(_buffer: Buffer, _start: number, _end: number, lines: number): void {
+    this.#numbers.last += lines;
+    this.#parts.tally.lines += lines;
+  }
 
   longLineEnd(): void {}
 

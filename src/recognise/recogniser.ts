@@ -197,7 +197,15 @@ export class Recogniser {
     const source = isOwn ? prefix.file : callerOf(prefix, this.#catalogue);
     if (source === undefined) return undefined;
     const message = line.slice(prefix.message, messageEnd);
-    return this.#messages.match(message, { file: source, severity, line: prefix.fileLine });
+    const place = { file: source, severity, line: prefix.fileLine };
+    const whole = this.#messages.match(message, place);
+    const feed = message.indexOf('\n');
+    if (whole !== undefined || feed === -1) return whole;
+    // Behind the message stands a traceback, or it is wrapped.
+    return (
+      this.#messages.match(message.slice(0, feed).trimEnd(), place) ??
+      this.#messages.match(message.replaceAll(/\s*\n\s*/g, ' '), place)
+    );
   }
 
   /** The prefix that a message had where it was printed: before a parent relayed it, or its front was cut off. */

@@ -58,6 +58,8 @@ function withoutAround<Time extends object>(flag: Time): Time {
 
 const context = { what: 'a number of lines', from: 0, to: 1000 } as const;
 
+const multilineAbout = 'Read tracebacks and wrapped lines as one with the line that they belong to';
+
 /** Which lines `annotate` reads and prints. */
 export const selectionFlags = {
   ...underHeading('Input', {
@@ -65,6 +67,10 @@ export const selectionFlags = {
     merge: toggle('Merge the lines of all files by time, with the file name before each', {
       more: 'A line without a stamp stays behind the one before it. --no-prefix leaves the names out.',
       excludes: ['follow', 'checkpoint'],
+    }),
+    multiline: toggle(multilineAbout, {
+      more: 'They get one annotation, behind the last of them.',
+      excludes: ['merge', 'since', 'until', 'grep', 'exclude', 'after-context', 'before-context', 'context'],
     }),
   }),
   ...underHeading('Time', { since: withoutAround(timeFlags.since), until: withoutAround(timeFlags.until) }),
@@ -87,9 +93,9 @@ export const selectionFlags = {
 /** What `annotate` prints. */
 export const annotateFlags = {
   ...underHeading('Output', {
-    format: choice(['text', 'ndjson', 'pretty'], formatAbout, {
+    format: choice(['text', 'ndjson', 'otlp', 'pretty'], formatAbout, {
       ...format,
-      more: 'text is the annotated lines, ndjson one JSON object a line, pretty the same made readable by pino-pretty.',
+      more: 'text is the annotated lines, ndjson one JSON object a line, pretty the same made readable by pino-pretty, otlp OpenTelemetry log records as JSON.',
     }),
     append: toggle('Append text to JSON lines as well, instead of adding a member to them'),
     summary: toggle('Print counts per group on standard error at the end', { default: true }),
@@ -156,7 +162,11 @@ export const summaryFlags = {
 
 /** What `triage` reads and prints. */
 export const triageFlags = {
-  ...underHeading('Input', { recursive, jobs }),
+  ...underHeading('Input', {
+    recursive,
+    jobs,
+    multiline: toggle(multilineAbout, { excludes: ['live'] }),
+  }),
   ...timeFlags,
   ...underHeading('Time', {
     around: text('TIME', 'From 15 minutes before this time to 15 minutes after it'),

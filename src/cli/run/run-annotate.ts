@@ -3,7 +3,7 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { codesCalled } from '../../catalogue/lookup.ts';
 import { nearest } from '../../catalogue/nearest.ts';
 import { annotate } from '../../commands/annotate.ts';
-import type { AnnotateOptions } from '../../commands/annotate-options.ts';
+import type { AnnotateFormat, AnnotateOptions } from '../../commands/annotate-options.ts';
 import type { FollowOptions } from '../../commands/follow.ts';
 import { inputFiles } from '../../input/files/input-files.ts';
 import { STANDARD_INPUT } from '../../input/files/source.ts';
@@ -27,7 +27,8 @@ interface AnnotateArguments extends FindingFlags, CheckpointFlags, SelectionFlag
   readonly append: boolean;
   readonly recursive: boolean;
   readonly merge: boolean;
-  readonly format: 'text' | 'ndjson' | 'pretty';
+  readonly multiline: boolean;
+  readonly format: AnnotateFormat;
   readonly color: ColourChoice;
   readonly summary: boolean;
   readonly interval?: string | undefined;
@@ -68,6 +69,7 @@ export async function runAnnotate(typed: AnnotateArguments, commands: readonly s
     timezone: typed.timezone,
     only: typed.only,
     append: typed.append,
+    multiline: typed.multiline,
     output: typed.format,
     colour: coloursFit(process.env, process.stdout.isTTY, typed.color),
     summary: typed.summary,
@@ -78,7 +80,7 @@ export async function runAnnotate(typed: AnnotateArguments, commands: readonly s
   };
   if (typed.merge) {
     const { mergeLines } = await import('../../commands/merge-lines.ts');
-    const names = (typed.prefix ?? files.length > 1) && typed.format !== 'ndjson';
+    const names = (typed.prefix ?? files.length > 1) && !namesInputs(typed.format);
     return mergeLines({ ...options, naming: names ? 'prefix' : 'none' });
   }
   if (following === undefined) return annotate(options);
@@ -94,7 +96,7 @@ async function followChoice(
   const { follow, lines, fromStart, poll, prefix, format, files } = typed;
   if (prefix && !follow && !typed.merge)
     throw new UsageError('--prefix is for followed and merged files', 'add --follow or --merge');
-  if (prefix && format === 'ndjson')
+  if (prefix && namesInputs(format))
     throw new UsageError('--prefix is for text and pretty lines', 'records name their input');
   if (!follow) return checkpoint && { live: undefined, naming: 'none', checkpoint };
   if (files.length === 0) throw new UsageError('--follow needs files', 'name files, directories or patterns');
@@ -110,13 +112,18 @@ async function naming({ prefix, format, files }: AnnotateArguments): Promise<Nam
   if (prefix) return 'prefix';
   const { isDynamicPattern } = await import('tinyglobby');
   const several = files.length > 1 || files.some((file) => isDynamicPattern(file) || isDirectory(file));
-  return several && format !== 'ndjson' ? 'header' : 'none';
+  return several && !namesInputs(format) ? 'header' : 'none';
 }
 
 /** Loaded only where a time without a date asks for it. */
 async function newestStampOf(files: readonly string[], timezone: string): Promise<number | undefined> {
   const { newestStamp } = await import('../../triage/read/newest-stamp.ts');
   return newestStamp(files, timezone);
+}
+
+/** Whether each line says which input it is of. */
+function namesInputs(format: AnnotateFormat): boolean {
+  return format === 'ndjson' || format === 'otlp';
 }
 
 function isDirectory(path: string): boolean {

@@ -62,6 +62,7 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     normal: typed.normal,
     timezone: typed.timezone,
     longest: readSize(typed.maxLine, '--max-line'),
+    multiline: typed.multiline,
     lines,
     jobs,
     context: typed.context,

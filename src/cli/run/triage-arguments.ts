@@ -18,6 +18,7 @@ export interface TriageArguments extends FindingFlags, DeliveryFlags<TriageForma
   readonly request?: readonly string[] | undefined;
   readonly skew: boolean;
   readonly recursive: boolean;
+  readonly multiline: boolean;
   readonly baseline?: readonly string[] | undefined;
   readonly live: boolean;
   readonly fromStart: boolean;

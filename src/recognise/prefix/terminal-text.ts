@@ -11,13 +11,21 @@ const escapes =
 export function terminalText(line: string): MappedText {
   let end = line.length;
   while (end > 0 && line.charCodeAt(end - 1) === carriageReturn) end--;
-  const start = line.lastIndexOf('\r', end - 1) + 1;
+  const start = behindLoneReturn(line, end);
   const whole = MappedText.of(line);
   const shown = start === 0 && end === line.length ? whole : whole.slice(start, end);
   return withoutEscapes(shown);
 }
 
 const carriageReturn = 13;
+const lineFeed = 10;
+
+/** Where what a terminal would show begins: behind the last carriage return that is not a part of a line end. */
+function behindLoneReturn(line: string, end: number): number {
+  let at = line.lastIndexOf('\r', end - 1);
+  while (at > 0 && line.charCodeAt(at + 1) === lineFeed) at = line.lastIndexOf('\r', at - 1);
+  return at + 1;
+}
 
 /** A text without terminal escapes. */
 export function withoutEscapes(text: MappedText): MappedText {

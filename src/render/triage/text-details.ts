@@ -143,7 +143,7 @@ function sampleLines({ input, line, text, before, after: behind }: SampleLine, {
   return [
     paint.faint(line === null ? input : `${input}:${line}`),
     ...before.map((other) => `  ${paint.faint(other)}`),
-    `${paint.alarming('>')} ${text}`,
+    `${paint.alarming('>')} ${text.replaceAll('\n', '\n  ')}`,
     ...behind.map((other) => `  ${paint.faint(other)}`),
   ];
 }

@@ -167,7 +167,7 @@ function restParts(report: TriageReport, time: ReportTime): string[] {
 function sampleLines({ input, line, text, before, after: behind }: SampleLine): string[] {
   return [
     line === null ? `${input}:` : `${input}:${line}:`,
-    ...[...before, text, ...behind].map((row) => `  ${row}`),
+    ...[...before, ...text.split('\n'), ...behind].map((row) => `  ${row}`),
   ];
 }
 

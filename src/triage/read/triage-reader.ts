@@ -5,6 +5,7 @@ import type { Source } from '../../input/files/source.ts';
 import { LineShapes } from '../../lines/line-shapes.ts';
 import { readSource } from '../../lines/read-source.ts';
 import { LineScanner } from '../../lines/scan/line-scanner.ts';
+import { joiningSink } from '../../recognise/continuations.ts';
 import { type FilterChoice, FindingFilter } from '../../recognise/finding-filter.ts';
 import { Recogniser } from '../../recognise/recogniser.ts';
 import { Clock } from '../../recognise/time/clock.ts';
@@ -17,6 +18,8 @@ import { describeForTriage, type TriagedShape, TriageSink } from './triage-sink.
 
 /** How lines are understood and which of them count. */
 export interface TriageChoice extends CountingChoice {
+  /** Read lines that belong together, as those of a traceback do, as one. */
+  readonly multiline?: boolean | undefined;
   readonly lines: LineChoice;
   /** How many inputs are kept in memory together. */
   readonly inputs?: number | undefined;
@@ -87,13 +90,15 @@ export class TriageReader {
     stop?: AbortSignal,
   ): Promise<Omit<ReadLog, 'log'>> {
     const sink = new TriageSink(taker);
+    const joined = joiningSink(this.#shapes.into(sink, yearsAhead(clock)), this.#choice.multiline === true);
     const before = { ...this.#scanner.counts };
     let failure: unknown;
     try {
-      await readSource(source, this.#scanner, this.#shapes.into(sink, yearsAhead(clock)), { stop });
+      await readSource(source, this.#scanner, joined.sink, { stop });
     } catch (error) {
       failure = error;
     }
+    joined.flush();
     sink.end();
     const { bytes, longLines } = this.#scanner.counts;
     return {

@@ -16,13 +16,13 @@ export class TriageThreads extends SharedWork<TriageFile, ReadLog, TriageData> {
   constructor(
     files: readonly TriageFile[],
     threads: number,
-    { choice, implied, normal, timezone, longest, lines, inputs }: TriageChoice,
+    { choice, implied, normal, timezone, longest, lines, inputs, multiline }: TriageChoice,
     { parts }: Catalogue,
   ) {
     super(files, threads, {
       purpose: 'triage',
       data: {
-        choice: { choice, implied, normal, timezone, longest, lines, inputs },
+        choice: { choice, implied, normal, timezone, longest, lines, inputs, multiline },
         parts: parts === builtInParts ? undefined : parts,
       },
     });

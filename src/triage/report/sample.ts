@@ -7,6 +7,8 @@ export function sampleOf(episode: Episode, inputs: readonly GatheredInput[], wor
   const input = inputs[episode.input]!;
   const kept = episode.cells[0]!.sample;
   const { before, after } = wording.context(input, kept);
+  // What was read with the line stands behind it, too.
+  const further = kept.text.split('\n').length - 1;
   return {
     input: input.name,
     host: episode.host,
@@ -14,6 +16,6 @@ export function sampleOf(episode: Episode, inputs: readonly GatheredInput[], wor
     time: kept.time === undefined ? null : wording.iso(kept.time),
     text: wording.visible(kept.text),
     before: before.map((line) => wording.visible(line)),
-    after: after.map((line) => wording.visible(line)),
+    after: after.slice(further).map((line) => wording.visible(line)),
   };
 }

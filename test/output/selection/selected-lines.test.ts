@@ -28,6 +28,7 @@ function written(
     output,
     colour: false,
     append: false,
+    multiline: false,
     summary: false,
     interval: undefined,
     longest,

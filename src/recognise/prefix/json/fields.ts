@@ -139,7 +139,15 @@ export const usualFields: FieldPaths = {
     'syslog.procid',
     'procid',
   ],
-  tid: ['tid', 'thread_id', 'threadId', 'process.thread.id', 'record.thread.id', 'thread'],
+  tid: [
+    'tid',
+    'thread_id',
+    'attributes.thread.id',
+    'threadId',
+    'process.thread.id',
+    'record.thread.id',
+    'thread',
+  ],
   logger: [
     'logger',
     'logger_name',
