@@ -8,6 +8,7 @@ const ofView = new Set([
   '--fail-on',
   '--format',
   '--report',
+  '--title',
 ]);
 const withoutValue = new Set(['--all', '--quiet', '-q']);
 
@@ -24,6 +25,11 @@ export function commandOf(args: readonly string[]): string {
     else if (!withoutValue.has(name) && !args[index]!.includes('=')) index++;
   }
   return ['mooncake-annotate', ...kept].join(' ');
+}
+
+/** The whole command as it was typed, to be pasted into a shell. */
+export function typedCommand(args: readonly string[]): string {
+  return ['mooncake-annotate', ...args.map(quoted)].join(' ');
 }
 
 function quoted(word: string): string {

@@ -53,7 +53,7 @@ export class ProgressLine {
 }
 
 /**
- * Says how far something is: `1.2 GB of 4.0 GB, 30 %, 850 MB/s, 4 s left, 1,234 lines with a code`.
+ * Says how far something is: `1.2 GB of 4.0 GB, 30%, 850 MB/s, 4 s left, 1,234 lines with a code`.
  *
  * @param elapsed milliseconds since it began
  */
@@ -63,7 +63,7 @@ export function progressText({ bytes, total, found }: ProgressState, elapsed: nu
   // A file that grows meanwhile has no end that is known.
   if (total !== undefined && total > 0 && bytes <= total) {
     parts[0] += ` of ${sizeText(total)}`;
-    parts.push(`${Math.floor((100 * bytes) / total)} %`);
+    parts.push(`${Math.floor((100 * bytes) / total)}%`);
   }
   parts.push(`${sizeText(rate)}/s`);
   if (total !== undefined && bytes <= total && rate > 0)

@@ -131,6 +131,8 @@ export const checkpointFlags = underHeading('Checkpoint', {
 
 const reportAbout = 'Also write the report to this file, in the format of its suffix';
 
+const title = text('TEXT', 'Title of HTML and Markdown reports');
+
 const jobs = integer('N', 'Threads to read with (default: one for each core)', {
   short: 'j',
   what: 'a number of threads',
@@ -156,6 +158,7 @@ export const summaryFlags = {
   ...underHeading('Output', {
     format: choice(summaryFormats.names, formatAbout, format),
     report: texts('FILE', reportAbout, { more: `Suffixes: ${summaryFormats.suffixes.join(' ')}` }),
+    title,
     progress: toggle('Show progress on a terminal', { default: true }),
   }),
 } as const;
@@ -183,6 +186,7 @@ export const triageFlags = {
       more: `Suffixes: ${triageFormats.suffixes.join(' ')}`,
       excludes: ['live'],
     }),
+    title: { ...title, excludes: ['live'] },
     context: integerOr(3, 'N', 'Lines shown before and after a sample line', {
       short: 'C',
       what: 'a number of lines',
@@ -260,6 +264,7 @@ export const mergeFlags = underHeading('Output', {
   timezone: textOr('local', 'ZONE', 'Zone in which times are written: local, UTC, Europe/Berlin, +08:00'),
   format: summaryFlags.format,
   report: summaryFlags.report,
+  title,
 });
 
 /** What `diff` prints. */

@@ -9,6 +9,7 @@ import type { SummaryReport } from '../../summary/summary-report.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from '../choices/delivery.ts';
 import { judgeChoice, type NewsFlags } from '../choices/judge-choice.ts';
+import { provenanceOf } from '../choices/provenance-choice.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The arguments of `merge` as typed. */
@@ -16,6 +17,7 @@ interface MergeArguments extends NewsFlags, DeliveryFlags<SummaryFormat> {
   readonly files: readonly string[];
   readonly catalogue?: readonly string[] | undefined;
   readonly timezone: string;
+  readonly title?: string | undefined;
 }
 
 /** Adds summaries up and prints the sum as `summary` would have. Returns the exit status. */
@@ -35,7 +37,8 @@ export async function runMerge(typed: MergeArguments): Promise<number> {
   const zone = new ZoneFormat(typed.timezone);
   const iso = (time: number): string => zone.iso(time);
   const { report, crossed, shown } = judge.judge(mergeReports(reports, iso), { iso });
-  const faults = await deliver(delivery, (render, look) => render(report, { catalogue, look }), shown);
+  const made = provenanceOf(typed);
+  const faults = await deliver(delivery, (render, look) => render(report, { catalogue, look, made }), shown);
   faults.push(...(await judge.keep(report)));
   for (const line of [...faults, ...noticeTexts(report), ...judge.warnings]) tell(line);
   if (crossed !== undefined) tell(`--fail-on holds: ${crossed}`);

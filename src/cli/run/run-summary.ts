@@ -17,6 +17,7 @@ import { type CheckpointFlags, checkpointChoice } from '../choices/checkpoint-ch
 import { type DeliveryFlags, deliver, deliveryChoice } from '../choices/delivery.ts';
 import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
 import { judgeChoice, type NewsFlags } from '../choices/judge-choice.ts';
+import { provenanceOf } from '../choices/provenance-choice.ts';
 import { type BucketFlags, bucketChoice, type RangeFlags, rangeChoice } from '../choices/range-choice.ts';
 import { rangeHints } from '../choices/range-hints.ts';
 import { type ShareFlags, shareChoice } from '../choices/share-choice.ts';
@@ -38,6 +39,7 @@ interface SummaryArguments
   readonly normal: boolean;
   readonly maxLine: string;
   readonly recursive: boolean;
+  readonly title?: string | undefined;
   readonly progress: boolean;
   readonly jobs?: number | undefined;
 }
@@ -91,7 +93,12 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   const chosen = context.night === undefined ? context.chosen : { since: judge.lastNight?.end, until: now };
   const counted = summaryReport(withFaults(tally, named.faults), { ...context, chosen }, iso);
   const { report, crossed, shown } = judge.judge(counted, { seen, iso });
-  const undelivered = await deliver(delivery, (render, look) => render(report, { catalogue, look }), shown);
+  const made = provenanceOf(typed);
+  const undelivered = await deliver(
+    delivery,
+    (render, look) => render(report, { catalogue, look, made }),
+    shown,
+  );
   // What was interrupted is no night to compare others with.
   if (stop.status === undefined) undelivered.push(...(await judge.keep(report)));
   for (const fault of [

@@ -5,7 +5,6 @@ import { inputFiles } from '../../input/files/input-files.ts';
 import { tell } from '../../output/message.ts';
 import { print } from '../../output/print.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
-import { count } from '../../render/text/columns.ts';
 import { terminalSafe } from '../../render/text/terminal-safe.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
 import { triageFormats } from '../../render/triage/triage-formats.ts';
@@ -19,6 +18,7 @@ import type { TriageReport } from '../../triage/report/triage-report.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
 import { deliver, deliveryChoice } from '../choices/delivery.ts';
 import { findingChoice } from '../choices/finding-choice.ts';
+import { provenanceOf } from '../choices/provenance-choice.ts';
 import { commandOf } from '../pasteable.ts';
 import { UsageError } from '../usage-error.ts';
 import { endBehind, isTimeOfDay, readMoment } from '../values/moment.ts';
@@ -79,7 +79,7 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
   stop.release();
   if (report.nothing !== undefined) faults.push(report.nothing);
   if (typeof details === 'number') requireIncident(report, details);
-  const view = { details, command: commandOf(process.argv.slice(2)) };
+  const view = { details, command: commandOf(process.argv.slice(2)), made: provenanceOf(typed) };
   const crossed = conditions.find(({ holds }) => holds(report));
   const isLoud =
     !typed.quiet ||
@@ -95,20 +95,10 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     tell(
       `${longLines} line(s) longer than ${typed.maxLine} were looked at up to there (--max-line raises the limit)`,
     );
-  // The first screen leaves no room for it.
-  if (!typed.quiet && !process.stdout.isTTY) process.stderr.write(`${memoryLine(report)}\n`);
   if (crossed !== undefined) process.stderr.write(`mooncake-annotate: --fail-on holds: ${crossed.name}\n`);
   if (stop.status !== undefined) return stop.status;
   if (faults.length > 0 || undelivered.length > 0) return 2;
   return crossed === undefined ? 0 : 1;
-}
-
-/** What was read, and the most memory that it took. */
-function memoryLine({ inputs, lines, bytes }: TriageReport): string {
-  const mebibytes = (size: number): string => `${count(Math.ceil(size / 1024 ** 2))} MiB`;
-  const most = mebibytes(process.resourceUsage().maxRSS * 1024);
-  const read = `${count(lines)} lines of ${inputs.length} ${inputs.length === 1 ? 'input' : 'inputs'}, ${mebibytes(bytes)}`;
-  return `${read}; at most ${most} of memory in use`;
 }
 
 /** Which incident's lines are to be printed, and the files. A word that is no incident is a file: `--lines store.log`. */

@@ -9,6 +9,7 @@ export interface TriageArguments extends FindingFlags, DeliveryFlags<TriageForma
   readonly implied: boolean;
   readonly normal: boolean;
   readonly timezone: string;
+  readonly title?: string | undefined;
   readonly maxLine: string;
   readonly since?: string | undefined;
   readonly until?: string | undefined;

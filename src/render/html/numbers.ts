@@ -1,4 +1,5 @@
 export { count, counted } from '../text/columns.ts';
+export { percent } from '../text/percent.ts';
 
 /** A count in few characters: `950`, `1.2k`, `34M`. */
 export function compact(value: number): string {
@@ -26,14 +27,6 @@ export function size(bytes: number): string {
     if (bytes >= unit * 0.9995) return `${significant(bytes / unit, 3)} ${name}`;
   }
   return `${bytes} B`;
-}
-
-/** A share of 1 as percent: `83 %`, `0.12 %`, `< 0.01 %`. */
-export function percent(share: number): string {
-  if (!Number.isFinite(share) || share <= 0) return '0 %';
-  const value = share * 100;
-  if (value < 0.01) return '< 0.01 %';
-  return `${significant(value, 2)} %`;
 }
 
 /** A number with at least so many significant digits, and no more decimals than these need. */

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Provenance } from '../provenance.ts';
+import { nameText } from './components/log-text.ts';
 import { html, Raw } from './markup.ts';
 import { script } from './script.generated.ts';
 import { STYLE } from './style.ts';
+import { stampText } from './times.ts';
 
 /** What a page is made of. */
 export interface Page {
@@ -13,13 +16,17 @@ export interface Page {
   /** The parts that the page's navigation leads to, by their headings' ids. */
   readonly sections: readonly { readonly id: string; readonly title: string }[];
   readonly body: Raw;
+  /** What the browser's tab says behind the title: the time that the report is about. */
+  readonly when?: string | undefined;
+  readonly made?: Provenance | undefined;
 }
 
 /**
  * A whole page. Its content security policy allows one style and one script, by their hashes, and nothing else: no further
  * script or style, not even an attribute, no picture, frame, form or connection, whatever else the page may hold.
  */
-export function page({ title, kicker, subtitle, sections, body }: Page): string {
+export function page({ title: kind, kicker, subtitle, sections, body, when, made }: Page): string {
+  const title = made?.title ?? kind;
   const policy = [
     "default-src 'none'",
     `style-src '${hashOf(STYLE)}'`,
@@ -36,13 +43,13 @@ export function page({ title, kicker, subtitle, sections, body }: Page): string 
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>${title}</title>
+<title>${[title, when, made?.host].filter((part) => part !== undefined).join(' · ')}</title>
 <style>${new Raw(STYLE)}</style>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the report</a>
 <header class="top"><div class="inner">
-<div><p class="kicker">mooncake-annotate · ${kicker}</p><h1>${title}</h1><p class="range">${subtitle}</p></div>
+<div><p class="kicker">mooncake-annotate · ${kicker}</p><h1>${title}</h1><p class="range">${subtitle}</p>${made !== undefined && madeHtml(made)}</div>
 <div class="tools"><button type="button" data-theme-switch hidden>Dark</button></div>
 ${sections.length > 1 && html`<nav aria-label="Parts of the report"><ul>${sections.map(({ id, title: name }) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>`}
 </div></header>
@@ -54,6 +61,11 @@ ${body}
 </body>
 </html>
 `.text;
+}
+
+/** By what the page was made, below its title. */
+function madeHtml({ at, command, host, version, zone }: Provenance): Raw {
+  return html`<p class="made">Made ${stampText(at)} on ${nameText(host, 60)} by mooncake-annotate ${version}, with times of ${zone}: <code>${nameText(command, 300)}</code></p>`;
 }
 
 /** The hash by which a content security policy names an inline part. */

@@ -54,6 +54,7 @@ const FRAME = `
 .range{color:var(--soft);margin-top:.3rem}
 .range>span+span::before{content:"·";margin:0 .45em}
 .range>span{display:inline-block}
+.made{color:var(--soft);font-size:.8rem;margin-top:.3rem;max-width:64rem;overflow-wrap:anywhere}
 nav{grid-column:1/-1;margin-top:.6rem}
 nav ul{display:flex;flex-wrap:wrap;gap:0 1.3rem;list-style:none;padding:0}
 nav a{display:block;padding:.45rem 0;color:var(--ink);text-decoration:none;border-bottom:2px solid transparent;font-size:.92rem}
@@ -139,6 +140,8 @@ summary{cursor:pointer;color:var(--link);font-size:.9rem;padding:.2rem 0;width:f
 .facts{display:flex;flex-wrap:wrap;gap:.7rem 2.2rem;font-size:.9rem}
 .facts dt{font-size:.8rem;color:var(--soft);font-weight:650}
 .places{list-style:none;padding:0}
+.places .soft,.n{white-space:nowrap}
+.reading+.reading{margin-top:.9rem}
 .sample figcaption{font-size:.82rem;color:var(--soft);margin-bottom:.25rem}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--sunk);border:1px solid var(--line);border-radius:6px;padding:.5rem .7rem;font-size:.82rem;line-height:1.5}
 .calm{padding:.5rem .9rem;background:var(--good-ground);border-left:3px solid var(--good);border-radius:0 6px 6px 0;max-width:60rem}
@@ -151,12 +154,16 @@ const CHARTS = `
 .chart{border:1px solid var(--line);border-radius:8px;background:var(--panel);padding:.8rem .9rem .6rem}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem .4rem;list-style:none;padding:0;margin-bottom:.7rem}
 .key{display:inline-flex;align-items:center;gap:.45rem;font-size:.86rem;line-height:1.4;padding:.12rem .55rem;border:1px solid transparent;border-radius:99px;min-height:0;background:none}
-.key b{font-weight:400;color:var(--soft)}
+.key b{font-weight:400;color:var(--soft);white-space:nowrap}
+.key .rise{color:var(--soft);white-space:nowrap}
+.key .rise::before{content:"▼ "}
 button.key{border-color:var(--line)}
 button.key[aria-pressed=false]{color:var(--soft);text-decoration:line-through}
 button.key[aria-pressed=false] .swatch{background:none;box-shadow:inset 0 0 0 1.5px var(--edge)}
 .swatch{width:.75rem;height:.75rem;border-radius:3px;flex:none}
 .plot{position:relative}
+.measured{padding-left:2.9rem}
+.plot .mark{font-size:9px;stroke:none}
 .plot>svg{display:block;overflow:visible}
 .plot path{stroke:var(--panel);stroke-width:.5px;vector-effect:non-scaling-stroke}
 .grid{stroke:var(--line);stroke-dasharray:1 3}
@@ -244,8 +251,9 @@ tr.more{break-inside:auto}
 .codes tr.row{break-after:avoid}
 tbody.open,tbody:target{background:none}
 button.name::before,thead button::after{display:none}
-.wide{display:none}
-.mid{display:revert}
+.wide,.mid{display:revert}
+.one{display:none}
+.codes .when{width:auto}
 .heat{font-size:.78rem}
 .heat tbody td{min-width:0;height:1.3rem}
 a{color:inherit;text-decoration:none}

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/index.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
+import type { Provenance } from '../provenance.ts';
 import { interruptionsText } from '../summary/interruptions-text.ts';
 import { BOUNDS, type Bounds, boundedPage } from './charts/bounds.ts';
 import { heatMap } from './charts/heat-map.ts';
@@ -14,7 +15,7 @@ import { isCompared, newsSection } from './components/news-section.ts';
 import { html, type Raw } from './markup.ts';
 import { count, counted, percent, size } from './numbers.ts';
 import { page } from './page.ts';
-import { durationText, offsetOf, offsetText, stampText } from './times.ts';
+import { durationText, offsetOf, offsetText, shortRange, stampText } from './times.ts';
 
 /** Bounds of what a page embeds: columns of the chart, of the heat map and of a row's small picture; rows of the heat map. */
 const CHART_COLUMNS = 288;
@@ -33,12 +34,17 @@ const FAULTS = 10;
  *
  * @param catalogue what codes mean, what causes them and what to check
  */
-export function summaryHtml(report: SummaryReport, catalogue: Catalogue): string {
+export function summaryHtml(report: SummaryReport, catalogue: Catalogue, made?: Provenance): string {
   const rows = codeRows(report, catalogue, isCompared(report.news));
-  return boundedPage(BOUNDS, (bounds) => pageWithin(bounds, report, rows));
+  return boundedPage(BOUNDS, (bounds) => pageWithin(bounds, report, rows, made));
 }
 
-function pageWithin(bounds: Bounds, report: SummaryReport, rows: readonly CodeRow[]): string {
+function pageWithin(
+  bounds: Bounds,
+  report: SummaryReport,
+  rows: readonly CodeRow[],
+  made: Provenance | undefined,
+): string {
   const linked = new Map(rows.slice(0, bounds.codes).map((row) => [row.counted.name, row.id]));
   const histograms = rows.map((row) => row.histogram);
   const times = [report.range.from, report.range.to];
@@ -66,6 +72,8 @@ function pageWithin(bounds: Bounds, report: SummaryReport, rows: readonly CodeRo
     title: 'Mooncake errors',
     kicker: 'Summary',
     subtitle: rangeText(report),
+    when: shortRange(report.range),
+    made,
     sections: sections.map(({ id, title }) => ({ id, title })),
     body: html`${lead(report, rows)}${notices(report)}${totals(report, rows)}${sections.map(({ content }) => content)}`,
   });
@@ -94,7 +102,7 @@ function lead(report: SummaryReport, rows: readonly CodeRow[]): Raw {
   const flags = NEWS.map((flag) => [flag, news.filter((code) => code.flag === flag).length] as const).filter(
     ([, number]) => number > 0,
   );
-  return html`<p class="lead"><b>${counted(report.found, 'line')}</b> of ${count(report.lines)} ${report.found === 1 ? 'reports' : 'report'} an error code, most often <a href="#${most.id}">${most.counted.name}</a>${most.group === AMBIGUOUS ? '' : html` (${most.component} / ${most.group})`}, ${count(most.counted.lines)} times.${
+  return html`<p class="lead"><b>${counted(report.found, 'line')}</b> of ${count(report.lines)} ${report.found === 1 ? 'reports' : 'report'} an error code, most urgent: <a href="#${most.id}">${most.counted.name}</a>${most.group === AMBIGUOUS ? '' : html` (${most.component} / ${most.group})`}, ${counted(most.counted.lines, 'line')}.${
     compared &&
     html` ${flags.length === 0 ? 'Nothing is news.' : html`News: ${flags.map(([flag, number], index) => html`${index > 0 && ', '}<b>${number} ${flag}</b>`)}.`}`
   }</p>`;
@@ -139,9 +147,9 @@ function totals(report: SummaryReport, rows: readonly CodeRow[]): Raw {
 ${total('Lines read', count(report.lines), html`${size(report.bytes)} in ${counted(inputCount(report), 'input')}`)}
 ${total('With an error code', count(report.found), html`${report.lines === 0 ? '–' : percent(report.found / report.lines)} · ${count(report.implied)} implied`)}
 ${total('Different codes', count(rows.length), counted(groups, 'group'))}
-${total('Fatal', count(severities.F), 'lines')}
-${total('Error', count(severities.E), 'lines')}
-${total('Warning', count(severities.W), 'lines')}
+${total('Fatal lines', count(severities.F), 'of all lines read')}
+${total('Error lines', count(severities.E), 'of all lines read')}
+${total('Warning lines', count(severities.W), 'of all lines read')}
 </dl>`;
 }
 
@@ -158,7 +166,7 @@ function timeSection(rows: readonly CodeRow[], axis: TimeAxis): Raw {
     counts: axis.join(own.map((row) => row.histogram)),
   }));
   return html`<section aria-labelledby="time"><h2 id="time">Errors over time</h2>
-<p class="soft">Lines with a code per ${widthText(axis)}, stacked by group; a line with two codes counts for each.</p>
+<p class="soft">Lines with a code per ${widthText(axis)}, stacked by group; a line with two codes counts for each. ▼ marks where a group rises to more than four times what was usual.</p>
 ${stackedChart(axis, largestSeries(series), 'Errors over time by group')}</section>`;
 }
 
@@ -169,6 +177,6 @@ function heatSection(rows: readonly CodeRow[], axis: TimeAxis): Raw {
     counts: axis.join([row.histogram]),
   }));
   return html`<section aria-labelledby="heat"><h2 id="heat">When each code came</h2>
-<p class="soft">Lines per ${widthText(axis)} and code, most frequent codes first${rows.length > shown.length && html`; ${counted(rows.length - shown.length, 'rarer code')} left out`}.</p>
+<p class="soft">Lines per ${widthText(axis)} and code, most urgent codes first${rows.length > shown.length && html`; ${counted(rows.length - shown.length, 'less urgent code')} left out`}.</p>
 ${heatMap(axis, heat, `Lines per ${widthText(axis)} and code`)}</section>`;
 }

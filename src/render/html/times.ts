@@ -43,3 +43,13 @@ export function durationText(seconds: number): string {
     ? `${Math.floor(whole / unit)} ${name}`
     : `${Math.floor(whole / unit)} ${name} ${rest} ${nameBelow}`;
 }
+
+/** From when to when, to the minute: `2026-07-30 02:14 – 02:20`. */
+export function shortRange(range: {
+  readonly from: string | null;
+  readonly to: string | null;
+}): string | undefined {
+  if (range.from === null || range.to === null) return undefined;
+  const [from, to] = [range.from, range.to].map((time) => time.slice(0, 16).replace('T', ' '));
+  return from!.slice(0, 10) === to!.slice(0, 10) ? `${from} – ${to!.slice(11)}` : `${from} – ${to}`;
+}

@@ -1,5 +1,6 @@
 import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
+import type { Provenance } from '../provenance.ts';
 import { foremost } from '../triage/incident-order.ts';
 import { codeTitle, confinement, whereabouts } from '../triage/wording.ts';
 import { boundedPage } from './charts/bounds.ts';
@@ -10,7 +11,7 @@ import { type LineBounds, sampleLines } from './components/sample-lines.ts';
 import { html, type Raw } from './markup.ts';
 import { count, counted, percent, size } from './numbers.ts';
 import { page } from './page.ts';
-import { durationText, offsetOf, offsetText, stampText } from './times.ts';
+import { durationText, offsetOf, offsetText, shortRange, stampText } from './times.ts';
 
 /** How much of a triage report its page embeds. */
 interface TriageBounds extends LineBounds {
@@ -31,11 +32,11 @@ const BOUNDS: readonly TriageBounds[] = [
  * A triage report as one HTML page: as safe, small and self-contained as a summary's, with incidents in order of time and a
  * timeline of hosts.
  */
-export function triageHtml(report: TriageReport): string {
-  return boundedPage(BOUNDS, (bounds) => pageWithin(bounds, report));
+export function triageHtml(report: TriageReport, made?: Provenance): string {
+  return boundedPage(BOUNDS, (bounds) => pageWithin(bounds, report, made));
 }
 
-function pageWithin(bounds: TriageBounds, report: TriageReport): string {
+function pageWithin(bounds: TriageBounds, report: TriageReport, made: Provenance | undefined): string {
   const drawn = timeline({ ...report, incidents: foremost(report.incidents, bounds.incidents) }, bounds.bars);
   const sections = [
     drawn !== undefined && {
@@ -50,7 +51,7 @@ function pageWithin(bounds: TriageBounds, report: TriageReport): string {
     },
     report.unexplained.length > 0 && {
       id: 'unexplained',
-      title: 'Not explained',
+      title: 'Other codes',
       content: unexplainedSection(report, bounds),
     },
     report.patterns.length > 0 && {
@@ -64,6 +65,8 @@ function pageWithin(bounds: TriageBounds, report: TriageReport): string {
     title: 'Incident triage',
     kicker: 'Triage',
     subtitle: rangeText(report),
+    when: shortRange(report.range),
+    made,
     sections: sections.map(({ id, title }) => ({ id, title })),
     body: html`${lead(report)}${notes(report)}${totals(report)}${sections.map(({ content }) => content)}`,
   });
@@ -81,11 +84,11 @@ function lead(report: TriageReport): Raw {
   if (report.nothing !== undefined) return html`<p class="lead"><b>${logText(report.nothing, 500)}</b></p>`;
   if (lines === 0) return html`<p class="lead">No line was read.</p>`;
   if (first === undefined) {
-    return html`<p class="lead">No incident: no error here has consequences that are known to follow from it.${unexplained.length > 0 && ` ${counted(unexplained.length, 'code')} came without one.`}</p>`;
+    return html`<p class="lead">No incident: no error here has consequences that are known to follow from it.${unexplained.length > 0 && ` ${counted(unexplained.length, 'code')} were found that belong to none.`}</p>`;
   }
   const ongoing = incidents.filter((incident) => incident.ongoing).length;
   const where = whereabouts(report, first);
-  return html`<p class="lead"><b>${counted(incidents.length, 'incident')}</b>. ${incidents.length === 1 ? 'It' : 'The foremost'} began at ${stampText(first.start, 'short')}: <a href="#incident-${first.id}">${logText(first.title, 200)}</a>${where !== '' && html` (${where})`}. ${ongoing === 0 ? 'None goes on until the end of the logs.' : html`<b>${ongoing === incidents.length && ongoing === 1 ? 'It is' : `${ongoing} ${ongoing === 1 ? 'is' : 'are'}`} still going on.</b>`}</p>`;
+  return html`<p class="lead"><b>${counted(incidents.length, 'incident')}</b>. ${incidents.length === 1 ? 'It' : 'The foremost'} began at ${stampText(first.start, 'short')}: <a href="#incident-${first.id}">${logText(first.title, 200)}</a>${where !== '' && html` (${where})`}. ${ongoing === 0 ? (incidents.length === 1 ? 'It ended before the logs do.' : 'All ended before the logs do.') : html`<b>${ongoing === incidents.length && ongoing === 1 ? 'It is' : `${ongoing} ${ongoing === 1 ? 'is' : 'are'}`} still going on.</b>`}</p>`;
 }
 
 /** What a reader must know before trusting what follows. */
@@ -116,14 +119,14 @@ function totals(report: TriageReport): Raw {
   return html`<dl class="totals" data-totals>
 ${total('Incidents', count(report.incidents.length), `${count(report.incidents.filter(({ ongoing }) => ongoing).length)} still going on`)}
 ${total(
-  'Lines of them',
+  'Lines of incidents',
   count(explained),
   counted(
     report.incidents.reduce((sum, { consequences }) => sum + consequences.length, 0),
     'consequence',
   ),
 )}
-${total('Not explained', count(report.unexplained.length), report.unexplained.length === 1 ? 'code' : 'codes')}
+${total('Other codes', count(report.unexplained.length), 'in no incident')}
 ${total('Lines read', count(report.lines), size(report.bytes))}
 ${total('With an error code', count(report.found), report.lines === 0 ? '–' : percent(report.found / report.lines))}
 ${total('Hosts', count(hosts), counted(report.inputs.length, 'input'))}
@@ -161,14 +164,14 @@ function incidentIndex(shown: readonly Incident[]): Raw | '' {
 }
 
 function unexplainedSection({ unexplained }: TriageReport, bounds: TriageBounds): Raw {
-  return html`<section aria-labelledby="unexplained"><h2 id="unexplained">Not explained by an incident</h2>
-<div class="scroll" role="region" tabindex="0" aria-label="Codes not explained"><table class="plain"><caption class="unseen">Codes that no incident explains</caption>
+  return html`<section aria-labelledby="unexplained"><h2 id="unexplained">Codes that belong to no incident</h2>
+<div class="scroll" role="region" tabindex="0" aria-label="Codes in no incident"><table class="plain"><caption class="unseen">Codes that belong to no incident</caption>
 <thead><tr><th scope="col">Code</th><th scope="col" class="n">Lines</th><th scope="col" class="wide">First</th><th scope="col" class="wide">Last</th><th scope="col" class="mid">Where</th></tr></thead>
 <tbody>${unexplained
     .slice(0, bounds.rows)
     .map(
       (code) =>
-        html`<tr><th scope="row">${codeTitle(code)}<details><summary>A line of it</summary>${sampleLines(code.sample, bounds)}</details></th><td class="n">${count(code.lines)}</td><td class="wide stamp">${stampText(code.first, 'short')}</td><td class="wide stamp">${stampText(code.last, 'short')}</td><td class="mid">${confinement(code.places)}</td></tr>`,
+        html`<tr><th scope="row">${codeTitle(code)}<details><summary>Sample line</summary>${sampleLines(code.sample, bounds)}</details></th><td class="n">${count(code.lines)}</td><td class="wide stamp">${stampText(code.first, 'short')}</td><td class="wide stamp">${stampText(code.last, 'short')}</td><td class="mid">${confinement(code.places)}</td></tr>`,
     )}</tbody></table></div>${leftOut(unexplained.length - bounds.rows)}</section>`;
 }
 
@@ -182,7 +185,7 @@ function messagesSection({ patterns }: TriageReport, bounds: TriageBounds): Raw 
     .slice(0, bounds.rows)
     .map(
       (pattern) =>
-        html`<tr><th scope="row" class="path">${pattern.isNew && html`<span class="badge new"><i aria-hidden="true">●</i> new</span> `}${logText(pattern.template, bounds.around)}<details><summary>A line of it</summary>${sampleLines(pattern.sample, bounds)}</details></th><td>${pattern.severity}</td><td class="n">${count(pattern.lines)}</td><td class="wide path">${pattern.source ?? ''}</td><td class="wide stamp">${stampText(pattern.first, 'short')}</td></tr>`,
+        html`<tr><th scope="row" class="path">${pattern.isNew && html`<span class="badge new"><i aria-hidden="true">●</i> new</span> `}${logText(pattern.template, bounds.around)}<details class="one"><summary>Sample line</summary>${sampleLines(pattern.sample, bounds)}</details></th><td>${pattern.severity}</td><td class="n">${count(pattern.lines)}</td><td class="wide path">${pattern.source ?? ''}</td><td class="wide stamp">${stampText(pattern.first, 'short')}</td></tr>`,
     )}</tbody></table></div>${leftOut(patterns.length - bounds.rows)}</section>`;
 }
 

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import { Formats } from '../formats.ts';
+import type { Provenance } from '../provenance.ts';
 import type { Look } from '../text/look.ts';
 import { safeText } from '../text/safe-text.ts';
 
@@ -10,6 +11,8 @@ export interface RenderContext {
   readonly catalogue: Catalogue;
   /** What a table may use of where it is shown. */
   readonly look: Look;
+  /** By what the report was made, where that is to be told. */
+  readonly made?: Provenance | undefined;
 }
 
 /** A summary as a text in one format. */
@@ -45,14 +48,14 @@ export const summaryFormats = new Formats<SummaryFormat, SummaryRenderer>({
     suffixes: ['.md'],
     load: async () => {
       const { summaryMarkdown } = await import('./summary-markdown.ts');
-      return (report, { catalogue }) => safeText(summaryMarkdown(report, catalogue), 'terminal');
+      return (report, { catalogue, made }) => safeText(summaryMarkdown(report, catalogue, made), 'terminal');
     },
   },
   html: {
     suffixes: ['.html', '.htm'],
     load: async () => {
       const { summaryHtml } = await import('../html/summary-page.ts');
-      return (report, { catalogue }) => summaryHtml(report, catalogue);
+      return (report, { catalogue, made }) => summaryHtml(report, catalogue, made);
     },
   },
   openmetrics: {

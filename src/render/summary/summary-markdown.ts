@@ -1,6 +1,7 @@
 import { adviceText } from '../../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
+import { madeMarkdown, type Provenance } from '../provenance.ts';
 import { count } from '../text/columns.ts';
 import {
   markdownBlock,
@@ -9,23 +10,26 @@ import {
   markdownTable,
   markdownText,
 } from '../text/markdown-text.ts';
+import { percent } from '../text/percent.ts';
 import { changeOf, newsCounts } from './summary-change.ts';
-import { type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
-import { inputFaults, noticeTexts, percent, plainStamp, summaryTotals } from './summary-totals.ts';
+import { rowsByUrgency, type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
+import { inputFaults, noticeTexts, plainStamp, summaryTotals } from './summary-totals.ts';
 
 /** How many codes are described, most urgent first, and how many of each group are named. */
 const described = 10;
 /** How many things to check are named for a code. */
 const checks = 3;
+/** The group of numbers that two components share. */
+const ambiguous = 'Ambiguous';
 
 /**
  * The summary as Markdown for a ticket: totals, the groups as a table, then the codes that matter most, each with what it
  * means, what to check and one line of the log. Text from the log stays text: it makes no markup, link or mention.
  */
-export function summaryMarkdown(report: SummaryReport, catalogue: Catalogue): string {
+export function summaryMarkdown(report: SummaryReport, catalogue: Catalogue, made?: Provenance): string {
   const groups = summaryGroups(report);
   const parts = [
-    title(report),
+    title(report, made),
     [
       ...summaryTotals(report),
       ...inputFaults(report).map((fault) => `fault: ${markdownCode(fault)}`),
@@ -39,12 +43,13 @@ export function summaryMarkdown(report: SummaryReport, catalogue: Catalogue): st
     for (const row of mostUrgent(groups)) parts.push(codeSection(row, catalogue));
   }
   if (report.news !== undefined) parts.push('## What counts as news', markdownText(report.news.rule));
+  if (made !== undefined) parts.push(madeMarkdown(made));
   return `${parts.join('\n\n')}\n`;
 }
 
-function title({ range: { from, to } }: SummaryReport): string {
+function title({ range: { from, to } }: SummaryReport, made: Provenance | undefined): string {
   const range = from === null || to === null ? '' : `, ${plainStamp(from)} to ${plainStamp(to)}`;
-  return `# Mooncake errors${range}`;
+  return `# ${markdownText(made?.title ?? 'Mooncake errors')}${range}`;
 }
 
 function groupsTable(groups: readonly SummaryGroup[], hasNews: boolean): string {
@@ -69,28 +74,40 @@ function inTable(name: string): string {
 }
 
 function mostUrgent(groups: readonly SummaryGroup[]): SummaryRow[] {
-  const urgency = ({ news }: SummaryRow): number => (news?.flag === 'new' || news?.flag === 'surge' ? 0 : 1);
-  return groups
-    .flatMap(({ rows }) => rows)
+  return rowsByUrgency(groups)
     .filter(({ code }) => code.lines > 0)
-    .sort((a, b) => urgency(a) - urgency(b) || b.code.lines - a.code.lines)
     .slice(0, described);
 }
 
 function codeSection({ component, group, code, share, news }: SummaryRow, catalogue: Catalogue): string {
-  const known = catalogue.named(code.name).find((row) => row.component === component);
+  const readings =
+    component === ambiguous && code.value !== null
+      ? catalogue.valued(code.value)
+      : catalogue
+          .named(code.name)
+          .filter((row) => row.component === component)
+          .slice(0, 1);
+  const isOne = readings.length === 1;
   const value = code.value === null ? '' : ` (${code.value})`;
   const place = component === group ? group : `${component} / ${group}`;
   const parts = [`### ${markdownText(place)}: ${markdownCode(code.name)}${value}`];
-  if (known !== undefined) parts.push(markdownText(known.description));
+  if (isOne) parts.push(markdownText(readings[0]!.description));
   parts.push(facts({ component, group, code, share, news }).join('\n'));
-  if (known !== undefined && known.action.length > 0)
-    parts.push(
-      known.action
-        .slice(0, checks)
-        .map((action) => `1. ${markdownProse(adviceText(action))}`)
-        .join('\n'),
-    );
+  if (!isOne && readings.length > 0)
+    parts.push('Nothing on these lines says which code is meant; `--component` settles it. It is one of:');
+  for (const known of readings) {
+    if (!isOne)
+      parts.push(
+        `**${markdownText(`${known.component} / ${known.group}: ${known.name} (${known.value})`)}** ${markdownText(known.description)}`,
+      );
+    if (known.action.length > 0)
+      parts.push(
+        known.action
+          .slice(0, checks)
+          .map((action) => `1. ${markdownProse(adviceText(action))}`)
+          .join('\n'),
+      );
+  }
   if (code.sample !== null)
     parts.push(
       `The first of its lines, in ${markdownCode(code.sample.input)}:`,

@@ -1,5 +1,6 @@
 import { codeKey } from '../../summary/code-rows.ts';
 import type { CodeNews, ReportCode, SummaryReport } from '../../summary/summary-report.ts';
+import { byUrgency, type Urgent } from '../../summary/urgency.ts';
 
 /** One code of a summary, wherever the document keeps it, with its share and what is news about it. */
 export interface SummaryRow {
@@ -33,6 +34,28 @@ export function summaryGroups(report: SummaryReport): SummaryGroup[] {
   for (const code of report.ambiguous) rows.add('Ambiguous', 'Ambiguous', code.lines, [code]);
   rows.addGone();
   return rows.groups();
+}
+
+/** Groups with their most urgent codes first, and the group of the most urgent code before all others. */
+export function groupsByUrgency(groups: readonly SummaryGroup[]): SummaryGroup[] {
+  const sorted = groups.map((group) => ({ ...group, rows: byUrgency(group.rows, urgent) }));
+  const order = byUrgency(
+    sorted.flatMap((group) => group.rows.slice(0, 1).map((row) => ({ group, row }))),
+    ({ row }) => urgent(row),
+  );
+  return [...order.map(({ group }) => group), ...sorted.filter(({ rows }) => rows.length === 0)];
+}
+
+/** All codes of groups, the most urgent first. */
+export function rowsByUrgency(groups: readonly SummaryGroup[]): SummaryRow[] {
+  return byUrgency(
+    groups.flatMap(({ rows }) => rows),
+    urgent,
+  );
+}
+
+function urgent({ component, code, news }: SummaryRow): Urgent {
+  return { signs: [`${component}/${code.name}`], code, news };
 }
 
 class GroupedRows {

@@ -3,12 +3,13 @@ import { count } from '../text/columns.ts';
 import { type Column, fitted } from '../text/fitted-columns.ts';
 import type { Look } from '../text/look.ts';
 import type { Paint } from '../text/paint.ts';
+import { percent } from '../text/percent.ts';
 import { safeText } from '../text/safe-text.ts';
 import { sparkline, spread } from '../text/sparkline.ts';
 import { wrapped } from '../text/wrapped.ts';
 import { changeOf, isNews, newsCounts } from './summary-change.ts';
-import { type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
-import { inputFaults, noticeTexts, percent, plainStamp, summaryTotals } from './summary-totals.ts';
+import { groupsByUrgency, type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
+import { inputFaults, noticeTexts, plainStamp, summaryTotals } from './summary-totals.ts';
 
 /** How many characters the course over the night takes, where there is room and where there is little. */
 const courseWidths = { wide: 24, narrow: 12 } as const;
@@ -16,22 +17,25 @@ const courseWidths = { wide: 24, narrow: 12 } as const;
 /** How many codes of a group have a row of their own, besides those that are news; values from logs may be any number. */
 const mostCodes = 40;
 
+/** The rule with its numbers is in the JSON, and in reports to keep; every morning's mail need not repeat it. */
+const whatIsNews = 'docs/nightly.md says by which rule a code is news; --format json has its numbers';
+
 /** Sentences are broken at this width at the latest. */
 const mostProse = 100;
 
 /**
- * The summary as a table for people: each group with its codes, how often each was found, how that spread over the
+ * The summary as a table for people: each group with its codes, the most urgent first, how often each was found, how that spread over the
  * night, and whether it is news; below it what was read, and by
  * which rule it is news. Where a line has too little room, stamps become shorter and the
  * less telling columns go.
  */
 export function summaryTable(report: SummaryReport, look: Look): string {
-  const groups = summaryGroups(report);
+  const groups = groupsByUrgency(summaryGroups(report));
   const table = groups.length === 0 ? '' : `${groupsTable(groups, report, look)}\n\n`;
   const faults = inputFaults(report).map((fault) => `fault: ${safeText(fault, 'line')}`);
   const notices = noticeTexts(report).map((one) => safeText(one, 'line'));
   const width = Math.min(look.width ?? mostProse, mostProse);
-  const rule = report.news === undefined ? [] : ['', ...wrapped(safeText(report.news.rule, 'line'), width)];
+  const rule = report.news === undefined ? [] : wrapped(whatIsNews, width);
   return `${table}${[...summaryTotals(report), ...faults, ...notices, ...rule].join('\n')}\n`;
 }
 

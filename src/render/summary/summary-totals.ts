@@ -66,11 +66,6 @@ export function plainStamp(iso: string): string {
   return iso.slice(0, 19).replace('T', ' ');
 }
 
-/** A part of one as per cent: `12.3%`. */
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)}%`;
-}
-
 function lines(number: number): string {
   return number === 1 ? 'line' : 'lines';
 }

@@ -110,7 +110,7 @@ export function restDetails(report: TriageReport, time: ReportTime, style: Look)
   return [
     ...(unexplained.length === 0
       ? []
-      : ['', style.paint.strong('Not explained by an incident'), ...unexplained]),
+      : ['', style.paint.strong('Codes that belong to no incident'), ...unexplained]),
     ...(patterns.length === 0
       ? []
       : ['', style.paint.strong('Messages of severity W, E and F'), ...columns(patterns, [2]).split('\n')]),

@@ -121,7 +121,9 @@ function restLines(
     .map(({ name, known, lines }) => `${known?.title ?? name} ${count(lines)}`);
   const others = unexplained.length - codes.length;
   const rows = [
-    codes.length === 0 ? '' : `Not explained: ${codes.join(', ')}${others > 0 ? ` and ${others} more` : ''}.`,
+    codes.length === 0
+      ? ''
+      : `In no incident: ${codes.join(', ')}${others > 0 ? ` and ${others} more` : ''}.`,
     fresh === 0 ? '' : `${counted(fresh, 'message')} that the baseline does not have.`,
     incidents.length + unexplained.length + patterns.length + limitations.length === 0
       ? ''

@@ -27,14 +27,14 @@ export const triageFormats = new Formats<TriageFormat, TriageRenderer>({
     suffixes: ['.md'],
     load: async () => {
       const { triageMarkdown } = await import('./triage-markdown.ts');
-      return (report) => safeText(triageMarkdown(report), 'terminal');
+      return (report, _, { made }) => safeText(triageMarkdown(report, made), 'terminal');
     },
   },
   html: {
     suffixes: ['.html', '.htm'],
     load: async () => {
       const { triageHtml } = await import('../html/triage-page.ts');
-      return triageHtml;
+      return (report, _, { made }) => triageHtml(report, made);
     },
   },
 });

@@ -1,5 +1,6 @@
 import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
 import type { Check, Incident, SampleLine, TriageReport } from '../../triage/report/triage-report.ts';
+import { madeMarkdown, type Provenance } from '../provenance.ts';
 import { count, counted } from '../text/columns.ts';
 import {
   markdownBlock,
@@ -15,11 +16,11 @@ const mostPlaces = 5;
 const mostRows = 20;
 
 /** The triage report for a ticket. */
-export function triageMarkdown(report: TriageReport): string {
+export function triageMarkdown(report: TriageReport, made?: Provenance): string {
   const time = new ReportTime(report.range);
   const hosts = new Set(report.inputs.map(({ host }) => host)).size;
   const parts = [
-    '# Incident triage',
+    `# ${markdownText(made?.title ?? 'Incident triage')}`,
     markdownText(
       report.range.from === null
         ? 'No time stamps.'
@@ -38,6 +39,7 @@ export function triageMarkdown(report: TriageReport): string {
     ...(report.limitations.length === 0
       ? []
       : ['## What this report cannot know', list(report.limitations.map(markdownText))]),
+    ...(made === undefined ? [] : [madeMarkdown(made)]),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -151,7 +153,7 @@ function restParts(report: TriageReport, time: ReportTime): string[] {
     ...(unexplained.length === 0
       ? []
       : [
-          '## Not explained by an incident',
+          '## Codes that belong to no incident',
           markdownTable([['code', 'lines', 'when', 'where'], ...unexplained], [1]),
         ]),
     ...(patterns.length === 0

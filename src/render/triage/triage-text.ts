@@ -1,5 +1,6 @@
 import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
+import type { Provenance } from '../provenance.ts';
 import type { Look } from '../text/look.ts';
 import { ReportTime } from './report-time.ts';
 import { incidentDetails, restDetails } from './text-details.ts';
@@ -11,6 +12,8 @@ export interface TriageView {
   readonly details: number | 'all' | undefined;
   /** The command without what is to be shown: `mooncake-annotate triage a.log`. */
   readonly command: string;
+  /** By what the report was made, where that is to be told. */
+  readonly made?: Provenance | undefined;
 }
 
 /** The triage report for a terminal: one screen, and details where they are asked for. */

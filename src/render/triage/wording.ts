@@ -2,6 +2,7 @@ import { noticeable } from '../../triage/causes/skew.ts';
 import type { Place, Places } from '../../triage/places/place.ts';
 import type { Cause, HostSkew, Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import { count } from '../text/columns.ts';
+import { percent } from '../text/percent.ts';
 
 /** What triage's reports call the kinds of places, in the order in which they are shown. */
 export const placeKinds = [
@@ -41,15 +42,9 @@ export function confinement(places: Places): string {
     .join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-/** `node7 98 % (4,100)`. */
+/** `node7 98.0% (4,100)`. */
 export function placeText({ name, lines, share }: Place): string {
   return `${name} ${percent(share)} (${count(lines)})`;
-}
-
-/** `98 %`; what is not nothing is never shown as 0 %. */
-export function percent(share: number): string {
-  if (share > 0 && share < 0.005) return '<1 %';
-  return `${share > 0.995 && share < 1 ? '>99' : Math.round(share * 100)} %`;
 }
 
 /** What the cause is in words, and what its line says behind the header: `The host ran out of local ports: connect()...`. */

@@ -79,7 +79,7 @@ function folded(inputs: readonly GatheredInput[]): string[] {
   }
   if (namings > 0)
     sentences.push(
-      `Places: of each kind the first 24 names per code, host and time bucket were kept; ${namings} further namings are not counted.`,
+      `Places: of each kind the first 24 names per code, host and time bucket were kept; lines name others ${namings} times more, which are not counted.`,
     );
   if (widest > 10_000)
     sentences.push(

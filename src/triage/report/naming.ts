@@ -13,7 +13,7 @@ export interface EventName {
 }
 
 /** The group under which known messages without a code stand. */
-export const knownGroup = 'Known messages';
+export const knownGroup = 'Message';
 
 /** What events are named with: the known messages by id, and the catalogue's codes. */
 export interface Names {

@@ -53,10 +53,10 @@ it.each([
   [compact(999_900), '1M'],
   [size(640), '640 B'],
   [size(10_348_404_855), '10.3 GB'],
-  [percent(0), '0 %'],
-  [percent(0.00001), '< 0.01 %'],
-  [percent(0.4339), '43 %'],
-  [percent(1), '100 %'],
+  [percent(0), '0.0%'],
+  [percent(0.00001), '<0.1%'],
+  [percent(0.4339), '43.4%'],
+  [percent(1), '100.0%'],
 ])('numbers are short: %s', (text, wanted) => {
   expect(text).toBe(wanted);
 });

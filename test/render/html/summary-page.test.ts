@@ -135,7 +135,10 @@ describe('what the page says', () => {
   const text = readText(sample);
 
   it.each([
-    ['the most important first', '73,451 lines of 66,289,349 report an error code, most often ERR_ENDPOINT'],
+    [
+      'the most important first',
+      '73,451 lines of 66,289,349 report an error code, most urgent: ERR_ENDPOINT',
+    ],
     ['what is news', 'News: 1 new, 3 surge, 1 gone.'],
     ['what could not be read', 'node8/store.INFO.gz: unexpected end of file after 18221004 bytes'],
     ['the zone of its times', '2026-07-30 22:00:04 – 2026-07-31 05:59:58UTC+02:007 h 59 min'],
@@ -143,7 +146,7 @@ describe('what the page says', () => {
     ['which codes an ambiguous number can be', 'ERR_DNS or SEGMENT_NOT_FOUND'],
     ['what an uncatalogued number is', 'Store reported -1799, which the catalogue does not know.'],
     ['a cause', 'No client contributes memory, or those that did have expired.'],
-    ['a share', 'node3 7,444 · 80 %'],
+    ['a share', 'node3 7,444 · 80.0%'],
   ])('is %s', (_, words) => {
     expect(text).toContain(words);
   });

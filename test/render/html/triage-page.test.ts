@@ -27,7 +27,7 @@ it.each([
   ['how sure the cause is', 'confidence high'],
   ['what followed, with counts', 'TRANSFER_FAIL 18,204, RPC_FAIL 2,940'],
   ['when and why it followed', '+1.0 sTRANSFER_FAIL18,204A transfer over an endpoint'],
-  ['where', 'only mlx5_3 99 % · 52,640'],
+  ['where', 'only mlx5_3 99.3% · 52,640'],
   ['what to check', 'show_gids mlx5_3 | grep -i v2'],
   ['how to see all lines', '--lines 2'],
   ['what no incident explains', 'Store / File: FILE_READ_FAIL (-1102)'],
@@ -127,6 +127,6 @@ it('draws what lasted no time, too', () => {
   const spans = [{ ...span!, end: span!.start }];
   const { elements } = parsePage(triageHtml({ ...report, incidents: [{ ...incident!, spans }] }));
   const bar = elements.find((element) => attribute(element, 'data-bar') !== undefined);
-  const [rect] = elements.filter(({ parentNode }) => parentNode === bar);
+  const rect = elements.find(({ parentNode, tagName }) => parentNode === bar && tagName === 'rect')!;
   expect(Number(attribute(rect, 'width'))).toBeGreaterThan(0);
 });

@@ -16,7 +16,7 @@ describe('the triage report for a ticket', () => {
       '3 Where',
       '3 What to check',
       '3 Lines',
-      '2 Not explained by an incident',
+      '2 Codes that belong to no incident',
       '2 Messages of severity W, E and F',
       '2 What this report cannot know',
     ]);

@@ -64,11 +64,12 @@ function part(text: string, kind: 'b' | 'span'): HTMLElement {
 
 /** Lets a pointer and keys choose the column that is read out. */
 function listen(plot: HTMLElement, columns: number, read: (column: number) => void, at: () => number): void {
+  const drawing = first<SVGElement>('svg', plot);
   plot.tabIndex = 0;
   plot.setAttribute('role', 'group');
   plot.setAttribute('aria-label', 'Chart; the left and right arrow keys read one column after another');
   const columnAt = (event: PointerEvent): number => {
-    const box = plot.getBoundingClientRect();
+    const box = drawing.getBoundingClientRect();
     return Math.floor(((event.clientX - box.left) / box.width) * columns);
   };
   plot.addEventListener('pointermove', (event) => read(columnAt(event)));
@@ -140,6 +141,7 @@ function short(value: number): string {
 }
 
 function enlivenHeatMap(table: HTMLTableElement): void {
+  beginWithFirst(table);
   const heads = table.tHead!.rows[0]!.cells;
   table.addEventListener('pointerover', ({ target }) => {
     const cell = target instanceof Element ? target.closest('td') : null;
@@ -148,4 +150,17 @@ function enlivenHeatMap(table: HTMLTableElement): void {
     const lines = cell.dataset.lines ?? cell.textContent;
     cell.title = `${row.cells[0]!.textContent}, ${heads[cell.cellIndex]!.textContent}: ${lines}`;
   });
+}
+
+/** Where there is no room for all columns, the first are shown that have anything. */
+function beginWithFirst(table: HTMLTableElement): void {
+  const place = table.parentElement;
+  const columns = [...table.tBodies[0]!.rows].flatMap((row) =>
+    [...row.cells].filter((cell) => cell.className !== '').map(({ cellIndex }) => cellIndex),
+  );
+  const row = table.tBodies[0]!.rows[0];
+  if (place === null || columns.length === 0 || row === undefined) return;
+  const [name, cell] = [row.cells[0]!, row.cells[Math.min(...columns)]!];
+  const end = cell.offsetLeft + cell.offsetWidth;
+  if (end > place.clientWidth) place.scrollLeft = cell.offsetLeft - name.offsetWidth - cell.offsetWidth;
 }

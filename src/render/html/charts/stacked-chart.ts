@@ -1,3 +1,4 @@
+import { rises } from '../../../summary/urgency.ts';
 import { html, Raw } from '../markup.ts';
 import { compact, count } from '../numbers.ts';
 import type { TimeAxis } from './time-axis.ts';
@@ -36,14 +37,15 @@ export function stackedChart(axis: TimeAxis, series: readonly Series[], what: st
   return html`<figure class="chart" data-chart data-labels="${labels.join('|')}">
 <ul class="legend" aria-label="Groups shown in the chart">${series.map(
     (one, index) =>
-      html`<li><span class="key" data-series="${index}"><i class="swatch s${colour(index, series)}"></i>${one.name} <b>${count(sum(one.counts))}</b></span></li>`,
+      html`<li><span class="key" data-series="${index}"><i class="swatch s${colour(index, series)}"></i>${one.name} <b>${count(sum(one.counts))}</b>${riseText(firstRise(one, top), labels)}</span></li>`,
   )}</ul>
-<div class="plot" data-plot>
+<div class="plot measured" data-plot>
 <svg role="img" aria-labelledby="chart-title chart-desc" width="100%" height="260">
 <title id="chart-title">${what}</title>
 <desc id="chart-desc">${count(sum(totals))} in all, from ${labels[0]!} to ${labels.at(-1)!}; most at ${labels[peak]!} with ${count(totals[peak]!)}. The table below has the same numbers.</desc>
 ${gridLines(top)}
 <svg x="0" y="12" width="100%" height="220" viewBox="0 0 ${axis.columns} ${HEIGHT}" preserveAspectRatio="none">${stackedPaths(series, top)}<rect class="cursor" data-cursor="" width="1" height="${HEIGHT}" visibility="hidden"></rect></svg>
+${series.map((one, index) => riseMark(firstRise(one, top), colour(index, series), axis))}
 ${axis.marks(8).map(({ column, label }, index) => {
   const x = `${((column / axis.columns) * 100).toFixed(2)}%`;
   return html`<line class="tick" x1="${x}" x2="${x}" y1="232" y2="237"></line><text class="${index % 2 === 1 ? 'x minor' : 'x'}" x="${x}" y="251" dx="3">${dated(label)}</text>`;
@@ -59,6 +61,23 @@ ${axis.marks(8).map(({ column, label }, index) => {
       : html`<tr><th scope="row">${labels[column]!}</th>${series.map(({ counts }) => html`<td class="n">${counts[column]! === 0 ? '' : count(counts[column]!)}</td>`)}</tr>`,
   )}</tbody></table></div></details>
 </figure>`;
+}
+
+/** The column where a series rises for the first time, to at least a twentieth of the scale. */
+function firstRise({ counts }: Series, top: number): number | undefined {
+  return rises(counts, Math.max(5, top / 20))[0];
+}
+
+/** When it rises, for the legend. */
+function riseText(at: number | undefined, labels: readonly string[]): Raw | '' {
+  return at === undefined ? '' : html`<span class="rise">rises ${labels[at]!}</span>`;
+}
+
+/** A mark above the column. */
+function riseMark(at: number | undefined, number: number, { columns }: TimeAxis): Raw | '' {
+  if (at === undefined) return '';
+  const x = (((at + 0.5) / columns) * 100).toFixed(2);
+  return html`<text class="f${number} mark" x="${x}%" y="9" text-anchor="middle" aria-hidden="true">▼</text>`;
 }
 
 /** A column's width in words. */
@@ -107,7 +126,7 @@ function gridLines(top: number): readonly Raw[] {
     const label =
       part === 0
         ? ''
-        : html`<text class="y" data-share="${part / 4}" x="0" y="${y - 3}">${compact((top * part) / 4)}</text>`;
+        : html`<text class="y" data-share="${part / 4}" x="-7" y="${y + 4}" text-anchor="end">${compact((top * part) / 4)}</text>`;
     return html`<line class="${part === 0 ? 'axis' : 'grid'}" x1="0" x2="100%" y1="${y}" y2="${y}"></line>${label}`;
   });
 }

@@ -105,7 +105,7 @@ function bar(span: DrawnSpan, left: number, right: number, y: number): Raw {
   const { incident, host, name, lines, start, end } = span;
   const isCause = name === incident.cause.name;
   const words = `${shortName(name)} on ${shortName(host)}, ${clock(start)} to ${clock(end)}, ${counted(lines, 'line')}, incident ${incident.id}${isCause ? ', its cause' : ''}`;
-  return html`<a href="#${sampleId(incident, name)}" aria-label="${words}" data-bar><rect class="bar f${colourOf(incident)}${isCause && ' cause'}" x="${left}" y="${y}" width="${Math.max(0.01, Math.round((right - left) * 100) / 100)}" height="${ROW - 3}"></rect></a>`;
+  return html`<a href="#${sampleId(incident, name)}" aria-label="${words}" data-bar><title>${words}</title><rect class="bar f${colourOf(incident)}${isCause && ' cause'}" x="${left}" y="${y}" width="${Math.max(0.01, Math.round((right - left) * 100) / 100)}" height="${ROW - 3}"></rect></a>`;
 }
 
 /** What a report says of hosts and times; where it has no spans, the incident as a whole on each of its hosts. */

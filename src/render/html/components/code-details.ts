@@ -41,7 +41,7 @@ function meaning(
   }
   if (group === AMBIGUOUS) {
     return html`<p>Nothing on these lines says which code is meant; <code>--component</code> settles it. It is one of:</p>
-<ul>${known.map((one) => html`<li><b>${one.name}</b> (${one.component} / ${one.group}): ${prose(one.description)}</li>`)}</ul>`;
+${known.map((one) => html`<section class="reading"><h3>${one.name} (${one.value}), ${one.component} / ${one.group}</h3><p>${prose(one.description)}</p>${advice(one, linked)}</section>`)}`;
   }
   return html`${known.slice(0, 1).map((one) => advice(one, linked))}`;
 }

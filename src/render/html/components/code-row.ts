@@ -1,5 +1,6 @@
 import type { Catalogue, Code } from '../../../catalogue/index.ts';
 import type { CodeNews, ReportCode, SummaryReport } from '../../../summary/summary-report.ts';
+import { byUrgency } from '../../../summary/urgency.ts';
 import { type Histogram, histogramOf } from '../charts/time-axis.ts';
 
 /** A code of a report with all that the page says about it. */
@@ -20,7 +21,7 @@ export const AMBIGUOUS = 'Ambiguous';
 export const UNCATALOGUED = 'Uncatalogued';
 
 /**
- * All codes of a report, most lines first.
+ * All codes of a report, most urgent first.
  *
  * @param withNews whether the rows tell how they compare with earlier nights
  */
@@ -60,7 +61,11 @@ export function codeRows(report: SummaryReport, catalogue: Catalogue, withNews: 
     ),
     ...report.uncatalogued.map((code) => row(code.component, UNCATALOGUED, code, [])),
   ];
-  return rows.sort((one, other) => other.counted.lines - one.counted.lines);
+  return byUrgency(rows, ({ known, counted, news }) => ({
+    signs: known.map(({ component, name }) => `${component}/${name}`),
+    code: counted,
+    news,
+  }));
 }
 
 function keyOf(component: string, name: string): string {

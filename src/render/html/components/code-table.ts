@@ -11,7 +11,7 @@ import { factorText, NEWS, newsBadge } from './news-badge.ts';
 
 /**
  * All codes, one row each, with what is known about them folded below. The page's script makes the heads sort, names unfold
- * and the form filter; without it the rows stand by count with the fold below each.
+ * and the form filter; without it the rows stand by urgency with the fold below each.
  *
  * @param found lines with a finding, which shares refer to
  */
@@ -28,7 +28,7 @@ export function codeTable(
   const heads = [
     html`<th scope="col" data-sort="text">Code</th>`,
     html`<th scope="col" data-sort="text" class="wide">Group</th>`,
-    html`<th scope="col" data-sort="number" class="n" aria-sort="descending">Lines</th>`,
+    html`<th scope="col" data-sort="number" class="n">Lines</th>`,
     html`<th scope="col" data-sort="number" class="n mid">Share</th>`,
     html`<th scope="col" class="when">Over time</th>`,
     html`<th scope="col" data-sort="text" class="wide">First</th>`,
@@ -36,7 +36,8 @@ export function codeTable(
     withNews && html`<th scope="col" data-sort="number" class="news">Change</th>`,
   ];
   const width = heads.filter((head) => head !== false).length;
-  return html`${filterForm(shown, withNews)}
+  return html`<p class="soft">Most urgent first: news, then codes that healthy processes do not print, then by severity. Heads sort by other columns; a share is that of all lines with a code, and each small chart has a scale of its own.</p>
+${filterForm(shown, withNews)}
 <div class="scroll" role="region" tabindex="0" aria-label="Table of codes">
 <table class="codes" data-codes><caption class="unseen">Codes found, with lines, share and time; details follow each row</caption>
 <thead><tr>${heads}</tr></thead>

@@ -1,7 +1,8 @@
 import type { Place } from '../../../triage/places/place.ts';
 import type { Check, Incident } from '../../../triage/report/triage-report.ts';
+import { percent } from '../../text/percent.ts';
 import { offset } from '../../triage/report-time.ts';
-import { codeTitle, consequenceList, percent, placeKinds } from '../../triage/wording.ts';
+import { codeTitle, consequenceList, placeKinds } from '../../triage/wording.ts';
 import { sparkline } from '../charts/stacked-chart.ts';
 import { histogramOf, TimeAxis } from '../charts/time-axis.ts';
 import { colourOf } from '../charts/timeline.ts';
