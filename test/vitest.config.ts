@@ -22,6 +22,8 @@ export default defineConfig({
     // Only what hangs takes so long, however busy the machine is.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // What ships is tested as it is.
+    server: { deps: { external: [/\/dist\/program\.js$/] } },
     projects: [
       {
         extends: true,

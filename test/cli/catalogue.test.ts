@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run as runHere } from './program.ts';
 
-const program = resolve(import.meta.dirname, '../../dist/cli.js');
 const example = resolve(import.meta.dirname, '../../fixtures/catalogue.example.yaml');
 const own = 'components: {Queue: {codes: [{name: QUEUE_FULL, value: 1, description: No room.}]}}';
 
@@ -14,13 +13,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function run(args: readonly string[], input = '', environment: Record<string, string> = {}) {
-  return spawnSync(process.execPath, [program, ...args], {
-    cwd: folder,
-    input,
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH, HOME: join(folder, 'home'), ...environment },
-  });
+async function run(args: readonly string[], input = '', environment: Record<string, string> = {}) {
+  const env = { HOME: join(folder, 'home'), ...environment };
+  const { stdout, stderr, status } = await runHere(args, input, { cwd: folder, env });
+  return { stdout: stdout.toString(), stderr, status };
 }
 
 function write(name: string, text: string): string {
@@ -31,9 +27,9 @@ function write(name: string, text: string): string {
 }
 
 describe('--catalogue', () => {
-  it('adds codes to what annotate finds, also positive numbers on lines that would be quiet', () => {
+  it('adds codes to what annotate finds, also positive numbers on lines that would be quiet', async () => {
     const line = 'rank 3: errno 110 seen';
-    const { stdout, stderr, status } = run(['--catalogue', example], `quiet\n${line}\nquiet`);
+    const { stdout, stderr, status } = await run(['--catalogue', example], `quiet\n${line}\nquiet`);
     expect(stdout).toBe(
       `quiet\n${line}  <- Errno / Network: ETIMEDOUT (110): The other side did not answer in time.\nquiet`,
     );
@@ -41,24 +37,24 @@ describe('--catalogue', () => {
     expect(status).toBe(0);
   });
 
-  it('adds them to records', () => {
-    const { stdout } = run(['--catalogue', example, '-o', 'ndjson', '--only'], 'x\nerrno=111\n');
+  it('adds them to records', async () => {
+    const { stdout } = await run(['--catalogue', example, '-o', 'ndjson', '--only'], 'x\nerrno=111\n');
     expect(JSON.parse(stdout).codes).toMatchObject([
       { component: 'Errno', name: 'ECONNREFUSED', value: 111 },
     ]);
   });
 
-  it('adds them to explain, to codes and to filters', () => {
-    expect(run(['explain', 'errno:12', '--catalogue', example]).stdout).toContain('ENOMEM (12)');
-    expect(run(['codes', '--catalogue', example]).stdout).toContain('PREFETCH_QUEUE_FULL');
-    const filtered = run(
+  it('adds them to explain, to codes and to filters', async () => {
+    expect((await run(['explain', 'errno:12', '--catalogue', example])).stdout).toContain('ENOMEM (12)');
+    expect((await run(['codes', '--catalogue', example])).stdout).toContain('PREFETCH_QUEUE_FULL');
+    const filtered = await run(
       ['--catalogue', example, '--component', 'acl', '--only'],
       'errno=111\naclret: 507000\n',
     );
     expect(filtered.stdout).toMatch(/^aclret: 507000 {2}<- ACL \/ Runtime: .*\n$/);
   });
 
-  it('adds them to what summary counts, from pipes and files, on several threads too', () => {
+  it('adds them to what summary counts, from pipes and files, on several threads too', async () => {
     const lines = 'errno=111\nquiet\naclret: 507000\n';
     const groups = (stdout: string) =>
       JSON.parse(stdout).groups.map(({ component, lines: count }: { component: string; lines: number }) => [
@@ -70,19 +66,28 @@ describe('--catalogue', () => {
       ['Errno', 1],
     ];
     const flags = ['summary', '--format', 'json', '--catalogue', example];
-    const piped = run(flags, lines);
+    const piped = await run(flags, lines);
     expect(groups(piped.stdout).sort()).toEqual(expected);
     expect(JSON.parse(piped.stdout).lines).toBe(3);
     const file = write('own.log', lines);
-    expect(groups(run([...flags, file]).stdout).sort()).toEqual(expected);
+    expect(groups((await run([...flags, file])).stdout).sort()).toEqual(expected);
 
     const renamed = write('own.yaml', 'components: {Store: {codes: [{name: RPC_FAIL, group: Net}]}}');
     const large = write('large.log', `${`${'x'.repeat(99)}\n`.repeat(200_000)}RPC_FAIL\n`.repeat(2));
-    const { stdout } = run(['summary', '--format', 'json', '--jobs', '2', '--catalogue', renamed, large]);
+    const { stdout } = await run([
+      'summary',
+      '--format',
+      'json',
+      '--jobs',
+      '2',
+      '--catalogue',
+      renamed,
+      large,
+    ]);
     expect(JSON.parse(stdout).groups).toMatchObject([{ component: 'Store', group: 'Net', lines: 2 }]);
   });
 
-  it('may be repeated, and be JSON', () => {
+  it('may be repeated, and be JSON', async () => {
     const first = write(
       'a.json',
       JSON.stringify({
@@ -90,23 +95,23 @@ describe('--catalogue', () => {
       }),
     );
     const second = write('b.yaml', 'components: {Queue: {codes: [{name: Q_FULL, description: 满了}]}}');
-    const { stdout } = run(['--catalogue', first, '--catalogue', second], 'Q_FULL\n');
+    const { stdout } = await run(['--catalogue', first, '--catalogue', second], 'Q_FULL\n');
     expect(stdout).toBe('Q_FULL  <- Queue / Other: Q_FULL (1): 满了\n');
   });
 
-  it('cannot break the annotated line', () => {
+  it('cannot break the annotated line', async () => {
     const file = write(
       'own.yaml',
       'components: {Queue: {codes: [{name: Q_FULL, value: 1, description: "a\\nb  <- Store / X: y\\e[31m"}]}}',
     );
-    const once = run(['--catalogue', file], 'Q_FULL\n').stdout;
+    const once = (await run(['--catalogue', file], 'Q_FULL\n')).stdout;
     expect(once).toBe('Q_FULL  <- Queue / Other: Q_FULL (1): a b ← Store / X: y [31m\n');
-    expect(run(['--catalogue', file], once).stdout).toBe(once);
+    expect((await run(['--catalogue', file], once)).stdout).toBe(once);
   });
 
-  it('fails before any work with the first fault, and says how many more there are', () => {
+  it('fails before any work with the first fault, and says how many more there are', async () => {
     const file = write('own.yaml', 'x: 1\ny: 2\n');
-    const { stdout, stderr, status } = run(['--catalogue', file], 'RPC_FAIL\n');
+    const { stdout, stderr, status } = await run(['--catalogue', file], 'RPC_FAIL\n');
     expect(stdout).toBe('');
     expect(stderr).toBe(
       `mooncake-annotate: ${file}:1:1: unknown field "x"; known are components, messages (and 1 more: mooncake-annotate catalogue check ${file})\n`,
@@ -117,69 +122,75 @@ describe('--catalogue', () => {
   it.each([
     ['is missing', 'missing.yaml', 'no such file'],
     ['is a directory', '.', 'is a directory'],
-  ])('fails with one line when the file %s', (_, file, expected) => {
-    const { stdout, stderr, status } = run(['--catalogue', file], 'RPC_FAIL\n');
+  ])('fails with one line when the file %s', async (_, file, expected) => {
+    const { stdout, stderr, status } = await run(['--catalogue', file], 'RPC_FAIL\n');
     expect(stdout).toBe('');
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(stderr).toContain(expected);
     expect(status).toBe(2);
   });
 
-  it('fails when the file is no UTF-8', () => {
+  it('fails when the file is no UTF-8', async () => {
     const file = join(folder, 'latin.yaml');
     writeFileSync(file, Buffer.from([0x23, 0xe4, 0x0a]));
-    expect(run(['--catalogue', file]).stderr).toContain('is not UTF-8');
+    expect((await run(['--catalogue', file])).stderr).toContain('is not UTF-8');
   });
 });
 
 describe("the user's own catalogue", () => {
   const annotated = 'QUEUE_FULL  <- Queue / Other: QUEUE_FULL (1): No room.\n';
 
-  it('is taken from XDG_CONFIG_HOME', () => {
+  it('is taken from XDG_CONFIG_HOME', async () => {
     write('config/mooncake-annotate/catalogue.yaml', own);
-    expect(run([], 'QUEUE_FULL\n', { XDG_CONFIG_HOME: join(folder, 'config') }).stdout).toBe(annotated);
+    expect((await run([], 'QUEUE_FULL\n', { XDG_CONFIG_HOME: join(folder, 'config') })).stdout).toBe(
+      annotated,
+    );
   });
 
-  it('is taken from ~/.config otherwise', () => {
+  it('is taken from ~/.config otherwise', async () => {
     write('home/.config/mooncake-annotate/catalogue.yaml', own);
-    expect(run([], 'QUEUE_FULL\n').stdout).toBe(annotated);
+    expect((await run([], 'QUEUE_FULL\n')).stdout).toBe(annotated);
   });
 
-  it('is never taken from the working directory, not even by a relative XDG_CONFIG_HOME', () => {
+  it('is never taken from the working directory, not even by a relative XDG_CONFIG_HOME', async () => {
     write('catalogue.yaml', own);
     write('mooncake-annotate/catalogue.yaml', own);
     write('.config/mooncake-annotate/catalogue.yaml', own);
-    expect(run([], 'QUEUE_FULL\n').stdout).toBe('QUEUE_FULL\n');
-    expect(run([], 'QUEUE_FULL\n', { XDG_CONFIG_HOME: '.' }).stdout).toBe('QUEUE_FULL\n');
-    expect(run([], 'QUEUE_FULL\n', { XDG_CONFIG_HOME: '' }).stdout).toBe('QUEUE_FULL\n');
-    expect(run([], 'QUEUE_FULL\n', { HOME: '.' }).stdout).toBe('QUEUE_FULL\n');
+    expect((await run([], 'QUEUE_FULL\n')).stdout).toBe('QUEUE_FULL\n');
+    expect((await run([], 'QUEUE_FULL\n', { XDG_CONFIG_HOME: '.' })).stdout).toBe('QUEUE_FULL\n');
+    expect((await run([], 'QUEUE_FULL\n', { XDG_CONFIG_HOME: '' })).stdout).toBe('QUEUE_FULL\n');
+    expect((await run([], 'QUEUE_FULL\n', { HOME: '.' })).stdout).toBe('QUEUE_FULL\n');
   });
 
-  it('is changed by --catalogue', () => {
+  it('is changed by --catalogue', async () => {
     write('home/.config/mooncake-annotate/catalogue.yaml', own);
     const file = write('more.yaml', 'components: {Queue: {codes: [{name: QUEUE_FULL, group: Full}]}}');
-    expect(run(['--catalogue', file], 'QUEUE_FULL\n').stdout).toContain('Queue / Full: QUEUE_FULL (1)');
+    expect((await run(['--catalogue', file], 'QUEUE_FULL\n')).stdout).toContain(
+      'Queue / Full: QUEUE_FULL (1)',
+    );
   });
 });
 
 describe('catalogue check', () => {
-  it('says that all is well', () => {
-    const { stdout, status } = run(['catalogue', 'check', example]);
+  it('says that all is well', async () => {
+    const { stdout, status } = await run(['catalogue', 'check', example]);
     expect(stdout).toBe(
       `${example}: all is well: 11 codes in 5 components, 2 messages, 13 samples recognised\n`,
     );
     expect(status).toBe(0);
   });
 
-  it('finds the example of its page sound', () => {
+  it('finds the example of its page sound', async () => {
     const page = readFileSync(resolve(import.meta.dirname, '../../docs/catalogue.md'), 'utf8');
     const yaml = /```yaml\n([\s\S]*?)```/.exec(page)![1]!;
-    expect(run(['catalogue', 'check', write('readme.yaml', yaml)]).stdout).toContain('all is well: 2 codes');
+    expect((await run(['catalogue', 'check', write('readme.yaml', yaml)])).stdout).toContain(
+      'all is well: 2 codes',
+    );
   });
 
-  it('prints every fault with line and column', () => {
+  it('prints every fault with line and column', async () => {
     const file = write('own.yaml', 'x: 1\ny: 2\n');
-    const { stdout, status } = run(['catalogue', 'check', file]);
+    const { stdout, status } = await run(['catalogue', 'check', file]);
     expect(stdout.split('\n')).toEqual([
       expect.stringContaining(`${file}:1:1: `),
       expect.stringContaining(`${file}:2:1: `),
@@ -189,7 +200,7 @@ describe('catalogue check', () => {
     expect(status).toBe(2);
   });
 
-  it('runs the samples, and says what it found instead', () => {
+  it('runs the samples, and says what it found instead', async () => {
     const file = write(
       'own.yaml',
       `components:
@@ -208,7 +219,7 @@ messages:
     sample: 'W0730 11:49:18.123456 1 queue.cpp:3] giving up'
 `,
     );
-    const { stdout, status } = run(['catalogue', 'check', file]);
+    const { stdout, status } = await run(['catalogue', 'check', file]);
     const lines = stdout.split('\n');
     expect(lines[0]).toContain(
       `${file}:8:13: the sample should report Queue QUEUE_FULL, but it is found to report Store RPC_FAIL (by name)`,
@@ -220,8 +231,8 @@ messages:
     expect(status).toBe(2);
   });
 
-  it('does not look at the user’s own catalogue', () => {
+  it('does not look at the user’s own catalogue', async () => {
     write('home/.config/mooncake-annotate/catalogue.yaml', 'broken: 1');
-    expect(run(['catalogue', 'check', write('own.yaml', own)]).status).toBe(0);
+    expect((await run(['catalogue', 'check', write('own.yaml', own)])).status).toBe(0);
   });
 });

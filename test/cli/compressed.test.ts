@@ -4,7 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { zstdOf } from '../input/compression/zstd-frames.ts';
-import { linesOf, program, run, start, startCommand, temporaryFolder } from './program.ts';
+import { linesOf, program, run, runProcess, start, startCommand, temporaryFolder } from './program.ts';
 import { unnamedInputs } from './unnamed-inputs.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -35,14 +35,17 @@ describe.each(cases)('%s', (kind) => {
   it('is annotated and counted as its content is, as a file and from a pipe', async () => {
     const plain = await run([], content);
     const archive = file(packed[kind]!);
-    for (const { stdout, stderr, status } of [await run([archive]), await run([], packed[kind])]) {
+    for (const { stdout, stderr, status } of [await run([archive]), await runProcess([], packed[kind])]) {
       expect(stdout.equals(plain.stdout)).toBe(true);
       expect(stderr).toBe(plain.stderr);
       expect(status).toBe(0);
     }
     const summary = ['summary', '--format', 'json'];
     const counted = unnamedInputs(JSON.parse((await run(summary, content)).stdout.toString()));
-    for (const { stdout, status } of [await run([...summary, archive]), await run(summary, packed[kind])]) {
+    for (const { stdout, status } of [
+      await run([...summary, archive]),
+      await runProcess(summary, packed[kind]),
+    ]) {
       expect(unnamedInputs(JSON.parse(stdout.toString()))).toEqual(counted);
       expect(status).toBe(0);
     }

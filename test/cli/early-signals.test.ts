@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { run, temporaryFolder } from './program.ts';
+import { runProcess, temporaryFolder } from './program.ts';
 
 /** A module that sends the process a signal as soon as anything in it listens to it. */
 function impatient(signal: string): string {
@@ -24,7 +24,7 @@ it.each([
 ])('a %s while the program is loaded ends it in order, with what it read so far', async (signal, status) => {
   const log = path.join(temporaryFolder(), 'store.log');
   writeFileSync(log, 'E20260730 02:14:13.000402 1 real_client.cpp:1] RPC_FAIL\n');
-  const ended = await run(['summary', '--format', 'json', log], '', {
+  const ended = await runProcess(['summary', '--format', 'json', log], '', {
     env: { NODE_OPTIONS: `--import=${impatient(signal)}` },
   });
   expect(ended.signal).toBeNull();
@@ -33,6 +33,8 @@ it.each([
 });
 
 it('a command that reads no logs is ended by it as any other', async () => {
-  const ended = await run(['codes'], '', { env: { NODE_OPTIONS: `--import=${impatient('SIGWINCH')}` } });
+  const ended = await runProcess(['codes'], '', {
+    env: { NODE_OPTIONS: `--import=${impatient('SIGWINCH')}` },
+  });
   expect(ended.status).toBe(0);
 });

@@ -8,7 +8,7 @@ const fixtures = ['store.log', 'transfer-engine.log', 'callers.log'].map((name) 
 
 /** The annotations of the lines that `--only` prints from the fixtures. */
 async function annotations(...flags: string[]): Promise<string[]> {
-  const { stdout, status } = await run(['--only', '--no-summary', ...flags, ...fixtures]);
+  const { stdout, status } = await run(['--only', '--append', '--no-summary', ...flags, ...fixtures]);
   expect(status).toBe(0);
   return linesOf(stdout).map((line) => line.split('  <- ')[1] ?? '');
 }
@@ -175,7 +175,7 @@ describe('--output ndjson', () => {
 
   it('finds the codes that the annotated text shows, and counts the same', async () => {
     for (const flags of [[], ['--normal'], ['--component', 'te', '--severity', 'E']]) {
-      const text = await run([...flags, ...fixtures]);
+      const text = await run([...flags, '--append', ...fixtures]);
       const ndjson = await run([...flags, '-o', 'ndjson', ...fixtures]);
       expect(ndjson.stderr).toBe(text.stderr);
       const shown = linesOf(text.stdout).map((line) => line.split('  <- ')[1]);

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { corpus } from '../bench/corpus.ts';
 import { Random } from '../bench/random.ts';
-import { program, run, start, startCommand, temporaryFolder } from './program.ts';
+import { program, runProcess, start, startCommand, temporaryFolder } from './program.ts';
 import { unnamedInputs } from './unnamed-inputs.ts';
 
 /** Files are cut from 16 MiB on. */
@@ -42,7 +42,7 @@ describe('summary', () => {
     const files = [logFile(folder), compressed, randomFile(folder)];
     const outputs: string[] = [];
     for (const jobs of ['1', '2', '3']) {
-      const { stdout, status } = await run(['summary', '--format', 'json', '--jobs', jobs, ...files]);
+      const { stdout, status } = await runProcess(['summary', '--format', 'json', '--jobs', jobs, ...files]);
       expect(status).toBe(0);
       outputs.push(String(stdout));
     }
@@ -60,8 +60,8 @@ describe('summary', () => {
     const text = [...corpus({ size: 1 << 20, share: 0.1 })].join('');
     const file = path.join(temporaryFolder(), 'store.log');
     writeFileSync(file, text);
-    const ofFile = JSON.parse(String((await run(['summary', '--format', 'json', file])).stdout));
-    const ofPipe = JSON.parse(String((await run(['summary', '--format', 'json'], text)).stdout));
+    const ofFile = JSON.parse(String((await runProcess(['summary', '--format', 'json', file])).stdout));
+    const ofPipe = JSON.parse(String((await runProcess(['summary', '--format', 'json'], text)).stdout));
     expect(unnamedInputs(ofPipe)).toEqual(unnamedInputs(ofFile));
   });
 });

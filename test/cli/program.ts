@@ -2,18 +2,28 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 /** The repository's folder. */
 export const repository = path.resolve(import.meta.dirname, '../..');
 /** The built program. */
 export const program = path.join(repository, 'dist/cli.js');
+/** What it loads. */
+const bundle = path.join(repository, 'dist/program.js');
 
 /** How a process is started. */
 export interface StartOptions {
   readonly cwd?: string;
   /** Variables besides the usual ones; undefined takes one away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** How the program is run within this process. */
+export interface RunOptions extends StartOptions {
+  /** Whether what it prints goes to a terminal, as far as the program can see. */
+  readonly isTerminal?: boolean;
 }
 
 /** What a process left behind. */
@@ -89,8 +99,98 @@ export function start(args: readonly string[], options?: StartOptions): Running 
   return startCommand(process.execPath, [program, ...args], options);
 }
 
-/** Runs the built program to its end, with `input` on its standard input. */
-export async function run(
+let free: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs the built program to its end within this process, one run after the other, with `input` on its standard input. Starting
+ * a process costs ten times as much; what is about processes (pipes, signals, memory, exits) takes `runProcess` or `start`.
+ */
+export function run(
+  args: readonly string[],
+  input: string | Uint8Array = '',
+  options: RunOptions = {},
+): Promise<Ended> {
+  return runMain(async () => (await import(pathToFileURL(bundle).href)).main, args, input, options);
+}
+
+/** Runs a program's `main` within this process, one run after the other. */
+export function runMain(
+  load: () => Promise<Main>,
+  args: readonly string[],
+  input: string | Uint8Array,
+  options: RunOptions,
+): Promise<Ended> {
+  const ended = free.then(async () => runHere(await load(), args, input, options));
+  free = ended.catch(() => {});
+  return ended;
+}
+
+type Main = (args: readonly string[]) => Promise<number>;
+
+async function runHere(
+  main: Main,
+  args: readonly string[],
+  input: string | Uint8Array,
+  { cwd = repository, env, isTerminal = false }: RunOptions,
+): Promise<Ended> {
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  const restore = [
+    replaced(
+      process,
+      'stdin',
+      Readable.from(input.length === 0 ? [] : [Buffer.from(input)], { objectMode: false }),
+    ),
+    replaced(process, 'stdout', collecting(stdout, isTerminal)),
+    replaced(process, 'stderr', collecting(stderr, isTerminal)),
+    replaced(process, 'argv', [process.execPath, program, ...args]),
+    ...Object.entries({ NO_COLOR: undefined, FORCE_COLOR: undefined, ...env }).map(withVariable),
+    within(cwd),
+  ];
+  try {
+    const status = await main(args);
+    return { stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString(), status, signal: null };
+  } finally {
+    for (const undo of restore) undo();
+  }
+}
+
+/** Gives an object another value for a key; returns what undoes it. */
+function replaced<T extends object>(object: T, key: keyof T, value: unknown): () => void {
+  const before = Object.getOwnPropertyDescriptor(object, key)!;
+  Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
+  return () => Object.defineProperty(object, key, before);
+}
+
+function withVariable([name, value]: readonly [string, string | undefined]): () => void {
+  const before = process.env[name];
+  const set = (text: string | undefined): void => {
+    if (text === undefined) delete process.env[name];
+    else process.env[name] = text;
+  };
+  set(value);
+  return () => set(before);
+}
+
+function within(folder: string): () => void {
+  const before = process.cwd();
+  process.chdir(folder);
+  return () => process.chdir(before);
+}
+
+function collecting(chunks: Buffer[], isTerminal: boolean): Writable {
+  const stream = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      // What is written from may be used again afterwards.
+      chunks.push(Buffer.from(chunk));
+      done();
+    },
+  });
+  return isTerminal ? Object.assign(stream, { isTTY: true, columns: 80, rows: 24 }) : stream;
+}
+
+/** Runs the built program as a process of its own to its end, with `input` on its standard input. */
+export async function runProcess(
   args: readonly string[],
   input: string | Uint8Array = '',
   options?: StartOptions,

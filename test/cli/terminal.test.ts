@@ -121,14 +121,8 @@ describe.skipIf(withoutScript)('on a terminal (needs script of util-linux)', () 
       [[`--${evil}`]],
       [[missing]],
     ])('%j', async (args) => {
-      const words = args.map((_, index) => `"$word${index}"`).join(' ');
-      const env = Object.fromEntries(args.map((arg, index) => [`word${index}`, arg]));
-      const running = startCommand('script', ['-qec', `exec "$node" "$program" ${words}`, '/dev/null'], {
-        env: { ...env, node: process.execPath, program, TERM: 'xterm' },
-      });
-      const { stdout } = await running.ended;
-      // The terminal turns line ends into two characters, those of CSV into three.
-      const shown = stdout.toString().replaceAll(/\r+\n/g, '\n');
+      const { stdout, stderr } = await run(args, '', { env: { TERM: 'xterm' }, isTerminal: true });
+      const shown = `${stdout}${stderr}`.replaceAll('\r\n', '\n');
       expect(shown).not.toBe('');
       expect(controls(shown)).toEqual([]);
     });

@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { repository } from '../cli/program.ts';
+import { main } from '../../src/cli/main.ts';
+import { type Ended, repository, runMain, type StartOptions } from '../cli/program.ts';
 import { type Installed, installPackage } from './installed.ts';
 
 /** Lines whose text a page must show as it stands, in several scripts and beyond the basic plane. */
@@ -70,25 +71,35 @@ const calls: readonly (readonly string[])[] = [
   ['--help'],
 ];
 
-/** Runs all calls with one program; returns what each printed and all files that were left. */
-function outputs(program: readonly string[], folder: string) {
-  const [command, ...before] = program;
-  const env = { ...process.env, TZ: 'Europe/Berlin', LANG: 'C.UTF-8', SOURCE_DATE_EPOCH: '1785369600' };
-  const printed = calls.map((call) => {
-    const { stdout, stderr, status } = spawnSync(command!, [...before, ...call], {
-      cwd: folder,
-      env,
-      encoding: 'latin1',
-      maxBuffer: 1 << 30,
-    });
-    return { call: call.slice(0, 4), stdout, stderr, status };
+type Run = (
+  args: readonly string[],
+  options: StartOptions,
+) => Promise<Pick<Ended, 'stdout' | 'stderr' | 'status'>>;
+
+const shippedRun: Run = async (args, { cwd, env }) => {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [installed.program, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    maxBuffer: 1 << 30,
   });
+  return { stdout, stderr: stderr.toString(), status };
+};
+const sourcesRun: Run = (args, options) => runMain(async () => main, args, '', options);
+
+/** Runs all calls with one program; returns what each printed and all files that were left. */
+async function outputs(run: Run, folder: string) {
+  const env = { TZ: 'Europe/Berlin', LANG: 'C.UTF-8', SOURCE_DATE_EPOCH: '1785369600' };
+  const printed = [];
+  for (const call of calls) {
+    const { stdout, stderr, status } = await run(call, { cwd: folder, env });
+    printed.push({ call: call.slice(0, 4), stdout: stdout.toString('latin1'), stderr, status });
+  }
   const files = readdirSync(folder).sort();
   return { printed, files: files.map((name) => [name, readFileSync(path.join(folder, name), 'latin1')]) };
 }
 
 // A checkpoint names files by their inode, a run tells how much memory it took and a page in what folder it was made.
-function comparable({ printed, files }: ReturnType<typeof outputs>, folder: string) {
+function comparable({ printed, files }: Awaited<ReturnType<typeof outputs>>, folder: string) {
   const plain = (text: string): string =>
     text
       .replaceAll(folder, 'FOLDER')
@@ -101,12 +112,11 @@ function comparable({ printed, files }: ReturnType<typeof outputs>, folder: stri
 }
 
 describe('what the installed package writes', () => {
-  it('is what the sources write, byte for byte, for every command and format on all fixtures', () => {
+  it('is what the sources write, byte for byte, for every command and format on all fixtures', async () => {
     const first = workFolder();
     const second = workFolder();
-    const shipped = outputs([process.execPath, installed.program], first);
-    const tsx = path.join(repository, 'node_modules/.bin/tsx');
-    const sources = outputs([tsx, path.join(repository, 'src/cli.ts')], second);
+    const shipped = await outputs(shippedRun, first);
+    const sources = await outputs(sourcesRun, second);
     for (const { call, status, stderr } of shipped.printed)
       expect([call, status, stderr]).toEqual([call, 0, stderr]);
     expect(shipped.files.length).toBe(13);

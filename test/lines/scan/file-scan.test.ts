@@ -10,31 +10,16 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { type ReadOptions, readSource } from '../../../src/lines/read-source.ts';
 import { FileScan, LineScanner, type LineSink, ReadError } from '../../../src/lines/scan/index.ts';
+import { failReadsFrom } from '../../failing-reads.ts';
 import { CollectingSink } from './collecting-sink.ts';
 import { linesOf, logText } from './log-bytes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'file-scan-'));
 const path = join(folder, 'store.log');
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** A read that fails from the given byte on, as a bad disk does. */
-const badFrom = vi.hoisted(() => ({ byte: Number.POSITIVE_INFINITY, read: 0 }));
-vi.mock(import('node:fs'), async (original) => {
-  const fs = await original();
-  const readSync = ((...args: Parameters<typeof fs.readSync>) => {
-    if (badFrom.read >= badFrom.byte) throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' });
-    const count = fs.readSync(...args);
-    badFrom.read += count;
-    return count;
-  }) as typeof fs.readSync;
-  return { ...fs, readSync };
-});
-afterEach(() => {
-  badFrom.byte = Number.POSITIVE_INFINITY;
-});
 
 const scanFile = (fd: number, scanner: LineScanner, sink: LineSink, options?: ReadOptions): Promise<number> =>
   readSource({ kind: 'file', fd, path, size: 0 }, scanner, sink, options);
@@ -123,8 +108,7 @@ describe('file scan', () => {
   it('hands on what it read before a read error', async () => {
     const text = 'RPC_FAIL 12345\n'.repeat(100);
     const sink = new CollectingSink();
-    badFrom.read = 0;
-    badFrom.byte = 1000;
+    failReadsFrom(1000);
     const reading = withFile(text, (file) => scanFile(file, new LineScanner({ blockSize: 500 }), sink));
     await expect(reading).rejects.toMatchObject({ name: 'ReadError', code: 'INPUT_READ', bytes: 1000 });
     expect(sink.text).toBe(text.slice(0, 1000));

@@ -2,33 +2,18 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import { pieces } from '../../../src/lines/scan/ranges.ts';
 import { Progress } from '../../../src/lines/workers/progress.ts';
 import { PieceCounter } from '../../../src/summary/count/piece-counter.ts';
 import { Tally } from '../../../src/tally/tally.ts';
 import { corpus } from '../../bench/corpus.ts';
+import { failReadsFrom } from '../../failing-reads.ts';
 import { logText } from '../../lines/scan/log-bytes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'piece-counter-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Reads at or behind this byte fail, as on a bad disk. */
-const bad = vi.hoisted(() => ({ from: Number.POSITIVE_INFINITY }));
-vi.mock(import('node:fs'), async (original) => {
-  const fs = await original();
-  const readSync = ((...args: [number, Buffer, number, number, number | null]) => {
-    const [fd, buffer, offset, length, position] = args;
-    if (position !== null && position >= bad.from)
-      throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' });
-    return fs.readSync(fd, buffer, offset, Math.min(length, bad.from - (position ?? 0)), position);
-  }) as typeof fs.readSync;
-  return { ...fs, readSync };
-});
-afterEach(() => {
-  bad.from = Number.POSITIVE_INFINITY;
-});
 
 const choice = { choice: {}, implied: true, normal: false, timezone: 'UTC', longest: 4096 };
 const latest = Date.UTC(2026, 7, 1);
@@ -157,10 +142,10 @@ describe('piece counter', () => {
 
   it('counts what could be read before a read error', async () => {
     const line = 'E0730 02:14:13.000402 1 real_client.cpp:1] put: RPC_FAIL\n';
-    bad.from = 1000 * line.length;
+    failReadsFrom(1000 * line.length);
     const { tally, failures } = await counted(line.repeat(5000), 1, unlimited);
     expect(tally.found).toBe(1000);
-    expect(tally.bytes).toBe(bad.from);
-    expect(failures).toMatchObject([{ name: 'ReadError', bytes: bad.from }]);
+    expect(tally.bytes).toBe(1000 * line.length);
+    expect(failures).toMatchObject([{ name: 'ReadError', bytes: 1000 * line.length }]);
   });
 });
