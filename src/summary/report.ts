@@ -2,6 +2,7 @@ import type { CodeData } from '../tally/code-entry.ts';
 import { widthFor } from '../tally/histogram.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
+import { frequentCodes } from './frequent-codes.ts';
 import { codeOf, inputsOf, reportCode, reportInput, time, utc } from './report-rows.ts';
 import { joinShares } from './shares/join-shares.ts';
 import { type ReportCode, type ReportShare, SUMMARY_SCHEMA, type SummaryReport } from './summary-report.ts';
@@ -80,7 +81,9 @@ export function summaryReport(
       .flatMap(({ codes }) => codes.map(code)),
     uncatalogued: groups
       .filter(({ component, group }) => component !== 'Ambiguous' && group === 'Uncatalogued')
-      .flatMap(({ component, codes }) => codes.map((count) => ({ component, ...code(count) }))),
+      .flatMap(({ component, codes }) =>
+        frequentCodes(codes).map((count) => ({ component, ...code(count) })),
+      ),
     ...(shares.length === 0 ? {} : { shares }),
     ...(night === undefined ? {} : { night }),
   };

@@ -41,6 +41,7 @@ export interface SummaryReport {
   readonly interruptions?: Interruptions;
   readonly groups: readonly ReportGroup[];
   readonly ambiguous: readonly ReportCode[];
+  /** Of each component the 1,000 most frequent; all others are one called `other`, which comes last. */
   readonly uncatalogued: readonly (ReportCode & { readonly component: string })[];
   /** How this compares with earlier nights, where a history or a baseline was given. */
   readonly news?: ReportNews;

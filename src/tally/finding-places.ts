@@ -1,23 +1,4 @@
-import type { CodeCount, CodeEntry } from './code-entry.ts';
-
-/** How many lines reported any code of one group. A line with two codes of a group counts once here. */
-export interface GroupCount {
-  readonly component: string;
-  readonly group: string;
-  lines: number;
-  readonly codes: CodeCount[];
-}
-
-/** A group that is being counted. */
-export interface Group extends GroupCount {
-  readonly codes: CodeEntry[];
-}
-
-/** Where a finding is counted: its code's entry, and its group. */
-export interface CodePlace {
-  readonly entry: CodeEntry;
-  readonly group: Group;
-}
+import type { CodePlace, GroupEntry } from './group-entry.ts';
 
 /** Where the findings of a line are counted in one tally, for all lines that have the same ones. */
 export class FindingPlaces {
@@ -31,7 +12,7 @@ export class FindingPlaces {
   source: string | undefined;
   readonly #implied: readonly boolean[];
   /** Each group once. */
-  readonly #groups: readonly Group[];
+  readonly #groups: readonly GroupEntry[];
 
   /** @param implied of each code whether the message implies it */
   constructor(tally: object, codes: readonly CodePlace[], implied: readonly boolean[]) {

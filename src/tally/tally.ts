@@ -1,17 +1,10 @@
 import type { Finding } from '../recognise/finding.ts';
 import { isSevere, type Prefix } from '../recognise/prefix/prefix.ts';
-import { type CodeCount, type CodeData, CodeEntry, type CountedLine } from './code-entry.ts';
+import type { CodeCount, CodeData, CountedLine } from './code-entry.ts';
 import { greatest, least } from './extremes.ts';
-import {
-  type CodePlace,
-  FindingPlaces,
-  type Group,
-  type GroupCount,
-  PendingLines,
-} from './finding-places.ts';
+import { FindingPlaces, PendingLines } from './finding-places.ts';
+import { type CodePlace, compare, type GroupCount, GroupEntry, UNCATALOGUED } from './group-entry.ts';
 import { InputCounts, type InputsData } from './input-counts.ts';
-
-export type { GroupCount };
 
 /** A tally as plain data, to be handed between threads and kept on disk. */
 export interface TallyData {
@@ -38,7 +31,7 @@ export interface TallyData {
 
 /**
  * Counts findings per component, group and code. A tally counts the lines of one input, or adds up what others counted.
- * Memory depends on the number of distinct codes, and of each code's time buckets and places, which are bounded. Ambiguous
+ * Memory depends on the number of distinct codes, and of each code's time buckets and places, which are all bounded. Ambiguous
  * numbers are counted under `Ambiguous`, values that the catalogue lacks under `Uncatalogued` of their component.
  */
 export class Tally {
@@ -66,8 +59,7 @@ export class Tally {
   readonly #inputs = new InputCounts();
   /** What was merged of what the fields above count. */
   readonly #merged = { lines: 0, bytes: 0, found: 0, unstamped: 0 };
-  readonly #groups = new Map<string, Group>();
-  readonly #byText = new Map<string, CodePlace>();
+  readonly #groups = new Map<string, GroupEntry>();
   // A catalogue's rows are shared objects, so the row itself is the fastest key.
   readonly #byRow = new Map<object, CodePlace>();
   /** Whose lines are not added up yet. */
@@ -165,9 +157,9 @@ export class Tally {
     this.severe.E += other.severe.E;
     this.severe.W += other.severe.W;
     for (const { component, group, lines, codes } of other.groups) {
-      this.#group(component, group).lines += lines;
-      for (const from of codes)
-        this.#place({ component, group, name: from.name, value: from.value }).entry.merge(from);
+      const entry = this.#group(component, group);
+      entry.lines += lines;
+      for (const from of codes) entry.place(from).entry.merge(from);
     }
   }
 
@@ -175,11 +167,11 @@ export class Tally {
   data(): TallyData {
     this.#pending.settle();
     const { lines, otherLines, first, last, bytes, found, implied, outside, unstamped, severe } = this;
-    const groups = this.#sorted().map(({ component, group, lines: inGroup, codes }) => ({
-      component,
-      group,
-      lines: inGroup,
-      codes: codes.map((code) => code.data(this.#input)),
+    const groups = this.#sorted().map((entry) => ({
+      component: entry.component,
+      group: entry.group,
+      lines: entry.lines,
+      codes: entry.data(),
     }));
     const inputs = this.#inputsData();
     return {
@@ -221,14 +213,8 @@ export class Tally {
     return all.data();
   }
 
-  #sorted(): Group[] {
-    const groups = [...this.#groups.values()];
-    for (const group of groups) {
-      group.codes.sort(
-        (a, b) => b.lines - a.lines || compare(a.name, b.name) || (a.value ?? 0) - (b.value ?? 0),
-      );
-    }
-    return groups.sort(
+  #sorted(): GroupEntry[] {
+    return [...this.#groups.values()].sort(
       (a, b) =>
         rank(a) - rank(b) ||
         compare(a.component, b.component) ||
@@ -238,41 +224,25 @@ export class Tally {
   }
 
   #place(of: Pick<CodeCount, 'component' | 'group' | 'name' | 'value'>): CodePlace {
-    const key = keyOf(of);
-    const known = this.#byText.get(key);
-    if (known !== undefined) return known;
-    const group = this.#group(of.component, of.group);
-    const entry = new CodeEntry(of);
-    group.codes.push(entry);
-    const place = { entry, group };
-    this.#byText.set(key, place);
-    return place;
+    return this.#group(of.component, of.group).place(of);
   }
 
-  #group(component: string, group: string): Group {
+  #group(component: string, group: string): GroupEntry {
     const key = `${component}\0${group}`;
     let entry = this.#groups.get(key);
     if (entry === undefined) {
-      entry = { component, group, lines: 0, codes: [] };
+      entry = new GroupEntry(component, group, this.#input);
       this.#groups.set(key, entry);
     }
     return entry;
   }
 }
 
-function keyOf(of: Pick<CodeCount, 'component' | 'group' | 'name' | 'value'>): string {
-  return `${of.component}\0${of.group}\0${of.name}\0${of.value ?? ''}`;
-}
-
 const order = ['Store', 'TransferEngine', 'Tent'];
 
 function rank(group: GroupCount): number {
   if (group.component === 'Ambiguous') return order.length + 2;
-  if (group.group === 'Uncatalogued') return order.length + 1;
+  if (group.group === UNCATALOGUED) return order.length + 1;
   const index = order.indexOf(group.component);
   return index === -1 ? order.length : index;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Random } from '../bench/random.ts';
 import { zstdOf } from '../input/compression/zstd-frames.ts';
 import { linesOf, type Running, run, start, temporaryFolder } from './program.ts';
@@ -21,8 +21,6 @@ import { unnamedInputs } from './unnamed-inputs.ts';
 
 /** Sizes and moments are the same in every run. */
 const random = new Random(20260730);
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const names = ['RPC_FAIL', 'WRITE_FAIL', 'TRANSFER_FAIL', 'nothing'];
 const line = (number: number) =>

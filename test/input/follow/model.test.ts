@@ -44,6 +44,21 @@ const rounds: readonly [kind: string, ...steps: string[]][] = [
     plain('partial'),
   ],
   [
+    'a link to the folder of a run',
+    race(change(1, 'partial'), change(8, 'copytruncate')),
+    plain('partial'),
+    plain('partial'),
+    plain('partial'),
+  ],
+  [
+    'a link to the folder of a run',
+    plain('rotateTarget'),
+    plain('partial'),
+    `{"do":"visit","interferences":[${change(2, 'rotate')}]}`,
+    plain('poll'),
+    plain('partial'),
+  ],
+  [
     'a link to files of any name',
     plain('rotate'),
     '{"do":"append","lines":1}',

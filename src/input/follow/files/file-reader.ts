@@ -54,7 +54,10 @@ export class FileReader {
       const read = this.fs.read(fd, this.#scratch, guard.length + BLOCK_BYTES, from);
       if (read < guard.length || guard.compare(this.#scratch, 0, guard.length) !== 0) return 'replaced';
       if (read === guard.length) return this.#isUntouched(file, fd) ? 'end' : 'replaced';
-      if (!file.recognise(readAt(this.fs, fd, HEAD_BYTES, 0))) return 'replaced';
+      const start = readAt(this.fs, fd, HEAD_BYTES, 0);
+      // Truncated between the two calls.
+      if (start.length < Math.min(HEAD_BYTES, from + read)) return 'replaced';
+      if (!file.recognise(start)) return 'replaced';
       return this.#scratch.subarray(guard.length, read);
     } catch (error) {
       // After a stale handle (NFS) the name may still lead to the same file; the next poll opens it again.

@@ -140,16 +140,21 @@ export class FollowedNames {
     return file;
   }
 
-  /** Takes note of where a name leads, unless it leads elsewhere already. */
+  /** Takes note of where a name leads, and where its file really is: it may have been renamed, or the link switched, meanwhile. */
   #noteTarget(file: TrackedFile, name: FollowedName): void {
     const target = this.#parts.siblings.behindLinks(name.path);
+    const before = name.place;
     name.place = target;
-    if (target === undefined) return;
-    if (this.#parts.reader.isAt(file, target)) file.target = target;
-    else {
-      // It was renamed there since it was opened.
-      const moved = this.#parts.siblings.around(target).find(({ stat }) => file.is(stat));
-      if (moved) file.target = moved.path;
+    if (target !== undefined && this.#parts.reader.isAt(file, target)) {
+      file.target = target;
+      return;
+    }
+    for (const place of [target, before]) {
+      if (place === undefined) continue;
+      const moved = this.#parts.siblings.around(place).find(({ stat }) => file.is(stat));
+      if (moved === undefined) continue;
+      file.target = moved.path;
+      return;
     }
   }
 
