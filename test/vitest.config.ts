@@ -2,7 +2,7 @@ import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Tests of what ships: they start the built program, mostly several times each. */
-const program = ['test/cli/**', 'test/package/**', 'test/readme/**'];
+const program = ['test/cli/**', 'test/mcp/**', 'test/package/**', 'test/readme/**'];
 /** Tests that open pages in Chromium. */
 const browser = ['test/**/*-browser.test.ts'];
 /** Tests that take minutes: kills at random moments, large inputs. */

@@ -1,3 +1,4 @@
+import { type ExportName, exportNames } from './choices/export-names.ts';
 import { type Command, command, logs } from './flags/command.ts';
 import * as flags from './flags/flags.ts';
 import { kafkaFlags } from './flags/kafka-flags.ts';
@@ -196,6 +197,51 @@ const others = [
     // A group is that of consumers here.
     flags: { ...flags.catalogueFlags, ...flags.findingFlags, ...kafkaFlags },
     run: async (typed) => (await import('./run/run-kafka.ts')).runKafka(typed),
+  }),
+  command({
+    name: 'mcp',
+    about: 'Serve an assistant, by the Model Context Protocol, what it asks about logs and codes',
+    operands: {
+      usage: '',
+      missing: 'nothing',
+      about: '',
+      least: 0,
+      most: 0,
+      example: 'mcp --allow /var/log/mooncake',
+      areFiles: false,
+    },
+    examples: [
+      [
+        'mooncake-annotate mcp --allow /var/log/mooncake',
+        'tools: explain, summarise, triage, lines; read-only',
+      ],
+    ],
+    flags: { ...flags.catalogueFlags, ...flags.mcpFlags },
+    run: async (typed) => (await import('./run/run-mcp.ts')).runMcp(typed),
+  }),
+  command({
+    name: 'export',
+    about: 'Print the codes, or what reads their counts, in the form of another tool',
+    operands: {
+      usage: 'FORM',
+      missing: 'a form',
+      about: exportNames.join(', '),
+      least: 1,
+      most: 1,
+      example: 'export lnav',
+      choices: exportNames,
+      areFiles: false,
+    },
+    examples: [
+      [
+        'mooncake-annotate export lnav >mooncake.json && lnav -i mooncake.json',
+        'log lines as a format of lnav',
+      ],
+      ['mooncake-annotate export prometheus-rules >mooncake.yml', 'alerts on what summary --report writes'],
+    ],
+    flags: { ...flags.catalogueFlags },
+    run: async (typed, [name]) =>
+      (await import('./run/run-reference.ts')).runExport({ ...typed, name: name as ExportName }),
   }),
   command({
     name: 'completion',

@@ -6,7 +6,7 @@ const fixtures = ['store.log', 'transfer-engine.log', 'callers.log'].map((name) 
   path.join(repository, 'fixtures', name),
 );
 
-/** The annotations of the lines that `--only` prints from the fixtures. */
+/** The annotations of the lines that `--only` prints from the fixtures, behind those of JSON, too. */
 async function annotations(...flags: string[]): Promise<string[]> {
   const { stdout, status } = await run(['--only', '--append', '--no-summary', ...flags, ...fixtures]);
   expect(status).toBe(0);

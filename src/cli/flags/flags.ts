@@ -267,6 +267,12 @@ export const mergeFlags = underHeading('Output', {
   title,
 });
 
+/** What `mcp` may read, and how. */
+export const mcpFlags = underHeading('Input', {
+  allow: texts('DIR', 'Read logs below this folder, and nothing else'),
+  timezone: findingFlags.timezone,
+});
+
 /** What `diff` prints. */
 export const diffFlags = underHeading('Output', {
   format: choice(['table', 'json', 'markdown'], formatAbout, format),

@@ -7,6 +7,7 @@ import { explain } from '../../commands/explain.ts';
 import { tell } from '../../output/message.ts';
 import { print } from '../../output/print.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
+import type { ExportName } from '../choices/export-names.ts';
 
 /** The arguments of `explain` as typed. */
 interface ExplainArguments {
@@ -23,6 +24,19 @@ interface CodesArguments {
   readonly json: boolean;
   readonly markdown: boolean;
   readonly catalogue: readonly string[] | undefined;
+}
+
+/** Runs `export`. */
+export async function runExport({
+  name,
+  catalogue,
+}: {
+  readonly name: ExportName;
+  readonly catalogue: readonly string[] | undefined;
+}): Promise<number> {
+  const { exports } = await import('../../render/exports/index.ts');
+  await print(process.stdout, exports[name](await chosenCatalogue(catalogue)));
+  return 0;
 }
 
 /** Runs `explain`; the status is 2 when a word means nothing, and the others are explained all the same. */

@@ -13,8 +13,8 @@ const shared = {
   minifySyntax: true,
   metafile: true,
   logLevel: 'warning',
-  // Optional, and installed beside the program by those who read from Kafka.
-  external: ['kafkajs', 'snappyjs', 'lz4js'],
+  // Optional, and installed beside the program by those who read from Kafka, or let an assistant ask.
+  external: ['kafkajs', 'snappyjs', 'lz4js', '@modelcontextprotocol/sdk'],
 } as const satisfies BuildOptions;
 
 /** Packages that are classic scripts ask for Node's own modules by `require`. */

@@ -1,0 +1,19 @@
+/** The catalogue in the form of tools that read logs or their counts. To add a tool, write a file here and name it, also in src/cli/choices/export-names.ts. */
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { clickhouseTable } from './clickhouse.ts';
+import { grafanaDashboard } from './grafana.ts';
+import { lnavCodes, lnavFormat } from './lnav.ts';
+import { logqlQueries } from './logql.ts';
+import { patternDatabase } from './patterndb.ts';
+import { prometheusRules } from './prometheus-rules.ts';
+
+/** What is exported, by name. */
+export const exports = {
+  lnav: lnavFormat,
+  'lnav-codes': lnavCodes,
+  patterndb: patternDatabase,
+  'prometheus-rules': prometheusRules,
+  grafana: grafanaDashboard,
+  clickhouse: clickhouseTable,
+  logql: logqlQueries,
+} as const satisfies Readonly<Record<string, (catalogue: Catalogue) => string>>;
