@@ -37,23 +37,23 @@ const brief = (patterns: readonly Pattern[]) =>
   patterns.map(({ isNew, severity, source, lines, template }) => [isNew, severity, source, lines, template]);
 
 describe('patterns', () => {
-  it('are the severe messages, also those without a code, without what varies', async () => {
+  it('are the severe messages, the severest first, also those without a code, without what varies', async () => {
     const { patterns } = await triage(logFile('node1.log', later));
     expect(brief(patterns)).toEqual([
-      [false, 'E', 'client.cpp:14', 2, 'put of key=<key> failed: RPC_FAIL'],
       [false, 'F', 'main.cpp:1', 1, 'Check failed: café'],
+      [false, 'E', 'client.cpp:14', 2, 'put of key=<key> failed: RPC_FAIL'],
       [false, 'E', 'client.cpp:33', 1, 'connect to <ip:port>: Connection refused [111]'],
       [false, 'E', 'client.cpp:33', 1, 'connect to <ip:port>: Connection timed out [110]'],
     ]);
-    expect(patterns[1]!.sample.text).toContain('café ␛[2J');
-    expect(patterns[0]).toMatchObject({
+    expect(patterns[0]!.sample.text).toContain('café ␛[2J');
+    expect(patterns[1]).toMatchObject({
       first: '2026-11-24T02:00:01.000+00:00',
       last: '2026-11-24T02:00:02.000+00:00',
       sample: { line: 1, text: later[0], before: [], after: later.slice(1, 4) },
     });
   });
 
-  it('that an earlier log lacks stand first, in another version of the source too', async () => {
+  it('that an earlier log lacks stand first among those of their severity, in another version of the source too', async () => {
     const { patterns } = await triage('--baseline', logFile('old.log', earlier), logFile('node1.log', later));
     expect(brief(patterns).map(([isNew, , , , template]) => [isNew, template])).toEqual([
       [true, 'Check failed: café'],

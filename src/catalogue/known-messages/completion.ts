@@ -20,6 +20,7 @@ export const completionMessages: readonly KnownMessage[] = [
     id: 'transport-retry-exceeded',
     component: 'TransferEngine',
     title: 'RDMA transport retries exceeded: the peer device did not answer',
+    titleOfDevice: 'RDMA transport retries exceeded: {device} on {host} gets no answer',
     patterns: ['transport retry counter exceeded'],
     meaning:
       'A work request was sent again and again without an acknowledgement: the peer is dead, its port is down, or packets are lost on the way.',

@@ -16,6 +16,8 @@ export interface KnownMessage {
   readonly id: string;
   readonly component: Component;
   readonly title: string;
+  /** What it is called where all of it comes from one device, instead of from many towards one peer: `{device}` on `{host}`. */
+  readonly titleOfDevice?: string;
   /** The code of `component` that Mooncake returns for it, by name; absent where it returns none of its own. */
   readonly code?: string;
   /**

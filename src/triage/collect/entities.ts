@@ -1,6 +1,9 @@
 import type { Prefix } from '../../recognise/prefix/prefix.ts';
 
-/** What kind of thing a line names; `self` is an address that a line calls its own (`local=`, `Server:`). */
+/**
+ * What kind of thing a line names; `self` is an address that a line calls its own (`local=`, `Server:`). A device of another
+ * host is named with that, as Mooncake does: `10.0.3.14@mlx5_1`.
+ */
 export type EntityKind =
   | 'peers'
   | 'segments'
@@ -16,8 +19,10 @@ export type EntityTaker = (kind: EntityKind, name: string) => void;
 
 const address =
   /(?<![\w.:@/-])(?:\[([0-9a-fA-F]*:[0-9a-fA-F:]*)\]|(\d{1,3}(?:\.\d{1,3}){3})|([A-Za-z][\w-]*(?:\.[\w-]+)*(?=[:@])))(?::(\d{2,5})(?![\w.]|:\w))?(?:@(\w+))?(?![\w.]*\()/g;
-const device =
-  /\b(?:mlx[45]_(?:bond_)?\d+|erdma_\d+|bnxt_re(?:_bond)?\d+|irdma\d+|rxe\d+|rocep\w+|ibp\d\w*|hns_\d+|cxi\d+|efa_\d+|rdmap\w+|xscale_\d+)\b/g;
+const deviceName =
+  /(?:mlx[45]_(?:bond_)?\d+|erdma_\d+|bnxt_re(?:_bond)?\d+|irdma\d+|rxe\d+|rocep\w+|ibp\d\w*|hns_\d+|cxi\d+|efa_\d+|rdmap\w+|xscale_\d+)/;
+const device = new RegExp(`\\b${deviceName.source}\\b`, 'g');
+const onlyDevice = new RegExp(`^${deviceName.source}$`);
 const request =
   /\b(?:(?:chat)?cmpl-[\w-]{4,}|req(?:uest)?-[\w-]{4,})|\b(?:request|req|rid|request_id|req_id|request id)s?[\s:='"[]+([\w-]{6,})/gi;
 const key =
@@ -40,8 +45,8 @@ export function readEntities(line: string, prefix: Prefix, take: EntityTaker): v
   const message = line.slice(prefix.message, Math.min(prefix.messageEnd, prefix.message + longest));
   const head = line.slice(0, Math.min(prefix.message, longest));
   if (prefix.pid !== undefined) take('processes', String(prefix.pid));
-  readAddresses(message, take);
-  for (const match of message.matchAll(device)) take('devices', match[0]);
+  const others = readAddresses(message, take);
+  for (const match of message.matchAll(device)) if (!others.includes(match.index)) take('devices', match[0]);
   if (/[rR]e?q|mpl-|rid/.test(message))
     for (const match of message.matchAll(request)) readRequest(match, take);
   if (message.includes('ey')) {
@@ -58,8 +63,10 @@ export function readEntities(line: string, prefix: Prefix, take: EntityTaker): v
 /** How much of a line is searched; what an operator needs stands at its front. */
 const longest = 4096;
 
-function readAddresses(message: string, take: EntityTaker): void {
-  if (!/[\d\]]/.test(message)) return;
+/** Reads addresses, and the devices behind them; returns where devices of other hosts stand. */
+function readAddresses(message: string, take: EntityTaker): readonly number[] {
+  const others: number[] = [];
+  if (!/[\d\]]/.test(message)) return others;
   for (const match of message.matchAll(address)) {
     const [, six, four, name, port, nic] = match;
     if (name !== undefined) {
@@ -72,11 +79,16 @@ function readAddresses(message: string, take: EntityTaker): void {
     const host = six === undefined ? (four ?? name!) : `[${six}]`;
     const before = message.slice(Math.max(0, match.index - 32), match.index);
     const named = port === undefined ? host : `${host}:${port}`;
-    take(own.test(before.replace(/https?:\/\/$/, '')) ? 'self' : 'peers', named);
+    const isOwn = own.test(before.replace(/https?:\/\/$/, ''));
+    take(isOwn ? 'self' : 'peers', named);
+    if (nic === undefined || isOwn || !onlyDevice.test(nic)) continue;
+    take('devices', `${host}@${nic}`);
+    others.push(match.index + match[0].length - nic.length);
   }
   // A scheme's slashes stand where the look-behind allows no address.
   for (const match of message.matchAll(/\/\/(\[[0-9a-fA-F:]+\]|[\w.-]+):(\d{2,5})\b/g))
     take('peers', `${match[1]}:${match[2]}`);
+  return others;
 }
 
 function isAddress(four: string): boolean {
@@ -92,6 +104,12 @@ function readRequest(match: RegExpMatchArray, take: EntityTaker): void {
 /** Without what closes a sentence. */
 function trimmed(name: string): string {
   return name.replace(/[.:]+$/, '').slice(0, 200);
+}
+
+/** The machine and the name of a device of another host; a host's own device has a name alone. */
+export function deviceOf(name: string): { readonly machine: string | undefined; readonly device: string } {
+  const at = name.lastIndexOf('@');
+  return { machine: at === -1 ? undefined : name.slice(0, at), device: name.slice(at + 1) };
 }
 
 /** The machine that an address names, without the port: `10.0.3.17:12345` is on `10.0.3.17`. */

@@ -1,6 +1,6 @@
 import type { SharedPlace } from '../../catalogue/consequences/index.ts';
 import type { EntityKind } from '../collect/entities.ts';
-import { machineOf } from '../collect/entities.ts';
+import { deviceOf, machineOf } from '../collect/entities.ts';
 import type { Sighting } from '../collect/sightings.ts';
 import type { Episode } from '../episodes/episode.ts';
 
@@ -27,6 +27,30 @@ export function hostAddresses(
   return addresses;
 }
 
+/** Says which host an address belongs to. */
+export class AddressBook {
+  readonly #hosts = new Map<string, string>();
+
+  constructor(addresses: HostAddresses) {
+    for (const [host, own] of addresses) for (const address of own) this.#hosts.set(address, host);
+  }
+
+  /** The host of a machine's address; undefined where no log says so. */
+  hostOf(machine: string): string | undefined {
+    return this.#hosts.get(machine);
+  }
+
+  /** A device that a host's lines name, with the host or address that it is of: `node-3@mlx5_3`. */
+  device(
+    name: string,
+    host: string,
+  ): { readonly owner: string; readonly device: string; readonly isKnown: boolean } {
+    const { machine, device } = deviceOf(name);
+    const known = machine === undefined ? host : this.hostOf(machine);
+    return { owner: known ?? machine!, device, isKnown: known !== undefined };
+  }
+}
+
 const kinds: Readonly<Record<Exclude<SharedPlace, 'host'>, EntityKind>> = {
   thread: 'processes',
   peer: 'peers',
@@ -39,10 +63,12 @@ const kinds: Readonly<Record<Exclude<SharedPlace, 'host'>, EntityKind>> = {
 /** Compares what episodes name; it works the names of each out once. */
 export class NamedPlaces {
   readonly #addresses: HostAddresses;
+  readonly #book: AddressBook;
   readonly #names = new Map<Episode, Map<EntityKind, ReadonlySet<string>>>();
 
   constructor(addresses: HostAddresses) {
     this.#addresses = addresses;
+    this.#book = new AddressBook(addresses);
   }
 
   /** Whether two episodes agree in a kind of place; undefined where one of them names none, or not all names were kept. */
@@ -59,8 +85,20 @@ export class NamedPlaces {
         return true;
     }
     if (ofA.size === 0 || ofB.size === 0) return undefined;
-    if (meet(ofA, ofB)) return true;
+    if (place === 'device' ? this.#shareDevice(a, ofA, b, ofB) : meet(ofA, ofB)) return true;
     return isFolded(a) || isFolded(b) ? undefined : false;
+  }
+
+  /** Whether both name one device: two hosts have devices of one name each. */
+  #shareDevice(a: Episode, ofA: ReadonlySet<string>, b: Episode, ofB: ReadonlySet<string>): boolean {
+    const others = [...ofB].map((name) => this.#book.device(name, b.host));
+    return [...ofA].some((name) => {
+      const one = this.#book.device(name, a.host);
+      return others.some(
+        (other) =>
+          other.device === one.device && (other.owner === one.owner || other.isKnown !== one.isKnown),
+      );
+    });
   }
 
   /** What an episode names; peers without their ports. */

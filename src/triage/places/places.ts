@@ -2,7 +2,7 @@ import type { EntityKind } from '../collect/entities.ts';
 import { machineOf } from '../collect/entities.ts';
 import type { Sighting } from '../collect/sightings.ts';
 import type { Episode } from '../episodes/episode.ts';
-import type { HostAddresses } from './named-places.ts';
+import { AddressBook, type HostAddresses } from './named-places.ts';
 import type { Place, Places } from './place.ts';
 
 /** What places are judged against. */
@@ -25,7 +25,7 @@ const confined = 0.95;
 export function placesOf(episodes: readonly Episode[], surroundings: Surroundings): Places {
   const lines = episodes.reduce((sum, episode) => sum + episode.lines, 0);
   const of = (kind: EntityKind): Place[] => named(kind, episodes, lines, surroundings);
-  return {
+  return ofOneDevice(surroundings.hosts, {
     hosts: hosts(episodes, lines, surroundings),
     processes: of('processes'),
     ranks: of('ranks'),
@@ -34,7 +34,33 @@ export function placesOf(episodes: readonly Episode[], surroundings: Surrounding
     devices: of('devices'),
     requests: of('requests'),
     keys: of('keys'),
+  });
+}
+
+/**
+ * Where every failure is on one host and names one device of its own, that is the place, and not the peers that it fails to
+ * reach: others reach them.
+ */
+function ofOneDevice(read: readonly string[], places: Places): Places {
+  const { hosts: from, devices, peers } = places;
+  const own = devices.filter(({ name }) => !name.includes('@'));
+  if (from.length !== 1 || read.length < 2 || own.length !== 1) return places;
+  const [device] = own;
+  if (devices.some(({ lines }) => confined * lines > device!.lines)) return places;
+  return {
+    ...places,
+    devices: devices.map((one) => ({ ...one, only: one === device })),
+    peers: peers.map((one) => ({ ...one, only: false })),
   };
+}
+
+/** The one device that an incident is confined to, and its host; undefined where there is none such. */
+export function onlyDevice({
+  hosts,
+  devices,
+}: Places): { readonly host: string; readonly device: string } | undefined {
+  const only = devices.find(({ only: is, name }) => is && !name.includes('@'));
+  return only === undefined || hosts.length !== 1 ? undefined : { host: hosts[0]!.name, device: only.name };
 }
 
 /**
@@ -91,14 +117,16 @@ function named(
   kind: EntityKind,
   episodes: readonly Episode[],
   lines: number,
-  { healthy }: Surroundings,
+  { healthy, addresses }: Surroundings,
 ): Place[] {
+  const called = namesOf(kind, episodes, addresses);
   const counts = new Map<string, number>();
   let most = 0;
-  for (const { cells } of episodes) {
+  for (const { cells, host } of episodes) {
     for (const { entities } of cells) {
       let inCell = 0;
-      for (const [name, count] of entities.counts[kind] ?? []) {
+      for (const [given, count] of entities.counts[kind] ?? []) {
+        const name = called(given, host);
         counts.set(name, (counts.get(name) ?? 0) + count);
         inCell = Math.max(inCell, count);
       }
@@ -126,9 +154,24 @@ function named(
       !others &&
       count >= confined * namingLines &&
       2 * count >= lines &&
-      seen.some((other) => !isSame(other.name, name))
+      seen.some((other) => !isSame(called(other.name, other.host), name))
     );
   });
+}
+
+/** What a thing is called: a device with the host that it is of, unless all lines are that host's own. */
+function namesOf(
+  kind: EntityKind,
+  episodes: readonly Episode[],
+  addresses: HostAddresses,
+): (name: string, host: string) => string {
+  if (kind !== 'devices') return (name) => name;
+  const book = new AddressBook(addresses);
+  const writers = new Set(episodes.map(({ host }) => host));
+  return (name, host) => {
+    const { owner, device } = book.device(name, host);
+    return writers.size === 1 && writers.has(owner) ? device : `${owner}@${device}`;
+  };
 }
 
 function top(

@@ -17,6 +17,8 @@ export interface Cluster {
   readonly isPeerToPeer: boolean;
   /** Whether the master runs without high availability. */
   readonly isSingleMaster: boolean;
+  /** Whether all failures come from one device of one host: then it is looked at before its peers. */
+  readonly isOfOneDevice?: boolean;
   /** The releases that it may run; empty where nothing tells. */
   readonly releases: readonly string[];
 }
@@ -43,9 +45,12 @@ export function checksOf(
     line,
     source: `the catalogue, ${component}/${name}`,
   }));
+  const asked = [...ofMessages, ...ofCode];
+  if (cluster.isOfOneDevice)
+    asked.sort((a, b) => Number(asksOnlyPeer(a.line)) - Number(asksOnlyPeer(b.line)));
   const typed = new Set<string>();
   const checks: Check[] = [];
-  for (const { line, source } of [...ofMessages, ...ofCode]) {
+  for (const { line, source } of asked) {
     if (cluster.isPeerToPeer && asksMetadataServer.test(line)) continue;
     if (cluster.isSingleMaster && asksLeader.test(line)) continue;
     // Engines may keep their metadata in etcd whatever the master does.
@@ -66,6 +71,11 @@ function canBeDone(line: string, releases: readonly string[]): boolean {
   const names = namesIn(command === undefined ? line : `\`${command}\``);
   const isThere = (name: string): boolean => releases.some((release) => isIn(name, release));
   return command === undefined ? names.length === 0 || names.some(isThere) : names.every(isThere);
+}
+
+/** Whether a command is about a peer and no device. */
+function asksOnlyPeer(line: string): boolean {
+  return line.includes('{peer') && !line.includes('{device}');
 }
 
 const asksLeader = /\{lease\}|\{master\}\/leader\b/;

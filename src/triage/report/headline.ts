@@ -2,6 +2,8 @@ import type { AddressOwner, KnownMessage } from '../../catalogue/known-messages/
 import { type Diagnosis, diagnoses, FATAL_LINE, otherCluster } from '../../catalogue/known-messages/index.ts';
 import type { CausalTree } from '../causes/causal-tree.ts';
 import type { Episode } from '../episodes/episode.ts';
+import type { Places } from '../places/place.ts';
+import { onlyDevice } from '../places/places.ts';
 import type { TriageContext } from './context.ts';
 import { type EndedProcess, endedProcesses } from './ended-processes.ts';
 import type { NamedAddresses } from './named-addresses.ts';
@@ -31,6 +33,7 @@ export function headlineOf(
   { root, members }: CausalTree,
   name: EventName,
   addresses: NamedAddresses,
+  places: Places,
   context: TriageContext,
 ): Headline {
   const { messages } = context;
@@ -64,7 +67,11 @@ export function headlineOf(
   }
   const address = message?.about === undefined ? undefined : addresses.get(message.about);
   const code = context.codes.find((row) => row.component === name.component && row.name === name.name);
+  const only = onlyDevice(places);
+  const ofDevice =
+    only && message?.titleOfDevice?.replace('{device}', only.device).replace('{host}', only.host);
   const title =
+    ofDevice ??
     message?.title ??
     (code === undefined ? name.name : `${name.name}: ${code.description.replace(/\.$/, '')}`);
   return {

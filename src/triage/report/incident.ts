@@ -4,7 +4,7 @@ import { confidenceOf } from '../causes/confidence.ts';
 import { bucketsOf } from '../episodes/buckets.ts';
 import type { Episode } from '../episodes/episode.ts';
 import { sameSignature } from '../episodes/same-signature.ts';
-import { placesOf, spanOf } from '../places/places.ts';
+import { onlyDevice, placesOf, spanOf } from '../places/places.ts';
 import { type Cluster, checksOf } from './checks.ts';
 import type { TriageContext } from './context.ts';
 import { headlineOf } from './headline.ts';
@@ -31,7 +31,8 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
   const iso = (time: number): string | null => (Number.isFinite(time) ? wording.iso(time) : null);
   const name = nameOf(root, context);
   const addresses = namedAddresses(root, episodes, context);
-  const headline = headlineOf(tree, name, addresses, context);
+  const places = placesOf(episodes, context.surroundings);
+  const headline = headlineOf(tree, name, addresses, places, context);
   const { width, counts } = bucketsOf(episodes, mostBuckets);
   const words = {
     name: (episode: Episode) => nameOf(episode, context).name,
@@ -49,7 +50,6 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
   );
   const { confidence, why } = confidenceOf(tree, words, context);
   const about = headline.about;
-  const places = placesOf(episodes, context.surroundings);
   return {
     id,
     title: headline.title,
@@ -91,7 +91,7 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
         ...placeholderValues({ text: root.cells[0]!.sample.text, input: root.input, places }, inputs),
         ...addressValues(addresses, about),
       },
-      clusterOf(inputs),
+      { ...clusterOf(inputs), isOfOneDevice: onlyDevice(places) !== undefined },
     ),
   };
 }

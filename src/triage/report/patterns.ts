@@ -5,8 +5,9 @@ import type { Pattern } from './triage-report.ts';
 
 /** More patterns than this nobody reads. */
 const mostPatterns = 200;
+const severities = ['F', 'E', 'W'] as const;
 
-/** The messages of all inputs as patterns, new ones first, and what is said of the rest. */
+/** The messages of all inputs as patterns, the severest first, of those the new ones, and what is said of the rest. */
 export function patternsOf(
   inputs: readonly GatheredInput[],
   baseline: Baseline | undefined,
@@ -19,9 +20,16 @@ export function patternsOf(
     .templates()
     .map((template) => ({ ...template, template: wording.visible(template.template) }))
     .map((template) => ({ template, isNew: baseline?.knows(template) === false }));
-  const ordered = [...all.filter(({ isNew }) => isNew), ...all.filter(({ isNew }) => !isNew)];
+  // The new ones are kept, whatever they are; a frequent warning does not stand above an error.
+  const kept = [...all.filter(({ isNew }) => isNew), ...all.filter(({ isNew }) => !isNew)].slice(
+    0,
+    mostPatterns,
+  );
+  const ordered = severities.flatMap((severity) =>
+    kept.filter(({ template }) => template.severity === severity),
+  );
   const iso = (time: number | null): string | null => (time === null ? null : wording.iso(time));
-  const patterns = ordered.slice(0, mostPatterns).map(({ template: of, isNew }): Pattern => {
+  const patterns = ordered.map(({ template: of, isNew }): Pattern => {
     const input = inputs.find(({ name }) => name === of.sample.input)!;
     const { before, after } = wording.context(input, of.sample);
     return {
@@ -47,8 +55,8 @@ export function patternsOf(
   return {
     patterns,
     limitations: [
-      ...(ordered.length > mostPatterns
-        ? [`Patterns: ${ordered.length - mostPatterns} further ones are not shown.`]
+      ...(all.length > mostPatterns
+        ? [`Patterns: ${all.length - mostPatterns} further ones are not shown.`]
         : []),
       ...(W + E + F > 0
         ? [`Patterns: ${W + E + F} lines of too many different messages belong to none.`]

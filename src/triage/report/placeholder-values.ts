@@ -1,5 +1,5 @@
 import type { PlaceholderValues } from '../../catalogue/advice/placeholders.ts';
-import { machineOf } from '../collect/entities.ts';
+import { deviceOf, machineOf } from '../collect/entities.ts';
 import type { GatheredInput } from '../collect/input-evidence.ts';
 import type { Places } from '../places/place.ts';
 
@@ -52,7 +52,8 @@ export function placeholderValues(
     device:
       /(?:\blocal_nic: |\bcontext )(\w+)/.exec(text)?.[1] ??
       chosen(
-        places.devices.map(({ name }) => name),
+        // Commands are typed on the host whose lines they are first of all.
+        places.devices.map(({ name }) => deviceOf(name).device),
         text,
       ),
     segment,

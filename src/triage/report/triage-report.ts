@@ -27,7 +27,7 @@ export interface TriageReport {
   readonly incidents: readonly Incident[];
   /** Codes that no incident explains, most lines first. */
   readonly unexplained: readonly UnexplainedCode[];
-  /** Messages of severity W, E and F as templates; new ones first, then most lines first. */
+  /** Messages of severity W, E and F as templates: the severest first, of those new ones, then those with most lines. */
   readonly patterns: readonly Pattern[];
 }
 

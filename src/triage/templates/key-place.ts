@@ -3,7 +3,7 @@ import type { LastWords } from './last-words.ts';
 
 // Words that follow "key" in a sentence and are no key.
 const afterKey =
-  /^(?:(?:al)?ready|and|are|as|at|before|but|by|can|count|does|during|exist\w*|fail\w*|for|from|group|has|hash|in|is|list|lookup|mismatch|missing|must|name|no|not|of|on|or|prefix|size|space|store|to|transfer|was|were|with\w*)$/i;
+  /^(?:(?:al)?ready|and|are|as|at|before|but|by|can|because|count|does|due|during|exist\w*|fail\w*|for|from|group|has|hash|in|is|list|lookup|mismatch|missing|must|name|no|not|of|on|or|prefix|size|space|store|to|transfer|was|were|with\w*)$/i;
 
 /** Where a key stands in a text. */
 export interface PlacedKey {
@@ -38,7 +38,8 @@ export function keyBehind(
   const key = text.slice(start, stop);
   if (key === '' || (isPlural && /^\d+$/.test(key))) return undefined;
   if (after !== '=' && /^[A-Za-z]+$/.test(key)) {
-    if (afterKey.test(key)) return undefined;
+    // `for 1 keys due to`: several keys stand in brackets, or behind a colon.
+    if (afterKey.test(key) || (isPlural && after === ' ')) return undefined;
     if (after !== ':' && !/^(?:for|of|with)$/i.test(words.prior(text))) return undefined;
   }
   return { start, end: stop };

@@ -14,7 +14,7 @@ describe('what a line names', () => {
   it.each([
     [
       `${glog} worker_pool.cpp:606] Worker: failed (local_nic: mlx5_2, peer_nic: 10.12.0.14:15068@mlx5_3, retry_cnt: 0)`,
-      ['devices mlx5_2', 'devices mlx5_3', 'peers 10.12.0.14:15068'],
+      ['devices 10.12.0.14@mlx5_3', 'devices mlx5_2', 'peers 10.12.0.14:15068'],
     ],
     [
       `${glog} transfer_metadata.cpp:1460] Handshake rejected by [fe80::ba:1]:15303: no`,
@@ -30,7 +30,7 @@ describe('what a line names', () => {
     ],
     [
       `${glog} rdma_endpoint.cpp:1194] no: local=kv-a02:12402@mlx5_3, peer=kv-a03:12403@mlx5_1, local_gid=00:ff:0a:1f:00:0c`,
-      ['devices mlx5_1', 'devices mlx5_3', 'peers kv-a03:12403', 'self kv-a02:12402'],
+      ['devices kv-a03@mlx5_1', 'devices mlx5_3', 'peers kv-a03:12403', 'self kv-a02:12402'],
     ],
     [
       '(Worker_DP0_TP1 pid=8144) ERROR 07-30 02:14:13 [mooncake_connector.py:330] Failed for request cmpl-1f9c-0: ret: -1',

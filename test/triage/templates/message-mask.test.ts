@@ -28,6 +28,12 @@ describe('what varies is masked', () => {
       'persist failed for key=llama@8@2, err=-400',
       'persist failed for key=<key>, err=-400',
     ],
+    [
+      'counted keys',
+      'BatchPut failed for 1 keys due to insufficient space',
+      'BatchPut failed for <num> keys due to insufficient space',
+    ],
+    ['a reason behind "key"', 'No space for key due to quota', 'No space for key due to quota'],
     ['keys in sentences', 'Operation for key held failed', 'Operation for key <key> failed'],
     ['keys before a code', 'Put of key req-9: RPC_FAIL', 'Put of key <key>: RPC_FAIL'],
     ['keys of models', 'evicted llama-3.1-70b@8@2@a0000 now', 'evicted <key> now'],
