@@ -156,9 +156,11 @@ function linkBetween(
     if (kinds.isRoutine(cause)) return undefined;
     // A few cache misses on another host that name nothing in common are chance, and so are those that came before as well.
     if (!isLocal && !effect.isBurst && reportsRoutineCodes(effect.signature)) return undefined;
-    if (kinds.isRoutine(effect) && cause.start !== undefined && effect.start !== undefined) {
-      if (!kinds.rose(effect, cause.start + correction(effect.host) - correction(cause.host)))
-        return undefined;
+    if (cause.start !== undefined && effect.start !== undefined) {
+      const since = cause.start + correction(effect.host) - correction(cause.host) - noticedWithin(row);
+      // What came before as well, or comes on hosts without the cause too, is no consequence for its time alone.
+      if (!kinds.rose(effect, since)) return undefined;
+      if (kinds.isRoutine(effect) && kinds.roseElsewhere(effect, cause, since)) return undefined;
     }
     if (isUnspecific(effect) && places.agree('thread', cause, effect) === false) return undefined;
   }

@@ -11,7 +11,8 @@ const unlikely = 0.05;
 export class EpisodeKinds {
   readonly #messages: ReadonlyMap<string, KnownMessage>;
   readonly #from: number | undefined;
-  readonly #byKind = new Map<string, Episode[]>();
+  /** By the key of their signature, then by host. */
+  readonly #byKind = new Map<string, Map<string, Episode[]>>();
 
   /** @param from when the logs begin */
   constructor(
@@ -22,9 +23,11 @@ export class EpisodeKinds {
     this.#messages = messages;
     this.#from = from;
     for (const episode of episodes) {
-      const key = keyOf(episode);
-      const list = this.#byKind.get(key);
-      if (list === undefined) this.#byKind.set(key, [episode]);
+      const { host, signature } = episode;
+      const byHost = this.#byKind.get(signature.key) ?? new Map<string, Episode[]>();
+      this.#byKind.set(signature.key, byHost);
+      const list = byHost.get(host);
+      if (list === undefined) byHost.set(host, [episode]);
       else list.push(episode);
     }
   }
@@ -54,24 +57,38 @@ export class EpisodeKinds {
    * all of them spread evenly, so many of them would seldom fall into the time behind that moment.
    */
   rose(effect: Episode, since: number): boolean {
-    const from = this.#from;
+    if (this.#from === undefined || since - this.#from < leastBefore) return true;
+    return this.#roseIn(this.#of(effect).get(effect.host) ?? [], effect, since);
+  }
+
+  /**
+   * Whether lines like an effect's also came more often on the hosts that have nothing of the cause: then something else is
+   * behind it.
+   */
+  roseElsewhere(effect: Episode, cause: Episode, since: number): boolean {
+    if (this.#from === undefined || since - this.#from < leastBefore) return false;
+    const withCause = this.#of(cause);
+    const elsewhere = [...this.#of(effect)].flatMap(([host, list]) => (withCause.has(host) ? [] : list));
+    return this.#roseIn(elsewhere, effect, since);
+  }
+
+  #of({ signature }: Episode): ReadonlyMap<string, readonly Episode[]> {
+    return this.#byKind.get(signature.key) ?? new Map();
+  }
+
+  #roseIn(episodes: readonly Episode[], effect: Episode, since: number): boolean {
     const until = Math.max(effect.end ?? since, since + 1);
-    if (from === undefined || since - from < leastBefore) return true;
     let before = 0;
     let during = 0;
-    for (const { cells } of this.#byKind.get(keyOf(effect)) ?? []) {
+    for (const { cells } of episodes) {
       for (const { first, lines } of cells) {
         if (first === undefined) continue;
         if (first < since) before += lines;
         else if (first <= until) during += lines;
       }
     }
-    return chanceOfAtLeast(during, before + during, (until - since) / (until - from)) < unlikely;
+    return chanceOfAtLeast(during, before + during, (until - since) / (until - this.#from!)) < unlikely;
   }
-}
-
-function keyOf({ host, signature }: Episode): string {
-  return `${host}\0${signature.key}`;
 }
 
 /**
