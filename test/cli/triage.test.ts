@@ -37,7 +37,7 @@ describe('triage', () => {
     const [first] = report.incidents;
     expect(first!.cause.known?.id).toBe('rdma-device-event');
     expect(first!.consequences.map(({ name }) => name)).toContain('TRANSFER_FAIL');
-    expect(first!.places.devices[0]!.name).toBe('mlx5_3');
+    expect(first!.places.devices[0]!.name).toBe('node4@mlx5_3');
     expect(first!.samples[0]!.before.length).toBeGreaterThan(0);
     expect(first!.checks.flatMap(({ commands }) => commands).length).toBeGreaterThan(0);
     expect(report.inputs.map(({ host }) => host)).toEqual(logs(incident).map((name) => name.split('/')[0]));
@@ -89,13 +89,14 @@ describe('triage', () => {
     expect([...new Set(hosts)]).toEqual(['node4']);
   });
 
-  it('puts messages that a baseline lacks first', async () => {
+  it('puts messages that a baseline lacks first among those of their severity', async () => {
     const names = logs(incident);
     const quiet = dated(path.join(repository, 'fixtures/incidents/quiet-day'));
     const baseline = logs(quiet).flatMap((name) => ['--baseline', path.join(quiet, name)]);
     const { patterns } = await triage([...baseline, ...names]);
     const flags = patterns.map(({ isNew }) => isNew);
-    expect(flags).toEqual([...flags].sort((a, b) => Number(b) - Number(a)));
+    const ranks = patterns.map(({ severity, isNew }) => 2 * 'FEW'.indexOf(severity) + Number(!isNew));
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
     expect(flags).toContain(true);
     expect(flags).toContain(false);
     const place = temporaryFolder();

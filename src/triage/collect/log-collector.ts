@@ -171,7 +171,11 @@ export class LogCollector implements LineTaker {
     const life = prefix.severity === 'F' ? fatal : known === null ? undefined : messages.get(known)?.life;
     if (life === undefined) this.#complain(collected, time);
     else this.#processes.tell(life, host, { time, line, offset }, messageOf(collected));
-    if (life !== undefined && life.event !== 'dies') return true;
+    if (life !== undefined && life.event !== 'dies') {
+      // A start tells where the process can be reached.
+      for (const [kind, name] of named) if (kind === 'self') this.#healthy.add(kind, name, host, time);
+      return true;
+    }
     const series = this.#series.of(findings, known, host, this.#isOfStart(known, time));
     if (series === undefined) {
       this.#foldedLines++;
