@@ -3,7 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /** Folders that hold data, a row or a file each for what they describe. */
-const data = /^src\/(?:catalogue\/(?:codes|known-messages|consequences|advice)|recognise\/prefix\/formats)\b/;
+const data = /^src\/(?:catalogue\/(?:known-messages|consequences|advice)|recognise\/prefix\/formats)\b/;
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.includes('.generated.'))

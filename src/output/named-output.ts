@@ -1,4 +1,5 @@
 import { safeText } from '../render/text/safe-text.ts';
+import { ForwardingOutput } from './forwarding-output.ts';
 import type { LineOutput } from './line-output.ts';
 
 /** How lines of several files are told apart: by a header when the file changes, before each line, or not at all. */
@@ -7,8 +8,7 @@ export type Naming = 'header' | 'prefix' | 'none';
 const lineFeed = 10;
 
 /** Interleaves the lines of several files: each line is whole, and its file can be told. */
-export class NamedOutput implements LineOutput {
-  readonly #target: LineOutput;
+export class NamedOutput extends ForwardingOutput {
   readonly #naming: Naming;
   #file: { readonly name: string } = { name: '' };
   /** The file whose header stands above what was written last. */
@@ -18,16 +18,8 @@ export class NamedOutput implements LineOutput {
   #breaks = false;
 
   constructor(target: LineOutput, naming: Naming) {
-    this.#target = target;
+    super(target);
     this.#naming = naming;
-  }
-
-  get waiting(): boolean {
-    return this.#target.waiting;
-  }
-
-  get closed(): boolean {
-    return this.#target.closed;
   }
 
   /** Says of which file the next bytes are, and whether they go on in its line that was begun before. */
@@ -43,7 +35,7 @@ export class NamedOutput implements LineOutput {
       this.#prefixed(bytes, start, end);
     } else {
       this.#head();
-      this.#target.bytes(bytes, start, end);
+      this.target.bytes(bytes, start, end);
     }
     this.#open = bytes[end - 1] !== lineFeed;
   }
@@ -52,34 +44,22 @@ export class NamedOutput implements LineOutput {
     if (text.length === 0) return;
     this.#endBrokenLine();
     if (!this.#open) {
-      if (this.#naming === 'prefix') this.#target.text(this.#prefix());
+      if (this.#naming === 'prefix') this.target.text(this.#prefix());
       this.#head();
     }
-    this.#target.text(text);
+    this.target.text(text);
     this.#open = typeof text === 'string' ? !text.endsWith('\n') : text.at(-1) !== lineFeed;
   }
 
-  room(): Promise<void> {
-    return this.#target.room();
-  }
-
-  send(): Promise<void> {
-    return this.#target.send();
-  }
-
-  flush(): Promise<void> {
-    return this.#target.flush();
-  }
-
   #endBrokenLine(): void {
-    if (this.#breaks) this.#target.text('\n');
+    if (this.#breaks) this.target.text('\n');
     if (this.#breaks) this.#open = false;
     this.#breaks = false;
   }
 
   #head(): void {
     if (this.#naming !== 'header' || this.#headed === this.#file.name) return;
-    this.#target.text(
+    this.target.text(
       `${this.#headed === undefined ? '' : '\n'}==> ${safeText(this.#file.name, 'line')} <==\n`,
     );
     this.#headed = this.#file.name;
@@ -88,10 +68,10 @@ export class NamedOutput implements LineOutput {
   #prefixed(bytes: Buffer, start: number, end: number): void {
     const prefix = this.#prefix();
     for (let at = start; at < end; ) {
-      if (!this.#open) this.#target.text(prefix);
+      if (!this.#open) this.target.text(prefix);
       const feed = bytes.indexOf(lineFeed, at);
       const next = feed === -1 || feed >= end ? end : feed + 1;
-      this.#target.bytes(bytes, at, next);
+      this.target.bytes(bytes, at, next);
       this.#open = next === end && bytes[end - 1] !== lineFeed;
       at = next;
     }

@@ -6,7 +6,7 @@ import { corpus } from '../bench/corpus.ts';
 import { program, startCommand, temporaryFolder } from './program.ts';
 
 /** A log of several blocks of output, with long quiet stretches and without. */
-function logFile(folder: string, size = 5 << 20): string {
+function logFile(folder: string, size = 2 << 20): string {
   const file = path.join(folder, 'store.log');
   const texts = [0.2, 0, 0.01].map((share) => [...corpus({ size: size / 2, share })].join(''));
   writeFileSync(file, texts.join(''), 'latin1');
@@ -50,7 +50,7 @@ describe('through the pipes of a shell', () => {
   });
 
   it('a reader that has had enough ends it quietly', async () => {
-    const file = logFile(temporaryFolder(), 20 << 20);
+    const file = logFile(temporaryFolder(), 4 << 20);
     const { stdout, stderr, status } = await shell(`${annotate} ${file} | head -c 1000000`);
     expect({ length: stdout.length, stderr, status }).toEqual({ length: 1_000_000, stderr: '', status: 0 });
   });

@@ -1,9 +1,9 @@
 import { terminalSafe } from '../../render/text/terminal-safe.ts';
+import { ForwardingOutput } from '../forwarding-output.ts';
 import type { LineOutput } from '../line-output.ts';
 
 /** Shows what a log holds harmlessly on a terminal; see {@link terminalSafe}. */
-export class TerminalOutput implements LineOutput {
-  readonly #target: LineOutput;
+export class TerminalOutput extends ForwardingOutput {
   readonly #trustsText: boolean;
 
   /**
@@ -11,40 +11,20 @@ export class TerminalOutput implements LineOutput {
    * @param trustsText false when `text` holds parts of the log too, as records do
    */
   constructor(target: LineOutput, trustsText: boolean) {
-    this.#target = target;
+    super(target);
     this.#trustsText = trustsText;
-  }
-
-  get waiting(): boolean {
-    return this.#target.waiting;
-  }
-
-  get closed(): boolean {
-    return this.#target.closed;
   }
 
   bytes(bytes: Buffer, start: number, end: number): void {
     const safe = terminalSafe(bytes.subarray(start, end));
-    this.#target.bytes(safe, 0, safe.length);
+    this.target.bytes(safe, 0, safe.length);
   }
 
   text(text: string | Buffer): void {
-    if (this.#trustsText) this.#target.text(text);
+    if (this.#trustsText) this.target.text(text);
     else {
       const bytes = typeof text === 'string' ? Buffer.from(text) : text;
       this.bytes(bytes, 0, bytes.length);
     }
-  }
-
-  room(): Promise<void> {
-    return this.#target.room();
-  }
-
-  send(): Promise<void> {
-    return this.#target.send();
-  }
-
-  flush(): Promise<void> {
-    return this.#target.flush();
   }
 }

@@ -35,15 +35,8 @@ function firstOf<Named extends { readonly name: string }>(all: readonly Named[])
 const nowhere: readonly never[] = [];
 
 function compactCode(code: ReportCode): ReportCode {
-  const { name, value, lines, stated, implied, first, last } = code;
   return {
-    name,
-    value,
-    lines,
-    stated,
-    implied,
-    first,
-    last,
+    ...code,
     buckets: { width: code.buckets.width, counts: nowhere },
     inputs: nowhere,
     hosts: nowhere,

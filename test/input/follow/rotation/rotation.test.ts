@@ -23,6 +23,12 @@ interface Scene {
   readonly watched: Watched;
 }
 
+/** Rotates a log as logrotate's `copytruncate` does. */
+function copyAndTruncate(log: string, rotated: string): void {
+  copy(log, rotated);
+  truncate(log);
+}
+
 /** A log of two lines, followed from its end, looked at once. */
 async function scene(): Promise<Scene> {
   const directory = temporaryDirectory();
@@ -96,8 +102,7 @@ describe('each kind of rotation, with lines on both sides of it between two poll
       'copied and truncated',
       ({ log }) => {
         append(log, 'a\n');
-        copy(log, `${log}.1`);
-        truncate(log);
+        copyAndTruncate(log, `${log}.1`);
         append(log, 'b\n');
       },
       'a\nb\n',
@@ -106,8 +111,7 @@ describe('each kind of rotation, with lines on both sides of it between two poll
       'copied and truncated, grown longer than it was',
       ({ log }) => {
         append(log, 'a\n');
-        copy(log, `${log}.1`);
-        truncate(log);
+        copyAndTruncate(log, `${log}.1`);
         append(log, 'a new line that is longer than all before\n');
       },
       'a\na new line that is longer than all before\n',
@@ -116,11 +120,9 @@ describe('each kind of rotation, with lines on both sides of it between two poll
       'copied and truncated twice',
       ({ log }) => {
         append(log, 'a\n');
-        copy(log, `${log}.2`);
-        truncate(log);
+        copyAndTruncate(log, `${log}.2`);
         append(log, 'b\n');
-        copy(log, `${log}.1`);
-        truncate(log);
+        copyAndTruncate(log, `${log}.1`);
         append(log, 'c\n');
       },
       'a\nb\nc\n',
@@ -466,8 +468,7 @@ describe('what is counted and told', () => {
 
   test('a truncation whose copy stands beside it is no gap', async () => {
     const { log, watched } = await scene();
-    copy(log, `${log}.1`);
-    truncate(log);
+    copyAndTruncate(log, `${log}.1`);
     await watched.poll();
     expect(watched.follower.counters).toEqual({ rotations: 0, truncations: 1, gaps: 0 });
   });

@@ -1,6 +1,6 @@
-import { line } from '../../advice/probe.ts';
-import { metadataProbes } from '../../advice/probes/metadata.ts';
-import type { Code } from '../../code.ts';
+import { line } from '../../../advice/probe.ts';
+import { metadataProbes } from '../../../advice/probes/metadata.ts';
+import type { Code } from '../../../code.ts';
 
 export const highAvailabilityStandby: readonly Code[] = [
   {

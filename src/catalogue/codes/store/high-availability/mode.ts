@@ -1,7 +1,7 @@
-import { line } from '../../advice/probe.ts';
-import { diskProbes } from '../../advice/probes/disk.ts';
-import { masterProbes } from '../../advice/probes/master.ts';
-import type { Code } from '../../code.ts';
+import { line } from '../../../advice/probe.ts';
+import { diskProbes } from '../../../advice/probes/disk.ts';
+import { masterProbes } from '../../../advice/probes/master.ts';
+import type { Code } from '../../../code.ts';
 
 export const highAvailabilityMode: readonly Code[] = [
   {

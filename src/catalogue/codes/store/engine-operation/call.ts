@@ -1,8 +1,8 @@
-import { line } from '../../advice/probe.ts';
-import { logProbes } from '../../advice/probes/logs.ts';
-import { masterProbes } from '../../advice/probes/master.ts';
-import { processProbes } from '../../advice/probes/process.ts';
-import type { Code } from '../../code.ts';
+import { line } from '../../../advice/probe.ts';
+import { logProbes } from '../../../advice/probes/logs.ts';
+import { masterProbes } from '../../../advice/probes/master.ts';
+import { processProbes } from '../../../advice/probes/process.ts';
+import type { Code } from '../../../code.ts';
 
 export const engineOperation: readonly Code[] = [
   {
