@@ -74,6 +74,34 @@ describe('triage --live in a pipe', () => {
     expect((await live.ended).status).toBe(143);
   });
 
+  it('ends with status 1 as soon as what it is to fail on holds', async () => {
+    const file = logFile('');
+    const live = start([
+      'triage',
+      '--live',
+      '--from-start',
+      '--timezone',
+      'UTC',
+      '--fail-on',
+      'ongoing || high',
+      file,
+    ]);
+    const dies = (second: number): string =>
+      `E20261123 02:14:${second}.000000 7 master_client.cpp:370] RPC call failed: Connection refused\n`;
+    appendFileSync(file, line('all is well'));
+    await live.until(() => true);
+    appendFileSync(file, [11, 12, 13, 14, 15, 16].map(dies).join(''));
+    const { stdout, stderr, status } = await live.ended;
+    expect(status).toBe(1);
+    expect(stdout.toString()).toContain('incident begins: ');
+    expect(stderr).toContain('mooncake-annotate: --fail-on holds: ongoing\n');
+  });
+
+  it('refuses to fail on what is new, since it compares with nothing', async () => {
+    const { stderr, status } = await run(['triage', '--live', '--fail-on', 'new', logFile()]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('leave `new` out of --fail-on')]);
+  });
+
   it('ends quietly when its reader goes', async () => {
     const file = logFile();
     const live = startCommand(

@@ -203,9 +203,7 @@ export const triageFlags = {
     'fail-on': text(
       'CONDITION',
       "Exit with status 1 if this holds: incident, ongoing, high, or new, joined by '||'",
-      {
-        excludes: ['live'],
-      },
+      { more: 'With --live the run ends then.' },
     ),
     quiet: toggle('Print only if --fail-on holds, or without it only if there is an incident', {
       short: 'q',

@@ -7,7 +7,7 @@ import { readSize } from '../values/size.ts';
 import type { TriageArguments } from './triage-arguments.ts';
 
 /** What is decided for a report as well. */
-interface Decided extends Pick<LiveOptions, 'catalogue' | 'lines' | 'choice'> {
+interface Decided extends Pick<LiveOptions, 'catalogue' | 'lines' | 'choice' | 'failOn'> {
   readonly zone: ZoneFormat;
 }
 
@@ -15,6 +15,11 @@ interface Decided extends Pick<LiveOptions, 'catalogue' | 'lines' | 'choice'> {
 export async function runLive(typed: TriageArguments, { zone, ...decided }: Decided): Promise<number> {
   if (typed.files.length === 0)
     throw new UsageError('--live needs files', 'name files, directories or patterns');
+  if (decided.failOn.some(({ name }) => name === 'new'))
+    throw new UsageError(
+      '--live compares with no baseline, so nothing is new',
+      'leave `new` out of --fail-on',
+    );
   return liveTriage({
     ...decided,
     files: typed.files,

@@ -63,6 +63,7 @@ export class LiveLogs {
   readonly #recent: RecentLine[] = [];
   #found = 0;
   #incidents: readonly LiveIncident[] = [];
+  #crossed: string | undefined;
 
   /** @param now the time in epoch milliseconds */
   constructor(options: LiveOptions, now: () => number = Date.now) {
@@ -88,6 +89,11 @@ export class LiveLogs {
     return this.#incidents.length;
   }
 
+  /** The condition that held when incidents were last judged, of those that end the run. */
+  get crossed(): string | undefined {
+    return this.#crossed;
+  }
+
   /** Takes in the lines of a chunk. */
   take(chunk: Chunk): void {
     const log = this.#logOf(chunk.file.name);
@@ -102,7 +108,7 @@ export class LiveLogs {
 
   /** Works out again which incidents go on. It takes longer the more kinds of events there were. */
   judge(): void {
-    const { catalogue, iso, clock } = this.#options;
+    const { catalogue, iso, clock, failOn } = this.#options;
     const now = this.#now();
     const inputs = [...this.#logs.values()].map((log): GatheredInput => {
       const collected = log.collector.data();
@@ -117,14 +123,15 @@ export class LiveLogs {
         log: collected,
       };
     });
-    const { incidents } = triageReport(inputs, {
+    const report = triageReport(inputs, {
       consequences: knownConsequences,
       messages: new Map(knownMessages.map((message) => [message.id, message])),
       codes: catalogue.codes,
       correctSkew: this.#options.correctSkew,
       wording: { iso, visible: safeLog, context: () => ({ before: [], after: [] }) },
     });
-    this.#incidents = incidents
+    this.#crossed ??= failOn.find(({ holds }) => holds(report))?.name;
+    this.#incidents = report.incidents
       .filter(({ ongoing }) => ongoing)
       .map((incident) => liveIncident(incident, (text) => clock(Date.parse(text))));
   }

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { StartPosition } from '../../input/index.ts';
 import type { TriageChoice } from '../../triage/read/triage-reader.ts';
+import type { TriageCondition } from '../../triage/report/conditions.ts';
 
 /** Everything that a live triage needs to know, decided. */
 export interface LiveOptions extends TriageChoice {
@@ -11,6 +12,8 @@ export interface LiveOptions extends TriageChoice {
   /** Milliseconds between two looks at the files, at most. */
   readonly poll: number;
   readonly correctSkew: boolean;
+  /** What ends the run with status 1. */
+  readonly failOn: readonly TriageCondition[];
   readonly colour: boolean;
   /** A time in epoch milliseconds as ISO 8601 with offset. */
   readonly iso: (time: number) => string;

@@ -26,13 +26,14 @@ const statusOf = { SIGHUP: 129, SIGQUIT: 131 } as const;
 
 /**
  * Follows logs and keeps a terminal current with what goes on in them, or prints a line for each change where the output
- * is no terminal. Returns the exit status: 0 when the user quits, or what a signal asks for.
+ * is no terminal. Returns the exit status: 0 when the user quits, 1 when what the run is to fail on holds, or what a signal asks
+ * for.
  */
 export async function liveTriage(options: LiveOptions): Promise<number> {
   if (options.files.includes(STANDARD_INPUT)) throw notResumable(STANDARD_INPUT);
   const stop = new StopSignal();
   const quit = new AbortController();
-  const live = process.stdout.isTTY ? new ScreenRun(options, quit) : new PipeRun(options);
+  const live = process.stdout.isTTY ? new ScreenRun(options, quit) : new PipeRun(options, quit);
   const { files, from, poll } = options;
   const reading = new FollowedReading(
     {
@@ -57,7 +58,9 @@ export async function liveTriage(options: LiveOptions): Promise<number> {
     warn(
       `${live.longLines} line(s) longer than ${options.longest} bytes were looked at up to there (--max-line raises the limit)`,
     );
-  return stop.status ?? live.status;
+  const { crossed } = live.logs;
+  if (crossed !== undefined) process.stderr.write(`mooncake-annotate: --fail-on holds: ${crossed}\n`);
+  return stop.status ?? (live.status === 0 && crossed !== undefined ? 1 : live.status);
 }
 
 function warn(message: string): void {
@@ -71,9 +74,11 @@ abstract class LiveRun implements ChunkTaker {
   /** Whether lines came since incidents were judged. */
   #isStale = false;
   #judgeFrom = 0;
+  readonly #quit: AbortController;
 
-  constructor(options: LiveOptions) {
+  constructor(options: LiveOptions, quit: AbortController) {
     this.logs = new LiveLogs(options);
+    this.#quit = quit;
   }
 
   /** Whether nobody reads what is shown any more. */
@@ -116,6 +121,7 @@ abstract class LiveRun implements ChunkTaker {
     if (!this.#isStale && this.logs.incidents === 0) return;
     this.logs.judge();
     this.#isStale = false;
+    if (this.logs.crossed !== undefined) this.#quit.abort();
     const done = performance.now();
     this.#judgeFrom = done + Math.max(judgeEvery, judgePause * (done - now));
   }
@@ -133,7 +139,7 @@ class ScreenRun extends LiveRun {
   #isOpen = false;
 
   constructor(options: LiveOptions, quit: AbortController) {
-    super(options);
+    super(options, quit);
     this.#options = options;
     this.#quit = quit;
     this.#screen = new TerminalScreen(process.stdout, process.stdin.isTTY ? process.stdin : undefined, {
