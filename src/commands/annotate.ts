@@ -12,6 +12,7 @@ import { describeForRecords, type RecordedShape, RecordWriter } from '../output/
 import { isWriteFailure } from '../output/write-failure.ts';
 import { joiningSink } from '../recognise/continuations.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
+import { prefilterWords } from '../recognise/prefilter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
 import { yearsAhead } from '../recognise/time/years-ahead.ts';
@@ -108,6 +109,7 @@ class AnnotatedInputs implements WrittenInputs {
       maxLine: longest,
       blockSize,
       everyLine: normal || catalogue.needsEveryLine || multiline,
+      words: prefilterWords(catalogue),
     });
     const describe = describeForAnnotating(recogniser, new FindingFilter(choice), options);
     this.#annotator = new LineAnnotator({ tally, writer, only, append });

@@ -11,6 +11,7 @@ import { LineShapes } from '../lines/line-shapes.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
+import { prefilterWords } from '../recognise/prefilter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
 import { StampRange } from '../recognise/time/stamp-range.ts';
@@ -152,7 +153,11 @@ class CountedChunks implements ChunkTaker {
     this.#options = options;
     this.#before = before;
     const recogniser = new Recogniser(catalogue, recogniserOptions(options));
-    const scanner = new LineScanner({ maxLine: longest, everyLine: normal || catalogue.needsEveryLine });
+    const scanner = new LineScanner({
+      maxLine: longest,
+      everyLine: normal || catalogue.needsEveryLine,
+      words: prefilterWords(catalogue),
+    });
     this.#lines = new InterleavedLines(scanner);
     const describe = describeForCounting(recogniser, new FindingFilter(choice));
     this.#shapes = new LineShapes(scanner, recogniser.shapeRules, describe);

@@ -102,7 +102,7 @@ export class FindingList {
       return;
     }
     // A name on the same line settles which of the readings is meant.
-    if (this.list.some((finding) => finding.code !== undefined && readings.includes(finding.code))) return;
+    for (const { code } of this.list) if (code !== undefined && readings.includes(code)) return;
     if (readings.length === 1) {
       this.code(readings[0]!, 'number', start, end);
       return;

@@ -1,3 +1,7 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { isContext, wordContexts } from '../lines/prefilter/word-contexts.ts';
+import { unknownErrorName } from './evidence/unknown-error.ts';
+
 /**
  * Which lines can hold a finding, decided from a few neighbouring bytes alone. This is the one place of the rule: the
  * scanner's WebAssembly kernel is generated from `windows` (src/scan/kernel-source.ts), and tests compare both with
@@ -47,7 +51,7 @@ const cutOut = 'a-z*X<>:._ \\t-';
 export const windows: readonly Window[] = [
   // A colour or another terminal escape can stand anywhere in what is looked for.
   { name: 'escape', bytes: ['\\x00-\\xff', '\\x1b', '@-_'], key: 1 },
-  // RPC_FAIL, ERR_DNS, K8S_LEASE_OPERATION_ERROR
+  // RPC_FAIL, ERR_DNS, K8S_LEASE_OPERATION_ERROR; the kernel compares the bytes around the underscore with those of the names
   { name: 'name', bytes: ['A-Z0-9', '_', 'A-Z'], key: 1 },
   // error=-704, [-800, {-200}, "error_code":-1
   { name: 'number', bytes: ['\\n\\t "\'(,/:=<[{|', '-', '1-9'], key: 1 },
@@ -92,7 +96,23 @@ export function windowsOf(line: string): number {
   return expressions.reduce((bits, window, index) => (window.test(text) ? bits | (1 << index) : bits), 0);
 }
 
-/** Whether a line, given as to `windowsOf`, can hold a finding. */
-export function isCandidate(line: string): boolean {
-  return windowsOf(line) !== 0;
+/**
+ * Whether a line, given as to `windowsOf`, can hold a finding.
+ *
+ * @param words as `prefilterWords` gives them
+ */
+export function isCandidate(line: string, words?: readonly string[]): boolean {
+  const found = windowsOf(line);
+  if (found !== windowBits('name') || words === undefined) return found !== 0;
+  const bits = wordContexts(words);
+  const text = `\n\n${line}\n\n`;
+  return [...text.matchAll(/(?<=([\s\S][A-Z0-9]))_(?=([A-Z][\s\S]))/g)].some(([, before, after]) =>
+    isContext(bits, before!, after!),
+  );
+}
+
+/** The names for which the prefilter marks lines; undefined where an operator's catalogue may name codes in other ways. */
+export function prefilterWords(catalogue: Catalogue): readonly string[] | undefined {
+  if (catalogue.own.length > 0) return undefined;
+  return [unknownErrorName, ...catalogue.codes.map(({ name }) => name).filter((name) => /_[A-Z]/.test(name))];
 }

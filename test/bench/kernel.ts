@@ -21,7 +21,7 @@ for (const share of [0, 0.01, 0.2]) {
   const path = corpusFile({ size, share });
   const wc = best(() => spawnSync('wc', ['-l', path]));
   const sample = [...corpus({ size: 2 ** 24, share })].join('').split('\n').slice(0, -1);
-  const candidates = sample.filter(isCandidate).length;
+  const candidates = sample.filter((line) => isCandidate(line)).length;
   console.log(
     `share ${share}: mean line ${(2 ** 24 / sample.length).toFixed(0)} bytes, ${((100 * candidates) / sample.length).toFixed(2)} % candidates, wc -l ${gigabytes(wc)}`,
   );

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
-import { anyWindows, isCandidate, windowBits, windows, windowsOf } from '../../src/recognise/prefilter.ts';
+import {
+  anyWindows,
+  isCandidate,
+  prefilterWords,
+  windowBits,
+  windows,
+  windowsOf,
+} from '../../src/recognise/prefilter.ts';
 import { isSevere } from '../../src/recognise/prefix/prefix.ts';
 import { wrappers } from '../../src/recognise/prefix/wrappers/index.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
@@ -87,6 +94,24 @@ describe('candidate rule', () => {
       expect([isCounted(line), isCandidate(line)]).toEqual([false, false]);
     },
   );
+
+  it('takes words of capitals for names of the catalogue only', () => {
+    const names = prefilterWords(builtInCatalogue());
+    const { codes } = builtInCatalogue();
+    for (const name of [
+      ...codes.map((code) => code.name).filter((one) => one.includes('_')),
+      'UNKNOWN_ERROR',
+    ])
+      expect(isCandidate(`x: ${name}`, names), name).toBe(true);
+    for (const word of [
+      'TRANSFER_ENGINE',
+      'MC_GID_INDEX',
+      'HCCL_INTRA_ROCE_ENABLE',
+      'MC_STORE_HUGEPAGE_SIZE',
+    ])
+      expect([isCandidate(`x: ${word}`), isCandidate(`x: ${word}`, names)]).toEqual([true, false]);
+    expect(isCandidate('MC_GID_INDEX, ret=-1', names)).toBe(true);
+  });
 
   it('names all windows of a line, also those that overlap', () => {
     expect(windowsOf('')).toBe(0);

@@ -1,4 +1,5 @@
 import { layout } from '../../lines/prefilter/kernel-layout.ts';
+import { contextFactor } from '../../lines/prefilter/word-contexts.ts';
 import type { Window } from '../../recognise/prefilter.ts';
 import { byteSets, type NibbleTable, nibbleTables } from './byte-buckets.ts';
 
@@ -87,6 +88,22 @@ export function kernelSource(windows: readonly Window[], form: KernelForm = 'por
     )
     .reduce((all, one) => `(i32.and ${all}\n              ${one})`);
 
+  const name = (1 << windows.findIndex((window) => window.name === 'name')) | 0;
+  /** Around the position, four bytes and a fifth; the third is the underscore. */
+  const hash = `(i32.shr_u (i32.mul
+              (i32.xor
+                (i32.load (i32.sub (local.get $position) (i32.const 2)))
+                (i32.shl (i32.load8_u offset=2 (local.get $position)) (i32.const 16)))
+              (i32.const ${contextFactor | 0})) (i32.const 17))`;
+  /** Takes the window of names back where no word has these bytes around its underscore. */
+  const withoutOtherWords = `(if (i32.and (local.get $there) (i32.const ${name}))
+              (then
+                (local.set $hash ${hash})
+                (if (i32.eqz (i32.and (i32.const 1) (i32.shr_u
+                      (i32.load8_u offset=${layout.contexts} (i32.shr_u (local.get $hash) (i32.const 3)))
+                      (i32.and (local.get $hash) (i32.const 7)))))
+                  (then (local.set $there (i32.and (local.get $there) (i32.const ${~name})))))))`;
+
   /** Leaves the bits of $mask and $feedMask that stand for bytes before $end. */
   const maskBelowEnd = `(if (i32.gt_s (i32.add (local.get $from) (i32.const 16)) (local.get $end))
           (then
@@ -153,6 +170,7 @@ export function kernelSource(windows: readonly Window[], form: KernelForm = 'por
             (local.set $position
               (i32.sub (i32.add (local.get $from) (i32.ctz (local.get $mask))) (i32.const 1)))
             (local.set $there ${windowsThere})
+            ${withoutOtherWords}
             (if (local.get $there)
               (then
                 (if (i32.lt_s (local.get $position) (local.get $lineEnd))
@@ -193,7 +211,7 @@ ${findLineStart}${findLineEnd}
 
   (func (export "scan") (param $from i32) (param $end i32) (result i32)
     (local $out i32) (local $lines i32) (local $mask i32) (local $position i32) (local $there i32)
-    (local $bits i32) (local $lineStart i32) (local $lineEnd i32) (local $search i32) (local $found i32) (local $limit i32) (local $feedMask i32)
+    (local $bits i32) (local $hash i32) (local $lineStart i32) (local $lineEnd i32) (local $search i32) (local $found i32) (local $limit i32) (local $feedMask i32)
     (local $vector v128) (local $low v128) (local $high v128) (local $before v128) (local $key v128)
     (local $hits v128) (local $previousBefore v128) (local $previousKey v128)
     (local $feeds v128) (local $feedSums v128)

@@ -9,6 +9,8 @@ export const layout = {
   /** The candidate lines of one call, 16 bytes each: start, end, number of lines before it, windows in it. */
   found: 16 * 1024,
   foundEnd: 32 * 1024,
+  /** A bit for each hash of the bytes around an underscore (see word-contexts.ts). */
+  contexts: 32 * 1024,
   /** Where input may begin; the byte before is a line feed. */
   input: lines as number,
   /** Bytes that the kernel may read past the end of its input. */

@@ -1,5 +1,6 @@
 import { type KernelExports, portableKernel, relaxedKernel } from './kernel-instance.ts';
 import { layout } from './kernel-layout.ts';
+import { wordContexts } from './word-contexts.ts';
 
 /** A WebAssembly memory, as far as it is asked for its bytes. */
 export interface SharedBytes {
@@ -32,9 +33,10 @@ export class Kernel {
 
   /**
    * @param capacity bytes of input that the memory must hold at once
+   * @param words of which one stands in every line that is to be marked for a word of capitals; without them any may
    * @param relaxedAfter bytes after which the faster form takes over where there is one
    */
-  constructor(capacity: number, relaxedAfter = relaxedFrom) {
+  constructor(capacity: number, words?: readonly string[], relaxedAfter = relaxedFrom) {
     const pages = Math.ceil((layout.input + capacity + layout.overrun) / 65536);
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
     this.memory = memory;
@@ -43,6 +45,7 @@ export class Kernel {
     this.bytes = Buffer.from(memory.buffer);
     this.found = new Int32Array(memory.buffer, layout.found, (layout.foundEnd - layout.found) / 4);
     this.bytes[layout.input - 1] = 10;
+    this.bytes.set(wordContexts(words), layout.contexts);
   }
 
   /**

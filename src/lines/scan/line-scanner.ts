@@ -11,6 +11,8 @@ export interface LineScannerOptions {
   readonly blockSize?: number;
   /** Whether every line is to be looked at, not only those that the prefilter marks. */
   readonly everyLine?: boolean;
+  /** Words of capitals with an underscore for which the prefilter marks lines; without them for any. */
+  readonly words?: readonly string[] | undefined;
 }
 
 /** What went through a scanner so far. */
@@ -55,12 +57,12 @@ export class LineScanner {
   #longLine: LongLine = 'none';
   #hasShapes = false;
 
-  constructor({ maxLine = 1 << 20, blockSize = 1 << 17, everyLine = false }: LineScannerOptions = {}) {
+  constructor({ maxLine = 1 << 20, blockSize = 1 << 17, everyLine = false, words }: LineScannerOptions = {}) {
     this.#maxLine = maxLine;
     this.blockSize = Math.min(blockSize, maxLine);
     this.everyLine = everyLine;
     // Before a block stands one line at its limit with a CR, behind it the line feed that stands in for the end of the input.
-    this.#kernel = new Kernel(maxLine + 1 + this.blockSize + 1 + layout.overrun);
+    this.#kernel = new Kernel(maxLine + 1 + this.blockSize + 1 + layout.overrun, words);
     this.buffer = this.#kernel.bytes;
     this.#start = this.#filled = layout.input;
   }

@@ -7,6 +7,7 @@ import { LineScanner } from '../../lines/scan/line-scanner.ts';
 import type { FileRange } from '../../lines/scan/range-taker.ts';
 import { type Progress, ProgressPart } from '../../lines/workers/progress.ts';
 import { type FilterChoice, FindingFilter } from '../../recognise/finding-filter.ts';
+import { prefilterWords } from '../../recognise/prefilter.ts';
 import { Recogniser, type RecogniserOptions } from '../../recognise/recogniser.ts';
 import { Clock } from '../../recognise/time/clock.ts';
 import { stampBefore } from '../../recognise/time/look-back.ts';
@@ -108,6 +109,7 @@ export class PieceCounter {
       maxLine: choice.longest,
       blockSize,
       everyLine: choice.normal || catalogue.needsEveryLine,
+      words: prefilterWords(catalogue),
     });
     const describe = describeForCounting(this.#recogniser, this.#filter);
     this.#shapes = new LineShapes(this.#scanner, this.#recogniser.shapeRules, describe);

@@ -13,7 +13,7 @@ declare const WebAssembly: {
 const capacity = 1 << 18;
 /** The form that takes over late, and at once. */
 const portable = new Kernel(capacity);
-const relaxed = new Kernel(capacity, -1);
+const relaxed = new Kernel(capacity, undefined, -1);
 
 /** All that a kernel says of a text, in as many calls as it wants. */
 function marked(kernel: Kernel, text: string) {
@@ -112,7 +112,7 @@ describe('relaxed kernel', () => {
       return new Module(code);
     });
     const { Kernel } = await import('../../../src/lines/prefilter/kernel.ts');
-    const kernel = new Kernel(capacity, -1);
+    const kernel = new Kernel(capacity, undefined, -1);
     expect(marked(kernel, 'x\nRPC_FAIL')).toEqual(marked(portable, 'x\nRPC_FAIL'));
   });
 

@@ -67,6 +67,33 @@ describe('a line scanner', () => {
     );
   });
 
+  it('marks for words only the lines that hold one, for any bytes', () => {
+    const words = ['RPC_FAIL', 'OBJECT_NOT_FOUND'];
+    const scanner = new LineScanner({ words });
+    const word = fc.constantFrom(
+      'RPC_FAIL',
+      'OBJECT_NOT_FOUND',
+      'RPD_FAIL',
+      'MC_GID_INDEX',
+      'PC_FA',
+      '_FAIL',
+      'RPC_',
+      '\n',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(word, logText), { maxLength: 8 }), (parts) => {
+        const text = parts.join('');
+        const sink = new CollectingSink();
+        scanner.push(Buffer.from(text, 'latin1'), sink);
+        scanner.end(sink);
+        const wanted = linesOf(text).map(({ line }) => line);
+        expect(sink.looked).toEqual(wanted.filter((line) => isCandidate(line, words)));
+        expect(sink.text).toBe(text);
+      }),
+      { numRuns: 500, seed: 5 },
+    );
+  });
+
   it('recognises the first part of a line longer than the limit, whatever the chunks', () => {
     fc.assert(
       fc.property(logText, sizes, fc.integer({ min: 1, max: 60 }), (text, chunks, maxLine) => {
