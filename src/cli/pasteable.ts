@@ -9,6 +9,7 @@ const ofView = new Set([
   '--format',
   '--report',
   '--title',
+  '--notify',
 ]);
 const withoutValue = new Set(['--all', '--quiet', '-q']);
 

@@ -1,5 +1,6 @@
 import { summaryFormats } from '../../render/summary/summary-formats.ts';
 import { triageFormats } from '../../render/triage/triage-formats.ts';
+import { UsageError } from '../usage-error.ts';
 import { choice, integer, integerOr, text, textOr, texts, toggle, underHeading } from './flag.ts';
 
 // The one table of flags. Parsing, refusals, help, completion, the man page, docs/cli.md and the configuration file all
@@ -140,6 +141,21 @@ const jobs = integer('N', 'Threads to read with (default: one for each core)', {
   to: 256,
 });
 
+/** The webhook that is told where `--fail-on` holds. */
+const notify = {
+  ...text('FILE', 'Where --fail-on holds, post to the webhook whose address this file holds', {
+    more: 'Alertmanager (an address that ends in /api/v2/alerts), or Slack and others that take {"text": ...}. The address may stand in MOONCAKE_ANNOTATE_NOTIFY or the configuration instead; no message shows it.',
+    needs: ['fail-on', 'runs that may fail'],
+  }),
+  read: (typed: string, place: string): string => {
+    if (place !== '--notify' || !/^https?:/i.test(typed.trim())) return typed;
+    throw new UsageError(
+      'all users of a host can read its command lines: --notify takes the name of a file that holds the address',
+      'or set MOONCAKE_ANNOTATE_NOTIFY',
+    );
+  },
+};
+
 /** What `summary` reads and prints, and with how many threads it counts. */
 export const summaryFlags = {
   ...underHeading('Input', {
@@ -161,6 +177,7 @@ export const summaryFlags = {
     title,
     progress: toggle('Show progress on a terminal', { default: true }),
   }),
+  ...underHeading('News', { notify }),
 } as const;
 
 /** What `triage` reads and prints. */
@@ -209,6 +226,7 @@ export const triageFlags = {
       short: 'q',
       excludes: ['live'],
     }),
+    notify: { ...notify, excludes: ['live'] },
     baseline: texts('FILE', 'Mark patterns that this older log or triage report does not have as new', {
       excludes: ['live'],
     }),

@@ -7,6 +7,7 @@ import { Progress } from '../../lines/workers/progress.ts';
 import { tell } from '../../output/message.ts';
 import { ProgressLine } from '../../output/progress-line.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
+import { summaryNotification } from '../../render/notification/summary-notification.ts';
 import { type SummaryFormat, summaryFormats } from '../../render/summary/summary-formats.ts';
 import { noticeTexts } from '../../render/summary/summary-totals.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
@@ -17,6 +18,7 @@ import { type CheckpointFlags, checkpointChoice } from '../choices/checkpoint-ch
 import { type DeliveryFlags, deliver, deliveryChoice } from '../choices/delivery.ts';
 import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
 import { judgeChoice, type NewsFlags } from '../choices/judge-choice.ts';
+import { notifierOf } from '../choices/notify-choice.ts';
 import { provenanceOf } from '../choices/provenance-choice.ts';
 import { type BucketFlags, bucketChoice, type RangeFlags, rangeChoice } from '../choices/range-choice.ts';
 import { rangeHints } from '../choices/range-hints.ts';
@@ -40,6 +42,7 @@ interface SummaryArguments
   readonly maxLine: string;
   readonly recursive: boolean;
   readonly title?: string | undefined;
+  readonly notify?: string | undefined;
   readonly progress: boolean;
   readonly jobs?: number | undefined;
 }
@@ -58,6 +61,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
       'leave out --since and --until, or --checkpoint',
     );
   const judge = await judgeChoice(typed, catalogue);
+  const notify = notifierOf(typed.notify);
   const stop = new StopSignal();
   const progress = typed.progress && !typed.quiet && canRewriteLines() ? new Progress() : undefined;
   const now = Date.now();
@@ -99,6 +103,10 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     (render, look) => render(report, { catalogue, look, made }),
     shown,
   );
+  if (notify !== undefined && crossed !== undefined && stop.status === undefined) {
+    const fault = await notify(summaryNotification(report, crossed, made), made);
+    if (fault !== undefined) undelivered.push(fault);
+  }
   // What was interrupted is no night to compare others with.
   if (stop.status === undefined) undelivered.push(...(await judge.keep(report)));
   for (const fault of [

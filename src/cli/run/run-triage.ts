@@ -5,6 +5,7 @@ import { inputFiles } from '../../input/files/input-files.ts';
 import { tell } from '../../output/message.ts';
 import { print } from '../../output/print.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
+import { triageNotification } from '../../render/notification/triage-notification.ts';
 import { terminalSafe } from '../../render/text/terminal-safe.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
 import { triageFormats } from '../../render/triage/triage-formats.ts';
@@ -18,6 +19,7 @@ import type { TriageReport } from '../../triage/report/triage-report.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
 import { deliver, deliveryChoice } from '../choices/delivery.ts';
 import { findingChoice } from '../choices/finding-choice.ts';
+import { notifierOf } from '../choices/notify-choice.ts';
 import { provenanceOf } from '../choices/provenance-choice.ts';
 import { commandOf } from '../pasteable.ts';
 import { UsageError } from '../usage-error.ts';
@@ -36,6 +38,7 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
   const { files: names, incident } = linesChoice(typed);
   const details = detailsChoice(typed);
   const conditions = triageConditions(typed.failOn);
+  const notify = notifierOf(typed.notify);
   // A screen follows names themselves, through rotations.
   const { files, faults: unread } = typed.live
     ? { files: names, faults: [] }
@@ -79,7 +82,8 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
   stop.release();
   if (report.nothing !== undefined) faults.push(report.nothing);
   if (typeof details === 'number') requireIncident(report, details);
-  const view = { details, command: commandOf(process.argv.slice(2)), made: provenanceOf(typed) };
+  const made = provenanceOf(typed);
+  const view = { details, command: commandOf(process.argv.slice(2)), made };
   const crossed = conditions.find(({ holds }) => holds(report));
   const isLoud =
     !typed.quiet ||
@@ -90,6 +94,10 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     (render, look) => render(report, look, view),
     incident === undefined && isLoud,
   );
+  if (notify !== undefined && crossed !== undefined && stop.status === undefined) {
+    const fault = await notify(triageNotification(report, crossed.name, made), made);
+    if (fault !== undefined) undelivered.push(fault);
+  }
   for (const fault of [...faults, ...warnings, ...undelivered]) tell(fault);
   if (longLines > 0)
     tell(

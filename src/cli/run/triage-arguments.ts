@@ -29,5 +29,6 @@ export interface TriageArguments extends FindingFlags, DeliveryFlags<TriageForma
   readonly lines?: string | undefined;
   readonly failOn?: string | undefined;
   readonly quiet: boolean;
+  readonly notify?: string | undefined;
   readonly jobs?: number | undefined;
 }
