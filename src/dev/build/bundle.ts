@@ -51,7 +51,15 @@ const besideProgram: Plugin = {
  */
 export async function bundle(folder: string): Promise<string[]> {
   const results = await Promise.all([
-    build({ ...shared, entryPoints: ['src/index.ts'], outdir: `${folder}/library`, banner: classicPackages }),
+    build({
+      ...shared,
+      entryPoints: ['src/index.ts', 'src/pino.ts'],
+      // What both are made of is there once.
+      splitting: true,
+      chunkNames: 'shared-[hash]',
+      outdir: `${folder}/library`,
+      banner: classicPackages,
+    }),
     build({
       ...shared,
       entryPoints: ['src/cli/program.ts'],
