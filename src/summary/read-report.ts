@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { widths } from '../tally/histogram.ts';
+import { fieldFault } from './field-fault.ts';
 import { ReportError } from './report-error.ts';
 import { SUMMARY_SCHEMA, type SummaryReport } from './summary-report.ts';
 
@@ -119,10 +120,9 @@ export function asReport(document: unknown): SummaryReport {
   }
   const result = v.safeParse(schema, document);
   if (!result.success) {
-    const issue = result.issues[0];
     throw new ReportError(
       'broken',
-      `is a damaged summary: ${v.getDotPath(issue) ?? 'it'}: ${issue.message}`,
+      `is a damaged summary: ${fieldFault(result.issues[0])}`,
       'make it anew with summary --format json',
     );
   }

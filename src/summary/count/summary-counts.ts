@@ -3,6 +3,7 @@ import type { StampBefore } from '../../recognise/time/stamp-tracker.ts';
 import { widths } from '../../tally/histogram.ts';
 import type { Interruptions } from '../../tally/interruptions.ts';
 import type { TallyData } from '../../tally/tally.ts';
+import { fieldFault } from '../field-fault.ts';
 
 /** The last stamp of an input. */
 export interface InputStamp extends StampBefore {
@@ -104,6 +105,5 @@ export function readCounts(data: unknown): ReadCounts {
   if (!('form' in data) || data.form !== form) return 'other form';
   const result = v.safeParse(schema, data);
   if (result.success) return { counts: data as SummaryCounts };
-  const [issue] = result.issues;
-  return { fault: `${v.getDotPath(issue) ?? 'counts'}: ${issue.message}` };
+  return { fault: fieldFault(result.issues[0]) };
 }

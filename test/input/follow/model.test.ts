@@ -19,7 +19,7 @@ const append = (call: number) => `{"call":${call},"change":{"do":"append","lines
 const race = (...changes: string[]) => `{"do":"race","interferences":[${changes.join()}]}`;
 const plain = (what: string) => `{"do":"${what}"}`;
 
-/** Rounds that once went wrong: files were renamed while a folder was looked through. */
+/** Rounds that once went wrong: files were renamed while a folder was looked through, or between two calls. */
 const rounds: readonly [kind: string, ...steps: string[]][] = [
   [
     'a file',
@@ -42,6 +42,26 @@ const rounds: readonly [kind: string, ...steps: string[]][] = [
     plain('partial'),
     race(append(3), change(2, 'copytruncate'), change(28, 'rotateTarget')),
     plain('partial'),
+  ],
+  [
+    'a file',
+    race(append(0)),
+    plain('poll'),
+    plain('rotate'),
+    plain('partial'),
+    race(change(0, 'rotateTarget'), change(12, 'compress')),
+    race(append(0)),
+    plain('poll'),
+    '{"do":"append","lines":1}',
+  ],
+  [
+    'two patterns',
+    '{"do":"append","lines":1}',
+    '{"do":"kill","chunks":1,"save":true}',
+    plain('copytruncate'),
+    race(change(11, 'rotateTarget')),
+    plain('save'),
+    race(change(0, 'partial')),
   ],
   [
     'a link to the folder of a run',

@@ -66,8 +66,10 @@ export class FileIdentity {
   /**
    * Whether an unknown file repeats a known one: a copy of a file that is still there (copytruncate, cp), the
    * archive of one that is not, or the new place of one that was not read to its end.
+   *
+   * @param fd the file as it was opened, since another one may be at `path` by now; a successor does not take it over
    */
-  relation(path: string, seen: Glance): { of: TrackedFile; successor?: TrackedFile } | undefined {
+  relation(path: string, seen: Glance, fd: number): { of: TrackedFile; successor?: TrackedFile } | undefined {
     const base = basename(path);
     const root = logRoot(base);
     // What came into young files since they were read last tells them from others.
@@ -81,7 +83,7 @@ export class FileIdentity {
         const beside = isIn(dirname(path), file) && isRotatedName(basename(file.place), basename(path));
         if (beside && !file.format && this.reader.isAt(file, file.place)) return { of: file };
       } else if (file.role === 'current' || file.role === 'rotated') {
-        const successor = this.successor(file, path);
+        const successor = this.#successorIn(file, path, fd, seen);
         if (successor) return { of: file, successor };
       }
       // The archive of a file that is read, or was not to be: a short head must be the whole content.
@@ -96,15 +98,8 @@ export class FileIdentity {
     let fd: number | undefined;
     try {
       fd = this.descriptors.open(path);
-      const { stat, start, format } = this.reader.glance(fd);
-      if (stat.kind !== 'file' || file.head.bytes === 0 || !startsLike(start, file.head)) return undefined;
-      const successor = this.newFile(file.name, path, stat, file.cursor.clone(), 'rotated');
-      successor.head = file.head;
-      successor.unconfirmed = file.unconfirmed;
-      if (format) successor.format = format;
-      else if (stat.size < file.cursor.next) successor.role = 'finished';
-      else if (!this.reader.confirmPosition(successor, fd)) return undefined;
-      if (!format && successor.role === 'rotated') {
+      const successor = this.#successorIn(file, path, fd, this.reader.glance(fd));
+      if (successor?.role === 'rotated' && !successor.format) {
         this.descriptors.adopt(successor, fd);
         fd = undefined;
       }
@@ -114,6 +109,23 @@ export class FileIdentity {
     } finally {
       if (fd !== undefined) this.descriptors.closeDescriptor(fd);
     }
+  }
+
+  /** The same for a file that is open. */
+  #successorIn(
+    file: TrackedFile,
+    path: string,
+    fd: number,
+    { stat, start, format }: Glance,
+  ): TrackedFile | undefined {
+    if (stat.kind !== 'file' || file.head.bytes === 0 || !startsLike(start, file.head)) return undefined;
+    const successor = this.newFile(file.name, path, stat, file.cursor.clone(), 'rotated');
+    successor.head = file.head;
+    successor.unconfirmed = file.unconfirmed;
+    if (format) successor.format = format;
+    else if (stat.size < file.cursor.next) successor.role = 'finished';
+    else if (!this.reader.confirmPosition(successor, fd)) return undefined;
+    return successor;
   }
 
   /** What a file had until it was truncated: only a copy can hold it now, which is found as a lost file's content is. */

@@ -55,8 +55,14 @@ export class Directories {
    * The regular files behind some names of a listing, links followed; what vanished meanwhile is left out.
    *
    * @param prefix what all wanted names begin with
+   * @param onVanished called for each that did: what it is called now may be missing in the listing
    */
-  entries(listing: Listing, prefix: string, wanted: (name: string) => boolean): Entry[] {
+  entries(
+    listing: Listing,
+    prefix: string,
+    wanted: (name: string) => boolean,
+    onVanished: () => void,
+  ): Entry[] {
     const entries: Entry[] = [];
     const { names } = listing;
     for (let i = firstFrom(names, prefix); names[i]?.startsWith(prefix); i++) {
@@ -67,7 +73,8 @@ export class Directories {
         const stat = this.fs.stat(path);
         if (stat.kind === 'file') entries.push({ name, path, stat });
       } catch {
-        // Rotated away between the two calls; the next poll finds it under its next name.
+        // Rotated away between the two calls.
+        onVanished();
       }
     }
     return entries;

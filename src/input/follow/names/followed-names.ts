@@ -167,7 +167,7 @@ export class FollowedNames {
         ? cursorBefore(this.#parts.fs, fd, stat.size, from)
         : new Cursor();
     const relation =
-      name.literal || seen.isUnfinished ? undefined : this.#parts.identity.relation(name.path, seen);
+      name.literal || seen.isUnfinished ? undefined : this.#parts.identity.relation(name.path, seen, fd);
     if (relation?.successor) {
       this.#parts.identity.replace(relation.of, relation.successor);
       return relation.successor;

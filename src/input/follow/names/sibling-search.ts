@@ -16,6 +16,9 @@ export interface Siblings {
   readonly entries: readonly Entry[];
 }
 
+/** How often a directory is listed again whose files are just being renamed. */
+const mostListings = 4;
+
 /** Finds the files beside a followed one that rotation may have made of it, by their names. */
 export class SiblingSearch {
   constructor(
@@ -51,20 +54,33 @@ export class SiblingSearch {
     return this.#family([logRoot(base), base, basename(target)], dirname(target), fresh);
   }
 
+  /** @param fresh whether a listing of this poll that was made before will not do */
   #family(given: readonly string[], directory: string, fresh: boolean): Siblings {
     const bases = [...new Set(given)];
-    const listing = this.directories.list(directory, fresh ? undefined : this.pass.number);
+    let siblings = this.#familyIn(
+      this.directories.list(directory, fresh ? undefined : this.pass.number),
+      bases,
+    );
+    // Files may be renamed while they are looked at, and so be missing under either name.
+    for (let more = mostListings; more > 0 && siblings.hasVanished; more--)
+      siblings = this.#familyIn(this.directories.list(directory), bases);
+    return siblings;
+  }
+
+  #familyIn(listing: Listing, bases: readonly string[]): Siblings & { readonly hasVanished: boolean } {
     const entries = new Map<string, Entry>();
+    let hasVanished = false;
     for (const base of bases) {
       const stem = glogStem(base);
       const wanted = (other: string) =>
         !entries.has(other) &&
         (isRotatedName(base, other) || (stem !== undefined && glogStem(other) === stem));
-      for (const entry of this.directories.entries(listing, rotationPrefix(base), wanted)) {
-        entries.set(entry.name, entry);
-      }
+      const found = this.directories.entries(listing, rotationPrefix(base), wanted, () => {
+        hasVanished = true;
+      });
+      for (const entry of found) entries.set(entry.name, entry);
     }
-    return { listing, entries: [...entries.values()] };
+    return { listing, entries: [...entries.values()], hasVanished };
   }
 
   /** The real place of a path that is a symbolic link or lies behind one; undefined for others. */

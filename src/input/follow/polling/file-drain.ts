@@ -99,7 +99,7 @@ export class FileDrain {
           return false;
         }
         if (seen.isUnfinished && !this.#isLeft(file, seen)) return false;
-        this.#takeFor(file, seen);
+        this.#takeFor(file, seen, fd);
       } finally {
         if (known === undefined) this.#parts.descriptors.closeDescriptor(fd);
       }
@@ -125,7 +125,7 @@ export class FileDrain {
     return false;
   }
 
-  #takeFor(file: TrackedFile, seen: Glance): void {
+  #takeFor(file: TrackedFile, seen: Glance, fd: number): void {
     file.undecided = false;
     file.seen = undefined;
     if (seen.format) {
@@ -133,7 +133,7 @@ export class FileDrain {
       if (file.role === 'current') file.role = 'rotated';
       this.#parts.descriptors.close(file);
     }
-    const relation = seen.isUnfinished ? undefined : this.#parts.identity.relation(file.place, seen);
+    const relation = seen.isUnfinished ? undefined : this.#parts.identity.relation(file.place, seen, fd);
     if (relation === undefined) {
       file.recognise(seen.start);
       return;

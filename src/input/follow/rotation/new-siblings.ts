@@ -63,9 +63,13 @@ export class NewSiblings {
       const seen = this.#parts.reader.glance(fd);
       // It may have been renamed, and another put in its place, since its name was read.
       if (this.#parts.identity.identify(path, seen.stat)) return undefined;
-      const relation = seen.isUnfinished ? undefined : this.#parts.identity.relation(path, seen);
+      const relation = seen.isUnfinished ? undefined : this.#parts.identity.relation(path, seen, fd);
       if (relation?.successor) {
         this.#parts.identity.replace(relation.of, relation.successor);
+        if (relation.successor.role === 'rotated' && !seen.format) {
+          this.#parts.descriptors.adopt(relation.successor, fd);
+          fd = undefined;
+        }
         return relation.successor;
       }
       const file = this.#parts.identity.newFile(
