@@ -36,7 +36,10 @@ export interface SummaryReport {
   readonly outside: number;
   /** Lines with a finding that belong to no readable time stamp. */
   readonly unstamped: number;
-  /** Lines of the range with a glog header of each severity, wherever in the line it stands; `other` are all others. */
+  /**
+   * Lines of the range with a glog header of each severity, wherever in the line it stands, or a level in capitals; `other` are all
+   * others.
+   */
   readonly severities: { readonly F: number; readonly E: number; readonly W: number; readonly other: number };
   readonly interruptions?: Interruptions;
   readonly groups: readonly ReportGroup[];

@@ -1,6 +1,7 @@
 import type { ShapedSink } from '../lines/line-shapes.ts';
 import type { LineEnd } from '../lines/scan/line-sink.ts';
 import type { LineSpan, ShapedLine } from '../lines/shaped-line.ts';
+import { countedSeverity } from '../recognise/counted-severity.ts';
 import type { Finding } from '../recognise/finding.ts';
 import type { FindingFilter } from '../recognise/finding-filter.ts';
 import { fileLineOfLine, hostOfLine, timeOfLine } from '../recognise/line-prefix.ts';
@@ -18,6 +19,8 @@ import type { Tally } from './tally.ts';
 /** What counting keeps of a shape of lines. */
 export interface CountedShape {
   readonly prefix: Prefix;
+  /** What its lines count as, whether they report anything or not. */
+  readonly severity: ReturnType<typeof countedSeverity>;
   /** The findings that count. */
   readonly findings: readonly Finding[];
   /** Where annotations begin that the line already carries, or -1. */
@@ -34,13 +37,14 @@ export function describeForCounting(recogniser: Recogniser, filter: FindingFilte
   return (text: string): CountedShape => {
     const { prefix, findings: all, annotatedAt } = recogniser.recogniseShape(text);
     const findings = filter.pass(all, prefix.severity);
+    const severity = countedSeverity(text, prefix);
     if (findings.length > 0) {
       const source = prefix.fileLineAt === undefined ? shownSource(prefix.file, prefix.fileLine) : undefined;
-      return { prefix, findings, annotatedAt, source };
+      return { prefix, severity, findings, annotatedAt, source };
     }
     // Of the many shapes that report nothing only the severity counts, and where the stamp is and how it is written.
-    const key = JSON.stringify([prefix.shape, prefix.severity, prefix.stampPlace]);
-    const known = quiet.get(key) ?? { prefix, findings, annotatedAt };
+    const key = JSON.stringify([severity, prefix.stampPlace]);
+    const known = quiet.get(key) ?? { prefix, severity, findings, annotatedAt };
     quiet.set(key, known);
     return known;
   };
@@ -94,7 +98,7 @@ export class LineCounter implements ShapedSink<CountedShape> {
       const own = this.#timeOf(record);
       time = own ?? time;
       const isInside = this.#ranged?.line(own) ?? true;
-      if (isInside) tally.severity(record.column.prefix);
+      if (isInside) tally.severity(record.column.severity);
       if (isInside && last === undefined) tally.stamp(own);
       last = own ?? last;
       this.#report(record, time);
@@ -138,9 +142,9 @@ export class LineCounter implements ShapedSink<CountedShape> {
   #count(line: ShapedLine<CountedShape>): boolean {
     const { tally, stamps, range } = this.#parts;
     const { buffer, start, end, lineEnd, column } = line;
-    const { prefix, findings } = column;
+    const { severity, findings } = column;
     if (findings.length === 0 && range === undefined) {
-      tally.severity(prefix);
+      tally.severity(severity);
       stamps.line(buffer, start, end, lineEnd);
       return true;
     }
@@ -149,7 +153,7 @@ export class LineCounter implements ShapedSink<CountedShape> {
     const isInside = this.#ranged?.line(own) ?? true;
     if (own === undefined) stamps.line(buffer, start, end, lineEnd);
     else stamps.stamped(start, end, lineEnd, own);
-    if (isInside) tally.severity(prefix);
+    if (isInside) tally.severity(severity);
     if (findings.length === 0) return isInside;
     // Threads write a little out of order: what reports something counts, wherever it stands.
     if (isInside) tally.stamp(own);

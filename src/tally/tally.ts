@@ -1,5 +1,4 @@
 import type { Finding } from '../recognise/finding.ts';
-import { isSevere, type Prefix } from '../recognise/prefix/prefix.ts';
 import type { CodeCount, CodeData, CountedLine } from './code-entry.ts';
 import { greatest, least } from './extremes.ts';
 import { FindingPlaces, PendingLines } from './finding-places.ts';
@@ -51,7 +50,7 @@ export class Tally {
   outside = 0;
   /** Lines with a finding that belong to no readable time stamp. */
   unstamped = 0;
-  /** Lines with a glog header of these severities. */
+  /** Lines that show these severities. */
   readonly severe = { F: 0, E: 0, W: 0 };
   /** Why the input could not be read, or not to its end. */
   fault: string | undefined;
@@ -76,12 +75,12 @@ export class Tally {
     this.last = greatest(this.last, time);
   }
 
-  /** Counts a line's severity, which does not depend on its findings. */
-  severity(prefix: Prefix): void {
-    if (!isSevere(prefix)) return;
+  /** Counts a line's severity (see `countedSeverity`), which does not depend on its findings. */
+  severity(severity: 'F' | 'E' | 'W' | undefined): void {
+    if (severity === undefined) return;
     // Spelt out, since V8 looks names up that come out of a variable.
-    if (prefix.severity === 'E') this.severe.E++;
-    else if (prefix.severity === 'W') this.severe.W++;
+    if (severity === 'E') this.severe.E++;
+    else if (severity === 'W') this.severe.W++;
     else this.severe.F++;
   }
 

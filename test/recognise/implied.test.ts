@@ -52,7 +52,6 @@ describe('a message implies its code where its header was cut', () => {
     'E0509 ',
     'E20260730 ',
     'E0509 xx:xx:xx.xxxxxx ',
-    'E ',
     '[default0]:E0509 ',
     '',
   ])('%jrdma_endpoint.cpp:76]', (header) => {

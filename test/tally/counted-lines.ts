@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
+import { countedSeverity } from '../../src/recognise/counted-severity.ts';
 import type { Finding } from '../../src/recognise/finding.ts';
 import { readPrefix } from '../../src/recognise/prefix/index.ts';
 import { shownSource } from '../../src/tally/code-entry.ts';
@@ -89,7 +90,7 @@ export function tallyOf(lines: readonly CountedLine[]): Tally {
     tally.lines++;
     tally.bytes += text.length;
     const prefix = readPrefix(text);
-    tally.severity(prefix);
+    tally.severity(countedSeverity(text, prefix));
     tally.add(found, time, {
       source: shownSource(prefix.file, prefix.fileLine),
       host: prefix.host,

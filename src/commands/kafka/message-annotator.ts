@@ -186,10 +186,10 @@ function withoutOurs(headers: ReadMessage['headers']): ReadMessage['headers'] {
 }
 
 function countLine(tally: Tally, line: ShapedLine<MessageShape>, time: number): void {
-  const { prefix, findings } = line.column;
+  const { severity, findings } = line.column;
   tally.lines++;
   tally.bytes += line.end - line.start + line.lineEnd.length;
-  tally.severity(prefix);
+  tally.severity(severity);
   if (findings.length === 0) return;
   tally.add(findings, time, countedLine(line));
 }

@@ -1,3 +1,4 @@
+import { builtInCatalogue } from '../../catalogue/built-in.ts';
 import type { Window } from '../../recognise/prefilter.ts';
 import { ordinaryText } from './ordinary-text.ts';
 
@@ -39,24 +40,76 @@ export function byteSets(window: Window): ByteSet[] {
  *
  * A byte's two halves (nibbles) index a table each; what the two lookups share are the buckets that take the byte in
  * that place, and three bytes pass when one bucket takes all three. A bucket therefore takes a product set, more than the windows in
- * it ask for. So each window is first cut into pieces that are exact products; then the two pieces whose union lets
- * through the fewest ordinary bytes are put together until eight are left.
+ * it ask for. So each window is first cut into pieces that are exact products; then the two buckets whose union lets
+ * through the fewest ordinary bytes are put together until eight are left; then pieces move to where they let through fewer.
  */
 export function nibbleTables(windows: readonly Window[]): readonly [NibbleTable, NibbleTable, NibbleTable] {
-  let buckets = windows.flatMap(pieces);
+  const buckets = settled(merged(windows.flatMap(pieces).map((piece) => bucketOf([piece]))));
+  const products = buckets.map(({ product }) => product);
+  return [tableOf(products, 0), tableOf(products, 1), tableOf(products, 2)];
+}
+
+/** Pieces that share a bit of the tables, and how much ordinary text their product lets through. */
+interface Pieces {
+  readonly all: readonly Bucket[];
+  readonly product: Bucket;
+  readonly cost: number;
+}
+
+function bucketOf(all: readonly Bucket[]): Pieces {
+  const product = all.reduce(union, nothing);
+  return { all, product, cost: all.length === 0 ? 0 : frequency(product) };
+}
+
+/** Puts the two together whose union costs least, until there are no more than a byte has bits. */
+function merged(single: readonly Pieces[]): Pieces[] {
+  let buckets = [...single];
+  const unions = new Map<Pieces, Map<Pieces, number>>();
+  const costOf = (left: Pieces, right: Pieces): number => {
+    const known = unions.get(left)?.get(right);
+    if (known !== undefined) return known;
+    const cost = frequency(union(left.product, right.product)) - left.cost - right.cost;
+    if (!unions.has(left)) unions.set(left, new Map());
+    unions.get(left)!.set(right, cost);
+    return cost;
+  };
   while (buckets.length > bucketCount) {
-    let best = { cost: Number.POSITIVE_INFINITY, left: 0, right: 0, bucket: buckets[0]! };
-    for (let left = 0; left < buckets.length; left++) {
-      for (let right = left + 1; right < buckets.length; right++) {
-        const bucket = union(buckets[left]!, buckets[right]!);
-        const cost = frequency(bucket) - frequency(buckets[left]!) - frequency(buckets[right]!);
-        if (cost < best.cost) best = { cost, left, right, bucket };
+    let best = { cost: Number.POSITIVE_INFINITY, left: buckets[0]!, right: buckets[1]! };
+    for (const [index, left] of buckets.entries())
+      for (const right of buckets.slice(index + 1)) {
+        const cost = costOf(left, right);
+        if (cost < best.cost) best = { cost, left, right };
       }
-    }
-    buckets = buckets.filter((_, index) => index !== best.left && index !== best.right);
-    buckets.push(best.bucket);
+    const { left, right } = best;
+    buckets = buckets.filter((bucket) => bucket !== left && bucket !== right);
+    buckets.push(bucketOf([...left.all, ...right.all]));
   }
-  return [tableOf(buckets, 0), tableOf(buckets, 1), tableOf(buckets, 2)];
+  return buckets;
+}
+
+/** Moves single pieces to other buckets as long as less is let through. */
+function settled(buckets: Pieces[]): readonly Pieces[] {
+  for (let isBetter = true; isBetter; ) {
+    isBetter = false;
+    for (const [from, source] of buckets.entries())
+      for (const piece of source.all) {
+        const own = buckets[from]!;
+        if (own.all.length === 1) break;
+        const left = bucketOf(own.all.filter((other) => other !== piece));
+        let best = { gain: 1e-9, to: -1, bucket: own };
+        for (const [to, target] of buckets.entries()) {
+          if (to === from) continue;
+          const bucket = bucketOf([...target.all, piece]);
+          const gain = own.cost + target.cost - left.cost - bucket.cost;
+          if (gain > best.gain) best = { gain, to, bucket };
+        }
+        if (best.to === -1) continue;
+        buckets[from] = left;
+        buckets[best.to] = best.bucket;
+        isBetter = true;
+      }
+  }
+  return buckets;
 }
 
 function tableOf(buckets: readonly Bucket[], place: number): NibbleTable {
@@ -93,28 +146,54 @@ function rowsByHigh(set: ByteSet): { low: number; high: number }[] {
   return Array.from(highOfLow, ([low, high]) => ({ low, high }));
 }
 
+const nothing: Bucket = { low: [0, 0, 0], high: [0, 0, 0] };
+
 function union(left: Bucket, right: Bucket): Bucket {
   const either = (a: readonly number[], b: readonly number[]) => a.map((mask, place) => mask | b[place]!);
   return { low: either(left.low, right.low), high: either(left.high, right.high) };
 }
 
+/** What Mooncake's messages say: words that a few written lines lack. */
+const messages = Object.values(builtInCatalogue().parts.messages)
+  .flat()
+  .map(({ pattern }) => pattern.replaceAll('{}', '7'))
+  .join('\n');
+
 /** Each three neighbouring bytes of ordinary text, and how often they stand there. */
 const triples = new Map<string, number>();
-for (let at = 2; at < ordinaryText.length; at++) {
-  const triple = ordinaryText.slice(at - 2, at + 1);
-  triples.set(triple, (triples.get(triple) ?? 0) + 1 / ordinaryText.length);
-}
+for (const [text, weight] of [
+  [ordinaryText, 0.7],
+  [messages, 0.3],
+] as const)
+  for (let at = 2; at < text.length; at++) {
+    const triple = text.slice(at - 2, at + 1);
+    triples.set(triple, (triples.get(triple) ?? 0) + weight / text.length);
+  }
 
 /** What a guess from kinds of bytes counts beside the sample: it only decides where the sample says nothing. */
 const guessWeight = 0.02;
 
+const sample = Array.from(triples, ([triple, share]) => ({
+  bytes: [0, 1, 2].map((place) => triple.charCodeAt(place)),
+  share,
+}));
+
 /** How often ordinary log text passes a bucket. */
-function frequency(bucket: Bucket): number {
-  const takes = (place: number, byte: number): boolean =>
-    ((bucket.low[place]! >> (byte & 15)) & (bucket.high[place]! >> (byte >> 4)) & 1) === 1;
-  let sum = guessWeight * guessedFrequency(bucket);
-  for (const [triple, share] of triples) {
-    if (takes(1, triple.charCodeAt(1)) && takes(0, triple.charCodeAt(0)) && takes(2, triple.charCodeAt(2)))
+function frequency({ low, high }: Bucket): number {
+  const [low0, low1, low2] = low as [number, number, number];
+  const [high0, high1, high2] = high as [number, number, number];
+  let sum = guessWeight * guessedFrequency({ low, high });
+  for (const { bytes, share } of sample) {
+    const [first, second, third] = bytes as [number, number, number];
+    if (
+      (low1 >> (second & 15)) &
+      (high1 >> (second >> 4)) &
+      (low0 >> (first & 15)) &
+      (high0 >> (first >> 4)) &
+      (low2 >> (third & 15)) &
+      (high2 >> (third >> 4)) &
+      1
+    )
       sum += share;
   }
   return sum;

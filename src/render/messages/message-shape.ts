@@ -1,3 +1,4 @@
+import { countedSeverity } from '../../recognise/counted-severity.ts';
 import type { Finding } from '../../recognise/finding.ts';
 import type { FindingFilter } from '../../recognise/finding-filter.ts';
 import type { JsonLine } from '../../recognise/json-line.ts';
@@ -9,6 +10,8 @@ import { type RecordCode, recordCode } from '../lines/record.ts';
 /** What messages keep of a shape of lines. */
 export interface MessageShape {
   readonly prefix: Prefix;
+  /** What its lines count as. */
+  readonly severity: ReturnType<typeof countedSeverity>;
   /** The findings that count. */
   readonly findings: readonly Finding[];
   /** Where annotations begin that the line already carries, or -1. */
@@ -27,6 +30,7 @@ export function describeForMessages(recogniser: Recogniser, filter: FindingFilte
     const { prefix, findings: all, annotatedAt, json } = recogniser.recogniseShape(text);
     const findings = filter.pass(all, prefix.severity);
     const annotation = Buffer.from(findings.length === 0 ? '' : annotationsOf(findings));
-    return { prefix, findings, annotatedAt, json, annotation, codes: findings.map(recordCode) };
+    const severity = countedSeverity(text, prefix);
+    return { prefix, severity, findings, annotatedAt, json, annotation, codes: findings.map(recordCode) };
   };
 }

@@ -6,6 +6,8 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import { pieces } from '../../../src/lines/scan/ranges.ts';
+import { withoutEscapes } from '../../../src/lines/shape/escapes.ts';
+import { countedSeverity } from '../../../src/recognise/counted-severity.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';
 import { Clock } from '../../../src/recognise/time/clock.ts';
 import type { TimeRange } from '../../../src/recognise/time/time-range.ts';
@@ -47,15 +49,14 @@ function expected(text: string, range: TimeRange | undefined): Told {
     const ended = index < lines.length - 1 || text.endsWith('\n');
     const line = (ended && whole.endsWith('\r') ? whole.slice(0, -1) : whole).slice(0, longest);
     const { prefix, findings } = recogniser.recognise(line);
-    const { shape, severity } = prefix;
+    const severity = countedSeverity(withoutEscapes(line)?.text ?? line, prefix);
     const own = clock.of(line, prefix);
     if (own !== undefined) stamp = { time: own, at };
     const time = stamp !== undefined && at - stamp.at <= 4 << 20 ? stamp.time : undefined;
     at += whole.length + 1;
     const inside = range === undefined || (time !== undefined && time >= range.since! && time < range.until!);
     if (inside) sum.lines++;
-    if (inside && shape === 'glog' && (severity === 'F' || severity === 'E' || severity === 'W'))
-      severe[severity]++;
+    if (inside && severity !== undefined) severe[severity]++;
     if (findings.length === 0) continue;
     if (time === undefined) sum.unstamped++;
     if (range !== undefined) {
@@ -126,6 +127,9 @@ const stamps = fc.integer({ min: 0, max: 59 }).chain((minute) => {
     `(Worker pid=7) I0730 ${at}.1 1 a.cpp:1] `,
     `2026-07-30T${at}.5Z `,
     `INFO 07-30 ${at} [x.py:1] `,
+    `(EngineCore_DP0 pid=8) ERROR 07-30 ${at} [x.py:1] `,
+    `{"level":"WARNING","time":"2026-07-30T${at}Z","msg":"`,
+    `2026-07-30T${at}Z\terror\tgok/main.go:20\t`,
     `Jul 30 ${at} node-7 master[1]: `,
     `\x1b[31mE0730 ${at}.1 1 a.cpp:1] `,
     `E0730 02:\x1b[1m${at.slice(3)}.1 1 a.cpp:1] `,

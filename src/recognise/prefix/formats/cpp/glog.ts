@@ -43,7 +43,7 @@ export const glog: readonly Format[] = [
       `(?=${letter})`,
       '(?:',
       stamp('glog'),
-      String.raw`|[IWEF]\d{4,8}|[IWEF](?=[ \t]+[a-z*X<>:._-]))[ \t]+(?:[*xX<>:._-]+[ \t]+)?`,
+      String.raw`|[IWEF]\d{4,8})[ \t]+(?:[*xX<>:._-]+[ \t]+)?`,
       source,
       String.raw`\](?: |$)`,
     ),
