@@ -64,9 +64,8 @@ export async function runBlock(block: string, folder: string): Promise<{ status:
   }
   const clone = path.join(folder, 'mooncake-annotate');
   mkdirSync(clone);
-  for (const name of ['package.json', 'src', 'dist'])
+  for (const name of ['package.json', 'src', 'dist', 'fixtures'])
     symlinkSync(path.join(repository, name), path.join(clone, name));
-  cpSync(path.join(repository, 'fixtures'), path.join(clone, 'fixtures'), { recursive: true });
   const log = path.join(clone, 'fixtures/store.log');
   for (const name of ['store.log', 'master.log']) cpSync(log, path.join(clone, name));
   const child = spawn('bash', ['-c', block.replaceAll(/^cd mooncake-annotate$/gm, ':')], {
