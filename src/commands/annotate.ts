@@ -1,6 +1,6 @@
-import { closeSync, fstatSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { sizeChange } from '../input/files/changed-while-reading.ts';
-import { openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
+import { latestTime, openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError, InputError } from '../input/input-error.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
@@ -166,8 +166,7 @@ class RecordedInputs implements WrittenInputs {
 
   async read(source: Source, path: string, stop: AbortSignal): Promise<number> {
     const { timezone, only } = this.#options;
-    const latest = source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
-    const clock = new Clock({ timezone, latest });
+    const clock = new Clock({ timezone, latest: latestTime(source) });
     const records = new RecordWriter({
       tally: this.#tally,
       clock,

@@ -1,5 +1,5 @@
-import { closeSync, fstatSync } from 'node:fs';
-import { openSource } from '../input/files/source.ts';
+import { closeSync } from 'node:fs';
+import { latestTime, openSource } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
 import { readPrefix } from '../recognise/prefix/index.ts';
 import { Clock } from '../recognise/time/clock.ts';
@@ -38,12 +38,18 @@ export async function incidentLines(
   const reader = new TriageReader(options.catalogue, options);
   const found = new FoundLines();
   const faults: string[] = [];
+  const byInput = new Map<string, LineRange[]>();
+  for (const range of ranges) {
+    const own = byInput.get(range.input);
+    if (own === undefined) byInput.set(range.input, [range]);
+    else own.push(range);
+  }
   for (const [index, path] of options.files.entries()) {
-    const own = ranges.filter(({ input }) => input === path);
-    if (own.length === 0 || options.stop.aborted) continue;
+    const own = byInput.get(path);
+    if (own === undefined || options.stop.aborted) continue;
     try {
       const source = await openSource(path);
-      const latest = source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
+      const latest = latestTime(source);
       const clock = new Clock({ timezone: options.timezone, latest });
       const selector = new LineSelector(own, index, new LineClock(clock), found, ahead, options.lines);
       const { failure } = await reader.pass(source, selector, clock, options.stop);

@@ -1,21 +1,17 @@
-import { closeSync, fstatSync } from 'node:fs';
-import type { Catalogue } from '../catalogue/catalogue.ts';
-import { sizeChange } from '../input/files/changed-while-reading.ts';
-import { openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
+import { closeSync } from 'node:fs';
+import { unpacked } from '../input/files/packed-file.ts';
+import { latestTime, OPEN_AT_ONCE, openPacked, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
-import { pieces } from '../lines/scan/ranges.ts';
-import type { Progress } from '../lines/workers/progress.ts';
 import { Extent, StampRange } from '../recognise/time/stamp-range.ts';
-import { CountingThreads } from '../summary/count/counting-threads.ts';
-import { type CountingChoice, PieceCounter } from '../summary/count/piece-counter.ts';
+import { PieceCounter } from '../summary/count/piece-counter.ts';
 import type { BucketChoice, SummaryContext } from '../summary/report.ts';
 import type { ShareName } from '../summary/shares/share-ends.ts';
 import type { ReportShare } from '../summary/summary-report.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
+import { countFiles, type FileCounting, type OpenFile } from './counted-files.ts';
 
 /** Everything `summary` needs to know, decided. */
-export interface SummaryOptions extends CountingChoice {
-  readonly catalogue: Catalogue;
+export interface SummaryOptions extends FileCounting {
   /** Paths; `-` is standard input. */
   readonly files: readonly string[];
   readonly bucket: BucketChoice;
@@ -23,13 +19,8 @@ export interface SummaryOptions extends CountingChoice {
   readonly share?: ShareName | undefined;
   /** What standard input is called in the summary. */
   readonly name?: string | undefined;
-  /** Threads to count with, at most. */
-  readonly jobs: number;
-  readonly stop: AbortSignal;
   /** Where each night is kept: with a checkpoint, counts begin anew once they are. */
   readonly nights?: KeptNights | undefined;
-  /** Told how far it is. */
-  readonly progress?: Progress | undefined;
 }
 
 /** Says which nights a history holds. */
@@ -56,83 +47,59 @@ export interface SummaryResult {
 
 /** Counts all inputs; regular files in pieces on several threads where that pays. Nothing is thrown for an input's sake. */
 export async function summarise(options: SummaryOptions): Promise<SummaryResult> {
+  const { progress, share, stop } = options;
   const tally = new Tally();
   const range = new StampRange(options.range);
   const faults: string[] = [];
   const warnings: string[] = [];
-  const files: { readonly path: string; readonly fd: number }[] = [];
+  const open: OpenFile[] = [];
   const shares: ReportShare[] = [];
   let longLines = 0;
-  let streamed = false;
-  const failed = (own: Tally, path: string, error: unknown): void => {
-    const { message } = asInputError(error, path === STANDARD_INPUT ? 'standard input' : path);
-    own.fault = message;
-    faults.push(message);
+  const settle = (own: Tally, path: string, error: unknown): void => {
+    if (error !== undefined) {
+      const { message } = asInputError(error, path === STANDARD_INPUT ? 'standard input' : path);
+      own.fault = message;
+      faults.push(message);
+    }
+    tally.merge(own.data());
   };
-
   const counter = new PieceCounter(options.catalogue, options);
+  const countOpen = async (): Promise<void> => {
+    const counted = await countFiles(open.splice(0), counter, options);
+    for (const { path, tally: own, failure, change } of counted.files) {
+      settle(own, path, failure);
+      if (failure === undefined && change !== undefined) warnings.push(change);
+    }
+    for (const [from, to] of counted.stamps) range.add(from, to);
+    longLines += counted.longLines;
+  };
   for (const path of options.files) {
-    if (options.stop.aborted) break;
+    if (stop.aborted) break;
     const own = new Tally(nameOf(path, options));
-    let source: Source;
+    let opened: Source | OpenFile;
     try {
-      source = await openSource(path);
+      opened = await openPacked(path);
     } catch (error) {
-      failed(own, path, error);
-      tally.merge(own.data());
+      settle(own, path, error);
       continue;
     }
-    if (source.kind === 'file' && options.share === undefined) {
-      files.push({ path, fd: source.fd });
+    if (opened.kind !== 'stream' && share === undefined) {
+      open.push(opened);
+      if (open.length === OPEN_AT_ONCE) await countOpen();
       continue;
     }
-    streamed = true;
-    const { stop, progress, share } = options;
-    const counted = await counter.input(source, own, latestOf(source), { stop, progress, share });
-    if (source.kind === 'file') closeSync(source.fd);
-    if (counted.failure !== undefined) failed(own, path, counted.failure);
+    const source = opened.kind === 'packed' ? await unpacked(opened) : opened;
+    const counted = await counter.input(source, own, latestTime(source), { stop, progress, share });
+    if (opened.kind !== 'stream') closeSync(opened.fd);
     if (counted.share !== undefined) shares.push(counted.share);
     range.add(counted.from, counted.to);
     longLines += counted.longLines;
-    tally.merge(own.data());
+    settle(own, path, counted.failure);
   }
-
-  const stats = files.map(({ fd }) => fstatSync(fd));
-  // How long a stream is, or what is compressed, nobody knows before its end.
-  if (options.progress !== undefined && !streamed)
-    options.progress.total = stats.reduce((sum, { size }) => sum + size, 0);
-  const work = pieces(
-    stats.map(({ size }) => size),
-    options.jobs,
-  ).map((piece) => {
-    const { path: name, fd } = files[piece.file]!;
-    return { ...piece, name, fd, latest: stats[piece.file]!.mtimeMs };
-  });
-  const others = Math.min(options.jobs, work.length) - 1;
-  const threads = new CountingThreads(work, others, options, options.catalogue, options.progress);
-  for (let index = threads.next(); index !== undefined && !options.stop.aborted; index = threads.next()) {
-    threads.done(index, await counter.count(work[index]!, options.stop, options.progress));
-  }
-  const rest = counter.rest();
-  if (rest !== undefined) threads.ended(rest);
-  const perFile = files.map(({ path }) => new Tally(path));
-  const broken: unknown[] = files.map(() => undefined);
-  const { pieces: counted, rests } = await threads.results();
-  for (const [index, piece] of counted) {
-    longLines += piece.longLines;
-    range.add(piece.from, piece.to);
-    if (piece.failure !== undefined) broken[work[index]!.file] ??= piece.failure;
-  }
-  for (const { file, tally: part } of [...counted.flatMap(([, { before }]) => before ?? []), ...rests])
-    perFile[file]!.mergePart(part);
-  files.forEach(({ fd, path }, index) => {
-    const own = perFile[index]!;
-    const change = options.stop.aborted ? undefined : sizeChange(path, stats[index]!.size, own.bytes);
-    if (broken[index] !== undefined) failed(own, path, broken[index]);
-    else if (change !== undefined) warnings.push(change);
-    closeSync(fd);
-    tally.merge(own.data());
-  });
+  // How far it is can be told where all is open at once, and is as long as it seems.
+  const isAll = open.length === options.files.length && open.every(({ kind }) => kind === 'file');
+  if (progress !== undefined && isAll) progress.total = open.reduce((sum, { size }) => sum + size, 0);
+  await countOpen();
   for (const { codes } of tally.groups()) for (const { first, last } of codes) range.add(first, last);
   const counts = tally.data();
   return {
@@ -164,9 +131,4 @@ export function stampsOf({ inputs: { named, other } }: TallyData): Extent {
 /** What an input is called in the summary. */
 function nameOf(path: string, { name }: SummaryOptions): string {
   return path === STANDARD_INPUT ? (name ?? path) : path;
-}
-
-/** The latest time in epoch milliseconds that stamps without a year can mean: no line of a file is younger than the file. */
-function latestOf(source: Source): number {
-  return source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
 }

@@ -42,6 +42,33 @@ export async function* decompress(
   }
 }
 
+/** What a small file may grow to at once. */
+const mostAtOnce = 4 * 1024 ** 2;
+
+/**
+ * What a small gzip file holds, without a turn of the event loop for each piece: folders hold thousands of them. Undefined
+ * when that is much or anything is wrong with it, which `decompress` tells after what could be read.
+ *
+ * @param packed all bytes of the file
+ */
+export function decompressAtOnce(packed: Uint8Array): Buffer | undefined {
+  try {
+    const options = { maxOutputLength: mostAtOnce, info: true };
+    const { buffer, engine } = gunzipSync(packed, options) as unknown as WithEngine;
+    // What follows behind its end is looked at by whoever knows padding from damage.
+    return engine.bytesWritten === packed.length ? buffer : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What node:zlib returns when it is asked for `info`. */
+interface WithEngine {
+  readonly buffer: Buffer;
+  /** Says how many bytes it took. */
+  readonly engine: { readonly bytesWritten: number };
+}
+
 /** What decompresses zstd is loaded only when something is compressed so. */
 async function decoderOf(format: CompressedFormat): Promise<Decoder> {
   if (format === 'gzip') return gzipDecoder();

@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  createReadStream,
-  fstatSync,
-  open,
-  openSync,
-  type PathLike,
-  readSync,
-  type Stats,
-  stat,
-} from 'node:fs';
+import { closeSync, createReadStream, fstatSync, open, openSync, readSync, type Stats, stat } from 'node:fs';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import {
@@ -18,9 +8,16 @@ import {
   MAGIC_BYTES,
 } from '../compression/compressed-format.ts';
 import { asInputError, InputError, isDirectory } from '../input-error.ts';
+import { type PackedFile, unpacked } from './packed-file.ts';
 
 /** The argument that stands for standard input, and the name it then carries. */
 export const STANDARD_INPUT = '-';
+
+/**
+ * Files that a command has open at once, at most: the usual limit of a process is 1,024, some have 256, and threads,
+ * reports and standard streams need descriptors too.
+ */
+export const OPEN_AT_ONCE = 128;
 
 /**
  * One opened input.
@@ -36,6 +33,8 @@ export type Source =
       readonly readable: Readable;
       readonly path: string;
       readonly format?: CompressedFormat;
+      /** When a compressed file was written, in epoch milliseconds: as the log that it was made of. */
+      readonly modified?: number | undefined;
       /** Of the pipe or socket that `readable` is, for a reader that reads it directly too. */
       readonly descriptor?: number;
     };
@@ -48,6 +47,17 @@ export type Source =
  * @throws InputError when it is missing, unreadable, a directory or a socket
  */
 export async function openSource(path: string): Promise<Source> {
+  const source = await openPacked(path);
+  return source.kind === 'packed' ? unpacked(source, () => closeSync(source.fd)) : source;
+}
+
+/**
+ * Opens what an argument names as `openSource` does, but leaves a compressed regular file packed: whoever reads it, in
+ * whatever thread, unpacks it.
+ *
+ * @throws InputError as `openSource`
+ */
+export async function openPacked(path: string): Promise<Source | PackedFile> {
   try {
     if (path === STANDARD_INPUT) return await streamSource(process.stdin, path);
     const stats = await statOf(path);
@@ -55,12 +65,15 @@ export async function openSource(path: string): Promise<Source> {
     if (stats.isSocket()) {
       throw new InputError('unsupported', path, 'is a socket', 'pipe its data into standard input');
     }
-    return stats.isFile()
-      ? await openFile(path, stats)
-      : await streamSource(await openPipe(path, stats), path);
+    return stats.isFile() ? openFile(path) : await streamSource(await openPipe(path, stats), path);
   } catch (error) {
     throw asInputError(error, path);
   }
+}
+
+/** The latest time in epoch milliseconds that stamps without a year can mean: no line of a file is younger than the file. */
+export function latestTime(source: Source): number {
+  return source.kind === 'file' ? fstatSync(source.fd).mtimeMs : (source.modified ?? Date.now());
 }
 
 /** Closes a source that will not be read, or not to its end. */
@@ -69,19 +82,15 @@ export function closeSource(source: Source): void {
   else source.readable.destroy();
 }
 
-async function openFile(path: string, stats: Stats): Promise<Source> {
+function openFile(path: string): Source | PackedFile {
   const fd = openSync(path, 'r');
   const magic = Buffer.alloc(MAGIC_BYTES);
   try {
     const format = detectFormat(magic.subarray(0, readSync(fd, magic, 0, MAGIC_BYTES, 0)));
-    if (!format) return { kind: 'file', fd, path, size: fstatSync(fd).size ?? stats.size };
-    const compressed = createReadStream(null as unknown as PathLike, { fd, start: 0 });
-    return {
-      kind: 'stream',
-      readable: bytesOf(await decompressed(compressed, format, path), compressed),
-      path,
-      format,
-    };
+    const { size, mtimeMs: modified } = fstatSync(fd);
+    return format === undefined
+      ? { kind: 'file', fd, path, size }
+      : { kind: 'packed', fd, path, size, format, modified };
   } catch (error) {
     closeSync(fd);
     throw error;
@@ -103,16 +112,6 @@ async function openPipe(path: string, stats: Stats): Promise<Readable> {
 const openDescriptor = promisify(open);
 const statOf = promisify(stat);
 
-/** What decompresses is loaded only when something is compressed. */
-async function decompressed(
-  blocks: AsyncIterable<Buffer>,
-  format: CompressedFormat,
-  path: string,
-): Promise<AsyncIterable<Buffer>> {
-  const { decompress } = await import('../compression/decompression.ts');
-  return decompress(blocks, format, path);
-}
-
 async function streamSource(raw: Readable, path: string): Promise<Source> {
   const start = await peek(raw, path);
   const descriptor = await descriptorOf(raw);
@@ -124,7 +123,10 @@ async function streamSource(raw: Readable, path: string): Promise<Source> {
   if (!format && descriptor !== undefined) return { kind: 'stream', readable: raw, path, descriptor };
   const blocks = blocksOf(raw, path);
   if (!format) return { kind: 'stream', readable: bytesOf(blocks, raw), path };
-  return { kind: 'stream', readable: bytesOf(await decompressed(blocks, format, path), raw), path, format };
+  // What decompresses is loaded only when something is compressed.
+  const { decompress } = await import('../compression/decompression.ts');
+  const unpackedBlocks = decompress(blocks, format, path);
+  return { kind: 'stream', readable: bytesOf(unpackedBlocks, raw), path, format };
 }
 
 /** The descriptor of a pipe or socket that Node reads in non-blocking mode. */
@@ -150,6 +152,7 @@ async function peek(raw: Readable, path: string): Promise<Buffer> {
   }
   return start;
 }
+
 /** Resolves to true when a stream may have something to read, to false when it has ended. */
 function readable(raw: Readable, path: string): Promise<boolean> {
   return new Promise((resolve, reject) => {

@@ -7,26 +7,36 @@ export interface FilePiece {
   readonly range: FileRange;
 }
 
-/** For less than this no thread is worth starting. */
-const smallest = 16 * 1024 ** 2;
+/** For fewer bytes than this no thread is worth starting. */
+export const smallest = 16 * 1024 ** 2;
+
+/** Bytes of a log that a compressed byte stands for, as a rule: so much longer it takes to read. */
+export const packedWeight = 8;
 
 /** Pieces for each thread: threads are not equally fast, and the last one to end should not be far behind. */
 const piecesPerThread = 16;
+
+/** A file to be cut. */
+export interface WholeFile {
+  /** In bytes. */
+  readonly size: number;
+  /** Whether it can be read from its start only, as compressed files. */
+  readonly isUncut?: boolean;
+}
 
 /**
  * Cuts files into pieces for several threads: pieces of one file meet, and the last one is open, so that what is written
  * to the file meanwhile is read as one thread would read it.
  *
- * @param sizes of the files in bytes
  * @param least bytes of a piece, where the file is not shorter
  */
-export function pieces(sizes: readonly number[], threads: number, least = smallest): FilePiece[] {
-  const total = sizes.reduce((sum, size) => sum + size, 0);
+export function pieces(files: readonly WholeFile[], threads: number, least = smallest): FilePiece[] {
+  const total = files.reduce((sum, { size }) => sum + size, 0);
   // What nobody shares need not be cut.
   const length =
     threads === 1 ? Math.max(1, total) : Math.max(least, Math.ceil(total / (threads * piecesPerThread)));
-  return sizes.flatMap((size, file) => {
-    const parts = Math.max(1, Math.floor(size / length));
+  return files.flatMap(({ size, isUncut = false }, file) => {
+    const parts = isUncut ? 1 : Math.max(1, Math.floor(size / length));
     return Array.from({ length: parts }, (_, index) => ({
       file,
       range: {

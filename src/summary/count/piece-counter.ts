@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { type PackedFile, unpacked } from '../../input/files/packed-file.ts';
 import type { Source } from '../../input/files/source.ts';
 import { KeptEnds } from '../../lines/kept-ends.ts';
 import { LineShapes } from '../../lines/line-shapes.ts';
@@ -38,6 +39,8 @@ export interface CountingPiece {
   readonly file: number;
   /** An open descriptor; threads of a process share it, and read by position. */
   readonly fd: number;
+  /** The file, where it is compressed; the piece is then all of it. */
+  readonly packed?: PackedFile | undefined;
   /** The file's name as the caller gave it. */
   readonly name: string;
   readonly range: FileRange;
@@ -130,8 +133,9 @@ export class PieceCounter {
       this.#file = piece.file;
       this.#tally = new Tally(piece.name);
     }
-    const { fd, name, range, latest } = piece;
-    const source: Source = { kind: 'file', fd, path: name, size: range.to };
+    const { fd, packed, name, range, latest } = piece;
+    const source: Source =
+      packed === undefined ? { kind: 'file', fd, path: name, size: range.to } : await unpacked(packed);
     const counted = await this.input(source, this.#tally, latest, { stop, progress, range });
     return { ...(finished === undefined ? {} : { before: finished }), ...counted };
   }

@@ -1,7 +1,7 @@
-import { fstatSync } from 'node:fs';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { KnownMessageMatcher } from '../../catalogue/known-messages/matcher.ts';
-import type { Source } from '../../input/files/source.ts';
+import { type PackedFile, unpacked } from '../../input/files/packed-file.ts';
+import { latestTime, type Source } from '../../input/files/source.ts';
 import { LineShapes } from '../../lines/line-shapes.ts';
 import { readSource } from '../../lines/read-source.ts';
 import { LineScanner } from '../../lines/scan/line-scanner.ts';
@@ -29,6 +29,8 @@ export interface TriageChoice extends CountingChoice {
 export interface TriageFile {
   /** An open descriptor; threads of a process share it, and read by position. */
   readonly fd: number;
+  /** The file, where it is compressed. */
+  readonly packed?: PackedFile | undefined;
   readonly name: string;
   readonly host: string;
   /** What its stamps without a year cannot lie behind, in epoch milliseconds. */
@@ -71,14 +73,15 @@ export class TriageReader {
   }
 
   /** Reads a regular file; stopped early, it returns what it has seen until then. */
-  async file({ fd, name, host, latest }: TriageFile, stop?: AbortSignal): Promise<ReadLog> {
-    const source: Source = { kind: 'file', fd, path: name, size: 0 };
+  async file({ fd, packed, name, host, latest }: TriageFile, stop?: AbortSignal): Promise<ReadLog> {
+    const source: Source =
+      packed === undefined ? { kind: 'file', fd, path: name, size: 0 } : await unpacked(packed);
     return this.#collect(source, name, host, latest, stop);
   }
 
   /** Reads any source as it comes. */
   async read(source: Source, name: string, host: string, stop?: AbortSignal): Promise<ReadLog> {
-    const latest = source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
+    const latest = latestTime(source);
     return this.#collect(source, name, host, latest, stop);
   }
 

@@ -25,9 +25,8 @@ export function endedProcesses(
   { inputs, wording }: TriageContext,
 ): EndedProcess[] {
   const found: (EndedProcess & { readonly at: number })[] = [];
-  for (const [index, { name, from, log }] of inputs.entries()) {
-    const own = episodes.filter(({ input }) => input === index);
-    if (own.length === 0) continue;
+  for (const [index, own] of byInput(episodes)) {
+    const { name, from, log } = inputs[index]!;
     for (const run of log.processes) {
       const { death } = run;
       if (death === undefined) continue;
@@ -59,6 +58,17 @@ export function endedProcesses(
     .sort((a, b) => a.at - b.at || (a.input < b.input ? -1 : 1))
     .slice(0, mostProcesses)
     .map(({ at: _, ...process }) => process);
+}
+
+/** Episodes by the index of their input. */
+function byInput(episodes: readonly Episode[]): ReadonlyMap<number, readonly Episode[]> {
+  const own = new Map<number, Episode[]>();
+  for (const episode of episodes) {
+    const list = own.get(episode.input);
+    if (list === undefined) own.set(episode.input, [episode]);
+    else list.push(episode);
+  }
+  return own;
 }
 
 /** Whether a complaint and the reason behind it say the same. */

@@ -1,4 +1,5 @@
-import { type ClockSkew, noticeable } from '../causes/skew.ts';
+import type { ClockSkew } from '../causes/compared-hosts.ts';
+import { noticeable } from '../causes/skew.ts';
 import type { GatheredInput } from '../collect/input-evidence.ts';
 
 /** What a report cannot know about its inputs, one sentence each. */

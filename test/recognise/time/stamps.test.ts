@@ -101,7 +101,7 @@ async function inPieces(text: string, least: number, range: TimeRange | undefine
   writeFileSync(path, text, 'latin1');
   const fd = openSync(path, 'r');
   const counter = counterFor(range);
-  for (const { range: lines } of pieces([text.length], 4, least))
+  for (const { range: lines } of pieces([{ size: text.length }], 4, least))
     await counter.count({ file: 0, fd, name: 'log', range: lines, latest });
   closeSync(fd);
   return told(counter.rest()!.tally);

@@ -31,7 +31,7 @@ async function counted(text: string, threads: number, least: number) {
   const failures: unknown[] = [];
   let count = 0;
   let longLines = 0;
-  for (const { range } of pieces([text.length], threads, least)) {
+  for (const { range } of pieces([{ size: text.length }], threads, least)) {
     const piece = await counters[count % 2]!.count({ file: 0, fd, name: 'log', range, latest });
     expect(piece.before).toBeUndefined();
     longLines += piece.longLines;
@@ -82,7 +82,7 @@ describe('piece counter', () => {
       const path = join(folder, `log-${file}`);
       writeFileSync(path, 'put: RPC_FAIL\n'.repeat(lines));
       const fd = openSync(path, 'r');
-      for (const { range } of pieces([14 * lines], 2, 20)) {
+      for (const { range } of pieces([{ size: 14 * lines }], 2, 20)) {
         const { before } = await counter.count({ file, fd, name: `log-${file}`, range, latest });
         if (before !== undefined) befores.push([before.file, before.tally.found, before.tally.inputs]);
       }

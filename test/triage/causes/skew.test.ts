@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clockSkews } from '../../../src/triage/causes/skew.ts';
 import type { Sighting } from '../../../src/triage/collect/sightings.ts';
+import { processorTime } from '../../processor-time.ts';
 
 const noon = Date.UTC(2026, 6, 30, 12);
 
@@ -51,6 +52,15 @@ describe('the clocks of hosts', () => {
     ];
     const ahead = Object.fromEntries(clockSkews(seen).map((skew) => [skew.host, skew.ahead]));
     expect(ahead.c).toBe(90_000);
+  });
+
+  it('are compared in little time though thousands of hosts name the same things', () => {
+    const hosts = (count: number) =>
+      Array.from({ length: count }, (_, host) => named(`h${host}`, { r1: 0, r2: 0, r3: 0, r4: host })).flat();
+    expect(clockSkews(hosts(200))).toHaveLength(199);
+    const [few, many] = [hosts(500), hosts(2000)];
+    const short = processorTime(() => clockSkews(few));
+    expect(processorTime(() => clockSkews(many))).toBeLessThan(10 * Math.max(short, 50));
   });
 
   it('are found right whatever they are, and whatever else the hosts name', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../processor-time.ts';
 import { at, gathered, reported, well } from '../gathered.ts';
 
 const key = 'qwen@tp4@17c09d';
@@ -99,6 +100,21 @@ describe('an incident', () => {
     const lone = [failed(2000)];
     for (const noise of [misses, now, lone, [...misses, ...now, ...lone]])
       expect(incidents([gathered('node1', [...quiet, ...noise].sort(byStamp))])).toEqual([]);
+  });
+
+  it('is put together in little time though thousands of logs tell of it', () => {
+    const logs = (count: number) =>
+      Array.from({ length: count }, (_, log) =>
+        gathered(`h${log}`, [`${at(log % 60)} Failed to put key k${log}, error: NO_AVAILABLE_HANDLE`]),
+      );
+    const [few, many] = [logs(400), logs(1600)];
+    const short = processorTime(() => reported(few));
+    let incidents: readonly unknown[] = [];
+    const long = processorTime(() => {
+      ({ incidents } = reported(many));
+    });
+    expect(incidents).toHaveLength(1);
+    expect(long).toBeLessThan(10 * Math.max(short, 50));
   });
 
   it('does not depend on the order of the inputs', () => {

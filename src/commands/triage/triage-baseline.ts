@@ -1,12 +1,12 @@
 import { closeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { openSource } from '../input/files/source.ts';
-import { asInputError, InputError } from '../input/input-error.ts';
-import { safeLog } from '../render/text/safe-text.ts';
-import type { TriageReader } from '../triage/read/triage-reader.ts';
-import { TRIAGE_SCHEMA } from '../triage/report/triage-report.ts';
-import { Baseline, type TemplateIdentity } from '../triage/templates/baseline.ts';
-import { TemplateTree } from '../triage/templates/template-tree.ts';
+import { openSource } from '../../input/files/source.ts';
+import { asInputError, InputError } from '../../input/input-error.ts';
+import { safeLog } from '../../render/text/safe-text.ts';
+import type { TriageReader } from '../../triage/read/triage-reader.ts';
+import { TRIAGE_SCHEMA } from '../../triage/report/triage-report.ts';
+import { Baseline, type TemplateIdentity } from '../../triage/templates/baseline.ts';
+import { TemplateTree } from '../../triage/templates/template-tree.ts';
 
 /** A report is no longer than this; what is larger is a log. */
 const largestReport = 64 * 1024 ** 2;
