@@ -37,6 +37,11 @@ describe('a stated code', () => {
       'Store:FILE_WRITE_FAIL/name',
     ],
     [
+      'a name behind a key of other letters and a blank',
+      'I0730 11:49:18.1 1 master_service.cpp:8636] promotion_push_failed key=Раз/à error=FILE_WRITE_FAIL',
+      'Store:FILE_WRITE_FAIL/name',
+    ],
+    [
       'a number in a file of both flavours of the engine',
       'E0903 10:00:00.123456 1 rdma_transport.cpp:9] foo failed, ret=-101',
       'TransferEngine:ERR_DNS/number',

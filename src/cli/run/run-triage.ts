@@ -190,6 +190,13 @@ async function newestOf(
   return newestStamp(files, timezone);
 }
 
+/** A key as it was copied from a report, where `␀` stands for a zero byte: with the control characters that pictures stand for. */
+function withControls(key: string): string {
+  return key
+    .replace(/[\u2400-\u241f]/g, (picture) => String.fromCharCode(picture.charCodeAt(0) - 0x2400))
+    .replaceAll('\u2421', '\x7f');
+}
+
 /** Decides which lines count. */
 function lineChoice(
   { since, until, around: middle, timezone, host, key, request }: TriageArguments,
@@ -203,5 +210,11 @@ function lineChoice(
   const to = at === undefined ? endBehind(moment(until, '--until'), until, from) : at + around;
   if (from !== undefined && to !== undefined && from > to)
     throw new UsageError('--since lies behind --until', 'exchange them');
-  return { since: from, until: to, hosts: host ?? [], keys: key ?? [], requests: request ?? [] };
+  return {
+    since: from,
+    until: to,
+    hosts: host ?? [],
+    keys: (key ?? []).map(withControls),
+    requests: request ?? [],
+  };
 }

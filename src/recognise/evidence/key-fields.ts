@@ -7,10 +7,10 @@ export interface Place {
 /**
  * The value of a field ends at a comma before a blank, or with the message. A few statements print the code behind a blank
  * and last (`promotion_push_failed key=K error=NAME`, master_service.cpp, nvme_kv_backend.cpp): there a key without blanks
- * ends before it.
+ * ends before it. A letter in UTF-8 may hold the byte that is a blank beyond ASCII.
  */
 const keyField =
-  /(?<!\w)(?:object_)?key=(?:\S+(?= (?:error|error_code|code|reason)=[A-Z][A-Z0-9_]+$)|(?:(?!, )[\s\S])*)/g;
+  /(?<!\w)(?:object_)?key=(?:[^ \t-\r]+(?= (?:error|error_code|code|reason)=[A-Z][A-Z0-9_]+$)|(?:(?!, )[\s\S])*)/g;
 
 const noPlaces: readonly Place[] = [];
 

@@ -25,8 +25,9 @@ const device = new RegExp(`\\b${deviceName.source}\\b`, 'g');
 const onlyDevice = new RegExp(`^${deviceName.source}$`);
 const request =
   /\b(?:(?:chat)?cmpl-[\w-]{4,}|req(?:uest)?-[\w-]{4,})|\b(?:request|req|rid|request_id|req_id|request id)s?[\s:='"[]+([\w-]{6,})/gi;
+// The blanks of ASCII are spelt out: a byte of a letter in UTF-8 may be one of the others.
 const key =
-  /(?:(?<![?&])\b|_)key(?:=|: ?| = )["']?([^\s,;"'()[\]]+)|\bfor key ["']?([^\s,;"'()[\]]+)|\bkeys? \[["']([^"'\]]+)["']/g;
+  /(?:(?<![?&])\b|_)key(?:=|: ?| = )["']?([^ \t-\r,;"'()[\]]+)|\bfor key ["']?([^ \t-\r,;"'()[\]]+)|\bkeys? \[["']([^"'\]]+)["']/g;
 const segment = /\bsegment(?:_name|_id|s)?(?: name| id)?(?:=|: ?| )["']?([\w.:[\]-]*\d[\w.:[\]-]*)/gi;
 const rank = /\b(?:Worker_)?((?:[TDPEC]P\d+)(?:_(?:[TDPEC]P\d+))*)\b|\b(?:[a-z]+_)?rank[ =:]{0,2}(\d+)\b/g;
 
@@ -40,6 +41,8 @@ const hostLike = /[\d.-]|^localhost$/;
 /**
  * Reads what a line names: peers, segments, RDMA devices, request ids, keys, ranks and its process. One pass a kind, in
  * time linear in the line's length; only lines that are kept are worth it.
+ *
+ * @param line as latin1; keys are handed on as text
  */
 export function readEntities(line: string, prefix: Prefix, take: EntityTaker): void {
   const message = line.slice(prefix.message, Math.min(prefix.messageEnd, prefix.message + longest));
@@ -50,7 +53,8 @@ export function readEntities(line: string, prefix: Prefix, take: EntityTaker): v
   if (/[rR]e?q|mpl-|rid/.test(message))
     for (const match of message.matchAll(request)) readRequest(match, take);
   if (message.includes('ey')) {
-    for (const match of message.matchAll(key)) take('keys', trimmed(match[1] ?? match[2] ?? match[3]!));
+    for (const match of message.matchAll(key))
+      take('keys', asText(trimmed(match[1] ?? match[2] ?? match[3]!)));
   }
   if (/segment/i.test(message))
     for (const match of message.matchAll(segment)) take('segments', trimmed(match[1]!));
@@ -104,6 +108,11 @@ function readRequest(match: RegExpMatchArray, take: EntityTaker): void {
 /** Without what closes a sentence. */
 function trimmed(name: string): string {
   return name.replace(/[.:]+$/, '').slice(0, 200);
+}
+
+/** A name as its writer has it: a line is read one character a byte. */
+function asText(name: string): string {
+  return /[\x80-\xff]/.test(name) ? Buffer.from(name, 'latin1').toString('utf8') : name;
 }
 
 /** The machine and the name of a device of another host; a host's own device has a name alone. */

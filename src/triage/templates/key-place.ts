@@ -45,10 +45,11 @@ export function keyBehind(
   return { start, end: stop };
 }
 
-/** The punctuation around belongs to the sentence; a comma without a blank ends a field. */
+/** The punctuation around belongs to the sentence; a comma without a blank ends a field. A tenant's prefix ends with a zero byte. */
 function keyEnd(text: string, start: number, to: number): number {
   let end = start;
-  while (end < to && text[end] !== ',' && kindOf(text.charCodeAt(end)) !== blank) end++;
+  while (end < to && text[end] !== ',' && (text[end] === '\0' || kindOf(text.charCodeAt(end)) !== blank))
+    end++;
   while (end > start && '.,;:)\'"]'.includes(text[end - 1]!)) end--;
   return end;
 }

@@ -8,6 +8,10 @@ function entities(line: string): string[] {
   return named.sort();
 }
 
+function latin1(text: string): string {
+  return Buffer.from(text).toString('latin1');
+}
+
 const glog = 'E0730 02:14:13.334258 52010';
 
 describe('what a line names', () => {
@@ -20,6 +24,8 @@ describe('what a line names', () => {
       `${glog} transfer_metadata.cpp:1460] Handshake rejected by [fe80::ba:1]:15303: no`,
       ['peers [fe80::ba:1]:15303'],
     ],
+    [`${glog} client_service.cpp:1149] transfer_read_failed key=default\0k0, x`, ['keys default\0k0']],
+    [latin1(`${glog} real_client.cpp:2918] Get failed for key: ключ/Префикс à with`), ['keys ключ/Префикс']],
     [
       `${glog} client_service.cpp:1149] transfer_read_failed key=qwen3@tp3@d44fa76b`,
       ['keys qwen3@tp3@d44fa76b'],
