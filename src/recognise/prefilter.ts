@@ -48,6 +48,8 @@ const beforeSeverity = '^A-Za-lopqsu-z0-9_./@-';
 export const windows: readonly Window[] = [
   // A colour or another terminal escape can stand anywhere in what is looked for.
   { name: 'escape', bytes: ['\\x00-\\xff', '\\x1b', '@-_'], key: 1 },
+  // \u001b[31m, as JSON writes it
+  { name: 'escape', bytes: ['\\\\', 'u', '0', '0', '1', 'bB'], key: 1 },
   // RPC_FAIL, ERR_DNS, K8S_LEASE_OPERATION_ERROR; the kernel compares the bytes around the underscore with those of the names
   { name: 'name', bytes: ['A-Z0-9', '_', 'A-Z'], key: 1 },
   // error=-704, [-800, {-200}, "error_code":-1
@@ -66,6 +68,9 @@ export const windows: readonly Window[] = [
   { name: 'severity', bytes: ['V', 'E', 'R', 'E'], key: 2 },
   // rdma_endpoint.cpp:347] [Handshake], a line whose front was cut off; few others begin with so long a word
   { name: 'source', bytes: ['\\n', 'a-z', ...Array<string>(8).fill('a-z0-9_.:')], key: 1 },
+  // "rdma_endpoint.cpp" and "types.h", in fields of a record whose header a collector took apart
+  { name: 'source', bytes: ['\\.', 'c', 'p', 'p', '"'], key: 3 },
+  { name: 'source', bytes: ['\\.', 'h', '"'], key: 1 },
   // error=object_not_found, info=, warn=
   { name: 'lower-case name', bytes: ['of', 'or', '=', 'a-z'], key: 1 },
   { name: 'lower-case name', bytes: ['r', 'n', '=', 'a-z'], key: 1 },

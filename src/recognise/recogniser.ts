@@ -193,8 +193,7 @@ export class Recogniser {
   #message(line: string, prefix: Prefix, messageEnd: number): Message | undefined {
     const { severity } = prefix;
     if (severity !== 'W' && severity !== 'E' && severity !== 'F') return undefined;
-    const isOwn = isSevere(prefix) || prefix.shape === 'tail';
-    const source = isOwn ? prefix.file : callerOf(prefix, this.#catalogue);
+    const source = this.#isOwn(prefix) ? prefix.file : callerOf(prefix, this.#catalogue);
     if (source === undefined) return undefined;
     const message = line.slice(prefix.message, messageEnd);
     const place = { file: source, severity, line: prefix.fileLine };
@@ -206,6 +205,12 @@ export class Recogniser {
       this.#messages.match(message.slice(0, feed).trimEnd(), place) ??
       this.#messages.match(message.replaceAll(/\s*\n\s*/g, ' '), place)
     );
+  }
+
+  /** Whether a source file of Mooncake's printed it: under glog's header, or where a collector made fields of that. */
+  #isOwn(prefix: Prefix): boolean {
+    if (prefix.shape !== 'record') return isSevere(prefix) || prefix.shape === 'tail';
+    return prefix.file !== undefined && (this.#catalogue.componentsOf(prefix.file)?.length ?? 0) > 0;
   }
 
   /** The prefix that a message had where it was printed: before a parent relayed it, or its front was cut off. */

@@ -90,6 +90,22 @@ describe('annotating JSON lines', () => {
     expect([severity, findings.length]).toEqual(['E', 1]);
   });
 
+  it('adds what a message implies whose header a collector made fields of', async () => {
+    const msg =
+      '[Handshake] Failed to modify QP to RTR, check mtu, gid, peer lid, peer qp num: Connection timed out [110]';
+    const names = async (line: object): Promise<string[] | undefined> =>
+      JSON.parse(await annotated(JSON.stringify(line))).mooncake?.map(({ name }: { name: string }) => name);
+    expect(await names({ severity: 'E', msg, file: 'rdma_endpoint.cpp', line: 385 })).toEqual([
+      'ERR_ENDPOINT',
+    ]);
+    expect(await names({ severity: 'I', msg, file: 'rdma_endpoint.cpp', line: 385 })).toBeUndefined();
+    expect(await names({ severity: 'E', msg, file: 'other.cpp', line: 385 })).toBeUndefined();
+    // A colour, too, is written with characters of its own there.
+    const odd = '\u001b[93m2026-11-23 13:13:36.716921 WARNING  \u001b[0m\u001b[0K';
+    const header = 'E1123 13:13:36.716941 11440 master_client.cpp:141] Client not available';
+    expect(await names({ level: 50, msg: odd + header })).toEqual(['RPC_FAIL']);
+  });
+
   it('takes damaged JSON, and JSON behind a prefix, for text', async () => {
     for (const line of ['{"msg":"put failed: NO_AVAILABLE_HANDLE"', 'store-0 {"msg":"NO_AVAILABLE_HANDLE"}'])
       expect(await annotated(line)).toContain('  <- Store / ');

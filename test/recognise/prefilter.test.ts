@@ -34,6 +34,9 @@ describe('candidate rule', () => {
     'SubBatch 8:MetadataError: text',
     'rdma_endpoint.cpp:347] [Handshake] text',
     'rpc.cpp:3] text',
+    '{"msg":"\\u001b[31mKE0730 11:49:18"}',
+    '{"level":50,"msg":"text","file":"rdma_endpoint.cpp","line":385}',
+    '{"level":50,"msg":"text","file":"allocation_strategy.h"}',
   ])('takes %j', (line) => {
     expect(isCandidate(line)).toBe(true);
   });
@@ -117,7 +120,8 @@ describe('candidate rule', () => {
     expect(windowsOf('RPC_FAIL, ret=-1')).toBe(windowBits('name') | windowBits('number'));
     // The bytes before a window may be the end of another one, or of the same form.
     expect(windowsOf('A_B_C')).toBe(windowBits('name'));
-    expect(windowsOf('\x1b[-1')).toBe(windowBits('escape') | windowBits('number'));
+    expect(windowsOf('\x1b[-1')).toBe(windowsOf('\x1b[1') | windowBits('number'));
+    expect(windowsOf('\x1b[1') & windowBits('escape')).not.toBe(0);
     expect(windowsOf('Error: ') | windowsOf('a:B')).toBe(windowBits('status'));
     expect(windowsOf('E0730 Error: ') & ~windowBits('severity')).toBe(windowsOf('Error: '));
   });
