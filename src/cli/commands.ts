@@ -2,6 +2,7 @@ import { type ExportName, exportNames } from './choices/export-names.ts';
 import { type Command, command, logs } from './flags/command.ts';
 import * as flags from './flags/flags.ts';
 import { kafkaFlags } from './flags/kafka-flags.ts';
+import { codesFlags, referenceFlags } from './flags/reference-flags.ts';
 import { shells } from './pages/completion.ts';
 
 const many = Number.POSITIVE_INFINITY;
@@ -120,7 +121,7 @@ const others = [
       ['mooncake-annotate explain te:-101', 'the meaning in one component'],
       ["mooncake-annotate explain 'a whole log line'", 'the codes that the line states or implies'],
     ],
-    flags: { ...flags.catalogueFlags, ...flags.referenceFlags },
+    flags: { ...flags.catalogueFlags, ...referenceFlags },
     run: async (typed, words) => (await import('./run/run-reference.ts')).runExplain({ ...typed, words }),
   }),
   command({
@@ -139,7 +140,7 @@ const others = [
       ['mooncake-annotate codes', 'all codes'],
       ['mooncake-annotate codes te Store/Transfer lease', 'those of a component, a group, a topic'],
     ],
-    flags: { ...flags.catalogueFlags, ...flags.codesFlags },
+    flags: { ...flags.catalogueFlags, ...codesFlags },
     run: async (typed, words) => (await import('./run/run-reference.ts')).runCodes({ ...typed, words }),
   }),
   command({

@@ -6,8 +6,8 @@ import { choice, integer, integerOr, text, textOr, texts, toggle, underHeading }
 // The one table of flags. Parsing, refusals, help, completion, the man page, docs/cli.md and the configuration file all
 // come from it. A flag that stands twice means the same in both commands, with another range of values.
 
-const format = { short: 'o', alsoCalled: 'output' } as const;
-const formatAbout = 'Form of what is printed';
+export const format = { short: 'o', alsoCalled: 'output' } as const;
+export const formatAbout = 'Form of what is printed';
 
 /** Where codes come from besides the built-in ones; for all commands that know codes. */
 export const catalogueFlags = underHeading('Input', {
@@ -261,19 +261,6 @@ export const newsFlags = {
   }),
   ...conditionFlags,
 } as const;
-
-/** What the commands about the catalogue print. */
-export const referenceFlags = underHeading('Output', {
-  format: choice(['text', 'json'], formatAbout, format),
-  json: toggle('The same as --format json', { hidden: true }),
-});
-
-/** What `codes` prints. */
-export const codesFlags = underHeading('Output', {
-  format: choice(['text', 'json', 'markdown'], formatAbout, format),
-  json: toggle('The same as --format json', { hidden: true }),
-  markdown: toggle('The same as --format markdown', { hidden: true, excludes: ['json'] }),
-});
 
 /** What `merge` prints. */
 export const mergeFlags = underHeading('Output', {

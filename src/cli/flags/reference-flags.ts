@@ -1,0 +1,15 @@
+import { choice, toggle, underHeading } from './flag.ts';
+import { format, formatAbout } from './flags.ts';
+
+/** What the commands about the catalogue print. */
+export const referenceFlags = underHeading('Output', {
+  format: choice(['text', 'json'], formatAbout, format),
+  json: toggle('The same as --format json', { hidden: true }),
+});
+
+/** What `codes` prints. */
+export const codesFlags = underHeading('Output', {
+  format: choice(['text', 'json', 'markdown'], formatAbout, format),
+  json: toggle('The same as --format json', { hidden: true }),
+  markdown: toggle('The same as --format markdown', { hidden: true, excludes: ['json'] }),
+});
