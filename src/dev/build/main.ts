@@ -3,9 +3,19 @@
  * for that after `npm ci`, and again when `npx mooncake-annotate` is first called.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import packageManifest from '../../../package.json' with { type: 'json' };
 import { manPage } from '../../cli/pages/man-page.ts';
+import { schemas } from '../../render/schemas/index.ts';
 import { bundle, manifest } from './bundle.ts';
 import { notices } from './notices.ts';
 import { hashSources } from './sources.ts';
@@ -24,6 +34,9 @@ try {
     stdio: 'inherit',
   });
   writeFileSync(`${folder}/package.json`, manifest);
+  mkdirSync(`${folder}/schemas`);
+  for (const [name, schema] of Object.entries(schemas))
+    writeFileSync(`${folder}/schemas/${name}.json`, `${JSON.stringify(schema, undefined, 2)}\n`);
   writeFileSync(`${folder}/mooncake-annotate.1`, manPage(packageManifest.version));
   writeFileSync(`${folder}/THIRD-PARTY-LICENSES`, notices(inputs));
   writeFileSync(`${folder}/.sources`, hash);

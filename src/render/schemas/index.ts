@@ -1,0 +1,11 @@
+/** JSON Schemas of what is printed for programs; the build writes each into `dist/schemas`. */
+import type { Schema } from './kinds.ts';
+import { recordSchema } from './record-schema.ts';
+import { summarySchema } from './summary-schema.ts';
+import { triageSchema } from './triage-schema.ts';
+
+export const schemas: Readonly<Record<string, Schema>> = {
+  summary: summarySchema,
+  triage: triageSchema,
+  record: recordSchema,
+};
