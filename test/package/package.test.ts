@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { repository, temporaryFolder } from '../cli/program.ts';
 const execute = promisify(execFile);
 
 /** What `npm pack` makes of the built repository; the build itself ran before the tests. */
-async function pack(folder: string): Promise<{ file: string; names: string[] }> {
+async function pack(folder: string): Promise<{ file: string; size: number; names: string[] }> {
   const { stdout } = await execute(
     'npm',
     ['pack', '--ignore-scripts', '--json', '--pack-destination', folder],
@@ -19,6 +19,7 @@ async function pack(folder: string): Promise<{ file: string; names: string[] }> 
   const [packed] = JSON.parse(stdout);
   return {
     file: path.join(folder, packed.filename),
+    size: packed.size,
     names: packed.files.map((entry: { path: string }) => entry.path),
   };
 }
@@ -41,7 +42,9 @@ const wanted = [
 ];
 
 it('the package holds what users need, and nothing else', async () => {
-  const { names } = await pack(temporaryFolder());
+  const { names, size } = await pack(temporaryFolder());
+  // Bytes to copy to each server; what makes them more than these is worth a thought.
+  expect(size).toBeLessThan(1_200_000);
   for (const pattern of wanted) expect(names.filter((name) => pattern.test(name))).not.toEqual([]);
   expect(names.filter((name) => !wanted.some((pattern) => pattern.test(name)))).toEqual([]);
 }, 60_000);
@@ -74,6 +77,12 @@ it('the packed package, installed into an empty folder, annotates, explains and 
   );
   expect((await execute(process.execPath, ['use.js', line], { cwd })).stdout).toBe('RPC_FAIL\n');
 }, 180_000);
+
+it('the manifest leads tools of every age to the library and its types', () => {
+  const { main, types, exports } = JSON.parse(readFileSync(path.join(repository, 'package.json'), 'utf8'));
+  expect({ main, types }).toEqual({ main: exports['.'].default, types: exports['.'].types });
+  for (const file of [main, types]) expect(existsSync(path.join(repository, file))).toBe(true);
+});
 
 // That each command runs from the package is part of same-output.test.ts.
 it('dist, copied alone to a folder without packages, runs with threads, and says what is missing', async () => {
