@@ -31,7 +31,7 @@ import { type SummaryOptions, type SummaryResult, stampsOf } from './summary.ts'
  *
  * @throws CheckpointError when the checkpoint is unusable, or was written with other options or for other inputs
  */
-export async function summariseOn(
+export async function resumeSummary(
   options: SummaryOptions,
   checkpoint: CheckpointChoice,
 ): Promise<SummaryResult> {

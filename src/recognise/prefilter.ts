@@ -24,7 +24,7 @@ export type WindowName =
   | 'status';
 
 /** A run of neighbouring bytes; a line that contains one (or whose start completes one) is a candidate. */
-export interface Window {
+export interface PrefilterPattern {
   /** Windows of one form share a name. */
   readonly name: WindowName;
   /**
@@ -45,7 +45,7 @@ export interface Window {
  */
 const beforeSeverity = '^A-Za-lopqsu-z0-9_./@-';
 
-export const windows: readonly Window[] = [
+export const windows: readonly PrefilterPattern[] = [
   // A colour or another terminal escape can stand anywhere in what is looked for.
   { name: 'escape', bytes: ['\\x00-\\xff', '\\x1b', '@-_'], key: 1 },
   // \u001b[31m, as JSON writes it

@@ -1,7 +1,12 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { KeptNights } from '../../commands/summary.ts';
 import { checkKeepable, HistoryError } from '../../input/history/index.ts';
-import { asksForNews, crossing, type Expression, parseExpression } from '../../summary/conditions/index.ts';
+import {
+  asksForNews,
+  type Expression,
+  evaluateCondition,
+  parseExpression,
+} from '../../summary/conditions/index.ts';
 import { compactReport } from '../../summary/history/compact-report.ts';
 import { earlierReports } from '../../summary/history/earlier-reports.ts';
 import { keepReport, readHistory } from '../../summary/history/report-history.ts';
@@ -153,7 +158,7 @@ export function verdict(
   expression: Expression | undefined,
   quiet: boolean,
 ): Pick<Judged, 'crossed' | 'shown'> {
-  const crossed = expression === undefined ? undefined : crossing(expression, report);
+  const crossed = expression === undefined ? undefined : evaluateCondition(expression, report);
   const isNews =
     (report.notices ?? []).length > 0 ||
     report.news?.codes.some(({ flag }) => flag === 'new' || flag === 'surge' || flag === 'gone') === true;

@@ -86,7 +86,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   const counting =
     checkpoint === undefined
       ? summarise(options)
-      : resumedSummary().then(({ summariseOn }) => summariseOn(options, checkpoint));
+      : resumedSummary().then(({ resumeSummary }) => resumeSummary(options, checkpoint));
   const { tally, context, seen, faults, warnings, failed, longLines } = await counting.finally(() =>
     line?.end(),
   );

@@ -1,5 +1,5 @@
 import { builtInCatalogue } from '../../catalogue/built-in.ts';
-import type { Window } from '../../recognise/prefilter.ts';
+import type { PrefilterPattern } from '../../recognise/prefilter.ts';
 import { ordinaryText } from './ordinary-text.ts';
 
 /** Which of the 256 byte values belong to a set. */
@@ -21,7 +21,7 @@ interface Bucket {
 }
 
 /** The bytes of a window, each as a set. Throws when the kernel could not test the window. */
-export function byteSets(window: Window): ByteSet[] {
+export function byteSets(window: PrefilterPattern): ByteSet[] {
   const sets = window.bytes.map((characters) => {
     const set = new RegExp(`[${characters}]`);
     return Array.from({ length: 256 }, (_, byte) => set.test(String.fromCharCode(byte)));
@@ -43,7 +43,9 @@ export function byteSets(window: Window): ByteSet[] {
  * it ask for. So each window is first cut into pieces that are exact products; then the two buckets whose union lets
  * through the fewest ordinary bytes are put together until eight are left; then pieces move to where they let through fewer.
  */
-export function nibbleTables(windows: readonly Window[]): readonly [NibbleTable, NibbleTable, NibbleTable] {
+export function nibbleTables(
+  windows: readonly PrefilterPattern[],
+): readonly [NibbleTable, NibbleTable, NibbleTable] {
   const buckets = settled(merged(windows.flatMap(pieces).map((piece) => bucketOf([piece]))));
   const products = buckets.map(({ product }) => product);
   return [tableOf(products, 0), tableOf(products, 1), tableOf(products, 2)];
@@ -121,7 +123,7 @@ function tableOf(buckets: readonly Bucket[], place: number): NibbleTable {
 }
 
 /** Cuts the three bytes around a window's key into product sets. */
-function pieces(window: Window): Bucket[] {
+function pieces(window: PrefilterPattern): Bucket[] {
   const [before, key, after] = byteSets(window)
     .slice(window.key - 1, window.key + 2)
     .map(rowsByHigh);

@@ -1,6 +1,6 @@
 import { layout } from '../../lines/prefilter/kernel-layout.ts';
 import { contextFactor } from '../../lines/prefilter/word-contexts.ts';
-import type { Window } from '../../recognise/prefilter.ts';
+import type { PrefilterPattern } from '../../recognise/prefilter.ts';
 import { byteSets, type NibbleTable, nibbleTables } from './byte-buckets.ts';
 
 /**
@@ -33,7 +33,7 @@ export type KernelForm = 'portable' | 'relaxed';
  * others), the second look's lookup in the first one, and keeping V8's baseline compiler off (its code takes twice the time,
  * but for 2 ms only). `npm run bench:kernel` says what a change costs.
  */
-export function kernelSource(windows: readonly Window[], form: KernelForm = 'portable'): string {
+export function kernelSource(windows: readonly PrefilterPattern[], form: KernelForm = 'portable'): string {
   if (windows.length > 32) throw new Error('the table of windows has room for 32 of them');
   const [before, key, after] = nibbleTables(windows);
   const exact = exactTables(windows);
@@ -260,7 +260,7 @@ class Constants {
 }
 
 /** For each offset from the key that some window constrains: which windows take which byte there. */
-function exactTables(windows: readonly Window[]): { offsets: number[]; data: string } {
+function exactTables(windows: readonly PrefilterPattern[]): { offsets: number[]; data: string } {
   const sets = windows.map((window) => ({ key: window.key, bytes: byteSets(window) }));
   const first = Math.min(...sets.map((window) => -window.key));
   const last = Math.max(...sets.map((window) => window.bytes.length - 1 - window.key));

@@ -9,6 +9,7 @@ import {
   unlinkSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isCompressedFormat } from '../compression/compressed-format.ts';
 import { replaceFile, temporaryPrefix } from '../files/replace-file.ts';
 import { hashed, type Position } from '../follow/index.ts';
 import { systemCode } from '../input-error.ts';
@@ -205,7 +206,7 @@ function isPosition(value: unknown): value is Position {
     isHashed(value.head) &&
     isHashed(value.before) &&
     ROLES.has(value.role) &&
-    (value.format === undefined || value.format === 'gzip' || value.format === 'zstd')
+    (value.format === undefined || isCompressedFormat(value.format))
   );
 }
 

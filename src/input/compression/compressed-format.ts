@@ -1,11 +1,15 @@
-/** A compressed form that is read transparently. */
-export type CompressedFormat = 'gzip' | 'zstd';
-
 /** The first bytes of each form (RFC 1952, RFC 8878). */
-const magics: Readonly<Record<CompressedFormat, readonly number[]>> = {
+const magics = {
   gzip: [0x1f, 0x8b, 0x08],
   zstd: [0x28, 0xb5, 0x2f, 0xfd],
-};
+} as const satisfies Readonly<Record<string, readonly number[]>>;
+
+/** A compressed form that is read transparently. */
+export type CompressedFormat = keyof typeof magics;
+
+export function isCompressedFormat(name: unknown): name is CompressedFormat {
+  return typeof name === 'string' && Object.hasOwn(magics, name);
+}
 
 /** How many first bytes {@link detectFormat} wants to see. */
 export const MAGIC_BYTES = 4;

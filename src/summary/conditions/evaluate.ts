@@ -16,7 +16,7 @@ const mostNamed = 5;
  * Says which parts of a condition hold for a summary, with their numbers, as one line; undefined when the condition does
  * not hold. Flags are read from the summary's `news`; without that, none is set.
  */
-export function crossing(expression: Expression, report: SummaryReport): string | undefined {
+export function evaluateCondition(expression: Expression, report: SummaryReport): string | undefined {
   const { holds, because } = verdict(expression, report);
   return holds ? because.join('; ') : undefined;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
-import { asksForNews, crossing, parseExpression } from '../../../src/summary/conditions/index.ts';
+import { asksForNews, evaluateCondition, parseExpression } from '../../../src/summary/conditions/index.ts';
 import { newsOf } from '../../../src/summary/news/news.ts';
 import { reportOf } from '../hand-made-report.ts';
 
@@ -29,7 +29,7 @@ const notices = [
 ];
 const report = { ...plain, news: newsOf(plain, earlier), notices };
 
-const crossed = (text: string) => crossing(parseExpression(text, catalogue), report);
+const crossed = (text: string) => evaluateCondition(parseExpression(text, catalogue), report);
 
 describe('a condition on a summary', () => {
   it.each([
@@ -79,7 +79,10 @@ describe('a condition on a summary', () => {
       Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`Store/RPC/C${n}`, 50 - n])),
       { day: 9 },
     );
-    const said = crossing(parseExpression('new', catalogue), { ...many, news: newsOf(many, earlier) });
+    const said = evaluateCondition(parseExpression('new', catalogue), {
+      ...many,
+      news: newsOf(many, earlier),
+    });
     expect(said).toMatch(/^new \(Store\/RPC C0: 50 lines, 0 expected, .*C4.*, 4 more\)$/);
   });
 });
