@@ -114,9 +114,19 @@ export const processConsequences: readonly KnownConsequence[] = [
       'master_service.cpp ClientMonitorFunc, ClearInvalidHandles, v0.3.13.post1; recorded with clients that were stopped',
   },
   {
+    id: 'given-up-client-loses-its-segment',
+    cause: ['message/client-expired'],
+    effect: ['message/client-segment-lost'],
+    withinSeconds: 5,
+    shared: { must: ['host', 'thread'], may: [] },
+    because: 'The master that gives up on a client unmounts its memory in one go.',
+    source:
+      'master_service.cpp ClientMonitorFunc, v0.3.13.post1; recorded with clients that were stopped and killed',
+  },
+  {
     id: 'dead-client-is-given-up',
     cause: ['message/tcp-connect-failed', 'message/transport-retry-exceeded'],
-    effect: ['message/client-segment-lost'],
+    effect: ['message/client-expired', 'message/client-segment-lost'],
     withinSeconds: 120,
     shared: { must: [], may: ['peer', 'segment'] },
     because:

@@ -21,9 +21,11 @@ export class ReportTime {
     return `${time.slice(0, 10)} ${time.slice(11, 19)} ${offset === 'Z' ? '+00:00' : offset}`.trimEnd();
   }
 
-  /** From when to when: `02:11:04 to 02:25:31`, or `to now` when it has not ended. */
+  /** From when to when: `02:11:04 to 02:25:31`, or `02:11:04, still going on`. */
   span(from: string | null, to: string | null, ongoing = false): string {
     if (from === null) return 'at an unknown time';
+    if (ongoing && this.short(from) === this.short(to))
+      return `at ${this.short(from)}, just before the logs end`;
     if (ongoing) return `${this.short(from)}, still going on`;
     return to === null || this.short(from) === this.short(to)
       ? `at ${this.short(from)}`

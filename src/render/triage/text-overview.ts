@@ -23,14 +23,14 @@ const mostCodes = 3;
  */
 export function overview(report: TriageReport, time: ReportTime, style: Look): string[] {
   // What is dropped where the screen is full: first what followed, then blank lines, last the ends of long commands.
-  const screens = [0, 1, 2, 3].map((dense) => screen(report, time, style, dense));
+  const screens = [0, 1, 2, 3, 4].map((dense) => screen(report, time, style, dense));
   return screens.find((rows) => rows.length <= screenLines) ?? screens.at(-1)!;
 }
 
 function screen(report: TriageReport, time: ReportTime, style: Look, dense: number): string[] {
   const { paint } = style;
   const width = style.width ?? usualWidth;
-  const gap = dense < 2 ? [''] : [];
+  const gap = dense < 3 ? [''] : [];
   const shown = foremost(report.incidents, mostIncidents);
   const left = report.incidents.length - shown.length;
   return [
@@ -48,7 +48,7 @@ function screen(report: TriageReport, time: ReportTime, style: Look, dense: numb
             width,
           ),
         ]),
-    ...limited(restLines(report, width, gap), dense < 3 ? Number.POSITIVE_INFINITY : 1),
+    ...limited(restLines(report, width, gap), dense < 4 ? Number.POSITIVE_INFINITY : 1),
   ];
 }
 
@@ -86,27 +86,30 @@ function incidentLines(
     counted(incident.lines, 'line'),
   ];
   const action = firstAction(incident);
-  const followed =
-    dense > 0 || incident.consequences.length === 0 ? [] : [`then ${consequenceList(incident, 3)}`];
   return [
     `${String(id).padStart(2)}  ${paint.alarming(first)}`,
     ...more.map((row) => `${indent}${paint.alarming(row)}`),
     ...wrapped(facts.filter((fact) => fact !== '').join('; '), inner).map((row) => indent + row),
-    ...limited(wrapped(followed.join(''), inner), 1)
-      .filter((row) => row !== '')
-      .map((row) => indent + row),
+    ...followed(incident, inner, 2 - dense).map((row) => indent + row),
     ...(action === undefined
       ? []
-      : limited(wrapped(`check: ${action}`, inner), dense < 3 ? Number.POSITIVE_INFINITY : 1).map(
+      : limited(wrapped(`check: ${action}`, inner), dense < 4 ? Number.POSITIVE_INFINITY : 1).map(
           (row) => indent + row,
         )),
   ];
 }
 
+/** What followed, as many as fit whole into so many lines. */
+function followed(incident: Incident, width: number, lines: number): string[] {
+  if (lines < 1 || incident.consequences.length === 0) return [];
+  const texts = [4, 3, 2, 1].map((most) => wrapped(`then ${consequenceList(incident, most)}`, width));
+  return texts.find((rows) => rows.length <= lines) ?? limited(texts.at(-1)!, lines);
+}
+
 /** The first lines of a text; the last one says that there is more. */
 function limited(lines: readonly string[], most: number): string[] {
   if (lines.length <= most) return [...lines];
-  return [...lines.slice(0, most - 1), `${lines[most - 1]!.slice(0, -2)} …`];
+  return [...lines.slice(0, most - 1), `${lines[most - 1]!.slice(0, -2).trimEnd()} …`];
 }
 
 /** What else there is, and how to see it. */

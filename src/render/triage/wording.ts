@@ -28,10 +28,16 @@ export function codeTitle(code: {
   return where === '' ? `${code.name}${value}` : `${where}: ${code.name}${value}`;
 }
 
-/** `only node7, only mlx5_3`; where nothing is confined, the hosts with most lines. */
-export function confinement(places: Places): string {
+/**
+ * `only node7, only mlx5_3`; where nothing is confined, the hosts with most lines.
+ *
+ * @param title what was said already is not said again
+ */
+export function confinement(places: Places, title = ''): string {
   const confined = placeKinds.flatMap(([kind]) => places[kind].filter(({ only }) => only));
-  if (confined.length > 0) return confined.map(({ name }) => `only ${name}`).join(', ');
+  const news = confined.filter(({ name }) => !title.includes(name));
+  if (news.length > 0) return news.map(({ name }) => `only ${name}`).join(', ');
+  if (confined.length > 0) return '';
   const { hosts } = places;
   if (hosts.length === 0) return '';
   if (hosts.length === 1) return `on ${hosts[0]!.name}`;
@@ -70,12 +76,18 @@ export function firstAction({ checks }: Incident): string | undefined {
 }
 
 /** Where an incident began and what it is confined to: `first on node4; only mlx5_3`. */
-export function whereabouts({ inputs }: TriageReport, { cause, places }: Incident): string {
-  const confined = confinement(places);
+export function whereabouts({ inputs }: TriageReport, { cause, places, title }: Incident): string {
+  const confined = confinement(places, title);
   const host = cause.host ?? inputs.find(({ name }) => name === cause.input)?.host;
   if (host === undefined || places.hosts.length === 1) return confined;
-  return confined === '' ? `first on ${host}` : `first on ${host}; ${confined}`;
+  if (confined.startsWith('only '))
+    return confined.split(', ').includes(`only ${host}`) ? confined : `first on ${host}; ${confined}`;
+  const others = places.hosts.map(({ name }) => name).filter((name) => name !== host);
+  const rest = others.length - mostHosts;
+  return `first on ${host}, then ${others.slice(0, mostHosts).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
+
+const mostHosts = 3;
 
 /** The clocks that are far enough apart to be told of. */
 export function clocksApart({ skew }: TriageReport): HostSkew[] {

@@ -12,6 +12,7 @@ export type EntityKind =
   | 'keys'
   | 'ranks'
   | 'processes'
+  | 'threads'
   | 'self';
 
 /** Takes in what a line names, each thing once. */
@@ -39,7 +40,7 @@ const sourceEnd = /\.(?:cpp|cc|cu|c|h|hpp|py|go|rs)$/;
 const hostLike = /[\d.-]|^localhost$/;
 
 /**
- * Reads what a line names: peers, segments, RDMA devices, request ids, keys, ranks and its process. One pass a kind, in
+ * Reads what a line names: peers, segments, RDMA devices, request ids, keys, ranks, its process and thread. One pass a kind, in
  * time linear in the line's length; only lines that are kept are worth it.
  *
  * @param line as latin1; keys are handed on as text
@@ -48,6 +49,7 @@ export function readEntities(line: string, prefix: Prefix, take: EntityTaker): v
   const message = line.slice(prefix.message, Math.min(prefix.messageEnd, prefix.message + longest));
   const head = line.slice(0, Math.min(prefix.message, longest));
   if (prefix.pid !== undefined) take('processes', String(prefix.pid));
+  if (prefix.tid !== undefined) take('threads', String(prefix.tid));
   const others = readAddresses(message, take);
   for (const match of message.matchAll(device)) if (!others.includes(match.index)) take('devices', match[0]);
   if (/[rR]e?q|mpl-|rid/.test(message))

@@ -23,7 +23,8 @@ export class EntityCounts {
     const known = counts.get(name);
     if (known !== undefined) counts.set(name, known + lines);
     else if (counts.size < most) counts.set(name, lines);
-    else this.folded += lines;
+    // Of threads those that two events share matter, and nothing is said of the others.
+    else if (kind !== 'threads') this.folded += lines;
   }
 
   /** Adds what other lines named. */

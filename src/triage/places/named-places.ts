@@ -74,6 +74,9 @@ export class NamedPlaces {
   /** Whether two episodes agree in a kind of place; undefined where one of them names none, or not all names were kept. */
   agree(place: SharedPlace, a: Episode, b: Episode): boolean | undefined {
     if (place === 'host') return a.host === b.host;
+    // Several threads work for one cause: that they differ says nothing.
+    if (place === 'thread' && a.host === b.host && a.input === b.input)
+      if (meet(this.of(a, 'threads'), this.of(b, 'threads'))) return true;
     const ofA = this.of(a, kinds[place]);
     const ofB = this.of(b, kinds[place]);
     if (place === 'peer') {

@@ -179,7 +179,7 @@ function top(
   lines: number,
   isOnly: (name: string, count: number) => boolean,
 ): Place[] {
-  return [...counts]
+  const found = [...counts]
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .slice(0, mostPlaces)
     .map(([name, own]) => {
@@ -191,6 +191,8 @@ function top(
         only: isOnly(name, count),
       };
     });
+  // Where several could be meant, as on one machine, none is the only one.
+  return found.filter(({ only }) => only).length < 2 ? found : found.map((one) => ({ ...one, only: false }));
 }
 
 /** The first and last moment of episodes. */

@@ -52,6 +52,19 @@ and messages, what this report cannot know.
     for (const id of [1, 2, 3]) expect(rows.some((row) => row.startsWith(` ${id}  a very long`))).toBe(true);
   });
 
+  it('says a place once, and a moment as one', () => {
+    const hosts = ['node8', 'node7', 'node9'].map((name) => ({ name, lines: 5, share: 0.3, only: false }));
+    const cause = { ...incident.cause, host: 'node7' };
+    const shown = (changed: Partial<typeof incident>): string =>
+      triageText({ ...report, incidents: [{ ...incident, cause, ...changed }] }, plain);
+    const places = { ...incident.places, devices: [] };
+    expect(shown({ places: { ...places, hosts } })).toContain('; first on node7, then node8, node9; ');
+    expect(shown({ title: 'mlx5_3 on node7 gets no answer' })).not.toContain('only');
+    expect(shown({ ongoing: true, end: incident.start })).toContain(
+      'at 02:11:04, just before the logs end; ',
+    );
+  });
+
   it('keeps what goes on, then the largest, and says how many are left out', () => {
     const told = [1, 2, 3, 4, 5].map((id) => ({ ...incident, id, lines: id, ongoing: id === 1 }));
     const text = triageText({ ...report, incidents: told }, plain);

@@ -4,7 +4,10 @@ import { readEntities } from '../../../src/triage/collect/entities.ts';
 
 function entities(line: string): string[] {
   const named: string[] = [];
-  readEntities(line, readPrefix(line), (kind, name) => named.push(`${kind} ${name}`));
+  readEntities(line, readPrefix(line), (kind, name) => {
+    // Every line of glog names its thread.
+    if (kind !== 'threads') named.push(`${kind} ${name}`);
+  });
   return named.sort();
 }
 
