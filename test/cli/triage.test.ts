@@ -215,7 +215,7 @@ describe('triage', () => {
     const text = stdout.toString();
     expect(text.replaceAll('\n', ' ')).toMatch(/^2026-\d\d-\d\d .* from 6 hosts, \d+ with a code /);
     expect(text.indexOf('\n1 incident\n')).toBeLessThan(text.indexOf('\nIncident 1: '));
-    expect(text).toContain('first on node4');
+    expect(text).toContain('only node4');
     expect(text).not.toContain('\x1b[');
     const [markdown, json, plain, html] = reports.map((file) => readFileSync(file, 'utf8'));
     expect(markdown).toMatch(/^# Incident triage\n/);
