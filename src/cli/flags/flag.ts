@@ -20,7 +20,7 @@ export interface Flag<Value = unknown> {
   readonly many?: boolean | undefined;
   /** The flag without which this one means nothing, and what this one is for. */
   readonly needs?: readonly [flag: string, purpose: string] | undefined;
-  /** Flags that cannot be given together with this one. */
+  /** Flags, or values of flags (`format=ndjson`), that cannot be given together with this one. */
   readonly excludes?: readonly string[] | undefined;
   /** Understood, but not shown. */
   readonly hidden?: boolean | undefined;

@@ -16,7 +16,9 @@ export const catalogueFlags = underHeading('Input', {
 
 /** How text is shown. */
 export const lookFlags = underHeading('Output', {
-  color: choice(['auto', 'always', 'never'], 'Colours (auto: on a terminal, unless NO_COLOR is set)'),
+  color: choice(['auto', 'always', 'never'], 'Colours (auto: on a terminal, unless NO_COLOR is set)', {
+    excludes: ['format=ndjson'],
+  }),
 });
 
 /** How lines are read, and which codes count; for the commands that read logs. */
@@ -101,7 +103,9 @@ export const annotateFlags = {
     append: toggle('Append text to JSON lines as well, instead of adding a member to them'),
     summary: toggle('Print counts per group on standard error at the end', { default: true }),
     interval: text('TIME', 'Print the counts so far this often as well: 60s, 5m'),
-    raw: toggle('Print control characters of the log on a terminal unchanged'),
+    raw: toggle('Print control characters of the log on a terminal unchanged', {
+      excludes: ['format=ndjson'],
+    }),
   }),
   ...underHeading('Following', {
     follow: toggle('Wait for new lines in files, directories or patterns, through rotations', { short: 'f' }),
@@ -127,7 +131,9 @@ export const annotateFlags = {
 /** How a later run goes on where this one ends. */
 export const checkpointFlags = underHeading('Checkpoint', {
   checkpoint: text('FILE', 'Remember in this file how far was read; the next run continues there', {}),
-  'checkpoint-interval': textOr('5s', 'TIME', 'Write the checkpoint no more often than this'),
+  'checkpoint-interval': textOr('5s', 'TIME', 'Write the checkpoint no more often than this', {
+    needs: ['checkpoint', 'runs with a checkpoint'],
+  }),
 });
 
 const reportAbout = 'Also write the report to this file, in the format of its suffix';
@@ -253,6 +259,7 @@ export const newsFlags = {
       excludes: ['baseline'],
     }),
     'history-keep': integerOr(400, 'N', 'How many summaries the history keeps', {
+      needs: ['history', 'runs with a history'],
       what: 'a number of summaries',
       from: 1,
       to: 1e6,

@@ -40,7 +40,8 @@ function details(flag: Flag): string[] {
   if (flag.many) sentences.push('May be given more than once.');
   if (flag.needs !== undefined) sentences.push(`Only with --${flag.needs[0]}.`);
   const others = flag.excludes ?? [];
-  if (others.length > 0) sentences.push(`Not together with ${others.map((name) => `--${name}`).join(', ')}.`);
+  if (others.length > 0)
+    sentences.push(`Not together with ${others.map((name) => `--${name.replace('=', ' ')}`).join(', ')}.`);
   return sentences;
 }
 

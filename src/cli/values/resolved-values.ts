@@ -14,8 +14,10 @@ export function resolvedValues(
   typed: ReadonlyMap<string, readonly string[]>,
   settings: ReadonlyMap<string, Setting>,
 ): Readonly<Record<string, unknown>> {
-  const given = new Set([...typed.keys()].filter((name) => isOn(flags[name]!, typed.get(name)!)));
-  for (const name of given) refuse(name, flags[name]!, given);
+  const on = [...typed].filter(([name, texts]) => isOn(flags[name]!, texts));
+  // As the table of flags names them: by their names, and with their values.
+  const given = new Set(on.flatMap(([name, texts]) => [name, ...texts.map((text) => `${name}=${text}`)]));
+  for (const [name] of on) refuse(name, flags[name]!, given);
   const values: Record<string, unknown> = {};
   for (const [name, flag] of Object.entries(flags)) {
     const texts = typed.get(name);
@@ -38,7 +40,10 @@ function refuse(name: string, { needs, excludes }: Flag, given: ReadonlySet<stri
     throw new UsageError(`--${name} is for ${needs[1]}`, `add --${needs[0]}`);
   const other = excludes?.find((candidate) => given.has(candidate));
   if (other !== undefined)
-    throw new UsageError(`--${name} and --${other} exclude each other`, 'give one or the other');
+    throw new UsageError(
+      `--${name} and --${other.replace('=', ' ')} exclude each other`,
+      'give one or the other',
+    );
 }
 
 function isExcluded(
@@ -49,7 +54,7 @@ function isExcluded(
 ): boolean {
   return (
     (needs !== undefined && !given.has(needs[0])) ||
-    [...given].some((other) => excludes.includes(other) || flags[other]!.excludes?.includes(name))
+    [...given].some((other) => excludes.includes(other) || flags[other]?.excludes?.includes(name))
   );
 }
 

@@ -36,7 +36,7 @@ export async function inputFiles(names: readonly string[], recursive: boolean): 
   const fail = (error: unknown, name: string): void => {
     faults.push({ name, message: asInputError(error, name).message });
   };
-  /** Takes all files below a folder; says how many there are. */
+  /** Takes all files below a folder; says how many there are. Patterns are matched by a library, which leaves out in silence what it may not read. */
   const walk = (folder: string): number => {
     let count = 0;
     try {

@@ -55,6 +55,15 @@ const rounds: readonly [kind: string, ...steps: string[]][] = [
     '{"do":"append","lines":1}',
   ],
   [
+    'a file',
+    plain('partial'),
+    plain('save'),
+    race(change(13, 'rename'), change(3, 'copytruncate')),
+    plain('partial'),
+    plain('partial'),
+    plain('poll'),
+  ],
+  [
     'two patterns',
     '{"do":"append","lines":1}',
     '{"do":"kill","chunks":1,"save":true}',

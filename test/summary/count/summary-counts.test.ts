@@ -36,6 +36,11 @@ it('takes what a summary kept', () => {
   expect(readCounts({ counts: 'summary', form: 1 })).toBe('other form');
 });
 
+it('says that a field is missing', () => {
+  const { tally: _, ...rest } = JSON.parse(sample);
+  expect(readCounts(rest)).toEqual({ fault: 'tally: is missing' });
+});
+
 it('names the field that is missing or odd, or takes what can be counted on', () => {
   const odd = fc.oneof(
     fc.constant(undefined),

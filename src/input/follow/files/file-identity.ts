@@ -81,7 +81,9 @@ export class FileIdentity {
       const present = this.descriptors.has(file) || file.seenPass === this.pass.number;
       if (present) {
         const beside = isIn(dirname(path), file) && isRotatedName(basename(file.place), basename(path));
-        if (beside && !file.format && this.reader.isAt(file, file.place)) return { of: file };
+        // One that was renamed as well may only begin in the same way, unless what it began with is gone from it.
+        const isCopied = () => this.reader.isAt(file, file.place) || this.reader.isTruncated(file);
+        if (beside && !file.format && isCopied()) return { of: file };
       } else if (file.role === 'current' || file.role === 'rotated') {
         const successor = this.#successorIn(file, path, fd, seen);
         if (successor) return { of: file, successor };

@@ -5,7 +5,7 @@ import type { FollowReport } from '../polling/report.ts';
 import { type Glance, glance, readAt } from './archive.ts';
 import { Cursor, GUARD_BYTES } from './cursor.ts';
 import type { Descriptors } from './descriptors.ts';
-import { HEAD_BYTES, hashed } from './file-head.ts';
+import { HEAD_BYTES, hashed, startsLike } from './file-head.ts';
 import type { FileSystem } from './file-system.ts';
 import type { TrackedFile } from './tracked-file.ts';
 
@@ -123,6 +123,20 @@ export class FileReader {
     const fd = this.descriptors.get(file);
     try {
       return fd === undefined || this.fs.statOpen(fd).size <= file.cursor.next;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Whether an open file does not hold any more what was read of it. */
+  isTruncated(file: TrackedFile): boolean {
+    const fd = this.descriptors.get(file);
+    try {
+      if (fd === undefined) return false;
+      return (
+        this.fs.statOpen(fd).size < file.cursor.next ||
+        !startsLike(readAt(this.fs, fd, HEAD_BYTES, 0), file.head)
+      );
     } catch {
       return false;
     }
