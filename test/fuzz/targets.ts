@@ -22,6 +22,7 @@ import * as layout from '../../src/lines/shape/memory-layout.ts';
 import { shapeTextOf, withStampDigits } from '../../src/lines/shape/shape-text.ts';
 import { isCandidate } from '../../src/recognise/prefilter.ts';
 import { readLine } from '../../src/recognise/prefix/index.ts';
+import { isSevere } from '../../src/recognise/prefix/prefix.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
 import { summaryFormats } from '../../src/render/summary/summary-formats.ts';
 import { crossing, parseExpression } from '../../src/summary/conditions/index.ts';
@@ -164,7 +165,7 @@ const tally = new Tally('a.log');
 for (const [index, text] of seeds.slice(0, 60).entries()) {
   const { findings: found, prefix } = recogniser.recognise(text);
   tally.lines++;
-  tally.severity(prefix);
+  if (isSevere(prefix)) tally.severity(prefix.severity);
   tally.stamp(1_780_000_000_000 + index * 60_000);
   tally.add(found, 1_780_000_000_000 + index * 60_000);
 }
