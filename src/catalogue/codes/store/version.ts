@@ -22,7 +22,7 @@ export const version: readonly Code[] = [
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:4902] Reconnect failed to 10.20.0.2:50051: INVALID_VERSION',
-      'E20260730 11:49:18.123456 12345 master_client.cpp:459] Version mismatch: server=0.3.12 client=0.3.9',
+      'E20260730 11:49:18.123456 12345 master_client.cpp:459] Version mismatch: server=2.0.0 client=2.1.0',
     ],
     related: ['RPC_FAIL'],
   },
