@@ -25,7 +25,7 @@ import { readLine } from '../../src/recognise/prefix/index.ts';
 import { isSevere } from '../../src/recognise/prefix/prefix.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
 import { summaryFormats } from '../../src/render/summary/summary-formats.ts';
-import { crossing, parseExpression } from '../../src/summary/conditions/index.ts';
+import { evaluateCondition, parseExpression } from '../../src/summary/conditions/index.ts';
 import { form, readCounts } from '../../src/summary/count/summary-counts.ts';
 import { asReport } from '../../src/summary/read-report.ts';
 import { mergeReports, summaryReport } from '../../src/summary/report.ts';
@@ -253,7 +253,7 @@ const expressions = [
 const parsedReport = asReport(report);
 const failOn = target('--fail-on expressions', mutated(expressions, 5), (text) => {
   const expression = refusing(() => parseExpression(text, catalogue));
-  if (expression !== undefined) crossing(expression, parsedReport);
+  if (expression !== undefined) evaluateCondition(expression, parsedReport);
 });
 
 const example = readFileSync(join(import.meta.dirname, '../../fixtures/catalogue.example.yaml'), 'utf8');
