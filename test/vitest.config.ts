@@ -22,6 +22,9 @@ export default defineConfig({
     // Only what hangs takes so long, however busy the machine is.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // Files share their worker and what it has loaded: the catalogue and the program alone take a second each time. So a test puts
+    // back what it changes of the process (folder, variables), and mocks no module.
+    isolate: false,
     // On two cores the default is one worker, which waits while the program that it started works.
     maxWorkers: '100%',
     // What ships is tested as it is.
@@ -31,9 +34,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          // Files share their worker and what it has loaded: the catalogue alone takes a second each time. So a test puts back
-          // what it changes of the process (folder, variables), and mocks no module.
-          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: [...tests(program), ...browser, ...slow],
         },

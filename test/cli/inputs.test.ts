@@ -146,7 +146,7 @@ describe('wrong usage', () => {
   it('names the choices of an option', async () => {
     const { stderr, status } = await run(['--output', 'xml']);
     expect(linesOf(stderr)).toEqual([
-      expect.stringMatching(/--format is one of text, ndjson, pretty, not "xml"/),
+      expect.stringMatching(/--format is one of text, ndjson, otlp, pretty, not "xml"/),
     ]);
     expect(status).toBe(2);
   });

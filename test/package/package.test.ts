@@ -37,7 +37,8 @@ const wanted = [
   /^dist\/thread\.js$/,
   /^dist\/mooncake-annotate\.1$/,
   /^dist\/(?:library\/)?package\.json$/,
-  /^dist\/library\/index\.js$/,
+  /^dist\/library\/(?:index|pino|shared-\w+)\.js$/,
+  /^dist\/schemas\/(?:record|summary|triage)\.json$/,
   /^dist\/library\/types\/[\w/-]+(?:\.generated)?\.d\.ts$/,
 ];
 
