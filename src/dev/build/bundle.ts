@@ -77,3 +77,21 @@ export async function bundle(folder: string): Promise<string[]> {
   ]);
   return results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }
+
+/**
+ * Bundles the program as one classic script that looks for nothing beside it.
+ *
+ * @param start what is run behind it, with the program as `module.exports`
+ */
+export async function besideNothing(file: string, start: string): Promise<void> {
+  await build({
+    ...shared,
+    format: 'cjs',
+    entryPoints: ['src/cli/program.ts'],
+    outfile: file,
+    plugins: [parserOnly],
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.url': 'ownAddress' },
+    banner: { js: "const ownAddress=require('node:url').pathToFileURL(process.execPath).href;" },
+    footer: { js: start },
+  });
+}

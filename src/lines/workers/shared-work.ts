@@ -22,6 +22,21 @@ export interface ThreadProgram<Data> {
 /** Bundles lie in one folder (see build-bundle.ts), that of cli/thread.ts beside the one that this module ends up in. */
 const threadFile = path.join(import.meta.dirname, 'thread.js');
 
+/** What a single executable calls the script that its threads run; it lies in no file. */
+export const threadAsset = 'thread';
+
+interface SingleExecutable {
+  isSea(): boolean;
+  getAsset(name: string, encoding: 'utf8'): string;
+}
+
+/** The script of a single executable's threads; undefined where the program is run from files. */
+function threadScript(): string | undefined {
+  const { getBuiltinModule } = process as unknown as { getBuiltinModule?: (name: string) => unknown };
+  const single = getBuiltinModule?.('node:sea') as SingleExecutable | undefined;
+  return single?.isSea() ? single.getAsset(threadAsset, 'utf8') : undefined;
+}
+
 /** What work came to. */
 export interface WorkResults<Result, Rest> {
   /** Of each piece, in the order of the pieces. */
@@ -73,7 +88,9 @@ export class SharedWork<Piece, Result, Data, Rest = never> {
 
   async #start({ purpose, data }: ThreadProgram<Data>): Promise<void> {
     const { Worker } = await import('node:worker_threads');
-    const worker = new Worker(threadFile, {
+    const script = threadScript();
+    const worker = new Worker(script ?? threadFile, {
+      eval: script !== undefined,
       workerData: { purpose, pieces: this.#pieces, next: this.#next, data } satisfies ThreadData<Piece, Data>,
     });
     worker.on('message', (message: ThreadMessage<Result, Rest>) => {
