@@ -39,7 +39,8 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'program', include: tests(program), exclude: [...browser, ...slow] } },
-      { extends: true, test: { name: 'browser', include: browser, exclude: [] } },
+      // Each has a browser of its own.
+      { extends: true, test: { name: 'browser', include: browser, exclude: [], isolate: true } },
       { extends: true, test: { name: 'slow', include: slow, exclude: [] } },
     ],
   },
