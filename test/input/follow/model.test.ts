@@ -64,6 +64,15 @@ const rounds: readonly [kind: string, ...steps: string[]][] = [
     plain('poll'),
   ],
   [
+    'a link to files of any name',
+    '{"do":"append","lines":1}',
+    '{"do":"busy","changes":[{"do":"copytruncate"}]}',
+    `{"do":"visit","interferences":[${change(1, 'rotateTarget')},${append(0)}]}`,
+    plain('rotate'),
+    plain('poll'),
+    '{"do":"append","lines":1}',
+  ],
+  [
     'two patterns',
     '{"do":"append","lines":1}',
     '{"do":"kill","chunks":1,"save":true}',

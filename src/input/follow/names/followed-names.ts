@@ -150,10 +150,9 @@ export class FollowedNames {
       return;
     }
     for (const place of [target, before]) {
-      if (place === undefined) continue;
-      const moved = this.#parts.siblings.around(place).find(({ stat }) => file.is(stat));
-      if (moved === undefined) continue;
-      file.target = moved.path;
+      if (place === undefined || !this.#parts.siblings.around(place).some(({ stat }) => file.is(stat)))
+        continue;
+      file.target = place;
       return;
     }
   }
