@@ -4,7 +4,8 @@ import { fieldFault } from './field-fault.ts';
 import { ReportError } from './report-error.ts';
 import { SUMMARY_SCHEMA, type SummaryReport } from './summary-report.ts';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Beyond the whole numbers that are exact, sums and scales go wrong. */
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const moment = v.pipe(
   v.string(),
   v.check((text) => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)), 'is no ISO 8601 time'),

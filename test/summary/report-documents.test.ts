@@ -28,6 +28,7 @@ describe('reading a summary', () => {
     ['no JSON at all', 'E0730 error=RPC_FAIL', 'is no summary'],
     ['empty', '', 'is no summary'],
     ['damaged', whole.replace('"lines":3', '"lines":"3"'), 'is a damaged summary: groups.0.lines'],
+    ['beyond counting', whole.replace('"lines":3', '"lines":1e160'), 'is a damaged summary: groups.0.lines'],
   ])('refuses one that is %s, and names the file', async (_title, content, reason) => {
     const file = fileOf(content);
     await expect(readReport(file)).rejects.toMatchObject({ name: 'InputError', code: 'corrupt' });

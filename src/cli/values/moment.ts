@@ -38,12 +38,15 @@ export function readMoment(text: string, flag: string, zone: string, now: number
     dayMoment(word, zone, now) ??
     agoMoment(word, now) ??
     timeMoment(word, zone, newest);
-  if (found !== undefined) return found;
+  if (found !== undefined && Math.abs(found) <= farthest) return found;
   throw new UsageError(
     `${flag} needs a time, not "${text}"`,
     'for example "2026-07-30 02:00", 2026-07-30T02:00:00Z, yesterday, 24h (ago) or 02:00',
   );
 }
+
+/** No date of JavaScript's lies further from 1970, in milliseconds. */
+const farthest = 8.64e15;
 
 /**
  * An end that was typed without a date is the first such time behind the beginning.

@@ -11,6 +11,18 @@ import { HOSTILE, hostileSummary, largestSummary, sampleSummary } from './sample
 const catalogue = builtInCatalogue();
 const sample = parsePage(summaryHtml(sampleSummary(), catalogue));
 
+it('is made at once, however large the counts of its cells are', () => {
+  const report = sampleSummary();
+  const [first, ...others] = report.groups;
+  const [code, ...codes] = first!.codes;
+  for (const lines of [2 ** 53, 1e100]) {
+    const counts = code!.buckets.counts.map(([start]) => [start, lines] as const);
+    const large = { ...code!, buckets: { ...code!.buckets, counts } };
+    const groups = [{ ...first!, codes: [large, ...codes] }, ...others];
+    expect(summaryHtml({ ...report, groups }, catalogue)).toContain('Lines per cell');
+  }
+});
+
 describe('what the page allows itself', () => {
   it('is one style and one script, named by their hashes, and nothing else', () => {
     const [policy] = sample.elements.filter(

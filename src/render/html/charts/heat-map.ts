@@ -9,6 +9,10 @@ export interface HeatRow {
 }
 
 const STEPS = 7;
+/** So that the most lines are of the last step, and not of one behind it. */
+const RANGE = STEPS - 1e-9;
+/** A step begins at most so many lines behind what its root says. */
+const mostTries = 4;
 
 /** A table of time by row whose cells are the darker the more lines they stand for; the steps grow by equal factors. */
 export function heatMap(axis: TimeAxis, rows: readonly HeatRow[], caption: string): Raw {
@@ -39,15 +43,17 @@ function heading(label: string, before: string | undefined): Raw {
 /** 1 for the fewest lines to {@link STEPS} for the most. */
 function stepOf(lines: number, most: number): number {
   if (most === 1) return STEPS;
-  return Math.min(STEPS, 1 + Math.floor((Math.log(lines) / Math.log(most)) * (STEPS - 1e-9)));
+  return Math.min(STEPS, 1 + Math.floor((Math.log(lines) / Math.log(most)) * RANGE));
 }
 
 /** Which step stands for how many lines; steps that no whole number falls into are left out. */
 function scale(most: number): Raw {
   const from = new Map<number, number>();
   for (let step = 1; step <= STEPS; step += 1) {
-    let lines = Math.max(1, Math.floor(most ** ((step - 1) / STEPS)) - 1);
-    while (stepOf(lines, most) < step && lines < most) lines += 1;
+    let lines = Math.max(1, Math.floor(most ** ((step - 1) / RANGE)) - 1);
+    // What rounding leaves: a sum of many summaries may be so large that adding one does not change it.
+    for (let tries = 0; tries < mostTries && stepOf(lines, most) < step; tries++) lines += 1;
+    lines = Math.min(lines, most);
     if (stepOf(lines, most) === step) from.set(step, lines);
   }
   const steps = [...from];
