@@ -69,7 +69,10 @@ export const processProbes = {
     about: 'on each host, in the environment of the process',
     answers: [
       good('the same version of `mooncake-transfer-engine` everywhere', 'they fit together'),
-      bad('different versions', 'bring them to one: they do not refuse each other, they fail later'),
+      bad(
+        'different versions',
+        'bring them to one release: where they do not refuse each other, they fail later',
+      ),
     ],
   },
   killed: {
