@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { keepEarlySignals } from './cli/early-signals.ts';
 
-keepEarlySignals();
+const dropEarlySignals = keepEarlySignals();
 // Loading takes a while, in which a signal must not be lost.
 const { main } = await import('./cli/program.ts');
 // Node ends with status 13 if this never settles.
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2), dropEarlySignals);

@@ -3,19 +3,22 @@ import { tell } from '../output/message.ts';
 import { print } from '../output/print.ts';
 import { isWriteFailure } from '../output/write-failure.ts';
 import { safeText } from '../render/text/safe-text.ts';
-import { dropEarlySignals } from './early-signals.ts';
 import { logs } from './flags/command.ts';
 import { UsageError } from './usage-error.ts';
 import { resolvedValues } from './values/resolved-values.ts';
 import { settings } from './values/settings.ts';
 import { type TypedWords, typedWords } from './values/typed-words.ts';
 
-/** Runs the program with its arguments and returns its exit status; a fault becomes one line on standard error. */
-export async function main(args: readonly string[]): Promise<number> {
+/**
+ * Runs the program with its arguments and returns its exit status; a fault becomes one line on standard error.
+ *
+ * @param dropEarlySignals lets signals be what they are by default, for commands that read no logs
+ */
+export async function main(args: readonly string[], dropEarlySignals = (): void => {}): Promise<number> {
   // Who writes sees the failure too; unheard events would end the program with a stack (`2>&1 | head`).
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
-    return await run(typedWords(args));
+    return await run(typedWords(args), dropEarlySignals);
   } catch (error) {
     // Our own errors say what to do; anything else is a bug and keeps its stack.
     const tip = tipOf(error);
@@ -30,7 +33,10 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function run({ command, words, values, help, version }: TypedWords): Promise<number> {
+async function run(
+  { command, words, values, help, version }: TypedWords,
+  dropEarlySignals: () => void,
+): Promise<number> {
   if (version) {
     await print(process.stdout, `${manifest.version}\n`);
     return 0;

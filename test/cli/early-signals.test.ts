@@ -38,3 +38,24 @@ it('a command that reads no logs is ended by it as any other', async () => {
   });
   expect(ended.status).toBe(0);
 });
+
+it('one that is a service, as that of Kafka, still hears signals when it listens to them later', async () => {
+  const file = path.join(temporaryFolder(), 'later.mjs');
+  writeFileSync(
+    file,
+    `const { off } = process;
+process.off = function (event, listener) {
+  off.call(this, event, listener);
+  if (event !== 'newListener') return this;
+  const waiting = setInterval(() => {}, 1000);
+  process.once('SIGTERM', () => {
+    clearInterval(waiting);
+    process.stderr.write('heard');
+  });
+  process.kill(process.pid, 'SIGTERM');
+  return this;
+};`,
+  );
+  const ended = await runProcess(['codes'], '', { env: { NODE_OPTIONS: `--import=${file}` } });
+  expect([ended.signal, ended.status, ended.stderr]).toEqual([null, 0, 'heard']);
+});
