@@ -1,4 +1,5 @@
 import { stampPiece } from '../time/stamp-forms.ts';
+import { FieldPattern } from './field-pattern.ts';
 import { source } from './pieces.ts';
 import { anyLevel, capitalLevel } from './severity.ts';
 import { targetName } from './target-name.ts';
@@ -15,8 +16,7 @@ export interface FieldRow {
 
 /** One field that may stand in a row. */
 interface Field {
-  readonly names: readonly string[];
-  readonly pattern: RegExp;
+  readonly pattern: FieldPattern;
   /** Whether it may stand there, given what was read before it. */
   readonly fits: (row: RowState) => boolean;
 }
@@ -132,21 +132,17 @@ function readField(
   const start = at + open.length;
   let depth = depthBefore + (isOpened ? 1 : 0);
   row.isBracketed = depth > 0;
-  for (const { names, pattern, fits } of fields) {
+  for (const { pattern, fits } of fields) {
     if (!fits(row)) continue;
-    pattern.lastIndex = start;
-    const match = pattern.exec(text);
-    if (match === null) continue;
-    let end = start + match[0].length;
+    const found = pattern.match(text, start);
+    if (found === undefined) continue;
+    let { end } = found;
     closing.lastIndex = end;
     if (depth > 0 && closing.test(text)) {
       end = closing.lastIndex;
       depth--;
     } else if (isOpened && !mayStayOpen(text, end)) continue;
-    for (const name of names) {
-      const span = match.indices!.groups![name];
-      if (span !== undefined) row.spans[name] = span;
-    }
+    Object.assign(row.spans, found.spans);
     separator.lastIndex = end;
     separator.test(text);
     return { end: separator.lastIndex, depth };
@@ -160,6 +156,5 @@ function mayStayOpen(text: string, end: number): boolean {
 }
 
 function field(source: string, fits: (row: RowState) => boolean): Field {
-  const names = [...source.matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name!);
-  return { names, pattern: new RegExp(source, 'dy'), fits };
+  return { pattern: new FieldPattern(new RegExp(source, 'y')), fits };
 }
