@@ -1,6 +1,6 @@
-import { closeSync, fstatSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { closeSource, openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
+import { closeSource, latestTime, openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
 import { InterleavedLines } from '../lines/interleaved-lines.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
@@ -40,7 +40,7 @@ export async function mergeLines(options: AnnotateOptions & { readonly naming: N
       void faults.push(asInputError(error, path === STANDARD_INPUT ? 'standard input' : path).message);
     try {
       const source = await openSource(path);
-      const latest = source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
+      const latest = latestTime(source);
       const queue = new LineQueue(path);
       const parts = { writer: queue, begin: (time: number | undefined) => queue.begin(time) };
       inputs.push(new MergedInput(inputs.length, source, queue, sinkOf(parts, path, latest), lines, fail));

@@ -1,5 +1,4 @@
-import { fstatSync } from 'node:fs';
-import type { Source } from '../input/files/source.ts';
+import { latestTime, type Source } from '../input/files/source.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
 import { readSource } from '../lines/read-source.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
@@ -96,7 +95,7 @@ export class SelectedInputs implements WrittenInputs {
 
   async read(source: Source, path: string, stop: AbortSignal): Promise<number> {
     this.#writer.begin({ name: path }, false);
-    const latest = source.kind === 'file' ? fstatSync(source.fd).mtimeMs : Date.now();
+    const latest = latestTime(source);
     const { sink, flush } = this.#sinkOf({ writer: this.#writer }, path, latest);
     return readSource(source, this.#scanner, sink, paced(this.#writer, stop, flush));
   }

@@ -1,5 +1,6 @@
 import { utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { linesOf, run, temporaryFolder } from './program.ts';
 
@@ -33,4 +34,14 @@ describe('the year of a stamp without one, beside a stamp that has one', () => {
     });
     expect(triage.stdout.toString()).not.toMatch(/2026-09|backwards/);
   });
+});
+
+it('the year of a compressed file without one is that of the file, also for selected lines', async () => {
+  const log = path.join(temporaryFolder(), 'store.log.1.gz');
+  writeFileSync(log, gzipSync(`${short}\n`));
+  const written = Date.UTC(2023, 8, 18) / 1000;
+  utimesSync(log, written, written);
+  const range = ['--since', '2023-09-17 16:23', '--until', '2023-09-17 16:24', ...utc];
+  for (const words of [range, ['--merge', ...range]])
+    expect(linesOf((await run([...words, log])).stdout).length).toBe(1);
 });
