@@ -23,7 +23,7 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     // Files share their worker and what it has loaded: the catalogue and the program alone take a second each time. So a test puts
-    // back what it changes of the process (folder, variables), and mocks no module.
+    // back what it changes of the process (folder, variables), and neither mocks nor resets modules: packages are not loaded anew.
     isolate: false,
     // On two cores the default is one worker, which waits while the program that it started works.
     maxWorkers: '100%',

@@ -18,25 +18,31 @@ interface RelaxedExports extends KernelExports {
   swizzled(index: number): number;
 }
 
-let portable: object | undefined;
-/** False when there was none to be had. */
-let relaxed: object | false | undefined;
+/** The kernel's two forms, each compiled when it is first asked for. */
+export class KernelForms {
+  #portable: object | undefined;
+  /** False when there was none to be had. */
+  #relaxed: object | false | undefined;
 
-/** The kernel that runs everywhere, on a memory into which it puts its tables. */
-export function portableKernel(memory: object): KernelExports {
-  portable ??= new WebAssembly.Module(Buffer.from(portableBase64, 'base64'));
-  return new WebAssembly.Instance(portable, { scan: { memory } }).exports as KernelExports;
+  /** The kernel that runs everywhere, on a memory into which it puts its tables. */
+  portable(memory: object): KernelExports {
+    this.#portable ??= new WebAssembly.Module(Buffer.from(portableBase64, 'base64'));
+    return new WebAssembly.Instance(this.#portable, { scan: { memory } }).exports as KernelExports;
+  }
+
+  /** The kernel that is a third faster where it can run, on a memory in which the portable one was before. */
+  relaxed(memory: object): KernelExports | undefined {
+    this.#relaxed ??= relaxedModule() ?? false;
+    if (this.#relaxed === false) return undefined;
+    const kernel = new WebAssembly.Instance(this.#relaxed, { scan: { memory } }).exports as RelaxedExports;
+    if (ignoresHighHalf(kernel)) return kernel;
+    this.#relaxed = false;
+    return undefined;
+  }
 }
 
-/** The kernel that is a third faster where it can run, on a memory in which the portable one was before. */
-export function relaxedKernel(memory: object): KernelExports | undefined {
-  relaxed ??= relaxedModule() ?? false;
-  if (relaxed === false) return undefined;
-  const kernel = new WebAssembly.Instance(relaxed, { scan: { memory } }).exports as RelaxedExports;
-  if (ignoresHighHalf(kernel)) return kernel;
-  relaxed = false;
-  return undefined;
-}
+/** What all kernels of a thread share. */
+export const kernelForms = new KernelForms();
 
 /** What the standard leaves open: the answer for an index from 16 to 127. It is the same throughout a process. */
 function ignoresHighHalf({ swizzled }: RelaxedExports): boolean {

@@ -1,4 +1,4 @@
-import { type KernelExports, portableKernel, relaxedKernel } from './kernel-instance.ts';
+import { type KernelExports, type KernelForms, kernelForms } from './kernel-instance.ts';
 import { layout } from './kernel-layout.ts';
 import { wordContexts } from './word-contexts.ts';
 
@@ -28,6 +28,7 @@ export class Kernel {
    * the bits of the windows in it.
    */
   readonly found: Int32Array;
+  readonly #forms: KernelForms;
   #exports: KernelExports;
   #beforeRelaxed: number;
 
@@ -35,12 +36,19 @@ export class Kernel {
    * @param capacity bytes of input that the memory must hold at once
    * @param words of which one stands in every line that is to be marked for a word of capitals; without them any may
    * @param relaxedAfter bytes after which the faster form takes over where there is one
+   * @param forms what it runs as
    */
-  constructor(capacity: number, words?: readonly string[], relaxedAfter = relaxedFrom) {
+  constructor(
+    capacity: number,
+    words?: readonly string[],
+    relaxedAfter = relaxedFrom,
+    forms: KernelForms = kernelForms,
+  ) {
     const pages = Math.ceil((layout.input + capacity + layout.overrun) / 65536);
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
     this.memory = memory;
-    this.#exports = portableKernel(memory);
+    this.#forms = forms;
+    this.#exports = forms.portable(memory);
     this.#beforeRelaxed = relaxedAfter;
     this.bytes = Buffer.from(memory.buffer);
     this.found = new Int32Array(memory.buffer, layout.found, (layout.foundEnd - layout.found) / 4);
@@ -56,7 +64,7 @@ export class Kernel {
    */
   scan(from: number, end: number): number {
     if (this.#beforeRelaxed < 0) {
-      this.#exports = relaxedKernel(this.memory) ?? this.#exports;
+      this.#exports = this.#forms.relaxed(this.memory) ?? this.#exports;
       this.#beforeRelaxed = Number.POSITIVE_INFINITY;
     }
     this.#beforeRelaxed -= end - from;

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { relaxedBase64 } from '../../../src/lines/prefilter/kernel.generated.ts';
 import { Kernel } from '../../../src/lines/prefilter/kernel.ts';
+import { KernelForms } from '../../../src/lines/prefilter/kernel-instance.ts';
 import { corpus } from '../../bench/corpus.ts';
 import { logText } from '../scan/log-bytes.ts';
 
@@ -85,39 +87,33 @@ function stubCompiler(isValid: boolean, compile: (code: Buffer) => object): void
 describe('relaxed kernel', () => {
   afterEach(() => {
     vi.unstubAllGlobals();
-    vi.resetModules();
   });
 
-  it.runIf(process.arch === 'x64')('is there where the processor does what it needs', async () => {
-    const { portableKernel, relaxedKernel } = await import('../../../src/lines/prefilter/kernel-instance.ts');
+  it.runIf(process.arch === 'x64')('is there where the processor does what it needs', () => {
     const memory = new WebAssembly.Memory({ initial: 2, maximum: 2 });
-    portableKernel(memory);
-    expect(relaxedKernel(memory)).toBeDefined();
+    const forms = new KernelForms();
+    forms.portable(memory);
+    expect(forms.relaxed(memory)).toBeDefined();
   });
 
-  it('leaves the flags of the process as they were', async () => {
-    const { relaxedBase64 } = await import('../../../src/lines/prefilter/kernel.generated.ts');
-    const { relaxedKernel } = await import('../../../src/lines/prefilter/kernel-instance.ts');
+  it('leaves the flags of the process as they were', () => {
     const code = Buffer.from(relaxedBase64, 'base64');
     const before = WebAssembly.validate(code);
-    relaxedKernel(new WebAssembly.Memory({ initial: 2, maximum: 2 }));
+    new KernelForms().relaxed(new WebAssembly.Memory({ initial: 2, maximum: 2 }));
     expect(WebAssembly.validate(code)).toBe(before);
   });
 
-  it('is done without where the engine does not take it', async () => {
-    const { relaxedBase64 } = await import('../../../src/lines/prefilter/kernel.generated.ts');
+  it('is done without where the engine does not take it', () => {
     const { Module } = WebAssembly;
     stubCompiler(false, (code) => {
       if (code.toString('base64') === relaxedBase64) throw new SyntaxError('not here');
       return new Module(code);
     });
-    const { Kernel } = await import('../../../src/lines/prefilter/kernel.ts');
-    const kernel = new Kernel(capacity, undefined, -1);
+    const kernel = new Kernel(capacity, undefined, -1, new KernelForms());
     expect(marked(kernel, 'x\nRPC_FAIL')).toEqual(marked(portable, 'x\nRPC_FAIL'));
   });
 
-  it('is done without where an index above 15 gives 0, as on ARM', async () => {
-    const { portableKernel, relaxedKernel } = await import('../../../src/lines/prefilter/kernel-instance.ts');
+  it('is done without where an index above 15 gives 0, as on ARM', () => {
     const { Module } = WebAssembly;
     const [relaxedSwizzle, swizzle] = [Buffer.from([0xfd, 0x80, 0x02]), Buffer.from([0xfd, 0x8e, 0x00])];
     let replaced = 0;
@@ -129,8 +125,9 @@ describe('relaxed kernel', () => {
       return new Module(code);
     });
     const memory = new WebAssembly.Memory({ initial: 2, maximum: 2 });
-    portableKernel(memory);
-    expect(relaxedKernel(memory)).toBeUndefined();
+    const forms = new KernelForms();
+    forms.portable(memory);
+    expect(forms.relaxed(memory)).toBeUndefined();
     expect(replaced).toBeGreaterThan(0);
   });
 });
