@@ -23,7 +23,10 @@ export function provenanceOf({
     command: shortened(typedCommand(process.argv.slice(2))),
     host: hostname(),
     version: manifest.version,
-    zone: timezone === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : timezone,
+    // Node takes 13 ms to find out its own, which most formats do not write.
+    get zone() {
+      return timezone === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : timezone;
+    },
     title,
   };
 }

@@ -1,12 +1,13 @@
-import stringWidth from 'string-width';
-
 /** Text that takes a column a character: ASCII, the bars of charts, and signs that this project's texts use. */
 const plain = /^[\x20-\x7e\u2581-\u2588·–…]*$/;
 
 /** How many columns of a terminal a text takes: `内` two, a colour none. */
 export function widthOf(text: string): number {
   // Nearly all text is plain, of which the library takes 10 us a word: a third of a second for the table of a large summary.
-  return plain.test(text) ? text.length : stringWidth(text);
+  if (plain.test(text)) return text.length;
+  // It reads Unicode's tables when it is loaded, which takes 25 ms: as long as Node itself needs to start.
+  const { default: stringWidth } = require('string-width') as typeof import('string-width');
+  return stringWidth(text);
 }
 
 /** A text with blanks behind it, up to a width. */
