@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type Compression,
   connectKafka,
+  type KafkaClient,
   type KafkaConnection,
   type KafkaError,
 } from '../input/kafka/index.ts';
@@ -29,9 +30,19 @@ export interface KafkaOptions {
  * @throws KafkaError when it can not begin, or not go on
  */
 export async function annotateKafka(options: KafkaOptions): Promise<StreamCounts> {
-  const { connection, messages, metrics, stop, tell } = options;
   const counts = new StreamCounts();
-  const client = await connectKafka(connection);
+  const client = await connectKafka(options.connection);
+  try {
+    await annotateWith(client, options, counts);
+  } finally {
+    // An open connection would keep the process.
+    await client.close();
+  }
+  return counts;
+}
+
+async function annotateWith(client: KafkaClient, options: KafkaOptions, counts: StreamCounts): Promise<void> {
+  const { messages, metrics, stop, tell } = options;
   const { from, to, deadLetter, counts: windows } = messages;
   const topics = [from, to, deadLetter, windows?.topic].filter((topic) => topic !== undefined);
   const partitions = (await client.partitions(topics)).get(to)!;
@@ -71,9 +82,7 @@ export async function annotateKafka(options: KafkaOptions): Promise<StreamCounts
     }
   } finally {
     endpoint?.close();
-    await client.close();
   }
-  return counts;
 }
 
 /** How long the same fault is not told again, in milliseconds. */

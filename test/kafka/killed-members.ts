@@ -42,7 +42,7 @@ export async function killedMembers(
   let restarted = false;
   try {
     for (const at of moments) {
-      await untilDone(broker, name, from, Math.floor(at * lines));
+      await untilDone(broker, name, from, Math.floor(at * lines), members);
       const victim = Math.floor(random.next() * members.length);
       await members[victim]!.kill();
       members[victim] = new Member(args);
@@ -50,11 +50,11 @@ export async function killedMembers(
         restarted = true;
         // A process that finds no broker when it starts ends, and says so.
         await members[victim]!.said('reading');
-        await untilDone(broker, name, from, Math.floor(restartAt * lines));
+        await untilDone(broker, name, from, Math.floor(restartAt * lines), members);
         await broker.restart();
       }
     }
-    await untilDone(broker, name, from, lines);
+    await untilDone(broker, name, from, lines, members);
     const seconds = (performance.now() - start) / 1000;
     const memory = Math.max(...members.map((member) => member.memory));
     const stops = await Promise.all(members.map((member) => member.stop()));

@@ -72,10 +72,16 @@ export class Member {
 
   /** The most memory that it had so far, in MiB. */
   get memory(): number {
-    const { exitCode } = this.child;
-    if (exitCode !== null) throw new Error(`ended by itself with ${exitCode}:\n${this.#stderr}`);
+    this.requireRunning();
     const status = readFileSync(`/proc/${this.child.pid}/status`, 'latin1');
     return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)![1]) / 1024);
+  }
+
+  /** @throws Error that tells what it said, if it has ended */
+  requireRunning(): void {
+    const { exitCode, signalCode } = this.child;
+    if (exitCode === null && signalCode === null) return;
+    throw new Error(`ended by itself with ${exitCode ?? signalCode}:\n${this.#stderr}`);
   }
 
   async kill(): Promise<void> {
@@ -99,17 +105,23 @@ export async function doneOf(broker: Broker, group: string, topic: string): Prom
   return offsets!.partitions.reduce((sum, { offset }) => sum + Math.max(0, Number(offset)), 0);
 }
 
-/** Resolves once a group has done so many messages of a topic. */
+/**
+ * Resolves once a group has done so many messages of a topic.
+ *
+ * @param members who does them: that one of them ends by itself is an error, and not waited for
+ */
 export async function untilDone(
   broker: Broker,
   group: string,
   topic: string,
   messages: number,
+  members: readonly Member[],
 ): Promise<void> {
   for (;;) {
     // A broker that is being restarted answers later.
     const done = await doneOf(broker, group, topic).catch(() => 0);
     if (done >= messages) return;
+    for (const member of members) member.requireRunning();
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

@@ -1,3 +1,4 @@
+import { loadKafkaJs } from '../../src/input/kafka/load-kafkajs.ts';
 import { corpus } from '../bench/corpus.ts';
 import type { Broker } from './broker/broker.ts';
 
@@ -64,6 +65,8 @@ export async function readAll(
     ends.filter(({ low, high }) => low !== high).map((end) => [end.partition, BigInt(end.high)]),
   );
   if (open.size === 0) return;
+  // What members compressed is read with their codecs.
+  await loadKafkaJs();
   const consumer = broker.kafka.consumer({
     groupId: `reader-${topic}-${Math.random()}`,
     maxWaitTimeInMs: 100,
@@ -77,6 +80,9 @@ export async function readAll(
     if (open.size === 0) done();
   };
   await new Promise<void>((resolve, reject) => {
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      if (!payload.restart) reject(payload.error);
+    });
     consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) =>
       position({ partition: payload.partition, next: BigInt(payload.lastOffset) + 1n }, resolve),
     );

@@ -23,7 +23,7 @@ export async function poison(broker: Broker, messages: number): Promise<string> 
     ...['--dead-letter', 'poison-dead', '--format', 'text'],
   ]);
   try {
-    await untilDone(broker, 'poison', 'poison-logs', messages);
+    await untilDone(broker, 'poison', 'poison-logs', messages, [member]);
     const { ended } = await member.stop();
     assert.equal(ended.status, 0);
     const faults = new Map<string, number>();

@@ -46,7 +46,7 @@ export async function refusedOutput(broker: Broker, messages: number): Promise<s
     const after = member.memory;
     assert.ok(after < before + 64, `memory grew from ${before} to ${after} MiB`);
     await broker.restart();
-    await untilDone(broker, 'refused', from, messages);
+    await untilDone(broker, 'refused', from, messages, [member]);
     const { seconds, ended } = await member.stop();
     assert.equal(ended.status, 0, ended.stderr);
     const { missing, duplicates, disordered } = await outcomeOf(broker, to, messages);

@@ -46,7 +46,7 @@ export async function secureConnections(broker: Broker): Promise<string> {
       mechanism === 'plain' ? { MOONCAKE_KAFKA_PASSWORD: password } : {},
     );
     try {
-      await untilDone(broker, group, 'secure-logs', messages);
+      await untilDone(broker, group, 'secure-logs', messages, [member]);
       const seen = readFileSync(`/proc/${member.child.pid}/cmdline`, 'utf8');
       const { ended } = await member.stop();
       assert.equal(ended.status, 0);

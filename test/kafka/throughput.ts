@@ -38,7 +38,7 @@ export async function throughput(broker: Broker, messages: number): Promise<stri
         await member.said('reading');
         const before = member.processorSeconds;
         const start = performance.now();
-        await untilDone(broker, group, 'speed-logs', messages);
+        await untilDone(broker, group, 'speed-logs', messages, [member]);
         wall[kind] = Math.min(wall[kind], (performance.now() - start) / 1000);
         best[kind] = Math.min(best[kind], member.processorSeconds - before);
       } finally {

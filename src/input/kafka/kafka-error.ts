@@ -53,7 +53,7 @@ export function asKafkaError(error: unknown): KafkaError {
   const known = chain.find((one) => one instanceof KafkaError);
   if (known instanceof KafkaError) return known;
   const text = chain.map(({ name, type, code, message }) => [name, type, code, message].join(' ')).join('\n');
-  const last = chain.at(-1)?.message?.split('\n')[0] ?? String(error);
+  const last = (chain.at(-1)?.message?.split('\n')[0] ?? String(error)).replace(/^Connection error: /, '');
   const options = { cause: error };
   if (
     /SASLAuthentication|SASL_AUTHENTICATION_FAILED|ILLEGAL_SASL_STATE|UNSUPPORTED_SASL_MECHANISM/.test(text)
@@ -70,7 +70,7 @@ export function asKafkaError(error: unknown): KafkaError {
     return new KafkaError(
       'tls',
       `no TLS connection: ${last}`,
-      "check --tls, --ca and the name in the broker's certificate (--tls-name)",
+      "check --tls, --tls-ca and the name in the broker's certificate (--tls-name)",
       options,
     );
   if (/REBALANCE_IN_PROGRESS|ILLEGAL_GENERATION|UNKNOWN_MEMBER_ID/.test(text))
