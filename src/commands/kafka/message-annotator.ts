@@ -115,6 +115,7 @@ export class MessageAnnotator {
     }
     const lines = this.#lines(read.bytes, Number(timestamp), pending, seen);
     const annotated = annotatedMessage(value, read, lines, output);
+    if (annotated.value === value && Object.keys(annotated.headers).length === 0) return untouched;
     const headers = { ...others, ...annotated.headers };
     if (annotated.value === value) return { ...untouched, headers };
     const orElse = { ...untouched, headers: { ...headers, 'mooncake-fault': 'too large to be annotated' } };

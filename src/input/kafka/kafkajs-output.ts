@@ -8,6 +8,12 @@ type Sender = Pick<Producer, 'sendBatch'>;
 /** Bytes of messages of one request; brokers take 1 MiB of a partition unless they are told otherwise. */
 const mostBytes = 900 * 1024;
 
+/**
+ * Messages of one request. The client copies a partition's list of messages for each message that it puts there, so that a long
+ * request costs more than several short ones.
+ */
+const mostMessages = 512;
+
 /** What a message takes besides its key, value and headers. */
 const messageOverhead = 64;
 
@@ -34,7 +40,7 @@ export class KafkaJsOutput {
     let bytes = 0;
     for (const message of messages) {
       const size = sizeOf(message);
-      if (bytes + size > mostBytes && request.length > 0) {
+      if (request.length === mostMessages || (bytes + size > mostBytes && request.length > 0)) {
         await this.#send(request, sender);
         request = [];
         bytes = 0;
@@ -69,17 +75,10 @@ export class KafkaJsOutput {
 
   #batchOf(messages: readonly WrittenMessage[]): ProducerBatch {
     const topics = new Map<string, Message[]>();
-    for (const { topic, orElse: _, partition, timestamp, headers, key, value } of messages) {
-      const message: Message = {
-        key,
-        value,
-        ...(partition === undefined ? {} : { partition }),
-        ...(timestamp === undefined ? {} : { timestamp }),
-        ...(headers === undefined ? {} : { headers }),
-      };
-      const known = topics.get(topic);
-      if (known === undefined) topics.set(topic, [message]);
-      else known.push(message);
+    for (const message of messages) {
+      const known = topics.get(message.topic);
+      if (known === undefined) topics.set(message.topic, [clientMessage(message)]);
+      else known.push(clientMessage(message));
     }
     return {
       acks: -1,
@@ -89,8 +88,19 @@ export class KafkaJsOutput {
   }
 }
 
+/** All have the same members in the same order, which is what makes the client's copies of them cheap. */
+function clientMessage({ key, value, headers, partition, timestamp }: WrittenMessage): Message {
+  // The client takes what is undefined for what is missing, which its types do not say.
+  return { key, value, headers, partition, timestamp } as Message;
+}
+
 function sizeOf({ key, value, headers }: WrittenMessage): number {
   let size = messageOverhead + (key?.length ?? 0) + (value?.length ?? 0);
-  for (const name in headers) size += name.length + String(headers[name] ?? '').length;
+  for (const name in headers) {
+    const held = headers[name];
+    size +=
+      name.length +
+      (typeof held === 'string' || Buffer.isBuffer(held) ? held.length : String(held ?? '').length);
+  }
   return size;
 }

@@ -33,6 +33,9 @@ export function annotatedMessage(
   lines: readonly ReadLine[],
   output: MessageOutput,
 ): AnnotatedMessage {
+  const isFound = lines.some(({ shape }) => shape.findings.length > 0);
+  // Most messages report nothing.
+  if (!isFound && output === 'text') return { value, headers: noHeaders };
   const headers = findingHeaders(lines.flatMap(({ shape }) => shape.findings));
   if (output === 'ndjson') {
     const text = lines.map(({ record }) => JSON.stringify(record)).join('\n');
@@ -42,9 +45,11 @@ export function annotatedMessage(
   return { value: appended(value, lines, form), headers };
 }
 
+const noHeaders: AnnotatedMessage['headers'] = {};
+
 /** The findings of a message as headers, each list in the order in which they stand; empty without any. */
 export function findingHeaders(findings: readonly Finding[]): Readonly<Record<string, string>> {
-  if (findings.length === 0) return {};
+  if (findings.length === 0) return noHeaders;
   const list = (of: (finding: Finding) => string): string => [...new Set(findings.map(of))].join(', ');
   return {
     'mooncake-code': list(({ name }) => name),
