@@ -16,17 +16,24 @@ export const words = digitMasks + 0x400;
 export const wordEntries = 32768;
 export const stems = words + 16 * wordEntries;
 export const units = stems + 16 * wordEntries;
+/** Numbers that stay as they are behind certain words only, and the ends of these words. */
+export const ledNumbers = units + 16 * wordEntries;
 /** At most so many words a table, so that searches stay short. */
 export const mostWords = 16384;
 /** Beginnings that are glued to what follows, 24 bytes each: the text, its mask, its length. */
-export const glued = units + 16 * wordEntries;
+export const glued = ledNumbers + 16 * wordEntries;
 
 export const mostGlued = 32;
 /** Whether a number of this length that begins with this digit may stay as it is: 16 bytes a length. */
 export const keptNumbers = glued + 0x400;
+/** The end of the word before a number, as its table holds it. */
+export const leadEnd = keptNumbers + 0x200;
+export const longestLead = 16;
+/** How many characters may stand between a word and its number. */
+export const mostBetween = 6;
 
 /** The last runs of the line, 32 bytes each: start, end, then the state of the text before it. */
-export const recentRuns = keptNumbers + 0x200;
+export const recentRuns = leadEnd + 0x20;
 export const mostRecentRuns = 8;
 /** What a list of numbers holds so far, 8 bytes each. */
 export const listValues = recentRuns + 0x100;

@@ -130,19 +130,23 @@ export class ShapeTable {
     bytes.fill(0, layout.slots, layout.shapeTexts);
   }
 
-  #setUp({ words, stems, units, glued, decimal }: ShapeRules): void {
+  #setUp({ words, stems, units, glued, decimal, led }: ShapeRules): void {
     const [low, high] = randomFillSync(new Uint32Array(2));
     const room = layout.text;
     const add = (table: number, word: string): void => {
       const length = this.#bytes.write(word, room, 'latin1');
       this.#exports.addWord(table, room, length);
     };
-    if (Math.max(words.size, stems.size, units.size) > layout.mostWords)
+    const ledWords = (led?.numbers.size ?? 0) + (led?.ends.size ?? 0);
+    if (Math.max(words.size, stems.size, units.size, ledWords) > layout.mostWords)
       throw new RangeError('too many words');
-    for (const word of words) {
-      add(layout.words, word);
+    const addKept = (table: number, word: string): void => {
+      add(table, word);
       if (/^\d{1,8}$/.test(word)) this.#bytes[layout.keptNumbers + 16 * word.length + Number(word[0])] = 1;
-    }
+    };
+    for (const word of words) addKept(layout.words, word);
+    for (const number of led?.numbers ?? []) addKept(layout.ledNumbers, number);
+    for (const end of led?.ends ?? []) add(layout.ledNumbers, end);
     for (const word of stems) add(layout.stems, word);
     for (const word of units) add(layout.units, word);
     for (const [index, word] of glued.entries()) {
@@ -151,6 +155,6 @@ export class ShapeTable {
       this.#bytes.fill(0xff, entry + 8, entry + 8 + word.length);
       this.#bytes[entry + 16] = word.length;
     }
-    this.#exports.setUp(low!, high!, glued.length, decimal.charCodeAt(0));
+    this.#exports.setUp(low!, high!, glued.length, Buffer.from(`${decimal}\0`, 'latin1').readUInt16LE());
   }
 }

@@ -1,4 +1,5 @@
 import { withoutEscapes } from './escapes.ts';
+import { longestLead, mostBetween } from './memory-layout.ts';
 
 /** What stays as it is in a shape's text, besides what its rules name by their form. */
 export interface ShapeRules {
@@ -8,8 +9,10 @@ export interface ShapeRules {
   readonly stems: ReadonlySet<string>;
   /** Letters before which a run of digits ends: `ms` of `500ms`; at most 16 characters. */
   readonly units: ReadonlySet<string>;
-  /** The digit that stands for a number: none of the kept numbers. */
+  /** One or two digits that stand for a number: none of the kept numbers. */
   readonly decimal: string;
+  /** Numbers of at most 8 digits that stay as they are behind a text with one of these ends (see `leadEndOf`). */
+  readonly led?: { readonly numbers: ReadonlySet<string>; readonly ends: ReadonlySet<string> } | undefined;
   /** Letters behind which a run is cut, whatever letters follow: `device` of `devicemlx5`; at most 8 characters. */
   readonly glued: readonly string[];
 }
@@ -138,7 +141,9 @@ function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text'
         specimen = specimens.longNegative;
         value = kept ? `-${word}` : 'long';
       } else {
-        kept = word.length <= 8 && words.has(word);
+        kept =
+          word.length <= 8 &&
+          (words.has(word) || (rules.led?.numbers.has(word) === true && isLed(line, from, rules)));
         if (
           !kept &&
           word.length <= 6 &&
@@ -201,6 +206,34 @@ function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text'
     pos = to;
   }
   return { text: text + line.slice(pending), edits, stamps };
+}
+
+/** What may stand between a text and the number that it tells of. */
+const between = ' \t=:"\'([{<#\\';
+
+/**
+ * What a text ends with, by which shapes know that a number behind it may be a code: its last letters in small ones, or else the
+ * last character behind a byte of 1; undefined where it holds nothing but what may stand before a number.
+ *
+ * @example leadEndOf('HTTP status code: ') // 'code'
+ */
+export function leadEndOf(text: string): string | undefined {
+  let end = text.length;
+  while (end > 0 && between.includes(text[end - 1]!)) end--;
+  return end === 0 ? undefined : endBefore(text, end);
+}
+
+function endBefore(text: string, end: number): string {
+  let from = end;
+  while (from > 0 && end - from < longestLead && isLetter(text.charCodeAt(from - 1))) from--;
+  return from === end ? `\x01${text[end - 1]}` : text.slice(from, end).toLowerCase();
+}
+
+/** Whether a number stands behind one of the texts behind which it may be a code. */
+function isLed(line: string, at: number, { led }: ShapeRules): boolean {
+  let end = at;
+  while (end > 0 && at - end < mostBetween && between.includes(line[end - 1]!)) end--;
+  return end > 0 && led!.ends.has(endBefore(line, end));
 }
 
 function isLetter(code: number): boolean {

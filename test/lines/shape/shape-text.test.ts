@@ -12,6 +12,12 @@ const rules = {
   glued: ['device', 'keys'],
   decimal: '7',
 };
+/** Rules of a catalogue in which every digit is a code, behind some texts. */
+const ledRules = {
+  ...rules,
+  decimal: '77',
+  led: { numbers: new Set(['7', '12', '503']), ends: new Set(['status', 'is', '\x01>']) },
+};
 
 describe('the text of a shape', () => {
   test.each([
@@ -68,6 +74,23 @@ describe('the text of a shape', () => {
   });
 });
 
+describe('numbers that are codes behind some texts only', () => {
+  test.each([
+    ['stay behind the text', 'status 12, status=7', 'status 12, status=7'],
+    [
+      'in any case, and with what may stand between',
+      'STATUS: "12" status = [503]',
+      'STATUS: "12" status = [503]',
+    ],
+    ['behind a sign', 'a.cc:1 -> 12', 'a.cc:1 -> 12'],
+    ['not behind other texts', 'x=12 mystatus_a 12 7', 'x=77 mystatus_a 77 77'],
+    ['not other numbers', 'status 77 status 13', 'status 77 status 77'],
+    ['not too far behind it', 'status =  =  = 12', 'status =  =  = 77'],
+  ])('%s', (_, line, text) => {
+    expect(shapeTextOf(line, ledRules).text).toBe(text);
+  });
+});
+
 /** Pieces of which logs are made, and what is meant to confuse. */
 const pieces = fc.constantFrom(
   ...[
@@ -80,6 +103,11 @@ const pieces = fc.constantFrom(
     '0x7f3a',
     '0x',
     'x',
+    'status',
+    '503',
+    ' is ',
+    '=',
+    '"',
     'E0730',
     ' ',
     ' ',
@@ -147,7 +175,10 @@ const lines = fc.oneof(
     .map((bytes) => String.fromCharCode(...bytes)),
 );
 
-describe('the function in WebAssembly', () => {
+describe.each([
+  ['', rules],
+  [', with numbers behind some texts', ledRules],
+])('the function in WebAssembly%s', (_, rules) => {
   const { table, memory } = tableOnMemory(rules);
   const bytes = Buffer.from(memory.buffer);
 

@@ -11,7 +11,11 @@ import {
   escapes,
   glued,
   keptNumbers,
+  leadEnd,
+  ledNumbers,
   listValues,
+  longestLead,
+  mostBetween,
   mostListValues,
   mostRecentRuns,
   mostShapes,
@@ -35,8 +39,9 @@ const K2: u64 = 0xd6e8feb86659fd93;
 /** Set once a process, so that nobody can make lines of which many share a slot. */
 let seed: u64 = 0;
 let gluedCount: u32 = 0;
-/** What stands for a decimal number: a digit. */
+/** What stands for a decimal number: one or two digits. */
 let decimalSpecimen: u32 = 55;
+let decimalLength: u32 = 1;
 
 /** What the last call found. */
 export let textLength: u32 = 0;
@@ -53,8 +58,10 @@ let out: usize = 0;
 /** Bytes from here on are not in the text yet. */
 let pending: usize = 0;
 
+/** @param decimal the digits of the specimen, the first one in the lowest byte */
 export function setUp(low: u32, high: u32, gluedTexts: u32, decimal: u32): void {
   decimalSpecimen = decimal;
+  decimalLength = decimal > 255 ? 2 : 1;
   seed = (<u64>high << 32) | <u64>low;
   gluedCount = gluedTexts;
 }
@@ -273,6 +280,30 @@ export function addWord(table: u32, at: u32, length: u32): void {
   while (load<u64>(<usize>table + (<usize>slot << 4)) !== 0) slot = (slot + 1) & (wordEntries - 1);
   store<u64>(<usize>table + (<usize>slot << 4), a);
   store<u64>(<usize>table + (<usize>slot << 4) + 8, b);
+}
+
+/** What may stand between a text and the number that it tells of. */
+@inline function isBetween(byte: u32): bool {
+  return (
+    byte === 32 || byte === 9 || byte === 61 || byte === 58 || byte === 34 || byte === 39 ||
+    byte === 40 || byte === 91 || byte === 123 || byte === 60 || byte === 35 || byte === 92
+  );
+}
+
+/** Whether a number stands behind one of the words behind which it may be a code: what it ends with is in the table. */
+function isLed(at: usize, start: usize): bool {
+  let end = at;
+  while (end > start && at - end < <usize>mostBetween && isBetween(byteAt(end - 1))) end--;
+  if (end === start) return false;
+  if (!isLetter(byteAt(end - 1))) {
+    store<u8>(leadEnd, 1);
+    store<u8>(leadEnd + 1, <u8>byteAt(end - 1));
+    return isIn(ledNumbers, leadEnd, 2);
+  }
+  let from = end;
+  while (from > start && end - from < <usize>longestLead && isLetter(byteAt(from - 1))) from--;
+  for (let letter = from; letter < end; letter++) store<u8>(leadEnd + letter - from, <u8>(byteAt(letter) | 32));
+  return isIn(ledNumbers, leadEnd, end - from);
 }
 
 /** How many letters at the front of a run are glued to an operand; 0 for none. */
@@ -573,7 +604,7 @@ export function shapeText(start: usize, length: usize): void {
       if (before === 45 && (from < 2 || letsStandAlone(byteAt(at - 2)))) {
         if (size > 5) kind = 4;
         value = (<u64>1) << 63;
-      } else if (!(size <= 8 && load<u8>(keptNumbers + (size << 4) + (byteAt(at) & 15)) !== 0 && isIn(words, at, size))) {
+      } else if (!(size <= 8 && load<u8>(keptNumbers + (size << 4) + (byteAt(at) & 15)) !== 0 && (isIn(words, at, size) || (isIn(ledNumbers, at, size) && isLed(at, start))))) {
         if (before === 58 && size <= 6 && isBehindSource(at - 1, start)) keepName(start, from - 1);
         else if (!isFieldNumber(at, size, start, start + length)) kind = 1;
       }
@@ -629,8 +660,8 @@ export function shapeText(start: usize, length: usize): void {
     if (kind !== 0) {
       copy(pending, at);
       if (kind === 1) {
-        store<u8>(out, <u8>decimalSpecimen);
-        out += 1;
+        store<u16>(out, <u16>decimalSpecimen);
+        out += <usize>decimalLength;
       } else if (kind === 2) {
         store<u32>(out, 0x66377830); // 0x7f
         out += 4;
