@@ -1,4 +1,5 @@
 import { annotationsAt } from '../annotated.ts';
+import { endBeforeBlanks } from './blanks.ts';
 import { isContinuation } from './continuation.ts';
 import { parseLogfmt } from './json/logfmt.ts';
 import { type JsonObject, parseJson } from './json/parse.ts';
@@ -160,8 +161,7 @@ function bodyOf(text: MappedText, record: FieldRecord): { body: MappedText; mess
   const body = builder.build();
   const rest = body.text.length - messageLength;
   const plain = withoutEscapes(body);
-  let messageEnd = plain.text.length - rest;
-  while (messageEnd > 0 && /\s/.test(plain.text[messageEnd - 1]!)) messageEnd--;
+  const messageEnd = endBeforeBlanks(plain.text, plain.text.length - rest);
   return withoutAnnotations(plain, messageEnd);
 }
 
@@ -175,7 +175,7 @@ function withoutAnnotations(body: MappedText, messageEnd: number): { body: Mappe
   return { body: builder.build(), messageEnd: at };
 }
 
-const query = /\?[^\s"]{1,2000}(?= HTTP\/\d)/g;
+const query = /\?[^ \t-\r"]{1,2000}(?= HTTP\/\d)/g;
 
 /** A query string is what a client asked for, and no place for codes. */
 function withoutQueries(text: string): string {

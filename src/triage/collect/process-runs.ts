@@ -1,4 +1,5 @@
 import type { ProcessLife } from '../../catalogue/known-messages/index.ts';
+import { endBeforeBlanks } from '../../recognise/prefix/index.ts';
 import type { KeptLine } from './series.ts';
 
 /** How a process ended itself: the line that says most of why. */
@@ -135,7 +136,7 @@ export class ProcessRuns {
 
 /** The reason in a line of a death; empty where the line has none. */
 function reasonIn(message: string): string {
-  const text = message.trim();
+  const text = message.slice(0, endBeforeBlanks(message, message.length)).replace(/^[ \t-\r]+/, '');
   if (/^(?:terminate called|\*\*\* Check failure)/.test(text)) return '';
   return text.replace(/^(?:what\(\): +|ERROR: )/, '').slice(0, mostReason);
 }

@@ -27,10 +27,10 @@ const ip6 = /[0-9a-f]{1,4}:(?:[0-9a-f]{0,4}:){1,6}(?:[0-9a-f]{1,4}|(?<=::))(?!\w
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!\w)/iy;
 const decimal = /\d+(?:\.\d+)+/y;
 const codeList = /[[{]\s*-?\d+(?:\s*,\s*-?\d+)*\s*[\]}]/y;
-const pathEnd = /[^\s,;'"()[\]{}<>|]*/y;
+const pathEnd = /[^ \t-\r,;'"()[\]{}<>|]*/y;
 // What decides whether something is a path: a look at all of it, again and again, could take long.
 const longestFront = 200;
-const pathFront = new RegExp(`[^\\s,;'"()[\\]{}<>|]{0,${longestFront}}`, 'y');
+const pathFront = new RegExp(`[^ \\t-\\r,;'"()[\\]{}<>|]{0,${longestFront}}`, 'y');
 const codeName = /[A-Z]{2,}_[A-Z]/;
 
 /** Characters of a message that are looked at. */

@@ -119,6 +119,24 @@ describe('reading a line', () => {
     expect(line.slice(body.original(at), body.originalEnd(at + 19))).toBe('NO_AVAILABLE_HANDLE');
   });
 
+  it('takes no byte of a letter for a blank', () => {
+    for (const word of ['voilà', 'Ġtoken', 'ключ Р']) {
+      const bytes = Buffer.from(word).toString('latin1');
+      const lines = [
+        `{"level":"error","msg":"no ${bytes} "}`,
+        `level=error msg="no ${bytes} "`,
+        `level=error msg=no key=${bytes}`,
+      ];
+      for (const line of lines) {
+        const { body, start, end } = readLine(line)[0];
+        expect(Buffer.from(body.text.slice(start, end), 'latin1').toString()).not.toContain('\ufffd');
+      }
+      const fields = readLine(lines[2]!.replace(/ .*/, ` msg=${bytes.replace(' ', '')}`))[0];
+      expect(fields.prefix.shape).toBe('record');
+      expect(fields.body.text.slice(fields.start, fields.end)).toBe(bytes.replace(' ', ''));
+    }
+  });
+
   it('searches a record for codes in its message, its traceback and the fields that mean one', () => {
     const searched = (line: string): string => {
       const [{ searched: text, start, searchedEnd }] = readLine(line);

@@ -19,6 +19,7 @@ describe('what varies is masked', () => {
     ['UUIDs that begin with letters', 'id deadbeef-8d96-42d3-a34b-4026361c979a', 'id <uuid>'],
     ['client ids', 'client_id=16159726694308199236-40570629770', 'client_id=<num>-<num>'],
     ['paths', 'Failed to open /dev/shm/mooncake_-1_segment: x', 'Failed to open <path>: x'],
+    ['paths with letters of any language', 'open /data/voil\xc3\xa0/k.bin: x', 'open <path>: x'],
     ['relative paths', 'unable to remove mooncake/rpc_meta/127.0.0.1 in y', 'unable to remove <path> in y'],
     ['URLs', 'GET http://10.0.0.1:1/metadata?key=a%2Fb curl', 'GET <url> curl'],
     ['times', 'at 2026-07-30 11:49:18.123', 'at <num>-<num>-<num> <time>'],

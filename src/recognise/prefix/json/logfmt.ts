@@ -1,7 +1,7 @@
 import type { JsonEntry, JsonNode, JsonObject } from './parse.ts';
 
 const pair = /([A-Za-z_@][\w.@-]{0,100})(?:=("?))?/y;
-const bare = /[^\s"]*/y;
+const bare = /[^ \t-\r"]*/y;
 const blanks = /[ \t]*/y;
 const mostPairs = 200;
 
