@@ -57,7 +57,7 @@ export const windows: readonly PrefilterPattern[] = [
   // E0730 and E20260730, at the start of a line or after a wrapper such as `(Worker pid=1) ` or `[1,3]<stderr>:`
   { name: 'severity', bytes: [beforeSeverity, 'WEF', '0-9', '0-9'], key: 1 },
   // Levels in capitals, as most writers print them: ERR, ERROR and WRN, WARN, FATAL, FTL, CRITICAL, ALERT, EMERGENCY, SEVERE. With
-  // an R or T in the middle they share a bucket of the kernel with names; small letters (`"error"`) would double its time.
+  // an R or T in the middle they share a bucket of the kernel with names; small letters anywhere (`error`) would double its time.
   { name: 'severity', bytes: ['EW', 'R', 'RN'], key: 1 },
   { name: 'severity', bytes: ['W', 'A', 'R', 'N'], key: 2 },
   { name: 'severity', bytes: ['F', 'A', 'T', 'A'], key: 2 },
@@ -66,6 +66,13 @@ export const windows: readonly PrefilterPattern[] = [
   { name: 'severity', bytes: ['L', 'E', 'R', 'T'], key: 2 },
   { name: 'severity', bytes: ['M', 'E', 'R', 'G'], key: 2 },
   { name: 'severity', bytes: ['V', 'E', 'R', 'E'], key: 2 },
+  // Levels in small letters and numbers, where they can be nothing else: "level":"error", "severity":"Warning", level=warn, "level":50
+  { name: 'severity', bytes: ['ly', '"', ':', '"', 'EWFCAewfca'], key: 1 },
+  { name: 'severity', bytes: ['ly', '"', ':', ' ', '"', 'EWFCAewfca'], key: 1 },
+  { name: 'severity', bytes: ['v', 'e', 'l', '=', 'ewfca'], key: 3 },
+  { name: 'severity', bytes: ['l', '"', ':', '4-6', '0'], key: 1 },
+  { name: 'severity', bytes: ['l', '"', ':', ' ', '4-6', '0'], key: 1 },
+  { name: 'severity', bytes: ['\\[', 'ew', 'ar', 'r'], key: 1 },
   // rdma_endpoint.cpp:347] [Handshake], a line whose front was cut off; few others begin with so long a word
   { name: 'source', bytes: ['\\n', 'a-z', ...Array<string>(8).fill('a-z0-9_.:')], key: 1 },
   // "rdma_endpoint.cpp" and "types.h", in fields of a record whose header a collector took apart

@@ -25,6 +25,13 @@ describe('the severity that a line counts under', () => {
     ['2026-04-14 00:12:07.543248 WARNING  [642387] [coro_rpc_client.hpp:154] client_id 0', 'W'],
     ['I20260730 11:49:18.5 7 a.cpp:1] [Snapshot:Child] [ERROR] [Snapshot] what', 'E'],
     ['E0730 a.cpp:1] x', 'E'],
+    ['{"level":"error","ts":1795937725.955769,"msg":"Failed to put"}', 'E'],
+    ['{"time": "2026-11-29T07:35:25Z", "level": "warning", "msg": "Failed to put"}', 'W'],
+    ['{"severity":"Critical","timestamp":"2026-11-29T07:35:25Z","message":"Failed to put"}', 'F'],
+    ['{"level":50,"time":1785377650220,"msg":"Failed to put"}', 'E'],
+    ['{"level": 40, "time": 1785377650220, "msg": "slow"}', 'W'],
+    ['time="2026-11-29T07:35:25Z" level=fatal msg="Failed to put"', 'F'],
+    ['2026/11/29 07:35:25 [error] 12#12: *1 upstream timed out', 'E'],
     ['rdma_endpoint.cpp:76] Failed to create QP: Operation not supported [95]', 'E'],
   ])('%s', (line, severity) => {
     expect(counted(line)).toBe(severity);
@@ -32,8 +39,6 @@ describe('the severity that a line counts under', () => {
 
   it.each([
     'INFO 07-13 22:41:39 [a.py:3] ERROR is not its level',
-    '{"level":"error","ts":1795937725.955769,"msg":"Failed to put"}',
-    '{"level":50,"time":1785377650220,"msg":"Failed to put"}',
     '<27>Jul 30 02:14:10 node7 mooncake_client[977] Failed to put',
   ])('is none in %s', (line) => {
     expect(counted(line)).toBeUndefined();
