@@ -65,6 +65,16 @@ describe('a stated code', () => {
     ['with error:', `${store}failed for key: a with error: -800`, 'Store:TRANSFER_FAIL/number'],
     ['rc=', 'RuntimeError: Put failed with rc=-600', 'Store:INVALID_PARAMS/number'],
     ['JSON', '{"success":false,"error_code":-704}', 'Store:OBJECT_NOT_FOUND/number'],
+    [
+      'the error of a record, whose message only says what was tried',
+      '{"level":"error","ts":"2026-07-30T02:14:10.220Z","msg":"put failed","error":"store: RPC_FAIL"}',
+      'Store:RPC_FAIL/name',
+    ],
+    [
+      'that of logfmt',
+      'time=2026-07-30T02:14:10Z level=error msg="put failed" error="store: RPC_FAIL"',
+      'Store:RPC_FAIL/name',
+    ],
     ['JSON with a blank', '{"error_code": -704}', 'Store:OBJECT_NOT_FOUND/number'],
     [
       'a status in parentheses',

@@ -144,15 +144,16 @@ function readRecord(
 /** The text of a record's message, and behind it what else of it reports codes. */
 function bodyOf(text: MappedText, record: FieldRecord): { body: MappedText; messageEnd: number } {
   const builder = new TextBuilder(text);
-  const { message, trace } = record;
+  const { message } = record;
   if (message.kind === 'array')
     for (const { start, end } of message.items)
       builder.add(String.fromCharCode(Number(text.text.slice(start, end)) & 0xff), start, end);
   else addUnescaped(builder, text.text, message.start, message.end);
   const messageLength = builder.length;
-  if (trace?.kind === 'string') {
-    builder.add('\n', trace.start, trace.start);
-    addUnescaped(builder, text.text, trace.start, trace.end);
+  for (const behind of [record.trace, record.error]) {
+    if (behind?.kind !== 'string') continue;
+    builder.add('\n', behind.start, behind.start);
+    addUnescaped(builder, text.text, behind.start, behind.end);
   }
   for (const { key, value } of record.codes) {
     builder.add(` ${key}=`, value.start, value.start);

@@ -14,6 +14,8 @@ export interface FieldPaths {
   readonly line: readonly string[];
   /** A traceback that belongs to the message. */
   readonly trace: readonly string[];
+  /** What went wrong, where the message only says what was tried (zap, logrus, slog). */
+  readonly error: readonly string[];
 }
 
 /**
@@ -205,6 +207,18 @@ export const usualFields: FieldPaths = {
     'exception.stacktrace',
     'attributes.exception.stacktrace',
     'err.stack',
+  ],
+  error: [
+    'error',
+    'err',
+    'error.message',
+    'fields.error',
+    'fields.err',
+    'jsonPayload.error',
+    'jsonPayload.err',
+    'attributes.error',
+    'reason',
+    'cause',
   ],
 };
 

@@ -19,6 +19,7 @@ export interface FieldRecord {
   readonly file: JsonScalar | undefined;
   readonly fileLine: JsonScalar | undefined;
   readonly trace: JsonScalar | undefined;
+  readonly error: JsonScalar | undefined;
   /** Fields beside the message that state a code. */
   readonly codes: readonly JsonEntry[];
   readonly isPartial: boolean;
@@ -72,6 +73,7 @@ function recordOf(
     file: scalarOfKind(roots, paths.file, text, sourceFile),
     fileLine: scalarOfKind(roots, paths.line, text, /^\d+$/),
     trace: scalar(paths.trace),
+    error: scalar(paths.error),
     codes: codesOf(roots, text),
     isPartial,
   };

@@ -13,7 +13,7 @@ export const nccl: readonly Format[] = [
       stamp('iso', 'month-name', 'weekday'),
       String.raw`\]? )?`,
       process,
-      String.raw`(?:(?:\w+/)*(?<file>[\w-]+\.(?:cc|cu|h|cpp)):(?<line>\d+) )?(?:NCCL|RCCL) (?<level>WARN|INFO|TRACE|ABORT|VERSION)\s+`,
+      String.raw`(?:(?:\w+/)*(?<file>[\w-]+\.(?:cc|cu|h|cpp)):(?<line>\d+) )?(?<logger>NCCL|RCCL) (?<level>WARN|INFO|TRACE|ABORT|VERSION)\s+`,
     ),
     levels: { ABORT: 'F', VERSION: 'I' },
     samples: [
@@ -23,6 +23,7 @@ export const nccl: readonly Format[] = [
         host: 'node7',
         pid: 4133,
         tid: 4190,
+        logger: 'NCCL',
         message: 'Bootstrap : Using eth0:10.0.0.7<0>',
       },
       {
@@ -33,6 +34,7 @@ export const nccl: readonly Format[] = [
         host: 'node7',
         pid: 4133,
         tid: 4190,
+        logger: 'NCCL',
         message: 'NET/IB : Got completion with error 12',
       },
     ],

@@ -10,7 +10,7 @@ export const ucx: readonly Format[] = [
     pattern: sticky(
       String.raw`\[(?<stamp>\d+\.\d+)\]\s+\[`,
       hostName,
-      String.raw`:(?<pid>\d+)\s*:\s*\d+\s*\]\s+(?<file>[\w.-]+\.(?:cc|cpp|c|h|inl|cu)):(?<line>\d+)\s+UCX\s+(?<level>[A-Z]+)\s+`,
+      String.raw`:(?<pid>\d+)\s*:\s*\d+\s*\]\s+(?<file>[\w.-]+\.(?:cc|cpp|c|h|inl|cu)):(?<line>\d+)\s+(?<logger>UCX)\s+(?<level>[A-Z]+)\s+`,
     ),
     levels: { DIAG: 'I', REQ: 'D', DATA: 'D', ASYNC: 'D', FUNC: 'D', POLL: 'D' },
     samples: [
@@ -21,6 +21,7 @@ export const ucx: readonly Format[] = [
         source: 'ib_mlx5_log.c:177',
         host: 'node7',
         pid: 4133,
+        logger: 'UCX',
         message: 'Transport retry count exceeded on mlx5_0:1/RoCE',
       },
     ],
