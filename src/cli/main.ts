@@ -50,7 +50,8 @@ async function run(
   const resolved = resolvedValues(command, values, await settings(command, process.env));
   const readsLogs = command.operands.about === logs.about;
   if (!readsLogs) dropEarlySignals();
-  const waits = readsLogs && (words.length === 0 || words.includes('-'));
+  // What is kept current takes its keys from the terminal.
+  const waits = readsLogs && resolved.live !== true && (words.length === 0 || words.includes('-'));
   if (waits && process.stdin.isTTY) tell('reading standard input; Ctrl-D ends it (or name log files)');
   return command.run(resolved as never, words);
 }

@@ -204,12 +204,14 @@ export const triageFlags = {
     request: texts('ID', 'Only lines with this request id, or part of it'),
   }),
   ...underHeading('Output', {
-    format: choice(triageFormats.names, formatAbout, { ...format, excludes: ['live'] }),
+    format: choice(triageFormats.names, formatAbout, {
+      ...format,
+      more: 'With --live json prints one object for each incident that begins, changes or is over.',
+    }),
     report: texts('FILE', reportAbout, {
       more: `Suffixes: ${triageFormats.suffixes.join(' ')}`,
-      excludes: ['live'],
     }),
-    title: { ...title, excludes: ['live'] },
+    title,
     context: integerOr(3, 'N', 'Lines shown before and after a sample line', {
       short: 'C',
       what: 'a number of lines',
@@ -238,7 +240,7 @@ export const triageFlags = {
     }),
   }),
   ...underHeading('Following', {
-    live: toggle('Follow the files and keep a screen up to date', {
+    live: toggle('Follow the files, or standard input, and keep a screen up to date', {
       more: 'Where standard output is no terminal, one line is printed for each change.',
       excludes: ['since', 'until', 'around'],
     }),

@@ -1,7 +1,16 @@
 import type { LiveOptions } from '../../commands/live/live-options.ts';
 import { liveTriage } from '../../commands/live/live-triage.ts';
+import { STANDARD_INPUT } from '../../input/index.ts';
+import { tell } from '../../output/message.ts';
+import { print } from '../../output/print.ts';
+import { isWriteFailure } from '../../output/write-failure.ts';
+import { seenIncidents } from '../../render/live/seen-incidents.ts';
 import type { ZoneFormat } from '../../render/text/zone-format.ts';
+import type { TriageRenderer } from '../../render/triage/triage-formats.ts';
 import { coloursFit } from '../choices/colours.ts';
+import { type Delivery, deliver, tableLook } from '../choices/delivery.ts';
+import { provenanceOf } from '../choices/provenance-choice.ts';
+import { commandOf } from '../pasteable.ts';
 import { UsageError } from '../usage-error.ts';
 import { readSize } from '../values/size.ts';
 import type { TriageArguments } from './triage-arguments.ts';
@@ -9,20 +18,31 @@ import type { TriageArguments } from './triage-arguments.ts';
 /** What is decided for a report as well. */
 interface Decided extends Pick<LiveOptions, 'catalogue' | 'lines' | 'choice' | 'failOn'> {
   readonly zone: ZoneFormat;
+  readonly delivery: Delivery<TriageRenderer>;
 }
 
-/** Follows the files of `triage --live` until it is stopped. Returns the exit status. */
-export async function runLive(typed: TriageArguments, { zone, ...decided }: Decided): Promise<number> {
-  if (typed.files.length === 0)
-    throw new UsageError('--live needs files', 'name files, directories or patterns');
+/** Follows the inputs of `triage --live` until it is stopped. Returns the exit status. */
+export async function runLive(
+  typed: TriageArguments,
+  { zone, delivery, ...decided }: Decided,
+): Promise<number> {
+  const stdin = typed.files.length === 0 || typed.files.includes(STANDARD_INPUT);
+  const files = typed.files.filter((path) => path !== STANDARD_INPUT);
+  if (stdin && process.stdin.isTTY)
+    throw new UsageError(
+      '--live needs files or a stream',
+      'name files, directories or patterns, or pipe lines into it',
+    );
   if (decided.failOn.some(({ name }) => name === 'new'))
     throw new UsageError(
       '--live compares with no baseline, so nothing is new',
       'leave `new` out of --fail-on',
     );
-  return liveTriage({
+  const { status, report, wasScreen } = await liveTriage({
     ...decided,
-    files: typed.files,
+    files,
+    stdin,
+    format: formatOf(typed),
     implied: typed.implied,
     normal: typed.normal,
     timezone: typed.timezone,
@@ -34,4 +54,36 @@ export async function runLive(typed: TriageArguments, { zone, ...decided }: Deci
     iso: (time) => zone.iso(time),
     clock: (time) => zone.plain(time).slice(-8),
   });
+  if (report === undefined) return status;
+  const view = { details: undefined, command: commandOf(process.argv.slice(2)), made: provenanceOf(typed) };
+  const faults = await deliver(delivery, (render, look) => render(report, look, view), false);
+  // What a screen showed is gone with it.
+  if (wasScreen)
+    faults.push(
+      ...(await printed(seenIncidents(report, tableLook(process.env, process.stdout, typed.color)))),
+    );
+  for (const fault of faults) tell(fault);
+  return faults.length > 0 && status === 0 ? 2 : status;
+}
+
+/** A screen where a terminal can show one. */
+function formatOf({ format }: TriageArguments): LiveOptions['format'] {
+  if (format === 'json') return 'json';
+  if (format !== 'text')
+    throw new UsageError(
+      `--live prints text or json, not ${format}`,
+      `--report FILE writes ${format} at the end`,
+    );
+  return process.stdout.isTTY && process.env.TERM !== 'dumb' ? 'screen' : 'text';
+}
+
+/** Prints a text; returns what went wrong. */
+async function printed(text: string): Promise<string[]> {
+  try {
+    await print(process.stdout, text);
+    return [];
+  } catch (error) {
+    if (!isWriteFailure(error)) throw error;
+    return [error.message];
+  }
 }

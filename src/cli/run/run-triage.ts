@@ -53,7 +53,7 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
   const choice = findingChoice(typed, catalogue);
   if (typed.live) {
     const { runLive } = await import('./run-live.ts');
-    return runLive(typed, { catalogue, lines, choice, zone, failOn: conditions });
+    return runLive(typed, { catalogue, lines, choice, zone, failOn: conditions, delivery });
   }
   const stop = new StopSignal();
   const options: TriageOptions = {

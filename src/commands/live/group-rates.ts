@@ -6,17 +6,22 @@ const second = 1000;
 const minute = 60 * second;
 /** Only broken catalogues hold more groups. */
 const mostGroups = 1000;
+/** Codes of a group that are told apart; only numbers that no catalogue knows are more. */
+const mostCodes = 200;
 
 /** How often one group's lines came. */
 class Rate {
   lines = 0;
+  readonly codes = new Map<string, number>();
   /** By the minute, the newest last; sparse. */
   readonly minutes = new Map<number, number>();
   /** Lines of each of the last 60 seconds. */
   readonly seconds = new Map<number, number>();
 
-  add(now: number): void {
+  add(code: string, now: number): void {
     this.lines++;
+    const known = this.codes.get(code);
+    if (known !== undefined || this.codes.size < mostCodes) this.codes.set(code, (known ?? 0) + 1);
     increase(this.minutes, Math.floor(now / minute), shownMinutes);
     increase(this.seconds, Math.floor(now / second), 60);
   }
@@ -29,8 +34,8 @@ export class GroupRates {
     { readonly component: string; readonly group: string; readonly rate: Rate }
   >();
 
-  /** Counts a line in a group. `now` is when it came, in epoch milliseconds. */
-  add(component: string, group: string, now: number): void {
+  /** Counts a line in a group. @param code that it reports @param now when it came, in epoch milliseconds */
+  add(component: string, group: string, code: string, now: number): void {
     const key = `${component}\0${group}`;
     let known = this.#rates.get(key);
     if (known === undefined) {
@@ -38,7 +43,7 @@ export class GroupRates {
       known = { component, group, rate: new Rate() };
       this.#rates.set(key, known);
     }
-    known.rate.add(now);
+    known.rate.add(code, now);
   }
 
   /** The groups as they are at `now`: those with most lines in the last minute first. */
@@ -48,6 +53,7 @@ export class GroupRates {
       component,
       group,
       lines: rate.lines,
+      codes: rate.codes,
       lastMinute: since(rate.seconds, Math.floor(now / second) - 60),
       minutes: Array.from(
         { length: shownMinutes },

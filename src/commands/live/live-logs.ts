@@ -1,6 +1,6 @@
 import { knownConsequences } from '../../catalogue/consequences/index.ts';
 import { knownMessages } from '../../catalogue/known-messages/index.ts';
-import type { Chunk, FollowCounters, FollowedFile } from '../../input/index.ts';
+import { type Chunk, type FollowCounters, type FollowedFile, STANDARD_INPUT } from '../../input/index.ts';
 import { InterleavedLines } from '../../lines/interleaved-lines.ts';
 import type { LineShapes } from '../../lines/line-shapes.ts';
 import { LineScanner } from '../../lines/scan/line-scanner.ts';
@@ -8,36 +8,38 @@ import type { LineSink } from '../../lines/scan/line-sink.ts';
 import type { Finding } from '../../recognise/finding.ts';
 import { Clock } from '../../recognise/time/clock.ts';
 import { yearsAhead } from '../../recognise/time/years-ahead.ts';
-import type { LiveFigures, LiveIncident, LiveLine } from '../../render/live/live-state.ts';
+import type { LiveFigures, LiveIncident } from '../../render/live/live-state.ts';
 import { interruptionsText } from '../../render/summary/interruptions-text.ts';
-import { count } from '../../render/text/columns.ts';
-import { safeLog, safeText } from '../../render/text/safe-text.ts';
+import { count, counted } from '../../render/text/columns.ts';
+import { safeLog } from '../../render/text/safe-text.ts';
 import { hostsOf } from '../../triage/collect/hosts.ts';
 import type { GatheredInput } from '../../triage/collect/input-evidence.ts';
 import { isChosen } from '../../triage/collect/line-choice.ts';
 import { LogCollector } from '../../triage/collect/log-collector.ts';
 import { memoryShare } from '../../triage/collect/memory-shares.ts';
+import { type IncidentEvent, SeenIncidents } from '../../triage/live/seen-incidents.ts';
 import { triageShapes } from '../../triage/read/triage-reader.ts';
 import { type TriagedShape, TriageSink } from '../../triage/read/triage-sink.ts';
-import { triageReport } from '../../triage/report/report.ts';
+import { triageOutcome } from '../../triage/report/report.ts';
+import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import { GroupRates } from './group-rates.ts';
 import { LineTee } from './line-tee.ts';
 import { liveIncident } from './live-incidents.ts';
 import type { LiveOptions } from './live-options.ts';
+import { codeName, RecentLines } from './recent-lines.ts';
 
-/** Lines that are kept to be shown. */
-const mostRecent = 500;
-const longestLine = 1000;
+/** How standard input is called. */
+const standardInput = 'standard input';
+/** Hosts that are counted. */
+const mostHosts = 10_000;
 /** How long a run may last, in milliseconds, before stamps without a year are taken for those of the year before. */
 const farthest = 30 * 86_400_000;
 
-/** A line that came lately, as it stood in its log. */
-interface RecentLine {
-  /** Empty where all come from one. */
-  readonly host: string;
-  readonly text: string;
-  readonly findings: readonly Finding[];
-}
+/**
+ * How long nothing must come of an incident, in milliseconds of its logs, until it is over: as long a pause ends a run of lines, so that
+ * what is over does not begin again.
+ */
+const quiet = 120_000;
 
 /** One followed name. */
 interface LiveLog {
@@ -52,7 +54,7 @@ interface LiveLog {
   lastCame: number;
 }
 
-/** What the lines of followed files come to, as they come. */
+/** What the lines of followed inputs come to, as they come. */
 export class LiveLogs {
   readonly #options: LiveOptions;
   readonly #now: () => number;
@@ -60,8 +62,11 @@ export class LiveLogs {
   readonly #shapes: LineShapes<TriagedShape>;
   readonly #logs = new Map<string, LiveLog>();
   readonly #rates = new GroupRates();
-  readonly #recent: RecentLine[] = [];
+  readonly #recent = new RecentLines();
+  readonly #seen = new SeenIncidents();
+  readonly #hosts = new Set<string>();
   #found = 0;
+  #report: TriageReport | undefined;
   #incidents: readonly LiveIncident[] = [];
   #crossed: string | undefined;
 
@@ -84,9 +89,19 @@ export class LiveLogs {
     return this.#lines.longLines;
   }
 
-  /** How many incidents went on when they were last judged. */
-  get incidents(): number {
-    return this.#incidents.length;
+  /** Whether an incident went on when they were last judged. */
+  get hasOpenIncident(): boolean {
+    return this.#incidents.some(({ isOpen }) => isOpen);
+  }
+
+  /** An incident that was seen, by its number. */
+  incident(wanted: number): Incident | undefined {
+    return this.#seen.all.find(({ id }) => id === wanted);
+  }
+
+  /** The report of all that was read when incidents were last judged, with the incidents that were seen; undefined before. */
+  get report(): TriageReport | undefined {
+    return this.#report && { ...this.#report, incidents: this.#seen.all };
   }
 
   /** The condition that held when incidents were last judged, of those that end the run. */
@@ -106,8 +121,8 @@ export class LiveLogs {
     log.lastCame = this.#now();
   }
 
-  /** Works out again which incidents go on. It takes longer the more kinds of events there were. */
-  judge(): void {
+  /** Works out again which incidents there are; returns what changed. It takes longer the more kinds of events there were. */
+  judge(): IncidentEvent[] {
     const { catalogue, iso, clock, failOn } = this.#options;
     const now = this.#now();
     const inputs = [...this.#logs.values()].map((log): GatheredInput => {
@@ -123,49 +138,73 @@ export class LiveLogs {
         log: collected,
       };
     });
-    const report = triageReport(inputs, {
+    const outcome = triageOutcome(inputs, {
       consequences: knownConsequences,
       messages: new Map(knownMessages.map((message) => [message.id, message])),
       codes: catalogue.codes,
       correctSkew: this.#options.correctSkew,
+      quiet,
       wording: { iso, visible: safeLog, context: () => ({ before: [], after: [] }) },
     });
-    this.#crossed ??= failOn.find(({ holds }) => holds(report))?.name;
-    this.#incidents = report.incidents
-      .filter(({ ongoing }) => ongoing)
-      .map((incident) => liveIncident(incident, (text) => clock(Date.parse(text))));
+    this.#report = outcome.report;
+    this.#crossed ??= failOn.find(({ holds }) => holds(outcome.report))?.name;
+    const events = this.#seen.update(outcome);
+    this.#incidents = this.#seen.all.map((incident) =>
+      liveIncident(incident, (text) => clock(Date.parse(text))),
+    );
+    return events;
+  }
+
+  /** Lines that were read. */
+  get lines(): number {
+    let lines = 0;
+    for (const { sink } of this.#logs.values()) lines += sink.lines;
+    return lines;
   }
 
   /**
    * What there is to be shown; incidents as they were last judged.
    *
-   * @param recent how many of the last lines
+   * @param files how many files are followed
    */
-  figures(notice: string, recent = mostRecent): LiveFigures {
+  figures(notice: string, files: number): LiveFigures {
     const now = this.#now();
-    let lines = 0;
-    for (const { sink } of this.#logs.values()) lines += sink.lines;
     return {
       clock: this.#options.clock(now),
-      files: this.#logs.size,
-      lines,
+      inputs: this.#inputs(files),
+      lines: this.lines,
       found: this.#found,
       groups: this.#rates.groups(now),
       incidents: this.#incidents,
-      recent: recent === 0 ? [] : this.#recent.slice(-recent).map(shownLine),
+      recent: this.#recent.shown,
       notice,
     };
   }
 
+  /** The groups of codes as they are now. */
+  groups(): LiveFigures['groups'] {
+    return this.#rates.groups(this.#now());
+  }
+
   /** What was read, and what happened to the files, in a line. */
-  total(counters: FollowCounters): string {
-    const { lines } = this.figures('', 0);
-    const happened = interruptionsText(counters);
-    const read = `${count(lines)} ${lines === 1 ? 'line' : 'lines'} read, ${count(this.#found)} with a code`;
+  total(counters: FollowCounters | undefined): string {
+    const happened = counters === undefined ? '' : interruptionsText(counters);
+    const read = `${counted(this.lines, 'line')} read, ${count(this.#found)} with a code`;
     return happened === '' ? read : `${read}; ${happened}`;
   }
 
-  #logOf(name: string): LiveLog {
+  /** What is read, in words. */
+  #inputs(files: number): string {
+    const parts = [
+      ...(files > 0 || !this.#options.stdin ? [counted(files, 'file')] : []),
+      ...(this.#options.stdin ? ['standard input'] : []),
+    ];
+    const hosts = this.#hosts.size > 0 ? ` from ${counted(this.#hosts.size, 'host')}` : '';
+    return `${parts.join(' and ')}${hosts}`;
+  }
+
+  #logOf(path: string): LiveLog {
+    const name = path === STANDARD_INPUT ? standardInput : path;
     const known = this.#logs.get(name);
     if (known !== undefined) return known;
     const { files, lines, timezone } = this.#options;
@@ -176,7 +215,9 @@ export class LiveLogs {
     const isSeveral = names.length > 1;
     const tee = new LineTee(collector, (text, prefix, findings) => {
       const writer = prefix.host ?? host;
-      if (isChosen(lines, text, prefix, writer)) this.#line(isSeveral ? writer : '', text, findings);
+      if (this.#hosts.size < mostHosts) this.#hosts.add(writer);
+      if (isChosen(lines, text, prefix, writer))
+        this.#line(isSeveral && !text.includes(writer) ? writer : '', text, findings);
     });
     const sink = new TriageSink(tee);
     const input = this.#shapes.into(sink, yearsAhead(clock));
@@ -189,17 +230,8 @@ export class LiveLogs {
     const now = this.#now();
     if (findings.length > 0) this.#found++;
     const groups = new Map(findings.map((finding) => [`${finding.component}\0${finding.group}`, finding]));
-    for (const { component, group } of groups.values()) this.#rates.add(component, group, now);
-    this.#recent.push({ host, text: text.slice(0, longestLine), findings });
-    if (this.#recent.length >= 2 * mostRecent) this.#recent.splice(0, mostRecent);
+    for (const finding of groups.values())
+      this.#rates.add(finding.component, finding.group, codeName(finding), now);
+    this.#recent.add(host, text, findings);
   }
-}
-
-function shownLine({ host, text, findings }: RecentLine): LiveLine {
-  const codes = findings.map(({ name, value }) => (value === undefined ? name : `${name} (${value})`));
-  const shown = safeText(safeLog(text), 'line');
-  return {
-    codes: safeText(codes.join(', '), 'line'),
-    text: host === '' ? shown : `${safeText(host, 'line')}  ${shown}`,
-  };
 }

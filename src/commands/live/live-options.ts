@@ -6,8 +6,12 @@ import type { TriageCondition } from '../../triage/report/conditions.ts';
 /** Everything that a live triage needs to know, decided. */
 export interface LiveOptions extends TriageChoice {
   readonly catalogue: Catalogue;
-  /** Files, directories or patterns. */
+  /** Files, directories or patterns to follow. */
   readonly files: readonly string[];
+  /** Whether standard input is read as well. */
+  readonly stdin: boolean;
+  /** A screen where a terminal can show one; a line, or a JSON object, for each change. */
+  readonly format: 'screen' | 'text' | 'json';
   readonly from: StartPosition;
   /** Milliseconds between two looks at the files, at most. */
   readonly poll: number;

@@ -1,51 +1,32 @@
-import type { LiveFigures, LiveGroup, LiveIncident } from '../../render/live/live-state.ts';
+import type { LiveGroup } from '../../render/live/live-state.ts';
 import { count } from '../../render/text/columns.ts';
+import { safeText } from '../../render/text/safe-text.ts';
 
-/** Tells what changed from one time to the next, a line for each group and incident. */
+/** Codes of a group that are named in a line. */
+const mostCodes = 4;
+
+/** Tells which groups' lines became more from one time to the next, a line for each, with the codes that came. */
 export class LiveUpdates {
-  #groups = new Map<string, number>();
-  #incidents = new Map<string, LiveIncident>();
+  readonly #told = new Map<string, { readonly lines: number; readonly codes: ReadonlyMap<string, number> }>();
 
   /** The lines, without their ends, that tell what is different since the last time. */
-  changes(figures: LiveFigures): string[] {
-    const lines = [...this.#groupChanges(figures.groups), ...this.#incidentChanges(figures.incidents)];
-    return lines.map((line) => `${figures.clock} ${line}`);
-  }
-
-  #groupChanges(groups: readonly LiveGroup[]): string[] {
-    return groups.flatMap(({ component, group, lines, lastMinute }) => {
+  changes(groups: readonly LiveGroup[]): string[] {
+    return groups.flatMap(({ component, group, lines, lastMinute, codes }) => {
       const name = `${component} / ${group}`;
-      const before = this.#groups.get(name) ?? 0;
-      this.#groups.set(name, lines);
-      if (lines === before) return [];
+      const before = this.#told.get(name) ?? { lines: 0, codes: new Map<string, number>() };
+      if (lines === before.lines) return [];
+      this.#told.set(name, { lines, codes: new Map(codes) });
+      const more = [...codes]
+        .map(([code, all]) => [code, all - (before.codes.get(code) ?? 0)] as const)
+        .filter(([, added]) => added > 0)
+        .sort(([, a], [, b]) => b - a);
+      const named = more
+        .slice(0, mostCodes)
+        .map(([code, added]) => `${safeText(code, 'line')} +${count(added)}`);
+      const rest = more.length - named.length;
       return [
-        `${name}: ${count(lines)} (+${count(lines - before)}), ${count(lastMinute)} in the last minute`,
+        `${name}: ${count(lines)} (+${count(lines - before.lines)}), ${count(lastMinute)} in the last minute: ${named.join(', ')}${rest > 0 ? ` and ${rest} more codes` : ''}`,
       ];
     });
   }
-
-  #incidentChanges(incidents: readonly LiveIncident[]): string[] {
-    const before = this.#incidents;
-    this.#incidents = new Map(
-      incidents.map((incident) => [`${incident.cause}\0${incident.since}`, incident]),
-    );
-    const changed = [...this.#incidents].flatMap(([key, incident]) => {
-      const known = before.get(key);
-      if (known !== undefined && known.lines === incident.lines) return [];
-      return [`incident ${known === undefined ? 'begins' : 'goes on'}: ${incidentText(incident)}`];
-    });
-    const over = [...before].flatMap(([key, incident]) =>
-      this.#incidents.has(key) ? [] : [`incident over: ${incidentText(incident)}`],
-    );
-    return [...changed, ...over];
-  }
-}
-
-function incidentText({ cause, since, lines, consequences, where, confidence }: LiveIncident): string {
-  const parts = [cause];
-  if (since !== null) parts.push(`since ${since}`);
-  parts.push(`${count(lines)} lines`);
-  if (where !== '') parts.push(where);
-  if (consequences !== '') parts.push(`then ${consequences}`);
-  return `${parts.join('; ')}; confidence ${confidence}`;
 }

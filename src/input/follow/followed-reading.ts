@@ -103,6 +103,11 @@ export class FollowedReading {
     return this.#follower.counters;
   }
 
+  /** How many files are followed, by the names that they have now. */
+  get files(): number {
+    return this.#follower.files;
+  }
+
   /** Whether an input could not be read, or not to its end. */
   get failed(): boolean {
     return this.#failed;

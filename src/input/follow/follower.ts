@@ -97,6 +97,11 @@ export class Follower implements AsyncIterable<Chunk> {
     return this.#report.counters;
   }
 
+  /** How many names mean a file now. */
+  get files(): number {
+    return this.#tracker.files;
+  }
+
   /**
    * Where reading stands, for a checkpoint: all chunks handed on so far are counted as dealt with, the one being
    * dealt with included.

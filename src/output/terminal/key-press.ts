@@ -1,4 +1,11 @@
-import type { LiveFigures, LiveView } from '../../render/live/live-state.ts';
+import {
+  type LiveFigures,
+  type LivePage,
+  type LiveView,
+  listedIncidents,
+  type PageAbout,
+  selectedIncident,
+} from '../../render/live/live-state.ts';
 import type { Key } from './keys.ts';
 
 /** What a key led to: another view, or the wish to leave the program. */
@@ -11,8 +18,8 @@ export interface KeySurroundings {
   readonly figures: LiveFigures;
   /** Rows that a page has. */
   readonly rows: number;
-  /** The lines that explain what was typed. */
-  readonly explain: (words: string) => readonly string[];
+  /** The lines of a page. */
+  readonly page: (about: PageAbout) => readonly string[];
 }
 
 const longestTyped = 200;
@@ -22,28 +29,85 @@ export function keyPress(view: LiveView, key: Key, surroundings: KeySurroundings
   if (key.name === 'interrupt' || key.name === 'suspend') return { kind: key.name };
   if (view.prompt !== undefined) return shown(typed(view, view.prompt, key, surroundings));
   if (view.page !== undefined) return shown(paged(view, view.page, key, surroundings));
-  if (key.name === 'escape') return shown({ ...view, filter: '' });
-  if (key.name !== 'character') return shown(view);
-  switch (key.text) {
-    case 'q':
-      return { kind: 'quit' };
+  if (key.name === 'character' && key.text === 'q') return { kind: 'quit' };
+  return shown(
+    key.name === 'character' ? lettered(view, key.text, surroundings) : moved(view, key, surroundings),
+  );
+}
+
+/** What a letter does while the figures are shown. */
+function lettered(view: LiveView, letter: string, surroundings: KeySurroundings): LiveView {
+  switch (letter) {
     case 'p':
     case ' ':
-      return shown({ ...view, paused: view.paused === undefined ? surroundings.figures : undefined });
+      return { ...view, paused: view.paused === undefined ? surroundings.figures : undefined };
     case '/':
-      return shown({ ...view, prompt: { kind: 'filter', typed: view.filter } });
+      return { ...view, prompt: { kind: 'filter', typed: view.filter } };
     case 'e':
-      return shown({ ...view, prompt: { kind: 'explain', typed: '' } });
+      return { ...view, prompt: { kind: 'explain', typed: '' } };
+    case '?':
+    case 'h':
+      return opened(view, { kind: 'keys' }, surroundings);
+    case 'j':
+      return selecting(view, surroundings, 1);
+    case 'k':
+      return selecting(view, surroundings, -1);
     default:
-      return shown(view);
+      return view;
   }
+}
+
+/** What other keys do while the figures are shown. */
+function moved(
+  view: LiveView,
+  key: Exclude<Key, { readonly text: string }>,
+  surroundings: KeySurroundings,
+): LiveView {
+  switch (key.name) {
+    case 'escape':
+      return { ...view, filter: '' };
+    case 'up':
+      return selecting(view, surroundings, -1);
+    case 'down':
+      return selecting(view, surroundings, 1);
+    case 'tab':
+      return selecting(view, surroundings, 1, true);
+    case 'backTab':
+      return selecting(view, surroundings, -1, true);
+    case 'home':
+      return selecting(view, surroundings, Number.NEGATIVE_INFINITY);
+    case 'end':
+      return selecting(view, surroundings, Number.POSITIVE_INFINITY);
+    case 'enter': {
+      const incident = selectedIncident(view.paused ?? surroundings.figures, view);
+      return incident === undefined
+        ? view
+        : opened(view, { kind: 'incident', id: incident.id }, surroundings);
+    }
+    default:
+      return view;
+  }
+}
+
+/** Selects another incident, so many further down the list; `isRound`: behind the last comes the first. */
+function selecting(view: LiveView, { figures }: KeySurroundings, by: number, isRound = false): LiveView {
+  const shown = view.paused ?? figures;
+  const listed = listedIncidents(shown, view.filter);
+  if (listed.length === 0) return view;
+  const at = listed.indexOf(selectedIncident(shown, view)!) + by;
+  const index = isRound ? (at + listed.length) % listed.length : Math.max(0, Math.min(at, listed.length - 1));
+  return { ...view, selected: listed[index]!.id };
+}
+
+function opened(view: LiveView, about: PageAbout, { page }: KeySurroundings): LiveView {
+  return { ...view, page: { about, lines: page(about), top: 0 } };
 }
 
 function typed(
   view: LiveView,
   prompt: NonNullable<LiveView['prompt']>,
   key: Key,
-  { explain }: KeySurroundings,
+  surroundings: KeySurroundings,
 ): LiveView {
   const write = (text: string): LiveView => {
     const next: LiveView = { ...view, prompt: { ...prompt, typed: text } };
@@ -61,7 +125,11 @@ function typed(
       return { ...view, prompt: undefined, filter: prompt.kind === 'filter' ? '' : view.filter };
     case 'enter':
       if (prompt.kind === 'filter' || prompt.typed.trim() === '') return { ...view, prompt: undefined };
-      return { ...view, prompt: undefined, page: { lines: explain(prompt.typed.trim()), top: 0 } };
+      return opened(
+        { ...view, prompt: undefined },
+        { kind: 'explain', words: prompt.typed.trim() },
+        surroundings,
+      );
     default:
       return view;
   }
@@ -69,13 +137,13 @@ function typed(
 
 function paged(
   view: LiveView,
-  { lines, top }: NonNullable<LiveView['page']>,
+  { about, lines, top }: LivePage,
   key: Key,
   { rows }: KeySurroundings,
 ): LiveView {
   const to = (line: number): LiveView => ({
     ...view,
-    page: { lines, top: Math.max(0, Math.min(line, lines.length - rows)) },
+    page: { about, lines, top: Math.max(0, Math.min(line, lines.length - rows)) },
   });
   switch (key.name) {
     case 'up':
@@ -86,6 +154,10 @@ function paged(
       return to(top - rows);
     case 'pageDown':
       return to(top + rows);
+    case 'home':
+      return to(0);
+    case 'end':
+      return to(lines.length);
     case 'escape':
     case 'enter':
       return { ...view, page: undefined };

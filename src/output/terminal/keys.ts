@@ -2,7 +2,7 @@
 export type Key =
   | { readonly name: 'character'; readonly text: string }
   | { readonly name: 'enter' | 'escape' | 'backspace' | 'clear' }
-  | { readonly name: 'up' | 'down' | 'pageUp' | 'pageDown' }
+  | { readonly name: 'up' | 'down' | 'pageUp' | 'pageDown' | 'home' | 'end' | 'tab' | 'backTab' }
   | { readonly name: 'interrupt' | 'suspend' | 'redraw' };
 
 const named: Readonly<Record<string, Exclude<Key, { readonly text: string }>['name']>> = {
@@ -19,6 +19,14 @@ const named: Readonly<Record<string, Exclude<Key, { readonly text: string }>['na
   '\x1bOA': 'up',
   '\x1b[B': 'down',
   '\x1bOB': 'down',
+  '\t': 'tab',
+  '\x1b[Z': 'backTab',
+  '\x1b[H': 'home',
+  '\x1bOH': 'home',
+  '\x1b[1~': 'home',
+  '\x1b[F': 'end',
+  '\x1bOF': 'end',
+  '\x1b[4~': 'end',
   '\x1b[5~': 'pageUp',
   '\x1b[6~': 'pageDown',
 };

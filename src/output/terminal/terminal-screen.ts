@@ -44,6 +44,11 @@ export class TerminalScreen {
     return { rows: this.#output.rows || 24, columns: this.#output.columns || 80 };
   }
 
+  /** Whether the terminal has not yet taken what was drawn before: more would only wait in memory. */
+  get isBehind(): boolean {
+    return this.#output.writableLength > 0;
+  }
+
   /** Takes the terminal. */
   open(): void {
     this.#take();
@@ -61,7 +66,9 @@ export class TerminalScreen {
     this.#isClosed = true;
     this.#give();
     this.#input?.off('data', this.#onData);
-    this.#input?.pause();
+    // A terminal that was opened for its keys would keep the process.
+    if (this.#input === process.stdin) this.#input?.pause();
+    else this.#input?.destroy();
     this.#output.off('resize', this.#onResize);
     process.off('exit', this.#give);
     process.off('uncaughtExceptionMonitor', this.#give);
@@ -74,8 +81,9 @@ export class TerminalScreen {
   draw(lines: readonly string[]): void {
     if (!this.#isOpen) return;
     let text = '';
+    // Behind a line that fills its row the cursor stands on the last column, which would be erased.
     for (const [row, line] of lines.entries())
-      if (line !== this.#drawn[row]) text += `\x1b[${row + 1};1H${line}\x1b[K`;
+      if (line !== this.#drawn[row]) text += `\x1b[${row + 1};1H\x1b[K${line}`;
     if (lines.length < this.#drawn.length) text += `\x1b[${lines.length + 1};1H\x1b[J`;
     this.#drawn = [...lines];
     if (text !== '') this.#output.write(text);
@@ -90,7 +98,8 @@ export class TerminalScreen {
   /** Gives the terminal back and stops the process, as Ctrl-Z does; both are undone when it goes on. */
   suspend(): void {
     this.#give();
-    process.kill(process.pid, 'SIGTSTP');
+    // As a terminal does it: a shell waits for all of a pipeline.
+    process.kill(0, 'SIGTSTP');
     // Without a shell that could let it go on, a process is not stopped; otherwise this waits until it is continued.
     setTimeout(this.#onContinue, stopMs);
   }

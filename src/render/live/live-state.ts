@@ -8,14 +8,23 @@ export interface LiveGroup {
   readonly lastMinute: number;
   /** Lines of each of the last minutes, the last one being the current. */
   readonly minutes: readonly number[];
+  /** Lines of each code, as `RPC_FAIL (-900)`, since the start. */
+  readonly codes: ReadonlyMap<string, number>;
 }
 
-/** An incident that goes on. */
+/** An incident that was seen. */
 export interface LiveIncident {
-  /** What broke first: `RPC_FAIL (-900)`. */
+  /** Its number, which it keeps. */
+  readonly id: number;
+  /** Whether it goes on. */
+  readonly isOpen: boolean;
+  /** What broke, in words: `The master does not answer (10.12.0.2:50051)`. */
+  readonly title: string;
+  /** The code of what broke first: `Store / RPC: RPC_FAIL (-900)`. */
   readonly cause: string;
-  /** When, as a time of the day; null without stamps. */
-  readonly since: string | null;
+  /** From when to when, as times of the day; null without stamps. */
+  readonly from: string | null;
+  readonly to: string | null;
   readonly lines: number;
   /** What followed, and where it is confined to; may be empty. */
   readonly consequences: string;
@@ -25,6 +34,8 @@ export interface LiveIncident {
 
 /** A line that came lately. */
 export interface LiveLine {
+  /** Its place in the order of lines. */
+  readonly number: number;
   /** The codes that it reports; empty for one of severity W, E or F without any. */
   readonly codes: string;
   readonly text: string;
@@ -34,15 +45,30 @@ export interface LiveLine {
 export interface LiveFigures {
   /** Now, as a time of the day. */
   readonly clock: string;
-  readonly files: number;
+  /** What is read: `3 files of 2 hosts`. */
+  readonly inputs: string;
   readonly lines: number;
   readonly found: number;
   readonly groups: readonly LiveGroup[];
+  /** In the order in which they were found, the ended ones too. */
   readonly incidents: readonly LiveIncident[];
-  /** The last one last. */
-  readonly recent: readonly LiveLine[];
+  /** Lines with a code, and others; of each the last one last. */
+  readonly recent: { readonly coded: readonly LiveLine[]; readonly others: readonly LiveLine[] };
   /** What was last to be said about the inputs: a rotation, a file that cannot be read. */
   readonly notice: string;
+}
+
+/** What covers the figures: an explanation, the details of an incident, or the keys. */
+export type PageAbout =
+  | { readonly kind: 'explain'; readonly words: string }
+  | { readonly kind: 'incident'; readonly id: number }
+  | { readonly kind: 'keys' };
+
+/** A text that covers the figures, from its line `top` on. */
+export interface LivePage {
+  readonly about: PageAbout;
+  readonly lines: readonly string[];
+  readonly top: number;
 }
 
 /** What the user has done with keys. */
@@ -51,17 +77,43 @@ export interface LiveView {
   readonly filter: string;
   /** What is being typed, and what for. */
   readonly prompt: { readonly kind: 'filter' | 'explain'; readonly typed: string } | undefined;
-  /** A text that covers the figures, from its line `top` on. */
-  readonly page: { readonly lines: readonly string[]; readonly top: number } | undefined;
+  readonly page: LivePage | undefined;
+  /** The incident that Enter opens; undefined: the first that is shown. */
+  readonly selected: number | undefined;
   /** The figures as they were when the screen was paused. */
   readonly paused: LiveFigures | undefined;
 }
 
-/** Nothing is typed, filtered or paused. */
-export const plainView: LiveView = { filter: '', prompt: undefined, page: undefined, paused: undefined };
+/** Nothing is typed, filtered, opened or paused. */
+export const plainView: LiveView = {
+  filter: '',
+  prompt: undefined,
+  page: undefined,
+  selected: undefined,
+  paused: undefined,
+};
 
 /** The size of a terminal in characters. */
 export interface ScreenSize {
   readonly rows: number;
   readonly columns: number;
+}
+
+/** Whether some of the texts contain what is filtered by, whatever its case. */
+export function passes(filter: string, ...texts: readonly string[]): boolean {
+  return filter === '' || texts.join(' ').toLowerCase().includes(filter.toLowerCase());
+}
+
+/** The incidents that a filter lets through, in the order in which they are listed: open ones, then ended ones, each the newest first. */
+export function listedIncidents({ incidents }: LiveFigures, filter: string): LiveIncident[] {
+  const shown = incidents
+    .filter(({ title, cause, consequences, where }) => passes(filter, title, cause, consequences, where))
+    .reverse();
+  return [...shown.filter(({ isOpen }) => isOpen), ...shown.filter(({ isOpen }) => !isOpen)];
+}
+
+/** The incident that Enter opens. */
+export function selectedIncident(figures: LiveFigures, view: LiveView): LiveIncident | undefined {
+  const listed = listedIncidents(figures, view.filter);
+  return listed.find(({ id }) => id === view.selected) ?? listed[0];
 }

@@ -2,10 +2,11 @@
 import type { Schema } from './kinds.ts';
 import { recordSchema } from './record-schema.ts';
 import { summarySchema } from './summary-schema.ts';
-import { triageSchema } from './triage-schema.ts';
+import { liveEventSchema, triageSchema } from './triage-schema.ts';
 
 export const schemas: Readonly<Record<string, Schema>> = {
   summary: summarySchema,
   triage: triageSchema,
+  'live-event': liveEventSchema,
   record: recordSchema,
 };

@@ -1,4 +1,5 @@
 import { TRIAGE_SCHEMA } from '../../triage/report/triage-report.ts';
+import { LIVE_EVENT_SCHEMA } from '../live/live-event.ts';
 import {
   buckets,
   count,
@@ -29,29 +30,40 @@ const sample = object({
 const place = list(object({ name: text, lines: count, share: number }));
 const places = object({ hosts: place, peers: place, segments: place, devices: place, keys: place });
 
-const incident = object(
-  {
-    id: count,
-    title: text,
-    start: time,
-    end: time,
-    ongoing: flag,
-    lines: count,
-    cause: object(
-      { ...code, evidence, time, input: text, line: lineNumber, text, lines: count },
-      { known, host: text },
-    ),
-    consequences: list(
-      object({ ...code, title: text, lines: count, first: time, last: time, because: text }, { known }),
-    ),
-    places,
-    confidence: oneOf('high', 'medium', 'low'),
-    why: list(text),
-    buckets,
-    samples: list(sample),
-    checks: list(object({ text, commands: list(text), source: text })),
-  },
-  { meaning: text },
+const incidentMembers = {
+  id: count,
+  title: text,
+  start: time,
+  end: time,
+  ongoing: flag,
+  lines: count,
+  cause: object(
+    { ...code, evidence, time, input: text, line: lineNumber, text, lines: count },
+    { known, host: text },
+  ),
+  consequences: list(
+    object({ ...code, title: text, lines: count, first: time, last: time, because: text }, { known }),
+  ),
+  places,
+  confidence: oneOf('high', 'medium', 'low'),
+  why: list(text),
+  samples: list(sample),
+  checks: list(object({ text, commands: list(text), source: text })),
+};
+const incident = object({ ...incidentMembers, buckets }, { meaning: text });
+
+/** What `triage --live --format json` prints for each event. */
+export const liveEventSchema = documentSchema(
+  'An event of an incident that mooncake-annotate follows',
+  object(
+    {
+      schema: { const: LIVE_EVENT_SCHEMA },
+      event: oneOf('begins', 'changes', 'over'),
+      time,
+      incident: object(incidentMembers, { meaning: text }),
+    },
+    { into: count },
+  ),
 );
 
 /** What `triage --format json` prints. */

@@ -16,13 +16,13 @@ const labelWidth = 9;
 /**
  * All that is known of one incident; prose is wrapped at the width of the terminal.
  *
- * @param command how the run can be typed again
+ * @param command how the run can be typed again; undefined where it cannot
  */
 export function incidentDetails(
   incident: Incident,
   time: ReportTime,
   style: Look,
-  command: string,
+  command: string | undefined,
 ): string[] {
   const prose = (text: string, indent = 0): string[] =>
     style.width === undefined
@@ -86,7 +86,7 @@ export function incidentDetails(
       'lines',
       incident.samples.flatMap((sample) => sampleLines(sample, style)),
     ),
-    ...labelled('all', [`${command} --lines ${incident.id}`]),
+    ...labelled('all', command === undefined ? [] : [`${command} --lines ${incident.id}`]),
   ];
 }
 

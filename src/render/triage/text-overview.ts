@@ -66,6 +66,16 @@ function verdict({ nothing, incidents }: TriageReport): string[] {
   return ['No incident: no error here has consequences that are known to follow from it.'];
 }
 
+/** What broke, since when, where, what followed and the first thing to do, in a few lines. */
+export function incidentFacts(
+  report: TriageReport,
+  incident: Incident,
+  time: ReportTime,
+  style: Look,
+): string[] {
+  return incidentLines(report, incident, time, style, style.width ?? usualWidth, 0);
+}
+
 function incidentLines(
   report: TriageReport,
   incident: Incident,

@@ -34,6 +34,11 @@ export function triageText(report: TriageReport, style: Look, view: TriageView):
   return `${[...first, ...all, ...legend(report.incidents, style), ...restDetails(report, time, style)].join('\n')}\n`;
 }
 
+/** All that is known of one incident, by itself: the page that is shown for it while logs are followed. */
+export function incidentPage(incident: Incident, time: ReportTime, style: Look): string[] {
+  return [...incidentDetails(incident, time, style, undefined), ...legend([incident], style)];
+}
+
 /** What the commands leave for the reader to fill in, each once. */
 function legend(incidents: readonly Incident[], { paint }: Look): string[] {
   const rows = placeholderLegend(

@@ -5,6 +5,7 @@ import { bucketsOf } from '../episodes/buckets.ts';
 import type { Episode } from '../episodes/episode.ts';
 import { sameSignature } from '../episodes/same-signature.ts';
 import { onlyDevice, placesOf, spanOf } from '../places/places.ts';
+import { beginningOf } from './beginning.ts';
 import { type Cluster, checksOf } from './checks.ts';
 import type { TriageContext } from './context.ts';
 import { headlineOf } from './headline.ts';
@@ -15,8 +16,6 @@ import { sampleOf } from './sample.ts';
 import { silentProcesses } from './silent-processes.ts';
 import type { Burst, Cause, Consequence, HostSpan, Incident } from './triage-report.ts';
 
-/** An incident is going on while its last line is no older than this when its logs end, or three of its cells. */
-const recent = 60_000;
 const mostBuckets = 240;
 const mostSamples = 8;
 const mostSpans = 500;
@@ -28,6 +27,7 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
   const episodes = members.map(({ episode }) => episode);
   const lines = episodes.reduce((sum, episode) => sum + episode.lines, 0);
   const [from, to] = spanOf(episodes);
+  const began = beginningOf(tree);
   const iso = (time: number): string | null => (Number.isFinite(time) ? wording.iso(time) : null);
   const name = nameOf(root, context);
   const addresses = namedAddresses(root, episodes, context);
@@ -55,7 +55,7 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
     title: headline.title,
     ...(headline.meaning === undefined ? {} : { meaning: headline.meaning }),
     ...(headline.processes.length === 0 ? {} : { processes: headline.processes }),
-    start: iso(from),
+    start: iso(Number.isFinite(began) ? began : from),
     end: iso(to),
     ongoing: isOngoing(episodes, to, context),
     lines,
@@ -216,10 +216,14 @@ function bursts(
     }));
 }
 
-function isOngoing(episodes: readonly Episode[], last: number, { inputs, to }: TriageContext): boolean {
+function isOngoing(
+  episodes: readonly Episode[],
+  last: number,
+  { inputs, to, quiet }: TriageContext,
+): boolean {
   if (to === undefined || !Number.isFinite(last)) return false;
   const ends = new Set(episodes.map(({ input }) => input)).values();
   const own = Math.max(...[...ends].map((input) => inputs[input]!.to ?? Number.NEGATIVE_INFINITY));
-  const quiet = Math.max(recent, ...episodes.map(({ width }) => (width > 10_000 ? 3 * width : 0)));
-  return last >= Math.min(own, to) - quiet;
+  const longest = Math.max(quiet, ...episodes.map(({ width }) => (width > 10_000 ? 3 * width : 0)));
+  return last >= Math.min(own, to) - longest;
 }

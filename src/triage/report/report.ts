@@ -26,6 +26,8 @@ import { patternsOf } from './patterns.ts';
 import { TRIAGE_SCHEMA, type TriageReport } from './triage-report.ts';
 import { unexplainedCodes } from './unexplained.ts';
 
+const usualQuiet = 60_000;
+
 /** What a report is made with. */
 export interface ReportOptions {
   readonly consequences: readonly KnownConsequence[];
@@ -37,6 +39,8 @@ export interface ReportOptions {
   readonly baseline?: Baseline | undefined;
   /** Which lines were asked for. */
   readonly choice?: LineChoice | undefined;
+  /** How long after its last line an incident still goes on, in milliseconds; absent: a minute. */
+  readonly quiet?: number | undefined;
   readonly wording: Wording;
 }
 
@@ -81,6 +85,7 @@ export function triageOutcome(gathered: readonly GatheredInput[], options: Repor
     clusters: clustersIn(all),
     from,
     to,
+    quiet: options.quiet ?? usualQuiet,
     surroundings: { healthy, addresses, hosts },
     correction,
     compared: comparedBy(skews),

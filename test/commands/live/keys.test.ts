@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type KeySurroundings, keyPress } from '../../../src/output/terminal/key-press.ts';
 import { type Key, keysOf } from '../../../src/output/terminal/keys.ts';
-import { type LiveFigures, type LiveView, plainView } from '../../../src/render/live/live-state.ts';
+import {
+  type LiveFigures,
+  type LiveIncident,
+  type LiveView,
+  plainView,
+} from '../../../src/render/live/live-state.ts';
 
 const character = (text: string): Key => ({ name: 'character', text });
 
@@ -20,11 +25,31 @@ describe('keys', () => {
   });
 });
 
-const figures = { lines: 7 } as LiveFigures;
+const incident = (id: number, isOpen: boolean): LiveIncident => ({
+  id,
+  isOpen,
+  title: `Incident of ${isOpen ? 'now' : 'before'}`,
+  cause: 'Store / RPC: RPC_FAIL (-900)',
+  from: null,
+  to: null,
+  lines: 1,
+  consequences: '',
+  where: '',
+  confidence: 'high',
+});
+// Listed as 4, 2, 3, 1: open ones first, each kind the newest first.
+const incidents = [incident(1, false), incident(2, true), incident(3, false), incident(4, true)];
+const figures = { lines: 7, incidents } as unknown as LiveFigures;
 const surroundings: KeySurroundings = {
   figures,
   rows: 2,
-  explain: (words) => [`about ${words}`, 'b', 'c', 'd', 'e'],
+  page: (about) => [
+    `about ${about.kind === 'explain' ? about.words : JSON.stringify(about)}`,
+    'b',
+    'c',
+    'd',
+    'e',
+  ],
 };
 
 /** The view after the keys, sent as a terminal sends them, or the wish that a key led to. */
@@ -58,13 +83,45 @@ describe('a key', () => {
 
   it('e explains a code on a page that scrolls and closes', () => {
     const lines = ['about -900', 'b', 'c', 'd', 'e'];
-    expect(viewAfter(['e-900\r'])).toMatchObject({ page: { lines, top: 0 } });
+    expect(viewAfter(['e-900\r'])).toMatchObject({
+      page: { about: { kind: 'explain', words: '-900' }, lines, top: 0 },
+    });
     expect(viewAfter(['e-900\r\x1b[B'])).toMatchObject({ page: { top: 1 } });
     expect(viewAfter(['e-900\r\x1b[B\x1b[A\x1b[A'])).toMatchObject({ page: { top: 0 } });
     expect(viewAfter(['e-900\r  \x1b[6~'])).toMatchObject({ page: { top: 3 } });
+    expect(viewAfter(['e-900\r\x1b[F'])).toMatchObject({ page: { top: 3 } });
+    expect(viewAfter(['e-900\r\x1b[F\x1b[H'])).toMatchObject({ page: { top: 0 } });
     expect(viewAfter(['e-900\rq'])).toEqual(plainView);
     expect(viewAfter(['e\r'])).toEqual(plainView);
     expect(viewAfter(['eabc', '\x1b'])).toEqual(plainView);
+  });
+
+  it.each([
+    ['Enter alone opens the first', '\r', 4],
+    ['the arrow down', '\x1b[B\r', 2],
+    ['the arrow up behind it', '\x1b[B\x1b[B\x1b[A\r', 2],
+    ['no further up than the first', '\x1b[A\r', 4],
+    ['no further down than the last', 'jjjjjjj\r', 1],
+    ['Tab round the end', '\t\t\t\t\t\r', 2],
+    ['Shift-Tab backwards', '\x1b[Z\r', 1],
+    ['the end and back', '\x1b[F\x1b[Hk\r', 4],
+    ['only those that are shown', '/before\r\r', 3],
+  ])('chooses an incident, and Enter opens it: %s', (_, sent, id) => {
+    expect(viewAfter([sent])).toMatchObject({ page: { about: { kind: 'incident', id }, top: 0 } });
+  });
+
+  it('Enter opens nothing where there is no incident', () => {
+    expect(viewAfter(['/nothing like it\r\r'])).toMatchObject({ page: undefined });
+  });
+
+  it('of a paused screen chooses what is shown', () => {
+    const paused = { ...figures, incidents: [incidents[0]!] };
+    expect(viewAfter(['j\r'], { ...plainView, paused })).toMatchObject({ page: { about: { id: 1 } } });
+  });
+
+  it('? tells the keys', () => {
+    expect(viewAfter(['?'])).toMatchObject({ page: { about: { kind: 'keys' } } });
+    expect(viewAfter(['?q'])).toEqual(plainView);
   });
 
   it('q quits, but not while something is typed', () => {

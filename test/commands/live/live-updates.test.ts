@@ -1,51 +1,41 @@
 import { expect, it } from 'vitest';
 import { LiveUpdates } from '../../../src/commands/live/live-updates.ts';
-import type { LiveFigures, LiveIncident } from '../../../src/render/live/live-state.ts';
+import type { LiveGroup } from '../../../src/render/live/live-state.ts';
 
-const group = (name: string, lines: number) => ({
+const group = (name: string, codes: Readonly<Record<string, number>>): LiveGroup => ({
   component: 'Store',
   group: name,
-  lines,
+  lines: Object.values(codes).reduce((sum, lines) => sum + lines, 0),
   lastMinute: 1,
   minutes: [],
-});
-const incident: LiveIncident = {
-  cause: 'RPC_FAIL (-900)',
-  since: '02:14:04',
-  lines: 58,
-  consequences: 'TRANSFER_FAIL 21',
-  where: 'only node7',
-  confidence: 'high',
-};
-const figures = (more: Partial<LiveFigures>): LiveFigures => ({
-  clock: '02:15:00',
-  files: 1,
-  lines: 0,
-  found: 0,
-  groups: [],
-  incidents: [],
-  recent: [],
-  notice: '',
-  ...more,
+  codes: new Map(Object.entries(codes)),
 });
 
-it('tells each group and incident that changed, and nothing else', () => {
+it('tells each group that has more lines, with the codes that came, and nothing else', () => {
   const updates = new LiveUpdates();
-  expect(updates.changes(figures({}))).toEqual([]);
-  expect(updates.changes(figures({ groups: [group('RPC', 1200), group('Key', 1)] }))).toEqual([
-    '02:15:00 Store / RPC: 1,200 (+1,200), 1 in the last minute',
-    '02:15:00 Store / Key: 1 (+1), 1 in the last minute',
+  expect(updates.changes([])).toEqual([]);
+  expect(
+    updates.changes([
+      group('RPC', { 'RPC_FAIL (-900)': 1200 }),
+      group('Key', { 'OBJECT_NOT_FOUND (-704)': 1 }),
+    ]),
+  ).toEqual([
+    'Store / RPC: 1,200 (+1,200), 1 in the last minute: RPC_FAIL (-900) +1,200',
+    'Store / Key: 1 (+1), 1 in the last minute: OBJECT_NOT_FOUND (-704) +1',
   ]);
-  const groups = [group('RPC', 1203), group('Key', 1)];
-  expect(updates.changes(figures({ groups, incidents: [incident] }))).toEqual([
-    '02:15:00 Store / RPC: 1,203 (+3), 1 in the last minute',
-    '02:15:00 incident begins: RPC_FAIL (-900); since 02:14:04; 58 lines; only node7; then TRANSFER_FAIL 21; confidence high',
+  const later = [
+    group('RPC', { 'RPC_FAIL (-900)': 1201, 'RPC_TIMEOUT (-901)': 2 }),
+    group('Key', { 'OBJECT_NOT_FOUND (-704)': 1 }),
+  ];
+  expect(updates.changes(later)).toEqual([
+    'Store / RPC: 1,203 (+3), 1 in the last minute: RPC_TIMEOUT (-901) +2, RPC_FAIL (-900) +1',
   ]);
-  expect(updates.changes(figures({ groups, incidents: [incident] }))).toEqual([]);
-  expect(updates.changes(figures({ groups, incidents: [{ ...incident, lines: 60 }] }))).toEqual([
-    expect.stringContaining('incident goes on: RPC_FAIL (-900); since 02:14:04; 60 lines'),
-  ]);
-  expect(updates.changes(figures({ groups }))).toEqual([
-    expect.stringContaining('incident over: RPC_FAIL (-900); since 02:14:04; 60 lines'),
+  expect(updates.changes(later)).toEqual([]);
+});
+
+it('names the codes that came most', () => {
+  const codes = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`C${index}`, index + 1]));
+  expect(new LiveUpdates().changes([group('RPC', codes)])).toEqual([
+    'Store / RPC: 45 (+45), 1 in the last minute: C8 +9, C7 +8, C6 +7, C5 +6 and 5 more codes',
   ]);
 });

@@ -70,6 +70,13 @@ export class Tracker {
     for (const position of options.resume ?? []) this.#restore(position, targets);
   }
 
+  /** How many names mean a file now. */
+  get files(): number {
+    let files = 0;
+    for (const { file } of this.#parts.names.values()) if (file !== undefined) files++;
+    return files;
+  }
+
   /** Where reading stands in every known file, handed-on chunks included. */
   positions(): Position[] {
     return this.#parts.registry.all.map(positionOf);

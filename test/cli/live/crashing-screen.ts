@@ -1,5 +1,5 @@
 /** A program that takes the terminal and then fails. */
-import { TerminalScreen } from '../../src/output/terminal/terminal-screen.ts';
+import { TerminalScreen } from '../../../src/output/terminal/terminal-screen.ts';
 
 const screen = new TerminalScreen(process.stdout, process.stdin, {
   onKey: () => {},

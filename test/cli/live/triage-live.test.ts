@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { program, type Running, repository, run, start, startCommand, temporaryFolder } from './program.ts';
+import { program, type Running, repository, run, start, startCommand, temporaryFolder } from '../program.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -24,7 +24,7 @@ describe('triage --live in a pipe', () => {
   it('prints a line for each group that changes, through rotations, until it is stopped', async () => {
     const file = logFile();
     const live = start(['triage', '--live', '--from-start', '--timezone', 'UTC', file]);
-    await live.until(contains('Store / RPC: 1 (+1), 1 in the last minute\n'));
+    await live.until(contains('Store / RPC: 1 (+1), 1 in the last minute: RPC_FAIL (-900) +1\n'));
     appendFileSync(file, rpc + line('Failed to get: OBJECT_NOT_FOUND'));
     await live.until(contains('Store / RPC: 2 (+1)'));
     await live.until(contains('Store / Engine Operation'));
@@ -36,7 +36,7 @@ describe('triage --live in a pipe', () => {
     expect(status).toBe(130);
     for (const text of stdout.toString().trimEnd().split('\n'))
       expect(text).toMatch(
-        /^\d\d:\d\d:\d\d (?:Store \/ [\w ]+: \d+ \(\+\d+\), \d+ in the last minute$|incident (?:begins|goes on): )/,
+        /^\d\d:\d\d:\d\d (?:Store \/ [\w ]+: \d+ \(\+\d+\), \d+ in the last minute: .+|incident \d+ (?:begins|changes): )/,
       );
     expect(stderr).toBe('5 lines read, 5 with a code; 1 rotation\n');
   });
@@ -64,9 +64,9 @@ describe('triage --live in a pipe', () => {
       'UTC',
       path.join(folder, '*/*.log'),
     ]);
-    await live.until(contains('incident '));
+    await live.until(contains('incident 1 begins: '));
     await live.until(({ stdout }) =>
-      /incident (?:begins|goes on): .*since 02:14:\d\d; .*TRANSFER_FAIL \d+.*confidence high/.test(
+      /incident 1 (?:begins|changes): .*since 02:14:\d\d; .*TRANSFER_FAIL \d+.*confidence high/.test(
         stdout.toString(),
       ),
     );
@@ -93,7 +93,7 @@ describe('triage --live in a pipe', () => {
     appendFileSync(file, [11, 12, 13, 14, 15, 16].map(dies).join(''));
     const { stdout, stderr, status } = await live.ended;
     expect(status).toBe(1);
-    expect(stdout.toString()).toContain('incident begins: ');
+    expect(stdout.toString()).toContain('incident 1 begins: ');
     expect(stderr).toContain('mooncake-annotate: --fail-on holds: ongoing\n');
   });
 
@@ -118,10 +118,8 @@ describe('triage --live in a pipe', () => {
   });
 
   it.each([
-    [['triage', '--live'], '--live needs files'],
-    [['triage', '--live', '-'], 'cannot be followed'],
     [['triage', '--from-start', 'x.log'], '--from-start is for followed files'],
-    [['triage', '--live', '--format', 'json', 'x.log'], 'exclude each other'],
+    [['triage', '--live', '--format', 'html', 'x.log'], '--live prints text or json, not html'],
     [['triage', '--live', '--since', '-2h', 'x.log'], 'exclude each other'],
     [['triage', '--live', '--baseline', 'x', 'x.log'], 'exclude each other'],
   ])('complains: %j', async (args, complaint) => {
@@ -158,10 +156,12 @@ function screenOf(output: string): string[] {
 function onTerminal(
   file: string,
   command = 'exec "$node" "$program" triage --live --from-start --timezone UTC "$file"',
+  env: Readonly<Record<string, string>> = {},
 ): Running {
-  const script = `stty rows 24 cols 100; sh -c 'echo "pid=$$="; ${command}'; echo "status=$?"; stty -a; echo over`;
+  // Ctrl-C reaches all that run on a terminal, this shell too.
+  const script = `trap : INT; stty rows 24 cols 100; sh -c 'echo "pid=$$="; ${command}'; echo "status=$?"; stty -a; echo over`;
   return startCommand('script', ['-qec', script, '/dev/null'], {
-    env: { node: process.execPath, program, file, TERM: 'xterm', NO_COLOR: '1', SHELL: '/bin/sh' },
+    env: { node: process.execPath, program, file, TERM: 'xterm', NO_COLOR: '1', SHELL: '/bin/sh', ...env },
   });
 }
 
@@ -210,7 +210,7 @@ describe.skipIf(withoutScript)('triage --live on a terminal (needs script of uti
     live.child.stdin.write('p');
     await live.until(shows('PAUSED, 0 lines since'));
     appendFileSync(file, rpc);
-    await live.until(shows('PAUSED, 1 lines since'));
+    await live.until(shows('PAUSED, 1 line since'));
     expect(screenOf(live.stdout.toString()).join('\n')).toMatch(/Store \/ RPC +1 /);
     live.child.stdin.write('e-900\r');
     await live.until(shows('What to check'));
@@ -245,7 +245,7 @@ describe.skipIf(withoutScript)('triage --live on a terminal (needs script of uti
     );
     await live.until(shows('q quit'));
     appendFileSync(`${file}.go`, 'go\n');
-    await live.until(contains(`\x1b[8;1Hp pause   / filter   e explain a code  …`));
+    await live.until(contains(`\x1b[8;1H\x1b[K? keys   arrows, Enter: incident   / fi…`));
     live.child.stdin.write('q');
     await left(live, 0);
   });
@@ -278,10 +278,48 @@ describe.skipIf(withoutScript)('triage --live on a terminal (needs script of uti
   });
 
   it('gives the terminal back when the program fails, and the failure is seen', async () => {
-    const crashing = path.join(repository, 'test/cli/crashing-screen.ts');
+    const crashing = path.join(repository, 'test/cli/live/crashing-screen.ts');
     const live = onTerminal(crashing, 'exec "$node" --import tsx "$file"');
     const output = await left(live, 1);
     expect(output.slice(output.lastIndexOf('\x1b[?1049l'))).toContain('Error: this screen fails');
+  });
+
+  it('prints lines where a terminal can show no screen', async () => {
+    const live = onTerminal(logFile(), undefined, { TERM: 'dumb' });
+    await live.until(contains('Store / RPC: 1 (+1), 1 in the last minute: RPC_FAIL (-900) +1\r\n'));
+    live.child.stdin.write('\x03');
+    const output = (await live.ended).stdout.toString();
+    expect(output).toContain('status=130\r\n');
+    expect(output).not.toContain('\x1b[');
+  });
+
+  it('takes its keys from the terminal where standard input brings the lines', async () => {
+    const live = onTerminal(
+      logFile(`${rpc}last`),
+      'tail -n +1 -f "$file" | { "$node" "$program" triage --live --timezone UTC; echo "status=$?"; kill 0; }',
+    );
+    await live.until(shows('standard input from 1 host  1 line, 1 with a code'));
+    live.child.stdin.write('/rpc\r');
+    await live.until(shows('filter: rpc  '));
+    live.child.stdin.write('q');
+    const output = (await live.ended).stdout.toString();
+    expect(output).toContain('status=0\r\n');
+    expect(output.slice(output.lastIndexOf('\x1b[?1049l'))).toContain('No incident was seen.');
+  });
+
+  it('can still be looked at when standard input has ended', async () => {
+    const live = onTerminal(logFile(), 'cat "$file" | "$node" "$program" triage --live --timezone UTC');
+    await live.until(shows('Standard input has ended; q ends this.'));
+    expect(screenOf(live.stdout.toString()).join('\n')).toContain('RPC_FAIL (-900)');
+    live.child.stdin.write('q');
+    await left(live, 0);
+  });
+
+  it('asks for files or a stream where standard input is the terminal', async () => {
+    const output = (await onTerminal('', 'exec "$node" "$program" triage --live').ended).stdout.toString();
+    expect(output).toContain('--live needs files or a stream (name files, directories or patterns, or pipe');
+    expect(output).toContain('status=2');
+    expect(output).not.toContain('reading standard input');
   });
 
   it('says after it what it said of its files', async () => {

@@ -1,0 +1,61 @@
+import type { Finding } from '../../recognise/finding.ts';
+import type { LiveFigures, LiveLine } from '../../render/live/live-state.ts';
+import { safeLog, safeText } from '../../render/text/safe-text.ts';
+
+/** Lines of each kind that are kept to be shown. */
+const most = 500;
+const longestLine = 1000;
+
+/** The lines that came last: those with a code apart from the others, which are often many more. */
+export class RecentLines {
+  readonly #coded: RecentLine[] = [];
+  readonly #others: RecentLine[] = [];
+  #number = 0;
+
+  /** Takes a line in. @param host empty where all lines come from one */
+  add(host: string, text: string, findings: readonly Finding[]): void {
+    const lines = findings.length > 0 ? this.#coded : this.#others;
+    lines.push(new RecentLine(this.#number++, host, text.slice(0, longestLine), findings));
+    if (lines.length >= 2 * most) lines.splice(0, most);
+  }
+
+  /** The lines as they are now; they stay so. */
+  get shown(): LiveFigures['recent'] {
+    return { coded: this.#coded.slice(-most), others: this.#others.slice(-most) };
+  }
+}
+
+/** A line as it stood in its log. Only the few that are shown are made ready for it. */
+class RecentLine implements LiveLine {
+  readonly number: number;
+  readonly #host: string;
+  readonly #line: string;
+  readonly #findings: readonly Finding[];
+  #codes: string | undefined;
+  #text: string | undefined;
+
+  constructor(number: number, host: string, line: string, findings: readonly Finding[]) {
+    this.number = number;
+    this.#host = host;
+    this.#line = line;
+    this.#findings = findings;
+  }
+
+  get codes(): string {
+    this.#codes ??= safeText(this.#findings.map(codeName).join(', '), 'line');
+    return this.#codes;
+  }
+
+  get text(): string {
+    if (this.#text === undefined) {
+      const shown = safeText(safeLog(this.#line), 'line');
+      this.#text = this.#host === '' ? shown : `${safeText(this.#host, 'line')}  ${shown}`;
+    }
+    return this.#text;
+  }
+}
+
+/** A code as people write it: `RPC_FAIL (-900)`. */
+export function codeName({ name, value }: Pick<Finding, 'name' | 'value'>): string {
+  return value === undefined ? name : `${name} (${value})`;
+}

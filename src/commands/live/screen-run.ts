@@ -1,0 +1,163 @@
+import { tell } from '../../output/message.ts';
+import { keyPress } from '../../output/terminal/key-press.ts';
+import type { Key } from '../../output/terminal/keys.ts';
+import { terminalInput } from '../../output/terminal/terminal-input.ts';
+import { TerminalScreen } from '../../output/terminal/terminal-screen.ts';
+import { liveScreen } from '../../render/live/live-screen.ts';
+import { type LiveFigures, type LiveView, type PageAbout, plainView } from '../../render/live/live-state.ts';
+import { colouredPaint, plainPaint } from '../../render/text/paint.ts';
+import { safeText } from '../../render/text/safe-text.ts';
+import { explain } from '../explain.ts';
+import type { LiveOptions } from './live-options.ts';
+import { LiveRun } from './live-run.ts';
+import { Pages } from './pages.ts';
+
+/** The least time between two drawings, in milliseconds, and how long one may be old while nothing comes. */
+const drawEvery = 100;
+const idleEvery = 1000;
+/** The exit status that shells know for an end by each signal; `StopSignal` has the others. */
+const statusOf = { SIGHUP: 129, SIGQUIT: 131 } as const;
+
+/** Draws on a terminal. */
+export class ScreenRun extends LiveRun {
+  readonly #options: LiveOptions;
+  readonly #quit: AbortController;
+  readonly #screen: TerminalScreen;
+  readonly #hasKeys: boolean;
+  #pages: Pages | undefined;
+  #view: LiveView = plainView;
+  #notice = '';
+  #warnings: string[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #isOpen = false;
+  /** Whether something is to be drawn, and when the next drawing may be, in the process's milliseconds. */
+  #isDue = false;
+  #drawn = 0;
+
+  constructor(options: LiveOptions, quit: AbortController, files: () => number) {
+    super(options, quit, files);
+    this.#options = options;
+    this.#quit = quit;
+    const input = terminalInput(options.stdin);
+    this.#hasKeys = input !== undefined;
+    this.#screen = new TerminalScreen(process.stdout, input, {
+      onKey: (key) => this.#key(key),
+      onResize: () => {
+        this.#renewPage();
+        this.#draw();
+      },
+      onEnd: (signal) => {
+        this.status = statusOf[signal];
+        this.#quit.abort();
+      },
+    });
+  }
+
+  get isGone(): boolean {
+    return this.status === statusOf.SIGHUP;
+  }
+
+  get isOver(): boolean {
+    return this.#quit.signal.aborted;
+  }
+
+  get isFull(): boolean {
+    return false;
+  }
+
+  open(): void {
+    this.#screen.open();
+    this.#isOpen = true;
+    this.#draw();
+    this.#timer = setInterval(() => {
+      this.judge();
+      if (this.#isDue || performance.now() - this.#drawn >= idleEvery) this.#draw();
+    }, drawEvery);
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    clearInterval(this.#timer);
+    this.#screen.close();
+    for (const warning of this.#warnings) tell(warning);
+  }
+
+  warn(message: string): void {
+    this.#notice = safeText(message, 'line');
+    // On the screen it is soon gone.
+    this.#warnings = [...this.#warnings.slice(-99), message];
+    this.#isDue = true;
+  }
+
+  async flush(): Promise<void> {
+    this.#isDue = true;
+  }
+
+  /** What was read can still be looked at, until a key or a signal ends it. */
+  async end(): Promise<void> {
+    this.judge(true);
+    if (!this.#hasKeys || this.#quit.signal.aborted) return;
+    this.#notice = 'Standard input has ended; q ends this.';
+    this.#draw();
+    await new Promise((resolve) => this.#quit.signal.addEventListener('abort', resolve, { once: true }));
+  }
+
+  protected tell(): void {
+    this.#renewPage();
+    this.#isDue = true;
+  }
+
+  /** What a page shows may have changed, or the width that it was made for. */
+  #renewPage(): void {
+    const { page } = this.#view;
+    if (page === undefined) return;
+    this.#view = { ...this.#view, page: { ...page, lines: this.#page(page.about) } };
+  }
+
+  #page(about: PageAbout): string[] {
+    this.#pages ??= new Pages({
+      explain: (words) => explain([words], this.#options.catalogue, false),
+      incident: (id) => this.logs.incident(id),
+    });
+    return this.#pages.lines(about, this.#screen.size.columns);
+  }
+
+  #figures(): LiveFigures {
+    return this.logs.figures(this.#notice, this.files);
+  }
+
+  #draw(): void {
+    if (!this.#isOpen || this.#screen.isBehind) return;
+    this.#isDue = false;
+    this.#drawn = performance.now();
+    const paint = this.#options.colour ? colouredPaint : plainPaint;
+    this.#screen.draw(liveScreen(this.#figures(), this.#view, this.#screen.size, paint));
+  }
+
+  #key(key: Key): void {
+    const result = keyPress(this.#view, key, {
+      figures: this.#figures(),
+      rows: this.#screen.size.rows - 1,
+      page: (about) => this.#page(about),
+    });
+    switch (result.kind) {
+      case 'view':
+        this.#view = result.view;
+        if (key.name === 'redraw') this.#screen.clear();
+        this.#isDue = true;
+        // Held keys come faster than anybody can see.
+        if (performance.now() - this.#drawn >= drawEvery) this.#draw();
+        break;
+      case 'quit':
+        this.#quit.abort();
+        break;
+      case 'interrupt':
+        // As a terminal does it, to all that run with this one.
+        process.kill(0, 'SIGINT');
+        break;
+      case 'suspend':
+        this.#screen.suspend();
+    }
+  }
+}
