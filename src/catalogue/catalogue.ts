@@ -1,8 +1,11 @@
 import type { Code, Component } from './code.ts';
+import { type KnownConsequence, knownConsequences, type Sign } from './consequences/index.ts';
+import { supposedConsequence } from './consequences/supposed.ts';
+import { type KnownMessage, knownMessages } from './known-messages/index.ts';
 import type { MessagesByFile } from './message.ts';
 import { MessageTable } from './messages/message-table.ts';
 import type { NumberPlace } from './number-places.ts';
-import { beyondByteRule, type OwnForms } from './own-forms.ts';
+import { beyondByteRule, type OwnForms, type OwnSilence } from './own-forms.ts';
 import { type CompiledPlace, compiledPlace } from './place-pattern.ts';
 
 /** What `Catalogue` is made of: rows of codes and the source files that print them. */
@@ -16,6 +19,14 @@ export interface CatalogueParts {
   readonly numberPlaces: readonly NumberPlace[];
   /** How lines state the codes that operators' catalogues add, one entry a component and catalogue. */
   readonly own?: readonly OwnForms[];
+  /** Texts of operators' catalogues on whose lines there is no error, whatever else they state. */
+  readonly silences?: readonly OwnSilence[];
+  /** Messages that operators' catalogues add to those that triage knows, or change. */
+  readonly knownMessages?: readonly KnownMessage[];
+  /** What follows from what, as operators' catalogues say. */
+  readonly consequences?: readonly KnownConsequence[];
+  /** Codes of operators' catalogues of which nothing says what they follow from. */
+  readonly causeless?: readonly Sign[];
   /** The keys of `messages` that are no glog source files: loggers and Python files of operators' catalogues. */
   readonly callers?: readonly string[];
 }
@@ -36,6 +47,7 @@ export class Catalogue {
   readonly mooncake: Catalogue;
   /** Loggers and Python files whose messages imply codes; operators' catalogues name them. */
   readonly callers: ReadonlySet<string>;
+  #knownMessages: ReadonlyMap<string, KnownMessage> | undefined;
   readonly #sourceFiles: ReadonlyMap<string, readonly Component[]>;
   readonly #numberPlaces = new Map<string, CompiledPlace[]>();
   readonly #byName = new Map<string, Code[]>();
@@ -63,9 +75,20 @@ export class Catalogue {
       for (const file of place.files) append(this.#numberPlaces, file, compiledPlace(place));
     for (const code of parts.codes) {
       append(this.#byName, code.name, code);
-      append(this.#byValue, code.value, code);
       const values = this.#byComponent.get(code.component) ?? new Map<number, readonly Code[]>();
-      this.#byComponent.set(code.component, values.set(code.value, [code]));
+      this.#byComponent.set(code.component, values);
+      for (let value = code.value; value <= (code.lastValue ?? code.value); value++) {
+        // Of a value that a code has for itself, and one in a range, the former tells more.
+        const known = values.get(value)?.[0];
+        if (known !== undefined && code.lastValue !== undefined) continue;
+        if (known === undefined) append(this.#byValue, value, code);
+        else
+          this.#byValue.set(
+            value,
+            this.#byValue.get(value)!.with(this.#byValue.get(value)!.indexOf(known), code),
+          );
+        values.set(value, [code]);
+      }
       const status = statusNameOf(code);
       if (status !== undefined) append(this.#byStatus, status, code);
     }
@@ -86,6 +109,11 @@ export class Catalogue {
     return this.#byComponent.get(component)?.get(value) ?? none;
   }
 
+  /** All values of one component, each with its code; a range stands for all of its values. */
+  *valuesOf(component: Component): Iterable<readonly [number, Code]> {
+    for (const [value, [code]] of this.#byComponent.get(component) ?? []) yield [value, code!];
+  }
+
   /** The codes that a status prints under this CamelCase name: of the TransferEngine, of Tent, or of both. */
   withStatus(name: string): readonly Code[] {
     return this.#byStatus.get(name) ?? none;
@@ -94,6 +122,22 @@ export class Catalogue {
   /** Whether lines can report codes in ways that only a look at every line finds. */
   get needsEveryLine(): boolean {
     return this.callers.size > 0 || this.own.some(beyondByteRule);
+  }
+
+  /** The messages that triage knows, by their ids: the built-in ones, and those of operators' catalogues. */
+  get knownMessages(): ReadonlyMap<string, KnownMessage> {
+    this.#knownMessages ??= new Map(
+      [...knownMessages, ...(this.parts.knownMessages ?? [])].map((message) => [message.id, message]),
+    );
+    return this.#knownMessages;
+  }
+
+  /** What follows from what: the built-in table, and what operators' catalogues say. */
+  get consequences(): readonly KnownConsequence[] {
+    const { consequences = [], causeless = [] } = this.parts;
+    if (consequences.length === 0 && causeless.length === 0) return knownConsequences;
+    const supposed = causeless.length === 0 ? [] : [supposedConsequence(causeless, this)];
+    return [...knownConsequences, ...consequences, ...supposed];
   }
 
   /** The components in the order of the rows. */

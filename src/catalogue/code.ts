@@ -23,6 +23,8 @@ export interface Code {
   readonly name: string;
   /** As Mooncake returns it: negative for Store and TransferEngine, positive for statuses of Tent. */
   readonly value: number;
+  /** Where a code of an operator's catalogue stands for all values from `value` to this one. */
+  readonly lastValue?: number;
   /** One sentence; for rows of origin `seed` the documentation's own. */
   readonly description: string;
   readonly origin: Origin;
@@ -36,11 +38,16 @@ export interface Code {
   readonly cause: readonly string[];
   /** What to check, most useful first; commands stand in backticks. */
   readonly action: readonly string[];
+  /** Where the operator's own instructions stand; only in operators' catalogues. */
+  readonly runbook?: string;
   /** Real or rendered log lines that state or imply this code; each is run through the recogniser by a test. */
   readonly sample: readonly string[];
   /** Names of codes that often come with this one or are mistaken for it. */
   readonly related?: readonly string[];
 }
+
+/** The components of Mooncake itself. */
+export const mooncakeComponents: readonly Component[] = ['Store', 'TransferEngine', 'Tent'];
 
 /** A code's success rows: value 0 in the group `Normal`, annotated only on request. */
 export function isNormal(code: Code): boolean {

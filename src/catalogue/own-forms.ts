@@ -1,33 +1,65 @@
-import type { Code, Component } from './code.ts';
+import type { Component } from './code.ts';
 
-/** Where a number is a code of an operator's component. */
-export interface NumberForm {
-  /**
-   * Texts that stand before the number, in any case, `{}` standing for any text; between text and number may stand
-   * blanks, `=`, `:`, `is`, quotes or an opening bracket. Empty: the usual words (`error`, `ret`, `status`, ...).
-   */
-  readonly after: readonly string[];
-  /** Source files, and loggers with those below them, whose lines the form holds for; both empty: any line. */
+/** Which lines something of an operator's catalogue holds for; a field that is absent excludes none. */
+export interface OwnScope {
+  /** Source files, and loggers with those below them (`orders` means `orders.api` too); both empty: any line. */
   readonly files: readonly string[];
   readonly loggers: readonly string[];
+  /** Severities as glog's letters (`WEF`); a line whose severity is not known always counts. */
+  readonly severities?: string | undefined;
+}
+
+/** A text of an operator's catalogue that is looked for in lines; `{}` stands for any text between two fixed ones. */
+export interface OwnText {
+  readonly text: string;
+  /** Whether upper and lower case (of ASCII) are one. */
+  readonly anyCase?: boolean | undefined;
+  /** Whether a blank stands for one or more blanks. */
+  readonly anyBlanks?: boolean | undefined;
+}
+
+/** A name or alias of a code, and where it states that. */
+export interface OwnSpelling extends OwnText, OwnScope {
+  /** The code's name. */
+  readonly code: string;
+  /** Whether it is an alias, and no name. */
+  readonly isAlias: boolean;
+}
+
+/** A text that says that the line it stands in reports no error, whatever else the line states. */
+export interface OwnSilence extends OwnText, OwnScope {}
+
+/** Where a number is a code of an operator's component. */
+export interface NumberForm extends OwnScope {
+  /**
+   * Texts that stand before the number, in any case, `{}` standing for any text; between text and number may stand
+   * blanks, `=`, `:`, `is`, quotes or an opening bracket. Empty: the usual words (`error`, `ret`, `status`, ...), unless there
+   * are fields.
+   */
+  readonly after: readonly string[];
+  /** Fields of a line that is a JSON object, by their path: `error.code`. */
+  readonly fields?: readonly string[] | undefined;
+  /** Whether the number may be written as 0x7bc8a. */
+  readonly hex?: boolean | undefined;
+  /** Whether a number that is no code of the component is `Uncatalogued`. */
+  readonly unknown?: boolean | undefined;
 }
 
 /**
  * How lines state the codes that an operator's catalogue adds to one component. Mooncake's own forms (negative numbers
  * after a keyword, statuses, lists) hold for Mooncake's components only.
  */
-export interface OwnForms {
+export interface OwnForms extends OwnScope {
   readonly component: Component;
   /** Whether the catalogue brought the component; Mooncake's own forms then do not find its codes. */
   readonly added: boolean;
-  /** The component's own source files, and loggers with those below them (`orders` means `orders.api` too). */
-  readonly files: readonly string[];
-  readonly loggers: readonly string[];
   /** Where names and aliases of codes count: on any line, on lines of its own files and loggers, or nowhere. */
   readonly names: 'anywhere' | 'own' | 'never';
   readonly numbers: readonly NumberForm[];
-  /** The codes that the catalogue adds, and built-in ones that it gives aliases. */
-  readonly codes: readonly Code[];
+  /** Names and aliases of the codes that the catalogue adds, and of built-in ones that it gives aliases. */
+  readonly spellings: readonly OwnSpelling[];
+  /** Texts on whose lines no code of the component counts. */
+  readonly silences?: readonly OwnSilence[] | undefined;
 }
 
 // A name such as RPC_FAIL or X2_ERR: what the scanner's byte rule lets through (src/recognise/candidate.ts).
@@ -38,5 +70,5 @@ export function beyondByteRule(forms: OwnForms): boolean {
   if (forms.numbers.length > 0) return true;
   if (forms.added && (forms.files.length > 0 || forms.loggers.length > 0)) return true;
   if (forms.names === 'never') return false;
-  return forms.codes.some((code) => code.aliases !== undefined || !plainName.test(code.name));
+  return forms.spellings.some(({ text, anyCase }) => anyCase === true || !plainName.test(text));
 }

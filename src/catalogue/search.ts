@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import type { Code } from './code.ts';
-import { type KnownMessage, knownMessages } from './known-messages/index.ts';
+import type { KnownMessage } from './known-messages/index.ts';
 import type { Message } from './message.ts';
 
 /** A message that implies codes, with the source file that prints it. */
@@ -51,9 +51,9 @@ export function codesAbout(text: string, catalogue: Catalogue): Code[] {
 }
 
 /** The messages of triage's table whose title or pattern holds a text, or whose id it is. */
-export function knownMessagesAbout(text: string): KnownMessage[] {
+export function knownMessagesAbout(text: string, catalogue: Catalogue): KnownMessage[] {
   const lower = text.toLowerCase();
-  return knownMessages.filter(
+  return [...catalogue.knownMessages.values()].filter(
     ({ id, title, patterns }) =>
       id === lower ||
       title.toLowerCase().includes(lower) ||

@@ -1,5 +1,6 @@
 import { builtInParts } from '../catalogue/built-in.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Expectation } from '../catalogue/custom/expectation.ts';
 import {
   type CatalogueText,
   type Fault,
@@ -7,7 +8,10 @@ import {
   mergeCatalogues,
   type Sample,
 } from '../catalogue/custom/index.ts';
+import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
+import { MessageTable } from '../catalogue/messages/message-table.ts';
 import type { Finding } from '../recognise/finding.ts';
+import type { Prefix } from '../recognise/prefix/prefix.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 
 /** What `catalogue check` answers. */
@@ -43,10 +47,17 @@ export function checkCatalogues(texts: readonly CatalogueText[]): Check {
 
 function sampleFaults(samples: readonly Sample[], catalogue: Catalogue): Fault[] {
   const recogniser = new Recogniser(catalogue, { normal: true });
+  const known = new KnownMessageMatcher([...catalogue.knownMessages.values()]);
   const faults: Fault[] = [];
   for (const { document, path, line, expected } of samples) {
-    const { findings } = recogniser.recognise(Buffer.from(line, 'utf8').toString('latin1'));
-    if (isExpected(findings, expected)) continue;
+    const bytes = Buffer.from(line, 'utf8').toString('latin1');
+    const { findings, prefix } = recogniser.recognise(bytes);
+    const isMissed =
+      expected.kind === 'known'
+        ? known.match(bytes, prefix.severity, prefix)?.id !== expected.id
+        : expected.kind === 'nothing' && !isPrintedBy(expected, bytes, prefix);
+    if (isMissed) faults.push(document.fault(path, `the sample ${missed(expected)}`));
+    if (isMissed || expected.kind === 'known' || isExpected(findings, expected)) continue;
     const found = findings.length === 0 ? 'nothing' : findings.map(foundText).join(', ');
     faults.push(
       document.fault(
@@ -56,6 +67,29 @@ function sampleFaults(samples: readonly Sample[], catalogue: Catalogue): Fault[]
     );
   }
   return faults;
+}
+
+/** Whether a line is one that its message prints: by the same source, at its severity. */
+function isPrintedBy(
+  { source, message }: Extract<Expectation, { readonly kind: 'nothing' }>,
+  line: string,
+  { file, logger, severity, message: from, messageEnd }: Prefix,
+): boolean {
+  if (severity !== message.severity) return false;
+  const isOf = file === source || logger === source || logger?.startsWith(`${source}.`) === true;
+  const table = new MessageTable({ [source]: [message] });
+  return (
+    isOf &&
+    table.match(line.slice(from, messageEnd), { file: source, severity: message.severity, line: 0 }) !==
+      undefined
+  );
+}
+
+/** Why a sample is none of its message. */
+function missed(expected: Expectation): string {
+  if (expected.kind === 'known')
+    return `should be the message ${expected.id}, but is another or none; compare its text, severity and source with the message`;
+  return 'is no line of this message; compare its source file or logger, its severity and its text with the message';
 }
 
 function isExpected(findings: readonly Finding[], { kind, codes }: Sample['expected']): boolean {

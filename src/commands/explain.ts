@@ -169,9 +169,15 @@ function logLine(word: string, catalogue: Catalogue): Answer | undefined {
 const fewestLetters = 3;
 
 function knownMessage(word: string, catalogue: Catalogue): Answer | undefined {
-  const held = new KnownMessageMatcher().match(Buffer.from(word).toString('latin1'));
+  const held = new KnownMessageMatcher([...catalogue.knownMessages.values()]).match(
+    Buffer.from(word).toString('latin1'),
+  );
   const found =
-    held !== undefined ? [held] : word.includes(' ') || word.includes('-') ? knownMessagesAbout(word) : [];
+    held !== undefined
+      ? [held]
+      : word.includes(' ') || word.includes('-')
+        ? knownMessagesAbout(word, catalogue)
+        : [];
   if (found.length === 0 || !hasLetters(word)) return undefined;
   const codes = codesAbout(word, catalogue).slice(0, 2);
   const texts = [...found.map(messagePage), ...codes.map((code) => codePage(code, catalogue))];

@@ -1,5 +1,3 @@
-import { knownConsequences } from '../catalogue/consequences/index.ts';
-import { knownMessages } from '../catalogue/known-messages/index.ts';
 import type { InputFault } from '../input/files/input-files.ts';
 import { STANDARD_INPUT } from '../input/files/source.ts';
 import { hostsOf } from '../triage/collect/hosts.ts';
@@ -44,8 +42,8 @@ export async function triage(options: TriageOptions): Promise<TriageResult> {
   for (const fault of options.unread) reading.miss(fault);
   await reading.readOpen();
   const { report, lines } = triageOutcome(reading.inputs(), {
-    consequences: knownConsequences,
-    messages: new Map(knownMessages.map((message) => [message.id, message])),
+    consequences: options.catalogue.consequences,
+    messages: options.catalogue.knownMessages,
     codes: options.catalogue.codes,
     correctSkew: options.correctSkew,
     baseline,

@@ -1,13 +1,14 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Code, Component } from '../catalogue/code.ts';
 import type { Message } from '../catalogue/message.ts';
-import type { OwnHit } from './custom/custom-forms.ts';
+import type { OwnHit } from './custom/custom-hit.ts';
 import type { NumberHit } from './evidence/numbers.ts';
 import type { Evidence, Finding } from './finding.ts';
 
 /** A broken line may hold any number of numbers; a handful says as much as all. */
 const mostLacking = 8;
 
+const lackingText = 'A value that the catalogue lacks';
 const noFindings: readonly Finding[] = [];
 
 /** Several codes that one number or message may mean, and how they are called together. */
@@ -69,9 +70,16 @@ export class FindingList {
   }
 
   /** Takes in a code of the catalogue. */
-  code(code: Code, evidence: Evidence, start: number, end: number, note?: string): void {
+  code(
+    code: Code,
+    evidence: Evidence,
+    start: number,
+    end: number,
+    note?: string,
+    value: number | undefined = code.value,
+  ): void {
     for (const finding of this.list) if (finding.code === code) return;
-    const { component, group, name, value, description } = code;
+    const { component, group, name, description } = code;
     // Spelt out twice, since spreading a note into the object takes longer than all the rest.
     this.#add(
       note === undefined
@@ -81,42 +89,54 @@ export class FindingList {
   }
 
   /** Takes in what an operator's catalogue recognised. */
-  own({ readings, evidence, value, start, end }: OwnHit): void {
-    if (evidence === 'name') this.code(readings[0], evidence, start, end);
-    else this.number({ value, readings, component: readings[0].component, start, end });
+  own({ readings, component, evidence, value, start, end }: OwnHit): void {
+    const [first] = readings;
+    if (first === undefined) {
+      const name = value === undefined ? 'other value' : String(value);
+      this.uncatalogued(component!, name, value, lackingText, 'number', start, end);
+    } else if (readings.length > 1) this.#ambiguous(readings, value, evidence, start, end);
+    else if (evidence === 'number' && this.#holdsAny(readings)) return;
+    else this.code(first, evidence, start, end, undefined, value);
   }
 
   /** Takes in a number: one code, several possible ones, or one that the catalogue lacks. */
   number(hit: NumberHit): void {
     const { readings, start, end } = hit;
     if (readings.length === 0) {
-      this.uncatalogued(
-        hit.component,
-        String(hit.value),
-        hit.value,
-        'A value that the catalogue lacks',
-        'number',
-        start,
-        end,
-      );
+      this.uncatalogued(hit.component, String(hit.value), hit.value, lackingText, 'number', start, end);
       return;
     }
-    // A name on the same line settles which of the readings is meant.
-    for (const { code } of this.list) if (code !== undefined && readings.includes(code)) return;
-    if (readings.length === 1) {
-      this.code(readings[0]!, 'number', start, end);
-      return;
-    }
-    if (this.list.some((finding) => finding.kind === 'ambiguous' && finding.value === hit.value)) return;
+    if (this.#holdsAny(readings)) return;
+    if (readings.length === 1) this.code(readings[0]!, 'number', start, end);
+    else this.#ambiguous(readings, hit.value, 'number', start, end);
+  }
+
+  /** Whether a code on the same line settles which of several readings is meant. */
+  #holdsAny(readings: readonly Code[]): boolean {
+    for (const { code } of this.list) if (code !== undefined && readings.includes(code)) return true;
+    return false;
+  }
+
+  #ambiguous(
+    readings: readonly Code[],
+    value: number | undefined,
+    evidence: Evidence,
+    start: number,
+    end: number,
+  ): void {
+    if (this.#holdsAny(readings)) return;
     const { name, description } = this.#ambiguities.of(readings);
+    const isSame = (finding: Finding): boolean =>
+      finding.kind === 'ambiguous' && (value === undefined ? finding.name === name : finding.value === value);
+    if (this.list.some(isSame)) return;
     this.#add({
       kind: 'ambiguous',
       component: 'Ambiguous',
       group: 'Ambiguous',
       name,
-      value: hit.value,
+      value,
       description,
-      evidence: 'number',
+      evidence,
       readings,
       start,
       end,

@@ -6,7 +6,7 @@ export type Evidence = 'name' | 'status' | 'number' | 'message';
 /** A code that one line reports, once per line however often the line repeats it. */
 export interface Finding {
   /**
-   * `code`: the catalogue's row `code`. `ambiguous`: a number that several components share and nothing settles,
+   * `code`: the catalogue's row `code`. `ambiguous`: a number, or a text of operators' catalogues, that means several codes and nothing settles,
    * `readings` holds all rows. `uncatalogued`: Mooncake reports a value or name that the catalogue lacks. `group`: an
    * implied message that leads to several codes of one group, `readings` holds them.
    */

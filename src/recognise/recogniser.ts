@@ -80,7 +80,10 @@ export class Recogniser {
     this.#reporters = new Reporters(catalogue);
     this.#implied = implied;
     this.#normal = normal;
-    this.#custom = catalogue.own.length === 0 ? undefined : new OwnFormReader(catalogue, normal, component);
+    this.#custom =
+      catalogue.own.length === 0 && catalogue.parts.silences === undefined
+        ? undefined
+        : new OwnFormReader(catalogue, normal, component, rules.decimal);
     this.#numbers = new NumberReader(catalogue.mooncake, component);
   }
 
@@ -126,10 +129,23 @@ export class Recogniser {
     const { severity } = this.#asPrinted(searched, messageAt(prefix, start, body.text.length));
     return {
       prefix: severity === prefix.severity ? prefix : { ...prefix, severity },
-      findings: this.#findingsIn(readings),
+      findings: this.#withFields(this.#findingsIn(readings), text, prefix),
       annotatedAt,
       json: annotatedAt === -1 ? json : undefined,
     };
+  }
+
+  /** Findings, and those of fields that an operator's catalogue names, wherever the message stands. */
+  #withFields(found: readonly Finding[], text: string, prefix: Prefix): readonly Finding[] {
+    const hits = this.#custom?.fields(text, prefix) ?? [];
+    if (hits.length === 0) return found;
+    const list = new FindingList(this.#ambiguities);
+    for (const hit of hits) list.own(hit);
+    const isKnown = (finding: Finding): boolean =>
+      found.some((other) =>
+        finding.code === undefined ? other.name === finding.name : other.code === finding.code,
+      );
+    return [...found, ...list.list.filter((finding) => !isKnown(finding))];
   }
 
   /** The findings of a line's records; a code that several of them report counts once. */
@@ -159,6 +175,7 @@ export class Recogniser {
     const { message: from, messageEnd: to } = prefix;
     const reporter = this.#reporters.of(prefix);
     if (reporter.tracesRequests && /^[\w:]+ request: /.test(line.slice(from, from + 100))) return noFindings;
+    if (this.#custom?.isSilent(line, prefix) === true) return noFindings;
     const isMooncake = reporter.kind === 'mooncake';
     const message = this.#message(line, prefix, messageEnd);
     const keys = isMooncake ? keyFields(line, from, to) : [];

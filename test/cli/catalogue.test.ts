@@ -114,7 +114,7 @@ describe('--catalogue', () => {
     const { stdout, stderr, status } = await run(['--catalogue', file], 'RPC_FAIL\n');
     expect(stdout).toBe('');
     expect(stderr).toBe(
-      `mooncake-annotate: ${file}:1:1: unknown field "x"; known are components, messages (and 1 more: mooncake-annotate catalogue check ${file})\n`,
+      `mooncake-annotate: ${file}:1:1: unknown field "x"; known are components, messages, noError (and 1 more: mooncake-annotate catalogue check ${file})\n`,
     );
     expect(status).toBe(2);
   });

@@ -1,7 +1,16 @@
 import type { Code } from '../code.ts';
+import type { Message } from '../message.ts';
 
-/** What a sample must be found to report: a code, one group of codes implied by a message, or nothing by its message. */
-export interface Expectation {
-  readonly kind: 'code' | 'implied' | 'nothing';
-  readonly codes: readonly Code[];
-}
+/** What a sample must be found to report. */
+export type Expectation =
+  /** A code, or one group of codes implied by a message. */
+  | { readonly kind: 'code' | 'implied'; readonly codes: readonly Code[] }
+  /** Nothing by this message of a source file or logger, which it must match all the same. */
+  | {
+      readonly kind: 'nothing';
+      readonly codes: readonly Code[];
+      readonly source: string;
+      readonly message: Message;
+    }
+  /** A message that triage knows, by its id. */
+  | { readonly kind: 'known'; readonly codes: readonly Code[]; readonly id: string };

@@ -18,6 +18,8 @@ export interface Merged {
   readonly catalogue: Catalogue;
   /** Everything that is wrong, in the order of the files and of their lines. */
   readonly faults: readonly Fault[];
+  /** What is no fault, but may be a mistake. */
+  readonly warnings: readonly Fault[];
   /** The log lines that prove the entries. */
   readonly samples: readonly Sample[];
   /** How many entries of each kind the files hold. */
@@ -30,11 +32,23 @@ export interface Merged {
  */
 export function mergeCatalogues(parts: CatalogueParts, texts: readonly CatalogueText[]): Merged {
   const merge = new CatalogueMerge(parts);
-  const faults: Fault[] = [];
+  const found: Fault[] = [];
   for (const { file, text } of texts) {
     const read = readCatalogue(file, text);
-    const found = read.faults ?? merge.add(read.document, read.data);
-    faults.push(...[...found].sort((a, b) => a.line - b.line || a.column - b.column));
+    found.push(...(read.faults ?? merge.add(read.document, read.data)));
   }
-  return { catalogue: new Catalogue(merge.parts()), faults, samples: merge.samples, counts: merge.counts };
+  const { parts: merged, faults, warnings } = merge.finish();
+  // What only all files together tell belongs to the line that says it.
+  const files = new Map(texts.map(({ file }, index) => [file, index]));
+  const inOrder = (all: readonly Fault[]): Fault[] =>
+    [...all].sort(
+      (a, b) => files.get(a.file)! - files.get(b.file)! || a.line - b.line || a.column - b.column,
+    );
+  return {
+    catalogue: new Catalogue(merged),
+    faults: inOrder([...found, ...faults]),
+    warnings: inOrder(warnings),
+    samples: merge.samples,
+    counts: merge.counts,
+  };
 }

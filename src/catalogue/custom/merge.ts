@@ -1,23 +1,41 @@
-import { Catalogue, type CatalogueParts } from '../catalogue.ts';
+import type { CatalogueParts } from '../catalogue.ts';
 import type { Code, Component } from '../code.ts';
-import { componentNamed } from '../lookup.ts';
-import type { NumberForm, OwnForms } from '../own-forms.ts';
+import { spelledComponent } from '../lookup.ts';
+import type { OwnForms, OwnSilence, OwnSpelling } from '../own-forms.ts';
+import { CodeRows } from './code-rows.ts';
 import type { CatalogueDocument, Path } from './document.ts';
 import type { Fault } from './fault.ts';
+import { FollowsMerge } from './merge-follows.ts';
+import { KnownMerge } from './merge-known.ts';
 import { MessageMerge } from './merge-messages.ts';
 import { meant } from './near.ts';
+import { numberForm } from './number-form.ts';
 import type { Sample } from './sample.ts';
-import type { CatalogueFile, CodeEntry, ComponentEntry, NumberEntry } from './schema.ts';
+import type { CatalogueFile, CodeEntry, ComponentEntry } from './schema.ts';
+import { aliasTexts, severitiesOf, silencesOf, spellingsOf } from './spellings.ts';
+
+/** What the files made together. */
+export interface MergedParts {
+  readonly parts: CatalogueParts;
+  readonly faults: readonly Fault[];
+  /** What is no fault, but may be a mistake. */
+  readonly warnings: readonly Fault[];
+}
 
 /** Merges checked catalogue files into the rows of a catalogue, one after the other. */
 export class CatalogueMerge {
   readonly samples: Sample[] = [];
   readonly #parts: CatalogueParts;
-  readonly #codes: Code[];
+  readonly #rows: CodeRows;
   readonly #own: OwnForms[];
+  readonly #silences: OwnSilence[];
   readonly #sourceFiles: Map<string, readonly Component[]>;
   readonly #messages: MessageMerge;
+  readonly #known: KnownMerge;
+  readonly #follows = new FollowsMerge();
   readonly #builtIn: ReadonlySet<Component>;
+  /** What the files say of each code so far, so that a later one need only give what changes. */
+  readonly #entries = new Map<string, CodeEntry>();
   #faults: Fault[] = [];
   readonly #components = new Set<Component>();
   #codesGiven = 0;
@@ -25,12 +43,14 @@ export class CatalogueMerge {
 
   constructor(parts: CatalogueParts) {
     this.#parts = parts;
-    this.#codes = [...parts.codes];
+    this.#rows = new CodeRows(parts.codes);
     this.#own = [...(parts.own ?? [])];
+    this.#silences = [...(parts.silences ?? [])];
     this.#sourceFiles = new Map(Object.entries(parts.sourceFiles));
     this.#messages = new MessageMerge(parts.messages);
+    this.#known = new KnownMerge(parts.knownMessages);
     const added = new Set(this.#own.filter((forms) => forms.added).map((forms) => forms.component));
-    this.#builtIn = new Set(parts.codes.map((code) => code.component).filter((name) => !added.has(name)));
+    this.#builtIn = new Set(this.#rows.components().filter((name) => !added.has(name)));
   }
 
   /** How many components, codes and messages the files gave. */
@@ -42,31 +62,69 @@ export class CatalogueMerge {
   add(document: CatalogueDocument, data: CatalogueFile): readonly Fault[] {
     this.#faults = [];
     for (const [name, entry] of Object.entries(data.components ?? {})) this.#component(document, name, entry);
-    for (const [index, entry] of (data.messages ?? []).entries()) {
-      this.#messagesGiven++;
-      const merged = this.#messages.add(document, ['messages', index], entry, this.#codes);
-      this.#faults.push(...merged.faults);
-      if (merged.sample !== undefined) this.samples.push(merged.sample);
-    }
+    for (const [index, entry] of (data.messages ?? []).entries()) this.#message(document, index, entry);
+    this.#silences.push(...silencesOf(data.noError));
     return this.#faults;
   }
 
-  /** The rows with all that was merged. */
-  parts(): CatalogueParts {
-    return {
+  /** The rows with all that was merged, and what is wrong with what they say of each other. */
+  finish(): MergedParts {
+    const { consequences, faults, warnings } = this.#follows.resolve(this.#rows, this.#known.ids());
+    const known = this.#known.own();
+    const codes = this.#rows.all();
+    const parts: CatalogueParts = {
       ...this.#parts,
-      codes: this.#codes,
+      codes,
       own: this.#own,
       sourceFiles: Object.fromEntries(this.#sourceFiles),
       messages: this.#messages.byFile(),
       callers: [...(this.#parts.callers ?? []), ...this.#messages.callers],
+      ...(this.#silences.length === 0 ? {} : { silences: this.#silences }),
+      ...(known.length === 0 ? {} : { knownMessages: known }),
+      consequences: [...(this.#parts.consequences ?? []), ...consequences],
+      causeless: [
+        ...(this.#parts.causeless ?? []),
+        ...codes
+          .filter(({ component }) => this.#components.has(component) && !this.#builtIn.has(component))
+          .map(({ component, name }): `${string}/${string}` => `${component}/${name}`)
+          .filter((sign) => !this.#follows.has(sign)),
+      ],
     };
+    return { parts, faults, warnings };
+  }
+
+  #message(
+    document: CatalogueDocument,
+    index: number,
+    entry: NonNullable<CatalogueFile['messages']>[number],
+  ): void {
+    this.#messagesGiven++;
+    const path = ['messages', index];
+    const implying = this.#messages.add(document, path, entry, this.#rows);
+    this.#faults.push(...implying.faults);
+    if (implying.sample !== undefined) this.samples.push(implying.sample);
+    if (implying.faults.length > 0) return;
+    if (!KnownMerge.isKnown(entry)) {
+      if (entry.follows !== undefined)
+        this.#faults.push(
+          document.fault(
+            [...path, 'follows'],
+            '"follows" of a message needs a "title", by which triage knows it; add one',
+          ),
+        );
+      return;
+    }
+    const { faults, sample, id } = this.#known.add(document, path, entry, implying.code);
+    this.#faults.push(...faults);
+    if (sample !== undefined) this.samples.push(sample);
+    if (id !== undefined && entry.follows !== undefined)
+      this.#follows.add(document, [...path, 'follows'], `message/${id}`, entry.follows);
   }
 
   #component(document: CatalogueDocument, name: Component, entry: ComponentEntry): void {
     const path = ['components', name];
     const fault = (at: Path, text: string): void => void this.#faults.push(document.fault(at, text));
-    const spelled = componentNamed(name, new Catalogue({ ...this.#parts, codes: this.#codes }));
+    const spelled = spelledComponent(name, this.#rows.components());
     if (spelled !== undefined && spelled !== name) {
       this.#faults.push(
         document.faultAtKey(
@@ -79,7 +137,7 @@ export class CatalogueMerge {
     this.#components.add(name);
     const added = !this.#builtIn.has(name);
     const { files = [], loggers = [], numbers = [], codes: rows = [] } = entry;
-    if (added && rows.length === 0 && !this.#codes.some((code) => code.component === name))
+    if (added && rows.length === 0 && this.#rows.of(name).length === 0)
       this.#faults.push(document.faultAtKey(path, `${name} is a new component without codes; add some`));
     if (entry.names === 'own' && files.length === 0 && loggers.length === 0)
       fault(
@@ -87,7 +145,7 @@ export class CatalogueMerge {
         'names: own needs files or loggers of the component; add them, or write anywhere',
       );
     const seen = new Set<string>();
-    const stated: Code[] = [];
+    const spellings: OwnSpelling[] = [];
     for (const [index, row] of rows.entries()) {
       const at = [...path, 'codes', index];
       this.#codesGiven++;
@@ -98,7 +156,15 @@ export class CatalogueMerge {
       seen.add(row.name);
       const code = this.#code(document, at, name, row);
       if (code === undefined) continue;
-      if (code.isNew || code.row.aliases !== undefined) stated.push(code.row);
+      spellings.push(...this.#spellings(code.row, row, entry, code.isNew));
+      const follows = row.follows ?? (code.isNew ? entry.follows : undefined);
+      if (follows !== undefined)
+        this.#follows.add(
+          document,
+          row.follows === undefined ? [...path, 'follows'] : [...at, 'follows'],
+          `${name}/${row.name}`,
+          follows,
+        );
       for (const [number, line] of (row.sample ?? []).entries())
         this.samples.push({
           document,
@@ -108,16 +174,44 @@ export class CatalogueMerge {
         });
     }
     for (const file of files) this.#sourceFile(file, name, added);
-    const forms = numbers.map((form, index) => this.#numberForm(document, [...path, 'numbers', index], form));
+    const severities = severitiesOf(entry.severity);
+    const silences = silencesOf(entry.noError);
     this.#own.push({
       component: name,
       added,
       files,
       loggers,
       names: entry.names ?? 'anywhere',
-      numbers: forms,
-      codes: stated,
+      numbers: numbers.flatMap((form, index) => {
+        const made = numberForm(document, [...path, 'numbers', index], form, severities);
+        this.#faults.push(...made.faults);
+        return made.form;
+      }),
+      spellings,
+      ...(severities === undefined ? {} : { severities }),
+      ...(silences.length === 0 ? {} : { silences }),
     });
+  }
+
+  /** The spellings that are new; what a later file says of a code that an earlier one brought changes those of that one. */
+  #spellings(code: Code, row: CodeEntry, entry: ComponentEntry, isNew: boolean): OwnSpelling[] {
+    const key = `${code.component}\0${code.name}`;
+    const merged = { ...this.#entries.get(key), ...present(row) };
+    this.#entries.set(key, merged);
+    const says = [row.aliases, row.severity, row.case, row.blanks].some((field) => field !== undefined);
+    if (!isNew && !says) return [];
+    const spellings = spellingsOf(merged, entry);
+    const at = this.#own.findIndex(
+      (forms) =>
+        forms.component === code.component && forms.spellings.some((spelling) => spelling.code === code.name),
+    );
+    const forms = this.#own[at];
+    if (forms === undefined) return spellings;
+    this.#own[at] = {
+      ...forms,
+      spellings: [...forms.spellings.filter((spelling) => spelling.code !== code.name), ...spellings],
+    };
+    return [];
   }
 
   #code(
@@ -126,71 +220,59 @@ export class CatalogueMerge {
     component: Component,
     entry: CodeEntry,
   ): { row: Code; isNew: boolean } | undefined {
-    const index = this.#codes.findIndex((code) => code.component === component && code.name === entry.name);
-    const known = this.#codes[index];
-    const { value = known?.value, description = known?.description } = entry;
+    const fault = (field: string, text: string): undefined => {
+      this.#faults.push(document.fault([...path, field], text));
+      return undefined;
+    };
+    const known = this.#rows.row(component, entry.name);
+    if (entry.value !== undefined && entry.values !== undefined)
+      return fault('values', 'a code has either "value" or "values"; leave one out');
+    const value = entry.value ?? entry.values?.[0] ?? known?.value;
+    const lastValue = entry.value === undefined ? (entry.values?.[1] ?? known?.lastValue) : undefined;
+    const description = entry.description ?? known?.description;
     if (value === undefined || description === undefined) {
       const needs = [
         ...(value === undefined ? ['a value'] : []),
         ...(description === undefined ? ['a description'] : []),
       ];
-      const names = this.#codes.filter((code) => code.component === component).map((code) => code.name);
-      this.#faults.push(
-        document.fault(
-          [...path, 'name'],
-          `${entry.name} is new in ${component} and needs ${needs.join(' and ')}${meant(entry.name, names)}`,
-        ),
+      const names = this.#rows.of(component).map((code) => code.name);
+      return fault(
+        'name',
+        `${entry.name} is new in ${component} and needs ${needs.join(' and ')}${meant(entry.name, names)}`,
       );
-      return undefined;
     }
-    const twin = this.#codes.find(
-      (code, at) => code.component === component && code.value === value && at !== index,
-    );
-    if (twin !== undefined) {
-      this.#faults.push(
-        document.fault(
-          [...path, 'value'],
-          `${value} is ${twin.name} of ${component} already; change that code, or give the name to it as an alias`,
-        ),
+    const twin = lastValue === undefined ? this.#rows.nameOf(component, value) : undefined;
+    if (twin !== undefined && twin !== entry.name)
+      return fault(
+        'value',
+        `${value} is ${twin} of ${component} already; change that code, or give the name to it as an alias`,
       );
-      return undefined;
-    }
+    const { aliases, addCause = [], addAction = [], cause, action, ...fields } = present(entry);
+    const {
+      case: _case,
+      blanks: _blanks,
+      severity: _severity,
+      follows: _follows,
+      values: _values,
+      ...rest
+    } = fields;
     const row: Code = {
       group: 'Other',
-      cause: [],
-      action: [],
       sample: [],
-      ...known,
-      ...present(entry),
+      ...withoutRange(known),
+      ...rest,
+      cause: [...(cause ?? known?.cause ?? []), ...addCause],
+      action: [...(action ?? known?.action ?? []), ...addAction],
+      ...(aliases === undefined ? {} : { aliases: aliasTexts(aliases) }),
       component,
       name: entry.name,
       value,
+      ...(lastValue === undefined ? {} : { lastValue }),
       description,
       origin: 'custom',
     };
-    if (known !== undefined) this.#replace(index, row);
-    else this.#codes.splice(this.#placeOf(row), 0, row);
+    this.#rows.set(row);
     return { row, isNew: known === undefined };
-  }
-
-  /** A row stands for its code in the forms of earlier catalogues too. */
-  #replace(index: number, row: Code): void {
-    const known = this.#codes[index]!;
-    this.#codes[index] = row;
-    for (const [at, forms] of this.#own.entries()) {
-      if (forms.codes.includes(known))
-        this.#own[at] = { ...forms, codes: forms.codes.map((code) => (code === known ? row : code)) };
-    }
-  }
-
-  /** Behind the last code of its group, or of its component, so that listings stay in order. */
-  #placeOf(row: Code): number {
-    const ofGroup = this.#codes.findLastIndex(
-      (code) => code.component === row.component && code.group === row.group,
-    );
-    if (ofGroup !== -1) return ofGroup + 1;
-    const ofComponent = this.#codes.findLastIndex((code) => code.component === row.component);
-    return ofComponent === -1 ? this.#codes.length : ofComponent + 1;
   }
 
   #sourceFile(file: string, component: Component, added: boolean): void {
@@ -199,18 +281,12 @@ export class CatalogueMerge {
     if (!added) this.#sourceFiles.set(file, [...new Set([...known, component])]);
     else if (known.length === 0 && !file.endsWith('.py')) this.#sourceFiles.set(file, []);
   }
+}
 
-  #numberForm(document: CatalogueDocument, path: Path, entry: NumberEntry): NumberForm {
-    const { after = [], files = [], loggers = [] } = entry;
-    if (after.length + files.length + loggers.length === 0)
-      this.#faults.push(
-        document.fault(
-          path,
-          'a form of numbers needs "after" (the text before the number), "files" or "loggers"; add one',
-        ),
-      );
-    return { after, files, loggers };
-  }
+function withoutRange(code: Code | undefined): Partial<Code> {
+  if (code === undefined) return {};
+  const { lastValue: _, ...rest } = code;
+  return rest;
 }
 
 /** An object without its undefined fields. */

@@ -25,9 +25,11 @@ export function readCatalogue(file: string, text: string): Read {
       document,
       faults: [document.fault([], 'the file is empty; begin with "components:" or "messages:"')],
     };
+  const taken = takenComponents(document, data);
   const checked = v.safeParse(catalogueFile, data);
-  if (checked.success) return { document, data: checked.output };
-  return { document, faults: checked.issues.flatMap((issue) => faultsOf(document, issue)) };
+  if (checked.success && taken.length === 0) return { document, data: checked.output };
+  const issues = checked.issues ?? [];
+  return { document, faults: [...taken, ...issues.flatMap((issue) => faultsOf(document, issue))] };
 }
 
 function faultsOf(document: CatalogueDocument, issue: v.BaseIssue<unknown>): Fault[] {
@@ -68,9 +70,33 @@ function place(path: Path): string {
   return typeof last === 'number' ? `entry ${last + 1} of ${path.at(-2)}` : `"${last}"`;
 }
 
+/** What the map at the end of a way is; the names of components may be words of the schema. */
 function levelOf(path: Path): keyof typeof fields {
   if (path.length === 0) return 'file';
-  if (path[0] === 'messages') return 'message';
-  if (path[2] === 'codes') return 'code';
-  return path[2] === 'numbers' ? 'number' : 'component';
+  if (path[0] === 'components' && path.length === 2) return 'component';
+  const holder = path.findLast((step) => typeof step === 'string');
+  return levels[holder ?? ''] ?? 'text';
+}
+
+const levels: Readonly<Record<string, keyof typeof fields>> = {
+  messages: 'message',
+  codes: 'code',
+  numbers: 'number',
+  follows: 'follows',
+};
+
+/** Names that objects of JavaScript have anyway, so that a record of them is not read. */
+const takenNames = ['constructor', 'prototype', '__proto__'];
+
+function takenComponents(document: CatalogueDocument, data: unknown): Fault[] {
+  const components: unknown = (data as { components?: unknown } | null)?.components;
+  if (typeof components !== 'object' || components === null) return [];
+  return takenNames
+    .filter((name) => Object.hasOwn(components, name))
+    .map((name) =>
+      document.faultAtKey(
+        ['components', name],
+        `"${name}" cannot be the name of a component; choose another one`,
+      ),
+    );
 }

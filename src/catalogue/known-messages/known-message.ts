@@ -47,8 +47,15 @@ export interface KnownMessage {
    * case count.
    */
   readonly patterns: readonly string[];
+  /** Source files and loggers whose lines alone it counts on; only in operators' catalogues. */
+  readonly files?: readonly string[];
+  readonly loggers?: readonly string[];
   /** What it means, in a sentence or two. */
   readonly meaning: string;
+  /** The usual causes, most frequent first; only in operators' catalogues. */
+  readonly causes?: readonly string[];
+  /** Where the operator's own instructions stand. */
+  readonly runbook?: string;
   /** What to check, most useful first: lines of advice, commands first, with placeholders (`{peer-host}`). */
   readonly checks: readonly string[];
   /** Where this is known from: a source file or page of Mooncake, and the version that was read. */

@@ -5,6 +5,14 @@ interface Compiled {
   /** The literal parts in order; lines are read one character a byte. */
   readonly parts: readonly string[];
   readonly severities: string;
+  /** Whether it counts on the lines of some sources only. */
+  readonly isLimited: boolean;
+}
+
+/** Who printed a line, as its prefix says. */
+export interface LineSource {
+  readonly file?: string | undefined;
+  readonly logger?: string | undefined;
 }
 
 /** The severities of a message that names none. */
@@ -25,6 +33,7 @@ export class KnownMessageMatcher {
       message.patterns.map((pattern) => ({
         message,
         severities: message.severities ?? usual,
+        isLimited: message.files !== undefined || message.loggers !== undefined,
         parts: textOf(Buffer.from(pattern, 'utf8').toString('latin1')).split('{}'),
       })),
     );
@@ -34,15 +43,24 @@ export class KnownMessageMatcher {
   /**
    * The first known message that a line (one character a byte) holds, in the order of the table; if any.
    *
-   * @param severity as the line's prefix has it; a message counts only at those at which Mooncake prints it
+   * @param severity as the line's prefix has it; a message counts only at those at which it is printed
+   * @param source who printed the line; a message of operators' catalogues may count on the lines of some only
    */
-  match(line: string, severity?: string): KnownMessage | undefined {
+  match(line: string, severity?: string, source: LineSource = {}): KnownMessage | undefined {
     if (!this.any.test(line)) return undefined;
     return this.compiled.find(
-      ({ parts, severities }) =>
-        (severity === undefined || severities.includes(severity)) && holds(line, parts),
+      ({ message, parts, severities, isLimited }) =>
+        (severity === undefined || severities.includes(severity)) &&
+        (!isLimited || isOf(message, source)) &&
+        holds(line, parts),
     )?.message;
   }
+}
+
+/** Whether a line's source is among those of a message, or a logger below one of them. */
+function isOf({ files = [], loggers = [] }: KnownMessage, { file, logger }: LineSource): boolean {
+  if (file !== undefined && files.includes(file)) return true;
+  return logger !== undefined && loggers.some((name) => logger === name || logger.startsWith(`${name}.`));
 }
 
 // The leftmost place for each part leaves the most room for the next, so one pass decides.

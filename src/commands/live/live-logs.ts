@@ -1,5 +1,3 @@
-import { knownConsequences } from '../../catalogue/consequences/index.ts';
-import { knownMessages } from '../../catalogue/known-messages/index.ts';
 import { type Chunk, type FollowCounters, type FollowedFile, STANDARD_INPUT } from '../../input/index.ts';
 import { InterleavedLines } from '../../lines/interleaved-lines.ts';
 import type { LineShapes } from '../../lines/line-shapes.ts';
@@ -139,8 +137,8 @@ export class LiveLogs {
       };
     });
     const outcome = triageOutcome(inputs, {
-      consequences: knownConsequences,
-      messages: new Map(knownMessages.map((message) => [message.id, message])),
+      consequences: catalogue.consequences,
+      messages: catalogue.knownMessages,
       codes: catalogue.codes,
       correctSkew: this.#options.correctSkew,
       quiet,

@@ -26,6 +26,8 @@ export const glued = ledNumbers + 16 * wordEntries;
 export const mostGlued = 32;
 /** Whether a number of this length that begins with this digit may stay as it is: 16 bytes a length. */
 export const keptNumbers = glued + 0x400;
+/** Whether a word that begins with 0x and is so long may stay as it is: a byte a length. */
+export const keptHexadecimals = keptNumbers + 0x100;
 /** The end of the word before a number, as its table holds it. */
 export const leadEnd = keptNumbers + 0x200;
 export const longestLead = 16;

@@ -186,7 +186,8 @@ function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text'
       list = undefined;
       const hexadecimal = /^0x[0-9a-f]+/i.exec(word);
       if (hexadecimal !== null) {
-        to = from + hexadecimal[0].length;
+        kept = word.length <= 16 && words.has(word);
+        if (!kept) to = from + hexadecimal[0].length;
         specimen = specimens.hexadecimal;
       } else {
         kept = word.length <= 16 && words.has(word);

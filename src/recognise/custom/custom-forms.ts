@@ -1,134 +1,118 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { type Code, type Component, isNormal } from '../../catalogue/code.ts';
-import type { OwnForms } from '../../catalogue/own-forms.ts';
-import { standsAlone } from '../evidence/stands-alone.ts';
 import type { Prefix } from '../prefix/prefix.ts';
-import { holdsFor, OwnNumberForm } from './custom-numbers.ts';
+import type { OwnHit } from './custom-hit.ts';
+import { OwnNames } from './custom-names.ts';
+import { OwnNumberForm } from './custom-numbers.ts';
+import { OwnSilences } from './custom-silences.ts';
+import { OwnFields } from './own-fields.ts';
+import { lowered } from './sought-text.ts';
 
-/** A code of an operator's catalogue that a line states. */
-export interface OwnHit {
-  readonly evidence: 'name' | 'number';
-  /** One row, or several where forms of several components hold for one number. */
-  readonly readings: readonly [Code, ...Code[]];
-  readonly value: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A name or alias, as the bytes that a line holds it in. */
-interface Spelling {
-  readonly text: string;
-  readonly code: Code;
-  readonly forms: OwnForms;
-  /** Whether it counts on lines of others too. */
-  readonly anywhere: boolean;
+/** Values of one component, and the forms in which its numbers stand. */
+interface NumbersOf {
+  readonly component: Component;
+  readonly form: OwnNumberForm;
 }
 
 const noHits: readonly OwnHit[] = [];
 const word = /\w/;
+const hexadecimal = /^0x[0-9a-f]{1,16}$/i;
 // More digits are no code.
 const mostDigits = 10;
 
 /** Finds codes in the forms that operators' catalogues state. Linear in the length of the text. */
 export class OwnFormReader {
-  /** By their first word. */
-  readonly #spellings = new Map<string, Spelling[]>();
-  /** Bits for the lengths of the first words that begin with a character, so that few words of a line are looked up. */
-  readonly #lengths = new Uint32Array(128);
-  readonly #everywhere: readonly OwnNumberForm[];
-  readonly #limited: readonly OwnNumberForm[];
+  readonly #names: OwnNames;
+  readonly #silences: OwnSilences;
+  readonly #fields: OwnFields;
+  readonly #everywhere: readonly NumbersOf[];
+  readonly #limited: readonly NumbersOf[];
   readonly #values = new Set<number>();
+  /** Whether a form tells of numbers that are no codes. */
+  readonly #tellsUnknown: boolean;
+  readonly #hasHex: boolean;
   readonly #preferred: Component | undefined;
+  readonly #specimen: number;
 
   /**
    * @param normal whether success counts
    * @param preferred settles a number that components share in favour of this one
+   * @param decimal what stands for a number in the texts of shapes that do not tell it
    */
-  constructor(catalogue: Catalogue, normal: boolean, preferred?: Component) {
+  constructor(catalogue: Catalogue, normal: boolean, preferred?: Component, decimal = '7') {
     this.#preferred = preferred;
-    const numbers: OwnNumberForm[] = [];
+    this.#specimen = Number(decimal);
+    const counted = (code: Code): boolean => normal || !isNormal(code);
+    this.#names = new OwnNames(catalogue, counted, preferred);
+    this.#silences = new OwnSilences(catalogue);
+    const numbers: NumbersOf[] = [];
     for (const forms of catalogue.own) {
-      const counted = (code: Code): boolean => normal || !isNormal(code);
-      if (forms.names !== 'never')
-        for (const code of forms.codes.filter(counted))
-          for (const spelling of [code.name, ...(code.aliases ?? [])]) {
-            // Where a code of Mooncake has the same name, only the component's own lines mean this one.
-            const taken = forms.added && catalogue.mooncake.named(spelling).length > 0;
-            this.#spelling(spelling, code, forms, forms.names === 'anywhere' && !taken);
-          }
-      const codes = catalogue.codes.filter((code) => code.component === forms.component && counted(code));
       const own = forms.added && forms.files.length + forms.loggers.length > 0;
-      for (const form of [...forms.numbers, ...(own ? [{ ...forms, after: [] }] : [])]) {
-        numbers.push(new OwnNumberForm(form, codes));
-        for (const code of codes) this.#values.add(code.value);
-      }
+      const all = [...forms.numbers, ...(own ? [{ ...forms, after: [] }] : [])];
+      if (all.length === 0) continue;
+      const codes = new Map([...catalogue.valuesOf(forms.component)].filter(([, code]) => counted(code)));
+      for (const value of codes.keys()) this.#values.add(value);
+      for (const form of all)
+        numbers.push({ component: forms.component, form: new OwnNumberForm(form, codes) });
     }
-    this.#everywhere = numbers.filter((form) => form.everywhere);
-    this.#limited = numbers.filter((form) => !form.everywhere);
+    this.#everywhere = numbers.filter(({ form }) => form.everywhere);
+    this.#limited = numbers.filter(({ form }) => !form.everywhere);
+    this.#tellsUnknown = numbers.some(({ form }) => form.form.unknown === true);
+    this.#hasHex = numbers.some(({ form }) => form.form.hex === true);
+    this.#fields = new OwnFields(
+      numbers.filter(({ form }) => (form.form.fields ?? []).length > 0),
+      this.#specimen,
+    );
+  }
+
+  /** Whether the catalogue says that the line reports no error, whatever it states. */
+  isSilent(line: string, prefix: Prefix): boolean {
+    return this.#silences.coverAll(line, prefix);
   }
 
   /** The codes that the line states, in the order in which they stand; a code may come more than once. */
   read(line: string, prefix: Prefix): readonly OwnHit[] {
     const numbers = this.#formsFor(prefix);
-    if (this.#spellings.size === 0 && numbers.length === 0) return noHits;
+    if (this.#names.isEmpty && numbers.length === 0) return noHits;
     let hits: OwnHit[] | undefined;
+    let small: string | undefined;
+    const lower = (): string => {
+      small ??= lowered(line);
+      return small;
+    };
+    const { hasWide } = this.#names;
     const { message: from, messageEnd: to } = prefix;
     for (let at = from; at < to; at++) {
       const first = line.charCodeAt(at);
-      if (!isWord(first)) continue;
-      const start = at;
-      let digits = true;
-      for (let code = first; at < to && isWord(code); code = line.charCodeAt(++at)) digits &&= isDigit(code);
       let hit: OwnHit | undefined;
-      if ((this.#lengths[first]! & lengthBit(at - start)) !== 0) hit = this.#name(line, start, at, prefix);
-      if (hit === undefined && digits && numbers.length > 0)
-        hit = this.#number(line, start, at, prefix, numbers);
+      if (isWord(first)) {
+        const start = at;
+        let digits = true;
+        for (let code = first; at < to && isWord(code); code = line.charCodeAt(++at))
+          digits &&= isDigit(code);
+        hit = this.#names.at(line, start, at, prefix, lower);
+        if (hit === undefined && numbers.length > 0 && (digits || (this.#hasHex && first === 48)))
+          hit = this.#number(line, start, at, prefix, numbers, digits);
+      } else if (hasWide && first >= 128) hit = this.#names.wideAt(line, at, prefix, lower);
       if (hit === undefined) continue;
       hits ??= [];
       hits.push(hit);
       at = Math.max(at, hit.end) - 1;
     }
-    return hits ?? noHits;
+    return hits === undefined ? noHits : this.#silences.leave(hits, line, prefix);
   }
 
-  #formsFor(prefix: Prefix): readonly OwnNumberForm[] {
-    if (this.#limited.length === 0 || (prefix.file ?? prefix.logger) === undefined) return this.#everywhere;
-    const limited = this.#limited.filter((form) => form.holdsFor(prefix));
-    return limited.length === 0 ? this.#everywhere : [...this.#everywhere, ...limited];
+  /** The codes that the fields of a line of JSON state, wherever its message stands. */
+  fields(line: string, prefix: Prefix): readonly OwnHit[] {
+    return this.#fields.isEmpty ? noHits : this.#fields.read(line, prefix);
   }
 
-  #spelling(text: string, code: Code, forms: OwnForms, anywhere: boolean): void {
-    // Lines are read one character a byte.
-    const bytes = Buffer.from(text, 'utf8').toString('latin1');
-    let end = 0;
-    while (end < bytes.length && isWord(bytes.charCodeAt(end))) end++;
-    const key = bytes.slice(0, end);
-    this.#lengths[key.charCodeAt(0)]! |= lengthBit(end);
-    const spellings = this.#spellings.get(key) ?? [];
-    spellings.push({ text: bytes, code, forms, anywhere });
-    this.#spellings.set(
-      key,
-      spellings.sort((a, b) => b.text.length - a.text.length),
-    );
-  }
-
-  /** The longest name or alias that begins with the word at `start`; on lines of a component's own, its names come first. */
-  #name(words: string, start: number, wordEnd: number, prefix: Prefix): OwnHit | undefined {
-    const spellings = this.#spellings.get(words.slice(start, wordEnd));
-    if (spellings === undefined) return undefined;
-    let found: Spelling | undefined;
-    for (const spelling of spellings) {
-      if (found !== undefined && spelling.text.length < found.text.length) break;
-      const end = start + spelling.text.length;
-      if (end > prefix.messageEnd || !words.startsWith(spelling.text, start)) continue;
-      if (!standsAlone(words, start, end)) continue;
-      const own = holdsFor(spelling.forms, prefix);
-      if (own || (found === undefined && spelling.anywhere)) found = spelling;
-      if (own) break;
-    }
-    if (found === undefined) return undefined;
-    const { code, text } = found;
-    return { evidence: 'name', readings: [code], value: code.value, start, end: start + text.length };
+  #formsFor(prefix: Prefix): readonly NumbersOf[] {
+    const all =
+      this.#limited.length === 0 || (prefix.file ?? prefix.logger) === undefined
+        ? this.#everywhere
+        : [...this.#everywhere, ...this.#limited];
+    return all.filter(({ form }) => form.holdsFor(prefix));
   }
 
   #number(
@@ -136,24 +120,42 @@ export class OwnFormReader {
     digits: number,
     end: number,
     prefix: Prefix,
-    forms: readonly OwnNumberForm[],
+    forms: readonly NumbersOf[],
+    isDecimal: boolean,
   ): OwnHit | undefined {
-    if (end - digits > mostDigits || digits === prefix.message) return undefined;
-    if (!endsFree(line, end, prefix.messageEnd)) return undefined;
     const text = line.slice(digits, end);
-    const negative = line[digits - 1] === '-';
-    const start = negative ? digits - 1 : digits;
-    const value = negative ? -Number(text) : Number(text);
-    if (!this.#values.has(value)) return undefined;
-    const found = new Set<Code>();
-    for (const form of forms) {
-      const code = form.codeAt(value, line, prefix.message, start);
-      if (code !== undefined) found.add(code);
+    if (digits === prefix.message || (isDecimal ? text.length > mostDigits : !hexadecimal.test(text)))
+      return undefined;
+    if (!endsFree(line, end, prefix.messageEnd)) return undefined;
+    const isNegative = isDecimal && line[digits - 1] === '-';
+    const start = isNegative ? digits - 1 : digits;
+    const value = isNegative ? -Number(text) : isDecimal ? Number(text) : fromHex(text, this.#values);
+    if (!this.#values.has(value) && !this.#tellsUnknown) return undefined;
+    let weight = -1;
+    let found: { component: Component; code: Code | undefined }[] = [];
+    for (const { component, form } of forms) {
+      if (!isDecimal && form.form.hex !== true) continue;
+      const hit = form.hitAt(value, line, prefix.message, start);
+      if (hit === undefined || hit.weight < weight) continue;
+      // The form with the most fixed text knows best.
+      if (hit.weight > weight) found = [];
+      weight = hit.weight;
+      found.push({ component, code: hit.code });
     }
-    const preferred = [...found].filter((code) => code.component === this.#preferred);
-    const [first, ...others] = preferred.length > 0 ? preferred : found;
-    if (first === undefined) return undefined;
-    return { evidence: 'number', readings: [first, ...others], value, start, end };
+    if (found.length === 0) return undefined;
+    const codes = [...new Set(found.flatMap(({ code }) => code ?? []))];
+    const preferred = codes.filter(({ component }) => component === this.#preferred);
+    const [first] = found;
+    // A shape's text does not tell the numbers that the catalogue lacks.
+    const told = isDecimal && value !== this.#specimen;
+    return {
+      evidence: 'number',
+      readings: preferred.length > 0 ? preferred : codes,
+      component: first!.component,
+      value: codes.length > 0 || told ? value : undefined,
+      start,
+      end,
+    };
   }
 }
 
@@ -171,17 +173,18 @@ export function callerOf(prefix: Prefix, catalogue: Catalogue): string | undefin
   return undefined;
 }
 
+/** A number as 0x7bc8a; of two meanings, with and without a sign of 32 bits, the one that a code has. */
+function fromHex(text: string, values: ReadonlySet<number>): number {
+  const value = Number(text);
+  return !values.has(value) && values.has(value | 0) ? value | 0 : value;
+}
+
 /** A number ends where no word, fraction, ratio or unit goes on; a sentence may end there. */
 function endsFree(line: string, end: number, to: number): boolean {
   if (end >= to) return true;
   const after = line[end]!;
   if (after === '%') return false;
   return !'.:/-@'.includes(after) || end + 1 >= to || !word.test(line[end + 1]!);
-}
-
-/** Lengths from 31 on share a bit; a longer word is looked up in vain at worst. */
-function lengthBit(length: number): number {
-  return 1 << Math.min(length, 31);
 }
 
 function isDigit(code: number): boolean {

@@ -1,6 +1,8 @@
 import type { Code } from '../../catalogue/code.ts';
 import type { NumberForm } from '../../catalogue/own-forms.ts';
 import type { Prefix } from '../prefix/prefix.ts';
+import { holdsFor, holdsForSeverity } from './own-scope.ts';
+import { lowered } from './sought-text.ts';
 
 // What stands before a code that a component's own file prints, where the catalogue does not say.
 const usual = [
@@ -24,69 +26,117 @@ const usual = [
   'failed with',
 ];
 // What may stand between that text and the number.
-const between = new Set([...' \t=:"\'([{<#'].map((character) => character.charCodeAt(0)));
+const between = new Set([...' \t=:"\'([{<#\\'].map((character) => character.charCodeAt(0)));
 const mostBetween = 6;
 // How far a text with {} may reach back.
 const reach = 400;
 
+/** The text of a form: its fixed parts from the last to the first, in small letters. */
+interface Before {
+  readonly parts: readonly string[];
+  /** How much fixed text it has: of two forms the one with more says more. */
+  readonly weight: number;
+}
+
+/** What a form says of a number. */
+export interface FormHit {
+  /** Undefined for a number that is no code of the component, where the form is to tell of these. */
+  readonly code: Code | undefined;
+  readonly weight: number;
+}
+
 /** One form in which numbers state codes of one component. */
 export class OwnNumberForm {
-  readonly #form: NumberForm;
+  readonly form: NumberForm;
   /** Whether it holds for any line. */
   readonly everywhere: boolean;
   readonly #codes: ReadonlyMap<number, Code>;
-  /** Fixed parts from the last to the first, lower-cased, by the last character of the last. */
-  readonly #texts = new Map<number, (readonly string[])[]>();
+  /** By the last character of their last part. */
+  readonly #texts = new Map<number, Before[]>();
+  /** Texts that end with what may stand between a text and its number: the number follows them directly. */
+  readonly #tight: Before[] = [];
 
-  constructor(form: NumberForm, codes: readonly Code[]) {
-    this.#form = form;
+  /** @param codes by their values */
+  constructor(form: NumberForm, codes: ReadonlyMap<number, Code>) {
+    this.form = form;
     this.everywhere = form.files.length + form.loggers.length === 0;
-    this.#codes = new Map(codes.map((code) => [code.value, code]));
-    for (const text of form.after.length === 0 ? usual : form.after) {
-      const bytes = Buffer.from(text, 'utf8').toString('latin1').toLowerCase();
+    this.#codes = codes;
+    const texts = form.after.length === 0 && (form.fields ?? []).length === 0 ? usual : form.after;
+    for (const text of texts) {
+      const bytes = lowered(Buffer.from(text, 'utf8').toString('latin1'));
       let end = bytes.length;
       while (end > 0 && between.has(bytes.charCodeAt(end - 1))) end--;
+      const weight = bytes.replaceAll('{}', '').length;
+      // "code {} (": what is left ends with any text.
+      if (bytes.slice(0, end).endsWith('{}')) {
+        this.#tight.push({ parts: bytes.trimEnd().split('{}').reverse(), weight });
+        continue;
+      }
       const parts = bytes.slice(0, end).split('{}').reverse();
       const last = parts[0]!.charCodeAt(parts[0]!.length - 1);
-      this.#texts.set(last, [...(this.#texts.get(last) ?? []), parts]);
+      this.#texts.set(last, [...(this.#texts.get(last) ?? []), { parts, weight }]);
     }
   }
 
   /** Whether the form holds for a line with this prefix. */
   holdsFor(prefix: Prefix): boolean {
-    return this.everywhere || holdsFor(this.#form, prefix);
+    return holdsForSeverity(this.form, prefix) && (this.everywhere || holdsFor(this.form, prefix));
   }
 
-  /** The code that the number at `at` states, if one of the form's texts stands before it; `from` is the message's start. */
-  codeAt(value: number, line: string, from: number, at: number): Code | undefined {
+  /** What the form says of a value, if anything. */
+  codeOf(value: number): Code | undefined {
+    return this.#codes.get(value);
+  }
+
+  /** What the number at `at` states, if one of the form's texts stands before it; `from` is the message's start. */
+  hitAt(value: number, line: string, from: number, at: number): FormHit | undefined {
     const code = this.#codes.get(value);
-    if (code === undefined) return undefined;
+    // Nobody lists success among the errors.
+    if (code === undefined && (this.form.unknown !== true || value === 0)) return undefined;
+    const weight = this.#weightAt(line, from, at);
+    return weight === undefined ? undefined : { code, weight };
+  }
+
+  #weightAt(line: string, from: number, at: number): number | undefined {
     let end = gapStart(line, from, at);
-    if (this.#matches(line, from, end, end < at)) return code;
+    const direct = Math.max(this.#weight(line, from, end, end < at), this.#tightWeight(line, from, at));
+    if (direct >= 0) return direct;
     // "error is 5", "status was 5"
     if (end - from < 4 || !/ (?:is|was)$/i.test(line.slice(end - 4, end))) return undefined;
     end = gapStart(line, from, line.lastIndexOf(' ', end - 1));
-    return this.#matches(line, from, end, true) ? code : undefined;
+    const weight = this.#weight(line, from, end, true);
+    return weight >= 0 ? weight : undefined;
   }
 
-  #matches(line: string, from: number, end: number, gap: boolean): boolean {
-    if (end <= from) return false;
+  /** How much fixed text of the form stands before `end`; -1 for none. */
+  #weight(line: string, from: number, end: number, gap: boolean): number {
+    if (end <= from) return -1;
     const last = line[end - 1]!;
     // "ret5" is a word of its own.
-    if (!gap && isWord(last)) return false;
-    const texts = this.#texts.get(last.toLowerCase().charCodeAt(0));
-    return texts?.some((parts) => standsBefore(parts, line, from, end)) ?? false;
+    if (!gap && isWord(last)) return -1;
+    return heaviest(this.#texts.get(lowered(last).charCodeAt(0)) ?? [], line, from, end);
   }
+
+  #tightWeight(line: string, from: number, at: number): number {
+    return this.#tight.length === 0 ? -1 : heaviest(this.#tight, line, from, at);
+  }
+}
+
+function heaviest(texts: readonly Before[], line: string, from: number, end: number): number {
+  let best = -1;
+  for (const { parts, weight } of texts)
+    if (weight > best && standsBefore(parts, line, from, end)) best = weight;
+  return best;
 }
 
 /** Whether the parts, last first, stand before `end` in the line, the last directly. */
 function standsBefore(parts: readonly string[], line: string, from: number, end: number): boolean {
   const [last, ...earlier] = parts as [string, ...string[]];
   let start = end - last.length;
-  if (start < from || line.slice(start, end).toLowerCase() !== last) return false;
+  if (start < from || lowered(line.slice(start, end)) !== last) return false;
   if (earlier.length > 0) {
     const origin = Math.max(from, end - reach);
-    const window = line.slice(origin, start).toLowerCase();
+    const window = lowered(line.slice(origin, start));
     let room = window.length;
     for (const part of earlier) {
       if (room < part.length) return false;
@@ -107,16 +157,4 @@ function gapStart(line: string, from: number, at: number): number {
 
 function isWord(character: string): boolean {
   return /\w/.test(character);
-}
-
-/** Whether a line is of one of these files or loggers (or of a logger below one). */
-export function holdsFor(
-  sources: { readonly files: readonly string[]; readonly loggers: readonly string[] },
-  prefix: Prefix,
-): boolean {
-  const { file, logger } = prefix;
-  if (file !== undefined && sources.files.includes(file)) return true;
-  return (
-    logger !== undefined && sources.loggers.some((name) => logger === name || logger.startsWith(`${name}.`))
-  );
 }

@@ -1,14 +1,14 @@
 import { answerRows, readAction } from '../../catalogue/advice/action.ts';
 import { adviceText } from '../../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import type { Code } from '../../catalogue/code.ts';
+import { type Code, mooncakeComponents } from '../../catalogue/code.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
 import { type FileMessage, impliedNames, messagesOf } from '../../catalogue/search.ts';
 import { columns } from '../text/columns.ts';
 
 /** All that the catalogue says of one code, as text that ends with a line end. */
 export function codePage(code: Code, catalogue: Catalogue): string {
-  const names = [`${code.name} (${code.value})`];
+  const names = [`${code.name} (${valueText(code)})`];
   if (code.statusName !== undefined && code.statusName !== code.name)
     names.push(`as a status: ${code.statusName}`);
   if (code.aliases !== undefined) names.push(`also: ${code.aliases.join(', ')}`);
@@ -19,6 +19,7 @@ export function codePage(code: Code, catalogue: Catalogue): string {
     ...list('Usual causes', code.cause.map(shown)),
     ...list('What to check', code.action.map(shown)),
   );
+  if (code.runbook !== undefined) lines.push('', `  Runbook: ${code.runbook}`);
   const noted = messagesOf(code, catalogue).filter(
     ({ note, check }) => note !== undefined || check !== undefined,
   );
@@ -26,6 +27,11 @@ export function codePage(code: Code, catalogue: Catalogue): string {
   if (code.sample.length > 0) lines.push('', '  Sample', ...code.sample.map((line) => `    ${line}`));
   if (code.related?.length) lines.push('', `  Related: ${code.related.join(', ')}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** A code's value; of a range both ends. */
+function valueText({ value, lastValue }: Code): string {
+  return lastValue === undefined ? String(value) : `${value}..${lastValue}`;
 }
 
 function notedMessage({ file, pattern, note, check }: FileMessage): string {
@@ -39,18 +45,24 @@ export function messagePage({
   component,
   code,
   meaning,
+  causes = [],
   checks,
+  runbook,
   patterns,
   source,
 }: KnownMessage): string {
   const lines = [
     `${title}  ${component}`,
     `  ${meaning}`,
+    ...list('Usual causes', causes.map(shown)),
     ...list('What to check', checks.map(shown)),
+    ...(runbook === undefined ? [] : ['', `  Runbook: ${runbook}`]),
     ...list('How it is printed', patterns.map(shownPattern)),
   ];
-  if (code !== undefined)
-    lines.push('', `  Mooncake returns ${code} for it: mooncake-annotate explain ${code}`);
+  if (code !== undefined) {
+    const verb = mooncakeComponents.includes(component) ? 'Mooncake returns' : `${component} has`;
+    lines.push('', `  ${verb} ${code} for it: mooncake-annotate explain ${code}`);
+  }
   return `${[...lines, '', `  From ${source}`].join('\n')}\n`;
 }
 
@@ -58,7 +70,7 @@ export function messagePage({
 export function codeOverview(headline: string, codes: readonly Code[]): string {
   const rows = codes.map((code) => [
     `  ${code.name}`,
-    String(code.value),
+    valueText(code),
     `${code.component} / ${code.group}`,
     code.description,
   ]);

@@ -1,3 +1,4 @@
+import { mooncakeComponents } from '../../catalogue/code.ts';
 import type { Finding } from '../../recognise/finding.ts';
 
 /** One code that a line reports. */
@@ -10,7 +11,7 @@ export interface SignatureCode {
   readonly meanings: readonly string[];
 }
 
-/** What kind of event a line is: all codes that it reports, the first one first, and the known message that it is. */
+/** What kind of event a line is: all codes that it reports, Mooncake's before others, the first one first, and the known message that it is. */
 export interface EventSignature {
   readonly key: string;
   readonly codes: readonly SignatureCode[];
@@ -33,7 +34,13 @@ export function signatureOf(
     const meanings = readings?.map((code) => `${code.component}/${code.name}`) ?? [`${component}/${name}`];
     return { component, group, name, value: value ?? null, meanings };
   });
+  codes.sort((a, b) => Number(isOfOthers(a)) - Number(isOfOthers(b)));
   return { key: keyOf(findings, known), codes, known, isOfStart, isOwnKind };
+}
+
+/** Whether a code is none of Mooncake's, whatever it can mean: an operator's catalogue names it. */
+export function isOfOthers({ meanings }: SignatureCode): boolean {
+  return meanings.every((meaning) => !mooncakeComponents.includes(meaning.slice(0, meaning.indexOf('/'))));
 }
 
 /** Tells signs apart. */

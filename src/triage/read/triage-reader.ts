@@ -54,7 +54,9 @@ export function triageShapes(
   scanner: LineScanner,
 ): LineShapes<TriagedShape> {
   const recogniser = new Recogniser(catalogue, recogniserOptions(choice));
-  const messages = new KnownMessageMatcher(undefined, (pattern) => recogniser.shapeTextOf(pattern));
+  const messages = new KnownMessageMatcher([...catalogue.knownMessages.values()], (pattern) =>
+    recogniser.shapeTextOf(pattern),
+  );
   const filter = new FindingFilter(choice.choice);
   const describe = describeForTriage(recogniser, filter, messages, isFiltered(choice.choice));
   return new LineShapes(scanner, recogniser.shapeRules, describe);

@@ -39,7 +39,8 @@ export function describeForTriage(
     const { prefix, findings: all, annotatedAt } = recogniser.recogniseShape(text);
     const findings = filter.pass(all, prefix.severity);
     const line = annotatedAt === -1 ? text : text.slice(0, annotatedAt);
-    const known = findings.length === 0 && isFiltered ? undefined : messages.match(line, prefix.severity);
+    const known =
+      findings.length === 0 && isFiltered ? undefined : messages.match(line, prefix.severity, prefix);
     const isStamped = prefix.stamp !== -1;
     const base = { prefix, findings, known: known?.id ?? null, annotatedAt, isStamped };
     if (findings.length > 0 || known !== undefined) return { ...base, role: 'reports' };

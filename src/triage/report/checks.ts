@@ -2,7 +2,7 @@ import { readAction } from '../../catalogue/advice/action.ts';
 import { namesIn } from '../../catalogue/advice/names.ts';
 import { fillPlaceholders, type PlaceholderValues } from '../../catalogue/advice/placeholders.ts';
 import { adviceText, isIn } from '../../catalogue/advice/ranges.ts';
-import type { Headline } from './headline.ts';
+import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
 import type { EventName, Names } from './naming.ts';
 import type { Check } from './triage-report.ts';
 
@@ -23,13 +23,16 @@ export interface Cluster {
   readonly releases: readonly string[];
 }
 
+/** What says what to check. */
+type Advice = Pick<KnownMessage, 'checks' | 'source' | 'runbook'>;
+
 /**
  * What to check for a cause: what its headline says first, then its own known message, then what the catalogue says of its
  * code; each command once, with what the logs name filled in, and only what this cluster has.
  */
 export function checksOf(
   { component, name, known }: EventName,
-  { advice }: Pick<Headline, 'advice'>,
+  { advice }: { readonly advice: Advice | undefined },
   { messages, codes }: Names,
   values: PlaceholderValues,
   cluster: Cluster,
@@ -48,6 +51,9 @@ export function checksOf(
   const asked = [...ofMessages, ...ofCode];
   if (cluster.isOfOneDevice)
     asked.sort((a, b) => Number(asksOnlyPeer(a.line)) - Number(asksOnlyPeer(b.line)));
+  const runbook = told.find((one) => one?.runbook !== undefined)?.runbook ?? code?.runbook;
+  const last: Check[] =
+    runbook === undefined ? [] : [{ text: `Runbook: ${runbook}`, commands: [], source: 'your catalogue' }];
   const typed = new Set<string>();
   const checks: Check[] = [];
   for (const { line, source } of asked) {
@@ -61,7 +67,7 @@ export function checksOf(
     if (command !== undefined) typed.add(command);
     checks.push({ text, commands: command === undefined ? [] : [command], source });
   }
-  return checks.slice(0, mostChecks);
+  return [...checks.slice(0, mostChecks - last.length), ...last];
 }
 
 /** Whether some release that the cluster may run has what the command names, or, without a command, any of its names. */

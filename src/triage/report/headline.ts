@@ -16,7 +16,7 @@ export interface Headline {
   readonly meaning: string | undefined;
   readonly about: AddressOwner | undefined;
   /** The known message or the diagnosis whose checks come first. */
-  readonly advice: Pick<KnownMessage, 'checks' | 'source'> | undefined;
+  readonly advice: Pick<KnownMessage, 'checks' | 'source' | 'runbook'> | undefined;
   /** The known message that names the incident, where that is not the cause's own. */
   readonly message: KnownMessage | undefined;
   readonly processes: readonly EndedProcess[];
@@ -76,12 +76,18 @@ export function headlineOf(
     (code === undefined ? name.name : `${name.name}: ${code.description.replace(/\.$/, '')}`);
   return {
     title: address === undefined ? title : `${title} (${context.wording.visible(address)})`,
-    meaning: message?.meaning ?? code?.description,
+    meaning: message === undefined ? code?.description : meaningOf(message),
     about: message?.about,
     advice: message,
     message: naming,
     processes,
   };
+}
+
+/** What a message means, and its causes where an operator's catalogue names some. */
+function meaningOf({ meaning, causes = [] }: KnownMessage): string {
+  if (causes.length === 0) return meaning;
+  return `${meaning} Usual causes: ${causes.map((cause) => cause.replace(/\.$/, '')).join('; ')}.`;
 }
 
 /** What the table of consequences calls an episode. */

@@ -1,5 +1,6 @@
 import type { Code } from '../../catalogue/code.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
+import { isOfOthers } from '../collect/event-signature.ts';
 import type { Episode } from '../episodes/episode.ts';
 
 /** What an event is called in the report. */
@@ -28,7 +29,9 @@ export interface Names {
 export function nameOf({ signature }: Episode, { messages, codes }: Names): EventName {
   const message = signature.known === null ? undefined : messages.get(signature.known);
   const known = message === undefined ? {} : { known: { id: message.id, title: message.title } };
-  const stated = signature.codes[0];
+  const first = signature.codes[0];
+  // What is known of the line says more than the code of another system that it holds.
+  const stated = message !== undefined && first !== undefined && isOfOthers(first) ? undefined : first;
   const returned = codes.find((row) => row.name === message?.code && row.component === message.component);
   // Where a line may lead to several codes, the known message says which.
   const isMeant =

@@ -29,7 +29,7 @@ describe('a fault is reported with its line, its column and what to do', () => {
     [
       'an unknown field of a form',
       `${queue}    numbers:\n      - befor: [x]\n`,
-      '8:9: unknown field "befor"; known are after, files, loggers',
+      '8:9: unknown field "befor"; known are after, fields, hex, unknown, severity, files, loggers',
     ],
     [
       'text for a value',
@@ -108,7 +108,7 @@ describe('a fault is reported with its line, its column and what to do', () => {
     [
       'a message of nobody',
       `${message.replace('file: queue.cpp', 'note: x')}    code: RPC_FAIL\n`,
-      '2:5: a message needs either "file" or "logger"',
+      '2:5: a message needs "file" or "logger"',
     ],
     [
       'a message of any text',

@@ -10,6 +10,7 @@ import {
   edits,
   escapes,
   glued,
+  keptHexadecimals,
   keptNumbers,
   leadEnd,
   ledNumbers,
@@ -642,10 +643,13 @@ export function shapeText(start: usize, length: usize): void {
     } else {
       inList = false;
       if (to - from > 2 && byteAt(at) === 48 && (byteAt(at + 1) | 32) === 120 && isHex(byteAt(at + 2))) {
-        kind = 2;
-        let end = from + 3;
-        while (end < to && isHex(byteAt(start + end))) end++;
-        to = end;
+        // A catalogue may hold a value that is written so.
+        if (!(to - from <= 16 && load<u8>(keptHexadecimals + (to - from)) !== 0 && isIn(words, at, to - from))) {
+          kind = 2;
+          let end = from + 3;
+          while (end < to && isHex(byteAt(start + end))) end++;
+          to = end;
+        }
       } else if (!(to - from <= 16 && isIn(words, at, to - from))) {
         kind = 3;
         // A number with its unit: 500ms.

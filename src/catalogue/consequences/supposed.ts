@@ -1,0 +1,38 @@
+import { type Code, isNormal, mooncakeComponents } from '../code.ts';
+import type { KnownMessage } from '../known-messages/known-message.ts';
+import type { KnownConsequence, Sign } from './consequence.ts';
+import { routineSigns } from './routine.ts';
+
+/** How long after a trouble a code of others is put down to it, in seconds. */
+const shortly = 30;
+
+/**
+ * What is supposed of codes of operators' catalogues that say nothing of what they follow from: what begins on a host shortly
+ * after a trouble of Mooncake's, and did not come as often before, followed from that.
+ *
+ * @param effects the codes
+ * @param catalogue all codes, and all messages that triage knows
+ */
+export function supposedConsequence(
+  effects: readonly Sign[],
+  catalogue: { readonly codes: readonly Code[]; readonly knownMessages: ReadonlyMap<string, KnownMessage> },
+): KnownConsequence {
+  const routine: ReadonlySet<string> = new Set(routineSigns);
+  const messages = [...catalogue.knownMessages.values()]
+    .filter((message) => message.routine === undefined && message.isEvidence !== true)
+    .map(({ id }): Sign => `message/${id}`);
+  const codes = catalogue.codes
+    .filter((code) => mooncakeComponents.includes(code.component) && !isNormal(code))
+    .map(({ component, name }): Sign => `${component}/${name}`)
+    .filter((sign) => !routine.has(sign));
+  return {
+    id: 'supposed-of-own-codes',
+    cause: [...messages, ...codes],
+    effect: effects,
+    withinSeconds: shortly,
+    shared: { must: ['host'], may: ['device', 'peer', 'request', 'key', 'segment', 'thread'] },
+    because:
+      'The catalogue does not say what it follows from (follows); it began shortly after this on the same host, and came less often before.',
+    source: 'supposed',
+  };
+}

@@ -1,0 +1,79 @@
+import type { OwnText } from '../../catalogue/own-forms.ts';
+
+/** How far apart two fixed parts with `{}` in between may stand. */
+const reach = 400;
+
+/** A text of an operator's catalogue, ready to be looked for in lines, which are read one character a byte. */
+export class SoughtText {
+  /** The word that it begins with, in small letters where case does not count; empty where it begins beyond ASCII. */
+  readonly firstWord: string;
+  /** Whether that word goes on in any way: `{}` stands right behind it. */
+  readonly isOpen: boolean;
+  /** The first two bytes of a text that begins beyond ASCII, else empty. */
+  readonly firstBytes: string;
+  readonly anyCase: boolean;
+  readonly #parts: readonly string[];
+  readonly #anyBlanks: boolean;
+
+  constructor({ text, anyCase = false, anyBlanks = false }: OwnText) {
+    const bytes = Buffer.from(text, 'utf8').toString('latin1');
+    this.anyCase = anyCase;
+    this.#anyBlanks = anyBlanks;
+    this.#parts = (anyCase ? lowered(bytes) : bytes).split('{}');
+    const first = this.#parts[0]!;
+    this.firstWord = /^\w*/.exec(first)![0];
+    this.isOpen = this.#parts.length > 1 && this.firstWord.length === first.length;
+    this.firstBytes = first.charCodeAt(0) >= 128 ? first.slice(0, 2) : '';
+  }
+
+  /** Where the text that begins at an offset ends, or -1; `line` has small letters where `anyCase` holds. */
+  endAt(line: string, start: number, to: number): number {
+    let end = this.#partAt(this.#parts[0]!, line, start, to);
+    for (let index = 1; index < this.#parts.length && end !== -1; index++)
+      end = this.#endOf(this.#parts[index]!, line, end, Math.min(to, end + reach));
+    return end;
+  }
+
+  /** Whether it stands anywhere between two offsets. */
+  isIn(line: string, from: number, to: number): boolean {
+    const first = this.#parts[0]!;
+    const sought = this.#anyBlanks ? first.split(' ', 1)[0]! : first;
+    for (let at = line.indexOf(sought, from); at !== -1 && at < to; at = line.indexOf(sought, at + 1))
+      if (this.endAt(line, at, to) !== -1) return true;
+    return false;
+  }
+
+  /** Where a part ends that begins at or behind an offset. */
+  #endOf(part: string, line: string, from: number, to: number): number {
+    const window = line.slice(from, to);
+    const sought = this.#anyBlanks ? part.split(' ', 1)[0]! : part;
+    for (let at = window.indexOf(sought); at !== -1; at = window.indexOf(sought, at + 1)) {
+      const end = this.#partAt(part, line, from + at, to);
+      if (end !== -1) return end;
+    }
+    return -1;
+  }
+
+  #partAt(part: string, line: string, start: number, to: number): number {
+    if (!this.#anyBlanks)
+      return start + part.length <= to && line.startsWith(part, start) ? start + part.length : -1;
+    let at = start;
+    for (let index = 0; index < part.length; index++) {
+      if (part[index] !== ' ') {
+        if (at >= to || line[at] !== part[index]) return -1;
+        at++;
+        continue;
+      }
+      const before = at;
+      while (at < to && (line[at] === ' ' || line[at] === '\t')) at++;
+      // Blanks of the text that stand side by side are one.
+      if (at === before && part[index - 1] !== ' ') return -1;
+    }
+    return at;
+  }
+}
+
+/** A text with the capitals of ASCII as small letters; bytes beyond are parts of characters, and stay. */
+export function lowered(text: string): string {
+  return text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
