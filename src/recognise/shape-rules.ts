@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { OwnText } from '../catalogue/own-forms.ts';
-import type { ShapeRules } from '../lines/shape/shape-text.ts';
+import { leadEndOf, type ShapeRules } from '../lines/shape/shape-text.ts';
+import { endsOpen, usualTexts } from './custom/custom-numbers.ts';
 
 /** What prefixes name before a digit: ranks of vLLM, SGLang and torch. */
 const ranks = ['rank', 'RANK', 'Rank', 'TP', 'DP', 'PP', 'EP', 'CP', 'default'];
@@ -23,13 +24,29 @@ export function shapeRulesOf(catalogue: Catalogue): ShapeRules {
   const glued = new Set<string>();
   const allUnits = new Set(units);
   const stems = new Set([...ranks, ...devices]);
-  const addSought = ({ text, anyCase }: OwnText): void => {
-    add(text, true);
-    if (anyCase === true) for (const spelled of [text.toLowerCase(), text.toUpperCase()]) add(spelled, true);
-  };
+  const numbers = new Set<string>();
+  const ends = new Set<string>();
   const add = (text: string, numbers: boolean): void => {
     for (const [word] of text.matchAll(run))
       if (word.length <= 16 && (numbers || /[A-Za-z]/.test(word))) words.add(word);
+  };
+  const addLed = (text: string, end: string | undefined): void => {
+    if (end === undefined || text.length > 8) add(text, true);
+    else {
+      numbers.add(text);
+      ends.add(end);
+    }
+  };
+  // A number of a text stays behind what stands before it there.
+  const addText = (text: string): void => {
+    for (const { 0: word, index } of text.matchAll(run)) {
+      if (/^\d+$/.test(word)) addLed(word, leadEndOf(text.slice(0, index)));
+      else add(word, true);
+    }
+  };
+  const addSought = ({ text, anyCase }: OwnText): void => {
+    for (const part of text.split('{}')) addText(part);
+    if (anyCase === true) for (const spelled of [text.toLowerCase(), text.toUpperCase()]) add(spelled, false);
   };
   for (const { name } of catalogue.codes) add(name, true);
   for (const file of Object.keys(catalogue.parts.sourceFiles)) add(file, false);
@@ -38,16 +55,25 @@ export function shapeRulesOf(catalogue: Catalogue): ShapeRules {
     for (const spelling of [...spellings, ...silences]) addSought(spelling);
   }
   for (const silence of catalogue.parts.silences ?? []) addSought(silence);
-  const custom = new Set(catalogue.own.filter(({ added }) => added).map(({ component }) => component));
-  for (const { component, value, lastValue = value } of catalogue.codes) {
-    if (!custom.has(component)) continue;
-    for (let one = Math.max(1, value); one <= lastValue; one++) words.add(String(one));
-  }
-  for (const { component, numbers } of catalogue.own) {
-    for (const { after } of numbers) for (const text of after) add(text, true);
-    if (numbers.some(({ hex }) => hex === true))
-      for (const [value] of catalogue.valuesOf(component))
-        for (const word of hexWords(value)) words.add(word);
+  for (const { added, component, numbers: forms, files, loggers } of catalogue.own) {
+    const after = forms.flatMap((form) => form.after);
+    for (const text of after) addSought({ text });
+    const usual =
+      (added && files.length + loggers.length > 0) ||
+      forms.some((form) => form.after.length === 0 && form.fields === undefined);
+    // What a text before a number ends with tells whether that may be a code.
+    const texts = [...after, ...(usual ? usualTexts : []), ...forms.flatMap((form) => form.fields ?? [])];
+    for (const text of texts) {
+      const end = leadEndOf(Buffer.from(text.split('{}').at(-1)!, 'utf8').toString('latin1'));
+      if (end !== undefined) ends.add(end);
+    }
+    const anywhere = after.some(endsOpen);
+    const isHex = forms.some(({ hex }) => hex === true);
+    for (const [value] of texts.length === 0 ? [] : catalogue.valuesOf(component)) {
+      const digits = String(value);
+      if (value > 0) (anywhere || digits.length > 8 ? words : numbers).add(digits);
+      if (isHex) for (const word of hexWords(value)) words.add(word);
+    }
   }
   for (const messages of Object.values(catalogue.parts.messages))
     for (const { pattern } of messages) {
@@ -58,9 +84,15 @@ export function shapeRulesOf(catalogue: Catalogue): ShapeRules {
       }
       for (const [, letters] of pattern.matchAll(/\{\}([A-Za-z]{1,16})/g)) allUnits.add(letters!);
     }
-  const decimal = ['7', '9', '8', '6', '5', '4', '3', '2', '1'].find((digit) => !words.has(digit)) ?? '7';
-  return { words, stems, units: allUnits, glued: [...glued], decimal };
+  if (ends.size > 0) for (const verb of ['is', 'was']) ends.add(verb);
+  const isFree = (specimen: string): boolean => !words.has(specimen) && !numbers.has(specimen);
+  const decimal = decimals.find(isFree) ?? '7';
+  const led = numbers.size === 0 ? undefined : { numbers, ends };
+  return { words, stems, units: allUnits, glued: [...glued], decimal, led };
 }
+
+/** What may stand for a number: the first that no code has. */
+const decimals = [...'798654321', ...Array.from({ length: 90 }, (_, index) => String(99 - index))];
 
 /** How programs write a value as 0x7bc8a: in small and large letters, alone or with zeros; a negative one as 32 bits. */
 function hexWords(value: number): string[] {

@@ -4,8 +4,8 @@ import type { Prefix } from '../prefix/prefix.ts';
 import { holdsFor, holdsForSeverity } from './own-scope.ts';
 import { lowered } from './sought-text.ts';
 
-// What stands before a code that a component's own file prints, where the catalogue does not say.
-const usual = [
+/** What stands before a code that a component's own file prints, where the catalogue does not say. */
+export const usualTexts: readonly string[] = [
   'error',
   'error code',
   'error_code',
@@ -45,6 +45,13 @@ export interface FormHit {
   readonly weight: number;
 }
 
+/** Whether a text before a number ends with `{}`, but for what may stand between a text and its number: `code {} (`. */
+export function endsOpen(text: string): boolean {
+  let end = text.length;
+  while (end > 0 && between.has(text.charCodeAt(end - 1))) end--;
+  return text.endsWith('{}', end);
+}
+
 /** One form in which numbers state codes of one component. */
 export class OwnNumberForm {
   readonly form: NumberForm;
@@ -61,14 +68,14 @@ export class OwnNumberForm {
     this.form = form;
     this.everywhere = form.files.length + form.loggers.length === 0;
     this.#codes = codes;
-    const texts = form.after.length === 0 && (form.fields ?? []).length === 0 ? usual : form.after;
+    const texts = form.after.length === 0 && (form.fields ?? []).length === 0 ? usualTexts : form.after;
     for (const text of texts) {
       const bytes = lowered(Buffer.from(text, 'utf8').toString('latin1'));
       let end = bytes.length;
       while (end > 0 && between.has(bytes.charCodeAt(end - 1))) end--;
       const weight = bytes.replaceAll('{}', '').length;
-      // "code {} (": what is left ends with any text.
-      if (bytes.slice(0, end).endsWith('{}')) {
+      // What is left ends with any text.
+      if (endsOpen(bytes)) {
         this.#tight.push({ parts: bytes.trimEnd().split('{}').reverse(), weight });
         continue;
       }
