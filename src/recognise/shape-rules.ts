@@ -48,7 +48,7 @@ export function shapeRulesOf(catalogue: Catalogue): ShapeRules {
     for (const part of text.split('{}')) addText(part);
     if (anyCase === true) for (const spelled of [text.toLowerCase(), text.toUpperCase()]) add(spelled, false);
   };
-  for (const { name } of catalogue.codes) add(name, true);
+  for (const { name } of catalogue.codes) addText(name);
   for (const file of Object.keys(catalogue.parts.sourceFiles)) add(file, false);
   for (const { files, loggers, spellings, silences = [] } of catalogue.own) {
     for (const name of [...files, ...loggers]) add(name, true);

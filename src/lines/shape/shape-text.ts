@@ -213,8 +213,8 @@ function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text'
 const between = ' \t=:"\'([{<#\\';
 
 /**
- * What a text ends with, by which shapes know that a number behind it may be a code: its last letters in small ones, or else the
- * last character behind a byte of 1; undefined where it holds nothing but what may stand before a number.
+ * What a text ends with, by which shapes know that a number behind it may be a code: its last letters and underscores, in small
+ * ones, or else the last character behind a byte of 1; undefined where it holds nothing but what may stand before a number.
  *
  * @example leadEndOf('HTTP status code: ') // 'code'
  */
@@ -226,8 +226,12 @@ export function leadEndOf(text: string): string | undefined {
 
 function endBefore(text: string, end: number): string {
   let from = end;
-  while (from > 0 && end - from < longestLead && isLetter(text.charCodeAt(from - 1))) from--;
+  while (from > 0 && end - from < longestLead && isLeadByte(text.charCodeAt(from - 1))) from--;
   return from === end ? `\x01${text[end - 1]}` : text.slice(from, end).toLowerCase();
+}
+
+function isLeadByte(code: number): boolean {
+  return isLetter(code) || code === 95;
 }
 
 /** Whether a number stands behind one of the texts behind which it may be a code. */

@@ -16,7 +16,7 @@ const rules = {
 const ledRules = {
   ...rules,
   decimal: '77',
-  led: { numbers: new Set(['7', '12', '503']), ends: new Set(['status', 'is', '\x01>']) },
+  led: { numbers: new Set(['7', '12', '503']), ends: new Set(['status', 'is', 'http_', '\x01>']) },
 };
 
 describe('the text of a shape', () => {
@@ -82,6 +82,7 @@ describe('numbers that are codes behind some texts only', () => {
       'STATUS: "12" status = [503]',
       'STATUS: "12" status = [503]',
     ],
+    ['in a name', 'HTTP_503, mlx5_7', 'HTTP_503, a7_77'],
     ['behind a sign', 'a.cc:1 -> 12', 'a.cc:1 -> 12'],
     ['not behind other texts', 'x=12 mystatus_a 12 7', 'x=77 mystatus_a 77 77'],
     ['not other numbers', 'status 77 status 13', 'status 77 status 77'],

@@ -291,19 +291,26 @@ export function addWord(table: u32, at: u32, length: u32): void {
   );
 }
 
+@inline function isLeadByte(byte: u32): bool {
+  return isLetter(byte) || byte === 95;
+}
+
 /** Whether a number stands behind one of the words behind which it may be a code: what it ends with is in the table. */
 function isLed(at: usize, start: usize): bool {
   let end = at;
   while (end > start && at - end < <usize>mostBetween && isBetween(byteAt(end - 1))) end--;
   if (end === start) return false;
-  if (!isLetter(byteAt(end - 1))) {
+  if (!isLeadByte(byteAt(end - 1))) {
     store<u8>(leadEnd, 1);
     store<u8>(leadEnd + 1, <u8>byteAt(end - 1));
     return isIn(ledNumbers, leadEnd, 2);
   }
   let from = end;
-  while (from > start && end - from < <usize>longestLead && isLetter(byteAt(from - 1))) from--;
-  for (let letter = from; letter < end; letter++) store<u8>(leadEnd + letter - from, <u8>(byteAt(letter) | 32));
+  while (from > start && end - from < <usize>longestLead && isLeadByte(byteAt(from - 1))) from--;
+  for (let letter = from; letter < end; letter++) {
+    const byte = byteAt(letter);
+    store<u8>(leadEnd + letter - from, <u8>(byte === 95 ? byte : byte | 32));
+  }
   return isIn(ledNumbers, leadEnd, end - from);
 }
 
