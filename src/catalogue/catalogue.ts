@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Code, Component } from './code.ts';
 import { type KnownConsequence, knownConsequences, type Sign } from './consequences/index.ts';
 import { supposedConsequence } from './consequences/supposed.ts';
@@ -124,6 +125,23 @@ export class Catalogue {
     return this.callers.size > 0 || this.own.some(beyondByteRule);
   }
 
+  /** What tells this catalogue from others, where operators' catalogues add to it; undefined for the built-in one. */
+  get digest(): string | undefined {
+    const { own, callers, silences, knownMessages: messages, consequences, codes } = this.parts;
+    const changed = codes.filter(({ origin }) => origin === 'custom');
+    if (own === undefined && changed.length === 0 && callers === undefined) return undefined;
+    const rows = {
+      own,
+      silences,
+      callers,
+      changed,
+      messages,
+      consequences,
+      implied: customMessages(this.parts),
+    };
+    return createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 16);
+  }
+
   /** The messages that triage knows, by their ids: the built-in ones, and those of operators' catalogues. */
   get knownMessages(): ReadonlyMap<string, KnownMessage> {
     this.#knownMessages ??= new Map(
@@ -159,6 +177,13 @@ export class Catalogue {
   componentsOf(file: string): readonly Component[] | undefined {
     return this.#sourceFiles.get(file);
   }
+}
+
+/** The messages that operators' catalogues add or change. */
+function customMessages({ messages }: CatalogueParts): unknown {
+  return Object.entries(messages).flatMap(([file, rows]) =>
+    rows.filter(({ since, sample }) => since === 'custom' || sample !== undefined).map((row) => [file, row]),
+  );
 }
 
 /** Tent's codes are named by their status; the TransferEngine's carry it beside the macro's name. */

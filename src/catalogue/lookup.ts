@@ -30,7 +30,7 @@ export function spelledComponent(word: string, components: readonly Component[])
  * are returned; none when nothing is named so.
  */
 export function codesCalled(word: string, catalogue: Catalogue): readonly Code[] {
-  const scoped = /^([\w-]+):\s*(.+)$/.exec(word);
+  const scoped = /^([\w.-]+(?: [\w.-]+)*):\s*(.+)$/.exec(word);
   const component = scoped === null ? undefined : componentNamed(scoped[1]!, catalogue);
   const plain = component === undefined ? word.trim() : scoped![2]!.trim();
   const found = /^[-+]?\d+$/.test(plain) ? catalogue.valued(Number(plain)) : byName(plain, catalogue);

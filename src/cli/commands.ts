@@ -2,7 +2,7 @@ import { type ExportName, exportNames } from './choices/export-names.ts';
 import { type Command, command, logs } from './flags/command.ts';
 import * as flags from './flags/flags.ts';
 import { kafkaFlags } from './flags/kafka-flags.ts';
-import { codesFlags, referenceFlags } from './flags/reference-flags.ts';
+import { catalogueCommandFlags, codesFlags, referenceFlags } from './flags/reference-flags.ts';
 import { shells } from './pages/completion.ts';
 
 const many = Number.POSITIVE_INFINITY;
@@ -157,8 +157,9 @@ const others = [
       areFiles: true,
     },
     examples: [['mooncake-annotate catalogue check own.yaml', 'mistakes with line and column']],
-    flags: {},
-    run: async (_, [, ...files]) => (await import('./run/run-catalogue-check.ts')).runCatalogueCheck(files),
+    flags: catalogueCommandFlags,
+    run: async (typed, [, ...files]) =>
+      (await import('./run/run-catalogue-check.ts')).runCatalogueCheck(files, typed),
   }),
   command({
     name: 'checkpoint',

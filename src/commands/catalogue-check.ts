@@ -6,6 +6,7 @@ import {
   type Fault,
   faultText,
   mergeCatalogues,
+  placeText,
   type Sample,
 } from '../catalogue/custom/index.ts';
 import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
@@ -24,13 +25,21 @@ export interface Check {
 /**
  * Checks catalogues, in the order in which they build on each other and on the built-in one: their shape, what their names
  * refer to, and, once these are right, that each sample is found to report what it is a sample of.
+ *
+ * @param strict whether warnings are faults
  */
-export function checkCatalogues(texts: readonly CatalogueText[]): Check {
-  const { catalogue, faults, samples, counts } = mergeCatalogues(builtInParts, texts);
+export function checkCatalogues(texts: readonly CatalogueText[], strict = false): Check {
+  const { catalogue, faults, warnings, samples, counts } = mergeCatalogues(builtInParts, texts);
   const all = faults.length > 0 ? faults : sampleFaults(samples, catalogue);
+  const warned = warnings.map((warning) => `${placeText(warning)}: warning: ${warning.text}\n`).join('');
   if (all.length > 0)
     return {
-      text: `${all.map(faultText).join('\n')}\n${counted(all.length, 'fault')}\n`,
+      text: `${all.map(faultText).join('\n')}\n${warned}${counted(all.length, 'fault')}\n`,
+      sound: false,
+    };
+  if (strict && warnings.length > 0)
+    return {
+      text: `${warned}${counted(warnings.length, 'warning')}, which --strict refuses\n`,
       sound: false,
     };
   const parts = [
@@ -40,7 +49,7 @@ export function checkCatalogues(texts: readonly CatalogueText[]): Check {
     counted(samples.length, 'sample'),
   ];
   return {
-    text: `${texts.map(({ file }) => file).join(', ')}: all is well: ${parts[0]} ${parts[1]}, ${parts[2]}, ${parts[3]} recognised\n`,
+    text: `${warned}${texts.map(({ file }) => file).join(', ')}: all is well: ${parts[0]} ${parts[1]}, ${parts[2]}, ${parts[3]} recognised\n`,
     sound: true,
   };
 }

@@ -1,7 +1,7 @@
 import { placeholderLegend } from '../catalogue/advice/placeholders.ts';
 import { adviceText, oldestTried } from '../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Code } from '../catalogue/code.ts';
+import { type Code, mooncakeComponents } from '../catalogue/code.ts';
 import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
 import { codesCalled } from '../catalogue/lookup.ts';
 import { nearest } from '../catalogue/nearest.ts';
@@ -105,7 +105,10 @@ function namedCodes(word: string, catalogue: Catalogue): Answer | undefined {
   const spelling = word.replaceAll(/([a-z])(?=[A-Z])/g, '$1_').replaceAll(/[\s-]+(?=[a-z])/gi, '_');
   const codes = [word, spelling].map((name) => codesCalled(name, catalogue)).find(({ length }) => length > 0);
   if (codes === undefined) return undefined;
-  const shared = `${codes.length} meanings; the source file of the line that reports it decides which one applies.\n\n`;
+  const decides = codes.every(({ component }) => mooncakeComponents.includes(component))
+    ? 'the source file of the line that reports it decides'
+    : 'where it stands in a line decides, as said below,';
+  const shared = `${codes.length} meanings; ${decides} which one applies.\n\n`;
   return pages(codes, catalogue, codes.length > 1 ? shared : '');
 }
 

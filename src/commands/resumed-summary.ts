@@ -99,6 +99,11 @@ function countsIn(keeper: CheckpointKeeper, options: SummaryOptions): SummaryCou
   if ('fault' in read) throw keeper.damaged(read.fault);
   const { counts } = read;
   if (counts.choice !== choiceText(options)) {
+    if (withoutCatalogue(counts.choice) === withoutCatalogue(choiceText(options)))
+      throw keeper.foreign(
+        'was counted with another catalogue, or with another version of it',
+        'use the same one, or begin a new checkpoint',
+      );
     throw keeper.foreign(
       `was counted with other options (${counts.choice})`,
       'use the same ones, or another checkpoint',
@@ -108,7 +113,15 @@ function countsIn(keeper: CheckpointKeeper, options: SummaryOptions): SummaryCou
 }
 
 /** The options on which the counts depend. */
-function choiceText({ choice, implied, normal, timezone, longest, range }: SummaryOptions): string {
+function choiceText({
+  catalogue,
+  choice,
+  implied,
+  normal,
+  timezone,
+  longest,
+  range,
+}: SummaryOptions): string {
   const { components, groups, codes, severities } = choice;
   const names = codes?.map(({ component, name }) => `${component}/${name}`);
   return JSON.stringify({
@@ -121,7 +134,12 @@ function choiceText({ choice, implied, normal, timezone, longest, range }: Summa
     timezone,
     longest,
     range,
+    catalogue: catalogue.digest,
   });
+}
+
+function withoutCatalogue(text: string): string {
+  return text.replace(/,"catalogue":"[0-9a-f]*"(?=\}$)/, '');
 }
 
 /** What is known of one input. */

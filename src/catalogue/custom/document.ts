@@ -13,7 +13,7 @@ export class CatalogueDocument {
   /** @param file the name that faults carry @param text the whole file */
   constructor(file: string, text: string) {
     this.file = file;
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, merge: true });
   }
 
   /** What makes the text no YAML at all; where there is any, `data` must not be asked for. */

@@ -10,7 +10,12 @@ export interface Fault {
 
 /** `own.yaml:12:7: unknown field "descripton"; did you mean description?` */
 export function faultText(fault: Fault): string {
-  return `${fault.file}:${fault.line}:${fault.column}: ${fault.text}`;
+  return `${placeText(fault)}: ${fault.text}`;
+}
+
+/** `own.yaml:12:7` */
+export function placeText({ file, line, column }: Fault): string {
+  return `${file}:${line}:${column}`;
 }
 
 /** A catalogue that cannot be used; `faults` holds everything that is wrong, in the order of the files. */

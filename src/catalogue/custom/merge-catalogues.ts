@@ -3,6 +3,7 @@ import type { Fault } from './fault.ts';
 import { CatalogueMerge } from './merge.ts';
 import { readCatalogue } from './read.ts';
 import type { Sample } from './sample.ts';
+import { suspicionsOf } from './suspicions.ts';
 
 /** An operator's catalogue as read from a file. */
 export interface CatalogueText {
@@ -33,9 +34,11 @@ export interface Merged {
 export function mergeCatalogues(parts: CatalogueParts, texts: readonly CatalogueText[]): Merged {
   const merge = new CatalogueMerge(parts);
   const found: Fault[] = [];
+  const suspicions: Fault[] = [];
   for (const { file, text } of texts) {
     const read = readCatalogue(file, text);
     found.push(...(read.faults ?? merge.add(read.document, read.data)));
+    if (read.data !== undefined) suspicions.push(...suspicionsOf(read.document, read.data));
   }
   const { parts: merged, faults, warnings } = merge.finish();
   // What only all files together tell belongs to the line that says it.
@@ -47,7 +50,7 @@ export function mergeCatalogues(parts: CatalogueParts, texts: readonly Catalogue
   return {
     catalogue: new Catalogue(merged),
     faults: inOrder([...found, ...faults]),
-    warnings: inOrder(warnings),
+    warnings: inOrder([...suspicions, ...warnings]),
     samples: merge.samples,
     counts: merge.counts,
   };

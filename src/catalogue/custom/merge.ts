@@ -241,6 +241,16 @@ export class CatalogueMerge {
         `${entry.name} is new in ${component} and needs ${needs.join(' and ')}${meant(entry.name, names)}`,
       );
     }
+    if (
+      known !== undefined &&
+      this.#builtIn.has(component) &&
+      known.origin !== 'custom' &&
+      value !== known.value
+    )
+      return fault(
+        'value',
+        `${entry.name} of ${component} is ${known.value}, which Mooncake prints; leave the value out`,
+      );
     const twin = lastValue === undefined ? this.#rows.nameOf(component, value) : undefined;
     if (twin !== undefined && twin !== entry.name)
       return fault(

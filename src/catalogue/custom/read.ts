@@ -26,10 +26,16 @@ export function readCatalogue(file: string, text: string): Read {
       faults: [document.fault([], 'the file is empty; begin with "components:" or "messages:"')],
     };
   const taken = takenComponents(document, data);
-  const checked = v.safeParse(catalogueFile, data);
+  const checked = v.safeParse(catalogueFile, withoutExtensions(data));
   if (checked.success && taken.length === 0) return { document, data: checked.output };
   const issues = checked.issues ?? [];
   return { document, faults: [...taken, ...issues.flatMap((issue) => faultsOf(document, issue))] };
+}
+
+/** A file without the entries at its top that begin with `x-`: anchors for others, or what other programs read. */
+function withoutExtensions(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return data;
+  return Object.fromEntries(Object.entries(data).filter(([key]) => !key.startsWith('x-')));
 }
 
 function faultsOf(document: CatalogueDocument, issue: v.BaseIssue<unknown>): Fault[] {

@@ -5,14 +5,37 @@ const longestText = 1000;
 export const list = 'must be a list; write each entry on a line of its own behind "- "';
 export const map = 'must be a map of fields ("field: value")';
 
-/** One line of text for people. */
+/** Control characters, and what turns the direction of text, or hides: they would act on terminals that show the text. */
+const harmful = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
+
+/** One line of text for people; line ends and tabs are blanks. */
 export const text = v.pipe(
   v.string('must be text; put it in quotes'),
+  v.transform((value) => value.replaceAll(/[\r\n\t]+/g, ' ').trim()),
+  v.check((value) => !harmful.test(value), 'must not hold control characters; leave them out'),
   v.check((value) => value.trim() !== '', 'must not be empty; leave the field out, or say something'),
   v.maxLength(longestText, `must have at most ${longestText} characters`),
 );
 
 export const texts = v.array(text, list);
+
+/** A text as it stands in a log, where blanks count. */
+export const exactText = v.pipe(
+  v.string('must be text; put it in quotes'),
+  v.check((value) => value.trim() !== '', 'must not be empty; leave the field out, or say something'),
+  v.check((value) => !harmful.test(value), 'must not hold control characters; leave them out'),
+  v.maxLength(longestText, `must have at most ${longestText} characters`),
+);
+
+/** A log line: colours may stand in it. */
+export const line = v.pipe(
+  v.string('must be text; put it in quotes'),
+  v.check((value) => value.trim() !== '', 'must not be empty; leave the field out, or say something'),
+  v.check((value) => !/[\r\n]/.test(value), 'must be one line'),
+  v.maxLength(4096, 'must have at most 4096 characters'),
+);
+
+export const lines = v.array(line, list);
 
 /** `TransferEngine`, `Order Service`: what an annotation can begin with. */
 export const componentName = v.pipe(
@@ -33,6 +56,10 @@ export const group = v.pipe(
   v.regex(/^[^:;,/<>\p{Cc}]+$/u, 'must not hold : ; , / < or >, since annotations set groups off by these'),
   v.maxLength(60, 'must have at most 60 characters'),
   v.check((value) => !/^(?:ambiguous|uncatalogued)$/i.test(value), 'is reserved; choose another group'),
+  v.check(
+    (value) => value === 'Normal' || value.toLowerCase() !== 'normal',
+    'is not the group of success; did you mean Normal?',
+  ),
 );
 
 export const codeName = v.pipe(
@@ -47,7 +74,7 @@ export const codeName = v.pipe(
 
 /** A text that is looked for in lines; each of its fixed parts is found by what it begins with. */
 export const soughtText = v.pipe(
-  text,
+  exactText,
   v.check((value) => value.trim() === value, 'must not begin or end with blanks'),
   v.check(
     (value) => !/^\{\}|\{\}$/.test(value),

@@ -4,8 +4,11 @@ import {
   codeName,
   comparison,
   componentName,
+  exactText,
   file,
   group,
+  line,
+  lines,
   list,
   logger,
   map,
@@ -17,7 +20,7 @@ import {
 } from './schema-texts.ts';
 
 const before = v.pipe(
-  text,
+  exactText,
   v.check(
     (value) => !/^(?:\s|\{\})|\{\}\s*$/.test(value),
     'must begin and end with fixed text, with {} only in between',
@@ -88,7 +91,7 @@ const code = v.strictObject(
     addAction: v.optional(texts),
     runbook: v.optional(address),
     follows: v.optional(follows),
-    sample: v.optional(texts),
+    sample: v.optional(lines),
     related: v.optional(v.array(codeName, list)),
   },
   map,
@@ -108,7 +111,7 @@ const component = v.strictObject(
 );
 
 const pattern = v.pipe(
-  text,
+  exactText,
   v.check((value) => value.trim() === value, 'must not begin or end with blanks'),
   v.check(
     (value) => (value.replaceAll('{}', '').match(/[\p{L}\p{N}_]/gu) ?? []).length >= 3,
@@ -149,7 +152,7 @@ const message = v.strictObject(
     follows: v.optional(follows),
     grave: v.optional(v.boolean('must be true or false')),
     routine: v.optional(v.boolean('must be true or false')),
-    sample: v.optional(text),
+    sample: v.optional(line),
   },
   map,
 );

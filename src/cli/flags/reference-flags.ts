@@ -7,6 +7,13 @@ export const referenceFlags = underHeading('Output', {
   json: toggle('The same as --format json', { hidden: true }),
 });
 
+/** How the files of `catalogue` are judged. */
+export const catalogueCommandFlags = underHeading('Checks', {
+  strict: toggle('Let check fail for warnings, too', {
+    more: 'Warnings are texts that stand in many lines, codes without a sample, and causes that no catalogue brings.',
+  }),
+});
+
 /** What `codes` prints. */
 export const codesFlags = underHeading('Output', {
   format: choice(['text', 'json', 'markdown'], formatAbout, format),

@@ -3,8 +3,11 @@ import { print } from '../../output/print.ts';
 import { readCatalogueText } from '../choices/catalogue-choice.ts';
 
 /** Runs `catalogue check`; the status is 2 when anything is wrong. */
-export async function runCatalogueCheck(files: readonly string[]): Promise<number> {
-  const { text, sound } = checkCatalogues(files.map(readCatalogueText));
+export async function runCatalogueCheck(
+  files: readonly string[],
+  { strict }: { readonly strict: boolean },
+): Promise<number> {
+  const { text, sound } = checkCatalogues(files.map(readCatalogueText), strict);
   await print(process.stdout, text);
   return sound ? 0 : 2;
 }

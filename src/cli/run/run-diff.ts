@@ -4,6 +4,7 @@ import { differenceMarkdown, differenceTable } from '../../render/summary/differ
 import { safeText } from '../../render/text/safe-text.ts';
 import { differenceOf, newsOfDifference } from '../../summary/difference.ts';
 import { readReport } from '../../summary/report-documents.ts';
+import { withReported } from '../../summary/reported-catalogue.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
 import type { ColourChoice } from '../choices/colours.ts';
 import { tableLook } from '../choices/delivery.ts';
@@ -21,9 +22,9 @@ interface DiffArguments extends ConditionFlags {
 /** Prints how one summary differs from an older one. Returns the exit status. */
 export async function runDiff(typed: DiffArguments): Promise<number> {
   const catalogue = await chosenCatalogue(typed.catalogue);
-  const expression = condition(typed, catalogue);
   const old = { name: typed.old, report: await readReport(typed.old) };
   const recent = { name: typed.new, report: await readReport(typed.new) };
+  const expression = condition(typed, withReported(catalogue, [old.report, recent.report]));
   const difference = differenceOf(old, recent);
   const news = newsOfDifference(difference);
   const { crossed, shown } = verdict({ ...recent.report, news }, expression, typed.quiet);

@@ -5,6 +5,7 @@ import { noticeTexts } from '../../render/summary/summary-totals.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
 import { mergeReports } from '../../summary/report.ts';
 import { readReports } from '../../summary/report-documents.ts';
+import { withReported } from '../../summary/reported-catalogue.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from '../choices/delivery.ts';
@@ -31,9 +32,9 @@ export async function runMerge(typed: MergeArguments): Promise<number> {
     ...(typed.catalogue ?? []),
     ...(typed.history === undefined ? [] : [typed.history]),
   ]);
-  const judge = await judgeChoice(typed, catalogue);
   const reports: SummaryReport[] = [];
   for (const file of typed.files) reports.push(...(await readReports(file)));
+  const judge = await judgeChoice(typed, withReported(catalogue, reports));
   const zone = new ZoneFormat(typed.timezone);
   const iso = (time: number): string => zone.iso(time);
   const { report, crossed, shown } = judge.judge(mergeReports(reports, iso), { iso });

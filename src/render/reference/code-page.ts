@@ -3,8 +3,10 @@ import { adviceText } from '../../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { type Code, mooncakeComponents } from '../../catalogue/code.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
+import { ownStatements } from '../../catalogue/own-statement.ts';
 import { type FileMessage, impliedNames, messagesOf } from '../../catalogue/search.ts';
 import { columns } from '../text/columns.ts';
+import { safeText } from '../text/safe-text.ts';
 
 /** All that the catalogue says of one code, as text that ends with a line end. */
 export function codePage(code: Code, catalogue: Catalogue): string {
@@ -19,12 +21,14 @@ export function codePage(code: Code, catalogue: Catalogue): string {
     ...list('Usual causes', code.cause.map(shown)),
     ...list('What to check', code.action.map(shown)),
   );
+  lines.push(...list('How lines state it', ownStatements(code, catalogue)));
   if (code.runbook !== undefined) lines.push('', `  Runbook: ${code.runbook}`);
   const noted = messagesOf(code, catalogue).filter(
     ({ note, check }) => note !== undefined || check !== undefined,
   );
   lines.push(...list('Messages that imply it, and what they really mean', noted.map(notedMessage)));
-  if (code.sample.length > 0) lines.push('', '  Sample', ...code.sample.map((line) => `    ${line}`));
+  if (code.sample.length > 0)
+    lines.push('', '  Sample', ...code.sample.map((line) => `    ${safeText(line, 'line')}`));
   if (code.related?.length) lines.push('', `  Related: ${code.related.join(', ')}`);
   return `${lines.join('\n')}\n`;
 }

@@ -62,9 +62,9 @@ describe('follows', () => {
     const net = 'components: {Net: {codes: [{name: N_D, value: 1, description: x}]}}';
     const { catalogue, faults, warnings } = merged(app, net);
     expect(faults).toEqual([]);
-    expect(warnings.map(({ text }) => text)).toEqual([
+    expect(warnings.map(({ text }) => text)).toContain(
       'no component is called Gone; it counts once another catalogue brings it',
-    ]);
+    );
     expect(catalogue.parts.consequences![0]!.cause).toEqual(['Net/N_D']);
   });
 
