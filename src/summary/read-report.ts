@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { widths } from '../tally/histogram.ts';
+import { isWidth } from '../tally/histogram.ts';
 import { fieldFault } from './field-fault.ts';
 import { ReportError } from './report-error.ts';
 import { SUMMARY_SCHEMA, type SummaryReport } from './summary-report.ts';
@@ -21,7 +21,10 @@ const codeFields = {
   first: maybe,
   last: maybe,
   buckets: v.object({
-    width: v.picklist(widths.map((width) => width / 1000)),
+    width: v.pipe(
+      v.number(),
+      v.check((seconds) => isWidth(seconds * 1000)),
+    ),
     counts: v.array(v.tuple([moment, count])),
   }),
   inputs: places,

@@ -1,7 +1,13 @@
 const minute = 60_000;
 
-/** Widths of buckets in milliseconds, each a multiple of the one before, so that buckets merge without a remainder. */
-export const widths = [minute, 600_000, 3_600_000, 86_400_000, 864_000_000, 8_640_000_000] as const;
+/** Usual widths of buckets in milliseconds, each a multiple of the one before, so that buckets merge without a remainder. */
+const widths = [minute, 600_000, 3_600_000, 86_400_000, 864_000_000, 8_640_000_000] as const;
+const widest = widths.at(-1)!;
+
+/** Whether buckets can be so wide, in milliseconds: whole minutes. */
+export function isWidth(width: number): boolean {
+  return width % minute === 0 && width >= minute && width <= widest;
+}
 
 /** A night holds 1,440 minutes; more buckets than this are joined into wider ones, which bounds memory. */
 const mostBuckets = 4096;
@@ -12,7 +18,7 @@ const mostShown = 288;
 /** The least width in milliseconds, of those that buckets can have, that cuts a range into at most 288 buckets. */
 export function widthFor(from: number, to: number): number {
   const fits = (width: number): boolean => Math.floor(to / width) - Math.floor(from / width) < mostShown;
-  return widths.find(fits) ?? widths.at(-1)!;
+  return widths.find(fits) ?? widest;
 }
 
 /** A histogram as plain data: `width` in milliseconds, and how many fell into the bucket that starts at each time. */
@@ -23,7 +29,7 @@ export interface HistogramData {
 
 /** Counts moments per time bucket. It begins with minutes and widens its buckets when they become too many. */
 export class Histogram {
-  #level = 0;
+  #width: number = minute;
   // By the number of their first minute: V8 keeps such numbers without an object for each, unlike milliseconds.
   #counts = new Map<number, number>();
   // Lines come in order, so nearly every moment falls into the bucket of the one before.
@@ -32,7 +38,7 @@ export class Histogram {
 
   /** The width of the buckets in milliseconds. */
   get width(): number {
-    return widths[this.#level]!;
+    return this.#width;
   }
 
   /** Counts moments of one minute, given in epoch milliseconds. */
@@ -47,10 +53,10 @@ export class Histogram {
     this.#lastCount = count;
   }
 
-  /** Adds what another histogram counted; the wider buckets of the two win. */
+  /** Adds what another histogram counted; buckets become as wide as those of both fit into. */
   merge(other: HistogramData): void {
     this.#settle();
-    while (this.width < other.width) this.#widen();
+    this.#join(commonWidth(this.width, other.width));
     // Days begin at midnight of some clock: buckets that are wide enough stay where they are.
     const isAsWide = this.width === other.width;
     for (const [start, count] of other.counts) {
@@ -60,10 +66,10 @@ export class Histogram {
     this.#bound();
   }
 
-  /** Joins buckets until they are at least this wide; widths between the known ones take the next wider. */
+  /** Joins buckets until they are at least this wide; wider where buckets of today do not fit into such ones. */
   widenTo(width: number): void {
     this.#settle();
-    while (this.width < width && this.#level < widths.length - 1) this.#widen();
+    if (this.width < width) this.#join(commonWidth(this.width, width));
   }
 
   /** The buckets that hold anything, in order of time. */
@@ -93,13 +99,24 @@ export class Histogram {
   }
 
   #bound(): void {
-    while (this.#counts.size > mostBuckets && this.#level < widths.length - 1) this.#widen();
+    while (this.#counts.size > mostBuckets && this.width < widest) {
+      const wider = widths.find((width) => width > this.width && width % this.width === 0);
+      this.#join(wider ?? Math.min(10 * this.width, widest));
+    }
   }
 
-  #widen(): void {
+  #join(width: number): void {
+    if (width === this.width) return;
     const narrow = this.#counts;
-    this.#level++;
+    this.#width = width;
     this.#counts = new Map();
     for (const [start, count] of narrow) this.#put(start, count);
   }
+}
+
+/** The least width that buckets of both widths fit into; the widest there is where that would be wider still. */
+function commonWidth(one: number, other: number): number {
+  let [a, b] = [one, other];
+  while (b > 0) [a, b] = [b, a % b];
+  return Math.min((one / a) * other, widest);
 }

@@ -81,7 +81,6 @@ describe('summary --since --until', () => {
   it.each([
     [['--since', 'soon'], '--since needs a time, not "soon"'],
     [['--since', '-1h', '--until', '-2h'], '--since -1h is not before --until -2h'],
-    [['--bucket', '5m'], 'bucket'],
   ])('refuses %j', async (args, message) => {
     const { stdout, stderr, status } = await run(['summary', ...args], log);
     expect(stdout.length).toBe(0);
@@ -91,10 +90,18 @@ describe('summary --since --until', () => {
 });
 
 describe('summary --bucket', () => {
+  it.each(['90s', '0', 'x', '101d', '30s'])('refuses %s', async (width) => {
+    const { stderr, status } = await run(['summary', '--bucket', width], log);
+    expect(linesOf(stderr)).toEqual([expect.stringMatching(/^mooncake-annotate: --bucket .*\(.*5m.*\)$/)]);
+    expect(status).toBe(2);
+  });
+
   it.each([
     [[], 600],
     [['--bucket', '1m'], 60],
+    [['--bucket', '5m'], 300],
     [['--bucket', '10m'], 600],
+    [['--bucket', '7m'], 420],
     [['--bucket', '1h'], 3600],
     [['--bucket', '1d'], 86_400],
   ])('%j makes buckets of %i seconds of a day', async (args, width) => {

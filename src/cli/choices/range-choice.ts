@@ -1,6 +1,8 @@
 import type { TimeRange } from '../../recognise/time/time-range.ts';
 import { autoBuckets, type BucketChoice } from '../../summary/report.ts';
+import { isWidth } from '../../tally/histogram.ts';
 import { UsageError } from '../usage-error.ts';
+import { readDuration } from '../values/duration.ts';
 import { endBehind, isRelative, readMoment } from '../values/moment.ts';
 
 /** The arguments about time as typed. */
@@ -69,12 +71,14 @@ function startOf(
 
 /** The argument about the width of buckets as typed. */
 export interface BucketFlags {
-  readonly bucket: 'auto' | '1m' | '10m' | '1h' | '1d';
+  readonly bucket: string;
 }
-
-const widths = { '1m': 60_000, '10m': 600_000, '1h': 3_600_000, '1d': 86_400_000 } as const;
 
 /** How wide buckets are at least. */
 export function bucketChoice({ bucket }: BucketFlags): BucketChoice {
-  return bucket === 'auto' ? autoBuckets : { least: widths[bucket], auto: false };
+  if (bucket.toLowerCase() === 'auto') return autoBuckets;
+  const least = readDuration(bucket, '--bucket');
+  if (!isWidth(least))
+    throw new UsageError(`--bucket takes whole minutes up to 100 days, not "${bucket}"`, 'write --bucket 5m');
+  return { least, auto: false };
 }

@@ -175,7 +175,7 @@ export const summaryFlags = {
   }),
   ...timeFlags,
   ...underHeading('Time', {
-    bucket: choice(['auto', '1m', '10m', '1h', '1d'], 'Width of a time bucket (auto: at most 288 buckets)'),
+    bucket: textOr('auto', 'WIDTH', 'Width of a time bucket: 5m, 1h, 1d (auto: at most 288 buckets)'),
   }),
   ...underHeading('Output', {
     format: choice(summaryFormats.names, formatAbout, format),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { StampBefore } from '../../recognise/time/stamp-tracker.ts';
-import { widths } from '../../tally/histogram.ts';
+import { isWidth } from '../../tally/histogram.ts';
 import type { Interruptions } from '../../tally/interruptions.ts';
 import type { TallyData } from '../../tally/tally.ts';
 import { fieldFault } from '../field-fault.ts';
@@ -54,7 +54,10 @@ const code = v.object({
   implied: count,
   first: time,
   last: time,
-  buckets: v.object({ width: v.picklist(widths), counts: v.array(v.tuple([moment, count])) }),
+  buckets: v.object({
+    width: v.pipe(v.number(), v.check(isWidth)),
+    counts: v.array(v.tuple([moment, count])),
+  }),
   inputs: places,
   hosts: places,
   sources: places,

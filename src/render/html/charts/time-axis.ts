@@ -146,7 +146,11 @@ export class TimeAxis {
 
 /** Column widths to try, in seconds: round ones that whole buckets fit into, then ever larger ones. */
 function* widths(bucket: number): Generator<number> {
-  for (const step of STEPS) if (step >= bucket && step % bucket === 0) yield step;
-  for (let step = Math.max(bucket, STEPS.at(-1)!); step < Number.MAX_SAFE_INTEGER / 2000; step *= 2)
+  let last = bucket;
+  for (const step of STEPS) {
+    if (step < bucket || step % bucket !== 0) continue;
     yield step;
+    last = step;
+  }
+  for (let step = last; step < Number.MAX_SAFE_INTEGER / 2000; step *= 2) yield step;
 }
