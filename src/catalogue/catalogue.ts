@@ -78,7 +78,8 @@ export class Catalogue {
       append(this.#byName, code.name, code);
       const values = this.#byComponent.get(code.component) ?? new Map<number, readonly Code[]>();
       this.#byComponent.set(code.component, values);
-      for (let value = code.value; value <= (code.lastValue ?? code.value); value++) {
+      const last = code.numberless === true ? Number.NEGATIVE_INFINITY : (code.lastValue ?? code.value);
+      for (let value = code.value; value <= last; value++) {
         // Of a value that a code has for itself, and one in a range, the former tells more.
         const known = values.get(value)?.[0];
         if (known !== undefined && code.lastValue !== undefined) continue;

@@ -23,6 +23,8 @@ export interface Code {
   readonly name: string;
   /** As Mooncake returns it: negative for Store and TransferEngine, positive for statuses of Tent. */
   readonly value: number;
+  /** Whether it has no number, as codes of operators' catalogues may; `value` then means nothing. */
+  readonly numberless?: boolean;
   /** Where a code of an operator's catalogue stands for all values from `value` to this one. */
   readonly lastValue?: number;
   /** One sentence; for rows of origin `seed` the documentation's own. */
@@ -38,6 +40,10 @@ export interface Code {
   readonly cause: readonly string[];
   /** What to check, most useful first; commands stand in backticks. */
   readonly action: readonly string[];
+  /** The severity that its lines count under at least, whatever they say; only in operators' catalogues. */
+  readonly atLeast?: 'W' | 'E' | 'F';
+  /** Where it is defined, and the version that was read; only in operators' catalogues. */
+  readonly source?: string;
   /** Where the operator's own instructions stand; only in operators' catalogues. */
   readonly runbook?: string;
   /** Real or rendered log lines that state or imply this code; each is run through the recogniser by a test. */
@@ -48,6 +54,11 @@ export interface Code {
 
 /** The components of Mooncake itself. */
 export const mooncakeComponents: readonly Component[] = ['Store', 'TransferEngine', 'Tent'];
+
+/** The number of a code, if it has one. */
+export function numberOf({ value, numberless }: Code): number | undefined {
+  return numberless === true ? undefined : value;
+}
 
 /** A code's success rows: value 0 in the group `Normal`, annotated only on request. */
 export function isNormal(code: Code): boolean {

@@ -7,6 +7,8 @@ export interface OwnScope {
   readonly loggers: readonly string[];
   /** Severities as glog's letters (`WEF`); a line whose severity is not known always counts. */
   readonly severities?: string | undefined;
+  /** Whether a line whose severity is not known does not count. */
+  readonly known?: boolean | undefined;
 }
 
 /** A text of an operator's catalogue that is looked for in lines; `{}` stands for any text between two fixed ones. */
@@ -16,6 +18,8 @@ export interface OwnText {
   readonly anyCase?: boolean | undefined;
   /** Whether a blank stands for one or more blanks. */
   readonly anyBlanks?: boolean | undefined;
+  /** Whether punctuation, or an end of the message, must stand before it and behind it. */
+  readonly clause?: boolean | undefined;
 }
 
 /** A name or alias of a code, and where it states that. */

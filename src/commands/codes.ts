@@ -1,4 +1,4 @@
-import type { Code } from '../catalogue/code.ts';
+import { type Code, numberOf } from '../catalogue/code.ts';
 import { columns } from '../render/text/columns.ts';
 import { safeText } from '../render/text/safe-text.ts';
 
@@ -17,7 +17,7 @@ export function listCodes(codes: readonly Code[], format: CodesFormat): string {
       const cells = rows.map((code, index) => [
         `  ${code.group === rows[index - 1]?.group ? '' : code.group}`,
         code.name,
-        String(code.value),
+        String(numberOf(code) ?? ''),
         code.description,
       ]);
       return `${component}\n${columns(cells, [2])}\n`;
@@ -29,7 +29,7 @@ function markdown(codes: readonly Code[]): string {
   const cell = (text: string): string => text.replaceAll('|', '\\|');
   const rows = codes.map(
     (code) =>
-      `| ${code.component} | ${cell(code.group)} | \`${code.name}\` | ${code.value} | ${cell(code.description)} |`,
+      `| ${code.component} | ${cell(code.group)} | \`${code.name}\` | ${numberOf(code) ?? ''} | ${cell(code.description)} |`,
   );
   return `${['| component | group | name | value | description |', '| --- | --- | --- | ---: | --- |', ...rows].join('\n')}\n`;
 }

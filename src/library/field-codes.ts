@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { type Code, isNormal } from '../catalogue/code.ts';
+import { type Code, isNormal, numberOf } from '../catalogue/code.ts';
 import { codesCalled } from '../catalogue/lookup.ts';
 import { Ambiguities } from '../recognise/finding-list.ts';
 import type { RecordCode } from '../render/lines/record.ts';
@@ -65,13 +65,13 @@ export class FieldCodes {
     if (first === undefined) return undefined;
     const evidence = isNumber ? 'number' : 'name';
     if (others.length === 0)
-      return { ...named(first), value: first.value, description: first.description, evidence };
+      return { ...named(first), value: numberOf(first) ?? null, description: first.description, evidence };
     const both = this.#ambiguities.of(codes);
     return {
       component: 'Ambiguous',
       group: 'Ambiguous',
       ...both,
-      value: first.value,
+      value: numberOf(first) ?? null,
       evidence,
       readings: codes.map(named),
     };

@@ -34,8 +34,11 @@ export class FindingFilter {
   pass(findings: readonly Finding[], severity: Severity | undefined): readonly Finding[] {
     if (this.isOpen || findings.length === 0) return findings;
     const { severities } = this.#choice;
-    if (severities?.length && (severity === undefined || !severities.includes(severity))) return [];
-    return findings.filter((finding) => this.#lets(finding));
+    const isIn = (one: Severity | undefined): boolean =>
+      !severities?.length || (one !== undefined && severities.includes(one));
+    const isLine = isIn(severity);
+    // What a code says of itself counts where its line says less, or nothing.
+    return findings.filter((finding) => (isLine || isIn(worseOf(severity, finding))) && this.#lets(finding));
   }
 
   #lets(finding: Finding): boolean {
@@ -55,6 +58,15 @@ export class FindingFilter {
     if (finding.code !== undefined) return this.#codes.has(key(finding.code));
     return finding.readings?.some((row) => this.#codes!.has(key(row))) ?? false;
   }
+}
+
+const order = 'DIWEF';
+
+/** The worse of a line's severity and the one that its code has at least. */
+function worseOf(severity: Severity | undefined, { code }: Finding): Severity | undefined {
+  const atLeast = code?.atLeast;
+  if (atLeast === undefined || severity === undefined) return severity ?? atLeast;
+  return order.indexOf(atLeast) > order.indexOf(severity) ? atLeast : severity;
 }
 
 function key(code: Code): string {

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Code, Component } from '../catalogue/code.ts';
+import { type Code, type Component, numberOf } from '../catalogue/code.ts';
 import type { Message } from '../catalogue/message.ts';
 import type { OwnHit } from './custom/custom-hit.ts';
 import type { NumberHit } from './evidence/numbers.ts';
@@ -76,7 +76,7 @@ export class FindingList {
     start: number,
     end: number,
     note?: string,
-    value: number | undefined = code.value,
+    value: number | undefined = numberOf(code),
   ): void {
     for (const finding of this.list) if (finding.code === code) return;
     const { component, group, name, description } = code;

@@ -16,14 +16,14 @@ export class CodeRows {
 
   /** Adds a row, or puts it in the place of the one of its component and name. */
   set(code: Code): void {
-    const { component, name, value, lastValue } = code;
+    const { component, name, value, lastValue, numberless } = code;
     const rows = this.#rows.get(component) ?? new Map<string, Code>();
     this.#rows.set(component, rows);
     const values = this.#values.get(component) ?? new Map<number, string>();
     this.#values.set(component, values);
     const known = rows.get(name);
     if (known !== undefined && values.get(known.value) === name) values.delete(known.value);
-    if (lastValue === undefined) values.set(value, name);
+    if (lastValue === undefined && numberless !== true) values.set(value, name);
     rows.set(name, code);
     const components = this.#byName.get(name);
     if (components === undefined) this.#byName.set(name, new Set([component]));

@@ -146,7 +146,8 @@ export class CatalogueMerge {
       );
     const seen = new Set<string>();
     const spellings: OwnSpelling[] = [];
-    for (const [index, row] of rows.entries()) {
+    for (const [index, given] of rows.entries()) {
+      const row = withDefaults(given, entry);
       const at = [...path, 'codes', index];
       this.#codesGiven++;
       if (seen.has(row.name)) {
@@ -227,7 +228,8 @@ export class CatalogueMerge {
     const known = this.#rows.row(component, entry.name);
     if (entry.value !== undefined && entry.values !== undefined)
       return fault('values', 'a code has either "value" or "values"; leave one out');
-    const value = entry.value ?? entry.values?.[0] ?? known?.value;
+    const numberless = entry.value === 'none' || (entry.value === undefined && known?.numberless === true);
+    const value = entry.value === 'none' ? 0 : (entry.value ?? entry.values?.[0] ?? known?.value);
     const lastValue = entry.value === undefined ? (entry.values?.[1] ?? known?.lastValue) : undefined;
     const description = entry.description ?? known?.description;
     if (value === undefined || description === undefined) {
@@ -245,13 +247,13 @@ export class CatalogueMerge {
       known !== undefined &&
       this.#builtIn.has(component) &&
       known.origin !== 'custom' &&
-      value !== known.value
+      (value !== known.value || numberless)
     )
       return fault(
         'value',
         `${entry.name} of ${component} is ${known.value}, which Mooncake prints; leave the value out`,
       );
-    const twin = lastValue === undefined ? this.#rows.nameOf(component, value) : undefined;
+    const twin = lastValue === undefined && !numberless ? this.#rows.nameOf(component, value) : undefined;
     if (twin !== undefined && twin !== entry.name)
       return fault(
         'value',
@@ -269,7 +271,7 @@ export class CatalogueMerge {
     const row: Code = {
       group: 'Other',
       sample: [],
-      ...withoutRange(known),
+      ...withoutNumber(known),
       ...rest,
       cause: [...(cause ?? known?.cause ?? []), ...addCause],
       action: [...(action ?? known?.action ?? []), ...addAction],
@@ -277,6 +279,7 @@ export class CatalogueMerge {
       component,
       name: entry.name,
       value,
+      ...(numberless ? { numberless } : {}),
       ...(lastValue === undefined ? {} : { lastValue }),
       description,
       origin: 'custom',
@@ -293,10 +296,19 @@ export class CatalogueMerge {
   }
 }
 
-function withoutRange(code: Code | undefined): Partial<Code> {
+function withoutNumber(code: Code | undefined): Partial<Code> {
   if (code === undefined) return {};
-  const { lastValue: _, ...rest } = code;
+  const { lastValue: _last, numberless: _none, ...rest } = code;
   return rest;
+}
+
+/** A code's entry with what its component's says for all of them. */
+function withDefaults(row: CodeEntry, { atLeast, source }: ComponentEntry): CodeEntry {
+  return {
+    ...(atLeast === undefined ? {} : { atLeast }),
+    ...(source === undefined ? {} : { source }),
+    ...row,
+  };
 }
 
 /** An object without its undefined fields. */

@@ -142,7 +142,16 @@ export const scope = {
 /** How a text is compared. */
 export const comparison = { case: v.optional(anyCase), blanks: v.optional(anyBlanks) };
 
-const soughtMap = v.strictObject({ text: soughtText, ...comparison, ...scope }, map);
+const soughtMap = v.strictObject(
+  {
+    text: soughtText,
+    ...comparison,
+    clause: v.optional(v.boolean('must be true or false')),
+    ...scope,
+    known: v.optional(v.boolean('must be true or false')),
+  },
+  map,
+);
 
 /** A text alone, or with where it holds and how it is compared. */
 export const sought = v.lazy((value) =>

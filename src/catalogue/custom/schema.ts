@@ -75,10 +75,12 @@ const address = v.pipe(
   v.maxLength(500, 'must have at most 500 characters'),
 );
 
+const atLeast = v.picklist(['W', 'E', 'F'], 'must be W, E or F');
+
 const code = v.strictObject(
   {
     name: codeName,
-    value: v.optional(wholeNumber),
+    value: v.optional(v.lazy((value) => (value === 'none' ? v.literal('none') : wholeNumber))),
     values: v.optional(range),
     group: v.optional(group),
     description: v.optional(text),
@@ -90,6 +92,8 @@ const code = v.strictObject(
     action: v.optional(texts),
     addAction: v.optional(texts),
     runbook: v.optional(address),
+    atLeast: v.optional(atLeast),
+    source: v.optional(text),
     follows: v.optional(follows),
     sample: v.optional(lines),
     related: v.optional(v.array(codeName, list)),
@@ -104,6 +108,8 @@ const component = v.strictObject(
     names: v.optional(v.picklist(['anywhere', 'own', 'never'], 'must be anywhere, own or never')),
     numbers: v.optional(v.array(number, list)),
     noError: v.optional(v.array(sought, list)),
+    atLeast: v.optional(atLeast),
+    source: v.optional(text),
     follows: v.optional(follows),
     codes: v.optional(v.array(code, list)),
   },

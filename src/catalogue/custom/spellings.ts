@@ -33,7 +33,7 @@ export function severitiesOf(severity: string | undefined): string | undefined {
 function sought(entry: SoughtEntry, defaults: Defaults): OwnSilence {
   const own = typeof entry === 'string' ? { text: entry } : entry;
   const { case: letters, blanks, severity } = { ...defaults, ...conditions(own) };
-  const { files = nowhere, loggers = nowhere } = typeof entry === 'string' ? {} : entry;
+  const { files = nowhere, loggers = nowhere, clause, known } = typeof entry === 'string' ? {} : entry;
   const severities = severitiesOf(severity);
   return {
     text: own.text,
@@ -41,7 +41,9 @@ function sought(entry: SoughtEntry, defaults: Defaults): OwnSilence {
     loggers,
     ...(letters === 'any' ? { anyCase: true } : {}),
     ...(blanks === 'any' ? { anyBlanks: true } : {}),
+    ...(clause === true ? { clause } : {}),
     ...(severities === undefined ? {} : { severities }),
+    ...(known === true ? { known } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import type { Code, Component } from '../../catalogue/code.ts';
+import { type Code, type Component, numberOf } from '../../catalogue/code.ts';
 import type { OwnForms, OwnScope, OwnSpelling } from '../../catalogue/own-forms.ts';
 import { endsAlone, startsAlone } from '../evidence/stands-alone.ts';
 import type { Prefix } from '../prefix/prefix.ts';
@@ -82,7 +82,7 @@ export class OwnNames {
     let bestEnd = -1;
     for (const spelling of lists.flatMap((list) => list ?? none)) {
       const { sought, scope, forms, anywhere, wideStart, wideEnd } = spelling;
-      const end = sought.endAt(sought.anyCase ? lower() : line, start, prefix.messageEnd);
+      const end = sought.endAt(sought.anyCase ? lower() : line, start, prefix.messageEnd, prefix.message);
       if (end === -1 || end < bestEnd) continue;
       if (!wideStart && !startsAlone(line, start)) continue;
       if (!wideEnd && !endsAlone(line, end)) continue;
@@ -102,7 +102,7 @@ export class OwnNames {
     return {
       evidence: 'name',
       readings,
-      value: others.length > 0 ? undefined : first.value,
+      value: others.length > 0 ? undefined : numberOf(first),
       start,
       end: bestEnd,
     };

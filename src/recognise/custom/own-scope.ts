@@ -1,3 +1,4 @@
+import type { OwnScope } from '../../catalogue/own-forms.ts';
 import type { Prefix } from '../prefix/prefix.ts';
 
 /** Whether a line is of one of these files or loggers (or of a logger below one). */
@@ -11,10 +12,11 @@ export function holdsFor(
   );
 }
 
-/** Whether a line's severity is among those that are asked for; one that is not known counts. */
+/** Whether a line's severity is among those that are asked for; one that is not known counts unless it must be. */
 export function holdsForSeverity(
-  { severities }: { readonly severities?: string | undefined },
+  { severities, known }: Pick<OwnScope, 'severities' | 'known'>,
   { severity }: Pick<Prefix, 'severity'>,
 ): boolean {
-  return severities === undefined || severity === undefined || severities.includes(severity);
+  if (severity === undefined) return known !== true;
+  return severities === undefined || severities.includes(severity);
 }

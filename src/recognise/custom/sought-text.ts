@@ -12,10 +12,12 @@ export class SoughtText {
   /** The first two bytes of a text that begins beyond ASCII, else empty. */
   readonly firstBytes: string;
   readonly anyCase: boolean;
+  readonly #clause: boolean;
   readonly #parts: readonly string[];
   readonly #anyBlanks: boolean;
 
-  constructor({ text, anyCase = false, anyBlanks = false }: OwnText) {
+  constructor({ text, anyCase = false, anyBlanks = false, clause = false }: OwnText) {
+    this.#clause = clause;
     const bytes = Buffer.from(text, 'utf8').toString('latin1');
     this.anyCase = anyCase;
     this.#anyBlanks = anyBlanks;
@@ -27,7 +29,12 @@ export class SoughtText {
   }
 
   /** Where the text that begins at an offset ends, or -1; `line` has small letters where `anyCase` holds. */
-  endAt(line: string, start: number, to: number): number {
+  endAt(line: string, start: number, to: number, from = 0): number {
+    const end = this.#endAt(line, start, to);
+    return end !== -1 && this.#clause && !isClause(line, start, end, from, to) ? -1 : end;
+  }
+
+  #endAt(line: string, start: number, to: number): number {
     let end = this.#partAt(this.#parts[0]!, line, start, to);
     for (let index = 1; index < this.#parts.length && end !== -1; index++)
       end = this.#endOf(this.#parts[index]!, line, end, Math.min(to, end + reach));
@@ -39,7 +46,7 @@ export class SoughtText {
     const first = this.#parts[0]!;
     const sought = this.#anyBlanks ? first.split(' ', 1)[0]! : first;
     for (let at = line.indexOf(sought, from); at !== -1 && at < to; at = line.indexOf(sought, at + 1))
-      if (this.endAt(line, at, to) !== -1) return true;
+      if (this.endAt(line, at, to, from) !== -1) return true;
     return false;
   }
 
@@ -71,6 +78,16 @@ export class SoughtText {
     }
     return at;
   }
+}
+
+/** Whether punctuation or an end of the message stands before and behind what lies between two offsets. */
+function isClause(line: string, start: number, end: number, from: number, to: number): boolean {
+  let before = start;
+  while (before > from && line[before - 1] === ' ') before--;
+  let behind = end;
+  while (behind < to && line[behind] === ' ') behind++;
+  if (before > from && !/[^\w\s\x80-\xff]/.test(line[before - 1]!)) return false;
+  return behind >= to || /[^\w\s\x80-\xff]/.test(line[behind]!);
 }
 
 /** A text with the capitals of ASCII as small letters; bytes beyond are parts of characters, and stay. */

@@ -37,8 +37,8 @@ export function lnavFormat({ codes }: Catalogue): string {
 export function lnavCodes({ codes }: Catalogue): string {
   const columns = 'component TEXT, "group" TEXT, name TEXT, value INTEGER, description TEXT';
   const rows = codes.map(
-    ({ component, group, name, value, description }) =>
-      `;INSERT INTO mooncake_codes VALUES (${[component, group, name].map(sqlText).join(', ')}, ${value}, ${sqlText(description)})`,
+    ({ component, group, name, value, numberless, description }) =>
+      `;INSERT INTO mooncake_codes VALUES (${[component, group, name].map(sqlText).join(', ')}, ${numberless === true ? 'NULL' : value}, ${sqlText(description)})`,
   );
   return [
     '# lnav -f FILE LOG, then: ;SELECT * FROM mooncake_codes WHERE value = -704',

@@ -23,7 +23,9 @@ export function codePattern(codes: readonly Code[]): string {
     ...aliases,
   ]);
   // A status of Tent is a small positive number, which says nothing in itself.
-  const values = codes.filter(({ value }) => value < 0).map(({ value }) => String(value));
+  const values = codes
+    .filter(({ value, numberless }) => value < 0 && numberless !== true)
+    .map(({ value }) => String(value));
   const stated = `\\b(?:${[...new Set(names)].map(escaped).join('|')})\\b`;
   if (values.length === 0) return stated;
   return `${stated}|(?i:error|code|ret|rc|status|result)\\w*[^\\w-]{1,4}(?:${values.join('|')})\\b`;

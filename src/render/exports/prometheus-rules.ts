@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { numberOf } from '../../catalogue/code.ts';
 import { catalogueGroups } from './catalogue-groups.ts';
 
 interface Rule {
@@ -56,7 +57,9 @@ export function prometheusRules(catalogue: Catalogue): string {
       expr: `mooncake_errors_group_lines{component=${JSON.stringify(component)},group=${JSON.stringify(group)}} > 0`,
       severity: 'info',
       summary: `{{ $value }} lines report ${component} / ${group}`,
-      description: codes.map(({ name, value }) => `${name} (${value})`).join(', '),
+      description: codes
+        .map((code) => (numberOf(code) === undefined ? code.name : `${code.name} (${code.value})`))
+        .join(', '),
     }),
   );
   return [

@@ -31,9 +31,10 @@ export function colouredAnnotationsOf(findings: readonly Finding[], severity: Se
 function sentence(finding: Finding): string {
   const implied = finding.evidence === 'message' ? ', implied' : '';
   const note = finding.note === undefined ? '' : ` (${finding.note})`;
+  const value = finding.value === undefined ? '' : ` (${finding.value})`;
   switch (finding.kind) {
     case 'code':
-      return `${finding.component} / ${finding.group}: ${finding.name} (${finding.value})${implied}: ${finding.description}${note}`;
+      return `${finding.component} / ${finding.group}: ${finding.name}${value}${implied}: ${finding.description}${note}`;
     case 'ambiguous':
       return `Ambiguous: ${finding.value} is ${(finding.readings ?? [])
         .map((code) => `${code.component} / ${code.group}: ${code.name} (${code.description})`)

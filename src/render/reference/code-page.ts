@@ -10,7 +10,8 @@ import { safeText } from '../text/safe-text.ts';
 
 /** All that the catalogue says of one code, as text that ends with a line end. */
 export function codePage(code: Code, catalogue: Catalogue): string {
-  const names = [`${code.name} (${valueText(code)})`];
+  const value = valueText(code);
+  const names = [value === '' ? code.name : `${code.name} (${value})`];
   if (code.statusName !== undefined && code.statusName !== code.name)
     names.push(`as a status: ${code.statusName}`);
   if (code.aliases !== undefined) names.push(`also: ${code.aliases.join(', ')}`);
@@ -30,11 +31,13 @@ export function codePage(code: Code, catalogue: Catalogue): string {
   if (code.sample.length > 0)
     lines.push('', '  Sample', ...code.sample.map((line) => `    ${safeText(line, 'line')}`));
   if (code.related?.length) lines.push('', `  Related: ${code.related.join(', ')}`);
+  if (code.source !== undefined) lines.push('', `  From ${code.source}`);
   return `${lines.join('\n')}\n`;
 }
 
-/** A code's value; of a range both ends. */
-function valueText({ value, lastValue }: Code): string {
+/** A code's value; of a range both ends, and nothing where it has none. */
+function valueText({ value, lastValue, numberless }: Code): string {
+  if (numberless === true) return '';
   return lastValue === undefined ? String(value) : `${value}..${lastValue}`;
 }
 

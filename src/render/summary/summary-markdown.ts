@@ -1,5 +1,6 @@
 import { adviceText } from '../../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { numberOf } from '../../catalogue/code.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import { madeMarkdown, type Provenance } from '../provenance.ts';
 import { count } from '../text/columns.ts';
@@ -98,7 +99,7 @@ function codeSection({ component, group, code, share, news }: SummaryRow, catalo
   for (const known of readings) {
     if (!isOne)
       parts.push(
-        `**${markdownText(`${known.component} / ${known.group}: ${known.name} (${known.value})`)}** ${markdownText(known.description)}`,
+        `**${markdownText(`${known.component} / ${known.group}: ${known.name}${numberOf(known) === undefined ? '' : ` (${known.value})`}`)}** ${markdownText(known.description)}`,
       );
     if (known.action.length > 0)
       parts.push(

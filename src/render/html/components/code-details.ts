@@ -1,4 +1,5 @@
 import { adviceText } from '../../../catalogue/advice/ranges.ts';
+import { numberOf } from '../../../catalogue/code.ts';
 import type { Code } from '../../../catalogue/index.ts';
 import type { ReportPlace } from '../../../summary/summary-report.ts';
 import type { Bounds } from '../charts/bounds.ts';
@@ -41,7 +42,7 @@ function meaning(
   }
   if (group === AMBIGUOUS) {
     return html`<p>Nothing on these lines says which code is meant; <code>--component</code> settles it. It is one of:</p>
-${known.map((one) => html`<section class="reading"><h3>${one.name} (${one.value}), ${one.component} / ${one.group}</h3><p>${prose(one.description)}</p>${advice(one, linked)}</section>`)}`;
+${known.map((one) => html`<section class="reading"><h3>${one.name}${numberOf(one) === undefined ? '' : ` (${one.value})`}, ${one.component} / ${one.group}</h3><p>${prose(one.description)}</p>${advice(one, linked)}</section>`)}`;
   }
   return html`${known.slice(0, 1).map((one) => advice(one, linked))}`;
 }
