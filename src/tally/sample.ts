@@ -1,3 +1,5 @@
+import { shownPart } from '../recognise/prefix/shown-part.ts';
+
 /** One line as an example of many. `time` is in epoch milliseconds. */
 export interface Sample {
   readonly line: string;
@@ -16,10 +18,11 @@ const plain = /^[\x20-\x7e]*$/;
 const invisible = /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /**
- * A log line for people: its bytes, given as latin1, read as UTF-8; control characters made visible; cut to 400
+ * A log line for people: what a terminal would show of its bytes, given as latin1, read as UTF-8; control characters made visible; cut to 400
  * characters. What is shown depends on the line alone.
  */
-export function shownText(line: string): string {
+export function shownText(whole: string): string {
+  const line = shownPart(whole);
   if (line.length <= mostCharacters && plain.test(line)) return line;
   const bytes = Buffer.from(line.slice(0, mostBytes * (mostCharacters + 1)), 'latin1');
   const text = bytes.toString('utf8');
@@ -52,6 +55,8 @@ export function firstSample(a: Sample | undefined, b: Sample | undefined): Sampl
  * begin with, so that few lines need to be made a sample of to find out.
  */
 export function couldPrecede(line: string, sample: string): boolean {
+  // What is shown of it begins elsewhere.
+  if (line.includes('\r')) return true;
   const length = Math.min(line.length, sample.length);
   for (let at = 0; at < length; at++) {
     const code = line.charCodeAt(at);

@@ -66,6 +66,8 @@ describe.skipIf(withoutScript)('on a terminal (needs script of util-linux)', () 
     const shown = await onTerminal(['--color', 'never', logFile()]);
     expect(shown).toContain(`0 ␛]52;c;cm0gLXJmIH4=␇ RPC_FAIL${meaning}\n`);
     expect(shown).toContain(`5 \\u{202E}reversed RPC_FAIL${meaning}\n`);
+    // What progress bars wrote before is gone, as on any terminal.
+    expect(shown).toContain(`\nsecond RPC_FAIL${meaning}\n`);
   });
 
   it('also while following', async () => {
@@ -75,7 +77,7 @@ describe.skipIf(withoutScript)('on a terminal (needs script of util-linux)', () 
       ['-qec', 'exec "$node" "$program" --follow --from-start --color never "$file"', '/dev/null'],
       { env: { node: process.execPath, program, file, TERM: 'xterm' } },
     );
-    await running.until(({ stdout }) => stdout.includes(`8 first␍second RPC_FAIL${meaning}`));
+    await running.until(({ stdout }) => stdout.includes(`\r\nsecond RPC_FAIL${meaning}`));
     // Ctrl-C, as typed.
     running.child.stdin.write('\x03');
     const { stdout } = await running.ended;

@@ -4,6 +4,7 @@ import { type TriageOptions, type TriageResult, triage } from '../../commands/tr
 import { inputFiles } from '../../input/files/input-files.ts';
 import { tell } from '../../output/message.ts';
 import { print } from '../../output/print.ts';
+import { shownBytes } from '../../recognise/prefix/shown-part.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
 import { triageNotification } from '../../render/notification/triage-notification.ts';
 import { terminalSafe } from '../../render/text/terminal-safe.ts';
@@ -176,7 +177,7 @@ const linesAtOnce = 4096;
 
 /** On a terminal control characters of the log are shown, not obeyed. */
 function shown(lines: Buffer): Buffer {
-  return process.stdout.isTTY ? terminalSafe(lines) : lines;
+  return process.stdout.isTTY ? terminalSafe(shownBytes(lines)) : lines;
 }
 
 /** The newest stamp of the logs, where a time without a date asks for it. */

@@ -1,4 +1,6 @@
+import { detachString } from '../../recognise/detach-string.ts';
 import type { Finding } from '../../recognise/finding.ts';
+import { shownPart } from '../../recognise/prefix/shown-part.ts';
 import type { LiveFigures, LiveLine } from '../../render/live/live-state.ts';
 import { safeLog, safeText } from '../../render/text/safe-text.ts';
 
@@ -15,7 +17,9 @@ export class RecentLines {
   /** Takes a line in. @param host empty where all lines come from one */
   add(host: string, text: string, findings: readonly Finding[]): void {
     const lines = findings.length > 0 ? this.#coded : this.#others;
-    lines.push(new RecentLine(this.#number++, host, text.slice(0, longestLine), findings));
+    lines.push(
+      new RecentLine(this.#number++, host, detachString(shownPart(text).slice(0, longestLine)), findings),
+    );
     if (lines.length >= 2 * most) lines.splice(0, most);
   }
 

@@ -1,8 +1,9 @@
+import { shownBytes } from '../../recognise/prefix/shown-part.ts';
 import { terminalSafe } from '../../render/text/terminal-safe.ts';
 import { ForwardingOutput } from '../forwarding-output.ts';
 import type { LineOutput } from '../line-output.ts';
 
-/** Shows what a log holds harmlessly on a terminal; see {@link terminalSafe}. */
+/** Shows what a log holds harmlessly on a terminal, see {@link terminalSafe}, and of lines with progress bars what a terminal would come to show. */
 export class TerminalOutput extends ForwardingOutput {
   readonly #trustsText: boolean;
 
@@ -16,7 +17,7 @@ export class TerminalOutput extends ForwardingOutput {
   }
 
   bytes(bytes: Buffer, start: number, end: number): void {
-    const safe = terminalSafe(bytes.subarray(start, end));
+    const safe = terminalSafe(shownBytes(bytes.subarray(start, end)));
     this.target.bytes(safe, 0, safe.length);
   }
 

@@ -1,3 +1,4 @@
+import { shownPart } from '../../recognise/prefix/shown-part.ts';
 import { terminalSafe } from './terminal-safe.ts';
 
 /**
@@ -35,9 +36,9 @@ export function safeText(text: string, target: Target): string {
   }
 }
 
-/** Text of a log, given as its bytes in latin1, as one that can be shown: bytes that are no UTF-8 become `\x9B`. */
+/** Text of a log, given as its bytes in latin1, as one that can be shown: its lines begin where a terminal would show them, and bytes that are no UTF-8 become `\x9B`. */
 export function safeLog(latin1: string): string {
-  return terminalSafe(Buffer.from(latin1, 'latin1'), { colours: false }).toString();
+  return terminalSafe(Buffer.from(shownPart(latin1), 'latin1'), { colours: false }).toString();
 }
 
 function pictured(character: string): string {

@@ -30,6 +30,7 @@ export function cut(text: string, width: number, end: string): string {
   if (widthOf(text) <= width) return text;
   const room = width - widthOf(end);
   if (room < 0) return '';
+  if (plain.test(text)) return text.slice(0, room) + end;
   let kept = '';
   let taken = 0;
   for (const { segment } of new Intl.Segmenter().segment(text)) {

@@ -1,7 +1,9 @@
 import { FATAL_LINE, type KnownMessage, knownMessages } from '../../catalogue/known-messages/index.ts';
+import { detachString } from '../../recognise/detach-string.ts';
 import type { Finding } from '../../recognise/finding.ts';
 import { readPrefix } from '../../recognise/prefix/index.ts';
 import { type Prefix, sourceOf } from '../../recognise/prefix/prefix.ts';
+import { shownPart } from '../../recognise/prefix/shown-part.ts';
 import type { Clock } from '../../recognise/time/clock.ts';
 import { TemplateTree, type TemplateTreeData } from '../templates/template-tree.ts';
 import { AllSeries } from './all-series.ts';
@@ -186,7 +188,7 @@ export class LogCollector implements LineTaker {
       line,
       offset,
       time,
-      text: text.slice(0, mostText),
+      text: detachString(shownPart(text).slice(0, mostText)),
       evidence: findings[0]?.evidence ?? 'message',
     });
     series.add(time, line, severe, sample);

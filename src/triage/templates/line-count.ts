@@ -1,3 +1,6 @@
+import { detachString } from '../../recognise/detach-string.ts';
+import { shownPart } from '../../recognise/prefix/shown-part.ts';
+
 /** A line that stands for others: the earliest of them. */
 export interface EarliestLine {
   readonly input: string;
@@ -53,8 +56,7 @@ export class LineCount {
       line: line.line,
       offset: line.offset,
       time,
-      // A copy, since a part of a string keeps the whole block that it was cut from.
-      text: Buffer.from(line.text.slice(0, longestSample)).toString(),
+      text: detachString(sampleText(line.text)),
     };
   }
 
@@ -90,8 +92,11 @@ function isBefore(
   if (time !== other.time) return time !== null && (other.time === null || time < other.time);
   if (input !== other.input) return input < other.input;
   if (number !== other.line) return number !== null && (other.line === null || number < other.line);
-  const cut = text.slice(0, longestSample);
-  return cut < other.text;
+  return sampleText(text) < other.text;
+}
+
+function sampleText(text: string): string {
+  return shownPart(text).slice(0, longestSample);
 }
 
 /** The counts of both together. */

