@@ -1,5 +1,6 @@
 import { type ExportName, exportNames } from './choices/export-names.ts';
 import { type Command, command, logs } from './flags/command.ts';
+import * as documents from './flags/document-flags.ts';
 import * as flags from './flags/flags.ts';
 import { kafkaFlags } from './flags/kafka-flags.ts';
 import { catalogueCommandFlags, codesFlags, referenceFlags } from './flags/reference-flags.ts';
@@ -63,7 +64,7 @@ const others = [
       ...flags.catalogueFlags,
       ...flags.findingFlags,
       ...flags.summaryFlags,
-      ...flags.newsFlags,
+      ...documents.newsFlags,
       ...flags.lookFlags,
       ...flags.checkpointFlags,
     },
@@ -84,7 +85,7 @@ const others = [
     examples: [
       ['mooncake-annotate merge host-a.json host-b.json', 'as one run over all logs would print it'],
     ],
-    flags: { ...flags.catalogueFlags, ...flags.mergeFlags, ...flags.newsFlags, ...flags.lookFlags },
+    flags: { ...flags.catalogueFlags, ...documents.mergeFlags, ...documents.newsFlags, ...flags.lookFlags },
     run: async (typed, files) => (await import('./run/run-merge.ts')).runMerge({ ...typed, files }),
   }),
   command({
@@ -100,7 +101,12 @@ const others = [
       areFiles: true,
     },
     examples: [['mooncake-annotate diff monday.json tuesday.json', 'a table of what changed']],
-    flags: { ...flags.catalogueFlags, ...flags.diffFlags, ...flags.conditionFlags, ...flags.lookFlags },
+    flags: {
+      ...flags.catalogueFlags,
+      ...documents.diffFlags,
+      ...documents.conditionFlags,
+      ...flags.lookFlags,
+    },
     run: async (typed, [old, recent]) =>
       (await import('./run/run-diff.ts')).runDiff({ ...typed, old: old!, new: recent! }),
   }),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { fieldFault } from '../input/field-fault.ts';
 import { isWidth } from '../tally/histogram.ts';
-import { fieldFault } from './field-fault.ts';
 import { ReportError } from './report-error.ts';
 import { SUMMARY_SCHEMA, type SummaryReport } from './summary-report.ts';
 

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
-import { closeSource, openSource, STANDARD_INPUT } from '../input/files/source.ts';
-import { asInputError, InputError } from '../input/input-error.ts';
+import { documentsIn, documentText } from '../input/files/documents.ts';
+import { STANDARD_INPUT } from '../input/files/source.ts';
+import { InputError } from '../input/input-error.ts';
 import { asReport } from './read-report.ts';
 import { ReportError } from './report-error.ts';
 import type { SummaryReport } from './summary-report.ts';
@@ -13,7 +12,7 @@ import type { SummaryReport } from './summary-report.ts';
  */
 export async function readReport(path: string): Promise<SummaryReport> {
   const name = path === STANDARD_INPUT ? 'standard input' : path;
-  const content = await contentOf(path, name);
+  const content = await documentText(path);
   return asInput(name, () => asReport(parsed(content)));
 }
 
@@ -25,22 +24,10 @@ export async function readReport(path: string): Promise<SummaryReport> {
  */
 export async function readReports(path: string): Promise<SummaryReport[]> {
   const name = path === STANDARD_INPUT ? 'standard input' : path;
-  const content = await contentOf(path, name);
-  const lines = content.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length < 2 || !isWhole(lines[0]!)) return [asInput(name, () => asReport(parsed(content)))];
-  return lines.map((line, index) => asInput(`${name}:${index + 1}`, () => asReport(parsed(line))));
-}
-
-async function contentOf(path: string, name: string): Promise<string> {
-  try {
-    const source = await openSource(path);
-    if (source.kind === 'stream') return await text(source.readable);
-    const content = readFileSync(source.fd, 'utf8');
-    closeSource(source);
-    return content;
-  } catch (error) {
-    throw asInputError(error, name);
-  }
+  const content = await documentText(path);
+  return documentsIn(content).map(({ text, line }) =>
+    asInput(line === undefined ? name : `${name}:${line}`, () => asReport(parsed(text))),
+  );
 }
 
 /** Lets an error of a document say which input it is of. */
@@ -50,14 +37,6 @@ function asInput(name: string, read: () => SummaryReport): SummaryReport {
   } catch (error) {
     if (!(error instanceof ReportError)) throw error;
     throw new InputError('corrupt', name, error.message, error.tip, { cause: error });
-  }
-}
-
-function isWhole(line: string): boolean {
-  try {
-    return typeof JSON.parse(line) === 'object';
-  } catch {
-    return false;
   }
 }
 

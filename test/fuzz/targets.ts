@@ -30,10 +30,13 @@ import { form, readCounts } from '../../src/summary/count/summary-counts.ts';
 import { asReport } from '../../src/summary/read-report.ts';
 import { mergeReports, summaryReport } from '../../src/summary/report.ts';
 import { Tally } from '../../src/tally/tally.ts';
+import { TRIAGE_SCHEMA } from '../../src/triage/report/triage-report.ts';
+import { joinTriageShares, readShare, shareDocument } from '../../src/triage/shares/index.ts';
 import { zstdOf } from '../input/compression/zstd-frames.ts';
 import { CollectingSink } from '../lines/scan/collecting-sink.ts';
 import { linesOf } from '../lines/scan/log-bytes.ts';
 import { tableOnMemory } from '../lines/shape/table-on-memory.ts';
+import { gathered, reported } from '../triage/gathered.ts';
 import { mutated, mutatedBytes, mutatedJson, seedLines } from './seeds.ts';
 
 /** What is fuzzed, and what must hold for anything it is given. */
@@ -242,6 +245,23 @@ const reports = target('summary JSON reader', mutatedJson(report), (value) => {
   for (const render of formats) must(typeof render(merged, { catalogue, look }) === 'string', 'no text');
 });
 
+const log = [...seedLines().slice(0, 200)];
+const share = JSON.parse(
+  JSON.stringify({
+    schema: TRIAGE_SCHEMA,
+    share: shareDocument({ number: 1, of: 2, contexts: [], input: gathered('a.log', log) }),
+  }),
+) as object;
+const shares = target('triage share reader', mutatedJson(share), (value) => {
+  const read = refusing(() => readShare(JSON.stringify(value), 'a share', catalogue.knownMessages));
+  if (read === undefined) return;
+  const { inputs } = joinTriageShares([
+    { ...read, number: 1, of: 2 },
+    { ...read, number: 2, of: 2 },
+  ]);
+  must(reported(inputs).schema === TRIAGE_SCHEMA, 'no report');
+});
+
 const expressions = [
   'any',
   'Store > 100 && !(TransferEngine/Handshake >= 5)',
@@ -306,6 +326,7 @@ export const targets: readonly Target[] = [
   zstd,
   checkpoints,
   reports,
+  shares,
   failOn,
   yaml,
   times,

@@ -138,7 +138,7 @@ export const checkpointFlags = underHeading('Checkpoint', {
 
 const reportAbout = 'Also write the report to this file, in the format of its suffix';
 
-const title = text('TEXT', 'Title of HTML and Markdown reports');
+export const title = text('TEXT', 'Title of HTML and Markdown reports');
 
 const jobs = integer('N', 'Threads to read with (default: one for each core)', {
   short: 'j',
@@ -192,6 +192,17 @@ export const triageFlags = {
     recursive,
     jobs,
     multiline: toggle(multilineAbout, { excludes: ['live'] }),
+    name: text('NAME', 'Call standard input this, which is a share', { needs: ['share', 'shares'] }),
+    share: text('N/M', 'The input is this share of a log that was cut at line ends: 3/8', {
+      more: 'The JSON document holds what --merge puts together. A log that is whole is 1/1.',
+      excludes: ['live', 'lines'],
+    }),
+    merge: toggle('Read documents of shares (--share), and report as of their logs together', {
+      excludes: [
+        ...['share', 'live', 'lines', 'recursive', 'multiline', 'since', 'until', 'around'],
+        ...['host', 'key', 'request', 'component', 'group', 'code', 'severity'],
+      ],
+    }),
   }),
   ...timeFlags,
   ...underHeading('Time', {
@@ -248,46 +259,10 @@ export const triageFlags = {
   }),
 } as const;
 
-/** When a command that compares or counts fails, and when it prints nothing. */
-export const conditionFlags = underHeading('News', {
-  'fail-on': text('CONDITION', "Exit with status 1 if this holds: 'new || surge', 'Store/Transfer > 100'"),
-  quiet: toggle('Print only if --fail-on holds, or without it only if there is news', { short: 'q' }),
-});
-
-/** What a summary is compared with. */
-export const newsFlags = {
-  ...underHeading('News', {
-    history: text('FILE', 'Say what is new against the summaries in this file, and add this one to it', {
-      excludes: ['baseline'],
-    }),
-    'history-keep': integerOr(400, 'N', 'How many summaries the history keeps', {
-      needs: ['history', 'runs with a history'],
-      what: 'a number of summaries',
-      from: 1,
-      to: 1e6,
-    }),
-    baseline: text('FILE', 'Say what is new against this one summary (JSON)'),
-  }),
-  ...conditionFlags,
-} as const;
-
-/** What `merge` prints. */
-export const mergeFlags = underHeading('Output', {
-  timezone: textOr('local', 'ZONE', 'Zone in which times are written: local, UTC, Europe/Berlin, +08:00'),
-  format: summaryFlags.format,
-  report: summaryFlags.report,
-  title,
-});
-
 /** What `mcp` may read, and how. */
 export const mcpFlags = underHeading('Input', {
   allow: texts('DIR', 'Read logs below this folder, and nothing else'),
   timezone: findingFlags.timezone,
-});
-
-/** What `diff` prints. */
-export const diffFlags = underHeading('Output', {
-  format: choice(['table', 'json', 'markdown'], formatAbout, format),
 });
 
 /** Flags of every command. */

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { StopSignal } from '../../commands/stop-signal.ts';
-import { type TriageOptions, type TriageResult, triage } from '../../commands/triage.ts';
+import { mergeTriage, type TriageOptions, type TriageResult, triage } from '../../commands/triage.ts';
 import { inputFiles } from '../../input/files/input-files.ts';
 import { tell } from '../../output/message.ts';
 import { print } from '../../output/print.ts';
@@ -22,6 +22,7 @@ import { deliver, deliveryChoice } from '../choices/delivery.ts';
 import { findingChoice } from '../choices/finding-choice.ts';
 import { notifierOf } from '../choices/notify-choice.ts';
 import { provenanceOf } from '../choices/provenance-choice.ts';
+import { shareChoice } from '../choices/share-choice.ts';
 import { commandOf } from '../pasteable.ts';
 import { UsageError } from '../usage-error.ts';
 import { endBehind, isTimeOfDay, readMoment } from '../values/moment.ts';
@@ -40,10 +41,10 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
   const details = detailsChoice(typed);
   const conditions = triageConditions(typed.failOn);
   const notify = notifierOf(typed.notify);
+  const share = shareChoice(typed, names);
   // A screen follows names themselves, through rotations.
-  const { files, faults: unread } = typed.live
-    ? { files: names, faults: [] }
-    : await inputFiles(names, typed.recursive);
+  const { files, faults: unread } =
+    typed.live || typed.merge ? { files: names, faults: [] } : await inputFiles(names, typed.recursive);
   const delivery = await deliveryChoice(typed, triageFormats, [
     ...files,
     ...(typed.catalogue ?? []),
@@ -72,16 +73,24 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     context: typed.context,
     correctSkew: typed.skew,
     baseline: typed.baseline ?? [],
+    share,
     iso: (time) => zone.iso(time),
     stop: stop.signal,
   };
-  const { report, ranges, faults: faultsOfReport, warnings, longLines } = await triage(options);
+  const {
+    report,
+    ranges,
+    faults: faultsOfReport,
+    warnings,
+    longLines,
+  } = typed.merge ? await merged(options) : await triage(options);
   const faults = [...faultsOfReport];
   if (incident !== undefined) {
     faults.push(...(await printLines(options, report, ranges, incident)));
   }
   stop.release();
-  if (report.nothing !== undefined) faults.push(report.nothing);
+  // That a share has none of the lines that were asked for says nothing of its log.
+  if (report.nothing !== undefined && share === undefined) faults.push(report.nothing);
   if (typeof details === 'number') requireIncident(report, details);
   const made = provenanceOf(typed);
   const view = { details, command: commandOf(process.argv.slice(2)), made };
@@ -108,6 +117,13 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
   if (stop.status !== undefined) return stop.status;
   if (faults.length > 0 || undelivered.length > 0) return 2;
   return crossed === undefined ? 0 : 1;
+}
+
+/** What triage says of documents of shares. */
+async function merged(options: TriageOptions): Promise<TriageResult> {
+  const { files, lines: _lines, ...choice } = options;
+  const report = await mergeTriage({ ...choice, files, reading: { ...options, files: [] } });
+  return { report, ranges: new Map(), faults: [], warnings: [], longLines: 0 };
 }
 
 /** Which incident's lines are to be printed, and the files. A word that is no incident is a file: `--lines store.log`. */

@@ -33,7 +33,9 @@ export interface ReadingOptions extends TriageChoice {
 
 /** What is known of one input while it is read. */
 interface ReadingInput {
+  /** What the report calls it. */
   readonly name: string;
+  readonly path: string;
   readonly host: string;
   /** Of a regular file that is open. */
   fd?: number | undefined;
@@ -73,9 +75,13 @@ export class TriageReading {
     return readBaseline(files, reader, this.#options.stop);
   }
 
-  /** Opens an input. What is no regular file is read at once; those that are open, when there are enough of them. */
-  async open(index: number, path: string): Promise<void> {
-    const input: ReadingInput = { name: path, host: this.#hosts[index]!, range: new StampRange() };
+  /**
+   * Opens an input. What is no regular file is read at once; those that are open, when there are enough of them.
+   *
+   * @param name what the report calls it
+   */
+  async open(index: number, path: string, name = path): Promise<void> {
+    const input: ReadingInput = { name, path, host: this.#hosts[index]!, range: new StampRange() };
     this.#inputs.push(input);
     if (this.#open.length === OPEN_AT_ONCE) {
       await this.readOpen();
@@ -89,7 +95,7 @@ export class TriageReading {
       return;
     }
     if (source.kind === 'stream') {
-      this.#take(input, await this.#reader.read(source, path, input.host, this.#options.stop));
+      this.#take(input, await this.#reader.read(source, name, input.host, this.#options.stop));
       return;
     }
     input.fd = source.fd;
@@ -99,7 +105,7 @@ export class TriageReading {
 
   /** Takes in what cannot be read, for the report to say so. */
   miss({ name, message }: InputFault): void {
-    this.#inputs.push({ name, host: name, fault: message, range: new StampRange() });
+    this.#inputs.push({ name, path: name, host: name, fault: message, range: new StampRange() });
     this.faults.push(message);
   }
 
@@ -180,7 +186,7 @@ export class TriageReading {
   }
 
   #fail(input: ReadingInput, error: unknown): void {
-    const { message } = asInputError(error, input.name === STANDARD_INPUT ? 'standard input' : input.name);
+    const { message } = asInputError(error, input.path === STANDARD_INPUT ? 'standard input' : input.path);
     input.fault = message;
     this.faults.push(message);
   }
@@ -190,7 +196,7 @@ const noContext: LineContext = { before: [], after: [] };
 
 /** What can be read of a file that was closed; undefined where another one, or none, has its name by now. */
 function reopened<Result>(
-  { name, identity }: ReadingInput,
+  { path, identity }: ReadingInput,
   read: (fd: number) => Result,
 ): Result | undefined {
   if (identity === undefined) return undefined;
@@ -198,8 +204,8 @@ function reopened<Result>(
   let fd: number | undefined;
   try {
     // Opening a FIFO would wait for its writer.
-    if (!isSame(statSync(name))) return undefined;
-    fd = openSync(name, 'r');
+    if (!isSame(statSync(path))) return undefined;
+    fd = openSync(path, 'r');
     return isSame(fstatSync(fd)) ? read(fd) : undefined;
   } catch {
     return undefined;

@@ -101,6 +101,6 @@ export const triageSchema = documentSchema(
         }),
       ),
     },
-    { nothing: text },
+    { nothing: text, share: { type: 'object' } },
   ),
 );

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
+import { fieldFault } from '../../input/field-fault.ts';
 import type { StampBefore } from '../../recognise/time/stamp-tracker.ts';
 import { isWidth } from '../../tally/histogram.ts';
 import type { Interruptions } from '../../tally/interruptions.ts';
 import type { TallyData } from '../../tally/tally.ts';
-import { fieldFault } from '../field-fault.ts';
 
 /** The last stamp of an input. */
 export interface InputStamp extends StampBefore {

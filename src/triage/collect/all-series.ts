@@ -40,6 +40,21 @@ export class AllSeries {
     return series;
   }
 
+  /** Adds a series that was counted elsewhere; false where there are too many. */
+  merge(data: SeriesData): boolean {
+    const { signature, host } = data;
+    const key = `${host}\0${signature.isOfStart}\0${signature.key}`;
+    let series = this.#series.get(key);
+    if (series === undefined) {
+      if (this.#series.size >= mostSeries) return false;
+      series = new Series(signature, host, this.#level);
+      this.#series.set(key, series);
+    }
+    series.merge(data);
+    this.settle(series);
+    return true;
+  }
+
   /** Says that the line added last to a series is complete. */
   settle(series: Series): void {
     this.#cells += series.settle();

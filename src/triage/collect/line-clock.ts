@@ -12,10 +12,13 @@ export interface ClockReport {
   /** First and last moment seen, in epoch milliseconds. */
   from: number | undefined;
   to: number | undefined;
+  /** The stamps that stand first and last. */
+  first: number | undefined;
+  last: number | undefined;
 }
 
 /** Threads write a little out of order; only more than this is remarkable. */
-const forgiven = 5000;
+export const forgiven = 5000;
 
 /** Dates the lines of one input in their order: a line without a stamp belongs to the one before. */
 export class LineClock {
@@ -26,9 +29,10 @@ export class LineClock {
     furthest: 0,
     from: undefined,
     to: undefined,
+    first: undefined,
+    last: undefined,
   };
   readonly #clock: Clock;
-  #last: number | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -40,14 +44,15 @@ export class LineClock {
     const { report } = this;
     if (time === undefined) {
       report.unstamped++;
-      return this.#last;
+      return report.last;
     }
     report.stamped++;
-    if (this.#last !== undefined && this.#last - time > forgiven) {
+    if (report.last !== undefined && report.last - time > forgiven) {
       report.backwards++;
-      report.furthest = Math.max(report.furthest, this.#last - time);
+      report.furthest = Math.max(report.furthest, report.last - time);
     }
-    this.#last = time;
+    report.first ??= time;
+    report.last = time;
     if (report.from === undefined || time < report.from) report.from = time;
     if (report.to === undefined || time > report.to) report.to = time;
     return time;

@@ -274,7 +274,16 @@ function isCrossing(kind: EntityKind): boolean {
 
 /** What an input came to that could not be read at all. */
 export function emptyLog(): CollectedLog {
-  const clock = { stamped: 0, unstamped: 0, backwards: 0, furthest: 0, from: undefined, to: undefined };
+  const clock = {
+    stamped: 0,
+    unstamped: 0,
+    backwards: 0,
+    furthest: 0,
+    from: undefined,
+    to: undefined,
+    first: undefined,
+    last: undefined,
+  };
   return {
     series: [],
     found: 0,

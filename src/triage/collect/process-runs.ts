@@ -134,6 +134,33 @@ export class ProcessRuns {
   }
 }
 
+/** What the processes did that wrote two parts of an input, of which the second stands right behind the first. */
+export function joinedRuns(a: readonly ProcessRun[], b: readonly ProcessRun[]): readonly ProcessRun[] {
+  const [next, ...others] = b;
+  const last = a.at(-1);
+  if (last === undefined || next === undefined || next.isFromStart) return [...a, ...b].slice(-mostRuns);
+  const isSameDeath =
+    last.death !== undefined &&
+    next.death !== undefined &&
+    next.death.line - last.death.lastLine <= deathLines;
+  // Who is dead says nothing more.
+  if (last.death !== undefined && next.death !== undefined && !isSameDeath)
+    return [...a, ...b].slice(-mostRuns);
+  const death =
+    last.death === undefined || next.death === undefined
+      ? (last.death ?? next.death)
+      : { ...last.death, lastLine: next.death.lastLine, reason: last.death.reason || next.death.reason };
+  const run: ProcessRun = {
+    ...last,
+    role: last.role ?? next.role,
+    serves: last.serves || next.serves,
+    stops: last.stops || next.stops,
+    ports: [...new Set([...last.ports, ...next.ports])].slice(0, mostPorts),
+    death,
+  };
+  return [...a.slice(0, -1), run, ...others].slice(-mostRuns);
+}
+
 /** The reason in a line of a death; empty where the line has none. */
 function reasonIn(message: string): string {
   const text = message.slice(0, endBeforeBlanks(message, message.length)).replace(/^[ \t-\r]+/, '');

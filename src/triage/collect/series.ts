@@ -4,11 +4,13 @@ import { EntityCounts, type EntityData } from './entity-counts.ts';
 import type { EventSignature } from './event-signature.ts';
 
 /** Widths of cells in milliseconds, each a multiple of the one before. */
-const widths = [10_000, 60_000, 600_000, 3_600_000, 86_400_000, 864_000_000, 8_640_000_000] as const;
+export const seriesWidths = [
+  10_000, 60_000, 600_000, 3_600_000, 86_400_000, 864_000_000, 8_640_000_000,
+] as const;
 /** Two hours of cells of ten seconds; more are joined into wider ones. */
 const mostCells = 720;
 /** The number of widths that cells may have. */
-export const cellWidths = widths.length;
+export const cellWidths = seriesWidths.length;
 /** Different things of one kind that a cell keeps. */
 const mostNames = 24;
 
@@ -71,7 +73,7 @@ export class Series {
 
   /** Counts a line; `sample` makes what is kept of it, which only a cell's first line needs. Then name its things. */
   add(time: number | undefined, line: number, severe: boolean, sample: () => KeptLine): void {
-    const start = time === undefined ? 0 : time - (time % widths[this.#level]!);
+    const start = time === undefined ? 0 : time - (time % seriesWidths[this.#level]!);
     let cell = this.#current;
     if (cell?.start !== start) {
       cell = this.#cells.get(start);
@@ -107,7 +109,7 @@ export class Series {
 
   /** Says that the line added last is complete; gives by how many its cells have changed since it was said last. */
   settle(): number {
-    while (this.#cells.size > mostCells && this.#level < widths.length - 1) this.widen(this.#level + 1);
+    while (this.#cells.size > mostCells && this.#level < seriesWidths.length - 1) this.widen(this.#level + 1);
     const change = this.#cells.size - this.#settled;
     this.#settled = this.#cells.size;
     return change;
@@ -119,12 +121,25 @@ export class Series {
     return {
       signature: this.signature,
       host: this.host,
-      width: widths[this.#level]!,
+      width: seriesWidths[this.#level]!,
       cells: cells.map((cell) => ({
         ...cell,
         entities: { counts: cell.entities.counts, folded: cell.entities.folded },
       })),
     };
+  }
+
+  /** Adds what was counted elsewhere of the same signature and host. Then say that it is complete. */
+  merge({ width, cells }: SeriesData): void {
+    this.widen(seriesWidths.findIndex((own) => own >= width));
+    for (const { entities, ...cell } of cells) {
+      const start = cell.start - (cell.start % seriesWidths[this.#level]!);
+      const copy = { ...cell, start, entities: new EntityCounts() };
+      copy.entities.merge(entities, mostNames);
+      const known = this.#cells.get(start);
+      if (known === undefined) this.#cells.set(start, copy);
+      else join(known, copy);
+    }
   }
 
   /** Joins cells into wider ones, where they are not as wide already. */
@@ -135,7 +150,7 @@ export class Series {
     const narrow = this.#cells;
     this.#cells = new Map();
     for (const cell of narrow.values()) {
-      const start = cell.start - (cell.start % widths[this.#level]!);
+      const start = cell.start - (cell.start % seriesWidths[this.#level]!);
       const wide = this.#cells.get(start);
       if (wide === undefined) this.#cells.set(start, { ...cell, start });
       else join(wide, cell);

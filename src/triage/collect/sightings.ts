@@ -1,3 +1,4 @@
+import { greatest, least } from '../../tally/extremes.ts';
 import type { EntityKind } from './entities.ts';
 
 /** How many lines of a host named a thing, and when first and last. */
@@ -36,6 +37,22 @@ export class Sightings {
       this.#size++;
       names.set(name, { kind, name, host, lines: 1, first: time, last: time });
     } else this.folded++;
+  }
+
+  /** Adds what was counted elsewhere. */
+  merge(seen: readonly Sighting[]): void {
+    for (const { kind, name, host, lines, first, last } of seen) {
+      const names = this.#of(host, kind);
+      const known = names.get(name);
+      if (known !== undefined) {
+        known.lines += lines;
+        known.first = least(known.first, first);
+        known.last = greatest(known.last, last);
+      } else if (this.#size < this.#most) {
+        this.#size++;
+        names.set(name, { kind, name, host, lines, first, last });
+      } else this.folded += lines;
+    }
   }
 
   /** What was counted, as plain data. */

@@ -1,4 +1,5 @@
 import type { Places } from '../places/place.ts';
+import type { ShareDocument } from '../shares/triage-share.ts';
 import type { EndedProcess } from './ended-processes.ts';
 
 /** What a triage document calls itself; fields may be added to version 1, none of these goes away. */
@@ -29,6 +30,8 @@ export interface TriageReport {
   readonly unexplained: readonly UnexplainedCode[];
   /** Messages of severity W, E and F as templates: the severest first, of those new ones, then those with most lines. */
   readonly patterns: readonly Pattern[];
+  /** Of a share: what was gathered, for `triage --merge`. What it holds may change with any version. */
+  readonly share?: ShareDocument;
 }
 
 /** One input, and the host whose processes wrote it. */

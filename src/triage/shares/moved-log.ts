@@ -1,0 +1,114 @@
+import type { CollectedLog } from '../collect/log-collector.ts';
+import type { ProcessRun } from '../collect/process-runs.ts';
+import type { SeriesData } from '../collect/series.ts';
+import type { Sighting } from '../collect/sightings.ts';
+import type { LineCountData } from '../templates/line-count.ts';
+import type { TemplateTreeData } from '../templates/template-tree.ts';
+
+/** Where a part of an input stands in it, and what was known when it began. */
+export interface PartPlace {
+  /** Lines and bytes that stand before it. */
+  readonly lines: number;
+  readonly bytes: number;
+  /** The last stamp before it, which dates its lines before its own first one; in epoch milliseconds. */
+  readonly last: number | undefined;
+}
+
+/** A part's lines with the numbers and times that they have in the whole input. */
+export function movedLog(log: CollectedLog, place: PartPlace): CollectedLog {
+  return {
+    ...log,
+    series: log.series.map((series) => movedSeries(series, place)),
+    processes: log.processes.map((run) => movedRun(run, place)),
+    healthy: log.healthy.map((seen) => dated(seen, place)),
+    crossings: log.crossings.map((seen) => dated(seen, place)),
+    templates: movedTemplates(log.templates, (count) => movedCount(count, place)),
+  };
+}
+
+/** The log of an input of this name and host, which was called `old` and is the host of all lines whose wrapper names none. */
+export function namedLog(log: CollectedLog, old: string, input: string, host: string): CollectedLog {
+  const renamed = <Of extends { readonly host: string }>(one: Of): Of =>
+    one.host === old ? { ...one, host } : one;
+  return {
+    ...log,
+    series: log.series.map(renamed),
+    processes: log.processes.map(renamed),
+    healthy: log.healthy.map(renamed),
+    crossings: log.crossings.map(renamed),
+    templates: movedTemplates(log.templates, (count) => ({
+      ...count,
+      sample: { ...renamed(count.sample), input },
+    })),
+  };
+}
+
+function movedSeries(series: SeriesData, { lines, bytes, last }: PartPlace): SeriesData {
+  const cells = series.cells.map((cell) => {
+    const { sample, firstLine, lastLine } = cell;
+    const isUndated = cell.first === undefined && last !== undefined;
+    return {
+      ...cell,
+      ...(isUndated ? { start: last - (last % series.width), first: last, last } : {}),
+      firstLine: firstLine + lines,
+      lastLine: lastLine + lines,
+      sample: {
+        ...sample,
+        line: sample.line + lines,
+        offset: sample.offset + bytes,
+        time: sample.time ?? last,
+      },
+    };
+  });
+  return { ...series, cells };
+}
+
+function movedRun(run: ProcessRun, { lines, bytes, last }: PartPlace): ProcessRun {
+  const { death } = run;
+  return {
+    ...run,
+    ports: [...run.ports],
+    started: run.isFromStart ? (run.started ?? last) : run.started,
+    death: death && {
+      ...death,
+      time: death.time ?? last,
+      line: death.line + lines,
+      lastLine: death.lastLine + lines,
+      offset: death.offset + bytes,
+    },
+  };
+}
+
+function dated(seen: Sighting, { last }: PartPlace): Sighting {
+  return { ...seen, first: seen.first ?? last, last: seen.last ?? last };
+}
+
+function movedTemplates(
+  data: TemplateTreeData,
+  moved: (count: LineCountData) => LineCountData,
+): TemplateTreeData {
+  return {
+    ...data,
+    sources: data.sources.map((source) => ({
+      ...source,
+      groups: source.groups.map((group) => ({
+        ...group,
+        forms: group.forms.map(({ words, count }) => ({ words, count: moved(count) })),
+      })),
+    })),
+  };
+}
+
+function movedCount({ sample, ...count }: LineCountData, { lines, bytes, last }: PartPlace): LineCountData {
+  return {
+    ...count,
+    first: count.first ?? last ?? null,
+    last: count.last ?? last ?? null,
+    sample: {
+      ...sample,
+      line: sample.line === null ? null : sample.line + lines,
+      offset: sample.offset + bytes,
+      time: sample.time ?? last ?? null,
+    },
+  };
+}
