@@ -105,6 +105,31 @@ const rounds: readonly [kind: string, ...steps: string[]][] = [
     plain('poll'),
     plain('partial'),
   ],
+  [
+    'a file',
+    plain('rotate'),
+    race(append(0), change(3, 'rotate'), change(4, 'compress')),
+    plain('rotate'),
+    plain('partial'),
+    '{"do":"append","lines":1}',
+  ],
+  [
+    'a pattern',
+    plain('rotate'),
+    race(append(0), change(6, 'rotate'), change(7, 'compress')),
+    plain('rotate'),
+    plain('partial'),
+    '{"do":"append","lines":1}',
+  ],
+  [
+    'a directory',
+    '{"do":"append","lines":1}',
+    plain('poll'),
+    race(append(1), change(3, 'copytruncate'), change(3, 'rotate')),
+    race(append(0)),
+    plain('poll'),
+    plain('partial'),
+  ],
 ];
 
 it.each(rounds)('a copy or archive is found although it moves meanwhile: %s', async (name, ...round) => {

@@ -80,9 +80,11 @@ export class FileIdentity {
       if (file.is(seen.stat) || !isRelated(file, base, root)) continue;
       const present = this.descriptors.has(file) || file.seenPass === this.pass.number;
       if (present) {
-        const beside = isIn(dirname(path), file) && isRotatedName(basename(file.place), basename(path));
+        const isOfPlace = isRotatedName(basename(file.place), base);
+        const beside = isIn(dirname(path), file) && (isOfPlace || isRotatedName(file.base, base));
         // One that was renamed as well may only begin in the same way, unless what it began with is gone from it.
-        const isCopied = () => this.reader.isAt(file, file.place) || this.reader.isTruncated(file);
+        const isCopied = () =>
+          (isOfPlace && this.reader.isAt(file, file.place)) || this.reader.isTruncated(file);
         if (beside && !file.format && isCopied()) return { of: file };
       } else if (file.role === 'current' || file.role === 'rotated') {
         const successor = this.#successorIn(file, path, fd, seen);

@@ -3,7 +3,7 @@ import type { Glance } from '../files/archive.ts';
 import { Cursor } from '../files/cursor.ts';
 import type { FileStat } from '../files/file-system.ts';
 import { cursorBefore } from '../files/start-position.ts';
-import type { TrackedFile } from '../files/tracked-file.ts';
+import { isSameInode, type TrackedFile } from '../files/tracked-file.ts';
 import type { FileDrain } from '../polling/file-drain.ts';
 import type { FollowedName, Tracking } from '../polling/tracking.ts';
 import type { NewSiblings } from '../rotation/new-siblings.ts';
@@ -114,12 +114,32 @@ export class FollowedNames {
     }
     // It may have been renamed since it was opened, and then it was found among its siblings.
     const met = known ?? this.#parts.registry.at(seen.stat);
+    const archive = met?.is(seen.stat) ? undefined : this.#archiveOf(name, fd);
+    if (archive !== undefined) {
+      this.#parts.descriptors.closeDescriptor(fd);
+      name.file = archive;
+      this.#arrive(name);
+      return;
+    }
     const file = met?.is(seen.stat) ? this.#welcomeBack(met, name, fd) : this.#welcome(name, fd, seen);
     name.file = file;
     this.#noteTarget(file, name);
     if (file.role === 'other' || file.format) this.#parts.descriptors.closeDescriptor(fd);
     else this.#parts.descriptors.adopt(file, fd);
     this.#parts.pass.push(file);
+  }
+
+  /** The archive, among those that are to be read, of a file that was renamed and compressed since it was opened. */
+  #archiveOf(name: FollowedName, fd: number): TrackedFile | undefined {
+    try {
+      const { stat, start, format } = this.#parts.reader.glance(fd);
+      if (format !== undefined || isSameInode(this.#parts.fs.stat(name.path), stat)) return undefined;
+      return this.#parts.registry
+        .startingLike(start)
+        .find((file) => file.format !== undefined && file.role === 'rotated' && file.cursor.next === 0);
+    } catch {
+      return undefined;
+    }
   }
 
   /** A known file, under this name now: it is read on where reading stopped. */
