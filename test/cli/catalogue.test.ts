@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -283,5 +283,42 @@ describe('catalogue check --strict', () => {
 
   it('takes the example of the docs for sound', async () => {
     expect((await run(['catalogue', 'check', '--strict', example])).status).toBe(0);
+  });
+});
+
+describe('what a catalogue came to', () => {
+  const cached = () => readdirSync(join(folder, 'home/.cache/mooncake-annotate'));
+
+  it('is kept by its content, so that a changed file is read anew', async () => {
+    const file = write('own.yaml', own);
+    const args = ['--catalogue', file];
+    const first = await run(args, 'QUEUE_FULL\n');
+    expect(cached()).toHaveLength(1);
+    expect(await run(args, 'QUEUE_FULL\n')).toEqual(first);
+    write('own.yaml', own.replace('No room.', 'Full.'));
+    expect((await run(args, 'QUEUE_FULL\n')).stdout).toContain('Full.');
+    expect(cached()).toHaveLength(2);
+  });
+
+  it('is found again with all that it says', async () => {
+    const args = [
+      'explain',
+      'ETIMEDOUT',
+      'PREFETCH_QUEUE_FULL',
+      'NO_AVAILABLE_HANDLE',
+      '--catalogue',
+      example,
+    ];
+    const first = await run(args);
+    expect(await run(args)).toEqual(first);
+  });
+
+  it('is made anew where what was kept is damaged, and needs no folder', async () => {
+    const file = write('own.yaml', own);
+    const first = await run(['--catalogue', file], 'QUEUE_FULL\n');
+    writeFileSync(join(folder, 'home/.cache/mooncake-annotate', cached()[0]!), '{"rows": [1');
+    expect(await run(['--catalogue', file], 'QUEUE_FULL\n')).toEqual(first);
+    const elsewhere = await run(['--catalogue', file], 'QUEUE_FULL\n', { XDG_CACHE_HOME: '/dev/null/none' });
+    expect(elsewhere).toEqual(first);
   });
 });

@@ -5,6 +5,7 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { CatalogueText } from '../../catalogue/custom/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { configurationFolder } from '../values/configuration-folder.ts';
+import { CatalogueCache } from './catalogue-cache.ts';
 
 // A catalogue holds a few hundred entries; what is larger is another file.
 const mostBytes = 8 * 1024 ** 2;
@@ -18,10 +19,14 @@ export async function chosenCatalogue(named: readonly string[] | undefined): Pro
   const own = userCatalogue(process.env);
   const texts = [...(own === undefined ? [] : [own]), ...(named ?? []).map(readCatalogueText)];
   if (texts.length === 0) return builtInCatalogue();
+  const cache = new CatalogueCache(texts, process.env);
+  const kept = cache.read();
+  if (kept !== undefined) return kept;
   const { CatalogueError, mergeCatalogues } = await import('../../catalogue/custom/index.ts');
   const { catalogue, faults } = mergeCatalogues(builtInParts, texts);
   const [first, ...others] = faults;
   if (first !== undefined) throw new CatalogueError([first, ...others]);
+  cache.keep(catalogue);
   return catalogue;
 }
 
