@@ -14,6 +14,7 @@ export { ArgumentError } from './library/argument-error.ts';
 export { createCatalogue } from './library/create-catalogue.ts';
 export { type Documented, type DocumentOptions, render, summarise, triage } from './library/documents.ts';
 export { explain } from './library/explain.ts';
+export type { LogStream } from './library/log-stream.ts';
 export {
   type AnnotateStreamOptions,
   annotateStream,

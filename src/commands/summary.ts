@@ -21,6 +21,8 @@ export interface SummaryOptions extends FileCounting {
   readonly name?: string | undefined;
   /** Where each night is kept: with a checkpoint, counts begin anew once they are. */
   readonly nights?: KeptNights | undefined;
+  /** How an input is opened, where they are no files: default `openPacked`. */
+  readonly open?: typeof openPacked | undefined;
 }
 
 /** Says which nights a history holds. */
@@ -78,7 +80,7 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
     const own = new Tally(nameOf(path, options));
     let opened: Source | OpenFile;
     try {
-      opened = await openPacked(path);
+      opened = await (options.open ?? openPacked)(path);
     } catch (error) {
       settle(own, path, error);
       continue;

@@ -10,6 +10,7 @@ import { autoBuckets, summaryReport } from '../summary/report.ts';
 import type { SummaryReport } from '../summary/summary-report.ts';
 import { TRIAGE_SCHEMA, type TriageReport } from '../triage/report/triage-report.ts';
 import { ArgumentError } from './argument-error.ts';
+import { isLogStream, type LogStream, StreamInput } from './log-stream.ts';
 
 /** How logs are read for a document. */
 export interface DocumentOptions {
@@ -20,6 +21,8 @@ export interface DocumentOptions {
   /** Whether messages may imply codes (default true). */
   readonly implied?: boolean;
   readonly signal?: AbortSignal;
+  /** What a stream is called in the document, and where its host is taken from. Default `stream`. */
+  readonly name?: string;
 }
 
 /** A document, and a line for each input that could not be read, or not to its end. */
@@ -31,18 +34,22 @@ export interface Documented<Report> {
 const longest = 1 << 20;
 
 /**
- * Counts the codes of files, as `summary --format json` does. Compressed files are read too.
+ * Counts the codes of files, or of a stream, as `summary --format json` does. Compressed ones are read too. A stream that fails
+ * is a line in `faults`, and what it gave until then is counted.
  *
- * @throws ArgumentError when the files are no list of names
+ * @throws ArgumentError when it is given neither a list of paths nor a stream of text or bytes
+ * @example (await summarise(response.body, { name: 'pod-3' })).report.groups
  */
 export async function summarise(
-  files: readonly string[],
+  logs: readonly string[] | LogStream,
   options: DocumentOptions = {},
 ): Promise<Documented<SummaryReport>> {
   const { catalogue = builtInCatalogue(), timezone = 'local', implied = true } = options;
+  const input = inputOf(logs, options);
   const { tally, context, faults } = await count({
     catalogue,
-    files: checkFiles(files),
+    files: input.files,
+    open: input.open,
     choice: {},
     implied,
     normal: false,
@@ -53,24 +60,27 @@ export async function summarise(
     jobs: 1,
     stop: options.signal ?? new AbortController().signal,
   });
+  if (input.mistake !== undefined) throw input.mistake;
   const zone = new ZoneFormat(timezone);
   return { report: summaryReport(tally, context, (time) => zone.iso(time)), faults };
 }
 
 /**
- * Says what broke first in files of any hosts, as `triage --format json` does.
+ * Says what broke first in files of any hosts, or in a stream, as `triage --format json` does.
  *
- * @throws ArgumentError when the files are no list of names
+ * @throws ArgumentError when it is given neither a list of paths nor a stream of text or bytes
  */
 export async function triage(
-  files: readonly string[],
+  logs: readonly string[] | LogStream,
   options: DocumentOptions = {},
 ): Promise<Documented<TriageReport>> {
   const { catalogue = builtInCatalogue(), timezone = 'local', implied = true } = options;
   const zone = new ZoneFormat(timezone);
+  const input = inputOf(logs, options);
   const { report, faults } = await collect({
     catalogue,
-    files: checkFiles(files),
+    files: input.files,
+    open: input.open,
     unread: [],
     choice: {},
     implied,
@@ -85,6 +95,7 @@ export async function triage(
     iso: (time) => zone.iso(time),
     stop: options.signal ?? new AbortController().signal,
   });
+  if (input.mistake !== undefined) throw input.mistake;
   return { report, faults };
 }
 
@@ -120,9 +131,17 @@ async function rendererOf<Name extends string, Renderer>(
   return formats.load(name);
 }
 
-function checkFiles(files: unknown): readonly string[] {
-  if (Array.isArray(files) && files.every((file) => typeof file === 'string')) return files;
-  throw new ArgumentError('files are a list of paths');
+/** What a command is to read. */
+function inputOf(logs: unknown, { name = 'stream' }: DocumentOptions): Files | StreamInput {
+  if (Array.isArray(logs) && logs.every((file) => typeof file === 'string')) return { files: logs };
+  if (isLogStream(logs)) return new StreamInput(logs, name);
+  throw new ArgumentError('logs are a list of paths, or a stream of text or bytes');
+}
+
+interface Files {
+  readonly files: readonly string[];
+  readonly open?: undefined;
+  readonly mistake?: undefined;
 }
 
 function rangeOf({ since, until }: DocumentOptions): { since?: number; until?: number } | undefined {

@@ -1,8 +1,10 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { TriageReport } from '../../src/index.ts';
 import * as library from '../../src/index.ts';
 
 const line = 'E0730 11:49:18.123456 12345 client.cpp:380] Failed to start put operation: NO_AVAILABLE_HANDLE';
@@ -121,6 +123,52 @@ describe('documents', () => {
     expect(incident.schema).toBe('mooncake-annotate/triage@1');
     expect(await library.render(incident, 'markdown')).not.toBe('');
     await expect(library.render(incident, 'csv')).rejects.toThrow('a format is one of text, json');
+  });
+});
+
+describe('documents of a stream', () => {
+  const log = readFileSync('fixtures/store.log');
+  const utc = { timezone: 'UTC', name: 'fixtures/store.log' };
+
+  async function* pieces(...all: readonly unknown[]): AsyncGenerator<never> {
+    for (const piece of all) yield piece as never;
+  }
+
+  it.each([
+    ['of a file', () => createReadStream('fixtures/store.log', { highWaterMark: 100 })],
+    ['of the web', () => new Blob([log]).stream() as never],
+    ['of text', () => pieces(log.toString().slice(0, 777), log.toString().slice(777))],
+    ['that is compressed', () => pieces(gzipSync(log))],
+  ] as const)('are those of a file: %s', async (_, stream) => {
+    const { report } = await library.summarise(['fixtures/store.log'], utc);
+    expect(await library.summarise(stream(), utc)).toEqual({ report, faults: [] });
+    const { report: incidents } = await library.triage(['fixtures/store.log'], utc);
+    const { report: inStream, faults } = await library.triage(stream(), utc);
+    expect(faults).toEqual([]);
+    // A stream cannot be read again for the lines around one.
+    const shown = (report: TriageReport) =>
+      JSON.stringify(report, (key, value) => (key === 'before' || key === 'after' ? [] : value));
+    expect(shown(inStream)).toBe(shown(incidents));
+  });
+
+  it('hold what came before a stream failed, and say that it did', async () => {
+    async function* failing(): AsyncGenerator<Buffer> {
+      yield log;
+      throw new Error('the pod is gone');
+    }
+    for (const document of [library.summarise, library.triage]) {
+      const { report, faults } = await document(failing(), utc);
+      expect(report.lines).toBe(46);
+      expect(faults).toEqual([expect.stringContaining('the pod is gone')]);
+    }
+  });
+
+  it.each([
+    ['a path alone', 'store.log', 'a list of paths, or a stream'],
+    ['nothing', undefined, 'a list of paths, or a stream'],
+    ['records', pieces({ line: 1 }), 'a stream gives strings or bytes, not object'],
+  ])('are refused of %s', async (_, given, message) => {
+    await expect(library.summarise(given as never)).rejects.toThrow(message);
   });
 });
 

@@ -29,6 +29,8 @@ export interface ReadingOptions extends TriageChoice {
   /** A time in epoch milliseconds as ISO 8601 with offset. */
   readonly iso: (time: number) => string;
   readonly stop: AbortSignal;
+  /** How an input is opened, where they are no files: default `openPacked`. */
+  readonly open?: typeof openPacked | undefined;
 }
 
 /** What is known of one input while it is read. */
@@ -89,7 +91,7 @@ export class TriageReading {
     }
     let source: Source | PackedFile;
     try {
-      source = await openPacked(path);
+      source = await (this.#options.open ?? openPacked)(path);
     } catch (error) {
       this.#fail(input, error);
       return;

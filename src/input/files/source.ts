@@ -112,16 +112,27 @@ async function openPipe(path: string, stats: Stats): Promise<Readable> {
 const openDescriptor = promisify(open);
 const statOf = promisify(stat);
 
-async function streamSource(raw: Readable, path: string): Promise<Source> {
+/**
+ * Makes a source of a stream of bytes, compressed or not.
+ *
+ * @param path what it is called in errors
+ */
+export async function streamSource(raw: Readable, path: string): Promise<Source> {
+  // Whoever reads it is told of an error; until then nobody listens.
+  const later = (): void => {};
+  raw.on('error', later);
   const start = await peek(raw, path);
   const descriptor = await descriptorOf(raw);
   // A stream that has ended takes nothing back.
   if (raw.readableEnded)
     return { kind: 'stream', readable: Readable.from([start], { objectMode: false }), path };
-  raw.unshift(start);
   const format = detectFormat(start);
-  if (!format && descriptor !== undefined) return { kind: 'stream', readable: raw, path, descriptor };
-  const blocks = blocksOf(raw, path);
+  if (!format && descriptor !== undefined) {
+    raw.unshift(start);
+    raw.off('error', later);
+    return { kind: 'stream', readable: raw, path, descriptor };
+  }
+  const blocks = blocksOf(start, raw, path);
   if (!format) return { kind: 'stream', readable: bytesOf(blocks, raw), path };
   // What decompresses is loaded only when something is compressed.
   const { decompress } = await import('../compression/decompression.ts');
@@ -168,9 +179,14 @@ function readable(raw: Readable, path: string): Promise<boolean> {
   });
 }
 
+/** A stream of what `blocks` yields. It takes one when the one before was read: an error would throw away what waits. */
+export function streamOf(blocks: AsyncIterable<Uint8Array>): Readable {
+  return Readable.from(blocks, { objectMode: false, highWaterMark: 1 });
+}
+
 /** Makes a stream of what `blocks` yields; `raw` is where they take their bytes from. */
 function bytesOf(blocks: AsyncIterable<Buffer>, raw: Readable): Readable {
-  const bytes = Readable.from(blocks, { objectMode: false });
+  const bytes = streamOf(blocks);
   const destroy = bytes._destroy;
   // A generator that waits for bytes cannot be ended; with its source gone it ends by itself.
   bytes._destroy = (error, done) => {
@@ -180,7 +196,13 @@ function bytesOf(blocks: AsyncIterable<Buffer>, raw: Readable): Readable {
   return bytes;
 }
 
-async function* blocksOf(raw: Readable, path: string): AsyncGenerator<Buffer, void, undefined> {
+/** What was taken from a stream, then the rest. A stream that has failed by now takes nothing back. */
+async function* blocksOf(
+  start: Buffer,
+  raw: Readable,
+  path: string,
+): AsyncGenerator<Buffer, void, undefined> {
+  if (start.length > 0) yield start;
   try {
     yield* raw as AsyncIterable<Buffer>;
   } catch (error) {
