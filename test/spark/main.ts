@@ -142,7 +142,7 @@ function onSpark(
 
 function inOneRun(args: readonly string[]): string {
   const cli = path.join(repository, 'dist/cli.js');
-  return execFileSync(process.execPath, [cli, ...args], { maxBuffer: 1 << 28 }).toString();
+  return execFileSync(process.execPath, [cli, ...args], { maxBuffer: 1 << 28, stdio: 'pipe' }).toString();
 }
 
 /** Logs as they come: few and many codes, line ends of all kinds, bytes that are no UTF-8, compressed. */

@@ -7,17 +7,44 @@ import path from 'node:path';
 import { type Admin, Kafka, logLevel } from 'kafkajs';
 
 const java = ['-Xmx384m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+/** What brokers of Kafka 4 run on. */
+const oldestJava = 17;
 /** Where the classpath is kept between runs; the jars are Maven's. */
 const classpathFile = path.resolve('node_modules/.cache/mooncake-annotate/kafka-classpath.txt');
 
-/** Why no broker can be started here; undefined when one can. */
-export function whyNoBroker(): string | undefined {
+/**
+ * Why no broker can be started here; undefined when one can.
+ *
+ * @param mayFetch whether Maven may fetch what it is made of
+ */
+export function whyNoBroker(mayFetch: boolean): string | undefined {
   for (const command of [
     ['java', '-version'],
     ['mvn', '-version'],
   ] as const)
     if (spawnSync(command[0], [command[1]]).status !== 0) return `${command[0]} is missing`;
-  return undefined;
+  const [, version] = /version "(\d+)/.exec(String(spawnSync('java', ['-version']).stderr)) ?? [];
+  if (Number(version) < oldestJava) return `Kafka needs Java ${oldestJava}, and this is ${version}`;
+  if (isFetched()) return undefined;
+  if (!mayFetch) return 'its jars are not here (npm run test:kafka fetches them)';
+  mkdirSync(path.dirname(classpathFile), { recursive: true });
+  const pom = path.join(import.meta.dirname, 'pom.xml');
+  const goals = ['dependency:build-classpath', `-Dmdep.outputFile=${classpathFile}`];
+  const options = ['-q', '-B', '-f', pom, ...goals, '-Dmdep.includeScope=runtime'];
+  const { status, stdout } = spawnSync('mvn', options, { encoding: 'utf8' });
+  if (status === 0) return undefined;
+  const fault = stdout.split('\n').find((line) => line.includes('[ERROR]'));
+  return `Maven cannot fetch its jars: ${fault?.replace(/^.*\[ERROR\]\S* */, '') ?? `it ended with ${status}`}`;
+}
+
+/** Whether all jars are where they were when they were fetched. */
+function isFetched(): boolean {
+  return (
+    existsSync(classpathFile) &&
+    classpath()
+      .split(path.delimiter)
+      .every((jar) => existsSync(jar))
+  );
 }
 
 /** A user of the broker, and how it may log in. */
@@ -206,16 +233,8 @@ function makeCertificate(folder: string): void {
   writeFileSync(path.join(folder, 'ca.pem'), run('-exportcert', '-alias', 'broker', '-rfc'));
 }
 
-/** The jars that a broker needs, which Maven fetches once. */
+/** The jars that a broker needs. */
 function classpath(): string {
-  if (!existsSync(classpathFile)) {
-    mkdirSync(path.dirname(classpathFile), { recursive: true });
-    const pom = path.join(import.meta.dirname, 'pom.xml');
-    const goals = ['dependency:build-classpath', `-Dmdep.outputFile=${classpathFile}`];
-    execFileSync('mvn', ['-q', '-B', '-f', pom, ...goals, '-Dmdep.includeScope=runtime'], {
-      stdio: 'inherit',
-    });
-  }
   return readFileSync(classpathFile, 'utf8').trim();
 }
 
