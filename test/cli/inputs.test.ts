@@ -129,6 +129,7 @@ describe('wrong usage', () => {
     [['-x'], 'unknown option -x (see mooncake-annotate --help)'],
     [['--component', 'stroe'], 'unknown component "stroe" (did you mean Store?)'],
     [['--group', 'Handshaek'], 'unknown group "Handshaek" (did you mean Handshake?)'],
+    [['--code', '704'], 'unknown code "704" (did you mean -704?'],
     [['--code', 'RPC_FIAL'], 'unknown code "RPC_FIAL" (did you mean RPC_FAIL'],
     [['--severity', 'loud'], 'unknown severity "loud" (one of D, I, W, E, F'],
     [['--interval', 'often'], '--interval needs a duration, not "often" (for example 60s'],

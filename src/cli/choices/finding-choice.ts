@@ -24,7 +24,12 @@ export function findingChoice(flags: FindingFlags, catalogue: Catalogue): Filter
       const codes = codesCalled(word, catalogue);
       if (codes.length > 0) return codes;
       const names = catalogue.codes.map((code) => code.name);
-      throw new UsageError(`unknown code "${word}"`, suggestion(word, names, 'run: mooncake-annotate codes'));
+      // Whoever reads `-704` in a log types 704.
+      const otherwise =
+        codesCalled(`-${word}`, catalogue).length > 0
+          ? `did you mean -${word}?`
+          : 'run: mooncake-annotate codes';
+      throw new UsageError(`unknown code "${word}"`, suggestion(word, names, otherwise));
     }),
     severities: words(flags.severity).flatMap(severity),
   };

@@ -39,6 +39,8 @@ a.key:hover{background:var(--sunk)}
 .plot text.lane{fill:var(--ink);font-size:12px;font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace}
 .plot text .nothing{fill:var(--soft);font-family:system-ui,sans-serif;font-size:11px}
 h2+.chart,h2+.scroll{margin-top:.6rem}
+.plot text.name{fill:var(--soft);font:11px system-ui,sans-serif;pointer-events:none}
+.plot text.name.cause{fill:var(--ink);font-weight:600}
 .plot .bar{vector-effect:non-scaling-stroke;stroke-width:3px;stroke-linejoin:round;opacity:.62;cursor:pointer}
 .plot .bar.cause{opacity:1}
 .plot a:hover .bar,.plot a:focus .bar,.plot a[aria-current] .bar{stroke:var(--ink);opacity:1}

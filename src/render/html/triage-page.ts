@@ -1,6 +1,7 @@
 import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import type { Provenance } from '../provenance.ts';
+import { faultText } from '../text/fault-text.ts';
 import { foremost } from '../triage/incident-order.ts';
 import { codeTitle, confinement, whereabouts } from '../triage/wording.ts';
 import { boundedPage } from './charts/bounds.ts';
@@ -25,7 +26,7 @@ interface TriageBounds extends LineBounds {
 const BOUNDS: readonly TriageBounds[] = [
   { incidents: 100, rows: 200, bars: 600, line: 2000, around: 500 },
   { incidents: 40, rows: 60, bars: 300, line: 500, around: 160 },
-  { incidents: 20, rows: 30, bars: 150, line: 200, around: 60 },
+  { incidents: 20, rows: 30, bars: 120, line: 200, around: 60 },
 ];
 
 /**
@@ -97,7 +98,10 @@ function notes({ inputs, skew, limitations }: TriageReport): Raw | '' {
   const all = [
     ...faults
       .slice(0, 20)
-      .map(({ name, fault }) => html`Not read to the end: ${nameText(name)}: ${logText(fault!, 200)}`),
+      .map(
+        ({ name, fault }) =>
+          html`Not read to the end: ${nameText(name)}: ${logText(faultText({ name, fault: fault! }), 200)}`,
+      ),
     faults.length > 20 && html`and ${counted(faults.length - 20, 'more input')}`,
     ...skew
       .slice(0, 20)
@@ -197,7 +201,7 @@ function inputsSection({ inputs }: TriageReport, bounds: TriageBounds): Raw {
     .slice(0, bounds.rows)
     .map(
       (input) =>
-        html`<tr><th scope="row" class="path">${nameText(input.name)}${input.fault !== undefined && html`<span class="fault"><i aria-hidden="true">!</i> ${logText(input.fault, 200)}</span>`}</th><td class="mid">${nameText(input.host, 40)}</td><td class="n">${count(input.lines)}</td><td class="n mid">${size(input.bytes)}</td><td class="n">${count(input.found)}</td><td class="wide stamp">${stampText(input.from, 'short')}</td><td class="wide stamp">${stampText(input.to, 'short')}</td></tr>`,
+        html`<tr><th scope="row" class="path">${nameText(input.name)}${input.fault !== undefined && html`<span class="fault"><i aria-hidden="true">!</i> ${logText(faultText({ name: input.name, fault: input.fault }), 200)}</span>`}</th><td class="mid">${nameText(input.host, 40)}</td><td class="n">${count(input.lines)}</td><td class="n mid">${size(input.bytes)}</td><td class="n">${count(input.found)}</td><td class="wide stamp">${stampText(input.from, 'short')}</td><td class="wide stamp">${stampText(input.to, 'short')}</td></tr>`,
     )}</tbody></table></div>${leftOut(inputs.length - bounds.rows)}</section>`;
 }
 

@@ -9,7 +9,10 @@ export function markdownText(text: string): string {
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')
-      .replaceAll(/[\\`*_{}[\]()#+!|~-]/g, '\\$&')
+      // Of marks, those that mean nothing where they stand are left as they are: a ticket is also read without being rendered.
+      .replaceAll(/[\\`*[\]|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^ ?[-+#=]/g, (mark) =>
+        mark.startsWith(' ') ? ` \\${mark[1]}` : `\\${mark}`,
+      )
       // Addresses become links by themselves unless what they are known by is written as an entity.
       .replaceAll(/:(?=\/\/)/g, '&#58;')
       .replaceAll(

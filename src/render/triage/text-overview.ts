@@ -1,5 +1,6 @@
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import { count, counted } from '../text/columns.ts';
+import { faultText } from '../text/fault-text.ts';
 import type { Look } from '../text/look.ts';
 import { wrapped } from '../text/wrapped.ts';
 import { foremost } from './incident-order.ts';
@@ -153,7 +154,7 @@ function restLines(
 
 function faultLines({ inputs }: TriageReport): string[] {
   const faults = inputs.flatMap(({ name, fault }) =>
-    fault === undefined ? [] : [`not read: ${name}: ${fault}`],
+    fault === undefined ? [] : [`not read: ${name}: ${faultText({ name, fault })}`],
   );
   const left = faults.length - mostFaults;
   return [

@@ -2,6 +2,7 @@ import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
 import type { Check, Incident, SampleLine, TriageReport } from '../../triage/report/triage-report.ts';
 import { madeMarkdown, type Provenance } from '../provenance.ts';
 import { count, counted } from '../text/columns.ts';
+import { faultText } from '../text/fault-text.ts';
 import {
   markdownBlock,
   markdownCode,
@@ -55,7 +56,9 @@ function legendParts({ incidents }: TriageReport): string[] {
 function faults(report: TriageReport): string[] {
   const rows = [
     ...report.inputs.flatMap(({ name, fault }) =>
-      fault === undefined ? [] : [`Not read: ${markdownCode(name)}: ${markdownText(fault)}`],
+      fault === undefined
+        ? []
+        : [`Not read: ${markdownCode(name)}: ${markdownText(faultText({ name, fault }))}`],
     ),
     ...clocksApart(report).map(
       ({ host, against, seconds, events, corrected }) =>

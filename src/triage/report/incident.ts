@@ -117,9 +117,11 @@ function spansOfHosts(episodes: readonly Episode[], context: TriageContext): Hos
     .sort((one, other) => one.start - other.start)
     .slice(0, mostSpans)
     .map(({ episode, start, end }) => {
-      const { component, name } = nameOf(episode, context);
+      const called = nameOf(episode, context);
+      const { component, name } = called;
       const { host, lines } = episode;
-      return { host, component, name, start: wording.iso(start), end: wording.iso(end), lines };
+      const times = { start: wording.iso(start), end: wording.iso(end) };
+      return { host, component, name, title: titleOf(called), ...times, lines };
     });
 }
 

@@ -136,6 +136,8 @@ export interface HostSpan {
   readonly host: string;
   readonly component: string;
   readonly name: string;
+  /** What tells it from others with the same code, as for consequences; missing in documents of earlier versions. */
+  readonly title?: string;
   readonly start: string;
   readonly end: string;
   readonly lines: number;

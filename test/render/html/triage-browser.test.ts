@@ -69,6 +69,19 @@ describe.skipIf(installed === undefined)(
       expect(complaints).toEqual([]);
     });
 
+    it('names its bars, the cause first, wherever they are moved to', async () => {
+      const { page, complaints } = await open(sampleTriage());
+      const cause = page.locator('[data-name]').first();
+      expect(await cause.textContent()).toMatch(/^cause: /);
+      const bar = page.locator('[data-bar] rect').first();
+      const left = async (shape: typeof bar): Promise<number> => (await shape.boundingBox())!.x;
+      expect(Math.abs((await left(cause)) - (await left(bar)))).toBeLessThan(4);
+      await page.getByRole('button', { name: 'Zoom in' }).click();
+      await page.getByRole('button', { name: 'Earlier' }).click({ clickCount: 2 });
+      expect(Math.abs((await left(cause)) - (await left(bar)))).toBeLessThan(4);
+      expect(complaints).toEqual([]);
+    });
+
     it('zooms and moves by buttons, keys, wheel and dragging', async () => {
       const { page, complaints } = await open(sampleTriage());
       const view = async (): Promise<number[]> => {

@@ -1,4 +1,4 @@
-import { first } from './elements.ts';
+import { all, first } from './elements.ts';
 
 const svg = 'http://www.w3.org/2000/svg';
 /** Distances between ticks in seconds. */
@@ -19,6 +19,7 @@ export class TimeWindow {
   readonly #plot: HTMLElement;
   readonly #part: SVGElement;
   readonly #ticks: SVGElement;
+  readonly #names: readonly SVGElement[];
   readonly #height: number;
 
   constructor(figure: HTMLElement, plot: HTMLElement) {
@@ -28,6 +29,7 @@ export class TimeWindow {
     this.#plot = plot;
     this.#part = first<SVGElement>('[data-window]', figure);
     this.#ticks = first<SVGElement>('[data-ticks]', figure);
+    this.#names = all<SVGElement>('[data-name]', figure);
     this.#height = Number(this.#part.getAttribute('height'));
     this.start = this.from;
     this.span = this.to - this.from;
@@ -41,6 +43,7 @@ export class TimeWindow {
     const unit = 1000 / whole;
     const [x, width] = [(this.start - this.from) * unit, this.span * unit];
     this.#part.setAttribute('viewBox', `${x} 0 ${width} ${this.#height}`);
+    for (const name of this.#names) placeName(name, x, width);
     this.drawTicks();
   }
 
@@ -71,6 +74,16 @@ export class TimeWindow {
     }
     this.#ticks.replaceChildren(...marks);
   }
+}
+
+/** Names stay above what is seen of their bars. */
+function placeName(name: SVGElement, x: number, width: number): void {
+  const share = (at: string | undefined): number => ((Number(at) - x) / width) * 100;
+  const [from, to] = [share(name.dataset.at), share(name.dataset.until)];
+  const isSeen = to >= 0 && from <= 100;
+  name.setAttribute('visibility', isSeen ? 'visible' : 'hidden');
+  name.setAttribute('text-anchor', from > 75 ? 'end' : 'start');
+  name.setAttribute('x', `${from > 75 ? Math.min(from, 100) : Math.max(0, from)}%`);
 }
 
 function drawn(kind: 'line' | 'text', attributes: Readonly<Record<string, string | number>>): SVGElement {

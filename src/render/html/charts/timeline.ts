@@ -9,7 +9,12 @@ import { TimeAxis } from './time-axis.ts';
 const LANES = 40;
 const ROWS = 5;
 
+/** Bars say what they are where this many lanes are drawn at most; in higher drawings that would be more words than a look takes in. */
+const NAMED_LANES = 12;
 const ROW = 9;
+const NAMED_ROW = 20;
+/** What a letter of a name takes of the drawing's width, on a wide screen. */
+const LETTER = 5.5;
 const LABEL = 17;
 const TOP = 6;
 /** The drawing is this wide in units of its own; the page stretches it, and the script shows a part of it. */
@@ -47,7 +52,9 @@ export function timeline(report: TriageReport, most: number): Raw | undefined {
   const [from, to] = [start - margin, end + margin];
   const hosts = [...new Set([...drawn.map(({ host }) => host), ...report.inputs.map(({ host }) => host)])];
   const lanes = hosts.slice(0, LANES).map((host) => laneOf(host, drawn));
-  const heights = lanes.map(({ rows }) => LABEL + Math.max(1, rows) * ROW + 6);
+  const isNamed = lanes.length <= NAMED_LANES;
+  const row = isNamed ? NAMED_ROW : ROW;
+  const heights = lanes.map(({ rows }) => LABEL + rows * row + 6);
   const tops = heights.map(
     (_, index) => TOP + heights.slice(0, index).reduce((sum, height) => sum + height, 0),
   );
@@ -75,14 +82,17 @@ ${lanes.map(({ host, rows }, index) => html`<text class="lane" x="0" y="${tops[i
 <line class="axis" x1="0" x2="100%" y1="${height}" y2="${height}"></line>
 <svg x="0" y="0" width="100%" height="${height}" viewBox="0 0 ${WIDTH} ${height}" preserveAspectRatio="none" data-window>${lanes.map(
     ({ spans: own }, index) =>
-      own.map((span) => bar(span, x(span.from), x(span.to), tops[index]! + LABEL + span.row * ROW)),
+      own.map((span) =>
+        bar(span, x(span.from), x(span.to), tops[index]! + LABEL + (span.row + 1) * row - ROW),
+      ),
   )}</svg>
+<g aria-hidden="true">${isNamed && lanes.map(({ spans: own }, index) => names(own, x, tops[index]! + LABEL))}</g>
 </svg></div>
 <p class="readout" data-hint hidden>Click a bar to see its lines. With the timeline in focus, ↑ and ↓ go from bar to bar and Enter shows its lines; + and − or the mouse wheel zoom, ← and → or dragging move, 0 shows all.</p>
 <div data-shown aria-live="polite"></div>
 <details class="numbers"><summary>The timeline as a table</summary><div class="scroll" role="region" tabindex="0" aria-label="The timeline's times"><table class="plain"><caption class="unseen">When each host showed which code</caption>
 <thead><tr><th scope="col">Host</th><th scope="col">Incident</th><th scope="col">Code</th><th scope="col">From</th><th scope="col">To</th><th scope="col" class="n">Lines</th></tr></thead>
-<tbody>${drawn.map((span) => html`<tr><th scope="row">${nameText(span.host, 40)}</th><td><a href="#incident-${span.incident.id}">${span.incident.id}</a></td><td>${shortName(span.name)}</td><td class="stamp">${stampText(span.start, 'short')}</td><td class="stamp">${stampText(span.end, 'short')}</td><td class="n">${count(span.lines)}</td></tr>`)}</tbody></table></div></details>
+<tbody>${drawn.map((span) => html`<tr><th scope="row">${nameText(span.host, 40)}</th><td><a href="#incident-${span.incident.id}">${span.incident.id}</a></td><td>${shortName(span.title ?? span.name)}</td><td class="stamp">${stampText(span.start, 'short')}</td><td class="stamp">${stampText(span.end, 'short')}</td><td class="n">${count(span.lines)}</td></tr>`)}</tbody></table></div></details>
 ${spans.length > drawn.length && html`<p class="soft">${counted(spans.length - drawn.length, 'later bar')} left out.</p>`}
 ${hosts.length > lanes.length && html`<p class="soft">${counted(hosts.length - lanes.length, 'more host')} without a lane.</p>`}
 </figure>`;
@@ -102,10 +112,30 @@ export function sampleId({ id, cause, consequences, samples }: Incident, name: s
 }
 
 function bar(span: DrawnSpan, left: number, right: number, y: number): Raw {
-  const { incident, host, name, lines, start, end } = span;
-  const isCause = name === incident.cause.name;
-  const words = `${shortName(name)} on ${shortName(host)}, ${clock(start)} to ${clock(end)}, ${counted(lines, 'line')}, incident ${incident.id}${isCause ? ', its cause' : ''}`;
+  const { incident, host, name, title = name, lines, start, end } = span;
+  const isCause = isOfCause(span);
+  const words = `${shortName(title)} on ${shortName(host)}, ${clock(start)} to ${clock(end)}, ${counted(lines, 'line')}, incident ${incident.id}${isCause ? ', its cause' : ''}`;
   return html`<a href="#${sampleId(incident, name)}" aria-label="${words}" data-bar><title>${words}</title><rect class="bar f${colourOf(incident)}${isCause && ' cause'}" x="${left}" y="${y}" width="${Math.max(0.01, Math.round((right - left) * 100) / 100)}" height="${ROW - 3}"></rect></a>`;
+}
+
+/** Whether it is what the incident is put down to. */
+function isOfCause({ incident: { cause }, name, title = name }: DrawnSpan): boolean {
+  return title === (cause.known?.title ?? cause.name) || (title === name && name === cause.name);
+}
+
+/** What the bars of a lane are, above each for which there is room. */
+function names(spans: Lane['spans'], x: (time: number) => number, top: number): Raw[] {
+  const taken: number[] = [];
+  return spans.flatMap((span) => {
+    const { row, from, to } = span;
+    const isCause = isOfCause(span);
+    const text = `${isCause ? 'cause: ' : ''}${shortName(span.title ?? span.name, 80)}`;
+    const width = text.length * LETTER;
+    const left = Math.min(x(from), WIDTH - width);
+    if (left < Math.max(0, taken[row] ?? 0)) return [];
+    taken[row] = left + width + LETTER;
+    return html`<text class="${isCause ? 'name cause' : 'name'}" data-name data-at="${x(from)}" data-until="${x(to)}" x="${left / 10}%" y="${top + row * NAMED_ROW + 7}">${text}</text>`;
+  });
 }
 
 /** What a report says of hosts and times; where it has no spans, the incident as a whole on each of its hosts. */

@@ -1,4 +1,5 @@
 import type { SummaryReport } from '../../../summary/summary-report.ts';
+import { faultText } from '../../text/fault-text.ts';
 import type { Bounds } from '../charts/bounds.ts';
 import { html, type Raw } from '../markup.ts';
 import { count, counted, percent, size } from '../numbers.ts';
@@ -21,7 +22,7 @@ export function inputsSection(report: SummaryReport, bounds: Bounds): Raw {
     .slice(0, bounds.inputs)
     .map(
       (input) =>
-        html`<tr><th scope="row" class="path">${nameText(input.name, bounds.name)}${input.fault !== undefined && html`<span class="fault"><i aria-hidden="true">!</i> ${logText(input.fault, 200)}</span>`}</th><td class="n">${count(input.lines)}</td><td class="n mid">${size(input.bytes)}</td><td class="n">${count(input.found)}</td><td class="n mid">${input.lines === 0 ? '–' : percent(input.found / input.lines)}</td>${withUnstamped && html`<td class="n mid">${input.unstamped === 0 ? '' : count(input.unstamped)}</td>`}</tr>`,
+        html`<tr><th scope="row" class="path">${nameText(input.name, bounds.name)}${input.fault !== undefined && html`<span class="fault"><i aria-hidden="true">!</i> ${logText(faultText({ name: input.name, fault: input.fault }), 200)}</span>`}</th><td class="n">${count(input.lines)}</td><td class="n mid">${size(input.bytes)}</td><td class="n">${count(input.found)}</td><td class="n mid">${input.lines === 0 ? '–' : percent(input.found / input.lines)}</td>${withUnstamped && html`<td class="n mid">${input.unstamped === 0 ? '' : count(input.unstamped)}</td>`}</tr>`,
     )}</tbody></table></div>
 ${rest.length > 0 && html`<p class="soft">${counted(rest.length, 'more input')} with fewer findings left out here; <code>--format json</code> has all.</p>`}
 ${(report.foldedInputs ?? 0) > 0 && html`<p class="soft">“other” stands for ${counted(report.foldedInputs ?? 0, 'further input')}.</p>`}
