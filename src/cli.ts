@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { keepEarlySignals } from './cli/early-signals.ts';
+import { keepTerminalModes } from './cli/kept-modes.ts';
 
+keepTerminalModes();
 const dropEarlySignals = keepEarlySignals();
 // Loading takes a while, in which a signal must not be lost.
 const { main } = await import('./cli/program.ts');

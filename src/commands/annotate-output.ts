@@ -4,12 +4,56 @@ import type { LineOutput } from '../output/line-output.ts';
 import { tell } from '../output/message.ts';
 import { TerminalOutput } from '../output/terminal/terminal-output.ts';
 import type { LineRecord } from '../render/lines/record.ts';
+import { ZoneFormat } from '../render/text/zone-format.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
+import type { StopSignal } from './stop-signal.ts';
 
-/** Standard output; what a log holds arrives harmlessly where that is wanted. */
-export function annotateOutput({ harmless, output }: AnnotateOptions): LineOutput {
+/** Standard output, and what is behind it. */
+export interface AnnotateOutput {
+  /** What a log holds arrives harmlessly where that is wanted. */
+  readonly output: LineOutput;
+  readonly writer: BlockWriter;
+}
+
+/** Standard output; its reader may hold up a stop only while it takes something. */
+export function annotateOutput({ harmless, output }: AnnotateOptions, stop: StopSignal): AnnotateOutput {
   const writer = new BlockWriter(process.stdout);
-  return harmless ? new TerminalOutput(writer, output === 'text') : writer;
+  stop.watch(writer);
+  return { output: harmless ? new TerminalOutput(writer, output === 'text') : writer, writer };
+}
+
+/** Prints the counts on standard error: now and then, and at the end. */
+export class PrintedCounts {
+  readonly #options: Pick<AnnotateOptions, 'interval' | 'timezone'>;
+  readonly #table: () => string;
+  readonly #writer: BlockWriter;
+  #last = '';
+
+  /** @param table the counts as they are */
+  constructor(
+    options: Pick<AnnotateOptions, 'interval' | 'timezone'>,
+    table: () => string,
+    writer: BlockWriter,
+  ) {
+    this.#options = options;
+    this.#table = table;
+    this.#writer = writer;
+  }
+
+  /** Prints them if something came since the last time. */
+  printNews(): void {
+    if (this.#table() !== this.#last) this.print();
+  }
+
+  /** Prints them on lines of their own, with the time where they are printed more than once. */
+  print(): void {
+    const { interval, timezone } = this.#options;
+    const table = this.#table();
+    const begins = process.stdout.isTTY && process.stderr.isTTY && this.#writer.isWithinLine ? '\n' : '';
+    const time = interval === undefined ? '' : `${new ZoneFormat(timezone).plain(Date.now())}\n`;
+    process.stderr.write(`${begins}${this.#last === '' ? '' : '\n'}${time}${table}`);
+    this.#last = table;
+  }
 }
 
 /** Says on standard error how many lines were longer than what is looked at. */

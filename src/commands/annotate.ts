@@ -21,7 +21,7 @@ import { tallyTable } from '../render/summary/tally-table.ts';
 import { recogniserOptions } from '../summary/count/piece-counter.ts';
 import { Tally } from '../tally/tally.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
-import { annotateOutput, recordRenderer, warnOfLongLines } from './annotate-output.ts';
+import { annotateOutput, PrintedCounts, recordRenderer, warnOfLongLines } from './annotate-output.ts';
 import { StopSignal } from './stop-signal.ts';
 import { blockSize, readPaced, type WrittenInputs } from './written-inputs.ts';
 
@@ -31,14 +31,9 @@ import { blockSize, readPaced, type WrittenInputs } from './written-inputs.ts';
  */
 export async function annotate(options: AnnotateOptions): Promise<number> {
   const stop = new StopSignal();
-  const writer = annotateOutput(options);
+  const { output: writer, writer: behind } = annotateOutput(options, stop);
   const tally = new Tally();
-  let printed = false;
-  const printCounts = (): void => {
-    if (printed && options.interval !== undefined) process.stderr.write('\n');
-    printed = true;
-    process.stderr.write(tallyTable(tally));
-  };
+  const counts = new PrintedCounts(options, () => tallyTable(tally), behind);
   const inputs: WrittenInputs =
     options.selection !== undefined
       ? new (await import('./selected-inputs.ts')).SelectedInputs(
@@ -51,7 +46,9 @@ export async function annotate(options: AnnotateOptions): Promise<number> {
         ? new AnnotatedInputs(options, tally, writer)
         : new RecordedInputs(options, tally, writer, await recordRenderer(options));
   const timer =
-    options.interval === undefined ? undefined : setInterval(printCounts, options.interval).unref();
+    options.interval === undefined
+      ? undefined
+      : setInterval(() => counts.printNews(), options.interval).unref();
   for (const { message } of options.unread ?? []) tell(message);
   let status = options.unread?.length ? 2 : 0;
   for (const path of options.files) {
@@ -83,7 +80,7 @@ export async function annotate(options: AnnotateOptions): Promise<number> {
     status = 2;
   }
   // A reader that has gone (`| head -1`) has had enough of everything.
-  if (options.summary && !writer.closed) printCounts();
+  if (options.summary && !writer.closed) counts.print();
   stop.release();
   return stop.status ?? status;
 }

@@ -18,6 +18,7 @@ import { InterleavedLines } from '../lines/interleaved-lines.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
+import type { BlockWriter } from '../output/block-writer.ts';
 import { type AnnotatedShape, describeForAnnotating, LineAnnotator } from '../output/line-annotator.ts';
 import { tell } from '../output/message.ts';
 import { NamedOutput, type Naming } from '../output/named-output.ts';
@@ -38,7 +39,7 @@ import { tallyTable } from '../render/summary/tally-table.ts';
 import { recogniserOptions } from '../summary/count/piece-counter.ts';
 import { Tally } from '../tally/tally.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
-import { annotateOutput, recordRenderer, warnOfLongLines } from './annotate-output.ts';
+import { annotateOutput, PrintedCounts, recordRenderer, warnOfLongLines } from './annotate-output.ts';
 import { type SinkMaker, sinkMaker } from './selected-inputs.ts';
 import { StopSignal } from './stop-signal.ts';
 
@@ -71,13 +72,14 @@ async function followWith(options: FollowOptions, keeper: CheckpointKeeper | und
     throw keeper.foreign('holds counts of summary', 'name another file');
   const render = await recordRenderer(options);
   const stop = new StopSignal();
-  const annotated = new AnnotatedChunks(options, render);
+  const annotated = new AnnotatedChunks(options, render, stop);
   const { files, live } = options;
   const reading = new FollowedReading({ files, live, keeper, stop: stop.signal, warn }, annotated);
+  const counts = new PrintedCounts(options, () => annotated.table(reading.counters), annotated.writer);
   const timer =
     options.interval === undefined
       ? undefined
-      : setInterval(() => annotated.printCounts(reading.counters), options.interval).unref();
+      : setInterval(() => counts.printNews(), options.interval).unref();
   const hangup = (): void => {
     // A terminal that has gone sends it too, and then nobody is left to read.
     if (process.stdout.isTTY && !isatty(1)) process.kill(process.pid, 'SIGTERM');
@@ -89,7 +91,7 @@ async function followWith(options: FollowOptions, keeper: CheckpointKeeper | und
     await reading.read();
     warnOfLongLines(annotated.longLines, options);
     // A reader that has gone (`| head -1`) has had enough of everything.
-    if (options.summary && !annotated.isOver) annotated.printCounts(reading.counters);
+    if (options.summary && !annotated.isOver) counts.print();
     return stop.status ?? (reading.failed && live === undefined ? 2 : 0);
   } finally {
     clearInterval(timer);
@@ -122,6 +124,8 @@ type Shapes = LineShapes<AnnotatedShape> | LineShapes<RecordedShape> | SinkMaker
 /** Annotates chunks of followed files. */
 class AnnotatedChunks implements ChunkTaker {
   readonly #options: FollowOptions;
+  /** What is behind the output. */
+  readonly writer: BlockWriter;
   readonly #output: NamedOutput;
   readonly #render: (record: LineRecord) => string;
   readonly #filter: FindingFilter;
@@ -132,12 +136,13 @@ class AnnotatedChunks implements ChunkTaker {
   /** By the followed names, under which lines are numbered through rotations. */
   readonly #numbers = new Map<string, LineNumbers>();
   #shapes: Shapes;
-  #printed = false;
 
-  constructor(options: FollowOptions, render: (record: LineRecord) => string) {
+  constructor(options: FollowOptions, render: (record: LineRecord) => string, stop: StopSignal) {
     this.#options = options;
     this.#render = render;
-    this.#output = new NamedOutput(annotateOutput(options), options.naming);
+    const { output, writer } = annotateOutput(options, stop);
+    this.writer = writer;
+    this.#output = new NamedOutput(output, options.naming);
     this.#filter = new FindingFilter(options.choice);
     this.#scanner = new LineScanner({ maxLine: options.longest });
     this.#lines = new InterleavedLines(this.#scanner);
@@ -182,10 +187,9 @@ class AnnotatedChunks implements ChunkTaker {
     return this.#output.flush();
   }
 
-  printCounts(counters: FollowCounters): void {
-    if (this.#printed && this.#options.interval !== undefined) process.stderr.write('\n');
-    this.#printed = true;
-    process.stderr.write(tallyTable(this.#tally, counters));
+  /** The counts so far. */
+  table(counters: FollowCounters): string {
+    return tallyTable(this.#tally, counters);
   }
 
   /** Takes the catalogue as it is now; one with a fault leaves the last good one. */

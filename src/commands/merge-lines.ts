@@ -12,7 +12,7 @@ import { noTimes, type Selection, selectedNothing } from '../output/selection/se
 import { tallyTable } from '../render/summary/tally-table.ts';
 import { Tally } from '../tally/tally.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
-import { annotateOutput, recordRenderer, warnOfLongLines } from './annotate-output.ts';
+import { annotateOutput, PrintedCounts, recordRenderer, warnOfLongLines } from './annotate-output.ts';
 import { sinkMaker } from './selected-inputs.ts';
 import { StopSignal } from './stop-signal.ts';
 
@@ -22,7 +22,8 @@ import { StopSignal } from './stop-signal.ts';
  */
 export async function mergeLines(options: AnnotateOptions & { readonly naming: Naming }): Promise<number> {
   const stop = new StopSignal();
-  const output = new NamedOutput(annotateOutput(options), options.naming);
+  const { output: standard, writer } = annotateOutput(options, stop);
+  const output = new NamedOutput(standard, options.naming);
   const tally = new Tally();
   const times = noTimes();
   const selection = options.selection ?? everything(options);
@@ -55,7 +56,7 @@ export async function mergeLines(options: AnnotateOptions & { readonly naming: N
   if (nothing !== undefined && !stop.signal.aborted && !output.closed) faults.push(nothing);
   for (const fault of faults) tell(fault);
   warnOfLongLines(lines.longLines, options);
-  if (options.summary && !output.closed) process.stderr.write(tallyTable(tally));
+  if (options.summary && !output.closed) new PrintedCounts(options, () => tallyTable(tally), writer).print();
   stop.release();
   return stop.status ?? (faults.length > 0 ? 2 : 0);
 }

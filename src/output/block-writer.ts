@@ -6,6 +6,8 @@ import { PipeThread } from './pipe-thread.ts';
 /** Bytes collected before a write. */
 const blockBytes = 1 << 18;
 
+const lineFeed = 0x0a;
+
 /** Blocks that may wait for a pipe's thread before the caller is asked to wait. */
 const mostQueued = 2;
 
@@ -46,6 +48,9 @@ export class BlockWriter implements LineOutput {
   #leftUsed = 0;
   #spare = Buffer.alloc(0);
   #isStreaming = false;
+  /** The last byte that has left the block, and how many writes the system has taken. */
+  #lastByte = lineFeed;
+  #taken = 0;
   #closed = false;
   #failure: Error | undefined;
 
@@ -59,6 +64,24 @@ export class BlockWriter implements LineOutput {
   /** Whether the reader has gone, as `| head` does; what is written then is dropped. */
   get closed(): boolean {
     return this.#closed;
+  }
+
+  /** Whether what was written so far ends within a line. */
+  get isWithinLine(): boolean {
+    return (this.#used > 0 ? this.#block[this.#used - 1] : this.#lastByte) !== lineFeed;
+  }
+
+  /** Whether something waits for the reader. */
+  get isPending(): boolean {
+    return this.#queue.length > 0 || this.#leftUsed > 0 || this.#isStreaming;
+  }
+
+  /** A number that changes whenever the reader takes something of what waits. */
+  get progress(): number {
+    const { _handle: handle } = this.#stream as {
+      readonly _handle?: { readonly writeQueueSize?: number } | null;
+    };
+    return this.#taken - (handle?.writeQueueSize ?? 0);
   }
 
   /** Writes `bytes[start, end)` behind what was written before; they may change when this returns. */
@@ -176,6 +199,7 @@ export class BlockWriter implements LineOutput {
     const used = this.#used;
     this.#used = 0;
     if (used === 0 || this.#closed || this.#failure !== undefined) return;
+    this.#lastByte = this.#block[used - 1]!;
     this.#queue.push({ block: this.#block, used });
     this.#block = this.#free.pop() ?? Buffer.allocUnsafeSlow(blockBytes);
     if (this.#queue.length === 1) this.#writeQueue();
@@ -185,6 +209,7 @@ export class BlockWriter implements LineOutput {
     this.#written = new Promise((resolve) => {
       const { block, used } = this.#queue[0]!;
       this.#thread!.write(block.subarray(0, used), (failure) => {
+        this.#taken += used;
         this.#note(failure);
         // What cannot be written is dropped.
         const done = this.#closed || this.#failure !== undefined ? this.#queue.length : 1;
@@ -196,6 +221,7 @@ export class BlockWriter implements LineOutput {
   }
 
   #write(bytes: Buffer, start: number, end: number): void {
+    this.#lastByte = bytes[end - 1]!;
     let at = start;
     if (this.#descriptor !== undefined && this.#leftUsed === 0 && !this.#isStreaming && !this.#closed) {
       try {
@@ -223,6 +249,8 @@ export class BlockWriter implements LineOutput {
     this.#isStreaming = true;
     await new Promise<void>((resolve) =>
       this.#stream.write(bytes, (error) => {
+        // What waits in the stream no more was subtracted from the progress while it did.
+        this.#taken += bytes.length;
         this.#note(error);
         resolve();
       }),

@@ -102,7 +102,7 @@ export const annotateFlags = {
     }),
     append: toggle('Append text to JSON lines as well, instead of adding a member to them'),
     summary: toggle('Print counts per group on standard error at the end', { default: true }),
-    interval: text('TIME', 'Print the counts so far this often as well: 60s, 5m'),
+    interval: text('TIME', 'Print the counts so far this often as well, if something came: 60s, 5m'),
     raw: toggle('Print control characters of the log on a terminal unchanged', {
       excludes: ['format=ndjson'],
     }),

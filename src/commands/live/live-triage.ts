@@ -26,16 +26,16 @@ export interface LiveEnd {
  * or what a signal asks for.
  */
 export async function liveTriage(options: LiveOptions): Promise<LiveEnd> {
-  const stop = new StopSignal();
+  const isScreen = options.format === 'screen';
+  const stop = new StopSignal(!isScreen);
   const quit = new AbortController();
   const ends = AbortSignal.any([stop.signal, quit.signal]);
   const { files, from, poll } = options;
   let reading: FollowedReading | undefined;
   const followed = (): number => reading?.files ?? 0;
-  const isScreen = options.format === 'screen';
   const live: LiveRun = isScreen
     ? new ScreenRun(options, quit, followed)
-    : new PipeRun(options, quit, followed);
+    : new PipeRun(options, quit, followed, stop);
   const warn = (message: string): void => live.warn(message);
   if (files.length > 0)
     reading = new FollowedReading({ files, live: { from, poll }, keeper: undefined, stop: ends, warn }, live);

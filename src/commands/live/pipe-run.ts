@@ -2,6 +2,7 @@ import { BlockWriter } from '../../output/block-writer.ts';
 import { tell } from '../../output/message.ts';
 import { eventJson, eventLine } from '../../render/live/live-event.ts';
 import type { IncidentEvent } from '../../triage/live/seen-incidents.ts';
+import type { StopSignal } from '../stop-signal.ts';
 import type { LiveOptions } from './live-options.ts';
 import { judgeEvery, LiveRun } from './live-run.ts';
 import { LiveUpdates } from './live-updates.ts';
@@ -13,8 +14,9 @@ export class PipeRun extends LiveRun {
   readonly #updates = new LiveUpdates();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(options: LiveOptions, quit: AbortController, files: () => number) {
+  constructor(options: LiveOptions, quit: AbortController, files: () => number, stop: StopSignal) {
     super(options, quit, files);
+    stop.watch(this.#writer);
     this.#options = options;
   }
 
