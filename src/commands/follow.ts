@@ -238,8 +238,10 @@ class AnnotatedChunks implements ChunkTaker {
     const latest = live === undefined ? modified(file.path) : Date.now();
     const numbers = this.#numbers.get(file.name) ?? { last: 0 };
     this.#numbers.set(file.name, numbers);
-    if (typeof this.#shapes === 'function')
-      return this.#shapes({ writer: this.#output, numbers }, file.name, latest);
+    if (typeof this.#shapes === 'function') {
+      const { sink, flushHeld } = this.#shapes({ writer: this.#output, numbers }, file.name, latest);
+      return { sink, flush: flushHeld };
+    }
     const parts = { tally: this.#tally, writer: this.#output, only };
     if (output === 'text') {
       const annotator = new LineAnnotator({ ...parts, append });

@@ -7,13 +7,12 @@ import { LineScanner } from '../lines/scan/line-scanner.ts';
 import { LineQueue } from '../output/line-queue.ts';
 import { tell } from '../output/message.ts';
 import { NamedOutput, type Naming } from '../output/named-output.ts';
-import type { SelectingSink } from '../output/selection/selecting.ts';
 import { noTimes, type Selection, selectedNothing } from '../output/selection/selection.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
 import { Tally } from '../tally/tally.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
 import { annotateOutput, PrintedCounts, recordRenderer, warnOfLongLines } from './annotate-output.ts';
-import { sinkMaker } from './selected-inputs.ts';
+import { type JoiningSink, sinkMaker } from './selected-inputs.ts';
 import { StopSignal } from './stop-signal.ts';
 
 /**
@@ -107,7 +106,7 @@ class MergedInput {
   readonly #order: number;
   readonly #source: Source;
   readonly #queue: LineQueue;
-  readonly #sink: SelectingSink;
+  readonly #sink: JoiningSink;
   readonly #lines: InterleavedLines<MergedInput>;
   readonly #fail: (error: unknown) => void;
   readonly #chunks: AsyncIterator<Buffer> | undefined;
@@ -117,7 +116,7 @@ class MergedInput {
     order: number,
     source: Source,
     queue: LineQueue,
-    sink: SelectingSink,
+    sink: JoiningSink,
     lines: InterleavedLines<MergedInput>,
     fail: (error: unknown) => void,
   ) {
@@ -150,7 +149,9 @@ class MergedInput {
       const bytes = await this.#read(output, stop);
       this.#isOver = bytes.length === 0;
       this.#lines.scan(this, bytes, this.#isOver ? 'line' : 'open', this.#sink.sink);
-      this.#sink.flush();
+      // A line is held until the next one of its input shows whether it goes on.
+      if (this.#isOver) this.#sink.flushHeld();
+      else this.#sink.flush();
     }
   }
 

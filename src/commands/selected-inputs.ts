@@ -1,6 +1,5 @@
 import { latestTime, type Source } from '../input/files/source.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
-import { readSource } from '../lines/read-source.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineOutput } from '../output/line-output.ts';
 import { NamedOutput } from '../output/named-output.ts';
@@ -13,6 +12,7 @@ import {
   type SelectingSink,
 } from '../output/selection/selecting.ts';
 import { noTimes, type Selection, selectedNothing } from '../output/selection/selection.ts';
+import { joiningSink } from '../recognise/continuations.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
@@ -20,17 +20,23 @@ import type { LineRecord } from '../render/lines/record.ts';
 import { recogniserOptions } from '../summary/count/piece-counter.ts';
 import type { Tally } from '../tally/tally.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
-import { blockSize, paced, type WrittenInputs } from './written-inputs.ts';
+import { blockSize, readPaced, type WrittenInputs } from './written-inputs.ts';
 
 /** Annotating of selected lines. */
 export type SelectingOptions = AnnotateOptions & { readonly selection: Selection };
+
+/** A sink for one input's lines, which may hold some back, as more may belong to them. */
+export interface JoiningSink extends SelectingSink {
+  /** Hands these on, too. */
+  readonly flushHeld: () => void;
+}
 
 /** How lines of one input become selected lines. */
 export type SinkMaker = (
   parts: Pick<SelectingParts, 'writer' | 'begin' | 'numbers'>,
   input: string,
   latest: number,
-) => SelectingSink;
+) => JoiningSink;
 
 /** Makes sinks for inputs whose lines go through one scanner, in the form that is asked for. */
 export function sinkMaker(
@@ -44,13 +50,16 @@ export function sinkMaker(
 ): SinkMaker {
   const recogniser = new Recogniser(options.catalogue, recogniserOptions(options));
   const filter = new FindingFilter(options.choice);
-  const { selection, timezone, output, append } = options;
+  const { selection, timezone, output, append, multiline } = options;
   const shared = { selection, tally, recogniser, times, written: { any: false } };
   if (output === 'text') {
     const describe = describeForSelecting(recogniser, filter, options);
     const shapes = new LineShapes(scanner, recogniser.shapeRules, describe);
     return (parts, _, latest) =>
-      annotatedSelection({ ...shared, ...parts, clock: new Clock({ timezone, latest }) }, shapes, append);
+      joining(
+        annotatedSelection({ ...shared, ...parts, clock: new Clock({ timezone, latest }) }, shapes, append),
+        multiline,
+      );
   }
   const shapes: LineShapes<RecordedShape> = new LineShapes(
     scanner,
@@ -58,11 +67,27 @@ export function sinkMaker(
     describeForRecords(recogniser, filter),
   );
   return (parts, input, latest) =>
-    recordedSelection({ ...shared, ...parts, clock: new Clock({ timezone, latest }) }, shapes, {
-      clock: new Clock({ timezone, latest }),
-      input,
-      render,
-    });
+    joining(
+      recordedSelection({ ...shared, ...parts, clock: new Clock({ timezone, latest }) }, shapes, {
+        clock: new Clock({ timezone, latest }),
+        input,
+        render,
+      }),
+      multiline,
+    );
+}
+
+/** Selects lines that belong together as one, where that is wanted. */
+function joining(selecting: SelectingSink, multiline: boolean): JoiningSink {
+  const joined = joiningSink(selecting.sink, multiline);
+  return {
+    sink: joined.sink,
+    flush: selecting.flush,
+    flushHeld: () => {
+      joined.flush();
+      selecting.flush();
+    },
+  };
 }
 
 /** Writes the selected lines of inputs, one input after the other. */
@@ -96,7 +121,7 @@ export class SelectedInputs implements WrittenInputs {
   async read(source: Source, path: string, stop: AbortSignal): Promise<number> {
     this.#writer.begin({ name: path }, false);
     const latest = latestTime(source);
-    const { sink, flush } = this.#sinkOf({ writer: this.#writer }, path, latest);
-    return readSource(source, this.#scanner, sink, paced(this.#writer, stop, flush));
+    const { sink, ...flushes } = this.#sinkOf({ writer: this.#writer }, path, latest);
+    return readPaced(source, this.#scanner, sink, this.#writer, stop, flushes);
   }
 }

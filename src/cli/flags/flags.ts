@@ -72,8 +72,7 @@ export const selectionFlags = {
       excludes: ['follow', 'checkpoint'],
     }),
     multiline: toggle(multilineAbout, {
-      more: 'They get one annotation, behind the last of them.',
-      excludes: ['merge', 'since', 'until', 'grep', 'exclude', 'after-context', 'before-context', 'context'],
+      more: 'They get one annotation, behind the last of them, and are selected, merged and counted as context together.',
     }),
   }),
   ...underHeading('Time', { since: withoutAround(timeFlags.since), until: withoutAround(timeFlags.until) }),

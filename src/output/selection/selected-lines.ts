@@ -46,6 +46,14 @@ export interface SelectedLinesParts<Column> {
   readonly begin: (time: number | undefined, isApart: boolean) => void;
 }
 
+/** Where a line stands among those of its input. */
+interface Place {
+  readonly number: number;
+  /** From 1, lines that were joined as one. */
+  readonly order: number;
+  readonly time: number | undefined;
+}
+
 /** Lines of context are held in no more bytes than this. */
 const mostHeld = 64 << 20;
 
@@ -56,12 +64,13 @@ const mostHeld = 64 << 20;
 export class SelectedLines<Column extends SelectableShape> implements ShapedSink<Column> {
   readonly #parts: SelectedLinesParts<Column>;
   readonly #needsTime: boolean;
-  #held: { readonly line: HeldLine<Column>; readonly number: number; readonly time: number | undefined }[] =
-    [];
+  #held: (Place & { readonly line: HeldLine<Column> })[] = [];
   #heldBytes = 0;
   /** How many lines are still to be written as context. */
   #after = 0;
-  /** The number of the line that was written last; the first line of an input has no neighbour. */
+  /** How many lines came, joined ones as one. */
+  #taken = 0;
+  /** Which of them was written last; the first line of an input has no neighbour. */
   #written = -1;
   /** The time of the last line with a stamp. */
   #time: number | undefined;
@@ -74,9 +83,13 @@ export class SelectedLines<Column extends SelectableShape> implements ShapedSink
     this.#needsTime = needsTime || parts.selection.range !== undefined;
   }
 
-  /** Nothing but the rests of long lines needs no look. */
+  /** Needs no look: the rest of a long line, or the further lines of several that were joined, whose bytes came with the first. */
   skipped(buffer: Buffer, start: number, end: number, lines: number): void {
     if (this.#passing) this.#parts.sink.skipped(buffer, start, end, lines);
+    else {
+      this.#parts.numbers.last += lines;
+      this.#parts.tally.lines += lines;
+    }
   }
 
   line(line: ShapedLine<Column>): void {
@@ -101,16 +114,17 @@ export class SelectedLines<Column extends SelectableShape> implements ShapedSink
     const number = ++numbers.last;
     tally.lines++;
     if (this.#needsTime) this.#time = timeOfLine(line.column.prefix, line, this.#parts.clock) ?? this.#time;
+    const place = { number, order: ++this.#taken, time: this.#time };
     const fate = this.#fateOf(line);
     if (fate === 'selected') {
       tally.add(line.column.findings, undefined);
       this.#writeHeld();
-      this.#write(line, number, this.#time, isLong);
+      this.#write(line, place, isLong);
       this.#after = selection.after;
     } else if (fate === 'near' && this.#after > 0) {
       this.#after--;
-      this.#write(line, number, this.#time, isLong);
-    } else if (fate === 'near' && selection.before > 0) this.#hold(line, number, isLong);
+      this.#write(line, place, isLong);
+    } else if (fate === 'near' && selection.before > 0) this.#hold(line, place, isLong);
   }
 
   #fateOf(line: ShapedLine<Column>): 'selected' | 'near' | 'out' {
@@ -136,11 +150,11 @@ export class SelectedLines<Column extends SelectableShape> implements ShapedSink
     return within;
   }
 
-  #hold(line: ShapedLine<Column>, number: number, isLong: boolean): void {
+  #hold(line: ShapedLine<Column>, place: Place, isLong: boolean): void {
     if (isLong) this.#dropHeld();
     else {
       const held = new HeldLine(line, this.#parts.rules);
-      this.#held.push({ line: held, number, time: this.#time });
+      this.#held.push({ ...place, line: held });
       this.#heldBytes += held.buffer.length;
       while (this.#held.length > this.#parts.selection.before || this.#heldBytes > mostHeld)
         this.#heldBytes -= this.#held.shift()!.line.buffer.length;
@@ -153,14 +167,14 @@ export class SelectedLines<Column extends SelectableShape> implements ShapedSink
   }
 
   #writeHeld(): void {
-    for (const { line, number, time } of this.#held) this.#write(line, number, time, false);
+    for (const held of this.#held) this.#write(held.line, held, false);
     if (this.#held.length > 0) this.#dropHeld();
   }
 
-  #write(line: ShapedLine<Column>, number: number, time: number | undefined, isLong: boolean): void {
+  #write(line: ShapedLine<Column>, { number, order, time }: Place, isLong: boolean): void {
     const { sink, numbers, begin } = this.#parts;
-    begin(time, number !== this.#written + 1);
-    this.#written = number;
+    begin(time, order !== this.#written + 1);
+    this.#written = order;
     const { last } = numbers;
     numbers.last = number - 1;
     if (isLong) sink.longLine(line);
