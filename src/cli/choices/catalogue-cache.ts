@@ -12,8 +12,7 @@ import {
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { builtInParts } from '../../catalogue/built-in.ts';
-import { Catalogue } from '../../catalogue/catalogue.ts';
+import { Catalogue, type CatalogueParts } from '../../catalogue/catalogue.ts';
 import { type CatalogueDelta, deltaBetween, withDelta } from '../../catalogue/custom/delta.ts';
 import type { CatalogueText } from '../../catalogue/custom/index.ts';
 
@@ -28,11 +27,23 @@ export class CatalogueCache {
   readonly #folder: string | undefined;
   readonly #file: string;
 
-  /** @param texts the catalogues, in their order */
-  constructor(texts: readonly CatalogueText[], environment: NodeJS.ProcessEnv) {
+  readonly #before: CatalogueParts;
+
+  /**
+   * @param before the rows that the catalogues are merged into
+   * @param packs the packs that these hold
+   * @param texts the catalogues, in their order
+   */
+  constructor(
+    before: CatalogueParts,
+    packs: readonly string[],
+    texts: readonly CatalogueText[],
+    environment: NodeJS.ProcessEnv,
+  ) {
+    this.#before = before;
     const program = programMark();
     this.#folder = program === undefined ? undefined : cacheFolder(environment);
-    const hash = createHash('sha256').update(program ?? '');
+    const hash = createHash('sha256').update(`${program ?? ''}\0${packs.join(' ')}`);
     for (const { file, text } of texts) hash.update(`\0${file}\0${text.length}\0`).update(text);
     this.#file = join(this.#folder ?? '', `catalogue-${hash.digest('hex').slice(0, 32)}.json`);
   }
@@ -44,19 +55,19 @@ export class CatalogueCache {
       const delta = JSON.parse(readFileSync(this.#file, 'utf8')) as CatalogueDelta;
       const now = new Date();
       utimesSync(this.#file, now, now);
-      return new Catalogue(withDelta(builtInParts, delta));
+      return new Catalogue(withDelta(this.#before, delta));
     } catch {
       return undefined;
     }
   }
 
-  /** Keeps a catalogue that was made of the built-in one. */
+  /** Keeps what the catalogues came to. */
   keep({ parts }: Catalogue): void {
     if (this.#folder === undefined) return;
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       const written = `${this.#file}.${process.pid}`;
-      writeFileSync(written, JSON.stringify(deltaBetween(builtInParts, parts)), { mode: 0o600 });
+      writeFileSync(written, JSON.stringify(deltaBetween(this.#before, parts)), { mode: 0o600 });
       renameSync(written, this.#file);
       prune(this.#folder);
     } catch {

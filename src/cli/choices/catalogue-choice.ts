@@ -1,29 +1,35 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtInCatalogue, builtInParts } from '../../catalogue/built-in.ts';
-import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { Catalogue } from '../../catalogue/catalogue.ts';
 import type { CatalogueText } from '../../catalogue/custom/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { configurationFolder } from '../values/configuration-folder.ts';
 import { CatalogueCache } from './catalogue-cache.ts';
+import { chosenPacks, partsWith } from './pack-choice.ts';
 
 // A catalogue holds a few hundred entries; what is larger is another file.
 const mostBytes = 8 * 1024 ** 2;
 
 /**
- * The built-in catalogue with the user's own (`$XDG_CONFIG_HOME/mooncake-annotate/catalogue.yaml`), where there is one,
- * and with the files that `--catalogue` names, in this order. What reads YAML is loaded only when there is any. Throws
+ * The built-in catalogue with the packs that `--pack` names, the user's own (`$XDG_CONFIG_HOME/mooncake-annotate/catalogue.yaml`),
+ * where there is one, and the files that `--catalogue` names, in this order. What reads YAML is loaded only when there is any. Throws
  * `UsageError` for a file that cannot be read, `CatalogueError` for one with faults.
  */
-export async function chosenCatalogue(named: readonly string[] | undefined): Promise<Catalogue> {
+export async function chosenCatalogue(
+  named: readonly string[] | undefined,
+  packs: readonly string[] | undefined,
+): Promise<Catalogue> {
+  const chosen = chosenPacks(packs);
+  const parts = await partsWith(chosen);
   const own = userCatalogue(process.env);
   const texts = [...(own === undefined ? [] : [own]), ...(named ?? []).map(readCatalogueText)];
-  if (texts.length === 0) return builtInCatalogue();
-  const cache = new CatalogueCache(texts, process.env);
+  if (texts.length === 0) return parts === builtInParts ? builtInCatalogue() : new Catalogue(parts);
+  const cache = new CatalogueCache(parts, chosen, texts, process.env);
   const kept = cache.read();
   if (kept !== undefined) return kept;
   const { CatalogueError, mergeCatalogues } = await import('../../catalogue/custom/index.ts');
-  const { catalogue, faults } = mergeCatalogues(builtInParts, texts);
+  const { catalogue, faults } = mergeCatalogues(parts, texts);
   const [first, ...others] = faults;
   if (first !== undefined) throw new CatalogueError([first, ...others]);
   cache.keep(catalogue);

@@ -1,3 +1,4 @@
+import { packNames } from '../../catalogue/packs/pack-names.ts';
 import { summaryFormats } from '../../render/summary/summary-formats.ts';
 import { triageFormats } from '../../render/triage/triage-formats.ts';
 import { UsageError } from '../usage-error.ts';
@@ -11,6 +12,10 @@ export const formatAbout = 'Form of what is printed';
 
 /** Where codes come from besides the built-in ones; for all commands that know codes. */
 export const catalogueFlags = underHeading('Input', {
+  pack: texts('NAME', `Also know codes of neighbours: ${packNames.join(', ')}, or all`, {
+    alsoCalled: 'packs',
+    more: 'Several names may stand in one value, with commas between them. See docs/packs.md.',
+  }),
   catalogue: texts('FILE', 'Add your own codes and messages from this YAML or JSON file'),
 });
 

@@ -22,6 +22,7 @@ import { readSize } from '../values/size.ts';
 interface AnnotateArguments extends FindingFlags, CheckpointFlags, SelectionFlags {
   readonly files: readonly string[];
   readonly catalogue?: readonly string[] | undefined;
+  readonly pack?: readonly string[] | undefined;
   readonly implied: boolean;
   readonly normal: boolean;
   readonly append: boolean;
@@ -47,7 +48,7 @@ interface AnnotateArguments extends FindingFlags, CheckpointFlags, SelectionFlag
  * @param commands the names of all commands
  */
 export async function runAnnotate(typed: AnnotateArguments, commands: readonly string[]): Promise<number> {
-  const catalogue = await chosenCatalogue(typed.catalogue);
+  const catalogue = await chosenCatalogue(typed.catalogue, typed.pack);
   zoneReader(typed.timezone);
   refuseStrayWord(typed.files[0], catalogue, commands);
   const choice = findingChoice(typed, catalogue);
@@ -85,7 +86,7 @@ export async function runAnnotate(typed: AnnotateArguments, commands: readonly s
   }
   if (following === undefined) return annotate(options);
   const { follow } = await import('../../commands/follow.ts');
-  return follow({ ...options, ...following, reload: () => chosenCatalogue(typed.catalogue) });
+  return follow({ ...options, ...following, reload: () => chosenCatalogue(typed.catalogue, typed.pack) });
 }
 
 /** What follow and checkpoint options come to; undefined when the inputs are simply read in order. */

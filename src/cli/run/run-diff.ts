@@ -15,13 +15,14 @@ interface DiffArguments extends ConditionFlags {
   readonly old: string;
   readonly new: string;
   readonly catalogue?: readonly string[] | undefined;
+  readonly pack?: readonly string[] | undefined;
   readonly format: 'table' | 'json' | 'markdown';
   readonly color: ColourChoice;
 }
 
 /** Prints how one summary differs from an older one. Returns the exit status. */
 export async function runDiff(typed: DiffArguments): Promise<number> {
-  const catalogue = await chosenCatalogue(typed.catalogue);
+  const catalogue = await chosenCatalogue(typed.catalogue, typed.pack);
   const old = { name: typed.old, report: await readReport(typed.old) };
   const recent = { name: typed.new, report: await readReport(typed.new) };
   const expression = condition(typed, withReported(catalogue, [old.report, recent.report]));

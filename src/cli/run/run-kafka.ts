@@ -16,6 +16,7 @@ import { readSize } from '../values/size.ts';
 /** The arguments of `kafka` as typed. */
 interface KafkaArguments extends Omit<FindingFlags, 'group'>, ConnectionFlags {
   readonly catalogue?: readonly string[] | undefined;
+  readonly pack?: readonly string[] | undefined;
   readonly implied: boolean;
   readonly normal: boolean;
   readonly timezone: string;
@@ -72,7 +73,7 @@ async function messageChoice(typed: KafkaArguments): Promise<KafkaOptions['messa
     throw new UsageError('--compression zstd needs Node 22.15 or newer', 'use lz4, or a newer Node');
   const width = readDuration(typed.window, '--window');
   if (width < 1000) throw new UsageError('--window needs at least a second', 'for example 1m');
-  const catalogue = await chosenCatalogue(typed.catalogue);
+  const catalogue = await chosenCatalogue(typed.catalogue, typed.pack);
   const choice = findingChoice({ ...typed, group: undefined }, catalogue);
   const only = choice.components?.length === 1 ? choice.components[0] : undefined;
   const zone = new ZoneFormat(typed.timezone);

@@ -8,16 +8,17 @@ import { UsageError } from '../usage-error.ts';
 interface McpArguments {
   readonly allow?: readonly string[] | undefined;
   readonly catalogue: readonly string[] | undefined;
+  readonly pack: readonly string[] | undefined;
   readonly timezone: string;
 }
 
 /** Runs `mcp` until the assistant has gone. */
-export async function runMcp({ allow = [], catalogue, timezone }: McpArguments): Promise<number> {
+export async function runMcp({ allow = [], catalogue, pack, timezone }: McpArguments): Promise<number> {
   if (allow.length === 0)
     throw new UsageError('mcp needs --allow', 'for example mcp --allow /var/log/mooncake');
   zoneReader(timezone);
   await serve({
-    catalogue: await chosenCatalogue(catalogue),
+    catalogue: await chosenCatalogue(catalogue, pack),
     allowed: new AllowedFiles(allow),
     timezone,
   });

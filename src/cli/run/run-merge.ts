@@ -17,6 +17,7 @@ import { UsageError } from '../usage-error.ts';
 interface MergeArguments extends NewsFlags, DeliveryFlags<SummaryFormat> {
   readonly files: readonly string[];
   readonly catalogue?: readonly string[] | undefined;
+  readonly pack?: readonly string[] | undefined;
   readonly timezone: string;
   readonly title?: string | undefined;
 }
@@ -26,7 +27,7 @@ export async function runMerge(typed: MergeArguments): Promise<number> {
   if (typed.files.length === 0)
     throw new UsageError('merge needs summaries', 'for example merge host-a.json host-b.json');
   zoneReader(typed.timezone);
-  const catalogue = await chosenCatalogue(typed.catalogue);
+  const catalogue = await chosenCatalogue(typed.catalogue, typed.pack);
   const delivery = await deliveryChoice(typed, summaryFormats, [
     ...typed.files,
     ...(typed.catalogue ?? []),

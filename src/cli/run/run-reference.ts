@@ -15,6 +15,7 @@ interface ExplainArguments {
   readonly format: 'text' | 'json';
   readonly json: boolean;
   readonly catalogue: readonly string[] | undefined;
+  readonly pack: readonly string[] | undefined;
 }
 
 /** The arguments of `codes` as typed. */
@@ -24,24 +25,37 @@ interface CodesArguments {
   readonly json: boolean;
   readonly markdown: boolean;
   readonly catalogue: readonly string[] | undefined;
+  readonly pack: readonly string[] | undefined;
 }
 
 /** Runs `export`. */
 export async function runExport({
   name,
   catalogue,
+  pack,
 }: {
   readonly name: ExportName;
   readonly catalogue: readonly string[] | undefined;
+  readonly pack: readonly string[] | undefined;
 }): Promise<number> {
   const { exports } = await import('../../render/exports/index.ts');
-  await print(process.stdout, exports[name](await chosenCatalogue(catalogue)));
+  await print(process.stdout, exports[name](await chosenCatalogue(catalogue, pack)));
   return 0;
 }
 
 /** Runs `explain`; the status is 2 when a word means nothing, and the others are explained all the same. */
-export async function runExplain({ words, format, json, catalogue }: ExplainArguments): Promise<number> {
-  const { text, complaints } = explain(words, await chosenCatalogue(catalogue), json || format === 'json');
+export async function runExplain({
+  words,
+  format,
+  json,
+  catalogue,
+  pack,
+}: ExplainArguments): Promise<number> {
+  const { text, complaints } = explain(
+    words,
+    await chosenCatalogue(catalogue, pack),
+    json || format === 'json',
+  );
   await print(process.stdout, text);
   for (const complaint of complaints) tell(complaint);
   return complaints.length === 0 ? 0 : 2;
@@ -50,7 +64,7 @@ export async function runExplain({ words, format, json, catalogue }: ExplainArgu
 /** Runs `codes`; the status is 2 when a word fits no code, and the codes of the others are listed all the same. */
 export async function runCodes(typed: CodesArguments): Promise<number> {
   const { words, format, json, markdown } = typed;
-  const catalogue = await chosenCatalogue(typed.catalogue);
+  const catalogue = await chosenCatalogue(typed.catalogue, typed.pack);
   const found = words.map((word) => ({ word, codes: codesFor(word, catalogue) }));
   const chosen = new Set(found.flatMap(({ codes }) => codes));
   const codes = words.length === 0 ? catalogue.codes : catalogue.codes.filter((code) => chosen.has(code));

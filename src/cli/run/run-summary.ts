@@ -37,6 +37,7 @@ interface SummaryArguments
     NewsFlags {
   readonly files: readonly string[];
   readonly catalogue?: readonly string[] | undefined;
+  readonly pack?: readonly string[] | undefined;
   readonly implied: boolean;
   readonly normal: boolean;
   readonly maxLine: string;
@@ -49,7 +50,7 @@ interface SummaryArguments
 
 /** Decides what was typed, counts, and prints the summary. Returns the exit status. */
 export async function runSummary(typed: SummaryArguments): Promise<number> {
-  const catalogue = await chosenCatalogue(typed.catalogue);
+  const catalogue = await chosenCatalogue(typed.catalogue, typed.pack);
   zoneReader(typed.timezone);
   const jobs = typed.jobs ?? availableParallelism();
   const checkpoint = checkpointChoice(typed);

@@ -34,7 +34,7 @@ const around = 900_000;
 
 /** Decides what was typed, works out what happened, and prints the report. Returns the exit status. */
 export async function runTriage(typed: TriageArguments): Promise<number> {
-  const catalogue = await chosenCatalogue(typed.catalogue);
+  const catalogue = await chosenCatalogue(typed.catalogue, typed.pack);
   zoneReader(typed.timezone);
   const jobs = typed.jobs ?? availableParallelism();
   const { files: names, incident } = linesChoice(typed);

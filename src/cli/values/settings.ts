@@ -34,7 +34,7 @@ export async function settings(
   if (text !== undefined) await addConfiguration(found, command, text, file!.path);
   for (const [variable, value] of Object.entries(environment)) {
     if (!variable.startsWith(prefix) || variable === `${prefix}CONFIG` || value === undefined) continue;
-    const name = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-');
+    const name = nameOf(variable.slice(prefix.length).toLowerCase().replaceAll('_', '-'));
     checkName(name, variable);
     if (name in command.flags) found.set(name, { texts: [value], place: variable });
   }
@@ -79,12 +79,20 @@ async function addConfiguration(
   const own = content[command.name] ?? {};
   if (!isTable(own))
     throw new UsageError(`${path}: ${command.name} is no table of options`, 'indent its options');
-  for (const [name, value] of [...general, ...Object.entries(own)]) {
-    const place = `${path}: ${name}`;
+  for (const [written, value] of [...general, ...Object.entries(own)]) {
+    const place = `${path}: ${written}`;
+    const name = nameOf(written);
     checkName(name, place);
     if (isTable(value)) throw new UsageError(`${place} needs a value`, `for example ${name}: text`);
     if (name in command.flags) found.set(name, { texts: [value].flat().map(String), place });
   }
+}
+
+/** The name of a flag, whose other spelling may be given. */
+function nameOf(written: string): string {
+  for (const { flags } of commands)
+    for (const [name, { alsoCalled }] of Object.entries(flags)) if (alsoCalled === written) return name;
+  return written;
 }
 
 function isTable(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -42,10 +42,19 @@ const besideProgram: Plugin = {
     onResolve({ filter: /\/program\.ts$/ }, () => ({ path: './program.js', external: true })),
 };
 
+/** Packs are large and few runs need them: they are loaded from beside the program when they are asked for. */
+const besidePacks: Plugin = {
+  name: 'beside-packs',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/packs\.generated\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './packs.js', external: true },
+    ),
+};
+
 /**
  * Bundles the program, what starts it, and the library into a folder, with all packages that they use: the folder needs
- * nothing besides Node. The program is one file, so that a run that lasts for days never looks for a part of it that an
- * upgrade has taken away.
+ * nothing besides Node. The program is one file but for the packs, which a run loads when it starts, so that a run that lasts for
+ * days never looks for a part of it that an upgrade has taken away.
  *
  * @returns the paths of all files that went in
  */
@@ -65,7 +74,12 @@ export async function bundle(folder: string): Promise<string[]> {
       entryPoints: ['src/cli/program.ts'],
       outdir: folder,
       banner: classicPackages,
-      plugins: [parserOnly],
+      plugins: [parserOnly, besidePacks],
+    }),
+    build({
+      ...shared,
+      entryPoints: { packs: 'src/catalogue/packs/packs.generated.ts' },
+      outdir: folder,
     }),
     build({
       ...shared,

@@ -1,0 +1,30 @@
+import type { CatalogueParts } from '../catalogue.ts';
+import type { Code } from '../code.ts';
+import type { KnownConsequence, Sign } from '../consequences/index.ts';
+import type { OwnForms } from '../own-forms.ts';
+
+/** One pack, merged and checked when the program was built: what it adds to the rows of a catalogue. */
+export interface Pack {
+  readonly codes: readonly Code[];
+  readonly own: readonly OwnForms[];
+  /** What its codes follow from; codes of packs that are not chosen are never found. */
+  readonly consequences: readonly KnownConsequence[];
+  /** Its codes of which nothing says what they follow from. */
+  readonly causeless: readonly Sign[];
+}
+
+/**
+ * The parts of a catalogue with packs added, in their order.
+ *
+ * @example new Catalogue(withPacks(builtInParts, [verbs, errno]))
+ */
+export function withPacks(parts: CatalogueParts, packs: readonly Pack[]): CatalogueParts {
+  if (packs.length === 0) return parts;
+  return {
+    ...parts,
+    codes: [...parts.codes, ...packs.flatMap(({ codes }) => codes)],
+    own: [...(parts.own ?? []), ...packs.flatMap(({ own }) => own)],
+    consequences: [...(parts.consequences ?? []), ...packs.flatMap(({ consequences }) => consequences)],
+    causeless: [...(parts.causeless ?? []), ...packs.flatMap(({ causeless }) => causeless)],
+  };
+}
