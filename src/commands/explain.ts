@@ -13,6 +13,7 @@ import { codeOverview, codePage, messagePage, sourcePage } from '../render/refer
 import { unknownErrorPage } from '../render/reference/unknown-error-page.ts';
 import { counted } from '../render/text/columns.ts';
 import { safeText } from '../render/text/safe-text.ts';
+import type { Neighbours } from './neighbours.ts';
 
 /** What `explain` answers to its words. */
 export interface Explanation {
@@ -49,14 +50,25 @@ const readings: readonly Reading[] = [
  * Explains what somebody has in hand: codes by number, name or status, each with an optional component before a colon; a
  * group; a source file of Mooncake; an error of the system; a log line; a message; or words that the catalogue's texts hold. All
  * readings of a shared number are shown.
+ *
+ * @param neighbours tell of what is no code of Mooncake's
  */
-export function explain(words: readonly string[], catalogue: Catalogue, json: boolean): Explanation {
+export function explain(
+  words: readonly string[],
+  catalogue: Catalogue,
+  json: boolean,
+  neighbours?: Neighbours,
+): Explanation {
   const complaints: string[] = [];
   const answers: Answer[] = [];
   for (const word of words) {
-    const answer = answerTo(word.trim(), catalogue);
-    if (answer === undefined) complaints.push(`unknown code "${word}"; ${suggestion(word, catalogue)}`);
-    else answers.push(answer);
+    const own = answerTo(word.trim(), catalogue);
+    const answer = neighbours === undefined ? own : withNeighbours(word.trim(), own, catalogue, neighbours);
+    const isUnsigned = /^\d+$/.test(word.trim()) && catalogue.valued(-Number(word)).length > 0;
+    // A code that lost its sign is asked for more often than one of a neighbour.
+    if (answer === undefined || (own === undefined && isUnsigned))
+      complaints.push(`unknown code "${word}"; ${suggestion(word, catalogue)}`);
+    if (answer !== undefined) answers.push(answer);
   }
   if (!json) return { text: withLegend(answers).join('\n'), complaints };
   const codes = new Set(answers.flatMap((answer) => answer.codes));
@@ -67,6 +79,32 @@ export function explain(words: readonly string[], catalogue: Catalogue, json: bo
     messages: messagesOf(code, catalogue).map(({ lines: _, ...message }) => message),
   }));
   return { text: `${safeText(JSON.stringify(rows, undefined, 2), 'json')}\n`, complaints };
+}
+
+/** An answer with what packs know of the word that were not chosen; where Mooncake's own codes answer, these alone do. */
+function withNeighbours(
+  word: string,
+  own: Answer | undefined,
+  catalogue: Catalogue,
+  neighbours: Neighbours,
+): Answer | undefined {
+  const isMooncakes =
+    own?.codes.length === 0
+      ? own.advises
+      : own?.codes.some(({ component }) => mooncakeComponents.includes(component));
+  const codes = isMooncakes ? [] : neighbours.called(word, catalogue);
+  if (codes.length === 0) return own;
+  const text = neighbours.text(word, codes);
+  if (own !== undefined)
+    return {
+      ...own,
+      text: `${own.text}${own.codes.length > 0 ? '\nOther packs' : 'Packs'} know it:\n${text}`,
+    };
+  return {
+    text: `No code of Mooncake's is called "${word}". Packs know it:\n${text}`,
+    codes,
+    advises: false,
+  };
 }
 
 /** The answers, then what holds for all advice in them. */

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { OwnText } from '../catalogue/own-forms.ts';
-import { leadEndOf, type ShapeRules } from '../lines/shape/shape-text.ts';
+import { leadEndOf } from '../lines/shape/number-leads.ts';
+import type { ShapeRules } from '../lines/shape/shape-text.ts';
 import { endsOpen, usualTexts } from './custom/custom-numbers.ts';
 
 /** What prefixes name before a digit: ranks of vLLM, SGLang and torch. */

@@ -94,7 +94,7 @@ describe('explain', () => {
     ['Store/Transfer', /^Store\/Transfer has 1 code; .*\n +TRANSFER_FAIL +-800/],
     ['Store / Transfer', /^Store \/ Transfer has 1 code/],
     ['store', /^store has \d+ codes/],
-    ['ENOSPC', /^28 is ENOSPC of the system \(no space left on device\), no code of Mooncake's\.\n$/],
+    ['ENOSPC', /^28 is ENOSPC of the system \(no space left on device\), no code of Mooncake's\.\n/],
     ['110', /^110 is ETIMEDOUT of the system/],
     ['Connection timed out [110]', /^110 is ETIMEDOUT of the system/],
     ['error_codes=[-704]', /^The line states OBJECT_NOT_FOUND \(-704\)/],

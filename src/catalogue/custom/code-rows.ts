@@ -1,4 +1,5 @@
 import type { Code, Component } from '../code.ts';
+import type { CodeEntry, ComponentEntry } from './schema.ts';
 
 /** The rows of a catalogue while files are merged into them; each look-up and change takes the same time however many there are. */
 export class CodeRows {
@@ -83,4 +84,27 @@ export class CodeRows {
       ...added(this.#before.length),
     ];
   }
+}
+
+/** A row without what it says of its number. */
+export function withoutNumber(code: Code | undefined): Partial<Code> {
+  if (code === undefined) return {};
+  const { lastValue: _last, numberless: _none, ...rest } = code;
+  return rest;
+}
+
+/** A code's entry with what its component's says for all of them. */
+export function withDefaults(row: CodeEntry, { atLeast, source }: ComponentEntry): CodeEntry {
+  return {
+    ...(atLeast === undefined ? {} : { atLeast }),
+    ...(source === undefined ? {} : { source }),
+    ...row,
+  };
+}
+
+/** An object without its undefined fields. */
+export function present<Fields extends object>(
+  fields: Fields,
+): { [Key in keyof Fields]: NonNullable<Fields[Key]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

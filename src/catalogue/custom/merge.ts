@@ -2,7 +2,7 @@ import type { CatalogueParts } from '../catalogue.ts';
 import type { Code, Component } from '../code.ts';
 import { spelledComponent } from '../lookup.ts';
 import type { OwnForms, OwnSilence, OwnSpelling } from '../own-forms.ts';
-import { CodeRows } from './code-rows.ts';
+import { CodeRows, present, withDefaults, withoutNumber } from './code-rows.ts';
 import type { CatalogueDocument, Path } from './document.ts';
 import type { Fault } from './fault.ts';
 import { FollowsMerge } from './merge-follows.ts';
@@ -294,24 +294,4 @@ export class CatalogueMerge {
     if (!added) this.#sourceFiles.set(file, [...new Set([...known, component])]);
     else if (known.length === 0 && !file.endsWith('.py')) this.#sourceFiles.set(file, []);
   }
-}
-
-function withoutNumber(code: Code | undefined): Partial<Code> {
-  if (code === undefined) return {};
-  const { lastValue: _last, numberless: _none, ...rest } = code;
-  return rest;
-}
-
-/** A code's entry with what its component's says for all of them. */
-function withDefaults(row: CodeEntry, { atLeast, source }: ComponentEntry): CodeEntry {
-  return {
-    ...(atLeast === undefined ? {} : { atLeast }),
-    ...(source === undefined ? {} : { source }),
-    ...row,
-  };
-}
-
-/** An object without its undefined fields. */
-function present<Fields extends object>(fields: Fields): { [Key in keyof Fields]: NonNullable<Fields[Key]> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

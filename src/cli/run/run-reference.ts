@@ -1,9 +1,13 @@
-import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { builtInParts } from '../../catalogue/built-in.ts';
+import { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Code } from '../../catalogue/code.ts';
 import { codesCalled, componentNamed } from '../../catalogue/lookup.ts';
+import { withPacks } from '../../catalogue/packs/pack.ts';
+import { packNames } from '../../catalogue/packs/pack-names.ts';
 import { codesAbout, codesOfGroup } from '../../catalogue/search.ts';
 import { type CodesFormat, listCodes } from '../../commands/codes.ts';
 import { explain } from '../../commands/explain.ts';
+import { Neighbours } from '../../commands/neighbours.ts';
 import { tell } from '../../output/message.ts';
 import { print } from '../../output/print.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
@@ -55,10 +59,22 @@ export async function runExplain({
     words,
     await chosenCatalogue(catalogue, pack),
     json || format === 'json',
+    await neighbours(),
   );
   await print(process.stdout, text);
   for (const complaint of complaints) tell(complaint);
   return complaints.length === 0 ? 0 : 2;
+}
+
+/** What all packs know. */
+async function neighbours(): Promise<Neighbours> {
+  const { loadPacks } = await import('../../catalogue/packs/load.ts');
+  const packs = await loadPacks(packNames);
+  const keyOf = ({ component, name }: Code): string => `${component}/${name}`;
+  const names = new Map(
+    packs.flatMap(({ codes }, index) => codes.map((code) => [keyOf(code), packNames[index]] as const)),
+  );
+  return new Neighbours(new Catalogue(withPacks(builtInParts, packs)), (code) => names.get(keyOf(code)));
 }
 
 /** Runs `codes`; the status is 2 when a word fits no code, and the codes of the others are listed all the same. */

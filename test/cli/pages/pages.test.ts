@@ -9,6 +9,7 @@ import { type ShownFlag, shownFlags } from '../../../src/cli/pages/flag-words.ts
 import { helpText } from '../../../src/cli/pages/help.ts';
 import { manPage } from '../../../src/cli/pages/man-page.ts';
 import { optionsPage } from '../../../src/cli/pages/options-page.ts';
+import { packsPage } from '../../../src/dev/packs/packs-page.ts';
 import { repository, temporaryFolder } from '../program.ts';
 
 const flags = commands.map((command) => ({
@@ -46,6 +47,10 @@ describe('every flag of the table stands in', () => {
           expect(script).toContain(shell === 'fish' ? `-l ${typed.slice(2)}` : typed);
       }
     }
+  });
+
+  it('docs/packs.md, which `npm run docs:cli` makes', () => {
+    expect(readFileSync(path.join(repository, 'docs/packs.md'), 'utf8')).toBe(packsPage());
   });
 
   it('docs/cli.md, which `npm run docs:cli` makes', () => {
