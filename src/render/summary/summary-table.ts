@@ -20,6 +20,9 @@ const mostCodes = 40;
 /** The rule with its numbers is in the JSON, and in reports to keep; every morning's mail need not repeat it. */
 const whatIsNews = 'docs/nightly.md says by which rule a code is news; --format json has its numbers';
 
+/** What two of the table's columns count by. */
+const legend = 'share: of all lines with a code; bars: each row by its own highest';
+
 /** Sentences are broken at this width at the latest. */
 const mostProse = 100;
 
@@ -36,7 +39,8 @@ export function summaryTable(report: SummaryReport, look: Look): string {
   const notices = noticeTexts(report).map((one) => safeText(one, 'line'));
   const width = Math.min(look.width ?? mostProse, mostProse);
   const rule = report.news === undefined ? [] : wrapped(whatIsNews, width);
-  return `${table}${[...summaryTotals(report), ...faults, ...notices, ...rule].join('\n')}\n`;
+  const scales = groups.length === 0 ? [] : [report.range.from === null ? legend.split(';', 1)[0]! : legend];
+  return `${table}${[...summaryTotals(report), ...faults, ...notices, ...rule, ...scales].join('\n')}\n`;
 }
 
 /** One line of the table: a group or, below it, a code. */

@@ -28,6 +28,7 @@ describe('a summary as a table', () => {
       '',
       '1,000 lines of 1 input, 2026-07-30 02:00:00 to 2026-07-30 06:00:00; 40 with a code, 10 of them implied',
       'severities: 0 F, 40 E, 5 W, 955 other lines',
+      'share: of all lines with a code; bars: each row by its own highest',
     ]);
   });
 
@@ -42,7 +43,7 @@ describe('a summary as a table', () => {
     expect(lines[1]).toMatch(/ 1 surge$/);
     expect(lines[2]).toMatch(/ surge x4\.0$/);
     expect(lines[4]).toMatch(/^ {2}RPC_FAIL +-900 +0 .* gone$/);
-    expect(lines.slice(-2)).toEqual([
+    expect(lines.slice(-3, -1)).toEqual([
       'against 14 earlier summaries of 8 h: 1 surge, 1 gone',
       'docs/nightly.md says by which rule a code is news; --format json has its numbers',
     ]);
