@@ -30,7 +30,7 @@ export const keptNumbers = glued + 0x400;
 export const keptHexadecimals = keptNumbers + 0x100;
 /** The end of the word before a number, as its table holds it. */
 export const leadEnd = keptNumbers + 0x200;
-export const longestLead = 16;
+export const longestLead = 15;
 /** How many characters may stand between a word and its number. */
 export const mostBetween = 6;
 

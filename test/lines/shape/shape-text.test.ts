@@ -16,7 +16,10 @@ const rules = {
 const ledRules = {
   ...rules,
   decimal: '77',
-  led: { numbers: new Set(['7', '12', '503']), ends: new Set(['status', 'is', 'http_', '\x01>']) },
+  led: {
+    numbers: new Set(['7', '12', '503']),
+    ends: new Set(['status', 'is', 'http_', '\x01>', '\x02http/', '\x02http/12.', '\x02http/12.7']),
+  },
 };
 
 describe('the text of a shape', () => {
@@ -82,6 +85,7 @@ describe('numbers that are codes behind some texts only', () => {
       'STATUS: "12" status = [503]',
       'STATUS: "12" status = [503]',
     ],
+    ['of a version, and behind one', 'HTTP/12.7" 503, 12.7 503', 'HTTP/12.7" 503, 77.77 77'],
     ['in a name', 'HTTP_503, mlx5_7', 'HTTP_503, a7_77'],
     ['behind a sign', 'a.cc:1 -> 12', 'a.cc:1 -> 12'],
     ['not behind other texts', 'x=12 mystatus_a 12 7', 'x=77 mystatus_a 77 77'],
@@ -102,6 +106,7 @@ const pieces = fc.constantFrom(
     '-',
     '-123456',
     '0x7f3a',
+    'http/',
     '0x',
     'x',
     'status',

@@ -291,6 +291,10 @@ export function addWord(table: u32, at: u32, length: u32): void {
   );
 }
 
+/** Digits, dots and slashes: what versions are written with. */
+@inline function isVersion(byte: u32): bool {
+  return byte - 46 < 12;
+}
 @inline function isLeadByte(byte: u32): bool {
   return isLetter(byte) || byte === 95;
 }
@@ -300,18 +304,30 @@ function isLed(at: usize, start: usize): bool {
   let end = at;
   while (end > start && at - end < <usize>mostBetween && isBetween(byteAt(end - 1))) end--;
   if (end === start) return false;
-  if (!isLeadByte(byteAt(end - 1))) {
+  const last = byteAt(end - 1);
+  const isWord = isLeadByte(last);
+  if (!isWord && !isVersion(last)) {
     store<u8>(leadEnd, 1);
-    store<u8>(leadEnd + 1, <u8>byteAt(end - 1));
+    store<u8>(leadEnd + 1, <u8>last);
     return isIn(ledNumbers, leadEnd, 2);
   }
-  let from = end;
-  while (from > start && end - from < <usize>longestLead && isLeadByte(byteAt(from - 1))) from--;
-  for (let letter = from; letter < end; letter++) {
-    const byte = byteAt(letter);
-    store<u8>(leadEnd + letter - from, <u8>(byte === 95 ? byte : byte | 32));
+  let to: usize = leadEnd;
+  if (!isWord) {
+    store<u8>(to, 2);
+    to++;
   }
-  return isIn(ledNumbers, leadEnd, end - from);
+  let from = end;
+  while (from > start && end - from < <usize>longestLead) {
+    const byte = byteAt(from - 1);
+    if (!(isLeadByte(byte) || (!isWord && isVersion(byte)))) break;
+    from--;
+  }
+  for (let at = from; at < end; at++) {
+    const byte = byteAt(at);
+    store<u8>(to, <u8>(isLetter(byte) ? byte | 32 : byte));
+    to++;
+  }
+  return isIn(ledNumbers, leadEnd, to - leadEnd);
 }
 
 /** How many letters at the front of a run are glued to an operand; 0 for none. */
