@@ -48,16 +48,23 @@ export function furtherRecords(buffer: Buffer, from: number, to: number): number
   return further;
 }
 
-/** The text of a value, once for each record below it, with all other records left out. */
-function alone(node: JsonNode, path: readonly string[], text: string): string[] {
+/** The text of a value between two others, once for each record below it, with all other records left out. */
+function alone(
+  node: JsonNode,
+  path: readonly string[],
+  text: string,
+  before = '',
+  after = '',
+): readonly string[] {
   const [name, ...rest] = path;
-  if (name === undefined) return [text.slice(node.start, node.end)];
+  if (name === undefined) return [before + text.slice(node.start, node.end) + after];
   const value = node.kind === 'object' ? memberOf(node, name) : undefined;
   if (value === undefined) return [];
-  const before = text.slice(node.start, value.start);
-  const after = text.slice(value.end, node.end);
-  if (value.kind !== 'array') return alone(value, rest, text).map((inner) => before + inner + after);
-  return value.items.flatMap((item) => alone(item, rest, text).map((inner) => `${before}[${inner}]${after}`));
+  // What stands around all records is put together once.
+  const head = before + text.slice(node.start, value.start);
+  const tail = text.slice(value.end, node.end) + after;
+  if (value.kind !== 'array') return alone(value, rest, text, head, tail);
+  return value.items.flatMap((item) => alone(item, rest, text, `${head}[`, `]${tail}`));
 }
 
 function memberOf({ entries }: JsonObject, name: string): JsonNode | undefined {
