@@ -12,7 +12,7 @@ import { describeForRecords, type RecordedShape, RecordWriter } from '../output/
 import { isWriteFailure } from '../output/write-failure.ts';
 import { joiningSink } from '../recognise/continuations.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
-import { prefilterWords } from '../recognise/prefilter.ts';
+import { prefilterMarks } from '../recognise/prefilter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
 import { yearsAhead } from '../recognise/time/years-ahead.ts';
@@ -102,11 +102,12 @@ class AnnotatedInputs implements WrittenInputs {
     const { catalogue, normal, longest, choice, only, append, multiline } = options;
     const recogniser = new Recogniser(catalogue, recogniserOptions(options));
     this.#writer = writer;
+    const marks = prefilterMarks(catalogue);
     this.#scanner = new LineScanner({
       maxLine: longest,
       blockSize,
-      everyLine: normal || catalogue.needsEveryLine || multiline,
-      words: prefilterWords(catalogue),
+      ...marks,
+      everyLine: normal || multiline || marks.everyLine,
     });
     const describe = describeForAnnotating(recogniser, new FindingFilter(choice), options);
     this.#annotator = new LineAnnotator({ tally, writer, only, append });

@@ -11,7 +11,7 @@ import { LineShapes } from '../lines/line-shapes.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
-import { prefilterWords } from '../recognise/prefilter.ts';
+import { prefilterMarks } from '../recognise/prefilter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Clock } from '../recognise/time/clock.ts';
 import { StampRange } from '../recognise/time/stamp-range.ts';
@@ -171,10 +171,11 @@ class CountedChunks implements ChunkTaker {
     this.#options = options;
     this.#before = before;
     const recogniser = new Recogniser(catalogue, recogniserOptions(options));
+    const marks = prefilterMarks(catalogue);
     const scanner = new LineScanner({
       maxLine: longest,
-      everyLine: normal || catalogue.needsEveryLine,
-      words: prefilterWords(catalogue),
+      ...marks,
+      everyLine: normal || marks.everyLine,
     });
     this.#lines = new InterleavedLines(scanner);
     const describe = describeForCounting(recogniser, new FindingFilter(choice));

@@ -7,7 +7,7 @@ import type { LineSink } from '../lines/scan/line-sink.ts';
 import { describeForAnnotating, LineAnnotator } from '../output/line-annotator.ts';
 import type { LineOutput } from '../output/line-output.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
-import { prefilterWords } from '../recognise/prefilter.ts';
+import { prefilterMarks } from '../recognise/prefilter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { Tally } from '../tally/tally.ts';
 import { type AnnotatedLine, type AnnotateOptions, LineReader } from './annotate.ts';
@@ -63,9 +63,10 @@ class AnnotateStream extends Transform {
   }: AnnotateStreamOptions) {
     super();
     const recogniser = new Recogniser(catalogue, options);
+    const marks = prefilterMarks(catalogue);
     this.#scanner = new LineScanner({
-      everyLine: options.normal === true || catalogue.needsEveryLine,
-      words: prefilterWords(catalogue),
+      ...marks,
+      everyLine: options.normal === true || marks.everyLine,
       ...(maxLine === undefined ? {} : { maxLine }),
     });
     this.#annotator = new LineAnnotator({ tally: new Tally(), writer: new StreamOutput(this), only, append });

@@ -1,6 +1,9 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { GramTables } from '../lines/prefilter/gram-tables.ts';
 import { isContext, wordContexts } from '../lines/prefilter/word-contexts.ts';
 import { unknownErrorName } from './evidence/unknown-error.ts';
+
+import { ownMarks } from './own-texts.ts';
 
 /**
  * Which lines can hold a finding, decided from a few neighbouring bytes alone. This is the one place of the rule: the
@@ -141,8 +144,30 @@ export function isCandidate(line: string, words?: readonly string[]): boolean {
   );
 }
 
-/** The names for which the prefilter marks lines; undefined where an operator's catalogue may name codes in other ways. */
-export function prefilterWords(catalogue: Catalogue): readonly string[] | undefined {
-  if (catalogue.own.length > 0) return undefined;
-  return [unknownErrorName, ...catalogue.codes.map(({ name }) => name).filter((name) => /_[A-Z]/.test(name))];
+/** What marks the lines that are looked at. */
+export interface PrefilterMarks {
+  /** Whether every line is looked at, since an operator's catalogue names codes in ways that nothing short tells. */
+  readonly everyLine: boolean;
+  /** Names for which lines are marked. */
+  readonly words: readonly string[] | undefined;
+  /** Makes what marks lines for texts; undefined where there are none. */
+  readonly texts: (() => GramTables) | undefined;
+}
+
+/** What marks the lines on which codes of a catalogue can be found, those of operators' catalogues included. */
+export function prefilterMarks(catalogue: Catalogue): PrefilterMarks {
+  const marks = ownMarks(catalogue);
+  if (marks === undefined) return { everyLine: true, words: undefined, texts: undefined };
+  const words = [...prefilterWords(catalogue), ...marks.words];
+  return {
+    everyLine: false,
+    words,
+    texts: marks.texts.length === 0 ? undefined : () => new GramTables(marks.texts),
+  };
+}
+
+/** The names of Mooncake's for which the prefilter marks lines. */
+export function prefilterWords({ mooncake }: Catalogue): readonly string[] {
+  const names = mooncake.codes.map(({ name }) => name);
+  return [unknownErrorName, ...names.filter((name) => /_[A-Z]/.test(name))];
 }

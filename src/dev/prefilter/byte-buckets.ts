@@ -1,6 +1,6 @@
 import { builtInCatalogue } from '../../catalogue/built-in.ts';
+import { ordinaryText } from '../../lines/prefilter/ordinary-text.ts';
 import type { PrefilterPattern } from '../../recognise/prefilter.ts';
-import { ordinaryText } from './ordinary-text.ts';
 
 /** Which of the 256 byte values belong to a set. */
 export type ByteSet = readonly boolean[];

@@ -1,3 +1,5 @@
+import { GramFilter } from '../prefilter/gram-filter.ts';
+import type { GramTables } from '../prefilter/gram-tables.ts';
 import { Kernel } from '../prefilter/kernel.ts';
 import { layout } from '../prefilter/kernel-layout.ts';
 import { ShapeTable } from '../shape/shape-table.ts';
@@ -13,6 +15,8 @@ export interface LineScannerOptions {
   readonly everyLine?: boolean;
   /** Words of capitals with an underscore for which the prefilter marks lines; without them for any. */
   readonly words?: readonly string[] | undefined;
+  /** Makes what marks lines for texts besides; asked for once there is enough input for it to pay. */
+  readonly texts?: (() => GramTables) | undefined;
 }
 
 /** What went through a scanner so far. */
@@ -25,6 +29,8 @@ export interface ScanCounts {
   longLines: number;
 }
 
+/** Input that is shorter is looked at line by line in less time than it takes to make the tables of texts. */
+const fewBytes = 1 << 19;
 const lineFeed = 10;
 const carriageReturn = 13;
 
@@ -50,6 +56,8 @@ export class LineScanner {
   /** Whether every line is looked at; may be changed between two lines. */
   everyLine: boolean;
   readonly #kernel: Kernel;
+  readonly #makeTexts: (() => GramTables) | undefined;
+  #texts: GramFilter | undefined;
   readonly #maxLine: number;
   /** The unfinished line stands from `#start` to `#filled`; the byte before `#start` is a line feed. */
   #start: number;
@@ -57,12 +65,19 @@ export class LineScanner {
   #longLine: LongLine = 'none';
   #hasShapes = false;
 
-  constructor({ maxLine = 1 << 20, blockSize = 1 << 17, everyLine = false, words }: LineScannerOptions = {}) {
+  constructor({
+    maxLine = 1 << 20,
+    blockSize = 1 << 17,
+    everyLine = false,
+    words,
+    texts,
+  }: LineScannerOptions = {}) {
     this.#maxLine = maxLine;
     this.blockSize = Math.min(blockSize, maxLine);
     this.everyLine = everyLine;
     // Before a block stands one line at its limit with a CR, behind it the line feed that stands in for the end of the input.
     this.#kernel = new Kernel(maxLine + 1 + this.blockSize + 1 + layout.overrun, words);
+    this.#makeTexts = texts;
     this.buffer = this.#kernel.bytes;
     this.#start = this.#filled = layout.input;
   }
@@ -185,9 +200,18 @@ export class LineScanner {
       }
     }
     sink.ahead?.(this.buffer, this.#start, end);
-    if (this.everyLine) this.#handOnAll(end, sink);
+    if (this.#looksAtAll) this.#handOnAll(end, sink);
     else this.#handOnMarked(end, sink);
     this.#start = end;
+  }
+
+  /** Whether every line is looked at: because it must be, or since making what marks lines would take longer. */
+  get #looksAtAll(): boolean {
+    if (this.everyLine) return true;
+    if (this.#makeTexts === undefined || this.#texts !== undefined) return false;
+    if (this.counts.bytes < fewBytes) return true;
+    this.#texts = new GramFilter(this.#kernel.memory, this.#makeTexts());
+    return false;
   }
 
   /** Hands on all lines before `end`. */
@@ -210,23 +234,46 @@ export class LineScanner {
     for (let from = this.#start; from < end; ) {
       const count = this.#kernel.scan(from, end);
       const { stopped, lines } = this.#kernel;
+      this.#texts?.begin(from, stopped);
       let at = from;
       let passed = 0;
       for (let index = 0; index < 4 * count; index += 4) {
         const start = marks[index]!;
         const feed = marks[index + 1]!;
         const before = marks[index + 2]!;
-        if (start > at) sink.skipped(buffer, at, start, before - passed);
+        if (start > at) this.#handOnBetween(at, start, before - passed, sink);
         const lineEnd = lineEndBefore(buffer, feed, start);
         sink.line(buffer, start, feed + 1 - lineEnd.length, lineEnd);
         passed = before + 1;
         at = feed + 1;
       }
-      if (stopped > at) sink.skipped(buffer, at, stopped, lines - passed);
+      if (stopped > at) this.#handOnBetween(at, stopped, lines - passed, sink);
       this.counts.looked += count;
       this.counts.lines += lines;
       from = stopped;
     }
+  }
+
+  /** Hands on lines that the kernel did not mark: those with texts, and what stands between them. */
+  #handOnBetween(from: number, to: number, lines: number, sink: LineSink): void {
+    const { buffer } = this;
+    const texts = this.#texts;
+    let at = from;
+    let left = lines;
+    if (texts !== undefined)
+      for (let start = texts.start; start !== undefined && start < to; start = texts.start) {
+        const feed = texts.take();
+        // The kernel marked it, too.
+        if (start < at) continue;
+        const before = texts.feeds(at, start);
+        if (start > at) sink.skipped(buffer, at, start, before);
+        const lineEnd = lineEndBefore(buffer, feed, start);
+        this.counts.looked++;
+        sink.line(buffer, start, feed + 1 - lineEnd.length, lineEnd);
+        left -= before + 1;
+        at = feed + 1;
+      }
+    if (to > at) sink.skipped(buffer, at, to, left);
   }
 
   /** Hands on the first part of the line at `#start`, which is longer than the limit. */
@@ -247,12 +294,13 @@ export class LineScanner {
 
   /** Whether to look at one line, or part of one, that has no line feed of its own. */
   #isToBeLooked(start: number, end: number): boolean {
-    if (this.everyLine) return true;
+    if (this.#looksAtAll) return true;
     const next = this.buffer[end]!;
     this.buffer[end] = lineFeed;
-    const count = this.#kernel.scan(start, end + 1);
+    this.#texts?.begin(start, end + 1);
+    const isMarked = this.#kernel.scan(start, end + 1) > 0 || this.#texts?.start !== undefined;
     this.buffer[end] = next;
-    return count > 0;
+    return isMarked;
   }
 
   /**

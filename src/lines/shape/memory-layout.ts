@@ -68,7 +68,14 @@ export const arenaEnd = arena + 0x600000;
 /** One record of a line that holds several, as a line by itself. */
 export const record = arenaEnd + 0x100;
 
+/** What the texts of operators' catalogues are found by (see prefilter/gram-tables.ts): six tables of bits. */
+export const gramTables = record + longestLine + 0x100;
+export const gramTableBytes = 0x4000;
+/** Lines that may hold one of them, 8 bytes each: start, line feed. */
+export const gramHits = gramTables + 6 * gramTableBytes;
+export const mostGramHits = 2048;
+
 /** Where lines may begin. */
-export const lines = record + longestLine + 0x100;
+export const lines = gramHits + 8 * mostGramHits + 0x100;
 /** Bytes that may be read past the end of a line. */
 export const overrun = 128;

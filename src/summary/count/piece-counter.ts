@@ -8,7 +8,7 @@ import { LineScanner } from '../../lines/scan/line-scanner.ts';
 import type { FileRange } from '../../lines/scan/range-taker.ts';
 import { type Progress, ProgressPart } from '../../lines/workers/progress.ts';
 import { type FilterChoice, FindingFilter } from '../../recognise/finding-filter.ts';
-import { prefilterWords } from '../../recognise/prefilter.ts';
+import { prefilterMarks } from '../../recognise/prefilter.ts';
 import { Recogniser, type RecogniserOptions } from '../../recognise/recogniser.ts';
 import { Clock } from '../../recognise/time/clock.ts';
 import { stampBefore } from '../../recognise/time/look-back.ts';
@@ -108,11 +108,12 @@ export class PieceCounter {
     this.#choice = choice;
     this.#recogniser = new Recogniser(catalogue, recogniserOptions(choice));
     this.#filter = new FindingFilter(choice.choice);
+    const marks = prefilterMarks(catalogue);
     this.#scanner = new LineScanner({
       maxLine: choice.longest,
       blockSize,
-      everyLine: choice.normal || catalogue.needsEveryLine,
-      words: prefilterWords(catalogue),
+      ...marks,
+      everyLine: choice.normal || marks.everyLine,
     });
     const describe = describeForCounting(this.#recogniser, this.#filter);
     this.#shapes = new LineShapes(this.#scanner, this.#recogniser.shapeRules, describe);

@@ -1,0 +1,58 @@
+import { gramHits, gramTables, mostGramHits } from '../shape/memory-layout.ts';
+import { instantiate } from '../web-assembly.ts';
+import type { GramTables } from './gram-tables.ts';
+import { gramsBase64 } from './grams.generated.ts';
+import type { SharedBytes } from './kernel.ts';
+
+interface GramExports {
+  find(from: number, end: number, step: number): number;
+  feeds(from: number, to: number): number;
+  readonly stopped: { readonly value: number };
+}
+
+/** Finds lines with one of many texts, in the memory that the lines are read into, one after the other. */
+export class GramFilter {
+  readonly #exports: GramExports;
+  readonly #hits: Int32Array;
+  readonly #step: number;
+  #count = 0;
+  #next = 0;
+  /** Where the search stands, and where it ends. */
+  #at = 0;
+  #end = 0;
+
+  constructor(memory: SharedBytes, { step, bits }: GramTables) {
+    this.#exports = instantiate(gramsBase64, { env: { memory } }) as GramExports;
+    this.#hits = new Int32Array(memory.buffer, gramHits, 2 * mostGramHits);
+    this.#step = step;
+    new Uint8Array(memory.buffer).set(bits, gramTables);
+  }
+
+  /** Begins a search from the start of a line to just after a line feed. */
+  begin(from: number, end: number): void {
+    this.#at = from;
+    this.#end = end;
+    this.#count = this.#next = 0;
+  }
+
+  /** The start of the next line that may hold a text; undefined where there is none any more. */
+  get start(): number | undefined {
+    while (this.#next === this.#count) {
+      if (this.#at >= this.#end) return undefined;
+      this.#count = this.#exports.find(this.#at, this.#end, this.#step);
+      this.#at = this.#exports.stopped.value;
+      this.#next = 0;
+    }
+    return this.#hits[2 * this.#next]!;
+  }
+
+  /** Passes the next line, and returns where its line feed stands. */
+  take(): number {
+    return this.#hits[2 * this.#next++ + 1]!;
+  }
+
+  /** Line feeds between two places. */
+  feeds(from: number, to: number): number {
+    return this.#exports.feeds(from, to);
+  }
+}

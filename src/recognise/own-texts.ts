@@ -1,0 +1,128 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { NumberForm, OwnForms, OwnSpelling } from '../catalogue/own-forms.ts';
+import { type GramPart, GramTables, type GramText, lengthOf } from '../lines/prefilter/gram-tables.ts';
+
+/** What marks the lines on which codes of operators' catalogues can be found, besides the rule for Mooncake's. */
+export interface OwnMarks {
+  /** Names of the kind that the kernel knows (RPC_FAIL). */
+  readonly words: readonly string[];
+  /** Texts of which one stands in the line. */
+  readonly texts: readonly GramText[];
+}
+
+/** A name whose underscore has two characters on either side, as the kernel's rule for names needs it. */
+const kernelName = /.[A-Z0-9]_[A-Z]./;
+const nonWord = characters((character) => !/\w/.test(character));
+/** What may stand before a word: behind an escape of JSON (`\n`, `\u000a`) a letter or digit, too. */
+const beforeWord = characters((character) => /[\Wnrtbf\da-fA-F]/.test(character));
+/** What may stand between a text and its number (see custom/custom-numbers.ts). */
+const beforeNumber = ' \t=:"\'([{<#\\';
+/** Characters that writers of JSON put as escapes, besides those beyond ASCII. */
+const unsafe = /["'\\/<>&=+\x00-\x1f\x7f]+/;
+const long = 8;
+
+/**
+ * The texts by which lines with codes of operators' catalogues are marked; undefined where a form has none that is long enough, so that
+ * every line has to be looked at.
+ */
+export function ownMarks(catalogue: Catalogue): OwnMarks | undefined {
+  const words: string[] = [];
+  const texts: GramText[] = [];
+  for (const forms of catalogue.own) {
+    for (const spelling of forms.names === 'never' ? [] : forms.spellings) {
+      if (spelling.anyCase !== true && kernelName.test(spelling.text)) words.push(spelling.text);
+      else if (!addAll(texts, spellingTexts(spelling))) return undefined;
+    }
+    for (const form of numberForms(forms)) if (!addAll(texts, formTexts(form))) return undefined;
+  }
+  for (const caller of catalogue.callers) if (!addAll(texts, textsOf([caller], nonWord))) return undefined;
+  return { words, texts };
+}
+
+function numberForms(forms: OwnForms): NumberForm[] {
+  const isOwn = forms.added && forms.files.length + forms.loggers.length > 0;
+  return [...forms.numbers, ...(isOwn ? [{ ...forms, after: [] }] : [])];
+}
+
+/** Adds texts; false where there is one without a part that is long enough. */
+function addAll(texts: GramText[], added: readonly (GramText | undefined)[]): boolean {
+  for (const text of added) {
+    if (text === undefined) return false;
+    texts.push(text);
+  }
+  return true;
+}
+
+function spellingTexts({ text, anyBlanks }: OwnSpelling): (GramText | undefined)[] {
+  return textsOf(text.split('{}'), nonWord, { anyBlanks: anyBlanks === true });
+}
+
+/** What stands on each line for which a form of numbers holds: one of its texts, or the name of one of its sources. */
+function formTexts({ after, fields = [], files, loggers }: NumberForm): (GramText | undefined)[] {
+  const sources = [...files, ...loggers].flatMap((source) => textsOf([source], nonWord));
+  const before = [
+    ...after.flatMap((text) => textsOf(text.replace(/[ \t=:"'([{<#\\]+$/, '').split('{}'), beforeNumber)),
+    ...fields.flatMap((path) => textsOf([`${path.slice(path.lastIndexOf('.') + 1)}"`], '', { safe: /(?!)/ })),
+  ];
+  const isUsual = after.length + fields.length === 0;
+  if (isUsual || (sources.length > 0 && before.includes(undefined))) return sources;
+  return before;
+}
+
+/**
+ * A text by its fixed parts: the ones of ASCII if one of them is long enough, else all with what JSON makes of other characters.
+ *
+ * @param behind of what one stands behind the text, where that ends with a letter or digit of ASCII
+ */
+function textsOf(
+  fixed: readonly string[],
+  behind: string,
+  { anyBlanks = false, safe = unsafe }: { anyBlanks?: boolean; safe?: RegExp } = {},
+): (GramText | undefined)[] {
+  const parts = fixed.flatMap((part, index) => {
+    const pieces = part.split(safe).flatMap((piece) => (anyBlanks ? piece.split(/\s+/) : [piece]));
+    return pieces.map((text, nth): GramPart => {
+      const isFirst = index === 0 && nth === 0 && /^\w/.test(part);
+      const isLast = index === fixed.length - 1 && nth === pieces.length - 1 && /\w$/.test(part);
+      return {
+        text,
+        ...(isFirst ? { before: beforeWord } : {}),
+        ...(isLast && behind !== '' ? { behind } : {}),
+      };
+    });
+  });
+  const plain = parts
+    .flatMap((part) => asciiParts(part))
+    .filter((part) => lengthOf(part) >= GramTables.least);
+  const isWide = parts.some(({ text }) => /\P{ASCII}/u.test(text));
+  if (!isWide || plain.some((part) => lengthOf(part) >= long)) return [asText(plain)];
+  const raw = parts.map((part) => ({ ...part, text: Buffer.from(part.text, 'utf8').toString('latin1') }));
+  const escaped = parts.map((part) => ({ ...part, text: part.text.replaceAll(/[^\0-\x7f]/g, escapeOf) }));
+  return [raw, escaped].map((all) => asText(all.filter((part) => lengthOf(part) >= GramTables.least)));
+}
+
+/** The pieces of a part between characters beyond ASCII. */
+function asciiParts({ text, before, behind }: GramPart): GramPart[] {
+  const pieces = text.split(/[^\0-\x7f]+/);
+  return pieces.map((piece, index) => ({
+    text: piece,
+    ...(index === 0 ? { before } : {}),
+    ...(index === pieces.length - 1 ? { behind } : {}),
+  }));
+}
+
+function asText(parts: readonly GramPart[]): GramText | undefined {
+  const [first, ...others] = parts;
+  return first === undefined ? undefined : [first, ...others];
+}
+
+/** `\u8fde`, one for each of its two halves for a character of 21 bits. */
+function escapeOf(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function characters(isIn: (character: string) => boolean): string {
+  return Array.from({ length: 256 }, (_, code) => String.fromCharCode(code))
+    .filter(isIn)
+    .join('');
+}
