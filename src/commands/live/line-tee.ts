@@ -24,6 +24,10 @@ export class LineTee implements LineTaker {
     this.#collector.pass(text);
   }
 
+  host(name: string): void {
+    this.#collector.host?.(name);
+  }
+
   severe(line: SevereText): void {
     this.#collector.severe(line);
     this.#show(line.text, line.prefix, []);

@@ -28,8 +28,6 @@ import { codeName, RecentLines } from './recent-lines.ts';
 
 /** How standard input is called. */
 const standardInput = 'standard input';
-/** Hosts that are counted. */
-const mostHosts = 10_000;
 /** How long a run may last, in milliseconds, before stamps without a year are taken for those of the year before. */
 const farthest = 30 * 86_400_000;
 
@@ -62,7 +60,6 @@ export class LiveLogs {
   readonly #rates = new GroupRates();
   readonly #recent = new RecentLines();
   readonly #seen = new SeenIncidents();
-  readonly #hosts = new Set<string>();
   #found = 0;
   #report: TriageReport | undefined;
   #incidents: readonly LiveIncident[] = [];
@@ -197,8 +194,9 @@ export class LiveLogs {
       ...(files > 0 || !this.#options.stdin ? [counted(files, 'file')] : []),
       ...(this.#options.stdin ? ['standard input'] : []),
     ];
-    const hosts = this.#hosts.size > 0 ? ` from ${counted(this.#hosts.size, 'host')}` : '';
-    return `${parts.join(' and ')}${hosts}`;
+    const { hosts } = this.#report ?? {};
+    const from = hosts === undefined || this.lines === 0 ? '' : ` from ${counted(hosts, 'host')}`;
+    return `${parts.join(' and ')}${from}`;
   }
 
   #logOf(path: string): LiveLog {
@@ -213,7 +211,6 @@ export class LiveLogs {
     const isSeveral = names.length > 1;
     const tee = new LineTee(collector, (text, prefix, findings) => {
       const writer = prefix.host ?? host;
-      if (this.#hosts.size < mostHosts) this.#hosts.add(writer);
       if (isChosen(lines, text, prefix, writer))
         this.#line(isSeveral && !text.includes(writer) ? writer : '', text, findings);
     });

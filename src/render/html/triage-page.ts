@@ -3,7 +3,7 @@ import type { Incident, TriageReport } from '../../triage/report/triage-report.t
 import type { Provenance } from '../provenance.ts';
 import { faultText } from '../text/fault-text.ts';
 import { foremost } from '../triage/incident-order.ts';
-import { codeTitle, confinement, whereabouts } from '../triage/wording.ts';
+import { codeTitle, confinement, hostCount, whereabouts } from '../triage/wording.ts';
 import { boundedPage } from './charts/bounds.ts';
 import { timeline } from './charts/timeline.ts';
 import { incidentArticle } from './components/incident-article.ts';
@@ -116,7 +116,6 @@ function notes({ inputs, skew, limitations }: TriageReport): Raw | '' {
 }
 
 function totals(report: TriageReport): Raw {
-  const hosts = new Set(report.inputs.map(({ host }) => host)).size;
   const explained = report.incidents.reduce((sum, { lines }) => sum + lines, 0);
   const total = (name: string, value: string, note: string): Raw =>
     html`<div><dt>${name}</dt><dd>${value}<span>${note}</span></dd></div>`;
@@ -133,7 +132,7 @@ ${total(
 ${total('Other codes', count(report.unexplained.length), 'in no incident')}
 ${total('Lines read', count(report.lines), size(report.bytes))}
 ${total('With an error code', count(report.found), report.lines === 0 ? '–' : percent(report.found / report.lines))}
-${total('Hosts', count(hosts), counted(report.inputs.length, 'input'))}
+${total('Hosts', count(hostCount(report)), counted(report.inputs.length, 'input'))}
 </dl>`;
 }
 

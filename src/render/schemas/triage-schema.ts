@@ -101,6 +101,6 @@ export const triageSchema = documentSchema(
         }),
       ),
     },
-    { nothing: text, share: { type: 'object' } },
+    { nothing: text, hosts: count, share: { type: 'object' } },
   ),
 );

@@ -5,7 +5,7 @@ import type { Look } from '../text/look.ts';
 import { wrapped } from '../text/wrapped.ts';
 import { foremost } from './incident-order.ts';
 import type { ReportTime } from './report-time.ts';
-import { clocksApart, consequenceList, firstAction, whereabouts } from './wording.ts';
+import { clocksApart, consequenceList, firstAction, hostCount, whereabouts } from './wording.ts';
 
 /** Lines of a terminal that a first screen may fill, and its width where none is known. */
 const usualWidth = 80;
@@ -54,8 +54,7 @@ function screen(report: TriageReport, time: ReportTime, style: Look, dense: numb
 }
 
 function readText(report: TriageReport, time: ReportTime): string {
-  const hosts = new Set(report.inputs.map(({ host }) => host)).size;
-  const read = `${counted(report.lines, 'line')} of ${counted(report.inputs.length, 'input')} from ${counted(hosts, 'host')}, ${count(report.found)} with a code`;
+  const read = `${counted(report.lines, 'line')} of ${counted(report.inputs.length, 'input')} from ${counted(hostCount(report), 'host')}, ${count(report.found)} with a code`;
   const { from, to } = report.range;
   if (from === null) return report.nothing === undefined ? `no time stamps; ${read}` : read;
   return `${time.full(from)} to ${time.full(to)}; ${read}`;

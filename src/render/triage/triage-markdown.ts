@@ -11,7 +11,15 @@ import {
   markdownText,
 } from '../text/markdown-text.ts';
 import { offset, ReportTime } from './report-time.ts';
-import { clocksApart, codeTitle, confinement, placeKinds, placeText, whereabouts } from './wording.ts';
+import {
+  clocksApart,
+  codeTitle,
+  confinement,
+  hostCount,
+  placeKinds,
+  placeText,
+  whereabouts,
+} from './wording.ts';
 
 const mostPlaces = 5;
 const mostRows = 20;
@@ -19,7 +27,6 @@ const mostRows = 20;
 /** The triage report for a ticket. */
 export function triageMarkdown(report: TriageReport, made?: Provenance): string {
   const time = new ReportTime(report.range);
-  const hosts = new Set(report.inputs.map(({ host }) => host)).size;
   const parts = [
     `# ${markdownText(made?.title ?? 'Incident triage')}`,
     markdownText(
@@ -27,7 +34,7 @@ export function triageMarkdown(report: TriageReport, made?: Provenance): string 
         ? 'No time stamps.'
         : `${time.full(report.range.from)} to ${time.full(report.range.to)}.`,
     ),
-    `${counted(report.lines, 'line')} of ${counted(report.inputs.length, 'input')} from ${counted(hosts, 'host')}, ${count(report.found)} with a code.`,
+    `${counted(report.lines, 'line')} of ${counted(report.inputs.length, 'input')} from ${counted(hostCount(report), 'host')}, ${count(report.found)} with a code.`,
     ...faults(report),
     ...(report.nothing !== undefined
       ? [markdownText(report.nothing)]

@@ -89,6 +89,11 @@ export function whereabouts({ inputs }: TriageReport, { cause, places, title }: 
 
 const mostHosts = 3;
 
+/** How many hosts wrote what was read. */
+export function hostCount({ hosts, inputs }: TriageReport): number {
+  return hosts ?? new Set(inputs.map(({ host }) => host)).size;
+}
+
 /** The clocks that are far enough apart to be told of. */
 export function clocksApart({ skew }: TriageReport): HostSkew[] {
   return skew.filter(({ seconds }) => Math.abs(seconds) * 1000 >= noticeable);

@@ -28,6 +28,20 @@ export function hostsOf(names: readonly string[]): string[] {
   });
 }
 
+/**
+ * Which host wrote a file that is named by itself, as `tail` does above its lines: as `hostsOf` has it, but of folders the innermost
+ * that is called after no role or usual place: `/var/log/mooncake/node7/store.log`.
+ */
+export function hostOfPath(path: string): string {
+  const [own] = hostsOf([path]);
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  const isNamed = (name: string): boolean => !name.split(/[-_.]/).every((word) => role.test(word));
+  if (isNamed(own!)) return own!;
+  return parts.slice(0, -1).findLast((folder) => !usualFolder.test(folder) && isNamed(folder)) ?? own!;
+}
+
+const usualFolder = /^(?:var|tmp|run|opt|srv|mnt|data|home|root|usr|local|share|current)$/i;
+
 // <program>.<host>.<user>.log.<severity>.<date>-<time>.<pid>
 const glogFile = /^[^.]+\.(.+)\.[^.]+\.log\.(?:INFO|WARNING|ERROR|FATAL)\.\d{8}-\d{6}\.\d+/;
 // <pod>_<namespace>_<container>-<container id>, as the kubelet links them in /var/log/containers

@@ -39,6 +39,8 @@ export interface LineTaker {
   healthy(text: string, prefix: Prefix): void;
   /** Only when a line was printed, of which this is the beginning: the next one without a stamp belongs to it. */
   pass(text: string): void;
+  /** A host that lines name as theirs, of which nothing else is looked at. */
+  host?(name: string): void;
   /** A line of severity W, E or F without a finding. */
   severe(line: SevereText): void;
   /** A line with findings, or one that is a known message. */
@@ -52,7 +54,7 @@ export interface CollectedLog {
   readonly found: number;
   /** What the processes that wrote it did. */
   readonly processes: readonly ProcessRun[];
-  /** Hosts that its lines name as theirs, the first so many; empty where no wrapper names any. */
+  /** Hosts that its lines, or headings above them, name as theirs, the first so many; empty where none is named. */
   readonly hosts: readonly string[];
   readonly clock: ClockReport;
   /** What the lines without a finding that were looked at named. */
@@ -73,8 +75,8 @@ const messages: ReadonlyMap<string, KnownMessage> = new Map(
 );
 /** What a process prints while it comes up stands within this time behind the line that says it starts, in milliseconds. */
 const startTime = 5000;
-/** Hosts of one input that are told where another one was asked for. */
-const mostHosts = 1000;
+/** Hosts of one input that are counted. */
+const mostHosts = 10_000;
 const mostText = 600;
 /** How much of a message is compared with others. */
 const mostMessage = 2048;
@@ -137,6 +139,11 @@ export class LogCollector implements LineTaker {
   /** Takes in only when a line was printed: the next one without a stamp belongs to it. */
   pass(text: string): void {
     this.#clock.read(text, readPrefix(text));
+  }
+
+  /** Takes in a host that lines name as theirs. */
+  host(name: string): void {
+    if (!this.#hosts.has(name) && this.#hosts.size < mostHosts) this.#hosts.add(detachString(name));
   }
 
   /** Takes in a line of severity W, E or F without a finding. */
@@ -227,7 +234,7 @@ export class LogCollector implements LineTaker {
 
   /** The cluster is what it is, whatever time is looked at. */
   #readFacts(text: string, prefix: Prefix): void {
-    if (prefix.host !== undefined && this.#hosts.size < mostHosts) this.#hosts.add(prefix.host);
+    if (prefix.host !== undefined) this.host(prefix.host);
     this.#facts.read(text, () => sourceOf(prefix));
   }
 
@@ -270,30 +277,4 @@ function messageOf({ text, prefix }: SevereText): string {
 /** Whether a thing is handed from host to host. */
 function isCrossing(kind: EntityKind): boolean {
   return kind === 'requests' || kind === 'keys';
-}
-
-/** What an input came to that could not be read at all. */
-export function emptyLog(): CollectedLog {
-  const clock = {
-    stamped: 0,
-    unstamped: 0,
-    backwards: 0,
-    furthest: 0,
-    from: undefined,
-    to: undefined,
-    first: undefined,
-    last: undefined,
-  };
-  return {
-    series: [],
-    found: 0,
-    processes: [],
-    hosts: [],
-    clock,
-    healthy: [],
-    crossings: [],
-    foldedLines: 0,
-    facts: {},
-    templates: new TemplateTree().data(),
-  };
 }

@@ -4,10 +4,12 @@ import type { LineEnd } from '../../lines/scan/line-sink.ts';
 import type { LineSpan, ShapedLine } from '../../lines/shaped-line.ts';
 import type { Finding } from '../../recognise/finding.ts';
 import type { FindingFilter } from '../../recognise/finding-filter.ts';
-import { prefixOfLine } from '../../recognise/line-prefix.ts';
+import { hostOfLine, prefixOfLine } from '../../recognise/line-prefix.ts';
+import { readPrefix } from '../../recognise/prefix/index.ts';
 import { splitRecords } from '../../recognise/prefix/json/split.ts';
 import type { Prefix } from '../../recognise/prefix/prefix.ts';
 import type { Recogniser } from '../../recognise/recogniser.ts';
+import { hostOfPath } from '../collect/hosts.ts';
 import type { LineTaker } from '../collect/log-collector.ts';
 
 /** What triage keeps of a shape of lines. */
@@ -21,11 +23,13 @@ export interface TriagedShape {
   readonly annotatedAt: number;
   /** Whether its lines say when they were printed. */
   readonly isStamped: boolean;
+  /** Whether its lines name the host that wrote them. */
+  readonly namesHost: boolean;
   /**
    * What its lines are to triage: they report something; or are of severity W, E or F; or say nothing, so that a few of them show
-   * what goes well; or report what was not asked for.
+   * what goes well; or report what was not asked for; or name the file of the lines below them.
    */
-  readonly role: 'reports' | 'severe' | 'healthy' | 'filtered';
+  readonly role: 'reports' | 'severe' | 'healthy' | 'filtered' | 'heading';
 }
 
 /** Makes what triage keeps of a shape, from its text. */
@@ -42,8 +46,10 @@ export function describeForTriage(
     const known =
       findings.length === 0 && isFiltered ? undefined : messages.match(line, prefix.severity, prefix);
     const isStamped = prefix.stamp !== -1;
-    const base = { prefix, findings, known: known?.id ?? null, annotatedAt, isStamped };
+    const namesHost = prefix.hostAt !== undefined;
+    const base = { prefix, findings, known: known?.id ?? null, annotatedAt, isStamped, namesHost };
     if (findings.length > 0 || known !== undefined) return { ...base, role: 'reports' };
+    if (prefix.heading !== undefined) return { ...base, role: 'heading' };
     if (all.length > 0) return { ...base, role: 'filtered' };
     if (isSevere(prefix)) return { ...base, role: isFiltered ? 'filtered' : 'severe' };
     return { ...base, role: 'healthy' };
@@ -58,6 +64,8 @@ function isSevere({ severity }: Prefix): boolean {
 const wholeSample = 256 * 1024;
 const stride = 128 * 1024;
 const longestSample = 4096;
+/** Hosts that are told apart by their hashes. */
+const mostNamed = 10_000;
 /** Bytes from a line's beginning that hold its stamp. */
 const longestHead = 4096;
 
@@ -76,6 +84,10 @@ export class TriageSink implements ShapedSink<TriagedShape> {
   #stampedStart = 0;
   #stampedEnd = 0;
   #stampedText: string | undefined;
+  /** The host of the file whose lines stand below the last heading. */
+  #headed: string | undefined;
+  /** The hosts that lines named of which nothing else is looked at, by a hash of their bytes: making a text of each would take as long as all else. */
+  readonly #named = new Set<number>();
 
   constructor(collector: LineTaker) {
     this.#collector = collector;
@@ -136,6 +148,7 @@ export class TriageSink implements ShapedSink<TriagedShape> {
       this.#sampleFrom = end < wholeSample ? end : end + stride;
     } else if (role === 'healthy' || role === 'filtered') {
       // Nearly every line comes here.
+      if (column.namesHost) this.#noteHost(line);
       if (!column.isStamped) return;
       this.#isStamped = true;
       this.#stampedStart = line.start;
@@ -147,6 +160,10 @@ export class TriageSink implements ShapedSink<TriagedShape> {
 
   #look(line: ShapedLine<TriagedShape>): void {
     const { annotatedAt, findings, isStamped, known, role } = line.column;
+    if (role === 'heading') {
+      this.#begin(line);
+      return;
+    }
     if (!isStamped) this.#passStamp();
     this.#isStamped = false;
     const text = annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt));
@@ -156,7 +173,30 @@ export class TriageSink implements ShapedSink<TriagedShape> {
   }
 
   #prefixOf(line: ShapedLine<TriagedShape>): Prefix {
-    return prefixOfLine(line.column.prefix, line);
+    const prefix = prefixOfLine(line.column.prefix, line);
+    return prefix.host === undefined && this.#headed !== undefined
+      ? { ...prefix, host: this.#headed }
+      : prefix;
+  }
+
+  /** The lines that follow are of the file that a heading names, and their stamps have nothing to do with those above it. */
+  #begin(line: ShapedLine<TriagedShape>): void {
+    this.#passStamp();
+    const { heading } = readPrefix(line.text);
+    if (heading === undefined) return;
+    this.#headed = hostOfPath(heading);
+    this.#collector.host?.(this.#headed);
+  }
+
+  #noteHost(line: ShapedLine<TriagedShape>): void {
+    const [from, to] = line.column.prefix.hostAt!;
+    const { buffer, start } = line;
+    const end = start + line.endOf(to);
+    let hash = 0;
+    for (let at = start + line.startOf(from); at < end; at++) hash = (Math.imul(hash, 31) + buffer[at]!) | 0;
+    if (this.#named.has(hash) || this.#named.size >= mostNamed) return;
+    this.#named.add(hash);
+    this.#collector.host?.(hostOfLine(line.column.prefix, line)!);
   }
 
   /** Tells the collector when the last line with a stamp was printed: the next one without a stamp belongs to it. */

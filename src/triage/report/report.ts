@@ -71,7 +71,8 @@ export function triageOutcome(gathered: readonly GatheredInput[], options: Repor
   const evidence = all.filter((episode) => kinds.isEvidence(episode));
   const episodes = all.filter((episode) => !kinds.isEvidence(episode));
   const healthy = inputs.flatMap(({ log }) => log.healthy);
-  const hosts = [...new Set([...inputs.map(({ host }) => host), ...episodes.map(({ host }) => host)])].sort();
+  const read = hostsRead(inputs);
+  const hosts = [...new Set([...read, ...episodes.map(({ host }) => host)])].sort();
   const addresses = hostAddresses(hosts, episodes, healthy);
   const { compared, left } = limitEpisodes(episodes.filter(({ isRoutine }) => !isRoutine));
   const links = linksBetween(compared, options.consequences, new NamedPlaces(addresses), correction, kinds);
@@ -124,6 +125,7 @@ export function triageOutcome(gathered: readonly GatheredInput[], options: Repor
     lines: gathered.reduce((sum, { lines }) => sum + lines, 0),
     bytes: gathered.reduce((sum, { bytes }) => sum + bytes, 0),
     found: gathered.reduce((sum, { log }) => sum + log.found, 0),
+    hosts: read.size,
     limitations: [
       ...limitationsOf(sorted, skews, correctSkew),
       ...(left === 0
@@ -148,6 +150,11 @@ export function triageOutcome(gathered: readonly GatheredInput[], options: Repor
     patterns: clustered.patterns,
   };
   return { report, lines: new Map(incidents.map((tree, index) => [index + 1, lineRanges(tree, inputs)])) };
+}
+
+/** The hosts whose lines were read: those that lines name, else the input's. */
+function hostsRead(inputs: readonly GatheredInput[]): ReadonlySet<string> {
+  return new Set(inputs.flatMap(({ host, log }) => (log.hosts.length === 0 ? [host] : log.hosts)));
 }
 
 /** How far a host's clock is ahead; less than what is noticeable counts as nothing. */

@@ -20,6 +20,8 @@ export interface TriageReport {
   readonly bytes: number;
   /** Lines with a finding. */
   readonly found: number;
+  /** How many hosts wrote what was read, as lines, headings above them and names of inputs tell; absent in older reports. */
+  readonly hosts?: number;
   /** What this report cannot know, one sentence each: no stamps, stamps running backwards, what was folded. */
   readonly limitations: readonly string[];
   /** How far the clocks of hosts seem to be apart, and whether times were corrected by it. */

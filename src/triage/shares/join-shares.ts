@@ -87,7 +87,7 @@ function limitationsOf(logs: ReadonlyMap<string, readonly TriageShare[]>): strin
   const named = cut.length > 3 ? `${cut.slice(0, 3).join(', ')} and ${cut.length - 3} more` : cut.join(', ');
   return [
     ...gaps,
-    `Looked at in shares: ${named}. Of lines without a finding others were looked at than by one run, which may change who is said to be well, and where more kinds of events came than one run keeps apart, more of them. What a process says right across a cut (its last words, what belongs to its start) may be missing, and so may the time of messages that have no stamp of their own behind a cut.`,
+    `Looked at in shares: ${named}. Of lines without a finding others were looked at than by one run, which may change who is said to be well, and where more kinds of events came than one run keeps apart, more of them. What a process says right across a cut (its last words, what belongs to its start) may be missing, and so may the time of messages that have no stamp of their own behind a cut, and the host of lines whose heading (==> node-1.log <==) stands before it.`,
   ];
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hostsOf } from '../../../src/triage/collect/hosts.ts';
+import { hostOfPath, hostsOf } from '../../../src/triage/collect/hosts.ts';
 
 describe('the host that wrote a log', () => {
   it.each([
@@ -63,4 +63,16 @@ describe('the host that wrote a log', () => {
       }),
     );
   });
+});
+
+it.each([
+  ['node-1.log', 'node-1'],
+  ['logs/mooncake-store-0.log', 'mooncake-store-0'],
+  ['/var/log/mooncake/node7/store.log', 'node7'],
+  ['/data/10.0.3.17/master.log', '10.0.3.17'],
+  ['/var/log/pods/store-2_kv_store-0f3e.log', 'store-2'],
+  ['store.log', 'store'],
+  ['/var/log/mooncake_master.log', 'mooncake_master'],
+])('the host of a file named alone, %s, is %s', (path, host) => {
+  expect(hostOfPath(path)).toBe(host);
 });

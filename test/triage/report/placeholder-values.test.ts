@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { emptyLog } from '../../../src/triage/collect/empty-log.ts';
 import type { GatheredInput } from '../../../src/triage/collect/input-evidence.ts';
-import { emptyLog } from '../../../src/triage/collect/log-collector.ts';
 import type { LogFacts } from '../../../src/triage/collect/log-facts.ts';
 import type { Place } from '../../../src/triage/places/place.ts';
 import { placeholderValues } from '../../../src/triage/report/placeholder-values.ts';

@@ -78,6 +78,22 @@ export const people: readonly Wrapper[] = [
     counterexample: '[Handshake] Failed to put',
   },
   {
+    name: "a host's address in a bracket",
+    pattern: sticky(String.raw`\[(?<host>\d{1,3}(?:\.\d{1,3}){3})\]:? `),
+    before: 'prefix',
+    samples: [
+      {
+        line: '[10.0.0.7] ERROR 07-13 22:41:39 [a.py:3] Failed',
+        time: '07-13T22:41:39.000',
+        severity: 'E',
+        source: 'a.py:3',
+        host: '10.0.0.7',
+        message: 'Failed',
+      },
+    ],
+    counterexample: '[10.0.0.7] Failed to put',
+  },
+  {
     // A word of letters and digits alone may be a host, a rank or a request, so that it says nothing.
     name: 'a word in a bracket (VLLM_LOGGING_PREFIX)',
     pattern: sticky(String.raw`\[[\w.@:/-]{1,100}\]:? ?`),
