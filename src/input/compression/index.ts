@@ -2,8 +2,10 @@
 export {
   type CompressedFormat,
   couldBeCompressed,
+  decompressorOf,
   detectFormat,
+  loadDecompressor,
   MAGIC_BYTES,
 } from './compressed-format.ts';
-export { contentStart, decompress, loadZstdDecoders } from './decompression.ts';
-export type { ZstdDecoders } from './zstd-decoder.ts';
+export type { Decompressor } from './decoder.ts';
+export { decompress } from './decompression.ts';

@@ -1,5 +1,5 @@
 import { ZSTDDecoder } from 'zstddec/stream';
-import { type Decoder, DecodingError } from './decoder.ts';
+import { type ContentStart, type Decoder, DecodingError, type Decompressor } from './decoder.ts';
 
 /** The functions of zstd's own library, as zstddec compiled it to WebAssembly; addresses are bytes in `memory`. */
 interface ZstdLibrary {
@@ -11,9 +11,6 @@ interface ZstdLibrary {
   /** Takes from the input, gives to the output; 0 at the end of a frame, an error's number below 2^32, or what is missing. */
   ZSTD_decompressStream(context: number, output: number, input: number): number;
 }
-
-/** Makes decoders, once zstd's library is loaded. */
-export type ZstdDecoders = () => Decoder;
 
 /** What is handed over at once, in bytes. */
 const inputBytes = 64 * 1024;
@@ -32,14 +29,14 @@ const errors: Readonly<Record<number, string>> = {
 const windowTooLarge = 16;
 
 /**
- * Loads zstd's library and returns what makes decoders of it: all frames, skippable ones left out, checksums verified.
+ * Loads zstd's library and returns what reads zstd by it: all frames, skippable ones left out, checksums verified.
  *
  * One library for all versions of Node, since zstd in node:zlib came with 22.15, reads one frame only and does not say when a
  * frame ends early. It needs no more memory than a window of 128 MiB (`zstd --long=27`), and refuses larger ones.
  */
-export async function loadZstd(): Promise<ZstdDecoders> {
+export async function loadZstd(): Promise<Decompressor> {
   if (library === undefined) await new Loader().init();
-  return () => new ZstdDecoder(library!);
+  return { decoder: () => new ZstdDecoder(library!), start };
 }
 
 /** The package loads its library once a process and hands it out to its first caller only. */
@@ -112,4 +109,27 @@ function fault(error: number): DecodingError {
   if (error === windowTooLarge)
     return new DecodingError('refused', 'it was compressed with a window of more than 128 MiB');
   return new DecodingError('damaged', errors[error] ?? `zstd's error ${error}`);
+}
+
+/** What is looked at of the content's beginning: parts of up to 128 KiB, of which the first may be short. */
+const startParts = 8;
+
+function start(bytes: Buffer): ContentStart {
+  const decoder = new ZstdDecoder(library!);
+  const parts: Buffer[] = [];
+  try {
+    for (const part of decoder.push(bytes)) {
+      parts.push(part);
+      if (parts.length === startParts) return { content: Buffer.concat(parts), endsEarly: false };
+    }
+    for (const _ of decoder.end());
+    return { content: Buffer.concat(parts), endsEarly: false };
+  } catch (error) {
+    return {
+      content: Buffer.concat(parts),
+      endsEarly: error instanceof DecodingError && error.fault === 'early',
+    };
+  } finally {
+    decoder.close();
+  }
 }

@@ -28,9 +28,10 @@ const blockSize = 64 * 1024;
 export async function unpacked(file: PackedFile, close: () => void = () => {}): Promise<UnpackedFile> {
   const { path, format, modified, size } = file;
   // What decompresses is loaded only when something is compressed.
-  const { decompress, decompressAtOnce } = await import('../compression/decompression.ts');
-  const start = size <= blockSize && format === 'gzip' ? startOf(file) : undefined;
-  const whole = start === undefined ? undefined : decompressAtOnce(start);
+  const { decompress, loadDecompressor } = await import('../compression/index.ts');
+  const { atOnce } = await loadDecompressor(format);
+  const start = size <= blockSize && atOnce !== undefined ? startOf(file) : undefined;
+  const whole = start === undefined ? undefined : atOnce?.(start);
   const blocks = whole === undefined ? decompress(blocksOf(file), format, path) : [whole];
   const readable = Readable.from(blocks, { objectMode: false });
   const destroy = readable._destroy;

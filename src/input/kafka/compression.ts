@@ -27,7 +27,7 @@ export const zstd: Codec = {
     return native.zstdCompressSync(buffer);
   },
   decompress: async (bytes) => {
-    const decoder = (await loadZstd())();
+    const decoder = (await loadZstd()).decoder();
     try {
       const parts: Buffer[] = [];
       for await (const part of decoder.push(bytes)) parts.push(part);

@@ -1,10 +1,10 @@
 import {
   type CompressedFormat,
-  contentStart,
   couldBeCompressed,
+  type Decompressor,
   decompress,
+  decompressorOf,
   detectFormat,
-  type ZstdDecoders,
 } from '../../compression/index.ts';
 import { HEAD_BYTES } from './file-head.ts';
 import type { FileStat, FileSystem } from './file-system.ts';
@@ -25,14 +25,20 @@ export interface Glance {
 /**
  * Reads a file's first bytes, and those of its content if it is compressed. Throws the system's errors.
  *
- * @param zstd see {@link contentStart}
+ * @param loaded what reads forms that need something to be loaded; nothing is known of what is in other archives
  */
-export function glance(fs: FileSystem, fd: number, zstd: ZstdDecoders | undefined): Glance {
+export function glance(
+  fs: FileSystem,
+  fd: number,
+  loaded: ReadonlyMap<CompressedFormat, Decompressor>,
+): Glance {
   const stat = fs.statOpen(fd);
   const start = readAt(fs, fd, HEAD_BYTES, 0);
   const format = detectFormat(start);
   if (!format) return { stat, start, isUnfinished: couldBeCompressed(start) };
-  const { content, endsEarly } = contentStart(readAt(fs, fd, ARCHIVE_START_BYTES, 0), format, zstd);
+  const { content, endsEarly } = decompressorOf(format, loaded)?.start(
+    readAt(fs, fd, ARCHIVE_START_BYTES, 0),
+  ) ?? { content: Buffer.alloc(0), endsEarly: true };
   const isUnfinished = content.length < HEAD_BYTES && endsEarly;
   return { stat, start: content.subarray(0, HEAD_BYTES), format, isUnfinished };
 }

@@ -1,4 +1,9 @@
-import { loadZstdDecoders, type ZstdDecoders } from '../../compression/index.ts';
+import {
+  type CompressedFormat,
+  type Decompressor,
+  decompressorOf,
+  loadDecompressor,
+} from '../../compression/index.ts';
 import { systemCode } from '../../input-error.ts';
 import { isRecent } from '../names/directory-listing.ts';
 import type { FollowReport } from '../polling/report.ts';
@@ -18,8 +23,9 @@ const BLOCK_BYTES = 256 * 1024;
  */
 export class FileReader {
   readonly #scratch = Buffer.allocUnsafeSlow(BLOCK_BYTES + GUARD_BYTES);
-  #zstd: ZstdDecoders | undefined;
-  #missesDecoders = false;
+  readonly #loaded = new Map<CompressedFormat, Decompressor>();
+  /** Forms of archives that were met and could not be looked into. */
+  readonly #missing = new Set<CompressedFormat>();
 
   constructor(
     private readonly fs: FileSystem,
@@ -27,21 +33,22 @@ export class FileReader {
     private readonly report: FollowReport,
   ) {}
 
-  /** Looks into an open file. What is in zstd archives shows only once {@link loadDecoders} was called. */
+  /** Looks into an open file. What is in some archives shows only once {@link loadDecompressors} was called. */
   glance(fd: number): Glance {
-    const seen = glance(this.fs, fd, this.#zstd);
-    if (seen.format === 'zstd' && this.#zstd === undefined) this.#missesDecoders = true;
+    const seen = glance(this.fs, fd, this.#loaded);
+    const { format } = seen;
+    if (format !== undefined && decompressorOf(format, this.#loaded) === undefined) this.#missing.add(format);
     return seen;
   }
 
-  /** Whether a zstd archive was met that could not be looked into. */
-  get missesDecoders(): boolean {
-    return this.#missesDecoders;
+  /** Whether an archive was met that could not be looked into. */
+  get missesDecompressors(): boolean {
+    return this.#missing.size > 0;
   }
 
-  async loadDecoders(): Promise<void> {
-    this.#zstd = await loadZstdDecoders();
-    this.#missesDecoders = false;
+  async loadDecompressors(): Promise<void> {
+    for (const format of this.#missing) this.#loaded.set(format, await loadDecompressor(format));
+    this.#missing.clear();
   }
 
   /** The next bytes of a file, if they certainly are its continuation. */

@@ -94,8 +94,8 @@ export class Tracker {
   /** One poll of everything: hands on all that is new. */
   async *poll(): AsyncGenerator<Chunk, void, undefined> {
     yield* this.#pass();
-    if (!this.#parts.reader.missesDecoders) return;
-    await this.#parts.reader.loadDecoders();
+    if (!this.#parts.reader.missesDecompressors) return;
+    await this.#parts.reader.loadDecompressors();
     for (const file of this.#parts.registry.all) file.searched = '';
     yield* this.#pass();
   }
