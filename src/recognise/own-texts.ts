@@ -53,15 +53,17 @@ function addAll(texts: GramText[], added: readonly (GramText | undefined)[]): bo
   return true;
 }
 
-function spellingTexts({ text, anyBlanks }: OwnSpelling): (GramText | undefined)[] {
-  return textsOf(text.split('{}'), nonWord, { anyBlanks: anyBlanks === true });
+function spellingTexts({ text, anyBlanks, anyCase }: OwnSpelling): (GramText | undefined)[] {
+  return textsOf(text.split('{}'), nonWord, { anyBlanks: anyBlanks === true, anyCase: anyCase === true });
 }
 
 /** What stands on each line for which a form of numbers holds: one of its texts, or the name of one of its sources. */
 function formTexts({ after, fields = [], files, loggers }: NumberForm): (GramText | undefined)[] {
   const sources = [...files, ...loggers].flatMap((source) => textsOf([source], nonWord));
   const before = [
-    ...after.flatMap((text) => textsOf(text.replace(/[ \t=:"'([{<#\\]+$/, '').split('{}'), beforeNumber)),
+    ...after.flatMap((text) =>
+      textsOf(text.replace(/[ \t=:"'([{<#\\]+$/, '').split('{}'), beforeNumber, { anyCase: true }),
+    ),
     ...fields.flatMap((path) => textsOf([`${path.slice(path.lastIndexOf('.') + 1)}"`], '', { safe: /(?!)/ })),
   ];
   const isUsual = after.length + fields.length === 0;
@@ -77,7 +79,11 @@ function formTexts({ after, fields = [], files, loggers }: NumberForm): (GramTex
 function textsOf(
   fixed: readonly string[],
   behind: string,
-  { anyBlanks = false, safe = unsafe }: { anyBlanks?: boolean; safe?: RegExp } = {},
+  {
+    anyBlanks = false,
+    anyCase = false,
+    safe = unsafe,
+  }: { anyBlanks?: boolean; anyCase?: boolean; safe?: RegExp } = {},
 ): (GramText | undefined)[] {
   const parts = fixed.flatMap((part, index) => {
     const pieces = part.split(safe).flatMap((piece) => (anyBlanks ? piece.split(/\s+/) : [piece]));
@@ -86,6 +92,7 @@ function textsOf(
       const isLast = index === fixed.length - 1 && nth === pieces.length - 1 && /\w$/.test(part);
       return {
         text,
+        ...(anyCase ? { anyCase } : {}),
         ...(isFirst ? { before: beforeWord } : {}),
         ...(isLast && behind !== '' ? { behind } : {}),
       };
@@ -97,15 +104,20 @@ function textsOf(
   const isWide = parts.some(({ text }) => /\P{ASCII}/u.test(text));
   if (!isWide || plain.some((part) => lengthOf(part) >= long)) return [asText(plain)];
   const raw = parts.map((part) => ({ ...part, text: Buffer.from(part.text, 'utf8').toString('latin1') }));
-  const escaped = parts.map((part) => ({ ...part, text: part.text.replaceAll(/[^\0-\x7f]/g, escapeOf) }));
+  const escaped = parts.map((part) => ({
+    ...part,
+    anyCase: true,
+    text: part.text.replaceAll(/[^\0-\x7f]/g, escapeOf),
+  }));
   return [raw, escaped].map((all) => asText(all.filter((part) => lengthOf(part) >= GramTables.least)));
 }
 
 /** The pieces of a part between characters beyond ASCII. */
-function asciiParts({ text, before, behind }: GramPart): GramPart[] {
+function asciiParts({ text, anyCase, before, behind }: GramPart): GramPart[] {
   const pieces = text.split(/[^\0-\x7f]+/);
   return pieces.map((piece, index) => ({
     text: piece,
+    anyCase,
     ...(index === 0 ? { before } : {}),
     ...(index === pieces.length - 1 ? { behind } : {}),
   }));

@@ -1,9 +1,11 @@
 import { gramTableBytes } from '../shape/memory-layout.ts';
 import { ordinaryText } from './ordinary-text.ts';
 
-/** A part of a text that stands in a line as it is, in any case, one character a byte. */
+/** A part of a text that stands in a line, one character a byte. */
 export interface GramPart {
   readonly text: string;
+  /** Whether upper and lower case (of ASCII) are one. */
+  readonly anyCase?: boolean | undefined;
   /** Characters of which one stands before the part. */
   readonly before?: string | undefined;
   /** Characters of which one stands behind the part. */
@@ -17,10 +19,11 @@ export type GramText = readonly [GramPart, ...GramPart[]];
 const gram = 4;
 /** More bytes than this are not passed over: few texts are so long, and it gains little. */
 const widestStep = 8;
-/** Eight bytes that may be these many ways are not worth their room in the tables. */
+/** Eight bytes that may be more ways than this are not worth their room in the tables. */
 const mostWays = 256;
 const factor = 0x9e3779b1;
 const secondFactor = 0x85ebca6b;
+const checkFactors = [0x27d4eb2f, 0xc2b2ae35];
 
 /**
  * What lines with one of many texts are found by. Of each text a part of `step + 3` bytes is chosen: whoever looks at four bytes at
@@ -37,10 +40,10 @@ export class GramTables {
     const least = Math.min(...texts.map((text) => Math.max(...text.map(lengthOf))));
     this.step = Math.max(1, Math.min(widestStep, least - gram + 1));
     const frequencies = gramFrequencies();
-    const foldedBytes = folding();
+    const bytesOf = rowsOfBytes();
     for (const text of texts)
       this.#take(
-        text.map((part) => placesOf(part, foldedBytes)),
+        text.map((part) => placesOf(part, bytesOf)),
         frequencies,
       );
   }
@@ -69,11 +72,16 @@ export class GramTables {
     const pair = pairAt(places, at);
     for (const here of wordsAt(places, at)) {
       this.#set(0, hash(here));
-      if (pair === undefined) this.#set(1, hash(here));
+      if (pair === undefined) this.#hold(1, here);
       else
         for (const other of wordsAt(places, at + pair.distance))
-          this.#set(pair.table, pair.distance > 0 ? hashBoth(here, other) : hashBoth(other, here));
+          this.#hold(pair.table, pair.distance > 0 ? productOf(here, other) : productOf(other, here));
     }
+  }
+
+  /** Sets two bits, of which those of another product seldom set both. */
+  #hold(table: number, product: number): void {
+    for (const one of checkFactors) this.#set(table, Math.imul(product, one) >>> 15);
   }
 
   #set(table: number, index: number): void {
@@ -86,32 +94,33 @@ export function lengthOf({ text, before, behind }: GramPart): number {
   return text.length + (before === undefined ? 0 : 1) + (behind === undefined ? 0 : 1);
 }
 
-/** The bytes that each place of a part may have, folded. */
+/** The bytes that each place of a part may have. */
 function placesOf(
-  { text, before, behind }: GramPart,
-  foldedBytes: (characters: string) => readonly number[],
+  { text, anyCase = false, before, behind }: GramPart,
+  bytesOf: (characters: string) => readonly number[],
 ): readonly (readonly number[])[] {
-  const own = Array.from(text, (character) => [character.charCodeAt(0) | 0x20]);
+  const own = Array.from(text, (character) => {
+    const code = character.charCodeAt(0);
+    return anyCase && /[A-Za-z]/.test(character) ? [code | 0x20, code & ~0x20] : [code];
+  });
   return [
-    ...(before === undefined ? [] : [foldedBytes(before)]),
+    ...(before === undefined ? [] : [bytesOf(before)]),
     ...own,
-    ...(behind === undefined ? [] : [foldedBytes(behind)]),
+    ...(behind === undefined ? [] : [bytesOf(behind)]),
   ];
 }
 
-/** Gives each of some characters once, in small letters; the same few rows of them stand beside all texts. */
-function folding(): (characters: string) => readonly number[] {
+/** Gives the bytes of some characters; the same few rows of them stand beside all texts. */
+function rowsOfBytes(): (characters: string) => readonly number[] {
   const known = new Map<string, readonly number[]>();
   return (characters) => {
-    const bytes = known.get(characters) ?? [
-      ...new Set(Array.from(characters, (character) => character.charCodeAt(0) | 0x20)),
-    ];
+    const bytes = known.get(characters) ?? Array.from(characters, (character) => character.charCodeAt(0));
     known.set(characters, bytes);
     return bytes;
   };
 }
 
-/** All fours of bytes that four places may have; only the first and the last place of a part have several. */
+/** All fours of bytes that four places may have. */
 function wordsAt(places: readonly (readonly number[])[], at: number): number[] {
   let words = [0];
   for (let index = 0; index < gram; index++) {
@@ -154,13 +163,22 @@ function costOf(
   frequencies: ReadonlyMap<number, number>,
 ): number {
   // Any of many bytes may stand beside a text; what is rare is better.
-  let cost = places[at]!.length > 1 || places[at + gram - 1]!.length > 1 ? besideText : 0;
-  const frequency = cost > 0 ? 0 : (frequencies.get(wordsAt(places, at)[0]!) ?? 0);
+  let cost = places[at]!.length > 2 || places[at + gram - 1]!.length > 2 ? besideText : 0;
+  const word = wordOf(places, at);
+  const isAnyCase = places.slice(at, at + gram).some((bytes) => bytes.length === 2);
+  const frequency = cost > 0 ? 0 : (frequencies.get(isAnyCase ? small(word) : word) ?? 0);
   const pair = pairAt(places, at);
   cost +=
     pair === undefined ? frequency + alone : Math.abs(pair.distance) < gram ? frequency / 2 : frequency / 8;
-  for (let index = 0; index < gram; index++) cost += letterCosts[places[at + index]![0]!] ?? 0;
+  for (let index = 0; index < gram; index++) cost += letterCosts[places[at + index]![0]! | 0x20] ?? 0;
   return cost;
+}
+
+/** The first four of bytes that four places may have. */
+function wordOf(places: readonly (readonly number[])[], at: number): number {
+  let word = 0;
+  for (let index = 0; index < gram; index++) word |= places[at + index]![0]! << (8 * index);
+  return word >>> 0;
 }
 
 /** What bytes beside a text cost, and a four that decides alone: as much as one that the sample holds so often. */
@@ -172,24 +190,31 @@ const letterCosts: number[] = [];
 for (const [index, letter] of [...' etaoinsrhldcumfpgwybvkxjqz'].entries())
   letterCosts[letter.charCodeAt(0)] = 0.01 * (1 - index / 27);
 
+/** Words that lines which report nothing are full of, as names of settings and counters. */
+const commonWords =
+  ' timeout, connection to peer, retry count, failed: 0, error: 0, errors, request, requests, memory, status ok, code, device, address, connected, message, reset, closed, socket, resource, available, completed, ';
+
+/** How often fours of bytes stand in ordinary text: as they are, and in small letters. */
 function gramFrequencies(): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
-  const bytes = Buffer.from(ordinaryText, 'latin1');
+  const bytes = Buffer.from(`${ordinaryText}\n${commonWords.repeat(4)}`, 'latin1');
+  const count = (word: number): void => void counts.set(word, (counts.get(word) ?? 0) + 1);
   for (let at = 0; at + gram <= bytes.length; at++) {
-    const word = fold(bytes, at);
-    counts.set(word, (counts.get(word) ?? 0) + 1);
+    const word = bytes.readUInt32LE(at);
+    count(word);
+    if (small(word) !== word) count(small(word));
   }
   return counts;
 }
 
-function fold(bytes: Buffer, at: number): number {
-  return (bytes.readUInt32LE(at) | 0x20202020) >>> 0;
+function small(word: number): number {
+  return (word | 0x20202020) >>> 0;
 }
 
 function hash(word: number): number {
   return Math.imul(word, factor) >>> 15;
 }
 
-function hashBoth(first: number, second: number): number {
-  return (Math.imul(first, factor) + Math.imul(second, secondFactor)) >>> 15;
+function productOf(first: number, second: number): number {
+  return (Math.imul(first, factor) + Math.imul(second, secondFactor)) | 0;
 }

@@ -14,71 +14,88 @@ const nearBack: usize = nearAhead + gramTableBytes;
 /** Where the last call stopped: its end, or the start of the line to go on with. */
 export let stopped: u32 = 0;
 
-@inline function folded(at: usize): u32 {
-  return load<u32>(at) | 0x20202020;
-}
-
 @inline function bit(table: usize, hash: u32): u32 {
   // Shifts take their distance modulo 32.
   return (load<u32>(table + ((hash >>> 3) & ~3)) >>> hash) & 1;
 }
 
 @inline function begin(at: usize): u32 {
-  return bit(begins, (folded(at) * 0x9e3779b1) >>> 15);
+  return bit(begins, (load<u32>(at) * 0x9e3779b1) >>> 15);
+}
+
+/** Whether both bits of a product are set: those of others seldom are. */
+@inline function holds(table: usize, product: u32): bool {
+  return (bit(table, (product * 0x27d4eb2f) >>> 15) & bit(table, (product * 0xc2b2ae35) >>> 15)) !== 0;
 }
 
 @inline function both(table: usize, first: u32, second: u32): bool {
-  return bit(table, (first * 0x9e3779b1 + second * 0x85ebca6b) >>> 15) !== 0;
+  return holds(table, first * 0x9e3779b1 + second * 0x85ebca6b);
 }
 
 function isConfirmed(at: usize): bool {
-  const here = folded(at);
+  const here = load<u32>(at);
   return (
-    bit(alone, (here * 0x9e3779b1) >>> 15) !== 0 ||
-    both(ahead, here, folded(at + 4)) ||
-    both(back, folded(at - 4), here) ||
-    both(nearAhead, here, folded(at + 2)) ||
-    both(nearBack, folded(at - 2), here)
+    holds(alone, here) ||
+    both(ahead, here, load<u32>(at + 4)) ||
+    both(back, load<u32>(at - 4), here) ||
+    both(nearAhead, here, load<u32>(at + 2)) ||
+    both(nearBack, load<u32>(at - 2), here)
+  );
+}
+
+/** Of eight places a bit each: whether a text may go on there. */
+@inline function beginnings(at: usize, step: usize): u32 {
+  return (
+    begin(at) |
+    (begin(at + step) << 1) |
+    (begin(at + 2 * step) << 2) |
+    (begin(at + 3 * step) << 3) |
+    (begin(at + 4 * step) << 4) |
+    (begin(at + 5 * step) << 5) |
+    (begin(at + 6 * step) << 6) |
+    (begin(at + 7 * step) << 7)
   );
 }
 
 /**
  * Writes start and line feed of lines from `from`, the start of a line, to `end`, just after a line feed, that may hold one of the
- * texts; returns how many.
+ * texts; returns how many. It reads some bytes behind the end.
  */
 export function find(from: usize, end: usize, step: usize): u32 {
   let count: u32 = 0;
   // The line feed before a line may be what stands before a text.
   let at = from - 1;
-  // Up to here places are looked at one by one, since one of them begins a text.
-  let single: usize = at;
   while (at < end) {
-    if (at >= single) {
-      while (at + 7 * step < end) {
-        const first = begin(at) | begin(at + step) | begin(at + 2 * step) | begin(at + 3 * step);
-        const second = begin(at + 4 * step) | begin(at + 5 * step) | begin(at + 6 * step) | begin(at + 7 * step);
-        if ((first | second) !== 0) break;
-        at += 8 * step;
+    while (at < end) {
+      const first = begin(at) | begin(at + step) | begin(at + 2 * step) | begin(at + 3 * step);
+      const second = begin(at + 4 * step) | begin(at + 5 * step) | begin(at + 6 * step) | begin(at + 7 * step);
+      if ((first | second) !== 0) break;
+      at += 8 * step;
+    }
+    if (at >= end) break;
+    let feed: usize = 0;
+    for (let set = beginnings(at, step); set !== 0; set &= set - 1) {
+      const place = at + ctz(set) * step;
+      if (place >= end) break;
+      if (!isConfirmed(place)) continue;
+      let start = load<u8>(place) === 10 ? place + 1 : place;
+      if (start >= end) break;
+      feed = start;
+      while (start > from && load<u8>(start - 1) !== 10) start--;
+      while (load<u8>(feed) !== 10) feed++;
+      const hit: usize = gramHits + (<usize>count << 3);
+      store<u32>(hit, <u32>start);
+      store<u32>(hit + 4, <u32>feed);
+      count++;
+      break;
+    }
+    if (feed === 0) at += 8 * step;
+    else {
+      at = feed;
+      if (count === <u32>mostGramHits) {
+        stopped = <u32>(feed + 1);
+        return count;
       }
-      single = at + 8 * step;
-    }
-    if (begin(at) === 0 || !isConfirmed(at)) {
-      at += step;
-      continue;
-    }
-    let start = load<u8>(at) === 10 ? at + 1 : at;
-    if (start >= end) break;
-    let feed = start;
-    while (start > from && load<u8>(start - 1) !== 10) start--;
-    while (load<u8>(feed) !== 10) feed++;
-    const hit: usize = gramHits + (<usize>count << 3);
-    store<u32>(hit, <u32>start);
-    store<u32>(hit + 4, <u32>feed);
-    count++;
-    at = feed;
-    if (count === <u32>mostGramHits) {
-      stopped = <u32>(feed + 1);
-      return count;
     }
   }
   stopped = <u32>end;
