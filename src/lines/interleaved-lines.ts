@@ -1,4 +1,5 @@
-import type { LineScanner, OpenLine } from './scan/line-scanner.ts';
+import type { LineScanner } from './scan/line-scanner.ts';
+import type { OpenLine } from './scan/line-scanner-options.ts';
 import type { LineSink } from './scan/line-sink.ts';
 
 /** How the bytes of an input end: with a line, within one that goes on, or within one that was cut off. */

@@ -1,6 +1,7 @@
 /** From bytes to lines, with every byte accounted for: which lines to look at, and where they begin and end. */
 export { FileScan } from './file-scan.ts';
-export { LineScanner, type LineScannerOptions, type ScanCounts } from './line-scanner.ts';
+export { LineScanner } from './line-scanner.ts';
+export type { LineScannerOptions, ScanCounts } from './line-scanner-options.ts';
 export type { LineEnd, LineSink } from './line-sink.ts';
 export type { FileRange } from './range-taker.ts';
 export { ReadError } from './read-error.ts';

@@ -4,44 +4,14 @@ import { Kernel } from '../prefilter/kernel.ts';
 import { layout } from '../prefilter/kernel-layout.ts';
 import { ShapeTable } from '../shape/shape-table.ts';
 import type { ShapeRules } from '../shape/shape-text.ts';
-import type { LineEnd, LineSink } from './line-sink.ts';
-
-export interface LineScannerOptions {
-  /** Bytes of a line that are looked at; of a longer line only its first so many. Default 1 MiB. */
-  readonly maxLine?: number;
-  /** Bytes to read at once, at most `maxLine`. The default, 128 KiB, fits into a core's own cache. */
-  readonly blockSize?: number;
-  /** Whether every line is to be looked at, not only those that the prefilter marks. */
-  readonly everyLine?: boolean;
-  /** Words of capitals with an underscore for which the prefilter marks lines; without them for any. */
-  readonly words?: readonly string[] | undefined;
-  /** Makes what marks lines for texts besides; asked for once there is enough input for it to pay. */
-  readonly texts?: (() => GramTables) | undefined;
-}
-
-/** What went through a scanner so far. */
-export interface ScanCounts {
-  bytes: number;
-  lines: number;
-  /** Lines handed on to be looked at. */
-  looked: number;
-  /** Lines longer than `maxLine`, whose rest was not looked at. */
-  longLines: number;
-}
+import { lineEndBefore } from './line-end.ts';
+import type { LineScannerOptions, LongLine, OpenLine, ScanCounts } from './line-scanner-options.ts';
+import type { LineSink } from './line-sink.ts';
 
 /** Input that is shorter is looked at line by line in less time than it takes to make the tables of texts. */
 const fewBytes = 1 << 19;
 const lineFeed = 10;
 const carriageReturn = 13;
-
-/** A line that one input has begun and not ended, while another one is scanned. */
-export interface OpenLine {
-  readonly bytes: Buffer;
-  readonly longLine: LongLine;
-}
-
-/** Within the rest of a long line: whether its first part was looked at. */
-type LongLine = 'none' | 'skipped' | 'looked';
 
 /**
  * Cuts a stream of bytes into spans that need no look and lines that do. It owns one buffer, into which input is best read
@@ -65,13 +35,8 @@ export class LineScanner {
   #longLine: LongLine = 'none';
   #hasShapes = false;
 
-  constructor({
-    maxLine = 1 << 20,
-    blockSize = 1 << 17,
-    everyLine = false,
-    words,
-    texts,
-  }: LineScannerOptions = {}) {
+  constructor(options: LineScannerOptions = {}) {
+    const { maxLine = 1 << 20, blockSize = 1 << 17, everyLine = false, words, texts } = options;
     this.#maxLine = maxLine;
     this.blockSize = Math.min(blockSize, maxLine);
     this.everyLine = everyLine;
@@ -194,7 +159,7 @@ export class LineScanner {
     // Blocks are no longer than the limit, so only the line that an earlier block began can be too long.
     if (end - this.#start > this.#maxLine) {
       const first = this.buffer.indexOf(lineFeed, this.#start);
-      if (first - this.#lineEndBefore(first).length + 1 - this.#start > this.#maxLine) {
+      if (first - lineEndBefore(this.buffer, first, this.#start).length + 1 - this.#start > this.#maxLine) {
         this.#beginLongLine(sink);
         this.#passLongLine(this.#start, sink);
       }
@@ -321,7 +286,7 @@ export class LineScanner {
     const feed = from + index;
     this.counts.lines++;
     if (this.#longLine === 'looked') {
-      const lineEnd = this.#lineEndBefore(feed);
+      const lineEnd = lineEndBefore(buffer, feed, this.#start);
       const end = feed + 1 - lineEnd.length;
       if (end > this.#start) sink.skipped(buffer, this.#start, end, 0);
       sink.longLineEnd(lineEnd);
@@ -332,13 +297,4 @@ export class LineScanner {
     this.#start = feed + 1;
     return true;
   }
-
-  #lineEndBefore(feed: number): LineEnd {
-    return lineEndBefore(this.buffer, feed, this.#start);
-  }
-}
-
-/** A line's end, of which the line feed stands at `feed`. */
-function lineEndBefore(buffer: Buffer, feed: number, start: number): LineEnd {
-  return feed > start && buffer[feed - 1] === carriageReturn ? '\r\n' : '\n';
 }
