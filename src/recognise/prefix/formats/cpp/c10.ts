@@ -31,4 +31,18 @@ export const c10: readonly Format[] = [
     ],
     counterexample: '[E730] is what the display shows',
   },
+  {
+    name: 'PyTorch c10 before 2.2',
+    shape: 'other',
+    pattern: sticky(String.raw`\[(?<level>[IWEF]) `, source, String.raw`\] ?`),
+    samples: [
+      {
+        line: '[E ProcessGroupNCCL.cpp:475] [Rank 1] Watchdog caught collective operation timeout',
+        severity: 'E',
+        source: 'ProcessGroupNCCL.cpp:475',
+        message: '[Rank 1] Watchdog caught collective operation timeout',
+      },
+    ],
+    counterexample: '[E] ProcessGroupNCCL.cpp:475',
+  },
 ];

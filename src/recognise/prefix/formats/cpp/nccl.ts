@@ -40,4 +40,19 @@ export const nccl: readonly Format[] = [
     ],
     counterexample: 'node7:4133:4190 [0] failed in NCCL',
   },
+  {
+    name: 'NCCL relayed',
+    shape: 'other',
+    pattern: sticky(String.raw`(?<logger>NCCL|RCCL) (?<level>WARN|INFO|TRACE|ABORT|VERSION)\s+`),
+    levels: { ABORT: 'F', VERSION: 'I' },
+    samples: [
+      {
+        line: 'NCCL WARN Call to ibv_modify_qp failed with error Connection timed out',
+        severity: 'W',
+        logger: 'NCCL',
+        message: 'Call to ibv_modify_qp failed with error Connection timed out',
+      },
+    ],
+    counterexample: 'NCCL warns of nothing',
+  },
 ];
