@@ -38,7 +38,7 @@ export async function runLive(
       '--live compares with no baseline, so nothing is new',
       'leave `new` out of --fail-on',
     );
-  const { status, report, wasScreen } = await liveTriage({
+  const { status, report, leftScreen } = await liveTriage({
     ...decided,
     files,
     stdin,
@@ -58,7 +58,7 @@ export async function runLive(
   const view = { details: undefined, command: commandOf(process.argv.slice(2)), made: provenanceOf(typed) };
   const faults = await deliver(delivery, (render, look) => render(report, look, view), false);
   // What a screen showed is gone with it.
-  if (wasScreen)
+  if (leftScreen)
     faults.push(
       ...(await printed(seenIncidents(report, tableLook(process.env, process.stdout, typed.color)))),
     );

@@ -14,10 +14,10 @@ import { ScreenRun } from './screen-run.ts';
 export interface LiveEnd {
   /** The exit status. */
   readonly status: number;
-  /** What was seen; undefined where nothing was read, or nobody is left to read it. */
+  /** What was seen; undefined where nothing was read. */
   readonly report: TriageReport | undefined;
-  /** Whether a screen was shown, which is gone now. */
-  readonly wasScreen: boolean;
+  /** Whether a screen was shown that is gone, while its terminal is there. */
+  readonly leftScreen: boolean;
 }
 
 /**
@@ -71,7 +71,7 @@ export async function liveTriage(options: LiveOptions): Promise<LiveEnd> {
     live.status !== 0 ? live.status : crossed !== undefined ? 1 : unread === undefined ? 0 : 2;
   return {
     status: stop.status ?? ownStatus,
-    report: isGone ? undefined : logs.report,
-    wasScreen: isScreen,
+    report: logs.report,
+    leftScreen: isScreen && !isGone,
   };
 }

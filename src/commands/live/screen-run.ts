@@ -1,3 +1,4 @@
+import type { Chunk } from '../../input/index.ts';
 import { tell } from '../../output/message.ts';
 import { keyPress } from '../../output/terminal/key-press.ts';
 import type { Key } from '../../output/terminal/keys.ts';
@@ -44,7 +45,7 @@ export class ScreenRun extends LiveRun {
       onKey: (key) => this.#key(key),
       onResize: () => {
         this.#renewPage();
-        this.#draw();
+        this.#drawSoon();
       },
       onEnd: (signal) => {
         this.status = statusOf[signal];
@@ -90,9 +91,12 @@ export class ScreenRun extends LiveRun {
     this.#isDue = true;
   }
 
-  async flush(): Promise<void> {
+  override take(chunk: Chunk): void {
+    super.take(chunk);
     this.#isDue = true;
   }
+
+  async flush(): Promise<void> {}
 
   /** What was read can still be looked at, until a key or a signal ends it. */
   async end(): Promise<void> {
@@ -127,6 +131,12 @@ export class ScreenRun extends LiveRun {
     return this.logs.figures(this.#notice, this.files);
   }
 
+  /** Draws at once, unless that was done just now: held keys and dragged edges come faster than anybody can see. */
+  #drawSoon(): void {
+    this.#isDue = true;
+    if (performance.now() - this.#drawn >= drawEvery) this.#draw();
+  }
+
   #draw(): void {
     if (!this.#isOpen || this.#screen.isBehind) return;
     this.#isDue = false;
@@ -145,9 +155,7 @@ export class ScreenRun extends LiveRun {
       case 'view':
         this.#view = result.view;
         if (key.name === 'redraw') this.#screen.clear();
-        this.#isDue = true;
-        // Held keys come faster than anybody can see.
-        if (performance.now() - this.#drawn >= drawEvery) this.#draw();
+        this.#drawSoon();
         break;
       case 'quit':
         this.#quit.abort();

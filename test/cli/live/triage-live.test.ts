@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { program, type Running, repository, run, start, startCommand, temporaryFolder } from '../program.ts';
@@ -319,6 +319,18 @@ describe.skipIf(withoutScript)('triage --live on a terminal (needs script of uti
     expect(output).toContain('--live needs files or a stream (name files, directories or patterns, or pipe');
     expect(output).toContain('status=2');
     expect(output).not.toContain('reading standard input');
+  });
+
+  it('writes its reports though its terminal has gone', async () => {
+    const file = logFile(line('Failed to put: RPC_FAIL').repeat(20));
+    const live = onTerminal(
+      file,
+      'exec "$node" "$program" triage --live --from-start --report "$file.json" "$file"',
+    );
+    await live.until(shows('20 lines, 20 with a code'));
+    process.kill(Number(/pid=(\d+)=/.exec(live.stdout.toString())![1]), 'SIGHUP');
+    await live.ended;
+    expect(JSON.parse(readFileSync(`${file}.json`, 'utf8'))).toMatchObject({ lines: 20, found: 20 });
   });
 
   it('says after it what it said of its files', async () => {
