@@ -5,6 +5,7 @@ import {
   type CatalogueText,
   type Fault,
   faultText,
+  type IncludeReader,
   mergeCatalogues,
   placeText,
   type Sample,
@@ -27,9 +28,14 @@ export interface Check {
  * refer to, and, once these are right, that each sample is found to report what it is a sample of.
  *
  * @param strict whether warnings are faults
+ * @param include reads what they include
  */
-export function checkCatalogues(texts: readonly CatalogueText[], strict = false): Check {
-  const { catalogue, faults, warnings, samples, counts } = mergeCatalogues(builtInParts, texts);
+export function checkCatalogues(
+  texts: readonly CatalogueText[],
+  strict = false,
+  include?: IncludeReader,
+): Check {
+  const { catalogue, faults, warnings, samples, counts } = mergeCatalogues(builtInParts, texts, include);
   const all = faults.length > 0 ? faults : sampleFaults(samples, catalogue);
   const warned = warnings.map((warning) => `${placeText(warning)}: warning: ${warning.text}\n`).join('');
   if (all.length > 0)

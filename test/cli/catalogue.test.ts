@@ -114,14 +114,14 @@ describe('--catalogue', () => {
     const { stdout, stderr, status } = await run(['--catalogue', file], 'RPC_FAIL\n');
     expect(stdout).toBe('');
     expect(stderr).toBe(
-      `mooncake-annotate: ${file}:1:1: unknown field "x"; known are components, messages, noError (and 1 more: mooncake-annotate catalogue check ${file})\n`,
+      `mooncake-annotate: ${file}:1:1: unknown field "x"; known are include, components, messages, noError (and 1 more: mooncake-annotate catalogue check ${file})\n`,
     );
     expect(status).toBe(2);
   });
 
   it.each([
     ['is missing', 'missing.yaml', 'no such file'],
-    ['is a directory', '.', 'is a directory'],
+    ['is a directory without any', '.', 'holds no catalogue'],
   ])('fails with one line when the file %s', async (_, file, expected) => {
     const { stdout, stderr, status } = await run(['--catalogue', file], 'RPC_FAIL\n');
     expect(stdout).toBe('');
@@ -320,5 +320,46 @@ describe('what a catalogue came to', () => {
     expect(await run(['--catalogue', file], 'QUEUE_FULL\n')).toEqual(first);
     const elsewhere = await run(['--catalogue', file], 'QUEUE_FULL\n', { XDG_CACHE_HOME: '/dev/null/none' });
     expect(elsewhere).toEqual(first);
+  });
+});
+
+describe('catalogues of several files', () => {
+  const code = (name: string, more = '') =>
+    `components: {${name}: {codes: [{name: ${name}_FULL, value: 1, description: No room.${more}}]}}\n`;
+  const found = async (args: readonly string[], environment = {}) =>
+    (await run([...args, '--only'], 'A_FULL\nB_FULL\n', environment)).stdout.replaceAll(/ .*/g, '');
+
+  it('may be a folder, whose files are taken in the order of their names', async () => {
+    write('own.d/10-a.yaml', code('A'));
+    write('own.d/20-b.yml', code('B'));
+    write('own.d/README.md', 'no catalogue');
+    expect(await found(['--catalogue', join(folder, 'own.d')])).toBe('A_FULL\nB_FULL\n');
+    mkdirSync(join(folder, 'empty'));
+    const { stderr, status } = await run(['--catalogue', join(folder, 'empty')]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('holds no catalogue');
+  });
+
+  it('may be named by the environment, separated as in PATH', async () => {
+    const names = [write('a.yaml', code('A')), write('b.yaml', code('B'))].join(':');
+    expect(await found([], { MOONCAKE_ANNOTATE_CATALOGUE: names })).toBe('A_FULL\nB_FULL\n');
+  });
+
+  it('may include others, also each other, and are made anew when one of these changes', async () => {
+    write('parts/a.yaml', `include: [../own.yaml]\n${code('A')}`);
+    const own = write('own.yaml', `include: [parts/a.yaml]\n${code('B')}`);
+    expect(await found(['--catalogue', own])).toBe('A_FULL\nB_FULL\n');
+    expect(await found(['--catalogue', own])).toBe('A_FULL\nB_FULL\n');
+    write('parts/a.yaml', 'x-none: 1\n');
+    expect(await found(['--catalogue', own])).toBe('B_FULL\n');
+    const checked = await run(['catalogue', 'check', own]);
+    expect(checked.stdout).toContain('all is well: 1 code in 1 component');
+  });
+
+  it('say where an included file is missing', async () => {
+    const own = write('own.yaml', 'include: [gone.yaml]\n');
+    const { stdout, status } = await run(['catalogue', 'check', own]);
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/own\.yaml:1:11: cannot read catalogue .*gone\.yaml: no such file/);
   });
 });

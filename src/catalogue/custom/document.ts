@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Fault } from './fault.ts';
+import { syntaxText } from './syntax-words.ts';
 
 /** Where something stands in a file: keys of maps and indexes of lists, from the top. */
 export type Path = readonly (string | number)[];
@@ -7,20 +8,28 @@ export type Path = readonly (string | number)[];
 /** A YAML or JSON file as plain data, and the way from each of its parts back to line and column. */
 export class CatalogueDocument {
   readonly file: string;
+  readonly #text: string;
   readonly #lines = new LineCounter();
   readonly #document: Document;
 
   /** @param file the name that faults carry @param text the whole file */
   constructor(file: string, text: string) {
     this.file = file;
+    this.#text = text;
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, merge: true });
   }
 
   /** What makes the text no YAML at all; where there is any, `data` must not be asked for. */
   syntaxFaults(): Fault[] {
-    return [...this.#document.errors, ...this.#document.warnings].map((error) =>
-      this.#faultAt(error.pos[0], firstLine(error.message)),
-    );
+    const zero = this.#text.indexOf('\0');
+    if (zero !== -1) return [this.#faultAt(zero, 'a zero byte stands here; is the file text, in UTF-8?')];
+    const all = [...this.#document.errors, ...this.#document.warnings];
+    // Depth is one mistake, however many brackets there are.
+    const deep = all.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+    return (deep === undefined ? all : [deep]).map(({ code, message, pos: [at] }) => {
+      const line = this.#text.slice(this.#text.lastIndexOf('\n', at - 1) + 1, at);
+      return this.#faultAt(at, syntaxText(code, message, line));
+    });
   }
 
   /** The file as plain data; throws `Error` when its aliases blow up. */
@@ -71,8 +80,4 @@ export class CatalogueDocument {
 
 function offsetOf(node: unknown): number | undefined {
   return (node as Node | null | undefined)?.range?.[0];
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0]!.replace(/[.:]?\s*$/, '');
 }

@@ -17,6 +17,8 @@ export interface CatalogueText {
 export interface Merged {
   /** All rows; rows with faults are left out. */
   readonly catalogue: Catalogue;
+  /** What the files include. */
+  readonly included: readonly CatalogueText[];
   /** Everything that is wrong, in the order of the files and of their lines. */
   readonly faults: readonly Fault[];
   /** What is no fault, but may be a mistake. */
@@ -28,27 +30,59 @@ export interface Merged {
 }
 
 /**
+ * Reads what a catalogue includes: a file, by its path from the file that names it.
+ *
+ * @throws Error with what is wrong
+ */
+export type IncludeReader = (path: string, from: string) => readonly CatalogueText[];
+
+/**
  * Adds operators' catalogues to `parts`, in order: what a later one says of a code or message holds. Names are looked up
  * in all catalogues before.
+ *
+ * @param include reads what catalogues include, which comes before them; without it they may include nothing
  */
-export function mergeCatalogues(parts: CatalogueParts, texts: readonly CatalogueText[]): Merged {
+export function mergeCatalogues(
+  parts: CatalogueParts,
+  texts: readonly CatalogueText[],
+  include?: IncludeReader,
+): Merged {
   const merge = new CatalogueMerge(parts);
   const found: Fault[] = [];
   const suspicions: Fault[] = [];
-  for (const { file, text } of texts) {
+  /** In the order in which they are merged. */
+  const files = new Map<string, number>();
+  const begun = new Set<string>();
+  const included: CatalogueText[] = [];
+  const add = ({ file, text }: CatalogueText): void => {
+    if (begun.has(file)) return;
+    begun.add(file);
     const read = readCatalogue(file, text);
+    for (const [index, path] of (read.data?.include ?? []).entries()) {
+      try {
+        if (include === undefined) throw new Error('nothing can be included here; give the files one by one');
+        for (const one of include(path, file)) {
+          included.push(one);
+          add(one);
+        }
+      } catch (error) {
+        found.push(read.document.fault(['include', index], (error as Error).message));
+      }
+    }
+    files.set(file, files.size);
     found.push(...(read.faults ?? merge.add(read.document, read.data)));
     if (read.data !== undefined) suspicions.push(...suspicionsOf(read.document, read.data));
-  }
+  };
+  for (const text of texts) add(text);
   const { parts: merged, faults, warnings } = merge.finish();
   // What only all files together tell belongs to the line that says it.
-  const files = new Map(texts.map(({ file }, index) => [file, index]));
   const inOrder = (all: readonly Fault[]): Fault[] =>
     [...all].sort(
       (a, b) => files.get(a.file)! - files.get(b.file)! || a.line - b.line || a.column - b.column,
     );
   return {
     catalogue: new Catalogue(merged),
+    included,
     faults: inOrder([...found, ...faults]),
     warnings: inOrder([...suspicions, ...warnings]),
     samples: merge.samples,

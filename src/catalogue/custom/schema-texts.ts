@@ -5,12 +5,18 @@ const longestText = 1000;
 export const list = 'must be a list; write each entry on a line of its own behind "- "';
 export const map = 'must be a map of fields ("field: value")';
 
+function noText({ input }: v.StringIssue): string {
+  return input === null
+    ? 'has no value; say something, or leave the field out'
+    : 'must be text; put it in quotes';
+}
+
 /** Control characters, and what turns the direction of text, or hides: they would act on terminals that show the text. */
 const harmful = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
 
 /** One line of text for people; line ends and tabs are blanks. */
 export const text = v.pipe(
-  v.string('must be text; put it in quotes'),
+  v.string(noText),
   v.transform((value) => value.replaceAll(/[\r\n\t]+/g, ' ').trim()),
   v.check((value) => !harmful.test(value), 'must not hold control characters; leave them out'),
   v.check((value) => value.trim() !== '', 'must not be empty; leave the field out, or say something'),
@@ -21,7 +27,7 @@ export const texts = v.array(text, list);
 
 /** A text as it stands in a log, where blanks count. */
 export const exactText = v.pipe(
-  v.string('must be text; put it in quotes'),
+  v.string(noText),
   v.check((value) => value.trim() !== '', 'must not be empty; leave the field out, or say something'),
   v.check((value) => !harmful.test(value), 'must not hold control characters; leave them out'),
   v.maxLength(longestText, `must have at most ${longestText} characters`),
@@ -29,7 +35,7 @@ export const exactText = v.pipe(
 
 /** A log line: colours may stand in it. */
 export const line = v.pipe(
-  v.string('must be text; put it in quotes'),
+  v.string(noText),
   v.check((value) => value.trim() !== '', 'must not be empty; leave the field out, or say something'),
   v.check((value) => !/[\r\n]/.test(value), 'must be one line'),
   v.maxLength(4096, 'must have at most 4096 characters'),

@@ -166,6 +166,7 @@ const message = v.strictObject(
 /** The whole file. */
 export const catalogueFile = v.strictObject(
   {
+    include: v.optional(v.array(v.string('must be the path of a file'), list)),
     components: v.optional(v.record(componentName, component, map)),
     messages: v.optional(v.array(message, list)),
     noError: v.optional(v.array(sought, list)),

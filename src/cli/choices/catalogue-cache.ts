@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Catalogue, type CatalogueParts } from '../../catalogue/catalogue.ts';
 import { type CatalogueDelta, deltaBetween, withDelta } from '../../catalogue/custom/delta.ts';
@@ -52,7 +52,8 @@ export class CatalogueCache {
   read(): Catalogue | undefined {
     if (this.#folder === undefined) return undefined;
     try {
-      const delta = JSON.parse(readFileSync(this.#file, 'utf8')) as CatalogueDelta;
+      const { included, ...delta } = JSON.parse(readFileSync(this.#file, 'utf8')) as KeptCatalogue;
+      if (included.some(({ file, hash }) => hashOf(readFileSync(file, 'utf8')) !== hash)) return undefined;
       const now = new Date();
       utimesSync(this.#file, now, now);
       return new Catalogue(withDelta(this.#before, delta));
@@ -61,19 +62,36 @@ export class CatalogueCache {
     }
   }
 
-  /** Keeps what the catalogues came to. */
-  keep({ parts }: Catalogue): void {
+  /**
+   * Keeps what the catalogues came to.
+   *
+   * @param included what their files include, which is compared when it is read again
+   */
+  keep({ parts }: Catalogue, included: readonly CatalogueText[]): void {
     if (this.#folder === undefined) return;
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      const kept: KeptCatalogue = {
+        ...deltaBetween(this.#before, parts),
+        included: included.map(({ file, text }) => ({ file: resolve(file), hash: hashOf(text) })),
+      };
       const written = `${this.#file}.${process.pid}`;
-      writeFileSync(written, JSON.stringify(deltaBetween(this.#before, parts)), { mode: 0o600 });
+      writeFileSync(written, JSON.stringify(kept), { mode: 0o600 });
       renameSync(written, this.#file);
       prune(this.#folder);
     } catch {
       // A read-only home, a full disk: the next run does the work again.
     }
   }
+}
+
+/** What is kept: besides the delta, which files were included, and what they held. */
+interface KeptCatalogue extends CatalogueDelta {
+  readonly included: readonly { readonly file: string; readonly hash: string }[];
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function prune(folder: string): void {

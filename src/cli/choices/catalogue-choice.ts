@@ -1,5 +1,5 @@
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, readdirSync, readFileSync, statSync } from 'node:fs';
+import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { builtInCatalogue, builtInParts } from '../../catalogue/built-in.ts';
 import { Catalogue } from '../../catalogue/catalogue.ts';
 import type { CatalogueText } from '../../catalogue/custom/index.ts';
@@ -23,17 +23,50 @@ export async function chosenCatalogue(
   const chosen = chosenPacks(packs);
   const parts = await partsWith(chosen);
   const own = userCatalogue(process.env);
-  const texts = [...(own === undefined ? [] : [own]), ...(named ?? []).map(readCatalogueText)];
+  const texts = [...(own === undefined ? [] : [own]), ...(named ?? []).flatMap(readCatalogueTexts)];
   if (texts.length === 0) return parts === builtInParts ? builtInCatalogue() : new Catalogue(parts);
   const cache = new CatalogueCache(parts, chosen, texts, process.env);
   const kept = cache.read();
   if (kept !== undefined) return kept;
   const { CatalogueError, mergeCatalogues } = await import('../../catalogue/custom/index.ts');
-  const { catalogue, faults } = mergeCatalogues(parts, texts);
+  const { catalogue, faults, included } = mergeCatalogues(parts, texts, includedTexts);
   const [first, ...others] = faults;
   if (first !== undefined) throw new CatalogueError([first, ...others]);
-  cache.keep(catalogue);
+  cache.keep(catalogue, included);
   return catalogue;
+}
+
+const catalogueName = /\.(?:ya?ml|json)$/i;
+
+/**
+ * Reads what a name stands for: a catalogue file; the files of a folder that end in .yaml, .yml or .json, in the order of their
+ * names; or several of these, separated as in PATH, as the environment and the configuration have them.
+ *
+ * @throws UsageError when one cannot be read
+ */
+export function readCatalogueTexts(name: string): CatalogueText[] {
+  const about = statSync(name, { throwIfNoEntry: false });
+  if (about === undefined && name.includes(delimiter))
+    return name
+      .split(delimiter)
+      .filter((part) => part !== '')
+      .flatMap(readCatalogueTexts);
+  if (about?.isDirectory() !== true) return [readCatalogueText(name)];
+  const files = readdirSync(name)
+    .filter((file) => catalogueName.test(file) && !file.startsWith('.'))
+    .sort()
+    .map((file) => join(name, file));
+  if (files.length === 0)
+    throw new UsageError(
+      `the folder ${name} holds no catalogue`,
+      'name one with files that end in .yaml or .json',
+    );
+  return files.map(readCatalogueText);
+}
+
+/** Reads what a catalogue includes, by the path from the file that names it. */
+export function includedTexts(path: string, from: string): CatalogueText[] {
+  return [readCatalogueText(isAbsolute(path) ? path : join(dirname(from), path))];
 }
 
 /** Reads a catalogue file; throws `UsageError` when it cannot be read or is no UTF-8 text. */

@@ -77,7 +77,7 @@ describe('a fault is reported with its line, its column and what to do', () => {
       '2:3: Queue is a new component without codes',
     ],
     ['a group with a colon', `${queue}        group: "a: b"\n`, '7:16: "group" must not hold'],
-    ['an empty list entry', `${queue}        cause:\n          -\n`, '8:12: entry 1 of cause must be text'],
+    ['an empty list entry', `${queue}        cause:\n          -\n`, '8:12: entry 1 of cause has no value'],
     ['text for a list', `${queue}        cause: x\n`, '7:16: "cause" must be a list'],
     ['names of no own lines', `${queue}    names: own\n`, '7:12: names: own needs files or loggers'],
     [
@@ -142,6 +142,25 @@ describe('a fault is reported with its line, its column and what to do', () => {
     ],
     ['a broken quote', "messages:\n  - file: 'a", '2:13: Missing closing'],
     ['a broken list', '{"messages": [', '1:15: '],
+    ['an empty field', queue.replace('No room.', ''), '6:22: "description" has no value; say something'],
+    [
+      'a colon in a text',
+      queue.replace('No room.', 'failed: no room'),
+      '6:22: a colon within a text begins a map here; put the text in quotes',
+    ],
+    [
+      'a text that begins with {}',
+      message.replace("'giving up on {}'", '{} tries'),
+      '4:17: the text begins with {, which YAML takes for a map; put the whole text in quotes',
+    ],
+    [
+      'a text that begins with a bracket',
+      queue.replace('No room.', '[Queue] no room.'),
+      '6:30: the text begins with [, which YAML takes for a list; put the whole text in quotes',
+    ],
+    ['two documents', `${queue}---\n${queue}`, '7:1: a second document begins here (---)'],
+    ['a tab', queue.replace('  Queue', '\tQueue'), '2:1: a tab indents this line; indent with blanks'],
+    ['a zero byte', `${queue}\0`, '7:1: a zero byte stands here; is the file text, in UTF-8?'],
     ['a doubled key', `${queue}  Queue: {}\n`, '7:3: Map keys must be unique'],
   ])('%s', (_, text, expected) => {
     const faults = faultsOf(text);
@@ -155,6 +174,12 @@ describe('a fault is reported with its line, its column and what to do', () => {
     expect(faultsOf(text).map((fault) => fault.split(': ')[0])).toEqual(['own.yaml:5:9', 'own.yaml:6:16']);
     const names = `${queue}      - name: A_B\n      - name: C_D\n`;
     expect(faultsOf(names).map((fault) => fault.split(': ')[0])).toEqual(['own.yaml:7:15', 'own.yaml:8:15']);
+  });
+
+  it('brackets nested without end are one fault', () => {
+    expect(faultsOf('['.repeat(20_000))).toEqual([
+      expect.stringContaining('brackets are nested too deep; a catalogue has few levels'),
+    ]);
   });
 
   it('aliases that blow up are refused', () => {
