@@ -3,6 +3,7 @@
  * status 1 when something does not hold, and says so where no broker can be started. `--fetch` only fetches what a broker is made
  * of, and with `--installed` nothing is fetched.
  */
+import './client.ts';
 import { parseArgs } from 'node:util';
 import { Broker, whyNoBroker } from './broker/broker.ts';
 import { killedMembers } from './killed-members.ts';

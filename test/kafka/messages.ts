@@ -1,4 +1,3 @@
-import { loadKafkaJs } from '../../src/input/kafka/load-kafkajs.ts';
 import { corpus } from '../bench/corpus.ts';
 import type { Broker } from './broker/broker.ts';
 
@@ -65,8 +64,6 @@ export async function readAll(
     ends.filter(({ low, high }) => low !== high).map((end) => [end.partition, BigInt(end.high)]),
   );
   if (open.size === 0) return;
-  // What members compressed is read with their codecs.
-  await loadKafkaJs();
   const consumer = broker.kafka.consumer({
     groupId: `reader-${topic}-${Math.random()}`,
     maxWaitTimeInMs: 100,
