@@ -62,7 +62,7 @@ async function annotateWith(client: KafkaClient, options: KafkaOptions, counts: 
       events: {
         assigned: (ours) => {
           counts.assigned(ours);
-          annotator.keepOnly(ours);
+          annotator.beginAnew();
           tell(`${options.group}: reading ${ours.length} partition(s) of ${from}`);
         },
         retried: (error) => {

@@ -64,10 +64,12 @@ export class MessageAnnotator {
     });
   }
 
-  /** Forgets what was counted of partitions that others have now; what was counted so far is in their summaries. */
-  keepOnly(partitions: readonly number[]): void {
-    for (const partition of this.#windows.keys())
-      if (!partitions.includes(partition)) this.#windows.delete(partition);
+  /**
+   * Begins new summaries, once the group gave out partitions anew; what was counted so far is in those before. Of a partition
+   * that stays ours a batch may still be on its way, which the next one must not count on.
+   */
+  beginAnew(): void {
+    this.#windows.clear();
   }
 
   annotate({ partition, messages, lag }: KafkaBatch): Outgoing {

@@ -8,6 +8,9 @@ import { FindingFilter } from '../../../src/recognise/finding-filter.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';
 import { Clock } from '../../../src/recognise/time/clock.ts';
 import { streamMetrics } from '../../../src/render/messages/stream-metrics.ts';
+import { asReport } from '../../../src/summary/read-report.ts';
+import { mergeReports } from '../../../src/summary/report.ts';
+import type { SummaryReport } from '../../../src/summary/summary-report.ts';
 
 const choice: MessageChoice = {
   recogniser: new Recogniser(builtInCatalogue()),
@@ -44,6 +47,29 @@ const bad = 'E20260730 11:49:18.123456 4133 client.cpp:380] put failed: NO_AVAIL
 const good = 'I20260730 11:49:18.123456 4133 client.cpp:380] put done';
 const annotation =
   '  <- Store / Handle Selection: NO_AVAILABLE_HANDLE (-200): Memory allocation failed due to insufficient space.';
+
+describe('summaries of windows', () => {
+  it('count every batch once that was written, though one was still on its way when partitions were given out anew', () => {
+    const windows = { width: 60_000, lateness: 0, iso: (time: number) => new Date(time).toISOString() };
+    const counting = { ...choice, counts: { topic: 'counts', windows } };
+    const annotator = new MessageAnnotator(counting, new StreamCounts());
+    const reports: SummaryReport[] = [];
+    const begin = (value: string): (() => void) => {
+      const message = { key: null, value: Buffer.from(value), timestamp: '1785410958000' };
+      const { messages, done } = annotator.annotate({ partition: 4, lag: 0, messages: [message] });
+      for (const { topic, value } of messages)
+        if (topic === 'counts') reports.push(asReport(JSON.parse(String(value))));
+      return done;
+    };
+    begin(bad)();
+    const late = begin(bad);
+    annotator.beginAnew();
+    begin(good)();
+    late();
+    begin(bad)();
+    expect(mergeReports(reports)).toMatchObject({ lines: 4, found: 3 });
+  });
+});
 
 describe('a message', () => {
   it('of one line gets its annotations, and its findings as headers; key, time and headers stay', () => {
