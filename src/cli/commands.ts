@@ -1,3 +1,4 @@
+import { catalogueActions } from './choices/catalogue-actions.ts';
 import { type ExportName, exportNames } from './choices/export-names.ts';
 import { type Command, command, logs } from './flags/command.ts';
 import * as documents from './flags/document-flags.ts';
@@ -151,21 +152,25 @@ const others = [
   }),
   command({
     name: 'catalogue',
-    about: 'Check files with your own codes, and run their samples',
+    about: 'Check files with your own codes, begin one, or draft one from a log',
     operands: {
-      usage: 'check FILE...',
-      missing: 'an action and files',
-      about: 'YAML or JSON files, in the order in which they build on each other',
-      least: 2,
+      usage: 'check|new|draft|schema [FILE...]',
+      missing: 'an action',
+      about:
+        'check: YAML or JSON files, or folders of them, in the order in which they build on each other; new: the file to write; draft: logs',
+      least: 1,
       most: many,
       example: 'catalogue check own.yaml',
-      choices: ['check'],
+      choices: catalogueActions,
       areFiles: true,
     },
-    examples: [['mooncake-annotate catalogue check own.yaml', 'mistakes with line and column']],
+    examples: [
+      ['mooncake-annotate catalogue check own.yaml', 'mistakes with line and column'],
+      ['mooncake-annotate catalogue new own.yaml', 'a file to begin with, which editors complete'],
+      ['mooncake-annotate catalogue draft service.log', 'codes for messages that report none yet'],
+    ],
     flags: catalogueCommandFlags,
-    run: async (typed, [, ...files]) =>
-      (await import('./run/run-catalogue-check.ts')).runCatalogueCheck(files, typed),
+    run: async (typed, words) => (await import('./run/run-catalogue.ts')).runCatalogue(words, typed),
   }),
   command({
     name: 'checkpoint',

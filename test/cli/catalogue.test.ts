@@ -363,3 +363,49 @@ describe('catalogues of several files', () => {
     expect(stdout).toMatch(/own\.yaml:1:11: cannot read catalogue .*gone\.yaml: no such file/);
   });
 });
+
+describe('catalogue new', () => {
+  it('writes a sound catalogue that names its schema, and no file that is there', async () => {
+    const file = join(folder, 'begun.yaml');
+    expect((await run(['catalogue', 'new', file])).status).toBe(0);
+    const text = readFileSync(file, 'utf8');
+    const schema = /^# yaml-language-server: \$schema=(.+)\n/.exec(text)![1]!;
+    expect(JSON.parse(readFileSync(schema, 'utf8'))).toEqual(
+      JSON.parse((await run(['catalogue', 'schema'])).stdout),
+    );
+    expect((await run(['catalogue', 'check', '--strict', file])).status).toBe(0);
+    const again = await run(['catalogue', 'new', file]);
+    expect(again).toMatchObject({ status: 2, stderr: expect.stringContaining('is there already') });
+    expect((await run(['catalogue', 'new'])).stdout).toBe(text);
+  });
+});
+
+describe('catalogue draft', () => {
+  it('proposes codes, each found on its sample, for messages that report nothing yet', async () => {
+    const glog = (message: string) => `E20260730 11:02:02.000000 5 nixl_agent.cpp:359] ${message}`;
+    const log = write(
+      'a.log',
+      [
+        glog('lost agent 10.0.0.7:12 for good after 5 tries'),
+        glog('lost agent 10.0.0.9:12 for good after 9 tries'),
+        glog('RPC_FAIL'),
+        glog('Worker: transport retry counter exceeded'),
+        'I20260730 11:02:02.000000 5 a.cpp:1] all is well with 5 of 5',
+      ].join('\n'),
+    );
+    const { stdout, status } = await run(['catalogue', 'draft', log]);
+    expect(status).toBe(0);
+    expect(stdout.match(/- name: .*/g)).toEqual([
+      '- name: LOST_AGENT_FOR_GOOD_AFTER   # 2 lines of nixl_agent.cpp:359',
+    ]);
+    expect(stdout).toContain('aliases: ["lost agent {} for good after {} tries"]');
+    const checked = await run(['catalogue', 'check', write('draft.yaml', stdout)]);
+    expect(checked.stdout).toContain('all is well: 1 code in 1 component, 0 messages, 1 sample recognised');
+  });
+
+  it('says so where there is nothing to propose', async () => {
+    const { stderr, status } = await run(['catalogue', 'draft', write('a.log', 'quiet\n')]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('there is nothing to propose');
+  });
+});

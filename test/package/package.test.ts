@@ -38,7 +38,7 @@ const wanted = [
   /^dist\/mooncake-annotate\.1$/,
   /^dist\/(?:library\/)?package\.json$/,
   /^dist\/library\/(?:index|pino|shared-\w+)\.js$/,
-  /^dist\/schemas\/(?:live-event|record|summary|triage)\.json$/,
+  /^dist\/schemas\/(?:catalogue|live-event|record|summary|triage)\.json$/,
   /^dist\/library\/types\/[\w/-]+(?:\.generated)?\.d\.ts$/,
 ];
 

@@ -1,4 +1,4 @@
-import { accessSync, constants, readdirSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { builtInCatalogue, builtInParts } from '../../catalogue/built-in.ts';
 import { Catalogue } from '../../catalogue/catalogue.ts';
@@ -45,7 +45,7 @@ const catalogueName = /\.(?:ya?ml|json)$/i;
  * @throws UsageError when one cannot be read
  */
 export function readCatalogueTexts(name: string): CatalogueText[] {
-  const about = statSync(name, { throwIfNoEntry: false });
+  const about = statsOf(name);
   if (about === undefined && name.includes(delimiter))
     return name
       .split(delimiter)
@@ -62,6 +62,15 @@ export function readCatalogueTexts(name: string): CatalogueText[] {
       'name one with files that end in .yaml or .json',
     );
   return files.map(readCatalogueText);
+}
+
+/** What a name stands for; undefined where it stands for nothing, and where that cannot be told. */
+function statsOf(name: string): Stats | undefined {
+  try {
+    return statSync(name, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /** Reads what a catalogue includes, by the path from the file that names it. */

@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import packageManifest from '../../../package.json' with { type: 'json' };
+import { catalogueJsonSchema } from '../../catalogue/custom/json-schema.ts';
 import { manPage } from '../../cli/pages/man-page.ts';
 import { schemas } from '../../render/schemas/index.ts';
 import { bundle, manifest } from './bundle.ts';
@@ -35,7 +36,7 @@ try {
   });
   writeFileSync(`${folder}/package.json`, manifest);
   mkdirSync(`${folder}/schemas`);
-  for (const [name, schema] of Object.entries(schemas))
+  for (const [name, schema] of Object.entries({ ...schemas, catalogue: catalogueJsonSchema() }))
     writeFileSync(`${folder}/schemas/${name}.json`, `${JSON.stringify(schema, undefined, 2)}\n`);
   writeFileSync(`${folder}/mooncake-annotate.1`, manPage(packageManifest.version));
   writeFileSync(`${folder}/THIRD-PARTY-LICENSES`, notices(inputs));
