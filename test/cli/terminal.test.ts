@@ -148,3 +148,21 @@ it('in a pipe everything passes byte for byte', async () => {
   const { stdout } = await run([], log);
   expect(stdout.toString()).toBe(log.replaceAll('RPC_FAIL\n', `RPC_FAIL${meaning}\n`));
 });
+
+describe('escapes of terminals within lines', () => {
+  const line = 'E20261123 02:14:13.000000 7 client.cpp:12] put';
+  it.each([
+    ['colours', `\x1b[1;31m${line}: \x1b[1mRPC_FAIL\x1b[0m of 3`],
+    ['what tput sgr0 writes', `\x1b(B\x1b[m${line}: RPC_FAIL\x1b(B\x1b[m of 3`],
+    ['a place that is kept and taken again', `\x1b7\x1b8${line}: RPC_FAIL of 3`],
+    ['as rsyslog writes them', `#033[31m${line}: #033[1mRPC_FAIL#033[0m of 3`],
+    ['as cat -v writes them', `^[[31m${line}: ^[[1mRPC_FAIL^[[0m of 3`],
+    ['as JSON writes them', JSON.stringify({ msg: `\x1b[31m${line}: \x1b[1mRPC_FAIL\x1b[0m of 3` })],
+  ])('hide nothing, and are no text of records: %s', async (_, text) => {
+    const record = JSON.parse((await run(['-o', 'ndjson'], `${text}\n`)).stdout.toString());
+    expect(record).toMatchObject({ level: 50, source: 'client.cpp:12', msg: 'put: RPC_FAIL of 3' });
+    expect(record.codes.map(({ name }: { name: string }) => name)).toEqual(['RPC_FAIL']);
+    const pretty = (await run(['-o', 'pretty', '--color', 'never'], `${text}\n`)).stdout.toString();
+    expect(pretty).toMatch(/ERROR: put: RPC_FAIL of 3\n/);
+  });
+});

@@ -5,8 +5,9 @@ export interface PlainLine {
   readonly original: (offset: number) => number;
 }
 
-// CSI (colours, cursor), OSC (titles, links; ended by BEL or ST) and two-character escapes.
-const terminalEscape = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])/g;
+// CSI (colours, cursor), OSC (titles, links; ended by BEL or ST), two-character escapes, and choices of characters (`tput sgr0` writes one).
+const terminalEscape =
+  /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_78=>c]|[#%()*+./-][0-~])/g;
 
 /**
  * Takes terminal escapes out of a line, so that colours anywhere do not hide a code. Returns undefined for a line that

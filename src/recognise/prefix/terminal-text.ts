@@ -1,8 +1,8 @@
 import { MappedText } from './mapped-text.ts';
 
-// CSI (colours, cursor), OSC (titles, links; ended by BEL or ST) and two-character escapes; then CSI as rsyslog and cat -v write it.
+// CSI (colours, cursor), OSC (titles, links; ended by BEL or ST), two-character escapes and choices of characters; then CSI as rsyslog and cat -v write it.
 const escapes =
-  /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])|(?:#\d{1,3}|\^\[)\[[\d;]{0,20}[mK]/g;
+  /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_78=>c]|[#%()*+./-][0-~])|(?:#\d{1,3}|\^\[)\[[\d;]{0,20}[mK]/g;
 
 /**
  * A line as a terminal would come to show it: what progress bars wrote before its last lone carriage return is gone, so are

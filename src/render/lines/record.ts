@@ -79,9 +79,13 @@ export function recordCode(finding: Finding): RecordCode {
   };
 }
 
+/** The sign of a terminal's escape as rsyslog and cat -v write it. */
+const spelledEscape = /(?:#\d{1,3}|\^\[)\[/;
+
 /** The message alone: without colours, and as a record of JSON means it. */
 function messageOf(text: string, prefix: Prefix): string {
-  if (!prefix.isRecord && !text.includes('\x1b')) return text.slice(prefix.message, prefix.messageEnd);
+  if (!prefix.isRecord && !text.includes('\x1b') && !spelledEscape.test(text))
+    return text.slice(prefix.message, prefix.messageEnd);
   const [{ body, start, end }] = readLine(text);
   return body.text.slice(start, end);
 }

@@ -46,6 +46,9 @@ describe('the text of a shape', () => {
     ['whatever its numbers', 'q=[412,413,414] {5, 6}', 'q=[7] {7}'],
     ['escapes of terminals are left out', '\x1b[1;93m2026 \x1b[0mE12', '7 a7'],
     ['also within a clock', '11:\x1b[1m49\x1b[0m:18', '00:00:00'],
+    ['also what chooses characters, or is one sign', '\x1b(BE12 \x1b7\x1b8x1\x1bc', 'a7 a7'],
+    ['those that rsyslog wrote are no part of a run', 'a #033[1;31mE12 #033[0m3', 'a #7[1;31ma7 #7[0m7'],
+    ['nor those of cat -v', '^[[31mE12 ^[[0KE3 ^[[31xE4', '^[[31ma7 ^[[0Ka7 ^[[a7'],
     ['nor those of JSON', String.raw`"\nE12 \u001b[31m44 A"`, String.raw`"\na7 \u001b[31m7 A"`],
     ['a clock keeps its widths, and its date', 'E0730 11:49:18.123 12 x', 'E0000 00:00:00.000 7 x'],
     ['of any form', '2026-07-30T11:49:18.5Z 07-30 01:02:03', '0000-00-00T00:00:00.0Z 00-00 00:00:00'],
@@ -173,6 +176,7 @@ const pieces = fc.constantFrom(
     '>',
     'a1b2c3d4e5f6a7b8c9d0',
   ],
+  ...['#033[', '#', '^[[', '^', '1;31m', '\x1b(', '\x1b8', 'BE12'],
 );
 const lines = fc.oneof(
   fc.array(pieces, { maxLength: 60 }).map((parts) => parts.join('')),

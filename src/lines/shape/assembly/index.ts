@@ -139,7 +139,23 @@ function escapeEnd(at: usize, end: usize): usize {
     if (to < end && byteAt(to) === 7) return to + 1;
     return to + 1 < end && byteAt(to) === 27 && byteAt(to + 1) === 92 ? to + 2 : at;
   }
+  // # % ( ) * + - . / choose characters, with a letter or digit behind them: `tput sgr0` writes ESC ( B.
+  if (kind === 35 || kind === 37 || (kind - 40 < 8 && kind !== 44))
+    return to < end && byteAt(to) - 0x30 < 0x4f ? to + 1 : at;
+  if (kind === 55 || kind === 56 || kind === 61 || kind === 62 || kind === 99) return to;
   return (kind - 0x40 < 0x1b || kind === 92 || kind === 94 || kind === 95) ? to : at;
+}
+
+/** Whether the bracket directly before `from` belongs to an escape sign as text: #033[ or ^[[. */
+function isSpelledEscape(start: usize, from: usize): bool {
+  let at = from - 2;
+  if (byteAt(start + at) === 91) return byteAt(start + at - 1) === 94;
+  let digits = 0;
+  while (digits < 3 && at > 0 && isDigit(byteAt(start + at))) {
+    at--;
+    digits++;
+  }
+  return digits > 0 && byteAt(start + at) === 35;
 }
 
 /** Marks letters and digits of the line. */
@@ -523,6 +539,15 @@ export function shapeText(start: usize, length: usize): void {
       while (end < length && byteAt(start + end) - 0x20 < 0x20) end++;
       pos = min(end + 1, length);
       continue;
+    }
+    // So does one that rsyslog (#033[31m) or cat -v (^[[31m) has written.
+    if (from >= 3 && byteAt(at - 1) === 91 && isSpelledEscape(start, from)) {
+      let end = from;
+      while (end < length && end < from + 20 && (isDigit(byteAt(start + end)) || byteAt(start + end) === 59)) end++;
+      if (end < length && (byteAt(start + end) === 109 || byteAt(start + end) === 75)) {
+        pos = end + 1;
+        continue;
+      }
     }
     // So does an escape of JSON: \n, \u001b[31m.
     if (from >= 1 && byteAt(at - 1) === 92 && isLetter(byteAt(at))) {
