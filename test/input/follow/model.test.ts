@@ -122,6 +122,20 @@ const rounds: readonly [kind: string, ...steps: string[]][] = [
     '{"do":"append","lines":1}',
   ],
   [
+    'a link to files of any name',
+    '{"do":"append","lines":1}',
+    plain('copytruncate'),
+    plain('partial'),
+    race(change(2, 'rotate')),
+  ],
+  [
+    'a link to the folder of a run',
+    '{"do":"append","lines":1}',
+    plain('copytruncate'),
+    plain('partial'),
+    race(change(2, 'rotate')),
+  ],
+  [
     'a directory',
     '{"do":"append","lines":1}',
     plain('poll'),

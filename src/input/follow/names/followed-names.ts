@@ -173,6 +173,8 @@ export class FollowedNames {
       if (place === undefined || !this.#parts.siblings.around(place).some(({ stat }) => file.is(stat)))
         continue;
       file.target = place;
+      // Where the link leads now is another file's place; around its own may be what was copied before the link was switched.
+      name.place = place;
       return;
     }
   }
