@@ -33,7 +33,8 @@ export function ownMarks(catalogue: Catalogue): OwnMarks | undefined {
       if (spelling.anyCase !== true && kernelName.test(spelling.text)) words.push(spelling.text);
       else if (!addAll(texts, spellingTexts(spelling))) return undefined;
     }
-    for (const form of numberForms(forms)) if (!addAll(texts, formTexts(form))) return undefined;
+    const digits = digitsOf([...catalogue.valuesOf(forms.component)].map(([value]) => value));
+    for (const form of numberForms(forms)) if (!addAll(texts, formTexts(form, digits))) return undefined;
   }
   for (const caller of catalogue.callers) if (!addAll(texts, textsOf([caller], nonWord))) return undefined;
   return { words, texts };
@@ -57,8 +58,15 @@ function spellingTexts({ text, anyBlanks, anyCase }: OwnSpelling): (GramText | u
   return textsOf(text.split('{}'), nonWord, { anyBlanks: anyBlanks === true, anyCase: anyCase === true });
 }
 
-/** What stands on each line for which a form of numbers holds: one of its texts, or the name of one of its sources. */
-function formTexts({ after, fields = [], files, loggers }: NumberForm): (GramText | undefined)[] {
+/**
+ * What stands on each line for which a form of numbers holds: the name of one of its sources, one of its numbers, or one of its texts.
+ *
+ * @param digits of its numbers, where these are long enough to be rare
+ */
+function formTexts(
+  { after, fields = [], files, loggers, hex, unknown }: NumberForm,
+  digits: Digits | undefined,
+): (GramText | undefined)[] {
   const sources = [...files, ...loggers].flatMap((source) => textsOf([source], nonWord));
   const before = [
     ...after.flatMap((text) =>
@@ -67,8 +75,32 @@ function formTexts({ after, fields = [], files, loggers }: NumberForm): (GramTex
     ...fields.flatMap((path) => textsOf([`${path.slice(path.lastIndexOf('.') + 1)}"`], '', { safe: /(?!)/ })),
   ];
   const isUsual = after.length + fields.length === 0;
-  if (isUsual || (sources.length > 0 && before.includes(undefined))) return sources;
-  return before;
+  // The names of files and loggers are rarer than what stands before numbers (`status`, `ret`), and so are long numbers.
+  if (sources.length > 0 && (isUsual || !sources.includes(undefined))) return sources;
+  if (digits === undefined || unknown === true || isUsual) return before;
+  return textsOfDigits(hex === true ? [...digits.decimal, ...digits.hex] : digits.decimal);
+}
+
+/** How programs write the values of a component: without sign, leading zeros and `0x`. */
+interface Digits {
+  readonly decimal: readonly string[];
+  readonly hex: readonly string[];
+}
+
+/** Shorter numbers than this are common, and so many make tables that let everything through. */
+const leastDigits = 5;
+const mostNumbers = 256;
+
+/** Undefined where texts before the numbers tell more than the numbers do. */
+function digitsOf(values: readonly number[]): Digits | undefined {
+  const decimal = values.map((value) => String(Math.abs(value)));
+  const hex = values.map((value) => (value >>> 0).toString(16));
+  const isRare = [...decimal, ...hex].every((digits) => digits.length >= leastDigits);
+  return isRare && values.length > 0 && values.length <= mostNumbers ? { decimal, hex } : undefined;
+}
+
+function textsOfDigits(all: readonly string[]): GramText[] {
+  return all.map((digits) => [{ text: digits, anyCase: true, behind: nonWord }]);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Catalogue } from '../../src/catalogue/catalogue.ts';
 import { createCatalogue } from '../../src/library/create-catalogue.ts';
 import { LineScanner } from '../../src/lines/scan/line-scanner.ts';
 import { ownMarks } from '../../src/recognise/own-texts.ts';
@@ -50,6 +51,28 @@ const lines = [
 ].map((line) => Buffer.from(line, 'utf8').toString('latin1'));
 const quiet = 'I0730 11:49:18.123456 12345 client_service.cpp:1533] BatchGet completed keys=64 hit=12';
 
+/** Tells whether a line is looked at behind so much input that lines without texts are passed over. */
+function lookedAt(catalogue: Catalogue): (line: string) => boolean {
+  const marks = prefilterMarks(catalogue);
+  expect(marks.everyLine).toBe(false);
+  return (line) => {
+    let isLooked = false;
+    const sink = {
+      skipped: () => {},
+      line: (buffer: Buffer, start: number, end: number) => {
+        isLooked ||= buffer.toString('latin1', start, end) === line;
+      },
+      longLine: () => {},
+      longLineEnd: () => {},
+    };
+    const scanner = new LineScanner(marks);
+    scanner.push(Buffer.from(`${quiet}\n`.repeat(8000)), sink);
+    scanner.push(Buffer.from(`${line}\n${quiet}\n`, 'latin1'), sink);
+    scanner.end(sink);
+    return isLooked;
+  };
+}
+
 describe('lines with codes of an operator’s catalogue', () => {
   const catalogue = createCatalogue({ file: 'own.yaml', text });
   const marks = prefilterMarks(catalogue);
@@ -99,6 +122,47 @@ describe('lines with codes of an operator’s catalogue', () => {
     });
     expect(ownMarks(short)).toBeUndefined();
     expect(prefilterMarks(short).everyLine).toBe(true);
+  });
+
+  it('are marked by long numbers and the names of files, not by words before them', () => {
+    const long = createCatalogue({
+      file: 'own.yaml',
+      text: `
+components:
+  Device:
+    numbers: [{after: [status, ret], hex: true}]
+    codes: [{name: deviceLost, value: 507010, description: x}, {name: deviceBusy, value: -70012, description: x}]
+  Net:
+    numbers: [{after: [status], files: [net.cpp]}]
+    codes: [{name: netDown, value: 6, description: x}]
+`,
+    });
+    const looksAt = lookedAt(long);
+    for (const line of [
+      'x ret: 507010',
+      'x ret=-70012.',
+      '{"m":"ret 0x7BC82"}',
+      'E0730 11:49:18.1 1 net.cpp:9] status 6',
+    ])
+      expect(looksAt(line), line).toBe(true);
+    for (const line of ['Get response: status=success', 'x ret: 5', 'x status 6'])
+      expect(looksAt(line), line).toBe(false);
+  });
+
+  it('are marked in any case where many texts are of any', () => {
+    const words = Array.from(
+      { length: 300 },
+      (_, index) => `device lost ${String.fromCharCode(97 + (index % 26))}${index}x`,
+    );
+    const codes = words.map(
+      (text, index) =>
+        `{name: code${index}Z, value: ${index + 1}, description: x, aliases: [{text: ${text}, case: any}]}`,
+    );
+    const looksAt = lookedAt(
+      createCatalogue({ file: 'own.yaml', text: `components: {A: {codes: [${codes.join(', ')}]}}` }),
+    );
+    for (const text of words.slice(0, 40)) expect(looksAt(`I x: ${text.toUpperCase()}, y`), text).toBe(true);
+    expect(looksAt('device found')).toBe(false);
   });
 
   it('are counted the same as when every line is looked at, on bytes of all kinds', () => {

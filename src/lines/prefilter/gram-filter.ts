@@ -5,7 +5,7 @@ import { gramsBase64 } from './grams.generated.ts';
 import type { SharedBytes } from './kernel.ts';
 
 interface GramExports {
-  find(from: number, end: number, step: number): number;
+  find(from: number, end: number, step: number, mask: number): number;
   feeds(from: number, to: number): number;
   readonly stopped: { readonly value: number };
 }
@@ -15,16 +15,18 @@ export class GramFilter {
   readonly #exports: GramExports;
   readonly #hits: Int32Array;
   readonly #step: number;
+  readonly #mask: number;
   #count = 0;
   #next = 0;
   /** Where the search stands, and where it ends. */
   #at = 0;
   #end = 0;
 
-  constructor(memory: SharedBytes, { step, bits }: GramTables) {
+  constructor(memory: SharedBytes, { step, mask, bits }: GramTables) {
     this.#exports = instantiate(gramsBase64, { env: { memory } }) as GramExports;
     this.#hits = new Int32Array(memory.buffer, gramHits, 2 * mostGramHits);
     this.#step = step;
+    this.#mask = mask * 0x01010101;
     new Uint8Array(memory.buffer).set(bits, gramTables);
   }
 
@@ -39,7 +41,7 @@ export class GramFilter {
   get start(): number | undefined {
     while (this.#next === this.#count) {
       if (this.#at >= this.#end) return undefined;
-      this.#count = this.#exports.find(this.#at, this.#end, this.#step);
+      this.#count = this.#exports.find(this.#at, this.#end, this.#step, this.#mask);
       this.#at = this.#exports.stopped.value;
       this.#next = 0;
     }

@@ -21,6 +21,13 @@ const gram = 4;
 const widestStep = 8;
 /** Eight bytes that may be more ways than this are not worth their room in the tables. */
 const mostWays = 256;
+/** Of more texts than this each gives one four only, as those of more would let too many lines through. */
+const mostForSteps = 256;
+const smallLetter = 0x20;
+/** Texts that are as long as this have as many bytes of their own as are looked at. */
+const longText = widestStep + gram - 1;
+/** Both cases of the letters of more texts than this fill the tables, so that all cases are taken as one. */
+const mostAnyCase = 32;
 const factor = 0x9e3779b1;
 const secondFactor = 0x85ebca6b;
 const checkFactors = [0x27d4eb2f, 0xc2b2ae35];
@@ -32,33 +39,47 @@ const checkFactors = [0x27d4eb2f, 0xc2b2ae35];
  */
 export class GramTables {
   readonly step: number;
+  /** What each byte is combined with before it is compared: the bit of small letters where many texts are of any case. */
+  readonly mask: number;
   /** Tables of bits, one behind the other: all fours; those that decide alone; those with another four (`pairs`). */
   readonly bits = new Uint8Array(6 * gramTableBytes);
 
   /** @param texts of which no part has fewer than four bytes with what stands behind it */
   constructor(texts: readonly GramText[]) {
     const least = Math.min(...texts.map((text) => Math.max(...text.map(lengthOf))));
-    this.step = Math.max(1, Math.min(widestStep, least - gram + 1));
-    const frequencies = gramFrequencies();
-    const bytesOf = rowsOfBytes();
-    for (const text of texts)
-      this.#take(
-        text.map((part) => placesOf(part, bytesOf)),
-        frequencies,
+    this.step = texts.length > mostForSteps ? 1 : Math.max(1, Math.min(widestStep, least - gram + 1));
+    const anyCase = texts.filter((text) => text.some((part) => part.anyCase === true));
+    this.mask = anyCase.length > mostAnyCase ? smallLetter : 0;
+    const sample = new Sample(this.mask);
+    const bytesOf = rowsOfBytes(this.mask);
+    const taken = new Set<string>();
+    for (const text of texts) {
+      const key = JSON.stringify(
+        this.mask === 0
+          ? text
+          : text.map((part) => ({ ...part, text: part.text.toLowerCase(), anyCase: true })),
       );
+      if (taken.has(key)) continue;
+      taken.add(key);
+      this.#take(
+        text.map((part) => placesOf(part, bytesOf, this.mask)),
+        sample,
+      );
+    }
   }
 
   /** The least length of a part with what stands behind it. */
   static readonly least = gram;
 
-  #take(parts: readonly (readonly (readonly number[])[])[], frequencies: ReadonlyMap<number, number>): void {
+  #take(parts: readonly (readonly (readonly number[])[])[], sample: Sample): void {
     const width = this.step + gram - 1;
     let best: { places: readonly (readonly number[])[]; from: number } | undefined;
     let least = Number.POSITIVE_INFINITY;
     for (const places of parts) {
+      if (places.length < width) continue;
+      const costs = places.slice(gram - 1).map((_, at) => costOf(places, at, sample));
       for (let from = 0; from + width <= places.length; from++) {
-        let cost = 0;
-        for (let at = from; at < from + this.step; at++) cost += costOf(places, at, frequencies);
+        const cost = costs.slice(from, from + this.step).reduce((sum, one) => sum + one, 0);
         if (cost >= least) continue;
         least = cost;
         best = { places, from };
@@ -98,11 +119,16 @@ export function lengthOf({ text, before, behind }: GramPart): number {
 function placesOf(
   { text, anyCase = false, before, behind }: GramPart,
   bytesOf: (characters: string) => readonly number[],
+  mask: number,
 ): readonly (readonly number[])[] {
   const own = Array.from(text, (character) => {
-    const code = character.charCodeAt(0);
-    return anyCase && /[A-Za-z]/.test(character) ? [code | 0x20, code & ~0x20] : [code];
+    const code = character.charCodeAt(0) | mask;
+    return anyCase && mask === 0 && /[A-Za-z]/.test(character)
+      ? [code | smallLetter, code & ~smallLetter]
+      : [code];
   });
+  // What stands beside a text tells more of a short one only, and may be much.
+  if (text.length >= longText) return own;
   return [
     ...(before === undefined ? [] : [bytesOf(before)]),
     ...own,
@@ -111,10 +137,12 @@ function placesOf(
 }
 
 /** Gives the bytes of some characters; the same few rows of them stand beside all texts. */
-function rowsOfBytes(): (characters: string) => readonly number[] {
+function rowsOfBytes(mask: number): (characters: string) => readonly number[] {
   const known = new Map<string, readonly number[]>();
   return (characters) => {
-    const bytes = known.get(characters) ?? Array.from(characters, (character) => character.charCodeAt(0));
+    const bytes = known.get(characters) ?? [
+      ...new Set(Array.from(characters, (character) => character.charCodeAt(0) | mask)),
+    ];
     known.set(characters, bytes);
     return bytes;
   };
@@ -157,33 +185,30 @@ function waysAt(places: readonly (readonly number[])[], at: number): number {
   return ways;
 }
 
-function costOf(
-  places: readonly (readonly number[])[],
-  at: number,
-  frequencies: ReadonlyMap<number, number>,
-): number {
-  // Any of many bytes may stand beside a text; what is rare is better.
-  let cost = places[at]!.length > 2 || places[at + gram - 1]!.length > 2 ? besideText : 0;
-  const word = wordOf(places, at);
-  const isAnyCase = places.slice(at, at + gram).some((bytes) => bytes.length === 2);
-  const frequency = cost > 0 ? 0 : (frequencies.get(isAnyCase ? small(word) : word) ?? 0);
+/** How often a four would be looked at and would mark a line of the sample in vain, and what room it takes in the tables. */
+function costOf(places: readonly (readonly number[])[], at: number, sample: Sample): number {
   const pair = pairAt(places, at);
-  cost +=
-    pair === undefined ? frequency + alone : Math.abs(pair.distance) < gram ? frequency / 2 : frequency / 8;
-  for (let index = 0; index < gram; index++) cost += letterCosts[places[at + index]![0]! | 0x20] ?? 0;
-  return cost;
+  let ways = waysAt(places, at);
+  let letters = 0;
+  for (let index = 0; index < gram; index++) letters += letterCosts[places[at + index]![0]! | 0x20] ?? 0;
+  // So many fours stand somewhere in any text.
+  if (ways > mostCounted) return letters + ways;
+  const words = wordsAt(places, at);
+  const begun = words.reduce((sum, word) => sum + sample.count(word), 0);
+  let marked = begun;
+  if (pair !== undefined) {
+    const others = wordsAt(places, at + pair.distance);
+    ways *= others.length;
+    marked = 0;
+    if (begun > 0)
+      for (const word of words)
+        for (const other of others) marked += sample.countPair(word, other, pair.distance);
+  }
+  return letters + marked + begun / 20 + ways / 100;
 }
 
-/** The first four of bytes that four places may have. */
-function wordOf(places: readonly (readonly number[])[], at: number): number {
-  let word = 0;
-  for (let index = 0; index < gram; index++) word |= places[at + index]![0]! << (8 * index);
-  return word >>> 0;
-}
-
-/** What bytes beside a text cost, and a four that decides alone: as much as one that the sample holds so often. */
-const besideText = 1;
-const alone = 8;
+/** Fours that may be more ways than this are not counted. */
+const mostCounted = 1024;
 
 /** How common letters are in English, from the most common on: decides between fours that the sample lacks. */
 const letterCosts: number[] = [];
@@ -192,23 +217,48 @@ for (const [index, letter] of [...' etaoinsrhldcumfpgwybvkxjqz'].entries())
 
 /** Words that lines which report nothing are full of, as names of settings and counters. */
 const commonWords =
-  ' timeout, connection to peer, retry count, failed: 0, error: 0, errors, request, requests, memory, status ok, code, device, address, connected, message, reset, closed, socket, resource, available, completed, ';
+  ' timeout, connection to peer, retry count, failed: 0, error: 0, errors, request, requests, memory, status ok, code, device, address, connected, message, reset, closed, socket, resource, available, completed,  response: status=success, latency=82us, endpoint_store.cpp:120] evicted, slice_length=2097152, "GET /metrics HTTP/1.1" 200 OK, "POST /v1/chat/completions HTTP/1.1" 200, default, remote, batch, index, ';
 
-/** How often fours of bytes stand in ordinary text: as they are, and in small letters. */
-function gramFrequencies(): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  const bytes = Buffer.from(`${ordinaryText}\n${commonWords.repeat(4)}`, 'latin1');
-  const count = (word: number): void => void counts.set(word, (counts.get(word) ?? 0) + 1);
-  for (let at = 0; at + gram <= bytes.length; at++) {
-    const word = bytes.readUInt32LE(at);
-    count(word);
-    if (small(word) !== word) count(small(word));
+/** How often fours of bytes, and two of them some bytes apart, stand in ordinary text. */
+class Sample {
+  readonly #fours = new Map<number, number>();
+  readonly #pairs = new Map<number, number>();
+
+  /** @param mask what each byte is combined with */
+  constructor(mask: number) {
+    // Lines that show such a severity are looked at anyway.
+    const lines = ordinaryText
+      .split('\n')
+      .filter((line) => !/(?:^|[ |])[EWF]\d{4}|\b(?:ERROR|WARNING)\b/.test(line));
+    const bytes = Buffer.from(`${lines.join('\n')}\n${commonWords.repeat(4)}`, 'latin1').map(
+      (byte) => byte | mask,
+    );
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    for (let at = 0; at + gram <= bytes.length; at++) {
+      const word = view.getUint32(at, true);
+      add(this.#fours, word);
+      for (const distance of [gram, gram / 2])
+        if (at + distance + gram <= bytes.length)
+          add(this.#pairs, keyOf(word, view.getUint32(at + distance, true), distance));
+    }
   }
-  return counts;
+
+  count(word: number): number {
+    return this.#fours.get(word) ?? 0;
+  }
+
+  countPair(word: number, other: number, distance: number): number {
+    const [first, second] = distance > 0 ? [word, other] : [other, word];
+    return this.#pairs.get(keyOf(first, second, Math.abs(distance))) ?? 0;
+  }
 }
 
-function small(word: number): number {
-  return (word | 0x20202020) >>> 0;
+function add(counts: Map<number, number>, key: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function keyOf(first: number, second: number, distance: number): number {
+  return productOf(first, second) ^ Math.imul(distance, checkFactors[0]!);
 }
 
 function hash(word: number): number {

@@ -19,8 +19,8 @@ export let stopped: u32 = 0;
   return (load<u32>(table + ((hash >>> 3) & ~3)) >>> hash) & 1;
 }
 
-@inline function begin(at: usize): u32 {
-  return bit(begins, (load<u32>(at) * 0x9e3779b1) >>> 15);
+@inline function begin(at: usize, mask: u32): u32 {
+  return bit(begins, ((load<u32>(at) | mask) * 0x9e3779b1) >>> 15);
 }
 
 /** Whether both bits of a product are set: those of others seldom are. */
@@ -32,52 +32,54 @@ export let stopped: u32 = 0;
   return holds(table, first * 0x9e3779b1 + second * 0x85ebca6b);
 }
 
-function isConfirmed(at: usize): bool {
-  const here = load<u32>(at);
+function isConfirmed(at: usize, mask: u32): bool {
+  const here = load<u32>(at) | mask;
   return (
     holds(alone, here) ||
-    both(ahead, here, load<u32>(at + 4)) ||
-    both(back, load<u32>(at - 4), here) ||
-    both(nearAhead, here, load<u32>(at + 2)) ||
-    both(nearBack, load<u32>(at - 2), here)
+    both(ahead, here, load<u32>(at + 4) | mask) ||
+    both(back, load<u32>(at - 4) | mask, here) ||
+    both(nearAhead, here, load<u32>(at + 2) | mask) ||
+    both(nearBack, load<u32>(at - 2) | mask, here)
   );
 }
 
 /** Of eight places a bit each: whether a text may go on there. */
-@inline function beginnings(at: usize, step: usize): u32 {
+@inline function beginnings(at: usize, step: usize, mask: u32): u32 {
   return (
-    begin(at) |
-    (begin(at + step) << 1) |
-    (begin(at + 2 * step) << 2) |
-    (begin(at + 3 * step) << 3) |
-    (begin(at + 4 * step) << 4) |
-    (begin(at + 5 * step) << 5) |
-    (begin(at + 6 * step) << 6) |
-    (begin(at + 7 * step) << 7)
+    begin(at, mask) |
+    (begin(at + step, mask) << 1) |
+    (begin(at + 2 * step, mask) << 2) |
+    (begin(at + 3 * step, mask) << 3) |
+    (begin(at + 4 * step, mask) << 4) |
+    (begin(at + 5 * step, mask) << 5) |
+    (begin(at + 6 * step, mask) << 6) |
+    (begin(at + 7 * step, mask) << 7)
   );
 }
 
 /**
  * Writes start and line feed of lines from `from`, the start of a line, to `end`, just after a line feed, that may hold one of the
  * texts; returns how many. It reads some bytes behind the end.
+ *
+ * @param mask what four bytes are combined with before they are compared
  */
-export function find(from: usize, end: usize, step: usize): u32 {
+export function find(from: usize, end: usize, step: usize, mask: u32): u32 {
   let count: u32 = 0;
   // The line feed before a line may be what stands before a text.
   let at = from - 1;
   while (at < end) {
     while (at < end) {
-      const first = begin(at) | begin(at + step) | begin(at + 2 * step) | begin(at + 3 * step);
-      const second = begin(at + 4 * step) | begin(at + 5 * step) | begin(at + 6 * step) | begin(at + 7 * step);
+      const first = begin(at, mask) | begin(at + step, mask) | begin(at + 2 * step, mask) | begin(at + 3 * step, mask);
+      const second = begin(at + 4 * step, mask) | begin(at + 5 * step, mask) | begin(at + 6 * step, mask) | begin(at + 7 * step, mask);
       if ((first | second) !== 0) break;
       at += 8 * step;
     }
     if (at >= end) break;
     let feed: usize = 0;
-    for (let set = beginnings(at, step); set !== 0; set &= set - 1) {
+    for (let set = beginnings(at, step, mask); set !== 0; set &= set - 1) {
       const place = at + ctz(set) * step;
       if (place >= end) break;
-      if (!isConfirmed(place)) continue;
+      if (!isConfirmed(place, mask)) continue;
       let start = load<u8>(place) === 10 ? place + 1 : place;
       if (start >= end) break;
       feed = start;
