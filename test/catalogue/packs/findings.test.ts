@@ -5,8 +5,10 @@ import { Catalogue } from '../../../src/catalogue/catalogue.ts';
 import { mooncakeComponents } from '../../../src/catalogue/code.ts';
 import { withPacks } from '../../../src/catalogue/packs/pack.ts';
 import { compilePacks } from '../../../src/dev/packs/compile-packs.ts';
+import { LineScanner } from '../../../src/lines/scan/line-scanner.ts';
 import type { Finding } from '../../../src/recognise/finding.ts';
 import { FindingFilter } from '../../../src/recognise/finding-filter.ts';
+import { prefilterMarks } from '../../../src/recognise/prefilter.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';
 
 const all = new Catalogue(withPacks(builtInParts, Object.values(compilePacks())));
@@ -55,6 +57,29 @@ describe('in lines of all neighbours, near misses among them', () => {
     const { recall } = score(new FindingFilter({ severities: ['W', 'E', 'F'] }));
     expect(recall).toBeGreaterThanOrEqual(score(new FindingFilter()).recall);
   });
+});
+
+it('lines with codes of packs are looked at among many others', () => {
+  const looked = new Set<string>();
+  const sink = {
+    skipped: () => {},
+    line: (buffer: Buffer, start: number, end: number) =>
+      void looked.add(buffer.toString('latin1', start, end)),
+    longLine: () => {},
+    longLineEnd: () => {},
+  };
+  const scanner = new LineScanner(prefilterMarks(all));
+  const quiet =
+    'I0730 11:49:18.123456 12345 client_service.cpp:1533] Get response: status=success, keys=64 hit=12\n';
+  scanner.push(Buffer.from(quiet.repeat(8000)), sink);
+  looked.clear();
+  const lines = mixed
+    .filter(({ codes }) => codes.length > 0)
+    .map(({ line }) => Buffer.from(line).toString('latin1'));
+  scanner.push(Buffer.from(lines.map((line) => `${line}\n${quiet}`).join(''), 'latin1'), sink);
+  scanner.end(sink);
+  expect(lines.filter((line) => !looked.has(line))).toEqual([]);
+  expect(looked.size).toBe(new Set(lines).size);
 });
 
 it('packs change no finding of Mooncake’s own on any line of the corpora and recordings', () => {

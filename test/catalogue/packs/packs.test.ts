@@ -23,11 +23,11 @@ describe('the packs', () => {
       ['ucx', 26],
       ['nccl', 8],
       ['cuda', 42],
-      ['hccl', 44],
-      ['acl', 69],
+      ['hccl', 48],
+      ['acl', 89],
       ['grpc', 16],
       ['etcd', 24],
-      ['http', 20],
+      ['http', 19],
     ]);
   });
 
