@@ -4,8 +4,8 @@ import { shownPart } from '../../recognise/prefix/shown-part.ts';
 import type { LiveFigures, LiveLine } from '../../render/live/live-state.ts';
 import { safeLog, safeText } from '../../render/text/safe-text.ts';
 
-/** Lines of each kind that are kept to be shown. */
-const most = 500;
+/** Lines of each kind that are kept to be shown: more than a screen has rows, so that a filter finds some. */
+const most = 200;
 const longestLine = 1000;
 
 /** The lines that came last: those with a code apart from the others, which are often many more. */
@@ -18,7 +18,7 @@ export class RecentLines {
   add(host: string, text: string, findings: readonly Finding[]): void {
     const lines = findings.length > 0 ? this.#coded : this.#others;
     lines.push(
-      new RecentLine(this.#number++, host, detachString(shownPart(text).slice(0, longestLine)), findings),
+      new RecentLine(this.#number++, host, keptText(text), findings),
     );
     if (lines.length >= 2 * most) lines.splice(0, most);
   }
@@ -57,6 +57,14 @@ class RecentLine implements LiveLine {
     }
     return this.#text;
   }
+}
+
+/** What is kept of a line: a part of it would keep the whole. */
+function keptText(line: string): string {
+  const shown = shownPart(line);
+  return shown.length === line.length && line.length <= longestLine
+    ? line
+    : detachString(shown.slice(0, longestLine));
 }
 
 /** A code as people write it: `RPC_FAIL (-900)`. */
