@@ -196,6 +196,15 @@ describe.skipIf(withoutScript)('triage --live on a terminal (needs script of uti
     await left(live, 0);
   });
 
+  it('counts the files that are followed, though nothing came of them', async () => {
+    const file = logFile('');
+    for (const other of ['.b', '.c']) writeFileSync(`${file}${other}`, '');
+    const live = onTerminal(file, 'exec "$node" "$program" triage --live "$file" "$file.b" "$file.c"');
+    await live.until(shows('3 files  0 lines, 0 with a code'));
+    live.child.stdin.write('q');
+    await left(live, 0);
+  });
+
   it('filters, pauses and explains', async () => {
     const file = logFile(rpc + line('Failed to get: OBJECT_NOT_FOUND'));
     const live = onTerminal(file);
