@@ -117,8 +117,14 @@ describe('explain names the packs that know a word', () => {
   });
 
   it('but not where Mooncake’s own codes answer', async () => {
-    for (const word of ['-704', 'RPC_FAIL', '-1', 'Store/Transfer', 'Connection refused'])
+    for (const word of ['-704', 'RPC_FAIL', '-1', 'Store/Transfer'])
       expect((await run(['explain', word])).stdout).not.toContain('--pack');
+  });
+
+  it('and at a message of Mooncake’s what packs call what it prints', async () => {
+    const { stdout } = await run(['explain', 'Connection refused']);
+    expect(stdout).toContain('    - ECONNREFUSED: mooncake-annotate explain --pack errno ECONNREFUSED\n');
+    expect(stdout).not.toContain('Packs know it');
   });
 
   it('and still says that a number may have lost its sign', async () => {

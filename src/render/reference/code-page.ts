@@ -3,6 +3,7 @@ import { adviceText } from '../../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { type Code, mooncakeComponents } from '../../catalogue/code.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
+import { packCodesOf } from '../../catalogue/known-messages/pack-codes.ts';
 import { ownStatements } from '../../catalogue/own-statement.ts';
 import { type FileMessage, impliedNames, messagesOf } from '../../catalogue/search.ts';
 import { columns } from '../text/columns.ts';
@@ -48,6 +49,7 @@ function notedMessage({ file, pattern, note, check }: FileMessage): string {
 
 /** What is known of a message of Mooncake's, or of the system's, as text that ends with a line end. */
 export function messagePage({
+  id,
   title,
   component,
   code,
@@ -70,6 +72,11 @@ export function messagePage({
     const verb = mooncakeComponents.includes(component) ? 'Mooncake returns' : `${component} has`;
     lines.push('', `  ${verb} ${code} for it: mooncake-annotate explain ${code}`);
   }
+  const inPacks = packCodesOf(id).map((inPack) => {
+    const [pack, name] = inPack.split('/');
+    return `${name}: mooncake-annotate explain --pack ${pack} ${name}`;
+  });
+  lines.push(...list('What packs call it', inPacks));
   return `${[...lines, '', `  From ${source}`].join('\n')}\n`;
 }
 

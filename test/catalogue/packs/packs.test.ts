@@ -5,13 +5,17 @@ import { describe, expect, it } from 'vitest';
 import { builtInParts } from '../../../src/catalogue/built-in.ts';
 import { Catalogue } from '../../../src/catalogue/catalogue.ts';
 import type { Code } from '../../../src/catalogue/code.ts';
+import { knownMessages } from '../../../src/catalogue/known-messages/index.ts';
+import { allPackCodes } from '../../../src/catalogue/known-messages/pack-codes.ts';
 import { loadPacks } from '../../../src/catalogue/packs/load.ts';
 import { withPacks } from '../../../src/catalogue/packs/pack.ts';
 import { type PackName, packNames } from '../../../src/catalogue/packs/pack-names.ts';
 import { checkCatalogues } from '../../../src/commands/catalogue-check.ts';
 import { compilePacks, packFiles } from '../../../src/dev/packs/compile-packs.ts';
+import { Recogniser } from '../../../src/recognise/recogniser.ts';
 
 const packs = compilePacks();
+const withAll = new Recogniser(new Catalogue(withPacks(builtInParts, Object.values(packs))));
 const codesOf = (name: PackName): readonly Code[] => packs[name].codes;
 
 describe('the packs', () => {
@@ -84,4 +88,17 @@ describe('values are those of the system that runs the tests, where it has them'
     for (const { value } of codesOf('http').filter((code) => code.value !== 499))
       expect(STATUS_CODES[value], String(value)).toBeDefined();
   });
+});
+
+it.each(allPackCodes())('what %s prints is a code of a pack, found on a line of the message', (id, names) => {
+  const message = knownMessages.find((one) => one.id === id);
+  expect(message).toBeDefined();
+  for (const name of names) {
+    const [pack, code] = name.split('/') as [PackName, string];
+    expect(codesOf(pack).map((one) => one.name)).toContain(code);
+    const found = message!.samples.flatMap(
+      (line) => withAll.recognise(Buffer.from(line).toString('latin1')).findings,
+    );
+    expect(found.map((finding) => finding.name)).toContain(code);
+  }
 });
