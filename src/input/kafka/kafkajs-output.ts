@@ -12,7 +12,7 @@ const mostBytes = 900 * 1024;
  * Messages of one request. The client copies a partition's list of messages for each message that it puts there, so that a long
  * request costs more than several short ones.
  */
-const mostMessages = 512;
+const mostMessages = 256;
 
 /** What a message takes besides its key, value and headers. */
 const messageOverhead = 64;
