@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { PollPass } from '../polling/poll-pass.ts';
 import { isRotatedName, logRoot } from '../rotation/rotation-names.ts';
 import type { Glance } from './archive.ts';
@@ -58,9 +58,21 @@ export class FileIdentity {
   }
 
   #met(file: TrackedFile, path: string): TrackedFile {
+    const isBehindLink = file.target !== undefined && path !== file.name;
     file.metAt(path);
+    // It was renamed where a link leads, which may lead elsewhere by the time when it is looked for again.
+    if (isBehindLink) file.target = this.#realPlace(path);
     file.seenPass = this.pass.number;
     return file;
+  }
+
+  #realPlace(path: string): string | undefined {
+    try {
+      const real = this.fs.realpath(path);
+      return real === resolve(path) ? undefined : real;
+    } catch {
+      return undefined;
+    }
   }
 
   /**

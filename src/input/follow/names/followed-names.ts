@@ -110,6 +110,8 @@ export class FollowedNames {
         this.#parts.report.count('rotations');
         this.#findAround(name, seen.stat);
         this.#siblings.findBetween(name, this.#parts.siblings.siblings(name, true), seen.stat);
+        // Nothing was read of it: what appears beside it from here on may be its copy.
+        name.wasEmpty = true;
       }
     }
     // It may have been renamed since it was opened, and then it was found among its siblings.
