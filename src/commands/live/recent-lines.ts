@@ -17,9 +17,7 @@ export class RecentLines {
   /** Takes a line in. @param host empty where all lines come from one */
   add(host: string, text: string, findings: readonly Finding[]): void {
     const lines = findings.length > 0 ? this.#coded : this.#others;
-    lines.push(
-      new RecentLine(this.#number++, host, keptText(text), findings),
-    );
+    lines.push(new RecentLine(this.#number++, host, keptText(text), findings));
     if (lines.length >= 2 * most) lines.splice(0, most);
   }
 

@@ -19,17 +19,20 @@ export interface LiveEventRecord {
   readonly time: string;
   /** The number of the incident that it turned out to belong to, where it is over for that. */
   readonly into?: number;
+  /** The number of the incident, over by then, of which more came, where it begins for that. */
+  readonly again?: number;
   readonly incident: Omit<Incident, 'buckets' | 'bursts' | 'spans'>;
 }
 
 /** An event as one line of JSON. @param time when it was noticed, ISO 8601 */
-export function eventJson({ kind, incident, into }: IncidentEvent, time: string): string {
+export function eventJson({ kind, incident, into, again }: IncidentEvent, time: string): string {
   const { buckets: _buckets, bursts: _bursts, spans: _spans, ...told } = incident;
   const record: LiveEventRecord = {
     schema: LIVE_EVENT_SCHEMA,
     event: kind,
     time,
     ...(into === undefined ? {} : { into }),
+    ...(again === undefined ? {} : { again }),
     incident: told,
   };
   return safeText(JSON.stringify(record), 'json');
@@ -38,7 +41,10 @@ export function eventJson({ kind, incident, into }: IncidentEvent, time: string)
 const verbs = { begins: 'begins', changes: 'changes', over: 'is over' } as const;
 
 /** An event as a line for people. @param clock turns an ISO time into one of the day */
-export function eventLine({ kind, incident, into }: IncidentEvent, clock: (iso: string) => string): string {
+export function eventLine(
+  { kind, incident, into, again }: IncidentEvent,
+  clock: (iso: string) => string,
+): string {
   const { id, title, cause, start, end, ongoing, lines, places, confidence } = incident;
   const what = codeTitle(cause);
   const consequences = consequenceList(incident);
@@ -53,6 +59,11 @@ export function eventLine({ kind, incident, into }: IncidentEvent, clock: (iso: 
     consequences === '' ? '' : `then ${consequences}`,
     `confidence ${confidence}`,
   ];
-  const how = into === undefined ? verbs[kind] : `is part of incident ${into}`;
+  const how =
+    into !== undefined
+      ? `is part of incident ${into}`
+      : again === undefined
+        ? verbs[kind]
+        : `begins, as more came of incident ${again}`;
   return safeText(`incident ${id} ${how}: ${parts.filter((part) => part !== '').join('; ')}`, 'line');
 }

@@ -62,7 +62,7 @@ export const liveEventSchema = documentSchema(
       time,
       incident: object(incidentMembers, { meaning: text }),
     },
-    { into: count },
+    { into: count, again: count },
   ),
 );
 

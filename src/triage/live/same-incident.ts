@@ -3,6 +3,8 @@ import type { LineRange } from '../report/line-ranges.ts';
 /** The lines of an incident; those of its cause first. */
 export interface IncidentLines {
   readonly ranges: readonly LineRange[];
+  /** Whether it went on. */
+  readonly isOpen?: boolean;
 }
 
 /** What an earlier incident is now, by its index; `within` is one that took its lines but is another one. */
@@ -16,7 +18,7 @@ const causeCounts = 10;
 
 /**
  * Which of the incidents of now are those of before: they share lines, most of all the lines of their causes. Of two that became
- * one, the one that has more in common with it goes on, else the earlier.
+ * one the earlier goes on, unless only the other was not over yet.
  */
 export function matchesOf(before: readonly IncidentLines[], now: readonly IncidentLines[]): Match[] {
   const byKey = new Map<
@@ -44,16 +46,20 @@ export function matchesOf(before: readonly IncidentLines[], now: readonly Incide
     for (const [index, score] of scores) pairs.push({ old, index, score });
   }
   pairs.sort((a, b) => b.score - a.score || a.old - b.old);
-  const taken = new Map<number, number>();
+  const best = new Map<number, number>();
+  for (const { old, index } of pairs) if (!best.has(old)) best.set(old, index);
   const same = new Map<number, number>();
-  const within = new Map<number, number>();
-  for (const { old, index } of pairs) {
-    if (!within.has(old)) within.set(old, index);
-    if (same.has(old) || taken.has(index)) continue;
+  const taken = new Set<number>();
+  const openFirst = [...before.keys()].sort(
+    (a, b) => Number(before[b]!.isOpen ?? false) - Number(before[a]!.isOpen ?? false) || a - b,
+  );
+  for (const old of openFirst) {
+    const index = best.get(old);
+    if (index === undefined || taken.has(index)) continue;
     same.set(old, index);
-    taken.set(index, old);
+    taken.add(index);
   }
-  return before.map((_, old) => ({ same: same.get(old), within: within.get(old) }));
+  return before.map((_, old) => ({ same: same.get(old), within: best.get(old) }));
 }
 
 function keyOf({ input, host, key }: LineRange): string {

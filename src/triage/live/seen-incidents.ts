@@ -10,6 +10,8 @@ export interface IncidentEvent {
   readonly incident: Incident;
   /** The incident that it turned out to belong to, where it is over for that. */
   readonly into?: number;
+  /** The incident, over by then, of which more came, where it begins for that. */
+  readonly again?: number;
 }
 
 /** An incident that was seen. */
@@ -27,6 +29,7 @@ const mostEnded = 100;
 /**
  * Knows incidents again from one look at growing logs to the next. Each keeps its number, although causes are found later than what
  * followed from them, and incidents that were two turn out to be one: it begins once, and is over once nothing more of it comes.
+ * Of one that is over nothing more is told: where more of it comes, another one begins in its place.
  */
 export class SeenIncidents {
   #seen: Seen[] = [];
@@ -41,11 +44,17 @@ export class SeenIncidents {
   update({ report, lines }: TriageOutcome): IncidentEvent[] {
     const found = report.incidents.map((incident) => ({ incident, ranges: lines.get(incident.id) ?? [] }));
     const before = this.#seen;
-    const matches = matchesOf(before, found);
+    const matches = matchesOf(
+      before.map(({ incident, ranges }) => ({ ranges, isOpen: incident.ongoing })),
+      found,
+    );
     const known = new Map(matches.map(({ same }, index) => [same, before[index]!]));
     const events = found.flatMap(({ incident, ranges }, index) => {
       const seen = known.get(index);
-      return seen === undefined ? this.#begin(incident, ranges) : change(seen, incident, ranges);
+      if (seen === undefined) return this.#begin(incident, ranges);
+      if (seen.incident.ongoing || !incident.ongoing) return change(seen, incident, ranges);
+      this.#seen = this.#seen.filter((one) => one !== seen);
+      return this.#begin(incident, ranges, seen.incident.id);
     });
     for (const [index, { same, within }] of matches.entries()) {
       if (same !== undefined) continue;
@@ -62,12 +71,16 @@ export class SeenIncidents {
     return events;
   }
 
-  #begin(incident: Incident, ranges: readonly LineRange[]): IncidentEvent[] {
+  #begin(incident: Incident, ranges: readonly LineRange[], again?: number): IncidentEvent[] {
     this.#last++;
     const numbered = { ...incident, id: this.#last };
     const seen = { incident: numbered, ranges, told: materialOf(numbered), lines: numbered.lines };
     this.#seen = [...this.#seen, seen];
-    const begins: IncidentEvent = { kind: 'begins', incident: numbered };
+    const begins: IncidentEvent = {
+      kind: 'begins',
+      incident: numbered,
+      ...(again === undefined ? {} : { again }),
+    };
     return numbered.ongoing ? [begins] : [begins, { kind: 'over', incident: numbered }];
   }
 
@@ -82,7 +95,7 @@ function change(seen: Seen, incident: Incident, ranges: readonly LineRange[]): I
   const wasOpen = seen.incident.ongoing;
   const now = { ...incident, id: seen.incident.id };
   const material = materialOf(now);
-  const isNews = material !== seen.told || now.lines >= 2 * seen.lines || (now.ongoing && !wasOpen);
+  const isNews = wasOpen && (material !== seen.told || now.lines >= 2 * seen.lines);
   seen.incident = now;
   seen.ranges = ranges;
   const events: IncidentEvent[] = [];
