@@ -103,9 +103,14 @@ export function mergeReports(
 ): SummaryReport {
   const reports = standingReports(given);
   const all = new Tally();
+  const streams = new Set<string>();
   const contexts = reports.map((report) => {
     const { tally, context } = countsOf(report);
-    all.merge(tally);
+    const { window, inputs } = report;
+    // However many windows it has, a stream is one input.
+    const known = window === undefined ? 0 : inputs.filter(({ name }) => streams.has(name)).length;
+    if (window !== undefined) for (const { name } of inputs) streams.add(name);
+    all.merge({ ...tally, inputs: { ...tally.inputs, count: tally.inputs.count - known } });
     return context;
   });
   const { open, corrections, ends } = joinShares(reports.flatMap(({ shares = [] }) => shares));

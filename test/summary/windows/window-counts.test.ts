@@ -37,6 +37,8 @@ describe('windows of event time', () => {
         const all = batches.flat();
         const merged = mergeReports(published);
         expect(merged.lines).toBe(all.length);
+        // However many windows it has, a stream is one input.
+        expect(merged.inputCount).toBe(all.length === 0 ? 0 : 1);
         expect(merged.groups[0]?.codes[0]?.lines ?? 0).toBe(all.length);
         expect(merged.groups[0]?.codes[0]?.first ?? null).toBe(
           all.length === 0 ? null : iso(start + Math.min(...all) * 1000).replace('Z', '+00:00'),
