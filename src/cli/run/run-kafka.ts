@@ -1,5 +1,5 @@
+import { annotateKafka, type KafkaOptions } from '../../commands/kafka/annotate-kafka.ts';
 import type { MessageChoice } from '../../commands/kafka/message-annotator.ts';
-import { annotateKafka, type KafkaOptions } from '../../commands/kafka.ts';
 import { StopSignal } from '../../commands/stop-signal.ts';
 import { type Compression, canWrite } from '../../input/kafka/compression.ts';
 import { FindingFilter } from '../../recognise/finding-filter.ts';

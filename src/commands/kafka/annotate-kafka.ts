@@ -5,11 +5,11 @@ import {
   type KafkaClient,
   type KafkaConnection,
   type KafkaError,
-} from '../input/kafka/index.ts';
-import { type MetricsAddress, serveMetrics } from '../output/metrics-endpoint.ts';
-import { openMetricsType, streamMetrics } from '../render/messages/stream-metrics.ts';
-import { MessageAnnotator, type MessageChoice } from './kafka/message-annotator.ts';
-import { StreamCounts } from './kafka/stream-counts.ts';
+} from '../../input/kafka/index.ts';
+import { type MetricsAddress, serveMetrics } from '../../output/metrics-endpoint.ts';
+import { openMetricsType, streamMetrics } from '../../render/messages/stream-metrics.ts';
+import { MessageAnnotator, type MessageChoice } from './message-annotator.ts';
+import { StreamCounts } from './stream-counts.ts';
 
 /** Everything `kafka` needs to know, decided. */
 export interface KafkaOptions {
