@@ -19,6 +19,10 @@ const beforeWord = characters((character) => /[\Wnrtbf\da-fA-F]/.test(character)
 const beforeNumber = ' \t=:"\'([{<#\\';
 /** Characters that writers of JSON put as escapes, besides those beyond ASCII. */
 const unsafe = /["'\\/<>&=+\x00-\x1f\x7f]+/;
+const unsafeButSlash = /["'\\<>&=+\x00-\x1f\x7f]+/;
+/** What stands between words where any blanks may; a tab is an escape in JSON. */
+const beforeInner = ' \tt';
+const behindInner = ' \t\\';
 const long = 8;
 
 /**
@@ -118,21 +122,30 @@ function textsOf(
   }: { anyBlanks?: boolean; anyCase?: boolean; safe?: RegExp } = {},
 ): (GramText | undefined)[] {
   const parts = fixed.flatMap((part, index) => {
-    const pieces = part.split(safe).flatMap((piece) => (anyBlanks ? piece.split(/\s+/) : [piece]));
-    return pieces.map((text, nth): GramPart => {
+    const pieces = part.split(safe);
+    return pieces.flatMap((piece, nth): GramPart[] => {
       const isFirst = index === 0 && nth === 0 && /^\w/.test(part);
       const isLast = index === fixed.length - 1 && nth === pieces.length - 1 && /\w$/.test(part);
-      return {
-        text,
-        ...(anyCase ? { anyCase } : {}),
-        ...(isFirst ? { before: beforeWord } : {}),
-        ...(isLast && behind !== '' ? { behind } : {}),
-      };
+      const words = anyBlanks ? piece.split(/\s+/) : [piece];
+      return words.map((text, place) => {
+        const before = place > 0 ? beforeInner : isFirst ? beforeWord : undefined;
+        const after = place < words.length - 1 ? behindInner : isLast && behind !== '' ? behind : undefined;
+        return { text, anyCase, before, behind: after };
+      });
     });
   });
   const plain = parts
     .flatMap((part) => asciiParts(part))
     .filter((part) => lengthOf(part) >= GramTables.least);
+  if (
+    safe === unsafe &&
+    fixed.some((part) => part.includes('/')) &&
+    !plain.some((part) => lengthOf(part) >= long)
+  ) {
+    // Some writers of JSON put a backslash before it.
+    const whole = textsOf(fixed, behind, { anyBlanks, anyCase, safe: unsafeButSlash });
+    return whole.flatMap((text) => [text, text && withEscapedSlashes(text)]);
+  }
   const isWide = parts.some(({ text }) => /\P{ASCII}/u.test(text));
   if (!isWide || plain.some((part) => lengthOf(part) >= long)) return [asText(plain)];
   const raw = parts.map((part) => ({ ...part, text: Buffer.from(part.text, 'utf8').toString('latin1') }));
@@ -153,6 +166,11 @@ function asciiParts({ text, anyCase, before, behind }: GramPart): GramPart[] {
     ...(index === 0 ? { before } : {}),
     ...(index === pieces.length - 1 ? { behind } : {}),
   }));
+}
+
+function withEscapedSlashes([first, ...others]: GramText): GramText {
+  const escaped = (part: GramPart): GramPart => ({ ...part, text: part.text.replaceAll('/', '\\/') });
+  return [escaped(first), ...others.map(escaped)];
 }
 
 function asText(parts: readonly GramPart[]): GramText | undefined {

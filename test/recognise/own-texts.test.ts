@@ -14,7 +14,7 @@ components:
       - {fields: [error.code, status]}
       - {after: [status], files: [net.cpp]}
     codes:
-      - {name: EIO, value: 5, description: x, aliases: [Input/output error]}
+      - {name: EIO, value: 5, description: x, aliases: [Input/output error, {text: io  a/b/c, blanks: any}]}
       - {name: netDown, value: 6, description: x, case: any, aliases: [{text: net is  down, blanks: any}]}
       - {name: NET_LONG_NAME, value: 7, description: x, aliases: ['UCX ERROR {} : gone', 连接超时, 网络 lost contact again]}
   Orders:
@@ -29,6 +29,9 @@ const lines = [
   'x: EIO.',
   '{"msg":"failed\\nEIO"}',
   'x Input/output error y',
+  'io \t a/b/c',
+  '{"msg":"io\\ta/b/c"}',
+  '{"msg":"io a\\/b\\/c."}',
   'NETDOWN',
   'so netdown,',
   'Net  IS \t down',

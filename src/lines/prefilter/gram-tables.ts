@@ -30,7 +30,7 @@ const longText = widestStep + gram - 1;
 const mostAnyCase = 32;
 const factor = 0x9e3779b1;
 const secondFactor = 0x85ebca6b;
-const checkFactors = [0x27d4eb2f, 0xc2b2ae35];
+const checkFactors = [0x27d4eb2f, 0xc2b2ae35, 0x165667b1];
 
 /**
  * What lines with one of many texts are found by. Of each text a part of `step + 3` bytes is chosen: whoever looks at four bytes at
@@ -100,7 +100,7 @@ export class GramTables {
     }
   }
 
-  /** Sets two bits, of which those of another product seldom set both. */
+  /** Sets some bits, of which those of other products seldom set all. */
   #hold(table: number, product: number): void {
     for (const one of checkFactors) this.#set(table, Math.imul(product, one) >>> 15);
   }

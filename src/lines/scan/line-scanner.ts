@@ -10,6 +10,8 @@ import type { LineSink } from './line-sink.ts';
 
 /** Input that is shorter is looked at line by line in less time than it takes to make the tables of texts. */
 const fewBytes = 1 << 19;
+/** From fewer lines it cannot be told how many are marked. */
+const fewLines = 4096;
 const lineFeed = 10;
 const carriageReturn = 13;
 
@@ -28,6 +30,8 @@ export class LineScanner {
   readonly #kernel: Kernel;
   readonly #makeTexts: (() => GramTables) | undefined;
   #texts: GramFilter | undefined;
+  /** Lines, and those looked at, when texts began to mark them. */
+  #before = { lines: 0, looked: 0 };
   readonly #maxLine: number;
   /** The unfinished line stands from `#start` to `#filled`; the byte before `#start` is a line feed. */
   #start: number;
@@ -173,10 +177,18 @@ export class LineScanner {
   /** Whether every line is looked at: because it must be, or since making what marks lines would take longer. */
   get #looksAtAll(): boolean {
     if (this.everyLine) return true;
-    if (this.#makeTexts === undefined || this.#texts !== undefined) return false;
+    if (this.#makeTexts === undefined) return false;
+    if (this.#texts !== undefined) return this.#marksMost;
     if (this.counts.bytes < fewBytes) return true;
     this.#texts = new GramFilter(this.#kernel.memory, this.#makeTexts());
+    this.#before = { ...this.counts };
     return false;
+  }
+
+  /** Whether texts mark so many lines that looking for them costs more than it saves. */
+  get #marksMost(): boolean {
+    const lines = this.counts.lines - this.#before.lines;
+    return lines >= fewLines && 2 * (this.counts.looked - this.#before.looked) > lines;
   }
 
   /** Hands on all lines before `end`. */

@@ -23,9 +23,14 @@ export let stopped: u32 = 0;
   return bit(begins, ((load<u32>(at) | mask) * 0x9e3779b1) >>> 15);
 }
 
-/** Whether both bits of a product are set: those of others seldom are. */
+/** Whether all bits of a product are set: those of others seldom are. */
 @inline function holds(table: usize, product: u32): bool {
-  return (bit(table, (product * 0x27d4eb2f) >>> 15) & bit(table, (product * 0xc2b2ae35) >>> 15)) !== 0;
+  return (
+    (bit(table, (product * 0x27d4eb2f) >>> 15) &
+      bit(table, (product * 0xc2b2ae35) >>> 15) &
+      bit(table, (product * 0x165667b1) >>> 15)) !==
+    0
+  );
 }
 
 @inline function both(table: usize, first: u32, second: u32): bool {

@@ -41,16 +41,17 @@ export const nccl: readonly Format[] = [
     counterexample: 'node7:4133:4190 [0] failed in NCCL',
   },
   {
+    // What codes are found by may begin with it.
     name: 'NCCL relayed',
     shape: 'other',
-    pattern: sticky(String.raw`(?<logger>NCCL|RCCL) (?<level>WARN|INFO|TRACE|ABORT|VERSION)\s+`),
+    pattern: sticky(String.raw`(?=(?<logger>NCCL|RCCL) (?<level>WARN|INFO|TRACE|ABORT|VERSION)\s)`),
     levels: { ABORT: 'F', VERSION: 'I' },
     samples: [
       {
         line: 'NCCL WARN Call to ibv_modify_qp failed with error Connection timed out',
         severity: 'W',
         logger: 'NCCL',
-        message: 'Call to ibv_modify_qp failed with error Connection timed out',
+        message: 'NCCL WARN Call to ibv_modify_qp failed with error Connection timed out',
       },
     ],
     counterexample: 'NCCL warns of nothing',

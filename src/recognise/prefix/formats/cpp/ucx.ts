@@ -28,11 +28,12 @@ export const ucx: readonly Format[] = [
     counterexample: '[1785377650.726381] node7: Link down',
   },
   {
+    // What codes are found by may begin with it.
     name: 'UCX relayed',
     shape: 'other',
     forms: ['epoch'],
     pattern: sticky(
-      String.raw`(?<logger>UCX)\s+(?<level>FATAL|ERROR|WARN|DIAG|INFO|DEBUG|TRACE)\s+(?:\[(?<stamp>\d+\.\d+)\]\s*)?`,
+      String.raw`(?=(?<logger>UCX)\s+(?<level>FATAL|ERROR|WARN|DIAG|INFO|DEBUG|TRACE)\s+(?:\[(?<stamp>\d+\.\d+)\]\s*)?)`,
     ),
     levels: { DIAG: 'I' },
     samples: [
@@ -41,13 +42,13 @@ export const ucx: readonly Format[] = [
         time: '2026-07-30T02:14:10.726',
         severity: 'E',
         logger: 'UCX',
-        message: 'rc_mlx5: Input/output error',
+        message: 'UCX  ERROR [1785377650.726381] rc_mlx5: Input/output error',
       },
       {
         line: 'UCX  WARN  network device mlx5_3 is not available',
         severity: 'W',
         logger: 'UCX',
-        message: 'network device mlx5_3 is not available',
+        message: 'UCX  WARN  network device mlx5_3 is not available',
       },
     ],
     counterexample: 'UCX errors of the last hour: 3',
