@@ -22,7 +22,7 @@ const widestStep = 8;
 /** Eight bytes that may be more ways than this are not worth their room in the tables. */
 const mostWays = 256;
 /** Of more texts than this each gives one four only, as those of more would let too many lines through. */
-const mostForSteps = 256;
+const mostForSteps = 100;
 const smallLetter = 0x20;
 /** Texts that are as long as this have as many bytes of their own as are looked at. */
 const longText = widestStep + gram - 1;

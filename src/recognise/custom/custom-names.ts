@@ -32,6 +32,8 @@ export class OwnNames {
   readonly #wide = new Map<string, Spelling[]>();
   /** Bits for the lengths of the first words that begin with a character, so that few words of a line are looked up. */
   readonly #lengths = new Uint32Array(128);
+  /** For each character whether an open text begins with it. */
+  readonly #opens = new Uint8Array(128);
   readonly #preferred: Component | undefined;
 
   /** @param counted whether a code counts @param preferred settles a text that components share in favour of this one */
@@ -57,13 +59,17 @@ export class OwnNames {
 
   /** The longest name or alias that begins with the word between two offsets. */
   at(line: string, start: number, wordEnd: number, prefix: Prefix, lower: () => string): OwnHit | undefined {
+    const first = line.charCodeAt(start);
     const open =
-      this.#open.size === 0 ? undefined : this.#open.get(lowered(line.slice(start, start + openLength)));
-    const isLong = (this.#lengths[line.charCodeAt(start)]! & lengthBit(wordEnd - start)) !== 0;
+      this.#opens[first] === 0 ? undefined : this.#open.get(lower().slice(start, start + openLength));
+    const isLong = (this.#lengths[first]! & lengthBit(wordEnd - start)) !== 0;
     if (!isLong && open === undefined) return undefined;
-    const word = line.slice(start, wordEnd);
-    const folded = this.#folded.size === 0 ? undefined : this.#folded.get(lowered(word));
-    return this.#longest(line, start, prefix, lower, [this.#exact.get(word), folded, open]);
+    const exact = isLong ? this.#exact.get(line.slice(start, wordEnd)) : undefined;
+    const folded =
+      isLong && this.#folded.size > 0 ? this.#folded.get(lower().slice(start, wordEnd)) : undefined;
+    // Most words of a length that a text begins with begin none.
+    if (exact === undefined && folded === undefined && open === undefined) return undefined;
+    return this.#longest(line, start, prefix, lower, [exact, folded, open]);
   }
 
   /** The longest one that begins with a character beyond ASCII. */
@@ -122,8 +128,11 @@ export class OwnNames {
       wideEnd: spelling.text.charCodeAt(spelling.text.length - 1) >= 128,
     };
     if (sought.firstBytes !== '') append(this.#wide, sought.firstBytes, row);
-    else if (sought.isOpen) append(this.#open, lowered(sought.firstWord.slice(0, openLength)), row);
-    else {
+    else if (sought.isOpen) {
+      const key = lowered(sought.firstWord.slice(0, openLength));
+      append(this.#open, key, row);
+      this.#opens[key.charCodeAt(0)] = this.#opens[key.toUpperCase().charCodeAt(0)] = 1;
+    } else {
       const key = sought.firstWord;
       append(sought.anyCase ? this.#folded : this.#exact, key, row);
       const first = key.charCodeAt(0);

@@ -1,5 +1,6 @@
 import type { OwnText } from '../../catalogue/own-forms.ts';
 
+const beyondAscii = /[^\0-\x7f]/;
 /** How far apart two fixed parts with `{}` in between may stand. */
 const reach = 400;
 
@@ -92,5 +93,6 @@ function isClause(line: string, start: number, end: number, from: number, to: nu
 
 /** A text with the capitals of ASCII as small letters; bytes beyond are parts of characters, and stay. */
 export function lowered(text: string): string {
+  if (!beyondAscii.test(text)) return text.toLowerCase();
   return text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
