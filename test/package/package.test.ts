@@ -34,7 +34,7 @@ const wanted = [
   /^dist\/cli\.js$/,
   /^dist\/THIRD-PARTY-LICENSES$/,
   /^dist\/program\.js$/,
-  /^dist\/thread\.js$/,
+  /^dist\/(?:thread|packs)\.js$/,
   /^dist\/mooncake-annotate\.1$/,
   /^dist\/(?:library\/)?package\.json$/,
   /^dist\/library\/(?:index|pino|shared-\w+)\.js$/,

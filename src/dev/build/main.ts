@@ -19,6 +19,7 @@ import { manPage } from '../../cli/pages/man-page.ts';
 import { schemas } from '../../render/schemas/index.ts';
 import { bundle, manifest } from './bundle.ts';
 import { notices } from './notices.ts';
+import { keepReachedTypes } from './reached-types.ts';
 import { hashSources } from './sources.ts';
 
 const hashFile = 'dist/.sources';
@@ -34,6 +35,7 @@ try {
   execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json', '--outDir', `${folder}/library/types`], {
     stdio: 'inherit',
   });
+  keepReachedTypes(`${folder}/library/types`, ['index.d.ts', 'pino.d.ts']);
   writeFileSync(`${folder}/package.json`, manifest);
   mkdirSync(`${folder}/schemas`);
   for (const [name, schema] of Object.entries({ ...schemas, catalogue: catalogueJsonSchema() }))
