@@ -72,9 +72,11 @@ export const windows: readonly PrefilterPattern[] = [
   // Levels in small letters and numbers, where they can be nothing else: "level":"error", "severity":"Warning", level=warn, "level":50
   { name: 'severity', bytes: ['ly', '"', ':', '"', 'EWFCAewfca'], key: 1 },
   { name: 'severity', bytes: ['ly', '"', ':', ' ', '"', 'EWFCAewfca'], key: 1 },
+  { name: 'severity', bytes: ['ly', '"', ' ', ':', ' ', '"', 'EWFCAewfca'], key: 2 },
   { name: 'severity', bytes: ['v', 'e', 'l', '=', 'ewfca'], key: 3 },
   { name: 'severity', bytes: ['l', '"', ':', '4-6', '0'], key: 1 },
   { name: 'severity', bytes: ['l', '"', ':', ' ', '4-6', '0'], key: 1 },
+  { name: 'severity', bytes: ['l', '"', ' ', ':', ' ', '4-6', '0'], key: 2 },
   { name: 'severity', bytes: ['\\[', 'ew', 'ar', 'r'], key: 1 },
   // rdma_endpoint.cpp:347] [Handshake], a line whose front was cut off; few others begin with so long a word
   { name: 'source', bytes: ['\\n', 'a-z', ...Array<string>(8).fill('a-z0-9_.:')], key: 1 },

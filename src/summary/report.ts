@@ -1,6 +1,7 @@
 import type { CodeData } from '../tally/code-entry.ts';
 import { widthFor } from '../tally/histogram.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
+import { day, inLocalDays } from '../tally/local-days.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import { frequentCodes } from './frequent-codes.ts';
 import { codeOf, inputsOf, reportCode, reportInput, time, utc } from './report-rows.ts';
@@ -103,6 +104,13 @@ export function mergeReports(
 ): SummaryReport {
   const reports = standingReports(given);
   const all = new Tally();
+  // Hours go into days of this clock, not of UTC's, which the days of the other documents would overlap.
+  const hasDays = reports.some(({ groups, ambiguous, uncatalogued }) =>
+    [...groups.flatMap(({ codes }) => codes), ...ambiguous, ...uncatalogued].some(
+      ({ buckets }) => buckets.width * 1000 === day,
+    ),
+  );
+  const add = (tally: TallyData): void => all.merge(hasDays ? withLocalDays(tally, iso) : tally);
   const streams = new Set<string>();
   const contexts = reports.map((report) => {
     const { tally, context } = countsOf(report);
@@ -110,11 +118,11 @@ export function mergeReports(
     // However many windows it has, a stream is one input.
     const known = window === undefined ? 0 : inputs.filter(({ name }) => streams.has(name)).length;
     if (window !== undefined) for (const { name } of inputs) streams.add(name);
-    all.merge({ ...tally, inputs: { ...tally.inputs, count: tally.inputs.count - known } });
+    add({ ...tally, inputs: { ...tally.inputs, count: tally.inputs.count - known } });
     return context;
   });
   const { open, corrections, ends } = joinShares(reports.flatMap(({ shares = [] }) => shares));
-  for (const correction of corrections) all.merge(correction);
+  for (const correction of corrections) add(correction);
   const context = joined(contexts);
   if (corrections.length === 0) return summaryReport(all.data(), { ...context, shares: open }, iso);
   // Stamps at cuts are no ends of an input: one run would not have looked there.
@@ -126,6 +134,14 @@ export function mergeReports(
   const own = (value: number | undefined): number | undefined => value;
   const range = { from: end(times, own, Math.min), to: end(times, own, Math.max) };
   return summaryReport(all.data(), { ...context, ...range, shares: open }, iso);
+}
+
+function withLocalDays(tally: TallyData, iso: (time: number) => string): TallyData {
+  const inDays = (code: CodeData): CodeData => ({ ...code, buckets: inLocalDays(code.buckets, iso) });
+  return {
+    ...tally,
+    groups: tally.groups.map((group) => ({ ...group, codes: group.codes.map(inDays) })),
+  };
 }
 
 /** Whether a document tells of shares of inputs and of no whole input. */

@@ -2,9 +2,10 @@ const minute = 60_000;
 
 /** Usual widths of buckets in milliseconds, each a multiple of the one before, so that buckets merge without a remainder. */
 const widths = [minute, 600_000, 3_600_000, 86_400_000, 864_000_000, 8_640_000_000] as const;
-const widest = widths.at(-1)!;
+/** Nobody asks for more than 100 days; merged documents may need a multiple of that. */
+const widest = 1000 * widths.at(-1)!;
 
-/** Whether buckets can be so wide, in milliseconds: whole minutes. */
+/** Whether buckets can be so wide, in milliseconds: whole minutes, up to 100,000 days. */
 export function isWidth(width: number): boolean {
   return width % minute === 0 && width >= minute && width <= widest;
 }
@@ -18,7 +19,7 @@ const mostShown = 288;
 /** The least width in milliseconds, of those that buckets can have, that cuts a range into at most 288 buckets. */
 export function widthFor(from: number, to: number): number {
   const fits = (width: number): boolean => Math.floor(to / width) - Math.floor(from / width) < mostShown;
-  return widths.find(fits) ?? widest;
+  return widths.find(fits) ?? widths.at(-1)!;
 }
 
 /** A histogram as plain data: `width` in milliseconds, and how many fell into the bucket that starts at each time. */

@@ -22,6 +22,21 @@ export function localDays(data: HistogramData, iso: (time: number) => string): H
   return { width: day, counts: [...counts] };
 }
 
+/**
+ * The same also of buckets that are days already, of whatever clock: each counts to the day in which its middle lies, so that days of
+ * several clocks never overlap. Wider buckets stay as they are.
+ */
+export function inLocalDays(data: HistogramData, iso: (time: number) => string): HistogramData {
+  if (data.width < day) return localDays(data, iso);
+  if (data.width > day) return data;
+  const counts = new Map<number, number>();
+  for (const [start, count] of data.counts) {
+    const begin = dayStart(start + day / 2, iso);
+    counts.set(begin, (counts.get(begin) ?? 0) + count);
+  }
+  return { width: day, counts: [...counts] };
+}
+
 /** When the day of a time began, by the clock that `iso` writes. */
 export function dayStart(time: number, iso: (time: number) => string): number {
   const guess = time - sinceMidnight(iso(time));

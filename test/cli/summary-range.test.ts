@@ -90,6 +90,31 @@ describe('summary --since --until', () => {
 });
 
 describe('summary --bucket', () => {
+  it('has days of one clock in merged summaries, whatever their widths', async () => {
+    const place = temporaryFolder();
+    const lines = [20, 23, 26, 30, 50].map((hour) => {
+      const time = new Date(Date.UTC(2026, 6, 30, hour)).toISOString().slice(0, 19);
+      return `${time}Z E a.cpp:1] RPC_FAIL\n`;
+    });
+    const files = await Promise.all(
+      [lines.slice(0, 2), lines.slice(2)].map(async (part, index) => {
+        const file = path.join(place, `${index}.json`);
+        const args = ['summary', '--timezone', 'Europe/Berlin', '--format', 'json'];
+        const { stdout } = await run([...args, '--bucket', index === 0 ? '1h' : '1d'], part.join(''));
+        writeFileSync(file, stdout);
+        return file;
+      }),
+    );
+    const merge = ['merge', '--timezone', 'Europe/Berlin', '--format', 'json'];
+    const { stdout } = await run([...merge, ...files]);
+    const [code] = JSON.parse(stdout.toString()).groups[0].codes;
+    expect(code.buckets.counts).toEqual([
+      ['2026-07-30T00:00:00.000+02:00', 1],
+      ['2026-07-31T00:00:00.000+02:00', 3],
+      ['2026-08-01T00:00:00.000+02:00', 1],
+    ]);
+  });
+
   it.each(['90s', '0', 'x', '101d', '30s'])('refuses %s', async (width) => {
     const { stderr, status } = await run(['summary', '--bucket', width], log);
     expect(linesOf(stderr)).toEqual([expect.stringMatching(/^mooncake-annotate: --bucket .*\(.*5m.*\)$/)]);

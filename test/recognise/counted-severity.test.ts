@@ -29,6 +29,7 @@ describe('the severity that a line counts under', () => {
     ['{"time": "2026-11-29T07:35:25Z", "level": "warning", "msg": "Failed to put"}', 'W'],
     ['{"severity":"Critical","timestamp":"2026-11-29T07:35:25Z","message":"Failed to put"}', 'F'],
     ['{"level":50,"time":1785377650220,"msg":"Failed to put"}', 'E'],
+    ['{"level" : "error", "msg": "Failed to put"}', 'E'],
     ['{"level": 40, "time": 1785377650220, "msg": "slow"}', 'W'],
     ['time="2026-11-29T07:35:25Z" level=fatal msg="Failed to put"', 'F'],
     ['2026/11/29 07:35:25 [error] 12#12: *1 upstream timed out', 'E'],

@@ -8,8 +8,7 @@ const moments = fc.array(
   fc.integer({ min: 0, max: 3 * 24 * 60 }).map((at) => midnight + at * minute),
   { maxLength: 200 },
 );
-// Of wider ones the common width would be more than 100 days, the widest there is.
-const width = fc.integer({ min: 1, max: 300 }).map((minutes) => minutes * minute);
+const width = fc.integer({ min: 1, max: 2000 }).map((minutes) => minutes * minute);
 
 function histogramOf(times: readonly number[], wide: number = minute): Histogram {
   const histogram = new Histogram();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ZoneFormat } from '../../src/render/text/zone-format.ts';
-import { dayStart, localDays } from '../../src/tally/local-days.ts';
+import { dayStart, inLocalDays, localDays } from '../../src/tally/local-days.ts';
 
 const berlin = new ZoneFormat('Europe/Berlin');
 const iso = (time: number): string => berlin.iso(time);
@@ -36,4 +36,17 @@ it('counts every hour in one day, those of 23 and 25 hours too', () => {
     ['2026-10-25', 25],
   ]);
   expect(days.counts.every(([start]) => iso(start).slice(11, 19) === '00:00:00')).toBe(true);
+});
+
+it('has days of other clocks in one of this clock each, so that none overlap', () => {
+  const days = (first: string): [number, number][] =>
+    [0, 1, 2].map((at) => [Date.parse(first) + at * 86_400_000, at + 1]);
+  for (const first of ['2026-07-30T00:00:00Z', '2026-07-30T00:00:00+02:00', '2026-07-30T00:00:00+05:30']) {
+    const { counts } = inLocalDays({ width: 86_400_000, counts: days(first) }, iso);
+    expect(counts.map(([start, lines]) => [iso(start), lines])).toEqual([
+      ['2026-07-30T00:00:00.000+02:00', 1],
+      ['2026-07-31T00:00:00.000+02:00', 2],
+      ['2026-08-01T00:00:00.000+02:00', 3],
+    ]);
+  }
 });

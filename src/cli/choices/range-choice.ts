@@ -74,11 +74,14 @@ export interface BucketFlags {
   readonly bucket: string;
 }
 
+/** 100 days. */
+const mostBucket = 8_640_000_000;
+
 /** How wide buckets are at least. */
 export function bucketChoice({ bucket }: BucketFlags): BucketChoice {
   if (bucket.toLowerCase() === 'auto') return autoBuckets;
   const least = readDuration(bucket, '--bucket');
-  if (!isWidth(least))
+  if (!isWidth(least) || least > mostBucket)
     throw new UsageError(`--bucket takes whole minutes up to 100 days, not "${bucket}"`, 'write --bucket 5m');
   return { least, auto: false };
 }

@@ -1,5 +1,4 @@
-import { GramFilter } from '../prefilter/gram-filter.ts';
-import type { GramTables } from '../prefilter/gram-tables.ts';
+import type { GramFilter } from '../prefilter/gram-filter.ts';
 import { Kernel } from '../prefilter/kernel.ts';
 import { layout } from '../prefilter/kernel-layout.ts';
 import { ShapeTable } from '../shape/shape-table.ts';
@@ -7,11 +6,8 @@ import type { ShapeRules } from '../shape/shape-text.ts';
 import { lineEndBefore } from './line-end.ts';
 import type { LineScannerOptions, LongLine, OpenLine, ScanCounts } from './line-scanner-options.ts';
 import type { LineSink } from './line-sink.ts';
+import { TextMarks } from './text-marks.ts';
 
-/** Input that is shorter is looked at line by line in less time than it takes to make the tables of texts. */
-const fewBytes = 1 << 19;
-/** From fewer lines it cannot be told how many are marked. */
-const fewLines = 4096;
 const lineFeed = 10;
 const carriageReturn = 13;
 
@@ -28,10 +24,8 @@ export class LineScanner {
   /** Whether every line is looked at; may be changed between two lines. */
   everyLine: boolean;
   readonly #kernel: Kernel;
-  readonly #makeTexts: (() => GramTables) | undefined;
+  readonly #marks: TextMarks | undefined;
   #texts: GramFilter | undefined;
-  /** Lines, and those looked at, when texts began to mark them. */
-  #before = { lines: 0, looked: 0 };
   readonly #maxLine: number;
   /** The unfinished line stands from `#start` to `#filled`; the byte before `#start` is a line feed. */
   #start: number;
@@ -46,7 +40,7 @@ export class LineScanner {
     this.everyLine = everyLine;
     // Before a block stands one line at its limit with a CR, behind it the line feed that stands in for the end of the input.
     this.#kernel = new Kernel(maxLine + 1 + this.blockSize + 1 + layout.overrun, words);
-    this.#makeTexts = texts;
+    this.#marks = texts && new TextMarks(this.#kernel.memory, texts);
     this.buffer = this.#kernel.bytes;
     this.#start = this.#filled = layout.input;
   }
@@ -174,21 +168,12 @@ export class LineScanner {
     this.#start = end;
   }
 
-  /** Whether every line is looked at: because it must be, or since making what marks lines would take longer. */
+  /** Whether every line is looked at: because it must be, or since looking for texts would take longer. */
   get #looksAtAll(): boolean {
     if (this.everyLine) return true;
-    if (this.#makeTexts === undefined) return false;
-    if (this.#texts !== undefined) return this.#marksMost;
-    if (this.counts.bytes < fewBytes) return true;
-    this.#texts = new GramFilter(this.#kernel.memory, this.#makeTexts());
-    this.#before = { ...this.counts };
-    return false;
-  }
-
-  /** Whether texts mark so many lines that looking for them costs more than it saves. */
-  get #marksMost(): boolean {
-    const lines = this.counts.lines - this.#before.lines;
-    return lines >= fewLines && 2 * (this.counts.looked - this.#before.looked) > lines;
+    if (this.#marks === undefined) return false;
+    this.#texts = this.#marks.filterAfter(this.counts);
+    return this.#texts === undefined;
   }
 
   /** Hands on all lines before `end`. */

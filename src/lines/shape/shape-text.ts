@@ -145,7 +145,6 @@ function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text'
           word.length <= 8 &&
           (words.has(word) || (rules.led?.numbers.has(word) === true && isLed(line, from, rules.led.ends)));
         if (
-          !kept &&
           word.length <= 6 &&
           line[from - 1] === ':' &&
           behindSource.test(line.slice(Math.max(0, from - 7), from - 1))

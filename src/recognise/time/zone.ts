@@ -27,6 +27,8 @@ export function zoneReader(zone: string): ZoneReader {
   if (/^(?:utc|z|gmt)$/i.test(zone)) return (y, mo, d, h, mi, s) => Date.UTC(y, mo - 1, d, h, mi, s);
   const fixed = /^([+-])(\d\d):?(\d\d)$/.exec(zone);
   if (fixed !== null) {
+    // Clocks are at most 14 hours apart from UTC.
+    if (Number(fixed[2]) > 14 || Number(fixed[3]) > 59) throw new ZoneError(zone);
     const minutes = (Number(fixed[2]) * 60 + Number(fixed[3])) * (fixed[1] === '-' ? -1 : 1);
     return (y, mo, d, h, mi, s) => Date.UTC(y, mo - 1, d, h, mi, s) - minutes * 60_000;
   }

@@ -653,9 +653,10 @@ export function shapeText(start: usize, length: usize): void {
       if (before === 45 && (from < 2 || letsStandAlone(byteAt(at - 2)))) {
         if (size > 5) kind = 4;
         value = (<u64>1) << 63;
+      } else if (before === 58 && size <= 6 && isBehindSource(at - 1, start)) {
+        keepName(start, from - 1);
       } else if (!(size <= 8 && load<u8>(keptNumbers + (size << 4) + (byteAt(at) & 15)) !== 0 && (isIn(words, at, size) || (isIn(ledNumbers, at, size) && isLed(at, start))))) {
-        if (before === 58 && size <= 6 && isBehindSource(at - 1, start)) keepName(start, from - 1);
-        else if (!isFieldNumber(at, size, start, start + length)) kind = 1;
+        if (!isFieldNumber(at, size, start, start + length)) kind = 1;
       }
       value |= kind === 0 ? low(at, size) & 0x7fffffffffffffff : <u64>kind;
       // A list holds each value once.
