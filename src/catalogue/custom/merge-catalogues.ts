@@ -1,7 +1,7 @@
 import { Catalogue, type CatalogueParts } from '../catalogue.ts';
 import type { Fault } from './fault.ts';
 import { CatalogueMerge } from './merge.ts';
-import { readCatalogue } from './read.ts';
+import { readCatalogue } from './reading/index.ts';
 import type { Sample } from './sample.ts';
 import { suspicionsOf } from './suspicions.ts';
 

@@ -1,10 +1,10 @@
 import { type Code, type Component, isNormal } from '../code.ts';
 import type { KnownConsequence, SharedPlace, Sign } from '../consequences/index.ts';
 import type { CodeRows } from './code-rows.ts';
-import type { CatalogueDocument, Path } from './document.ts';
 import type { Fault } from './fault.ts';
 import { meant } from './near.ts';
-import type { FollowsEntry, LinkEntry } from './schema-follows.ts';
+import type { CatalogueDocument, Path } from './reading/index.ts';
+import type { FollowsEntry, LinkEntry } from './schema/index.ts';
 
 /** That something follows from something else, as a file says it; what it names is looked up when all files are read. */
 interface Said {

@@ -1,13 +1,13 @@
 import type { Code } from '../code.ts';
 import type { Message, MessagesByFile } from '../message.ts';
 import type { CodeRows } from './code-rows.ts';
-import type { CatalogueDocument, Path } from './document.ts';
 import type { Expectation } from './expectation.ts';
 import type { Fault } from './fault.ts';
 import { KnownMerge } from './merge-known.ts';
 import { meant } from './near.ts';
+import type { CatalogueDocument, Path } from './reading/index.ts';
 import type { Sample } from './sample.ts';
-import type { MessageEntry } from './schema.ts';
+import type { MessageEntry } from './schema/index.ts';
 
 interface MergedMessage {
   readonly faults: readonly Fault[];

@@ -3,15 +3,15 @@ import type { Code, Component } from '../code.ts';
 import { spelledComponent } from '../lookup.ts';
 import type { OwnForms, OwnSilence, OwnSpelling } from '../own-forms.ts';
 import { CodeRows, present, withDefaults, withoutNumber } from './code-rows.ts';
-import type { CatalogueDocument, Path } from './document.ts';
 import type { Fault } from './fault.ts';
 import { FollowsMerge } from './merge-follows.ts';
 import { KnownMerge } from './merge-known.ts';
 import { MessageMerge } from './merge-messages.ts';
 import { meant } from './near.ts';
 import { numberForm } from './number-form.ts';
+import type { CatalogueDocument, Path } from './reading/index.ts';
 import type { Sample } from './sample.ts';
-import type { CatalogueFile, CodeEntry, ComponentEntry } from './schema.ts';
+import type { CatalogueFile, CodeEntry, ComponentEntry } from './schema/index.ts';
 import { aliasTexts, severitiesOf, silencesOf, spellingsOf } from './spellings.ts';
 
 /** What the files made together. */

@@ -1,7 +1,7 @@
 import type { NumberForm } from '../own-forms.ts';
-import type { CatalogueDocument, Path } from './document.ts';
 import type { Fault } from './fault.ts';
-import type { NumberEntry } from './schema.ts';
+import type { CatalogueDocument, Path } from './reading/index.ts';
+import type { NumberEntry } from './schema/index.ts';
 import { severitiesOf } from './spellings.ts';
 
 /**

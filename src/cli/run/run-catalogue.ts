@@ -21,7 +21,7 @@ export async function runCatalogue(
     case 'draft':
       return draft(names);
     case 'schema': {
-      const { catalogueJsonSchema } = await import('../../catalogue/custom/json-schema.ts');
+      const { catalogueJsonSchema } = await import('../../catalogue/custom/schema/json-schema.ts');
       await print(process.stdout, `${JSON.stringify(catalogueJsonSchema(), undefined, 2)}\n`);
       return 0;
     }

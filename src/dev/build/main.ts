@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import packageManifest from '../../../package.json' with { type: 'json' };
-import { catalogueJsonSchema } from '../../catalogue/custom/json-schema.ts';
+import { catalogueJsonSchema } from '../../catalogue/custom/schema/json-schema.ts';
 import { manPage } from '../../cli/pages/man-page.ts';
 import { schemas } from '../../render/schemas/index.ts';
 import { bundle, manifest } from './bundle.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { catalogueJsonSchema } from '../../../src/catalogue/custom/json-schema.ts';
+import { catalogueJsonSchema } from '../../../src/catalogue/custom/schema/json-schema.ts';
 
 const validate = new Ajv({ strict: false }).compile(catalogueJsonSchema());
 const packs = 'src/catalogue/packs';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { follows, linkFields } from './schema-follows.ts';
+import { follows, linkFields } from './follows.ts';
 import {
   codeName,
   comparison,
@@ -17,7 +17,7 @@ import {
   sought,
   text,
   texts,
-} from './schema-texts.ts';
+} from './texts.ts';
 
 const before = v.pipe(
   exactText,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { SharedPlace } from '../consequences/index.ts';
-import { list, map, text } from './schema-texts.ts';
+import type { SharedPlace } from '../../consequences/index.ts';
+import { list, map, text } from './texts.ts';
 
 const places = [
   'host',

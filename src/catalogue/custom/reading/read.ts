@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import type { Fault } from '../fault.ts';
+import { meant } from '../near.ts';
+import { type CatalogueFile, catalogueFile, fields } from '../schema/index.ts';
 import { CatalogueDocument, type Path } from './document.ts';
-import type { Fault } from './fault.ts';
-import { meant } from './near.ts';
-import { type CatalogueFile, catalogueFile, fields } from './schema.ts';
 
 /** A catalogue file of the right shape, or what is wrong with its shape. */
 export type Read =

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { catalogueFile } from './schema.ts';
+import { catalogueFile } from './catalogue-file.ts';
 
 /** A part of a JSON Schema. */
 type Schema = Readonly<Record<string, unknown>>;

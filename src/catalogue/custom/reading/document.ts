@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import type { Fault } from './fault.ts';
+import type { Fault } from '../fault.ts';
 import { syntaxText } from './syntax-words.ts';
 
 /** Where something stands in a file: keys of maps and indexes of lists, from the top. */
