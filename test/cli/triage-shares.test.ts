@@ -100,6 +100,14 @@ describe('what triage --merge cannot put together', () => {
 
   it.each([
     ['twice', (document: object) => [document, document], 'is there twice as share 2/3'],
+    [
+      'of another cut',
+      (document: object) => [
+        document,
+        { ...document, share: { ...(document as { share: object }).share, number: 1, of: 2 } },
+      ],
+      'shares 1/2 and 2/3 have lines in common (give the shares of one cut)',
+    ],
     ['of no share', ({ share: _, ...document }: Partial<TriageReport>) => [document], 'of whole logs'],
     ['no report', () => [{ schema: 'mooncake-annotate/summary@1' }], 'is no triage document'],
     [

@@ -1,3 +1,4 @@
+import { InputError } from '../../input/input-error.ts';
 import { searchedForFirst as endBytes, mostBetween } from '../../recognise/time/stamp-tracker.ts';
 import type { CodeData } from '../../tally/code-entry.ts';
 import type { TallyData } from '../../tally/tally.ts';
@@ -13,8 +14,13 @@ export interface SharesJoined {
   readonly ends: readonly (number | undefined)[];
 }
 
-/** Puts shares of the same input together that follow each other, in whatever order they are given. */
+/**
+ * Puts shares of the same input together that follow each other, in whatever order they are given.
+ *
+ * @throws InputError when a line is in two shares
+ */
 export function joinShares(shares: readonly ReportShare[]): SharesJoined {
+  refuseOverlaps(shares);
   const inputs = new Map<string, ReportShare[]>();
   for (const share of shares) {
     const key = `${share.of}\0${share.input}`;
@@ -44,6 +50,27 @@ export function joinShares(shares: readonly ReportShare[]): SharesJoined {
       last !== null && last.distance <= endBytes ? Date.parse(last.time) : undefined,
     ]),
   };
+}
+
+function refuseOverlaps(shares: readonly ReportShare[]): void {
+  const ends = new Map<string, ReportShare>();
+  const inOrder = shares.toSorted((a, b) => (a.from - 1) * b.of - (b.from - 1) * a.of);
+  for (const share of inOrder) {
+    const { input, from, of } = share;
+    const before = ends.get(input);
+    if (before !== undefined && (from - 1) * before.of < before.to * of)
+      throw new InputError(
+        'corrupt',
+        input,
+        `shares ${nameOf(before)} and ${nameOf(share)} have lines in common`,
+        'give each share of one cut once, and name inputs apart with --name',
+      );
+    ends.set(input, share);
+  }
+}
+
+function nameOf({ from, to, of }: ReportShare): string {
+  return from === to ? `${from}/${of}` : `${from} to ${to}/${of}`;
 }
 
 /** Two shares as one; what the second could not date is dated by the first, where that has a stamp. */

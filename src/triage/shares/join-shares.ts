@@ -20,7 +20,7 @@ export interface JoinedShares {
  * Puts shares of logs together, in whatever order they are given. What one log's shares say is joined at the cuts: the lines
  * of one share that have no stamp get the last one before the cut.
  *
- * @throws InputError when a share is there twice
+ * @throws InputError when a line is in two shares
  */
 export function joinTriageShares(shares: readonly TriageShare[]): JoinedShares {
   const logs = new Map<string, TriageShare[]>();
@@ -33,7 +33,7 @@ export function joinTriageShares(shares: readonly TriageShare[]): JoinedShares {
   const inputs: GatheredInput[] = [];
   const contexts = new Map<string, Map<number, ContextOfLine>>();
   for (const [index, [name, unsorted]] of [...logs].entries()) {
-    const parts = unsorted.toSorted((a, b) => a.number / a.of - b.number / b.of);
+    const parts = unsorted.toSorted((a, b) => (a.number - 1) * b.of - (b.number - 1) * a.of);
     const around = new Map<number, ContextOfLine>();
     contexts.set(name, around);
     let input: GatheredInput | undefined;
@@ -46,13 +46,23 @@ export function joinTriageShares(shares: readonly TriageShare[]): JoinedShares {
           `is there twice as share ${number}/${of}`,
           'give each share once',
         );
+      // It begins before the one before it ends: the log was cut in two ways.
+      if (before !== undefined && (number - 1) * before.of < before.number * of)
+        throw new InputError(
+          'corrupt',
+          name,
+          `shares ${before.number}/${before.of} and ${number}/${of} have lines in common`,
+          'give the shares of one cut',
+        );
       const bytes = input?.bytes ?? 0;
       for (const { offset, ...lines } of own)
         around.set(offset + bytes, { offset: offset + bytes, ...lines });
       input = input === undefined ? part : joined(input, part);
     }
     const host = hosts[index]!;
-    inputs.push({ ...input!, host, log: namedLog(input!.log, input!.host, name, host) });
+    const fault =
+      input!.fault ?? (isWhole(parts) ? undefined : `only ${listed(parts)} of its shares are here`);
+    inputs.push({ ...input!, fault, host, log: namedLog(input!.log, input!.host, name, host) });
   }
   return { inputs, contexts, limitations: limitationsOf(logs) };
 }
@@ -79,7 +89,7 @@ function limitationsOf(logs: ReadonlyMap<string, readonly TriageShare[]>): strin
     isWhole(parts)
       ? []
       : [
-          `${name} is not whole: only ${parts.map(({ number, of }) => `${number}/${of}`).join(', ')} of its shares are here; lines behind a gap have the numbers that they would have without it.`,
+          `${name} is not whole: only ${listed(parts)} of its shares are here; lines behind a gap have the numbers that they would have without it.`,
         ],
   );
   const cut = all.filter(([, parts]) => parts.length > 1).map(([name]) => name);
@@ -89,6 +99,10 @@ function limitationsOf(logs: ReadonlyMap<string, readonly TriageShare[]>): strin
     ...gaps,
     `Looked at in shares: ${named}. Of lines without a finding others were looked at than by one run, which may change who is said to be well, and where more kinds of events came than one run keeps apart, more of them. What a process says right across a cut (its last words, what belongs to its start) may be missing, and so may the time of messages that have no stamp of their own behind a cut, and the host of lines whose heading (==> node-1.log <==) stands before it.`,
   ];
+}
+
+function listed(parts: readonly TriageShare[]): string {
+  return parts.map(({ number, of }) => `${number}/${of}`).join(', ');
 }
 
 function isWhole(parts: readonly TriageShare[]): boolean {

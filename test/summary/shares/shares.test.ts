@@ -152,3 +152,20 @@ describe('summary --share', () => {
     expect(stderr).toContain(message);
   });
 });
+
+describe('shares that are put together', () => {
+  it('are refused when a line is in two of them', async () => {
+    const file = path.join(temporaryFolder(), 'store.log');
+    const bytes = Buffer.from('E20260730 10:00:18.123456 4133 client.cpp:380] put failed: RPC_FAIL\n');
+    const share = (number: number, of: number) => summaryOf(file, bytes, { input: 'store.log', number, of });
+    const first = await share(1, 3);
+    const second = await share(2, 3);
+    const half = await share(1, 2);
+    expect(() => mergeReports([first, second])).not.toThrow();
+    expect(() => mergeReports([first, first])).toThrow('shares 1/3 and 1/3 have lines in common');
+    expect(() => mergeReports([first, second, half])).toThrow('have lines in common');
+    expect(() => mergeReports([mergeReports([first, second]), second])).toThrow(
+      'shares 1 to 2/3 and 2/3 have lines in common',
+    );
+  });
+});

@@ -212,6 +212,8 @@ export const usualFields: FieldPaths = {
     'error',
     'err',
     'error.message',
+    // pino's own serializer of errors.
+    'err.message',
     'fields.error',
     'fields.err',
     'jsonPayload.error',
