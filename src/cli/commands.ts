@@ -169,7 +169,7 @@ const others = [
       ['mooncake-annotate catalogue new own.yaml', 'a file to begin with, which editors complete'],
       ['mooncake-annotate catalogue draft service.log', 'codes for messages that report none yet'],
     ],
-    flags: catalogueCommandFlags,
+    flags: { ...flags.packFlags, ...catalogueCommandFlags },
     run: async (typed, words) => (await import('./run/run-catalogue.ts')).runCatalogue(words, typed),
   }),
   command({

@@ -1,5 +1,5 @@
 import { builtInParts } from '../catalogue/built-in.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Catalogue, CatalogueParts } from '../catalogue/catalogue.ts';
 import type { Expectation } from '../catalogue/custom/expectation.ts';
 import {
   type CatalogueText,
@@ -12,6 +12,7 @@ import {
 } from '../catalogue/custom/index.ts';
 import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
 import { MessageTable } from '../catalogue/messages/message-table.ts';
+import type { PackCodes } from '../catalogue/packs/pack.ts';
 import type { Finding } from '../recognise/finding.ts';
 import type { Prefix } from '../recognise/prefix/prefix.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
@@ -23,19 +24,27 @@ export interface Check {
   readonly sound: boolean;
 }
 
+/** How catalogues are checked. */
+export interface CheckOptions {
+  /** Whether warnings are faults. */
+  readonly strict?: boolean;
+  /** Reads what they include. */
+  readonly include?: IncludeReader;
+  /** What they build on: the built-in rows where none are given. */
+  readonly parts?: CatalogueParts;
+  /** All packs, chosen or not. */
+  readonly packs?: PackCodes;
+}
+
 /**
  * Checks catalogues, in the order in which they build on each other and on the built-in one: their shape, what their names
  * refer to, and, once these are right, that each sample is found to report what it is a sample of.
- *
- * @param strict whether warnings are faults
- * @param include reads what they include
  */
 export function checkCatalogues(
   texts: readonly CatalogueText[],
-  strict = false,
-  include?: IncludeReader,
+  { strict = false, include, parts: before = builtInParts, packs }: CheckOptions = {},
 ): Check {
-  const { catalogue, faults, warnings, samples, counts } = mergeCatalogues(builtInParts, texts, include);
+  const { catalogue, faults, warnings, samples, counts } = mergeCatalogues(before, texts, include, packs);
   const all = faults.length > 0 ? faults : sampleFaults(samples, catalogue);
   const warned = warnings.map((warning) => `${placeText(warning)}: warning: ${warning.text}\n`).join('');
   if (all.length > 0)

@@ -7,6 +7,13 @@ import { run as runHere } from './program.ts';
 const example = resolve(import.meta.dirname, '../../fixtures/catalogue.example.yaml');
 const own = 'components: {Queue: {codes: [{name: QUEUE_FULL, value: 1, description: No room.}]}}';
 
+/** The catalogues that the page on them shows. */
+const pageExamples = [
+  ...readFileSync(resolve(import.meta.dirname, '../../docs/catalogue.md'), 'utf8').matchAll(
+    /```yaml\n([\s\S]*?)```/g,
+  ),
+].map(([, yaml]) => yaml!);
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'catalogue-'));
@@ -180,12 +187,33 @@ describe('catalogue check', () => {
     expect(status).toBe(0);
   });
 
-  it('finds the example of its page sound', async () => {
-    const page = readFileSync(resolve(import.meta.dirname, '../../docs/catalogue.md'), 'utf8');
-    const yaml = /```yaml\n([\s\S]*?)```/.exec(page)![1]!;
-    expect((await run(['catalogue', 'check', write('readme.yaml', yaml)])).stdout).toContain(
-      'all is well: 2 codes',
-    );
+  it.each(pageExamples.map((yaml) => [yaml.split('\n', 2)[1]!.trim(), yaml]))(
+    'finds the example of its page with %s sound, with packs and without',
+    async (_, yaml) => {
+      const file = write('page.yaml', yaml);
+      for (const args of [[], ['--pack', 'all']]) {
+        const { stdout, status } = await run(['catalogue', 'check', ...args, file]);
+        expect(stdout).toMatch(/: all is well: [1-9]/);
+        expect(status).toBe(0);
+        expect(await run([...args, '--catalogue', file], 'x\n')).toMatchObject({ stdout: 'x\n', status: 0 });
+      }
+    },
+  );
+
+  it('knows what packs call their codes, chosen or not', async () => {
+    const with_ = (follows: string) =>
+      write('own.yaml', own.replace('No room.', `No room., sample: [QUEUE_FULL], follows: [${follows}]`));
+    const check = (...args: string[]) => run(['catalogue', 'check', '--strict', ...args]);
+    for (const name of ['UCS_ERR_TIMED_OUT', 'UCX/UCS_ERR_TIMED_OUT', 'UCX/*']) {
+      const file = with_(name);
+      expect((await check('--pack', 'ucx', file)).status).toBe(0);
+      expect((await run(['catalogue', 'check', file])).status).toBe(0);
+      expect((await check(file)).stdout).toMatch(/own\.yaml:1:\d+: warning: UC\S+ is .*the pack ucx.*--pack/);
+    }
+    for (const args of [[], ['--pack', 'ucx']])
+      expect((await check(...args, with_('UCX/UCS_ERR_TIMED_OUTT'))).stdout).toMatch(
+        /: UCX has no code UCS_ERR_TIMED_OUTT; did you mean UCS_ERR_TIMED_OUT\?\n/,
+      );
   });
 
   it('prints every fault with line and column', async () => {

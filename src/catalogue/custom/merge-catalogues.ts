@@ -1,4 +1,5 @@
 import { Catalogue, type CatalogueParts } from '../catalogue.ts';
+import type { PackCodes } from '../packs/pack.ts';
 import type { Fault } from './fault.ts';
 import { CatalogueMerge } from './merge.ts';
 import { readCatalogue } from './reading/index.ts';
@@ -41,11 +42,13 @@ export type IncludeReader = (path: string, from: string) => readonly CatalogueTe
  * in all catalogues before.
  *
  * @param include reads what catalogues include, which comes before them; without it they may include nothing
+ * @param packs all packs, of which what catalogues name is told; without them, what only these know is unknown
  */
 export function mergeCatalogues(
   parts: CatalogueParts,
   texts: readonly CatalogueText[],
   include?: IncludeReader,
+  packs?: PackCodes,
 ): Merged {
   const merge = new CatalogueMerge(parts);
   const found: Fault[] = [];
@@ -74,7 +77,7 @@ export function mergeCatalogues(
     if (read.data !== undefined) suspicions.push(...suspicionsOf(read.document, read.data));
   };
   for (const text of texts) add(text);
-  const { parts: merged, faults, warnings } = merge.finish();
+  const { parts: merged, faults, warnings } = merge.finish(packs);
   // What only all files together tell belongs to the line that says it.
   const inOrder = (all: readonly Fault[]): Fault[] =>
     [...all].sort(

@@ -1,17 +1,19 @@
-import { type Code, type Component, isNormal } from '../code.ts';
 import type { KnownConsequence, SharedPlace, Sign } from '../consequences/index.ts';
-import type { CodeRows } from './code-rows.ts';
 import type { Fault } from './fault.ts';
-import { meant } from './near.ts';
 import type { CatalogueDocument, Path } from './reading/index.ts';
 import type { FollowsEntry, LinkEntry } from './schema/index.ts';
+import type { SignNames } from './sign-names.ts';
 
-/** That something follows from something else, as a file says it; what it names is looked up when all files are read. */
-interface Said {
+/** A list of causes, where a file has it; what it names is looked up when all files are read. */
+interface Listed {
   readonly document: CatalogueDocument;
   readonly path: Path;
-  readonly effect: Sign;
   readonly entry: FollowsEntry;
+}
+
+/** That something follows from something else, as a file says it. */
+interface Said extends Listed {
+  readonly effect: Sign;
 }
 
 /** How long after its cause an effect is looked for, in seconds, where the catalogue does not say. */
@@ -22,12 +24,18 @@ const places: readonly SharedPlace[] = ['device', 'peer', 'request', 'key', 'seg
 /** Collects what the files say follows from what. */
 export class FollowsMerge {
   readonly #said = new Map<Sign, Said>();
-  #faults: Fault[] = [];
-  #warnings: Fault[] = [];
+  /** Every list once, also where none of its effects stands any more: a wrong name in it is a mistake all the same. */
+  readonly #lists = new Map<FollowsEntry, Listed>();
 
   /** Takes in what an effect follows from; what was said of it before holds no more. */
   add(document: CatalogueDocument, path: Path, effect: Sign, entry: FollowsEntry): void {
     this.#said.set(effect, { document, path, effect, entry });
+    this.check(document, path, entry);
+  }
+
+  /** Takes in a list whose names must be known, whatever follows from them. */
+  check(document: CatalogueDocument, path: Path, entry: FollowsEntry): void {
+    if (!this.#lists.has(entry)) this.#lists.set(entry, { document, path, entry });
   }
 
   /** Whether it is said what this follows from, or that nothing is to be supposed. */
@@ -38,46 +46,51 @@ export class FollowsMerge {
   /**
    * The rows of what was said.
    *
-   * @param rows all codes
-   * @param messages the ids of all known messages
+   * @param names all that can be named
    */
-  resolve(
-    rows: CodeRows,
-    messages: ReadonlySet<string>,
-  ): { readonly consequences: KnownConsequence[]; readonly faults: Fault[]; readonly warnings: Fault[] } {
-    this.#faults = [];
-    this.#warnings = [];
-    const consequences = [...this.#said.values()].flatMap((said) => this.#consequences(said, rows, messages));
-    return { consequences, faults: this.#faults, warnings: this.#warnings };
+  resolve(names: SignNames): {
+    readonly consequences: KnownConsequence[];
+    readonly faults: Fault[];
+    readonly warnings: Fault[];
+  } {
+    const faults: Fault[] = [];
+    const warnings: Fault[] = [];
+    for (const { document, path, entry } of this.#lists.values())
+      for (const [word, at] of wordsOf(entry, path)) {
+        const { wrong } = names.find(word);
+        if (wrong === undefined) continue;
+        (wrong.isFault ? faults : warnings).push(document.fault(at, wrong.text));
+      }
+    const consequences = [...this.#said.values()].flatMap((said) => consequencesOf(said, names));
+    return { consequences, faults, warnings };
   }
+}
 
-  #consequences(
-    { document, path, effect, entry }: Said,
-    rows: CodeRows,
-    messages: ReadonlySet<string>,
-  ): KnownConsequence[] {
-    if (entry === 'none') return [];
-    const find = (word: string, at: Path): Sign[] => {
-      const signs = signsOf(word, rows, messages);
-      if (Array.isArray(signs)) return signs.filter((sign) => sign !== effect);
-      const fault = document.fault(at, signs.text);
-      if (signs.kind === 'unknown component') this.#warnings.push(fault);
-      else this.#faults.push(fault);
-      return [];
-    };
-    // What is named by itself shares one row.
-    const plain = entry.flatMap((one, index) => (typeof one === 'string' ? find(one, [...path, index]) : []));
-    const linked = entry.flatMap((one, index) => {
-      if (typeof one === 'string') return [];
-      const at = [...path, index, 'from'];
-      const from =
-        typeof one.from === 'string'
-          ? find(one.from, at)
-          : one.from.flatMap((word, nth) => find(word, [...at, nth]));
-      return [row(`${effect}/${index}`, from, effect, one, document.file)];
-    });
-    return [row(effect, plain, effect, {}, document.file), ...linked].filter(({ cause }) => cause.length > 0);
-  }
+/** The words of a list, and where they stand. */
+function wordsOf(entry: FollowsEntry, path: Path): [word: string, at: Path][] {
+  if (entry === 'none') return [];
+  return entry.flatMap((one, index): [string, Path][] => {
+    const at = [...path, index];
+    if (typeof one === 'string') return [[one, at]];
+    if (typeof one.from === 'string') return [[one.from, [...at, 'from']]];
+    return one.from.map((word, nth) => [word, [...at, 'from', nth]]);
+  });
+}
+
+function consequencesOf({ document, effect, entry }: Said, names: SignNames): KnownConsequence[] {
+  if (entry === 'none') return [];
+  const signs = (words: readonly string[]): Sign[] =>
+    words.flatMap((word) => names.find(word).signs.filter((sign) => sign !== effect));
+  // What is named by itself shares one row.
+  const plain = entry.filter((one) => typeof one === 'string');
+  const linked = entry.flatMap((one, index) => {
+    if (typeof one === 'string') return [];
+    const from = signs(typeof one.from === 'string' ? [one.from] : one.from);
+    return [row(`${effect}/${index}`, from, effect, one, document.file)];
+  });
+  return [row(effect, signs(plain), effect, {}, document.file), ...linked].filter(
+    ({ cause }) => cause.length > 0,
+  );
 }
 
 function row(
@@ -96,51 +109,4 @@ function row(
     because: because ?? `${file} says so.`,
     source: file,
   };
-}
-
-/** What a word names, or what is wrong with it. */
-function signsOf(
-  word: string,
-  rows: CodeRows,
-  messages: ReadonlySet<string>,
-): Sign[] | { readonly kind: 'unknown' | 'unknown component'; readonly text: string } {
-  const slash = word.indexOf('/');
-  const name = word.slice(slash + 1);
-  if (slash === -1) {
-    const named = rows.named(name);
-    if (named.length === 1) return [signOf(named[0]!)];
-    const names = rows.components().flatMap((component) => rows.of(component).map((code) => code.name));
-    return {
-      kind: 'unknown',
-      text:
-        named.length > 1
-          ? `${name} is a code of ${named.map(({ component }) => component).join(' and of ')}; write Component/${name}`
-          : `no code is named ${name}${meant(name, names) || '; name a code, or a message as message/its-id'}`,
-    };
-  }
-  const component: Component = word.slice(0, slash);
-  if (component === 'message') {
-    if (messages.has(name)) return [`message/${name}`];
-    return { kind: 'unknown', text: `no message has the id ${name}${meant(name, [...messages])}` };
-  }
-  const codes = rows.of(component);
-  if (codes.length === 0)
-    return {
-      kind: 'unknown component',
-      text: `no component is called ${component}${meant(component, rows.components()) || '; it counts once another catalogue brings it'}`,
-    };
-  if (name === '*') return codes.filter((code) => !isNormal(code)).map(signOf);
-  const code = rows.row(component, name);
-  if (code !== undefined) return [signOf(code)];
-  return {
-    kind: 'unknown',
-    text: `${component} has no code ${name}${meant(
-      name,
-      codes.map((other) => other.name),
-    )}`,
-  };
-}
-
-function signOf({ component, name }: Code): Sign {
-  return `${component}/${name}`;
 }

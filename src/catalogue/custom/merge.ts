@@ -2,16 +2,19 @@ import type { CatalogueParts } from '../catalogue.ts';
 import type { Code, Component } from '../code.ts';
 import { spelledComponent } from '../lookup.ts';
 import type { OwnForms, OwnSilence, OwnSpelling } from '../own-forms.ts';
+import type { PackCodes } from '../packs/pack.ts';
 import { CodeRows, present, withDefaults, withoutNumber } from './code-rows.ts';
 import type { Fault } from './fault.ts';
 import { FollowsMerge } from './merge-follows.ts';
 import { KnownMerge } from './merge-known.ts';
 import { MessageMerge } from './merge-messages.ts';
+import { SourceFilesMerge } from './merge-source-files.ts';
 import { meant } from './near.ts';
 import { numberForm } from './number-form.ts';
 import type { CatalogueDocument, Path } from './reading/index.ts';
 import type { Sample } from './sample.ts';
 import type { CatalogueFile, CodeEntry, ComponentEntry } from './schema/index.ts';
+import { SignNames } from './sign-names.ts';
 import { aliasTexts, severitiesOf, silencesOf, spellingsOf } from './spellings.ts';
 
 /** What the files made together. */
@@ -29,7 +32,7 @@ export class CatalogueMerge {
   readonly #rows: CodeRows;
   readonly #own: OwnForms[];
   readonly #silences: OwnSilence[];
-  readonly #sourceFiles: Map<string, readonly Component[]>;
+  readonly #sourceFiles: SourceFilesMerge;
   readonly #messages: MessageMerge;
   readonly #known: KnownMerge;
   readonly #follows = new FollowsMerge();
@@ -46,7 +49,7 @@ export class CatalogueMerge {
     this.#rows = new CodeRows(parts.codes);
     this.#own = [...(parts.own ?? [])];
     this.#silences = [...(parts.silences ?? [])];
-    this.#sourceFiles = new Map(Object.entries(parts.sourceFiles));
+    this.#sourceFiles = new SourceFilesMerge(parts.sourceFiles);
     this.#messages = new MessageMerge(parts.messages);
     this.#known = new KnownMerge(parts.knownMessages);
     const added = new Set(this.#own.filter((forms) => forms.added).map((forms) => forms.component));
@@ -67,16 +70,18 @@ export class CatalogueMerge {
     return this.#faults;
   }
 
-  /** The rows with all that was merged, and what is wrong with what they say of each other. */
-  finish(): MergedParts {
-    const { consequences, faults, warnings } = this.#follows.resolve(this.#rows, this.#known.ids());
+  /** The rows with all that was merged, and what is wrong with what they say of each other. @param packs all packs, chosen or not */
+  finish(packs?: PackCodes): MergedParts {
+    const { consequences, faults, warnings } = this.#follows.resolve(
+      new SignNames(this.#rows, this.#known.ids(), packs),
+    );
     const known = this.#known.own();
     const codes = this.#rows.all();
     const parts: CatalogueParts = {
       ...this.#parts,
       codes,
       own: this.#own,
-      sourceFiles: Object.fromEntries(this.#sourceFiles),
+      sourceFiles: this.#sourceFiles.byFile(),
       messages: this.#messages.byFile(),
       callers: [...(this.#parts.callers ?? []), ...this.#messages.callers],
       ...(this.#silences.length === 0 ? {} : { silences: this.#silences }),
@@ -144,6 +149,7 @@ export class CatalogueMerge {
         [...path, 'names'],
         'names: own needs files or loggers of the component; add them, or write anywhere',
       );
+    if (entry.follows !== undefined) this.#follows.check(document, [...path, 'follows'], entry.follows);
     const seen = new Set<string>();
     const spellings: OwnSpelling[] = [];
     for (const [index, given] of rows.entries()) {
@@ -174,7 +180,7 @@ export class CatalogueMerge {
           expected: { kind: 'code', codes: [code.row] },
         });
     }
-    for (const file of files) this.#sourceFile(file, name, added);
+    for (const file of files) this.#sourceFiles.add(file, name, added);
     const severities = severitiesOf(entry.severity);
     const silences = silencesOf(entry.noError);
     this.#own.push({
@@ -286,12 +292,5 @@ export class CatalogueMerge {
     };
     this.#rows.set(row);
     return { row, isNew: known === undefined };
-  }
-
-  #sourceFile(file: string, component: Component, added: boolean): void {
-    const known = this.#sourceFiles.get(file) ?? [];
-    // A file of the operator's is none of Mooncake's, even if its name looks so; what a Python file calls, its name tells.
-    if (!added) this.#sourceFiles.set(file, [...new Set([...known, component])]);
-    else if (known.length === 0 && !file.endsWith('.py')) this.#sourceFiles.set(file, []);
   }
 }

@@ -2,6 +2,7 @@ import type { CatalogueParts } from '../catalogue.ts';
 import type { Code } from '../code.ts';
 import type { KnownConsequence, Sign } from '../consequences/index.ts';
 import type { OwnForms } from '../own-forms.ts';
+import type { PackName } from './pack-names.ts';
 
 /** One pack, merged and checked when the program was built: what it adds to the rows of a catalogue. */
 export interface Pack {
@@ -11,6 +12,13 @@ export interface Pack {
   readonly consequences: readonly KnownConsequence[];
   /** Its codes of which nothing says what they follow from. */
   readonly causeless: readonly Sign[];
+}
+
+/** All packs, whether they are chosen or not. */
+export interface PackCodes {
+  readonly packs: readonly Pack[];
+  /** The name of a code's pack. */
+  readonly packOf: (code: Code) => PackName | undefined;
 }
 
 /**

@@ -10,12 +10,17 @@ import { choice, integer, integerOr, text, textOr, texts, toggle, underHeading }
 export const format = { short: 'o', alsoCalled: 'output' } as const;
 export const formatAbout = 'Form of what is printed';
 
-/** Where codes come from besides the built-in ones; for all commands that know codes. */
-export const catalogueFlags = underHeading('Input', {
+/** Codes that the program brings besides Mooncake's. */
+export const packFlags = underHeading('Input', {
   pack: texts('NAME', `Also know codes of neighbours: ${packNames.join(', ')}, or all`, {
     alsoCalled: 'packs',
     more: 'Several names may stand in one value, with commas between them. See docs/packs.md.',
   }),
+});
+
+/** Where codes come from besides the built-in ones; for all commands that know codes. */
+export const catalogueFlags = underHeading('Input', {
+  ...packFlags,
   catalogue: texts('FILE', 'Add your own codes and messages from this YAML or JSON file'),
 });
 

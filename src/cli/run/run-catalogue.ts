@@ -8,33 +8,46 @@ import { print } from '../../output/print.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
 import type { catalogueActions } from '../choices/catalogue-actions.ts';
 import { chosenCatalogue, includedTexts, readCatalogueTexts } from '../choices/catalogue-choice.ts';
+import { chosenPacks, partsWith } from '../choices/pack-choice.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Runs an action of `catalogue`; returns the exit status. */
 export async function runCatalogue(
   [action, ...names]: readonly string[],
-  { strict }: { readonly strict: boolean },
+  { strict, pack }: { readonly strict: boolean; readonly pack: readonly string[] | undefined },
 ): Promise<number> {
   switch (action as (typeof catalogueActions)[number]) {
     case 'new':
       return beginCatalogue(names);
     case 'draft':
-      return draft(names);
+      return draft(names, pack);
     case 'schema': {
       const { catalogueJsonSchema } = await import('../../catalogue/custom/schema/json-schema.ts');
       await print(process.stdout, `${JSON.stringify(catalogueJsonSchema(), undefined, 2)}\n`);
       return 0;
     }
     default:
-      return check(names, strict);
+      return check(names, strict, pack);
   }
 }
 
 /** The status is 2 when anything is wrong. */
-async function check(names: readonly string[], strict: boolean): Promise<number> {
+async function check(
+  names: readonly string[],
+  strict: boolean,
+  pack: readonly string[] | undefined,
+): Promise<number> {
   if (names.length === 0)
     throw new UsageError('check needs files', 'for example: mooncake-annotate catalogue check own.yaml');
-  const { text, sound } = checkCatalogues(names.flatMap(readCatalogueTexts), strict, includedTexts);
+  const parts = await partsWith(chosenPacks(pack));
+  const { loadPackCodes } = await import('../../catalogue/packs/load.ts');
+  const packs = await loadPackCodes();
+  const { text, sound } = checkCatalogues(names.flatMap(readCatalogueTexts), {
+    strict,
+    include: includedTexts,
+    parts,
+    packs,
+  });
   await print(process.stdout, text);
   return sound ? 0 : 2;
 }
@@ -62,14 +75,14 @@ async function beginCatalogue(names: readonly string[]): Promise<number> {
 }
 
 /** Proposes codes for the messages of logs that report none. */
-async function draft(names: readonly string[]): Promise<number> {
+async function draft(names: readonly string[], pack: readonly string[] | undefined): Promise<number> {
   if (names.length === 0)
     throw new UsageError('draft needs logs', 'for example: mooncake-annotate catalogue draft service.log');
   const [{ triage }, { draftCatalogue }] = await Promise.all([
     import('../../commands/triage.ts'),
     import('../../commands/catalogue-draft.ts'),
   ]);
-  const catalogue = await chosenCatalogue(undefined, undefined);
+  const catalogue = await chosenCatalogue(undefined, pack);
   const { files, faults: unread } = await inputFiles(names, false);
   const stop = new StopSignal();
   const { report, faults } = await triage({

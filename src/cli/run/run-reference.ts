@@ -3,7 +3,6 @@ import { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Code } from '../../catalogue/code.ts';
 import { codesCalled, componentNamed } from '../../catalogue/lookup.ts';
 import { withPacks } from '../../catalogue/packs/pack.ts';
-import { packNames } from '../../catalogue/packs/pack-names.ts';
 import { codesAbout, codesOfGroup } from '../../catalogue/search.ts';
 import { type CodesFormat, listCodes } from '../../commands/codes.ts';
 import { explain } from '../../commands/explain.ts';
@@ -68,13 +67,9 @@ export async function runExplain({
 
 /** What all packs know. */
 async function neighbours(): Promise<Neighbours> {
-  const { loadPacks } = await import('../../catalogue/packs/load.ts');
-  const packs = await loadPacks(packNames);
-  const keyOf = ({ component, name }: Code): string => `${component}/${name}`;
-  const names = new Map(
-    packs.flatMap(({ codes }, index) => codes.map((code) => [keyOf(code), packNames[index]] as const)),
-  );
-  return new Neighbours(new Catalogue(withPacks(builtInParts, packs)), (code) => names.get(keyOf(code)));
+  const { loadPackCodes } = await import('../../catalogue/packs/load.ts');
+  const { packs, packOf } = await loadPackCodes();
+  return new Neighbours(new Catalogue(withPacks(builtInParts, packs)), packOf);
 }
 
 /** Runs `codes`; the status is 2 when a word fits no code, and the codes of the others are listed all the same. */

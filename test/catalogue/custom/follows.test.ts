@@ -68,10 +68,29 @@ describe('follows', () => {
     expect(catalogue.parts.consequences![0]!.cause).toEqual(['Net/N_D']);
   });
 
+  it('knows every name, whether a code follows from it or not', () => {
+    const text = (own: string) => `components:
+  Net: {codes: [{name: NET_DOWN, value: 1, description: Down.}]}
+  App:
+    follows: [NET_DOWN, NOPE, Nope]
+    codes: [{name: APP_A, value: 1, description: A.${own}}, {name: APP_B, value: 2, description: B.${own}}]
+`;
+    const expected = [
+      'own.yaml:4:25: no code is named NOPE; name a code, or a message as message/its-id',
+      'own.yaml:4:31: no code is named Nope; name a code, or a message as message/its-id',
+    ];
+    expect(faultsOf(text(''))).toEqual(expected);
+    expect(faultsOf(text(', follows: [NET_DOWN]'))).toEqual(expected);
+    // A later file says otherwise of its only code.
+    const later = 'components: {App: {codes: [{name: APP_A, follows: none}, {name: APP_B, follows: none}]}}';
+    expect(faultsOf(text(''), later)).toHaveLength(2);
+  });
+
   it.each([
     ['a name that is none', '[NET_DWN]', '11:19: no code is named NET_DWN; did you mean NET_DOWN?'],
     ['a name that its component lacks', '[Net/X]', '11:19: Net has no code X'],
     ['a message that is none', '[message/port-down]', '11:19: no message has the id port-down'],
+    ['none in a list', '[NET_DWN, none]', '11:28: entry 2 of follows stands alone: write follows: none'],
     ['an odd time', '[{from: NET_DOWN, within: soon}]', '11:44: "within" must be a time of at most a day'],
     ['an odd place', '[{from: NET_DOWN, same: [rack]}]', '11:43: entry 1 of same must be one of host'],
     ['an odd field', '[{from: NET_DOWN, wthin: 5}]', '11:36: unknown field "wthin"; did you mean within?'],

@@ -18,6 +18,7 @@ const sign = v.pipe(
     /^(?:[A-Za-z][\w .-]*\/)?(?:[\w.:-]+|\*)$/,
     'must be a code (NAME, Component/NAME), all codes of a component (Component/*), or a message (message/its-id)',
   ),
+  v.check((value) => value !== 'none', 'stands alone: write follows: none, or leave it out of the list'),
 );
 
 const units: Readonly<Record<string, number>> = { s: 1, min: 60, m: 60, h: 3600 };
