@@ -6,6 +6,7 @@ import { OwnNames } from './custom-names.ts';
 import { OwnNumberForm } from './custom-numbers.ts';
 import { OwnSilences } from './custom-silences.ts';
 import { OwnFields } from './own-fields.ts';
+import { isCounted, isCountOfNone } from './prose.ts';
 import { lowered } from './sought-text.ts';
 
 /** Values of one component, and the forms in which its numbers stand. */
@@ -143,6 +144,8 @@ export class OwnFormReader {
       found.push({ component, code: hit.code });
     }
     if (found.length === 0) return undefined;
+    if (isCounted(line, end, prefix.messageEnd) || isCountOfNone(line, end, prefix.messageEnd))
+      return undefined;
     const codes = [...new Set(found.flatMap(({ code }) => code ?? []))];
     const preferred = codes.filter(({ component }) => component === this.#preferred);
     const [first] = found;

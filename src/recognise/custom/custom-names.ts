@@ -5,6 +5,7 @@ import { endsAlone, startsAlone } from '../evidence/stands-alone.ts';
 import type { Prefix } from '../prefix/prefix.ts';
 import type { OwnHit } from './custom-hit.ts';
 import { holdsFor, holdsForSeverity } from './own-scope.ts';
+import { isAskedFor, isCountOfNone, isDenied } from './prose.ts';
 import { lowered, SoughtText } from './sought-text.ts';
 
 /** A name or alias, and where it counts. */
@@ -103,7 +104,7 @@ export class OwnNames {
     const codes = [...new Set((own.length > 0 ? own : best).map(({ code }) => code))];
     const preferred = codes.filter(({ component }) => component === this.#preferred);
     const [first, ...others] = preferred.length > 0 ? preferred : codes;
-    if (first === undefined) return undefined;
+    if (first === undefined || isProse(line, start, bestEnd, prefix)) return undefined;
     const readings = [first, ...others] as const;
     return {
       evidence: 'name',
@@ -140,6 +141,15 @@ export class OwnNames {
       if (sought.anyCase) this.#lengths[key.toUpperCase().charCodeAt(0)]! |= lengthBit(key.length);
     }
   }
+}
+
+/** Whether a line speaks of a text without reporting it. */
+function isProse(line: string, start: number, end: number, { message, messageEnd }: Prefix): boolean {
+  return (
+    isDenied(line, message, start) ||
+    isCountOfNone(line, end, messageEnd) ||
+    isAskedFor(line, start, end, message, messageEnd)
+  );
 }
 
 const none: readonly Spelling[] = [];

@@ -2,6 +2,7 @@ import type { Code } from '../../catalogue/code.ts';
 import type { NumberForm } from '../../catalogue/own-forms.ts';
 import type { Prefix } from '../prefix/prefix.ts';
 import { holdsFor, holdsForSeverity } from './own-scope.ts';
+import { isDenied } from './prose.ts';
 import { lowered } from './sought-text.ts';
 
 /** What stands before a code that a component's own file prints, where the catalogue does not say. */
@@ -136,7 +137,7 @@ function heaviest(texts: readonly Before[], line: string, from: number, end: num
   return best;
 }
 
-/** Whether the parts, last first, stand before `end` in the line, the last directly. */
+/** Whether the parts, last first, stand before `end` in the line, the last directly, and no word denies them. */
 function standsBefore(parts: readonly string[], line: string, from: number, end: number): boolean {
   const [last, ...earlier] = parts as [string, ...string[]];
   let start = end - last.length;
@@ -152,7 +153,8 @@ function standsBefore(parts: readonly string[], line: string, from: number, end:
     }
     start = origin + room;
   }
-  return start === from || !isWord(line[start]!) || !isWord(line[start - 1]!);
+  if (start > from && isWord(line[start]!) && isWord(line[start - 1]!)) return false;
+  return !isDenied(line, from, start);
 }
 
 /** Where the characters between a text and what follows at `at` begin. */
