@@ -90,7 +90,11 @@ export class FileIdentity {
     for (const file of this.registry.startingLike(seen.start)) {
       const { bytes } = file.head;
       if (file.is(seen.stat) || !isRelated(file, base, root)) continue;
-      const present = this.descriptors.has(file) || file.seenPass === this.pass.number;
+      // One of an earlier run may not have been looked for yet.
+      const present =
+        this.descriptors.has(file) ||
+        file.seenPass === this.pass.number ||
+        this.reader.isAt(file, file.place);
       if (present) {
         const isOfPlace = isRotatedName(basename(file.place), base);
         const beside = isIn(dirname(path), file) && (isOfPlace || isRotatedName(file.base, base));
