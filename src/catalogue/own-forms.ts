@@ -43,6 +43,8 @@ export interface NumberForm extends OwnScope {
   readonly after: readonly string[];
   /** Fields of a line that is a JSON object, by their path: `error.code`. */
   readonly fields?: readonly string[] | undefined;
+  /** Fields of which the line must have one, by their path, for those of `fields` to count; absent: none. */
+  readonly beside?: readonly string[] | undefined;
   /** Whether the number may be written as 0x7bc8a. */
   readonly hex?: boolean | undefined;
   /** Whether a number that is no code of the component is `Uncatalogued`. */

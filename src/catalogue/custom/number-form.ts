@@ -12,7 +12,7 @@ import { severitiesOf } from './spellings.ts';
 export function numberForm(
   document: CatalogueDocument,
   path: Path,
-  { after = [], fields = [], files = [], loggers = [], hex, unknown, severity }: NumberEntry,
+  { after = [], fields = [], beside = [], files = [], loggers = [], hex, unknown, severity }: NumberEntry,
   severities: string | undefined,
 ): { readonly form: NumberForm; readonly faults: readonly Fault[] } {
   const faults: Fault[] = [];
@@ -23,12 +23,15 @@ export function numberForm(
         'a form of numbers needs "after" (the text before the number), "fields", "files" or "loggers"; add one',
       ),
     );
+  if (beside.length > 0 && fields.length === 0)
+    faults.push(document.fault(path, '"beside" tells which "fields" count; name fields, or leave it out'));
   const chosen = severity === undefined ? severities : severitiesOf(severity);
   const form: NumberForm = {
     after,
     files,
     loggers,
     ...(fields.length === 0 ? {} : { fields }),
+    ...(beside.length === 0 ? {} : { beside }),
     ...(hex === true ? { hex } : {}),
     ...(unknown === true ? { unknown } : {}),
     ...(chosen === undefined ? {} : { severities: chosen }),

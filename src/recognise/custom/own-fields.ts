@@ -46,6 +46,8 @@ export class OwnFields {
       const node = scalarAt([root], [path], line)?.node;
       const text = node === undefined ? '' : line.slice(node.start, node.end);
       if (!wholeNumber.test(text)) continue;
+      const { beside } = form.form;
+      if (beside !== undefined && scalarAt([root], beside, line) === undefined) continue;
       const code = form.codeOf(Number(text));
       const unknown = code === undefined && form.form.unknown === true && Number(text) !== 0;
       if (code === undefined && !unknown) continue;

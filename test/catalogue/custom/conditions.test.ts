@@ -65,7 +65,7 @@ components:
       - {name: ACL_LINK, values: -59..-40, description: The link failed.}
       - {name: ACL_NEG, value: -3, description: Negative.}
   HTTP:
-    numbers: [{after: [http status], fields: [error.code, status]}]
+    numbers: [{after: [http status], fields: [error.code, status]}, {fields: [code], beside: [method, request.url]}]
     codes:
       - {name: HTTP_5XX, values: 500..599, description: The server failed.}
       - {name: HTTP_BUSY, value: 503, description: Busy.}
@@ -82,6 +82,9 @@ components:
     ['that the catalogue lacks and the shape does not tell', 'told: 418', ['ACL:other value/number']],
     ['in a field', '{"level":"error","error":{"code":504},"msg":"x"}', ['HTTP:HTTP_5XX/number']],
     ['in a field in quotes', '{"msg":"x","status":"503"}', ['HTTP:HTTP_BUSY/number']],
+    ['in a field beside another', '{"msg":"x","code":503,"method":"GET"}', ['HTTP:HTTP_BUSY/number']],
+    ['in a field beside one further in', '{"request":{"url":"/"},"code":503}', ['HTTP:HTTP_BUSY/number']],
+    ['in a field without the other', '{"msg":"x","code":503,"url":"/"}', []],
     ['in JSON within JSON', '{"msg":"{\\"http status\\":503}"}', ['HTTP:HTTP_BUSY/number']],
   ])('is found %s', (_, line, expected) => expect(find(line)).toEqual(expected));
 

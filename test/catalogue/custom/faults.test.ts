@@ -29,7 +29,12 @@ describe('a fault is reported with its line, its column and what to do', () => {
     [
       'an unknown field of a form',
       `${queue}    numbers:\n      - befor: [x]\n`,
-      '8:9: unknown field "befor"; known are after, fields, hex, unknown, severity, files, loggers',
+      '8:9: unknown field "befor"; known are after, fields, beside, hex, unknown, severity, files, loggers',
+    ],
+    [
+      'what stands beside no field',
+      `${queue}    numbers:\n      - {after: [x], beside: [method]}\n`,
+      '8:9: "beside" tells which "fields" count; name fields, or leave it out',
     ],
     [
       'text for a value',

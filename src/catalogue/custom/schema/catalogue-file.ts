@@ -40,6 +40,7 @@ const number = v.strictObject(
   {
     after: v.optional(v.array(before, list)),
     fields: v.optional(v.array(jsonPath, list)),
+    beside: v.optional(v.array(jsonPath, list)),
     hex: v.optional(v.boolean('must be true or false')),
     unknown: v.optional(v.boolean('must be true or false')),
     ...scope,
