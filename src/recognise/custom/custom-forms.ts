@@ -137,10 +137,12 @@ export class OwnFormReader {
     for (const { component, form } of forms) {
       if (!isDecimal && form.form.hex !== true) continue;
       const hit = form.hitAt(value, line, prefix.message, start);
-      if (hit === undefined || hit.weight < weight) continue;
-      // The form with the most fixed text knows best.
-      if (hit.weight > weight) found = [];
-      weight = hit.weight;
+      if (hit === undefined) continue;
+      // The form with the most fixed text knows best, and of two the one that is for lines of this source.
+      const itsWeight = hit.weight + (form.everywhere ? 0 : 0.5);
+      if (itsWeight < weight) continue;
+      if (itsWeight > weight) found = [];
+      weight = itsWeight;
       found.push({ component, code: hit.code });
     }
     if (found.length === 0) return undefined;

@@ -60,12 +60,14 @@ components:
     numbers:
       - {after: [aclret, 'error code {} ('], hex: true}
       - {after: [told], unknown: true}
+      - {after: [shared no], loggers: [acl]}
     codes:
       - {name: ACL_AICORE, value: 507018, description: The core failed.}
       - {name: ACL_LINK, values: -59..-40, description: The link failed.}
       - {name: ACL_NEG, value: -3, description: Negative.}
+      - {name: ACL_BUSY, value: 503, description: Busy.}
   HTTP:
-    numbers: [{after: [http status], fields: [error.code, status]}, {fields: [code], beside: [method, request.url]}]
+    numbers: [{after: [shared no]}, {after: [http status], fields: [error.code, status]}, {fields: [code], beside: [method, request.url]}]
     codes:
       - {name: HTTP_5XX, values: 500..599, description: The server failed.}
       - {name: HTTP_BUSY, value: 503, description: Busy.}
@@ -85,6 +87,8 @@ components:
     ['in a field beside another', '{"msg":"x","code":503,"method":"GET"}', ['HTTP:HTTP_BUSY/number']],
     ['in a field beside one further in', '{"request":{"url":"/"},"code":503}', ['HTTP:HTTP_BUSY/number']],
     ['in a field without the other', '{"msg":"x","code":503,"url":"/"}', []],
+    ['of the component whose logger it is', 'ERROR:acl:shared no 503', ['ACL:ACL_BUSY/number']],
+    ['of the component that has no loggers', 'ERROR:other:shared no 503', ['HTTP:HTTP_BUSY/number']],
     ['in JSON within JSON', '{"msg":"{\\"http status\\":503}"}', ['HTTP:HTTP_BUSY/number']],
   ])('is found %s', (_, line, expected) => expect(find(line)).toEqual(expected));
 
