@@ -29,7 +29,8 @@ export function shapeRulesOf(catalogue: Catalogue): ShapeRules {
   const ends = new Set<string>();
   const add = (text: string, numbers: boolean): void => {
     for (const [word] of text.matchAll(run))
-      if (word.length <= 16 && (numbers || /[A-Za-z]/.test(word))) words.add(word);
+      if (word.length <= 16 && (numbers || /[A-Za-z]/.test(word)))
+        words.add(/^0x[0-9a-f]/i.test(word) ? word.toLowerCase() : word);
   };
   const addLed = (text: string, end: string | undefined): void => {
     if (end === undefined || text.length > 8) add(text, true);
@@ -95,11 +96,11 @@ export function shapeRulesOf(catalogue: Catalogue): ShapeRules {
 /** What may stand for a number: the first that no code has. */
 const decimals = [...'798654321', ...Array.from({ length: 90 }, (_, index) => String(99 - index))];
 
-/** How programs write a value as 0x7bc8a: in small and large letters, alone or with zeros; a negative one as 32 bits. */
+/** How programs write a value as 0x7bc8a: alone or with zeros; a negative one as 32 bits. */
 function hexWords(value: number): string[] {
   const digits =
     value < 0
       ? [(value >>> 0).toString(16)]
       : [value.toString(16), ...[2, 4, 8].map((width) => value.toString(16).padStart(width, '0'))];
-  return [...new Set(digits.flatMap((one) => [`0x${one}`, `0x${one.toUpperCase()}`]))];
+  return digits.map((one) => `0x${one}`);
 }

@@ -27,6 +27,16 @@ it.each([
   expect(find(line)).toEqual(found);
 });
 
+it('tells hexadecimal numbers of a catalogue apart in any case', () => {
+  const { catalogue } = merged(
+    'components: {Net: {numbers: [{after: [netret], hex: true}], codes: [{name: NET_DOWN, value: 507018, description: x}]}}',
+  );
+  const line = 'NETRET: 0X7BC8A, netret=0x0007bc8a, netret=0x7Bc8A, netret=0X7BC8B';
+  expect(shapeTextOf(line, shapeRulesOf(catalogue)).text).toBe(
+    'NETRET: 0X7BC8A, netret=0x0007bc8a, netret=0x7Bc8A, netret=0x7f',
+  );
+});
+
 it('keeps numbers in shapes where they may be codes, and not in counters', () => {
   const shape = shapeTextOf('12 of 7 done, retries=3, small status=12, failure 5 at 5', rules).text;
   expect(shape).toBe('99 of 99 done, retries=99, small status=12, failure 5 at 99');

@@ -143,7 +143,7 @@ export class ShapeTable {
     const addKept = (table: number, word: string): void => {
       add(table, word);
       if (/^\d{1,8}$/.test(word)) this.#bytes[layout.keptNumbers + 16 * word.length + Number(word[0])] = 1;
-      if (/^0x[0-9a-f]+$/i.test(word)) this.#bytes[layout.keptHexadecimals + word.length] = 1;
+      if (/^0x[0-9a-f]/.test(word)) this.#bytes[layout.keptHexadecimals + word.length] = 1;
     };
     for (const word of words) addKept(layout.words, word);
     for (const number of led?.numbers ?? []) addKept(layout.ledNumbers, number);

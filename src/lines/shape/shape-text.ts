@@ -3,7 +3,7 @@ import { isLed, isLetter } from './number-leads.ts';
 
 /** What stays as it is in a shape's text, besides what its rules name by their form. */
 export interface ShapeRules {
-  /** Words with digits (`K8S`) and numbers (`100`) that are kept; at most 16 characters. */
+  /** Words with digits (`K8S`) and numbers (`100`, `0x7bc8a` in small letters) that are kept; at most 16 characters. */
   readonly words: ReadonlySet<string>;
   /** Letters behind which a run is cut, when they are all of the letters at its front: `rank` of `rank0`. */
   readonly stems: ReadonlySet<string>;
@@ -185,7 +185,7 @@ function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text'
       list = undefined;
       const hexadecimal = /^0x[0-9a-f]+/i.exec(word);
       if (hexadecimal !== null) {
-        kept = word.length <= 16 && words.has(word);
+        kept = word.length <= 16 && words.has(word.toLowerCase());
         if (!kept) to = from + hexadecimal[0].length;
         specimen = specimens.hexadecimal;
       } else {

@@ -75,6 +75,7 @@ components:
   it.each([
     ['as hexadecimal', 'aclret 0x7BC8A', ['ACL:ACL_AICORE/number']],
     ['as hexadecimal in small letters with zeros', 'aclret=0x0007bc8a', ['ACL:ACL_AICORE/number']],
+    ['as hexadecimal in capital letters', 'aclret: 0X7BC8A', ['ACL:ACL_AICORE/number']],
     ['as a negative one of 32 bits', 'aclret: 0xfffffffd', ['ACL:ACL_NEG/number']],
     ['behind any text and a bracket', 'error code 0x7f (507018)', ['ACL:ACL_AICORE/number']],
     ['in a range of negative values', 'aclret: -42', ['ACL:ACL_LINK/number']],

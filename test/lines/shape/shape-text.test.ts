@@ -6,7 +6,7 @@ import { endInLine, shapeTextOf, startInLine, withStampDigits } from '../../../s
 import { tableOnMemory } from './table-on-memory.ts';
 
 const rules = {
-  words: new Set(['0', '100', '131', '107000', 'K8S', 'D2H', 'hf3fs', 'IPv4']),
+  words: new Set(['0', '100', '131', '107000', 'K8S', 'D2H', 'hf3fs', 'IPv4', '0x7bc8a', '0x1234567890abcd']),
   stems: new Set(['rank', 'TP', 'DP']),
   units: new Set(['ms', 's', 'MB']),
   glued: ['device', 'keys'],
@@ -40,6 +40,7 @@ describe('the text of a shape', () => {
     ['with their names', 'v1_x9.py:7 [a1b2.cpp:12]', 'v1_x9.py:7 [a1b2.cpp:12]'],
     ['runs are cut behind stems', 'rank12 TP3 EngineCore_DP0', 'rank7 TP7 EngineCore_DP0'],
     ['and behind what is glued to them', 'devicemlx5_1 keys0x7f34', 'devicea7_7 keys0x7f'],
+    ['those that are kept stay in any case', 'at 0x7bc8a, 0X7BC8A, 0x7BC8b', 'at 0x7bc8a, 0X7BC8A, 0x7f'],
     ['a hexadecimal number ends before other letters', 'at 0x7f3alen: 4', 'at 0x7flen: 7'],
     ['and a number before its unit', 'in 500ms, 12xs 30s', 'in 7ms, a7 7s'],
     ['a list holds each value once', 'res:[0, -800, 0, -800, -1]', 'res:[0, -800, -1]'],
@@ -176,7 +177,7 @@ const pieces = fc.constantFrom(
     '>',
     'a1b2c3d4e5f6a7b8c9d0',
   ],
-  ...['#033[', '#', '^[[', '^', '1;31m', '\x1b(', '\x1b8', 'BE12'],
+  ...['#033[', '#', '^[[', '^', '1;31m', '\x1b(', '\x1b8', 'BE12', '0X7BC8A', '0x7Bc8a', '0X1234567890ABCD'],
 );
 const lines = fc.oneof(
   fc.array(pieces, { maxLength: 60 }).map((parts) => parts.join('')),

@@ -277,8 +277,18 @@ function isSpelledEscape(start: usize, from: usize): bool {
 
 /** Whether a text of at most 16 bytes is in a table of words. */
 function isIn(table: usize, at: usize, length: usize): bool {
-  const a = low(at, length);
-  const b = high(at, length);
+  return holds(table, low(at, length), high(at, length));
+}
+
+/** The same for letters and digits in any case, where the table has small letters. */
+function isInAnyCase(table: usize, at: usize, length: usize): bool {
+  const small: u64 = 0x2020202020202020;
+  const a = low(at, length) | (length >= 8 ? small : small & (((<u64>1) << <u64>(length << 3)) - 1));
+  if (length <= 8) return holds(table, a, 0);
+  return holds(table, a, high(at, length) | (length === 16 ? small : small & (((<u64>1) << <u64>((length - 8) << 3)) - 1)));
+}
+
+function holds(table: usize, a: u64, b: u64): bool {
   let slot = slotOf(a, b);
   while (true) {
     const entry = table + (<usize>slot << 4);
@@ -693,7 +703,7 @@ export function shapeText(start: usize, length: usize): void {
       inList = false;
       if (to - from > 2 && byteAt(at) === 48 && (byteAt(at + 1) | 32) === 120 && isHex(byteAt(at + 2))) {
         // A catalogue may hold a value that is written so.
-        if (!(to - from <= 16 && load<u8>(keptHexadecimals + (to - from)) !== 0 && isIn(words, at, to - from))) {
+        if (!(to - from <= 16 && load<u8>(keptHexadecimals + (to - from)) !== 0 && isInAnyCase(words, at, to - from))) {
           kind = 2;
           let end = from + 3;
           while (end < to && isHex(byteAt(start + end))) end++;
