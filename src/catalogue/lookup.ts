@@ -37,6 +37,12 @@ export function codesCalled(word: string, catalogue: Catalogue): readonly Code[]
   return component === undefined ? found : found.filter((code) => code.component === component);
 }
 
+/** The codes that have a text among their aliases, in any case. */
+export function codesWithAlias(text: string, catalogue: Catalogue): Code[] {
+  const lower = text.toLowerCase();
+  return catalogue.codes.filter(({ aliases = [] }) => aliases.some((alias) => alias.toLowerCase() === lower));
+}
+
 function byName(name: string, catalogue: Catalogue): readonly Code[] {
   const exact = [...new Set([...catalogue.named(name), ...catalogue.withStatus(name)])];
   if (exact.length > 0) return exact;

@@ -3,7 +3,7 @@ import { adviceText, oldestTried } from '../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Code, mooncakeComponents } from '../catalogue/code.ts';
 import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
-import { codesCalled } from '../catalogue/lookup.ts';
+import { codesCalled, codesWithAlias } from '../catalogue/lookup.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { codesAbout, codesOfGroup, knownMessagesAbout, messagesIn, messagesOf } from '../catalogue/search.ts';
 import { systemErrorCalled } from '../catalogue/system-errors.ts';
@@ -34,17 +34,15 @@ interface Answer {
 type Reading = (word: string, catalogue: Catalogue) => Answer | undefined;
 
 /** What a word may be, the most certain first. Nothing is guessed: the last, words of a text, is said to be that. */
-const readings: readonly Reading[] = [
+const exactReadings: readonly Reading[] = [
   unknownError,
   namedCodes,
   unsignedNumber,
   systemError,
   group,
   sourceFile,
-  logLine,
-  knownMessage,
-  freeText,
 ];
+const looseReadings: readonly Reading[] = [logLine, aliases, knownMessage, freeText];
 
 /**
  * Explains what somebody has in hand: codes by number, name or status, each with an optional component before a colon; a
@@ -62,7 +60,7 @@ export function explain(
   const complaints: string[] = [];
   const answers: Answer[] = [];
   for (const word of words) {
-    const own = answerTo(word.trim(), catalogue);
+    const own = answerTo(word.trim(), catalogue, neighbours);
     const answer = neighbours === undefined ? own : withNeighbours(word.trim(), own, catalogue, neighbours);
     const isUnsigned = /^\d+$/.test(word.trim()) && catalogue.valued(-Number(word)).length > 0;
     // A code that lost its sign is asked for more often than one of a neighbour.
@@ -117,8 +115,10 @@ function withLegend(answers: readonly Answer[]): string[] {
   return texts;
 }
 
-function answerTo(word: string, catalogue: Catalogue): Answer | undefined {
-  for (const reading of readings) {
+function answerTo(word: string, catalogue: Catalogue, neighbours?: Neighbours): Answer | undefined {
+  // What is the name of a component of a pack means that, more than Mooncake's texts that hold it as a word.
+  const ofPack: Reading = (name) => neighbours?.group(name);
+  for (const reading of [...exactReadings, ofPack, ...looseReadings]) {
     const answer = reading(word, catalogue);
     if (answer !== undefined) return answer;
   }
@@ -148,6 +148,12 @@ function namedCodes(word: string, catalogue: Catalogue): Answer | undefined {
     : 'where it stands in a line decides, as said below,';
   const shared = `${codes.length} meanings; ${decides} which one applies.\n\n`;
   return pages(codes, catalogue, codes.length > 1 ? shared : '');
+}
+
+/** A text of a catalogue by itself. */
+function aliases(word: string, catalogue: Catalogue): Answer | undefined {
+  const codes = codesWithAlias(word, catalogue);
+  return codes.length === 0 ? undefined : pages(codes, catalogue);
 }
 
 /** A negative number as programs print it that take it for one without a sign: 0xfffffd40 or 4294966592 for -704. */
@@ -194,7 +200,8 @@ function sourceFile(word: string, catalogue: Catalogue): Answer | undefined {
 
 /** A line, or the part of it that states a code. */
 function logLine(word: string, catalogue: Catalogue): Answer | undefined {
-  if (!/[\s=:[]/.test(word)) return undefined;
+  // Scripts that know no blanks know no words: what looks like one may be a whole line.
+  if (!/[\s=:[]|\P{ASCII}/u.test(word)) return undefined;
   const line = Buffer.from(word).toString('latin1');
   const { findings } = new Recogniser(catalogue, { normal: true }).recognise(line);
   if (findings.length === 0) return undefined;

@@ -1,8 +1,10 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Code, mooncakeComponents, numberOf } from '../catalogue/code.ts';
-import { codesCalled } from '../catalogue/lookup.ts';
+import { codesCalled, codesWithAlias } from '../catalogue/lookup.ts';
+import { codesOfGroup } from '../catalogue/search.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
-import { columns } from '../render/text/columns.ts';
+import { codeOverview } from '../render/reference/code-page.ts';
+import { columns, counted } from '../render/text/columns.ts';
 
 /** What packs know that were not asked for. */
 export class Neighbours {
@@ -30,14 +32,38 @@ export class Neighbours {
       !chosen.named(name).some((code) => code.component === component);
     const named = codesCalled(word, this.#catalogue).filter(isNews);
     if (named.length > 0) return named;
-    const lower = word.toLowerCase();
-    const spelled = this.#catalogue.codes.filter(({ aliases = [] }) =>
-      aliases.some((alias) => alias.toLowerCase() === lower),
-    );
+    const spelled = codesWithAlias(word, this.#catalogue);
     if (spelled.length > 0 || !/[\s=:[]/.test(word)) return spelled.filter(isNews);
     this.#recogniser ??= new Recogniser(this.#catalogue);
     const { findings } = this.#recogniser.recognise(Buffer.from(word).toString('latin1'));
     return findings.flatMap(({ code, readings = [] }) => code ?? readings).filter(isNews);
+  }
+
+  /** The codes of a component of packs, or of a group of one, as summaries name them: `Verbs`, `Errno/Network`. */
+  group(
+    word: string,
+  ): { readonly text: string; readonly codes: readonly Code[]; readonly advises: boolean } | undefined {
+    const codes = this.#ofGroup(word);
+    if (codes.length === 0) return undefined;
+    const packs = this.#packsOf(codes);
+    const headline = `${word} has ${counted(codes.length, 'code')} in the pack ${packs}`;
+    return { text: codeOverview(headline, codes, `--pack ${packs}`), codes, advises: false };
+  }
+
+  /** The packs of a component or group, with commas between them; undefined where it is none of packs. */
+  packsOfGroup(word: string): string | undefined {
+    const codes = this.#ofGroup(word);
+    return codes.length === 0 ? undefined : this.#packsOf(codes);
+  }
+
+  #ofGroup(word: string): Code[] {
+    return codesOfGroup(word, this.#catalogue).filter(
+      (code) => this.#packOf(code) !== undefined && isOfComponent(word, code),
+    );
+  }
+
+  #packsOf(codes: readonly Code[]): string {
+    return [...new Set(codes.map((code) => this.#packOf(code)))].join(',');
   }
 
   /** What to ask for these codes, and what each means: a line each, ending with a line end. */
@@ -50,9 +76,13 @@ export class Neighbours {
         code.description,
       ];
     });
-    const packs = [...new Set(codes.map((code) => this.#packOf(code)))];
     const asked = /^[\w.:-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-    const more = `More of it: mooncake-annotate explain --pack ${packs.join(',')} ${asked}`;
+    const more = `More of it: mooncake-annotate explain --pack ${this.#packsOf(codes)} ${asked}`;
     return `${columns(rows)}\n${more}\n`;
   }
+}
+
+/** Whether a word names the component, too: groups of packs have names of everyday words (`Network`). */
+function isOfComponent(word: string, { component }: Code): boolean {
+  return word.split('/', 1)[0]!.trim().toLowerCase() === component.toLowerCase();
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { linesOf, run } from './program.ts';
 
@@ -111,6 +114,23 @@ describe('explain', () => {
     expect(stderr).toBe('');
     expect(status).toBe(0);
   });
+
+  it.each([['连接超时'], ['拨号连接超时了'], ['Überlauf'], ['overflow']])(
+    'knows a text of a catalogue that is one word: %s',
+    async (word) => {
+      const folder = mkdtempSync(join(tmpdir(), 'explain-'));
+      const file = join(folder, 'own.yaml');
+      writeFileSync(
+        file,
+        'components: {Net: {codes: [{name: NET_LOST, value: 1, description: x, aliases: [连接超时, Überlauf, overflow]}]}}',
+      );
+      const { stdout, stderr, status } = await run(['explain', '--catalogue', file, word]);
+      rmSync(folder, { recursive: true });
+      expect(stdout.toString()).toMatch(/^NET_LOST \(1\).* {2}Net \/ Other$/m);
+      expect(stderr).toBe('');
+      expect(status).toBe(0);
+    },
+  );
 
   it('explains the name that Mooncake prints for a code without one', async () => {
     const { stdout, status } = await run(['explain', 'UNKNOWN_ERROR']);

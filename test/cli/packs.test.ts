@@ -134,6 +134,27 @@ describe('explain names the packs that know a word', () => {
     expect(status).toBe(2);
   });
 
+  it.each([
+    ['Verbs', /^Verbs has \d+ codes in the pack verbs; explain one by its name, with --pack verbs:\n.*IBV_/],
+    ['Errno/Network', /^Errno\/Network has \d+ codes in the pack errno; .*--pack errno:\n/],
+    ['errno / network', /^errno \/ network has \d+ codes in the pack errno; /],
+    ['NCCL', /^NCCL has \d+ codes in the pack nccl; .*--pack nccl:\n.*nccl/],
+  ])('and components and groups as summaries name them: %s', async (word, expected) => {
+    const { stdout, stderr, status } = await run(['explain', word]);
+    expect(stdout).toMatch(expected);
+    expect(stdout).not.toContain('ERR_INVALID_ARGUMENT');
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  });
+
+  it('as codes does', async () => {
+    expect(await run(['codes', 'Verbs'])).toMatchObject({
+      stderr: 'mooncake-annotate: no code fits "Verbs" but in the pack verbs (add --pack verbs)\n',
+      status: 2,
+    });
+    expect((await run(['codes', '--pack', 'verbs', 'Verbs'])).status).toBe(0);
+  });
+
   it('and explains them where the pack is chosen', async () => {
     const { stdout } = await run(['explain', '--pack', 'nccl', 'ncclSystemError']);
     expect(stdout).toContain('ncclSystemError (2)');

@@ -81,8 +81,15 @@ export async function runCodes(typed: CodesArguments): Promise<number> {
   const codes = words.length === 0 ? catalogue.codes : catalogue.codes.filter((code) => chosen.has(code));
   await print(process.stdout, listCodes(codes, json ? 'json' : markdown ? 'markdown' : format));
   const useless = found.filter((one) => one.codes.length === 0);
-  for (const { word } of useless)
-    process.stderr.write(`mooncake-annotate: no code fits "${word}" (mooncake-annotate codes lists all)\n`);
+  const known = useless.length === 0 ? undefined : await neighbours();
+  for (const { word } of useless) {
+    const packs = known?.packsOfGroup(word);
+    tell(
+      packs === undefined
+        ? `no code fits "${word}" (mooncake-annotate codes lists all)`
+        : `no code fits "${word}" but in the pack ${packs} (add --pack ${packs})`,
+    );
+  }
   return useless.length === 0 ? 0 : 2;
 }
 

@@ -80,15 +80,16 @@ export function messagePage({
   return `${[...lines, '', `  From ${source}`].join('\n')}\n`;
 }
 
-/** Codes of which each is one line, below a headline. */
-export function codeOverview(headline: string, codes: readonly Code[]): string {
+/** Codes of which each is one line, below a headline. @param pack what must be chosen to explain one: `--pack verbs` */
+export function codeOverview(headline: string, codes: readonly Code[], pack?: string): string {
   const rows = codes.map((code) => [
     `  ${code.name}`,
     valueText(code),
     `${code.component} / ${code.group}`,
     code.description,
   ]);
-  return `${headline}; explain one by its name:\n${columns(rows, [1])}\n`;
+  const how = pack === undefined ? 'by its name' : `by its name, with ${pack}`;
+  return `${headline}; explain one ${how}:\n${columns(rows, [1])}\n`;
 }
 
 /** The messages that a source file of Mooncake prints and that imply a code. */
