@@ -166,12 +166,64 @@ describe('a fault is reported with its line, its column and what to do', () => {
     ['two documents', `${queue}---\n${queue}`, '7:1: a second document begins here (---)'],
     ['a tab', queue.replace('  Queue', '\tQueue'), '2:1: a tab indents this line; indent with blanks'],
     ['a zero byte', `${queue}\0`, '7:1: a zero byte stands here; is the file text, in UTF-8?'],
-    ['a doubled key', `${queue}  Queue: {}\n`, '7:3: Map keys must be unique'],
+    ['a doubled key', `${queue}  Queue: {}\n`, '7:3: "Queue" stands here a second time; put both'],
+    [
+      'a list as a key',
+      'components:\n  ? [a, b]\n  : codes: []\n',
+      '2:5: a list or map is no name of an entry; write one word',
+    ],
+    [
+      'an alias of a list as a key',
+      'x-a: &a [a]\ncomponents:\n  *a : {}\n',
+      '3:3: a list or map is no name of an entry',
+    ],
+    [
+      'an alias without an anchor',
+      'x-a: &a [1]\ncomponents: *b\n',
+      '2:13: no anchor &b stands before this alias',
+    ],
+    [
+      'an alias of what it stands in',
+      'x-a: &a [*a]\ncomponents: {}\n',
+      '1:10: &a holds itself by this alias',
+    ],
+    [
+      'a merge without an anchor',
+      'components:\n  Queue:\n    names: own\n    <<: *nope\n',
+      '4:9: no anchor &nope stands before this alias',
+    ],
+    ['a merge of a number', 'x-a: &a 3\ncomponents:\n  <<: *a\n', '3:7: << takes a map, or a list of maps'],
+    ['a merge of nothing', 'components:\n  <<:\n', '2:6: << takes a map, or a list of maps'],
+    [
+      'aliases that blow up',
+      `x-a: &a [${'a, '.repeat(10)}]\nx-b: &b [${'*a, '.repeat(10)}]\nx-c: &c [${'*b, '.repeat(10)}]\nx-d: [*c, *c]\n`,
+      '4:11: aliases of aliases make too many values here',
+    ],
   ])('%s', (_, text, expected) => {
     const faults = faultsOf(text);
     expect(faults.map((fault) => fault.slice(0, `own.yaml:${expected}`.length))).toContain(
       `own.yaml:${expected}`,
     );
+  });
+
+  it('and by nothing else: the library for YAML warns of nothing', () => {
+    const warned: unknown[] = [];
+    const warn = process.emitWarning;
+    process.emitWarning = (text: unknown) => void warned.push(text);
+    try {
+      expect(faultsOf('components:\n  ? [a, b]\n  : codes: []\n')).toHaveLength(1);
+      expect(faultsOf('x-a: &a [a]\ncomponents:\n  ? {*a : 1}\n  : codes: []\n')).not.toEqual([]);
+    } finally {
+      process.emitWarning = warn;
+    }
+    expect(warned).toEqual([]);
+  });
+
+  it('takes merges of maps, of lists of them, and of maps written out', () => {
+    const merges = (value: string) =>
+      `x-a: &a {group: One}\nx-b: &b {group: Two}\n${queue}        <<: ${value}\n`;
+    for (const value of ['*a', '[*a, *b]', '{group: Three}', '[{group: Three}, *a]'])
+      expect(faultsOf(merges(value))).toEqual([]);
   });
 
   it('all at once, in the order of the lines', () => {

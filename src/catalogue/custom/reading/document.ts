@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Fault } from '../fault.ts';
+import { lastAlias, structureFaults } from './structure.ts';
 import { syntaxText } from './syntax-words.ts';
 
 /** Where something stands in a file: keys of maps and indexes of lists, from the top. */
@@ -24,17 +25,25 @@ export class CatalogueDocument {
     const zero = this.#text.indexOf('\0');
     if (zero !== -1) return [this.#faultAt(zero, 'a zero byte stands here; is the file text, in UTF-8?')];
     const all = [...this.#document.errors, ...this.#document.warnings];
+    if (all.length === 0)
+      return structureFaults(this.#document).map(({ at, text }) => this.#faultAt(at, text));
     // Depth is one mistake, however many brackets there are.
     const deep = all.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
     return (deep === undefined ? all : [deep]).map(({ code, message, pos: [at] }) => {
-      const line = this.#text.slice(this.#text.lastIndexOf('\n', at - 1) + 1, at);
-      return this.#faultAt(at, syntaxText(code, message, line));
+      const before = this.#text.slice(this.#text.lastIndexOf('\n', at - 1) + 1, at);
+      const behind = this.#text.slice(at).split('\n', 1)[0]!;
+      return this.#faultAt(at, syntaxText(code, message, before, behind));
     });
   }
 
-  /** The file as plain data; throws `Error` when its aliases blow up. */
-  data(): unknown {
-    return this.#document.toJS({ maxAliasCount: 100 });
+  /** The file as plain data, or a fault where its aliases blow up. */
+  data(): { readonly plain: unknown; readonly fault?: undefined } | { readonly fault: Fault } {
+    try {
+      return { plain: this.#document.toJS({ maxAliasCount: 100 }) };
+    } catch {
+      const text = 'aliases of aliases make too many values here; write them out';
+      return { fault: this.#faultAt(lastAlias(this.#document), text) };
+    }
   }
 
   /** A fault at the value that `path` leads to, or at the last part of the way that exists. */

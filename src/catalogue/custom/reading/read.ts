@@ -14,12 +14,9 @@ export function readCatalogue(file: string, text: string): Read {
   const document = new CatalogueDocument(file, text);
   const syntax = document.syntaxFaults();
   if (syntax.length > 0) return { document, faults: syntax };
-  let data: unknown;
-  try {
-    data = document.data();
-  } catch (error) {
-    return { document, faults: [document.fault([], (error as Error).message)] };
-  }
+  const made = document.data();
+  if (made.fault !== undefined) return { document, faults: [made.fault] };
+  const data = made.plain;
   if (data === null)
     return {
       document,

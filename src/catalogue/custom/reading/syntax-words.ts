@@ -16,11 +16,12 @@ const openers: Readonly<Record<string, string>> = {
  *
  * @param code as the library has it
  * @param message the library's own words, for all other mistakes
- * @param line what stands in the line before the place
+ * @param before what stands in the line before the place
+ * @param behind what stands in it from there on
  */
-export function syntaxText(code: ErrorCode, message: string, line: string): string {
+export function syntaxText(code: ErrorCode, message: string, before: string, behind: string): string {
   // `- ` and `key: `, then what the text begins with.
-  const opener = /(?:^|[-:]) *([{['"!&*])[^:]*$/.exec(line)?.[1];
+  const opener = /(?:^|[-:]) *([{['"!&*])[^:]*$/.exec(before)?.[1];
   switch (code) {
     case 'BLOCK_AS_IMPLICIT_KEY':
     case 'MULTILINE_IMPLICIT_KEY':
@@ -38,7 +39,7 @@ export function syntaxText(code: ErrorCode, message: string, line: string): stri
     case 'BAD_INDENT':
       return 'this is indented otherwise than what it belongs to; let all entries of a map or list begin in one column';
     case 'DUPLICATE_KEY':
-      return 'Map keys must be unique; put both entries into one';
+      return `${keyOf(behind)} stands here a second time; put both entries into one`;
     case 'RESOURCE_EXHAUSTION':
       return 'brackets are nested too deep; a catalogue has few levels';
     default:
@@ -48,4 +49,10 @@ export function syntaxText(code: ErrorCode, message: string, line: string): stri
 
 function firstLine(text: string): string {
   return text.split('\n', 1)[0]!.replace(/[.:]?\s*$/, '');
+}
+
+/** The key that a line begins with, in quotes. */
+function keyOf(line: string): string {
+  const key = /^(?:"[^"]*"|'[^']*'|[^:]*?)(?=\s*:)/.exec(line)?.[0] ?? line;
+  return /^["']/.test(key) ? key : `"${key}"`;
 }
