@@ -1,6 +1,7 @@
 import { Catalogue, type CatalogueParts } from '../catalogue.ts';
 import type { PackCodes } from '../packs/pack.ts';
 import type { Fault } from './fault.ts';
+import { unfoldedTexts } from './folding.ts';
 import { CatalogueMerge } from './merge.ts';
 import { readCatalogue } from './reading/index.ts';
 import type { Sample } from './sample.ts';
@@ -74,7 +75,8 @@ export function mergeCatalogues(
     }
     files.set(file, files.size);
     found.push(...(read.faults ?? merge.add(read.document, read.data)));
-    if (read.data !== undefined) suspicions.push(...suspicionsOf(read.document, read.data));
+    if (read.data !== undefined)
+      suspicions.push(...suspicionsOf(read.document, read.data), ...unfoldedTexts(read.document, read.data));
   };
   for (const text of texts) add(text);
   const { parts: merged, faults, warnings } = merge.finish(packs);

@@ -10,7 +10,7 @@ export const referenceFlags = underHeading('Output', {
 /** How the files of `catalogue` are judged. */
 export const catalogueCommandFlags = underHeading('Checks', {
   strict: toggle('Let check fail for warnings, too', {
-    more: 'Warnings are texts that stand in many lines, codes without a sample, and causes that no catalogue brings.',
+    more: 'Warnings are texts that stand in many lines or of which only one case is found, codes without a sample, and causes that no catalogue brings.',
   }),
 });
 

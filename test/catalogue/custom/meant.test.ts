@@ -96,6 +96,41 @@ components:
   });
 });
 
+describe('a text in any case with letters beyond A to Z', () => {
+  const warnings = (aliases: string, more = '') =>
+    merged(
+      `components:\n  Net:\n    codes: [{name: NET_DOWN, value: none, description: x, sample: [NET_DOWN], aliases: ${aliases}}]\n${more}`,
+    ).warnings.map(({ line, column, text }) => `${line}:${column}: ${text}`);
+  const told = '"Überlauf im Puffer" is not found with Ü as ü: add that spelling, too';
+
+  it('is warned of, as only one case of these is found', () => {
+    const find = finderWith(
+      'components: {Net: {codes: [{name: NET_DOWN, value: none, description: x, aliases: [Überlauf, überlauf], case: any}]}}',
+    );
+    expect(find('ÜBERLAUF')).toEqual(['Net:NET_DOWN/name']);
+    expect(find('überLAUF')).toEqual(['Net:NET_DOWN/name']);
+    expect(warnings('[{text: Überlauf im Puffer, case: any}]')).toEqual([
+      `3:89: in any case means the letters A to Z; ${told}`,
+    ]);
+  });
+
+  it('and is at home where its other case stands beside it', () => {
+    const both = '[{text: Überlauf im Puffer, case: any}, {text: überlauf im Puffer, case: any}]';
+    expect(warnings(both)).toEqual([]);
+  });
+
+  it('is warned of before numbers and among texts of no error, and nowhere else', () => {
+    expect(warnings('[Überlauf im Puffer, 连接超时]')).toEqual([]);
+    expect(warnings('[{text: 连接超时, case: any}, {text: straße, case: any}]')).toEqual([]);
+    const numbers =
+      '    numbers: [{after: [Fehlernummer für]}]\n    noError: [{text: Überlauf im Puffer, case: any}]\n';
+    expect(warnings('[]', numbers)).toEqual([
+      expect.stringMatching(/^4:24: .*ü as Ü/),
+      `5:15: in any case means the letters A to Z; ${told}`,
+    ]);
+  });
+});
+
 describe('how lines state a code', () => {
   it('is told with what limits it', () => {
     const { catalogue } = merged(`components:
