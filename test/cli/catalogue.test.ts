@@ -210,6 +210,13 @@ describe('catalogue check', () => {
       expect((await run(['catalogue', 'check', file])).status).toBe(0);
       expect((await check(file)).stdout).toMatch(/own\.yaml:1:\d+: warning: UC\S+ is .*the pack ucx.*--pack/);
     }
+    const twice = own.replace('}]}}', '}, {name: QUEUE_FULL, value: 2, description: x}]}}');
+    expect((await run(['--catalogue', write('twice.yaml', twice)], 'x\n')).stderr).toMatch(
+      /: QUEUE_FULL stands twice in Queue; /,
+    );
+    const used = await run(['--catalogue', with_('UCS_ERR_TIMED_OUT')], 'x\n');
+    expect(used.stderr).toMatch(/: UCS_ERR_TIMED_OUT is a code of the pack ucx: choose it with --pack, /);
+    expect(used.status).toBe(2);
     for (const args of [[], ['--pack', 'ucx']])
       expect((await check(...args, with_('UCX/UCS_ERR_TIMED_OUTT'))).stdout).toMatch(
         /: UCX has no code UCS_ERR_TIMED_OUTT; did you mean UCS_ERR_TIMED_OUT\?\n/,

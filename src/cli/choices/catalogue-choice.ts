@@ -28,10 +28,23 @@ export async function chosenCatalogue(
   const cache = new CatalogueCache(parts, chosen, texts, process.env);
   const kept = cache.read();
   if (kept !== undefined) return kept;
-  const { CatalogueError, mergeCatalogues } = await import('../../catalogue/custom/index.ts');
-  const { catalogue, faults, included } = mergeCatalogues(parts, texts, includedTexts);
-  const [first, ...others] = faults;
-  if (first !== undefined) throw new CatalogueError([first, ...others]);
+  const { CatalogueError, faultText, mergeCatalogues, placeText } = await import(
+    '../../catalogue/custom/index.ts'
+  );
+  const { catalogue, faults, warnings, included } = mergeCatalogues(parts, texts, includedTexts);
+  if (faults.length > 0) {
+    const { loadPackCodes } = await import('../../catalogue/packs/load.ts');
+    // What only a pack knows is told as that, not as a name that is none.
+    const withPacks = mergeCatalogues(parts, texts, includedTexts, await loadPackCodes());
+    const before = new Set(warnings.map(faultText));
+    const told = new Map(
+      withPacks.warnings
+        .filter((warning) => !before.has(faultText(warning)))
+        .map((warning) => [placeText(warning), warning]),
+    );
+    const [first, ...others] = faults.map((fault) => told.get(placeText(fault)) ?? fault);
+    throw new CatalogueError([first!, ...others]);
+  }
   cache.keep(catalogue, included);
   return catalogue;
 }
