@@ -140,7 +140,8 @@ export function mutatedJson(value: unknown): fc.Arbitrary<unknown> {
       if (typeof parent !== 'object' || parent === null) continue;
       const key = path.at(-1)!;
       if (with_ === undefined && !Array.isArray(parent)) delete (parent as Record<string, unknown>)[key];
-      else (parent as Record<string, unknown>)[key] = with_ ?? null;
+      // Later edits may go into it, and all rounds share what is constant.
+      else (parent as Record<string, unknown>)[key] = structuredClone(with_ ?? null);
     }
     return copy;
   });
