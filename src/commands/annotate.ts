@@ -14,11 +14,11 @@ import { joiningSink } from '../recognise/continuations.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { prefilterMarks } from '../recognise/prefilter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
-import { Clock } from '../recognise/time/clock.ts';
+import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import { yearsAhead } from '../recognise/time/years-ahead.ts';
 import type { LineRecord } from '../render/lines/record.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
-import { recogniserOptions } from '../summary/count/piece-counter.ts';
+import { recogniserOptions } from '../summary/count/chunk-counter.ts';
 import { Tally } from '../tally/tally.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
 import { annotateOutput, PrintedCounts, recordRenderer, warnOfLongLines } from './annotate-output.ts';
@@ -164,7 +164,7 @@ class RecordedInputs implements WrittenInputs {
 
   async read(source: Source, path: string, stop: AbortSignal): Promise<number> {
     const { timezone, only } = this.#options;
-    const clock = new Clock({ timezone, latest: latestTime(source) });
+    const clock = new TimestampParser({ timezone, latest: latestTime(source) });
     const records = new RecordWriter({
       tally: this.#tally,
       clock,

@@ -5,8 +5,8 @@ import type { PackedFile } from '../input/files/packed-file.ts';
 import type { Source } from '../input/files/source.ts';
 import { packedWeight, pieces, smallest } from '../lines/scan/ranges.ts';
 import type { Progress } from '../lines/workers/progress.ts';
+import type { ChunkCounter, CountingChoice } from '../summary/count/chunk-counter.ts';
 import { CountingThreads } from '../summary/count/counting-threads.ts';
-import type { CountingChoice, PieceCounter } from '../summary/count/piece-counter.ts';
 import { Tally } from '../tally/tally.ts';
 
 /** How files are counted. */
@@ -43,7 +43,7 @@ export interface CountedFiles {
 /** Counts files that are open, on several threads where that pays, and closes them. */
 export async function countFiles(
   open: readonly OpenFile[],
-  counter: PieceCounter,
+  counter: ChunkCounter,
   options: FileCounting,
 ): Promise<CountedFiles> {
   const { jobs, stop, catalogue, progress } = options;

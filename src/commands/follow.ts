@@ -32,11 +32,11 @@ import { noTimes } from '../output/selection/selection.ts';
 import { joiningSink } from '../recognise/continuations.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
-import { Clock } from '../recognise/time/clock.ts';
+import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import { yearsAhead } from '../recognise/time/years-ahead.ts';
 import type { LineRecord } from '../render/lines/record.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
-import { recogniserOptions } from '../summary/count/piece-counter.ts';
+import { recogniserOptions } from '../summary/count/chunk-counter.ts';
 import { Tally } from '../tally/tally.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
 import { annotateOutput, PrintedCounts, recordRenderer, warnOfLongLines } from './annotate-output.ts';
@@ -255,7 +255,7 @@ class AnnotatedChunks implements ChunkTaker {
         },
       };
     }
-    const clock = new Clock({ timezone, latest });
+    const clock = new TimestampParser({ timezone, latest });
     const records = new RecordWriter({ ...parts, clock, input: file.name, render: this.#render, numbers });
     const shapes = this.#shapes as LineShapes<RecordedShape>;
     return joiningSink(shapes.into(records, yearsAhead(clock)), multiline);

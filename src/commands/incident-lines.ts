@@ -2,7 +2,7 @@ import { closeSync } from 'node:fs';
 import { latestTime, openSource } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
 import { readPrefix } from '../recognise/prefix/index.ts';
-import { Clock } from '../recognise/time/clock.ts';
+import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import { annotatedText } from '../render/lines/annotated-text.ts';
 import { keyOf } from '../triage/collect/event-signature.ts';
 import { isChosen, isInTime, type LineChoice } from '../triage/collect/line-choice.ts';
@@ -50,7 +50,7 @@ export async function incidentLines(
     try {
       const source = await openSource(path);
       const latest = latestTime(source);
-      const clock = new Clock({ timezone: options.timezone, latest });
+      const clock = new TimestampParser({ timezone: options.timezone, latest });
       const selector = new LineSelector(own, index, new LineClock(clock), found, ahead, options.lines);
       const { failure } = await reader.pass(source, selector, clock, options.stop);
       if (source.kind === 'file') closeSync(source.fd);

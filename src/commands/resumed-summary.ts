@@ -13,12 +13,12 @@ import type { LineSink } from '../lines/scan/line-sink.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { prefilterMarks } from '../recognise/prefilter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
-import { Clock } from '../recognise/time/clock.ts';
-import { StampRange } from '../recognise/time/stamp-range.ts';
 import { StampReader } from '../recognise/time/stamp-reader.ts';
-import { StampTracker } from '../recognise/time/stamp-tracker.ts';
+import { TimeSpan } from '../recognise/time/time-span.ts';
+import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
+import { TimestampTracker } from '../recognise/time/timestamp-tracker.ts';
 import { yearsAhead } from '../recognise/time/years-ahead.ts';
-import { recogniserOptions } from '../summary/count/piece-counter.ts';
+import { recogniserOptions } from '../summary/count/chunk-counter.ts';
 import { form, type InputStamp, readCounts, type SummaryCounts } from '../summary/count/summary-counts.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
 import { type CountedShape, describeForCounting, LineCounter } from '../tally/line-counter.ts';
@@ -62,7 +62,7 @@ async function countedOn(options: SummaryOptions, keeper: CheckpointKeeper): Pro
   );
   await reading.read();
   const { tally, from, to, interruptions, longLines, night } = counted.counts(reading.counters);
-  const range = new StampRange(options.range);
+  const range = new TimeSpan(options.range);
   range.add(from, to);
   const context = {
     ...(options.range === undefined ? range.seen : stampsOf(tally)),
@@ -144,7 +144,7 @@ function withoutCatalogue(text: string): string {
 
 /** What is known of one input. */
 interface CountedInput {
-  readonly stamps: StampTracker;
+  readonly stamps: TimestampTracker;
   readonly counter: LineCounter;
   readonly sink: LineSink;
 }
@@ -159,7 +159,7 @@ class CountedChunks implements ChunkTaker {
   /** Counts the input whose chunk came last, until it is added to the others. */
   #tally: Tally | undefined;
   #counted: string | undefined;
-  readonly #range = new StampRange();
+  readonly #range = new TimeSpan();
   readonly #lines: InterleavedLines<FollowedFile>;
   readonly #shapes: LineShapes<CountedShape>;
   readonly #inputs = new Map<string, CountedInput>();
@@ -259,10 +259,10 @@ class CountedChunks implements ChunkTaker {
     let input = this.#inputs.get(name);
     if (input === undefined) {
       const { timezone, longest, range } = this.#options;
-      const clock = new Clock({ timezone, latest: modified(path) });
+      const clock = new TimestampParser({ timezone, latest: modified(path) });
       const before = this.#before?.stamps?.find((stamp) => stamp.input === name);
       const times = new StampReader(clock, longest);
-      const stamps = new StampTracker(times, () => before);
+      const stamps = new TimestampTracker(times, () => before);
       // A line that goes on in a later chunk is counted by the tally of that time.
       const counting = (): Tally => this.#switch(name);
       const parts = {

@@ -15,9 +15,9 @@ import { noTimes, type Selection, selectedNothing } from '../output/selection/se
 import { joiningSink } from '../recognise/continuations.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
-import { Clock } from '../recognise/time/clock.ts';
+import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import type { LineRecord } from '../render/lines/record.ts';
-import { recogniserOptions } from '../summary/count/piece-counter.ts';
+import { recogniserOptions } from '../summary/count/chunk-counter.ts';
 import type { Tally } from '../tally/tally.ts';
 import type { AnnotateOptions } from './annotate-options.ts';
 import { blockSize, readPaced, type WrittenInputs } from './written-inputs.ts';
@@ -57,7 +57,11 @@ export function sinkMaker(
     const shapes = new LineShapes(scanner, recogniser.shapeRules, describe);
     return (parts, _, latest) =>
       joining(
-        annotatedSelection({ ...shared, ...parts, clock: new Clock({ timezone, latest }) }, shapes, append),
+        annotatedSelection(
+          { ...shared, ...parts, clock: new TimestampParser({ timezone, latest }) },
+          shapes,
+          append,
+        ),
         multiline,
       );
   }
@@ -68,8 +72,8 @@ export function sinkMaker(
   );
   return (parts, input, latest) =>
     joining(
-      recordedSelection({ ...shared, ...parts, clock: new Clock({ timezone, latest }) }, shapes, {
-        clock: new Clock({ timezone, latest }),
+      recordedSelection({ ...shared, ...parts, clock: new TimestampParser({ timezone, latest }) }, shapes, {
+        clock: new TimestampParser({ timezone, latest }),
         input,
         render,
       }),

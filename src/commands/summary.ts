@@ -2,8 +2,8 @@ import { closeSync } from 'node:fs';
 import { unpacked } from '../input/files/packed-file.ts';
 import { latestTime, OPEN_AT_ONCE, openPacked, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
-import { Extent, StampRange } from '../recognise/time/stamp-range.ts';
-import { PieceCounter } from '../summary/count/piece-counter.ts';
+import { Extent, TimeSpan } from '../recognise/time/time-span.ts';
+import { ChunkCounter } from '../summary/count/chunk-counter.ts';
 import type { BucketChoice, SummaryContext } from '../summary/report.ts';
 import type { ShareName } from '../summary/shares/share-ends.ts';
 import type { ReportShare } from '../summary/summary-report.ts';
@@ -51,7 +51,7 @@ export interface SummaryResult {
 export async function summarise(options: SummaryOptions): Promise<SummaryResult> {
   const { progress, share, stop } = options;
   const tally = new Tally();
-  const range = new StampRange(options.range);
+  const range = new TimeSpan(options.range);
   const faults: string[] = [];
   const warnings: string[] = [];
   const open: OpenFile[] = [];
@@ -65,7 +65,7 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
     }
     tally.merge(own.data());
   };
-  const counter = new PieceCounter(options.catalogue, options);
+  const counter = new ChunkCounter(options.catalogue, options);
   const countOpen = async (): Promise<void> => {
     const counted = await countFiles(open.splice(0), counter, options);
     for (const { path, tally: own, failure, change } of counted.files) {

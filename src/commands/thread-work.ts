@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { ThreadWork } from '../lines/workers/thread-work.ts';
 import {
   type ThreadData,
   type ThreadMessage,
   type ThreadPurpose,
   taken,
-} from '../lines/workers/shared-work.ts';
-import type { ThreadWork } from '../lines/workers/thread-work.ts';
+} from '../lines/workers/worker-pool.ts';
 
 /** Makes, from what the thread needs to know, what does its work; each kind of it is loaded only where it is done. */
 const begins: Record<ThreadPurpose, (data: never) => Promise<ThreadWork<never, unknown, unknown>>> = {
@@ -13,7 +13,7 @@ const begins: Record<ThreadPurpose, (data: never) => Promise<ThreadWork<never, u
   triage: async (data) => (await import('../triage/read/triage-threads.ts')).readInThread(data),
 };
 
-/** Does, in a thread that `SharedWork` started, pieces of work until none is left. */
+/** Does, in a thread that `WorkerPool` started, pieces of work until none is left. */
 export async function work(): Promise<void> {
   const { purpose, pieces, next, data } = workerData as ThreadData<never, unknown>;
   const thread = await begins[purpose](data as never);

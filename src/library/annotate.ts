@@ -2,7 +2,7 @@ import { builtInCatalogue } from '../catalogue/built-in.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { sourceOf } from '../recognise/prefix/prefix.ts';
 import { Recogniser, type RecogniserOptions } from '../recognise/recogniser.ts';
-import { Clock } from '../recognise/time/clock.ts';
+import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import { annotationsOf } from '../render/lines/annotation.ts';
 import { type RecordCode, recordCode } from '../render/lines/record.ts';
 import { ArgumentError } from './argument-error.ts';
@@ -37,11 +37,11 @@ export interface AnnotatedLine {
 /** Understands lines one by one; it keeps nothing from one to the next but the year that stamps had. */
 export class LineReader {
   readonly #recogniser: Recogniser;
-  readonly #clock: Clock;
+  readonly #clock: TimestampParser;
 
   constructor({ catalogue = builtInCatalogue(), timezone = 'local', ...options }: AnnotateOptions = {}) {
     this.#recogniser = new Recogniser(catalogue, options);
-    this.#clock = new Clock({ timezone, latest: Date.now() });
+    this.#clock = new TimestampParser({ timezone, latest: Date.now() });
   }
 
   /**

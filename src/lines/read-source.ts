@@ -5,7 +5,7 @@ import { FileScan } from './scan/file-scan.ts';
 import type { LineScanner } from './scan/line-scanner.ts';
 import type { LineSink } from './scan/line-sink.ts';
 import { scanPipe } from './scan/pipe-scan.ts';
-import type { FileRange } from './scan/range-taker.ts';
+import type { FileRange } from './scan/range-reader.ts';
 import { scanStream } from './scan/stream-scan.ts';
 
 /** How a source is read. */

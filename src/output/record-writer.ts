@@ -6,7 +6,7 @@ import { prefixOfLine } from '../recognise/line-prefix.ts';
 import { splitRecords } from '../recognise/prefix/json/split.ts';
 import type { Prefix } from '../recognise/prefix/prefix.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
-import type { Clock } from '../recognise/time/clock.ts';
+import type { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import { type LineRecord, type RecordCode, recordCode, recordOf } from '../render/lines/record.ts';
 import type { Tally } from '../tally/tally.ts';
 import type { LineOutput } from './line-output.ts';
@@ -36,7 +36,7 @@ export interface LineNumbers {
 /** What a `RecordWriter` works with. */
 export interface RecordWriterParts {
   readonly tally: Tally;
-  readonly clock: Clock;
+  readonly clock: TimestampParser;
   /** The name that records carry. */
   readonly input: string;
   readonly only: boolean;

@@ -5,5 +5,5 @@ export { type FilterChoice, FindingFilter } from './finding-filter.ts';
 export { readPrefix } from './prefix/index.ts';
 export { type Prefix, type PrefixShape, type Severity, sourceOf } from './prefix/prefix.ts';
 export { type Recognised, Recogniser, type RecogniserOptions } from './recogniser.ts';
-export { Clock, type ClockOptions } from './time/clock.ts';
+export { type ClockOptions, TimestampParser } from './time/timestamp-parser.ts';
 export { ZoneError } from './time/zone.ts';

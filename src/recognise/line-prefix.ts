@@ -1,6 +1,6 @@
 import type { Prefix } from './prefix/prefix.ts';
-import type { Clock } from './time/clock.ts';
 import { stampInLine } from './time/stamp.ts';
+import type { TimestampParser } from './time/timestamp-parser.ts';
 
 /** A line of which the shape was read: it turns places of the shape's text into its own. */
 export interface LinePlaces {
@@ -40,7 +40,7 @@ export function fileLineOfLine({ fileLine, fileLineAt }: Prefix, line: LinePlace
 export function timeOfLine(
   { stampPlace: place }: Prefix,
   line: LinePlaces,
-  clock: Clock,
+  clock: TimestampParser,
 ): number | undefined {
   if (place === undefined) return undefined;
   const { start, end, form } = place;

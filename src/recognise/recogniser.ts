@@ -23,10 +23,10 @@ import type { Finding } from './finding.ts';
 import { Ambiguities, FindingList } from './finding-list.ts';
 import { type JsonLine, withoutCodes } from './json-line.ts';
 import { type LinePlaces, prefixOfLine } from './line-prefix.ts';
+import { Reporters } from './log-origin.ts';
 import { type Reading, readLine } from './prefix/index.ts';
 import { isSevere, type Prefix } from './prefix/prefix.ts';
 import { relayedPrefix } from './relayed.ts';
-import { Reporters } from './reporter.ts';
 import { shapeRulesOf } from './shape-rules.ts';
 
 /** What a `Recogniser` looks for. */
@@ -65,7 +65,7 @@ export class Recogniser {
   readonly #implied: boolean;
   readonly #normal: boolean;
   readonly #numbers: NumberReader;
-  readonly #reporters: Reporters;
+  readonly #logOrigins: Reporters;
   readonly #ambiguities = new Ambiguities();
 
   constructor(catalogue: Catalogue, { implied = true, normal = false, component }: RecogniserOptions = {}) {
@@ -77,7 +77,7 @@ export class Recogniser {
       catalogue.parts.messages,
       (pattern) => shapeTextOf(pattern, rules).text,
     );
-    this.#reporters = new Reporters(catalogue);
+    this.#logOrigins = new Reporters(catalogue);
     this.#implied = implied;
     this.#normal = normal;
     this.#custom =
@@ -173,10 +173,10 @@ export class Recogniser {
   #findings(line: string, prefix: Prefix, messageEnd: number): readonly Finding[] {
     const catalogue = this.#catalogue.mooncake;
     const { message: from, messageEnd: to } = prefix;
-    const reporter = this.#reporters.of(prefix);
-    if (reporter.tracesRequests && /^[\w:]+ request: /.test(line.slice(from, from + 100))) return noFindings;
+    const logOrigin = this.#logOrigins.of(prefix);
+    if (logOrigin.tracesRequests && /^[\w:]+ request: /.test(line.slice(from, from + 100))) return noFindings;
     if (this.#custom?.isSilent(line, prefix) === true) return noFindings;
-    const isMooncake = reporter.kind === 'mooncake';
+    const isMooncake = logOrigin.kind === 'mooncake';
     const message = this.#message(line, prefix, messageEnd);
     const keys = isMooncake ? keyFields(line, from, to) : [];
     const custom = (this.#custom?.read(line, prefix) ?? []).filter((hit) => !inKey(line, hit.start, keys));
@@ -188,18 +188,18 @@ export class Recogniser {
 
     for (const { code, start, end } of findNames(line, from, to, isMooncake, catalogue))
       if (isFree(start)) named(found, code, start, end);
-    if (reporter.printsStore) {
+    if (logOrigin.printsStore) {
       // A word of a text's own is no report where the table says that another code follows (segment_not_found base=...).
       for (const { code, start, end } of findLowerCaseNames(line, from, to, isSevere(prefix), catalogue))
         if (message?.code === undefined || message.code === code!.name) found.code(code!, 'name', start, end);
     }
-    for (const { code, name, start, end } of findStatuses(line, prefix, reporter, catalogue)) {
+    for (const { code, name, start, end } of findStatuses(line, prefix, logOrigin, catalogue)) {
       if (code !== undefined) found.code(code, 'status', start, end);
       else found.uncatalogued('TransferEngine', name, undefined, unknownStatusText, 'status', start, end);
     }
-    for (const hit of this.#numbers.read(line, prefix, reporter)) if (isFree(hit.start)) found.number(hit);
+    for (const hit of this.#numbers.read(line, prefix, logOrigin)) if (isFree(hit.start)) found.number(hit);
     if (this.#normal) {
-      for (const { code, evidence, start, end } of findSuccess(line, from, to, reporter, catalogue))
+      for (const { code, evidence, start, end } of findSuccess(line, from, to, logOrigin, catalogue))
         found.code(code, evidence, start, end);
     }
     if (found.list.length === customCount && this.#implied && message !== undefined)

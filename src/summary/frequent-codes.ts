@@ -1,5 +1,5 @@
+import { OTHER } from '../tally/bounded-names.ts';
 import { type CodeData, CodeEntry } from '../tally/code-entry.ts';
-import { OTHER } from '../tally/first-names.ts';
 
 /** How many codes that the catalogue lacks a report tells apart, of each component. */
 const mostApart = 1000;

@@ -1,5 +1,5 @@
+import { OTHER } from '../tally/bounded-names.ts';
 import type { CodeData } from '../tally/code-entry.ts';
-import { OTHER } from '../tally/first-names.ts';
 import { Histogram, type HistogramData } from '../tally/histogram.ts';
 import type { InputCount, InputsData } from '../tally/input-counts.ts';
 import { day, localDays } from '../tally/local-days.ts';

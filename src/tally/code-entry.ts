@@ -1,7 +1,7 @@
-import { greatest, least } from './extremes.ts';
 import { Histogram, type HistogramData } from './histogram.ts';
 import { type PlaceData, Places } from './places.ts';
 import { couldPrecede, firstSample, type Sample, shownText } from './sample.ts';
+import { greatest, least } from './stats.ts';
 
 /** How often one code was found. Times are epoch milliseconds, undefined while no line with a stamp reported it. */
 export interface CodeCount {

@@ -1,5 +1,5 @@
+import { OTHER } from './bounded-names.ts';
 import { type CodeCount, type CodeData, CodeEntry } from './code-entry.ts';
-import { OTHER } from './first-names.ts';
 
 /** The group of values that the catalogue lacks, whose names come from logs. */
 export const UNCATALOGUED = 'Uncatalogued';

@@ -1,5 +1,5 @@
-import { greatest, least } from './extremes.ts';
-import { FirstNames } from './first-names.ts';
+import { BoundedNames } from './bounded-names.ts';
+import { greatest, least } from './stats.ts';
 
 /** What was read of one input. */
 export interface InputCount {
@@ -32,7 +32,7 @@ type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 /** Counts per input. Beyond 1,000 they fold into one. */
 export class InputCounts {
   #count = 0;
-  readonly #inputs = new FirstNames<Writable<InputCount>>(
+  readonly #inputs = new BoundedNames<Writable<InputCount>>(
     (name) => ({ name, lines: 0, bytes: 0, found: 0, unstamped: 0 }),
     join,
   );

@@ -8,9 +8,9 @@ import { fileLineOfLine, hostOfLine, timeOfLine } from '../recognise/line-prefix
 import { furtherRecords, splitRecords } from '../recognise/prefix/json/split.ts';
 import type { Prefix } from '../recognise/prefix/prefix.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
-import type { Clock } from '../recognise/time/clock.ts';
-import type { StampTracker } from '../recognise/time/stamp-tracker.ts';
 import { isWithin, type TimeRange } from '../recognise/time/time-range.ts';
+import type { TimestampParser } from '../recognise/time/timestamp-parser.ts';
+import type { TimestampTracker } from '../recognise/time/timestamp-tracker.ts';
 import { type CountedLine, shownSource } from './code-entry.ts';
 import type { FindingPlaces } from './finding-places.ts';
 import { type LineTimes, RangeLines } from './range-lines.ts';
@@ -53,9 +53,9 @@ export function describeForCounting(recogniser: Recogniser, filter: FindingFilte
 /** What a `LineCounter` works with. */
 export interface LineCounterParts {
   readonly tally: Tally;
-  readonly clock: Clock;
+  readonly clock: TimestampParser;
   /** Knows the stamps before lines that have none. */
-  readonly stamps: StampTracker;
+  readonly stamps: TimestampTracker;
   /** Where absent, lines of any time count, and those of none. */
   readonly range: TimeRange | undefined;
   /** Reads stamps of lines that nobody else looks at. */

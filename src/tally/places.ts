@@ -1,4 +1,4 @@
-import { FirstNames, OTHER } from './first-names.ts';
+import { BoundedNames, OTHER } from './bounded-names.ts';
 
 /** Lines per place as plain data; most lines first, what was folded last. */
 export type PlaceData = readonly (readonly [name: string, lines: number])[];
@@ -9,7 +9,7 @@ interface Lines {
 
 /** Lines per place: inputs, hosts or sources. Beyond 1,000 they fold into `other`. */
 export class Places {
-  readonly #names = new FirstNames<Lines>(
+  readonly #names = new BoundedNames<Lines>(
     () => ({ lines: 0 }),
     (into, from) => {
       into.lines += from.lines;

@@ -1,9 +1,9 @@
 import type { Finding } from '../recognise/finding.ts';
 import type { CodeCount, CodeData, CountedLine } from './code-entry.ts';
-import { greatest, least } from './extremes.ts';
 import { FindingPlaces, PendingLines } from './finding-places.ts';
 import { type CodePlace, compare, type GroupCount, GroupEntry, UNCATALOGUED } from './group-entry.ts';
 import { InputCounts, type InputsData } from './input-counts.ts';
+import { greatest, least } from './stats.ts';
 
 /** A tally as plain data, to be handed between threads and kept on disk. */
 export interface TallyData {

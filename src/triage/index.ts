@@ -10,7 +10,7 @@
  */
 
 export { hostsOf } from './collect/hosts.ts';
-export type { GatheredInput, Wording } from './collect/input-evidence.ts';
+export type { InputEvidence, Wording } from './collect/input-evidence.ts';
 export { type CollectedLine, type CollectedLog, LogCollector } from './collect/log-collector.ts';
 export { burstRule } from './episodes/bursts.ts';
 export { type ReportOptions, triageReport } from './report/report.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Reading, readLine } from '../../src/recognise/prefix/index.ts';
 import { sourceOf } from '../../src/recognise/prefix/prefix.ts';
-import { Clock } from '../../src/recognise/time/clock.ts';
+import { TimestampParser } from '../../src/recognise/time/timestamp-parser.ts';
 
 /** What a labelled line says about itself; what is null, it does not tell, and what is absent was not labelled. */
 export interface PrefixLabel {
@@ -93,7 +93,7 @@ function readOf(
   { prefix, body, start, end }: Reading,
   { label }: PrefixLabel,
 ): Record<PrefixField, unknown> {
-  const time = new Clock({ timezone: 'UTC', latest }).of(line, prefix);
+  const time = new TimestampParser({ timezone: 'UTC', latest }).of(line, prefix);
   const message = Buffer.from(body.text.slice(start, end), 'latin1').toString('utf8');
   return {
     time: time === undefined ? null : shown(time, label),

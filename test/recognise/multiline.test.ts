@@ -8,7 +8,7 @@ import { describeForRecords, RecordWriter } from '../../src/output/record-writer
 import { Continuations, joiningSink } from '../../src/recognise/continuations.ts';
 import { FindingFilter } from '../../src/recognise/finding-filter.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
-import { Clock } from '../../src/recognise/time/clock.ts';
+import { TimestampParser } from '../../src/recognise/time/timestamp-parser.ts';
 import type { LineRecord } from '../../src/render/lines/record.ts';
 import { Tally } from '../../src/tally/tally.ts';
 
@@ -30,7 +30,7 @@ function recordsOf(text: string, size = 1 << 16): { records: LineRecord[]; lines
   };
   const sink = new RecordWriter({
     tally,
-    clock: new Clock({ timezone: 'UTC', latest: Date.UTC(2026, 10, 29) }),
+    clock: new TimestampParser({ timezone: 'UTC', latest: Date.UTC(2026, 10, 29) }),
     input: 'a.log',
     only: false,
     render: (record) => JSON.stringify(record),

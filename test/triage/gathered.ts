@@ -3,8 +3,8 @@ import { knownConsequences } from '../../src/catalogue/consequences/index.ts';
 import { knownMessages } from '../../src/catalogue/known-messages/index.ts';
 import { KnownMessageMatcher } from '../../src/catalogue/known-messages/matcher.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
-import { Clock } from '../../src/recognise/time/clock.ts';
-import type { GatheredInput, Wording } from '../../src/triage/collect/input-evidence.ts';
+import { TimestampParser } from '../../src/recognise/time/timestamp-parser.ts';
+import type { InputEvidence, Wording } from '../../src/triage/collect/input-evidence.ts';
 import type { LineChoice } from '../../src/triage/collect/line-choice.ts';
 import { LogCollector } from '../../src/triage/collect/log-collector.ts';
 import { type ReportOptions, triageReport } from '../../src/triage/report/report.ts';
@@ -18,8 +18,8 @@ const matcher = new KnownMessageMatcher();
 const latest = Date.UTC(2026, 11, 31);
 
 /** Gathers a log of few lines: each is looked at. */
-export function gathered(name: string, lines: readonly string[], choice: LineChoice = {}): GatheredInput {
-  const collector = new LogCollector(name, name, new Clock({ timezone: 'UTC', latest }), choice);
+export function gathered(name: string, lines: readonly string[], choice: LineChoice = {}): InputEvidence {
+  const collector = new LogCollector(name, name, new TimestampParser({ timezone: 'UTC', latest }), choice);
   let offset = 0;
   for (const [index, text] of lines.entries()) {
     const { prefix, findings } = recogniser.recognise(text);
@@ -49,7 +49,7 @@ const wording: Wording = {
 
 /** What triage says of some logs. */
 export function reported(
-  inputs: readonly GatheredInput[],
+  inputs: readonly InputEvidence[],
   options: Partial<ReportOptions> = {},
 ): TriageReport {
   return triageReport(inputs, {

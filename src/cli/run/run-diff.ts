@@ -5,10 +5,10 @@ import { safeText } from '../../render/text/safe-text.ts';
 import { differenceOf, newsOfDifference } from '../../summary/difference.ts';
 import { readReport } from '../../summary/report-documents.ts';
 import { withReported } from '../../summary/reported-catalogue.ts';
+import { type ConditionFlags, condition, verdict } from '../choices/alert-choice.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
 import type { ColourChoice } from '../choices/colours.ts';
 import { tableLook } from '../choices/delivery.ts';
-import { type ConditionFlags, condition, verdict } from '../choices/judge-choice.ts';
 
 /** The arguments of `diff` as typed. */
 interface DiffArguments extends ConditionFlags {

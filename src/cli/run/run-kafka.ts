@@ -4,7 +4,7 @@ import { StopSignal } from '../../commands/stop-signal.ts';
 import { type Compression, canWrite } from '../../input/kafka/compression.ts';
 import { FindingFilter } from '../../recognise/finding-filter.ts';
 import { Recogniser } from '../../recognise/recogniser.ts';
-import { Clock } from '../../recognise/time/clock.ts';
+import { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
 import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
@@ -89,7 +89,7 @@ async function messageChoice(typed: KafkaArguments): Promise<KafkaOptions['messa
       ...(only === undefined ? {} : { component: only }),
     }),
     filter: new FindingFilter(choice),
-    clock: () => new Clock({ timezone: typed.timezone, latest: Date.now() }),
+    clock: () => new TimestampParser({ timezone: typed.timezone, latest: Date.now() }),
     longest: readSize(typed.maxLine, '--max-line'),
     output: typed.format,
     from,

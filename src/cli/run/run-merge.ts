@@ -7,9 +7,9 @@ import { mergeReports } from '../../summary/report.ts';
 import { readReports } from '../../summary/report-documents.ts';
 import { withReported } from '../../summary/reported-catalogue.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
+import { alertChoice, type NewsFlags } from '../choices/alert-choice.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from '../choices/delivery.ts';
-import { judgeChoice, type NewsFlags } from '../choices/judge-choice.ts';
 import { provenanceOf } from '../choices/provenance-choice.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -35,7 +35,7 @@ export async function runMerge(typed: MergeArguments): Promise<number> {
   ]);
   const reports: SummaryReport[] = [];
   for (const file of typed.files) reports.push(...(await readReports(file)));
-  const judge = await judgeChoice(typed, withReported(catalogue, reports));
+  const judge = await alertChoice(typed, withReported(catalogue, reports));
   const zone = new ZoneFormat(typed.timezone);
   const iso = (time: number): string => zone.iso(time);
   const { report, crossed, shown } = judge.judge(mergeReports(reports, iso), { iso });

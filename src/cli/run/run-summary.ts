@@ -13,11 +13,11 @@ import { noticeTexts } from '../../render/summary/summary-totals.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
 import { summaryReport } from '../../summary/report.ts';
 import { Tally, type TallyData } from '../../tally/tally.ts';
+import { alertChoice, type NewsFlags } from '../choices/alert-choice.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
 import { type CheckpointFlags, checkpointChoice } from '../choices/checkpoint-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from '../choices/delivery.ts';
 import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
-import { judgeChoice, type NewsFlags } from '../choices/judge-choice.ts';
 import { notifierOf } from '../choices/notify-choice.ts';
 import { provenanceOf } from '../choices/provenance-choice.ts';
 import { type BucketFlags, bucketChoice, type RangeFlags, rangeChoice } from '../choices/range-choice.ts';
@@ -61,7 +61,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
       'with --checkpoint and --history each night begins where the last one ended',
       'leave out --since and --until, or --checkpoint',
     );
-  const judge = await judgeChoice(typed, catalogue);
+  const judge = await alertChoice(typed, catalogue);
   const notify = notifierOf(typed.notify);
   const stop = new StopSignal();
   const progress = typed.progress && !typed.quiet && canRewriteLines() ? new Progress() : undefined;

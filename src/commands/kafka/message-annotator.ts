@@ -5,7 +5,7 @@ import type { FindingFilter } from '../../recognise/finding-filter.ts';
 import { prefixOfLine, timeOfLine } from '../../recognise/line-prefix.ts';
 import { splitRecords } from '../../recognise/prefix/json/split.ts';
 import type { Recogniser } from '../../recognise/recogniser.ts';
-import type { Clock } from '../../recognise/time/clock.ts';
+import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { recordOf } from '../../render/lines/record.ts';
 import {
   annotatedMessage,
@@ -26,7 +26,7 @@ export interface MessageChoice {
   readonly recogniser: Recogniser;
   readonly filter: FindingFilter;
   /** A clock that knows how late it is: years that stamps lack follow from that. */
-  readonly clock: () => Clock;
+  readonly clock: () => TimestampParser;
   /** Bytes of a line that are looked at. */
   readonly longest: number;
   readonly output: MessageOutput;
@@ -49,7 +49,7 @@ export class MessageAnnotator {
   readonly #stream: StreamCounts;
   readonly #windows = new Map<number, WindowCounts>();
   readonly #lineReader: PartLines<MessageShape>;
-  #clock: Clock;
+  #clock: TimestampParser;
   /** How often windows of a partition were begun: what is counted anew never stands for what was counted before. */
   #begun = 0;
 

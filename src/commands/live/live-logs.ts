@@ -4,14 +4,14 @@ import type { LineShapes } from '../../lines/line-shapes.ts';
 import { LineScanner } from '../../lines/scan/line-scanner.ts';
 import type { LineSink } from '../../lines/scan/line-sink.ts';
 import type { Finding } from '../../recognise/finding.ts';
-import { Clock } from '../../recognise/time/clock.ts';
+import { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { yearsAhead } from '../../recognise/time/years-ahead.ts';
 import type { LiveFigures, LiveIncident } from '../../render/live/live-state.ts';
 import { interruptionsText } from '../../render/summary/interruptions-text.ts';
 import { count, counted } from '../../render/text/columns.ts';
 import { safeLog } from '../../render/text/safe-text.ts';
 import { hostsOf } from '../../triage/collect/hosts.ts';
-import type { GatheredInput } from '../../triage/collect/input-evidence.ts';
+import type { InputEvidence } from '../../triage/collect/input-evidence.ts';
 import { isChosen } from '../../triage/collect/line-choice.ts';
 import { LogCollector } from '../../triage/collect/log-collector.ts';
 import { memoryShare } from '../../triage/collect/memory-shares.ts';
@@ -120,7 +120,7 @@ export class LiveLogs {
   judge(): IncidentEvent[] {
     const { catalogue, iso, clock, failOn } = this.#options;
     const now = this.#now();
-    const inputs = [...this.#logs.values()].map((log): GatheredInput => {
+    const inputs = [...this.#logs.values()].map((log): InputEvidence => {
       const collected = log.collector.data();
       return {
         name: log.name,
@@ -206,7 +206,7 @@ export class LiveLogs {
     const { files, lines, timezone } = this.#options;
     const names = [...new Set([...files, ...this.#logs.keys(), name])];
     const host = hostsOf(names)[names.indexOf(name)]!;
-    const clock = new Clock({ timezone, latest: this.#now() + farthest });
+    const clock = new TimestampParser({ timezone, latest: this.#now() + farthest });
     const collector = new LogCollector(name, host, clock, lines, memoryShare(names.length));
     const isSeveral = names.length > 1;
     const tee = new LineTee(collector, (text, prefix, findings) => {

@@ -7,10 +7,10 @@ import type { PackedFile } from '../../input/files/packed-file.ts';
 import { OPEN_AT_ONCE, openPacked, type Source, STANDARD_INPUT } from '../../input/files/source.ts';
 import { asInputError } from '../../input/input-error.ts';
 import { packedWeight, smallest } from '../../lines/scan/ranges.ts';
-import { type Extent, StampRange } from '../../recognise/time/stamp-range.ts';
+import { type Extent, TimeSpan } from '../../recognise/time/time-span.ts';
 import { safeLog } from '../../render/text/safe-text.ts';
 import { emptyLog } from '../../triage/collect/empty-log.ts';
-import type { GatheredInput, Wording } from '../../triage/collect/input-evidence.ts';
+import type { InputEvidence, Wording } from '../../triage/collect/input-evidence.ts';
 import { contextAt, type LineContext } from '../../triage/read/line-context.ts';
 import { type ReadLog, type TriageChoice, TriageReader } from '../../triage/read/triage-reader.ts';
 import { TriageThreads } from '../../triage/read/triage-threads.ts';
@@ -46,7 +46,7 @@ interface ReadingInput {
   identity?: Pick<Stats, 'dev' | 'ino'> | undefined;
   read?: ReadLog;
   fault?: string;
-  readonly range: StampRange;
+  readonly range: TimeSpan;
 }
 
 /** An input that is open. */
@@ -83,7 +83,7 @@ export class TriageReading {
    * @param name what the report calls it
    */
   async open(index: number, path: string, name = path): Promise<void> {
-    const input: ReadingInput = { name, path, host: this.#hosts[index]!, range: new StampRange() };
+    const input: ReadingInput = { name, path, host: this.#hosts[index]!, range: new TimeSpan() };
     this.#inputs.push(input);
     if (this.#open.length === OPEN_AT_ONCE) {
       await this.readOpen();
@@ -107,7 +107,7 @@ export class TriageReading {
 
   /** Takes in what cannot be read, for the report to say so. */
   miss({ name, message }: InputFault): void {
-    this.#inputs.push({ name, path: name, host: name, fault: message, range: new StampRange() });
+    this.#inputs.push({ name, path: name, host: name, fault: message, range: new TimeSpan() });
     this.faults.push(message);
   }
 
@@ -144,7 +144,7 @@ export class TriageReading {
   }
 
   /** What was gathered, in the order of the inputs. */
-  inputs(): GatheredInput[] {
+  inputs(): InputEvidence[] {
     const { since, until } = this.#options.lines;
     return this.#inputs.map(({ name, host, read, fault, range }) => {
       const log = read?.log ?? emptyLog();

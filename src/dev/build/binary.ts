@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { threadAsset } from '../../lines/workers/shared-work.ts';
+import { threadAsset } from '../../lines/workers/worker-pool.ts';
 import { besideNothing } from './bundle.ts';
 
 /** What Node looks for in a copy of itself to know that it holds a program. */

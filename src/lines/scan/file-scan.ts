@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
 import type { LineScanner } from './line-scanner.ts';
 import type { LineSink } from './line-sink.ts';
-import { type FileRange, RangeTaker, readFrom } from './range-taker.ts';
+import { type FileRange, RangeReader, readFrom } from './range-reader.ts';
 import { ReadError } from './read-error.ts';
 
 /**
@@ -12,7 +12,7 @@ export class FileScan {
   readonly #file: number;
   readonly #scanner: LineScanner;
   /** What gets the bytes that are read. */
-  readonly taker: RangeTaker;
+  readonly taker: RangeReader;
   #position: number | null;
 
   /**
@@ -23,7 +23,7 @@ export class FileScan {
   constructor(file: number, scanner: LineScanner, sink: LineSink, range?: FileRange) {
     this.#file = file;
     this.#scanner = scanner;
-    this.taker = new RangeTaker(scanner, sink, range);
+    this.taker = new RangeReader(scanner, sink, range);
     this.#position = readFrom(range);
   }
 

@@ -3,5 +3,5 @@ export { FileScan } from './file-scan.ts';
 export { LineScanner } from './line-scanner.ts';
 export type { LineScannerOptions, ScanCounts } from './line-scanner-options.ts';
 export type { LineEnd, LineSink } from './line-sink.ts';
-export type { FileRange } from './range-taker.ts';
+export type { FileRange } from './range-reader.ts';
 export { ReadError } from './read-error.ts';

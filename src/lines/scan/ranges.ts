@@ -1,4 +1,4 @@
-import type { FileRange } from './range-taker.ts';
+import type { FileRange } from './range-reader.ts';
 
 /** One piece of work: the lines of a file that start within a range. */
 export interface FilePiece {

@@ -8,8 +8,8 @@ import type { FindingFilter } from '../../recognise/finding-filter.ts';
 import { timeOfLine } from '../../recognise/line-prefix.ts';
 import type { Prefix } from '../../recognise/prefix/prefix.ts';
 import type { Recogniser } from '../../recognise/recogniser.ts';
-import type { Clock } from '../../recognise/time/clock.ts';
 import { isWithin } from '../../recognise/time/time-range.ts';
+import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import type { Tally } from '../../tally/tally.ts';
 import { type AnnotatedShape, type AnnotationLook, describeForAnnotating } from '../line-annotator.ts';
 import type { LineNumbers } from '../record-writer.ts';
@@ -35,7 +35,7 @@ export interface SelectedLinesParts<Column> {
   readonly selection: Selection;
   /** Counts all lines, and the findings of those that are selected; the sink counts nothing of its own. */
   readonly tally: Tally;
-  readonly clock: Clock;
+  readonly clock: TimestampParser;
   readonly rules: ShapeRules;
   /** Writes what it is given. */
   readonly sink: ShapedSink<Column>;

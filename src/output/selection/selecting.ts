@@ -1,7 +1,7 @@
 import type { LineShapes } from '../../lines/line-shapes.ts';
 import type { LineSink } from '../../lines/scan/line-sink.ts';
 import type { Recogniser } from '../../recognise/recogniser.ts';
-import type { Clock } from '../../recognise/time/clock.ts';
+import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { type LookAhead, yearsAhead } from '../../recognise/time/years-ahead.ts';
 import type { LineRecord } from '../../render/lines/record.ts';
 import { Tally } from '../../tally/tally.ts';
@@ -17,7 +17,7 @@ export interface SelectingParts {
   readonly tally: Tally;
   readonly recogniser: Pick<Recogniser, 'shapeRules'>;
   /** One for the selection alone: held lines reach the sink late. */
-  readonly clock: Clock;
+  readonly clock: TimestampParser;
   readonly writer: LineOutput;
   readonly numbers?: LineNumbers | undefined;
   readonly times: SelectedTimes;
@@ -67,7 +67,7 @@ export function annotatedSelection(
 export function recordedSelection(
   parts: SelectingParts,
   shapes: LineShapes<RecordedShape>,
-  { clock, input, render }: { clock: Clock; input: string; render: (record: LineRecord) => string },
+  { clock, input, render }: { clock: TimestampParser; input: string; render: (record: LineRecord) => string },
 ): SelectingSink {
   const { begin, writer } = parts;
   const { numbers, ...others } = common(parts);

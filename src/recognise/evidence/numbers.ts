@@ -1,8 +1,8 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Code, Component } from '../../catalogue/code.ts';
 import { type CompiledPlace, isPlace } from '../../catalogue/place-pattern.ts';
+import type { LogOrigin } from '../log-origin.ts';
 import { isSevere, type Prefix } from '../prefix/prefix.ts';
-import type { Reporter } from '../reporter.ts';
 import {
   componentFromWords,
   isLiteralResult,
@@ -46,66 +46,66 @@ export class NumberReader {
   }
 
   /** The codes that stand on the line as numbers, in order; a code may come more than once. */
-  read(line: string, prefix: Prefix, reporter: Reporter): readonly NumberHit[] {
+  read(line: string, prefix: Prefix, logOrigin: LogOrigin): readonly NumberHit[] {
     const from = prefix.message;
     const to = prefix.messageEnd;
     const hits: NumberHit[] = [];
-    if (reporter.printsTent && isSevere(prefix)) {
-      const hit = this.#tentStatus(line, from, to, reporter.places);
+    if (logOrigin.printsTent && isSevere(prefix)) {
+      const hit = this.#tentStatus(line, from, to, logOrigin.places);
       if (hit !== undefined) hits.push(hit);
     }
     const numbers = freeNumbers(line, from, to);
     if (numbers.length === 0) return hits;
 
     const listed = new Set<number>();
-    const words = new ListWords(line.slice(from, Math.min(to, from + 400)), reporter);
+    const words = new ListWords(line.slice(from, Math.min(to, from + 400)), logOrigin);
     for (const number of findLists(line, from, to).flatMap(({ negatives }) => negatives)) {
       listed.add(number.start);
-      const hit = this.#listed(number, words, reporter);
+      const hit = this.#listed(number, words, logOrigin);
       if (hit !== undefined) hits.push(hit);
     }
     for (const number of numbers) {
-      const hit = listed.has(number.start) ? undefined : this.#single(number, line, prefix, reporter);
+      const hit = listed.has(number.start) ? undefined : this.#single(number, line, prefix, logOrigin);
       if (hit !== undefined) hits.push(hit);
     }
     return hits;
   }
 
   /** An element of a result list: the keyword before the list has spoken already. */
-  #listed(number: FreeNumber, words: ListWords, reporter: Reporter): NumberHit | undefined {
+  #listed(number: FreeNumber, words: ListWords, logOrigin: LogOrigin): NumberHit | undefined {
     const readings = this.#catalogue.valued(number.value);
     if (readings.length === 0) return undefined;
-    if (reporter.kind === 'foreign' && !words.mooncake) return undefined;
-    if (number.value >= lowestErrno && !words.store && reporter.components.length === 0) return undefined;
+    if (logOrigin.kind === 'foreign' && !words.mooncake) return undefined;
+    if (number.value >= lowestErrno && !words.store && logOrigin.components.length === 0) return undefined;
     return hitOf(number, this.#settle(number.value, readings, words.component), words.component);
   }
 
-  #single(number: FreeNumber, line: string, prefix: Prefix, reporter: Reporter): NumberHit | undefined {
+  #single(number: FreeNumber, line: string, prefix: Prefix, logOrigin: LogOrigin): NumberHit | undefined {
     const { value, start } = number;
     const from = prefix.message;
     const readings = this.#catalogue.valued(value);
     // Places settle what a number alone leaves open: whether a small one is a code, and whose a shared one is.
-    const open = value >= smallest || (readings.length > 1 && reporter.printsOthers);
-    if (open && reporter.places.length > 0) {
-      const place = placeOf(line, from, start, reporter.places);
+    const open = value >= smallest || (readings.length > 1 && logOrigin.printsOthers);
+    if (open && logOrigin.places.length > 0) {
+      const place = placeOf(line, from, start, logOrigin.places);
       if (place !== undefined) return this.#placed(number, place);
     }
-    if (value >= smallest && reporter.kind === 'mooncake') return undefined;
+    if (value >= smallest && logOrigin.kind === 'mooncake') return undefined;
     const context = numberContext(
       line,
       from,
       start,
-      reporter.kind === 'mooncake' && value < lowestErrno && readings.length > 0,
+      logOrigin.kind === 'mooncake' && value < lowestErrno && readings.length > 0,
     );
     if (context === 'none') {
-      const place = open ? undefined : placeOf(line, from, start, reporter.places);
+      const place = open ? undefined : placeOf(line, from, start, logOrigin.places);
       return place === undefined ? undefined : this.#placed(number, place);
     }
-    if (reporter.kind === 'mooncake')
-      return this.#reported(number, readings, context, line, prefix, reporter);
+    if (logOrigin.kind === 'mooncake')
+      return this.#reported(number, readings, context, line, prefix, logOrigin);
     return readings.length === 0
       ? undefined
-      : this.#called(number, readings, context, line, prefix, reporter);
+      : this.#called(number, readings, context, line, prefix, logOrigin);
   }
 
   /** A number in a line that Mooncake's own source printed. */
@@ -115,13 +115,13 @@ export class NumberReader {
     context: SpokenContext,
     line: string,
     prefix: Prefix,
-    reporter: Reporter,
+    logOrigin: LogOrigin,
   ): NumberHit | undefined {
     if (context !== 'keyword' && !endsThere(line, number.end, prefix.messageEnd)) return undefined;
     // A file of both flavours of the engine prints negative values of the classic one only: Tent's are positive.
     const component =
-      reporter.components.find((one) => this.#catalogue.valuedIn(number.value, one).length > 0) ??
-      reporter.components[0]!;
+      logOrigin.components.find((one) => this.#catalogue.valuedIn(number.value, one).length > 0) ??
+      logOrigin.components[0]!;
     if (readings.length > 0) return hitOf(number, this.#settle(number.value, readings, component), component);
     if (context !== 'keyword' || number.value >= lowestErrno || prefix.severity === 'I') return undefined;
     return hitOf(number, readings, component);
@@ -134,7 +134,7 @@ export class NumberReader {
     context: SpokenContext,
     line: string,
     prefix: Prefix,
-    reporter: Reporter,
+    logOrigin: LogOrigin,
   ): NumberHit | undefined {
     if (context === 'colon') return undefined;
     const { message: from, messageEnd: to } = prefix;
@@ -143,16 +143,16 @@ export class NumberReader {
         ? line.slice(Math.max(from, number.start - 1000), number.end + 200)
         : line.slice(from, to);
     if (context === 'got' && !namesMooncake(text)) return undefined;
-    if (reporter.kind === 'foreign' && !namesMooncake(text)) return undefined;
+    if (logOrigin.kind === 'foreign' && !namesMooncake(text)) return undefined;
     // Far from errnos, what one component alone has needs no words to settle it; they take as long as all the rest.
     if (number.value < lowestErrno && readings.length === 1)
       return hitOf(number, readings, readings[0]!.component);
     const words = componentFromWords(text);
-    const component = words ?? reporter.components[0];
+    const component = words ?? logOrigin.components[0];
     if (number.value >= smallest) {
       if (isLiteralResult(text)) return undefined;
       // A -1 means something only where a call of Mooncake is named or the caller is one.
-      if (words === undefined && reporter.kind !== 'caller') return undefined;
+      if (words === undefined && logOrigin.kind !== 'caller') return undefined;
       if (component === 'TransferEngine' && !registersMemory(text)) return undefined;
     } else if (number.value >= lowestErrno && readings.length === 1) {
       if (component === undefined) return undefined;
@@ -219,14 +219,14 @@ function hitOf(number: FreeNumber, readings: readonly Code[], component: Compone
 /** What the words around result lists tell, worked out when it is asked for, and once a line. */
 class ListWords {
   readonly #text: string;
-  readonly #reporter: Reporter;
+  readonly #logOrigin: LogOrigin;
   #mooncake: boolean | undefined;
   #store: boolean | undefined;
   #component: Component | undefined;
 
-  constructor(text: string, reporter: Reporter) {
+  constructor(text: string, logOrigin: LogOrigin) {
     this.#text = text;
-    this.#reporter = reporter;
+    this.#logOrigin = logOrigin;
   }
 
   get mooncake(): boolean {
@@ -241,7 +241,7 @@ class ListWords {
 
   /** The batch calls that return lists are the Store's, unless the words say otherwise. */
   get component(): Component {
-    this.#component ??= this.#reporter.components[0] ?? componentFromWords(this.#text) ?? 'Store';
+    this.#component ??= this.#logOrigin.components[0] ?? componentFromWords(this.#text) ?? 'Store';
     return this.#component;
   }
 }

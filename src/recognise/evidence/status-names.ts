@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Code, Component } from '../../catalogue/code.ts';
+import type { LogOrigin } from '../log-origin.ts';
 import { isSevere, type Prefix } from '../prefix/prefix.ts';
-import type { Reporter } from '../reporter.ts';
 
 /** A status name that a `Status` printed (`MetadataError: text`). `code` is undefined for `UnknownCode`. */
 export interface StatusHit {
@@ -33,16 +33,16 @@ const classicStatus: readonly Component[] = ['TransferEngine'];
 export function findStatuses(
   line: string,
   prefix: Prefix,
-  reporter: Reporter,
+  logOrigin: LogOrigin,
   catalogue: Catalogue,
 ): readonly StatusHit[] {
   const { message: from, messageEnd: to } = prefix;
-  const flavours = flavoursOf(line, prefix, reporter);
+  const flavours = flavoursOf(line, prefix, logOrigin);
   if (flavours === undefined) return noHits;
   const hits: StatusHit[] = [];
   const text = line.slice(from, to);
   // An exception's own name is no status, even where it is spelt like one.
-  const first = reporter.kind === 'mooncake' ? 0 : errorHead(line, from).length;
+  const first = logOrigin.kind === 'mooncake' ? 0 : errorHead(line, from).length;
   printed.lastIndex = 0;
   for (let match = printed.exec(text); match !== null; match = printed.exec(text)) {
     const name = match[1]!;
@@ -61,10 +61,10 @@ export function findStatuses(
   return hits;
 }
 
-/** The flavours of status that this reporter prints, surest first; undefined where none is printed. */
-function flavoursOf(line: string, prefix: Prefix, reporter: Reporter): readonly Component[] | undefined {
-  if (reporter.kind === 'mooncake') return isSevere(prefix) ? reporter.statuses : undefined;
-  if (reporter.kind === 'caller' || reporter.kind === 'unknown')
+/** The flavours of status that this origin prints, surest first; undefined where none is printed. */
+function flavoursOf(line: string, prefix: Prefix, logOrigin: LogOrigin): readonly Component[] | undefined {
+  if (logOrigin.kind === 'mooncake') return isSevere(prefix) ? logOrigin.statuses : undefined;
+  if (logOrigin.kind === 'caller' || logOrigin.kind === 'unknown')
     return /^\w*Error: $/.test(errorHead(line, prefix.message)) ? anyStatus : undefined;
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Code } from '../../catalogue/code.ts';
-import type { Reporter } from '../reporter.ts';
+import type { LogOrigin } from '../log-origin.ts';
 import { componentFromWords, namesMooncake } from './component-words.ts';
 import { findLists } from './number-lists.ts';
 
@@ -22,13 +22,13 @@ export function findSuccess(
   line: string,
   from: number,
   to: number,
-  reporter: Reporter,
+  logOrigin: LogOrigin,
   catalogue: Catalogue,
 ): SuccessHit[] {
   const text = line.slice(from, to);
   const component =
-    reporter.components[0] ??
-    (reporter.kind === 'foreign' && !namesMooncake(text) ? undefined : componentFromWords(text));
+    logOrigin.components[0] ??
+    (logOrigin.kind === 'foreign' && !namesMooncake(text) ? undefined : componentFromWords(text));
   const code = catalogue.valued(0).find((row) => row.component === component);
   if (code === undefined) return [];
   const byName = named.exec(text);

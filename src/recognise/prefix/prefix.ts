@@ -5,7 +5,7 @@ export type Severity = 'D' | 'I' | 'W' | 'E' | 'F';
 
 /** What stands before a line's message: when, how bad, and which source file printed it. Offsets are into the line. */
 export interface Prefix {
-  /** Where the line's own time stamp begins, or -1; `Clock` reads it. */
+  /** Where the line's own time stamp begins, or -1; `TimestampParser` reads it. */
   readonly stamp: number;
   /** Where the stamp stands and how it is written. */
   readonly stampPlace?: StampPlace | undefined;

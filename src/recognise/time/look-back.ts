@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs';
 import { headBytes, type StampReader } from './stamp-reader.ts';
-import { mostBetween, type StampBefore } from './stamp-tracker.ts';
+import { mostBetween, type StampBefore } from './timestamp-tracker.ts';
 
 const lineFeed = 10;
 

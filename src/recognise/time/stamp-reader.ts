@@ -1,5 +1,5 @@
-import type { Clock } from './clock.ts';
 import { lineTime } from './line-time.ts';
+import type { TimestampParser } from './timestamp-parser.ts';
 
 /** Bytes of a line in which its stamp stands at most; no prefix is longer. */
 export const headBytes = 4096;
@@ -16,11 +16,11 @@ export interface StampedLine {
 
 /** Reads the stamps of lines that nobody else looks at. */
 export class StampReader {
-  readonly #clock: Clock;
+  readonly #clock: TimestampParser;
   readonly #head: number;
 
   /** @param longest bytes of a line that are looked at */
-  constructor(clock: Clock, longest: number) {
+  constructor(clock: TimestampParser, longest: number) {
     this.#clock = clock;
     this.#head = Math.min(headBytes, longest);
   }

@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
-import type { Clock } from './clock.ts';
 import { lineTime } from './line-time.ts';
 import { headBytes } from './stamp-reader.ts';
+import type { TimestampParser } from './timestamp-parser.ts';
 
 /** Takes bytes whose lines come next: whole lines, or the last one of an input. */
 export type LookAhead = (buffer: Buffer, start: number, end: number) => void;
@@ -34,7 +34,7 @@ const maybeYear = new RegExp(
  * Lets a clock know of the years in lines that are about to come, so that a stamp without a year gets that of the full stamp
  * behind it where none stands before it.
  */
-export function yearsAhead(clock: Clock): LookAhead {
+export function yearsAhead(clock: TimestampParser): LookAhead {
   let searched = 0;
   let read = 0;
   let last = '';

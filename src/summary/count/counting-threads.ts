@@ -1,15 +1,15 @@
 import { builtInParts } from '../../catalogue/built-in.ts';
 import { Catalogue, type CatalogueParts } from '../../catalogue/catalogue.ts';
 import { Progress } from '../../lines/workers/progress.ts';
-import { SharedWork } from '../../lines/workers/shared-work.ts';
 import type { ThreadWork } from '../../lines/workers/thread-work.ts';
+import { WorkerPool } from '../../lines/workers/worker-pool.ts';
 import {
+  ChunkCounter,
   type CountedFile,
   type CountedPiece,
   type CountingChoice,
   type CountingPiece,
-  PieceCounter,
-} from './piece-counter.ts';
+} from './chunk-counter.ts';
 
 interface CountingData {
   readonly choice: CountingChoice;
@@ -20,7 +20,7 @@ interface CountingData {
 }
 
 /** Shares pieces of files with threads. Small inputs are one piece, and then no thread is started. */
-export class CountingThreads extends SharedWork<CountingPiece, CountedPiece, CountingData, CountedFile> {
+export class CountingThreads extends WorkerPool<CountingPiece, CountedPiece, CountingData, CountedFile> {
   /** @param threads how many besides this one */
   constructor(
     work: readonly CountingPiece[],
@@ -47,7 +47,7 @@ export function countInThread({
   progress,
 }: CountingData): ThreadWork<CountingPiece, CountedPiece, CountedFile> {
   const shown = progress === undefined ? undefined : new Progress(progress);
-  const counter = new PieceCounter(new Catalogue(parts ?? builtInParts), choice);
+  const counter = new ChunkCounter(new Catalogue(parts ?? builtInParts), choice);
   return {
     piece: (piece) => counter.count(piece, undefined, shown),
     rest: () => counter.rest(),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { fieldFault } from '../../input/field-fault.ts';
-import type { StampBefore } from '../../recognise/time/stamp-tracker.ts';
+import type { StampBefore } from '../../recognise/time/timestamp-tracker.ts';
 import { isWidth } from '../../tally/histogram.ts';
 import type { Interruptions } from '../../tally/interruptions.ts';
 import type { TallyData } from '../../tally/tally.ts';

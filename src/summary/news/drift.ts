@@ -1,4 +1,4 @@
-import { median } from '../../tally/extremes.ts';
+import { median } from '../../tally/stats.ts';
 import { type Count, expectation, sum } from './expectation.ts';
 import { withoutOutliers } from './outliers.ts';
 import { RULE } from './rule.ts';

@@ -1,4 +1,4 @@
-import { median } from '../../tally/extremes.ts';
+import { median } from '../../tally/stats.ts';
 import type { CodeNews, NewsFlag } from '../summary-report.ts';
 import { slowRise } from './drift.ts';
 import { expectation } from './expectation.ts';

@@ -1,4 +1,4 @@
-import { median } from '../../tally/extremes.ts';
+import { median } from '../../tally/stats.ts';
 import { type CodeName, codeKey, codeRows, linesByCode } from '../code-rows.ts';
 import { hoursOf, isEmpty, weekdayOf } from '../report-span.ts';
 import type { CodeNews, NewsFlag, ReportNews, SummaryReport } from '../summary-report.ts';

@@ -1,4 +1,4 @@
-import { median } from '../../tally/extremes.ts';
+import { median } from '../../tally/stats.ts';
 import { type Count, sum } from './expectation.ts';
 import { RULE } from './rule.ts';
 

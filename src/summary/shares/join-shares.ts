@@ -1,5 +1,5 @@
 import { InputError } from '../../input/input-error.ts';
-import { searchedForFirst as endBytes, mostBetween } from '../../recognise/time/stamp-tracker.ts';
+import { searchedForFirst as endBytes, mostBetween } from '../../recognise/time/timestamp-tracker.ts';
 import type { CodeData } from '../../tally/code-entry.ts';
 import type { TallyData } from '../../tally/tally.ts';
 import type { ReportShare, UndatedLines } from '../summary-report.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../recognise/finding.ts';
-import { mostBetween } from '../../recognise/time/stamp-tracker.ts';
+import { mostBetween } from '../../recognise/time/timestamp-tracker.ts';
 import { firstSample, type Sample, shownText } from '../../tally/sample.ts';
 import type { ReportShare, UndatedCode, UndatedLines } from '../summary-report.ts';
 

@@ -1,4 +1,4 @@
-import { OTHER } from '../../tally/first-names.ts';
+import { OTHER } from '../../tally/bounded-names.ts';
 import type { ReportInput, ReportNotice, SummaryReport } from '../summary-report.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { OTHER } from '../../tally/first-names.ts';
+import { OTHER } from '../../tally/bounded-names.ts';
 import { codeRows } from '../code-rows.ts';
 import type { ReportLog, ReportPlace, SummaryReport } from '../summary-report.ts';
 import { logName } from './log-name.ts';

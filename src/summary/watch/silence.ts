@@ -1,4 +1,4 @@
-import { median } from '../../tally/extremes.ts';
+import { median } from '../../tally/stats.ts';
 import { expectation } from '../news/expectation.ts';
 import { withoutOutliers } from '../news/outliers.ts';
 import { RULE } from '../news/rule.ts';

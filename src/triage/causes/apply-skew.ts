@@ -1,10 +1,10 @@
-import type { GatheredInput } from '../collect/input-evidence.ts';
+import type { InputEvidence } from '../collect/input-evidence.ts';
 import type { Cell, SeriesData } from '../collect/series.ts';
 import { movedTemplates } from '../templates/moved-templates.ts';
 import type { ClockCorrection } from './causal-links.ts';
 
 /** The same inputs with all times moved by how much their hosts' clocks are ahead. */
-export function applySkew(input: GatheredInput, ahead: ClockCorrection): GatheredInput {
+export function applySkew(input: InputEvidence, ahead: ClockCorrection): InputEvidence {
   const own = ahead(input.host);
   const moved = (time: number | undefined, by: number): number | undefined =>
     time === undefined ? undefined : time - by;

@@ -1,5 +1,5 @@
-import { median } from '../../tally/extremes.ts';
-import type { Sighting } from '../collect/sightings.ts';
+import { median } from '../../tally/stats.ts';
+import type { Mention } from '../collect/mentions.ts';
 
 /** How far the clock of a host is ahead of another's. */
 export interface ClockSkew {
@@ -24,7 +24,7 @@ const mostEvents = 0.75;
 const mostHubs = 64;
 
 /** The pairs of hosts whose clocks can be compared, in both directions. */
-export function comparedHosts(crossings: readonly Sighting[]): ClockSkew[] {
+export function comparedHosts(crossings: readonly Mention[]): ClockSkew[] {
   const byThing = shared(crossings);
   const hubs = hubsOf(byThing);
   const pairs: ClockSkew[] = [];
@@ -58,8 +58,8 @@ export function comparedHosts(crossings: readonly Sighting[]): ClockSkew[] {
 }
 
 /** Where each thing was named that several hosts name. */
-function shared(crossings: readonly Sighting[]): ReadonlyMap<string, readonly Sighting[]> {
-  const byThing = new Map<string, Sighting[]>();
+function shared(crossings: readonly Mention[]): ReadonlyMap<string, readonly Mention[]> {
+  const byThing = new Map<string, Mention[]>();
   for (const sighting of crossings) {
     if (sighting.first === undefined) continue;
     const thing = thingOf(sighting);
@@ -73,8 +73,8 @@ function shared(crossings: readonly Sighting[]): ReadonlyMap<string, readonly Si
 }
 
 /** The hosts that others are compared with, and what they name. */
-function hubsOf(byThing: ReadonlyMap<string, readonly Sighting[]>): ReadonlyMap<string, readonly Sighting[]> {
-  const byHost = new Map<string, Sighting[]>();
+function hubsOf(byThing: ReadonlyMap<string, readonly Mention[]>): ReadonlyMap<string, readonly Mention[]> {
+  const byHost = new Map<string, Mention[]>();
   for (const sightings of byThing.values()) {
     for (const sighting of sightings) {
       const own = byHost.get(sighting.host);
@@ -86,7 +86,7 @@ function hubsOf(byThing: ReadonlyMap<string, readonly Sighting[]>): ReadonlyMap<
   return new Map(most.slice(0, mostHubs));
 }
 
-function thingOf({ kind, name }: Sighting): string {
+function thingOf({ kind, name }: Mention): string {
   return `${kind}\0${name}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Sighting } from '../collect/sightings.ts';
+import type { Mention } from '../collect/mentions.ts';
 import { type ClockSkew, comparedHosts } from './compared-hosts.ts';
 
 /** Work takes time, so what both hosts name is not named at once; less than this is no difference of clocks. */
@@ -10,7 +10,7 @@ export const noticeable = 5000;
  * within a minute of the same number of half hours, which is then the difference; else the two are not compared. All are given
  * against one host, the one that most others agree with; a host that shares nothing with it is compared through one that does.
  */
-export function clockSkews(crossings: readonly Sighting[]): ClockSkew[] {
+export function clockSkews(crossings: readonly Mention[]): ClockSkew[] {
   const pairs = comparedHosts(crossings);
   const agreeing = new Map<string, number>();
   const byReference = new Map<string, ClockSkew[]>();

@@ -2,7 +2,7 @@ import type { CollectedLog } from './log-collector.ts';
 import type { KeptLine } from './series.ts';
 
 /** One input and what was collected from it. */
-export interface GatheredInput {
+export interface InputEvidence {
   readonly name: string;
   readonly host: string;
   readonly lines: number;
@@ -25,7 +25,7 @@ export interface Wording {
   visible(text: string): string;
   /** The lines before and after a kept line, as latin1, where they can still be read. */
   context(
-    input: GatheredInput,
+    input: InputEvidence,
     line: Pick<KeptLine, 'offset'>,
   ): { readonly before: readonly string[]; readonly after: readonly string[] };
 }

@@ -1,5 +1,5 @@
 import type { Prefix } from '../../recognise/prefix/prefix.ts';
-import type { Clock } from '../../recognise/time/clock.ts';
+import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 
 /** What the stamps of an input were like. */
 export interface ClockReport {
@@ -32,9 +32,9 @@ export class LineClock {
     first: undefined,
     last: undefined,
   };
-  readonly #clock: Clock;
+  readonly #clock: TimestampParser;
 
-  constructor(clock: Clock) {
+  constructor(clock: TimestampParser) {
     this.#clock = clock;
   }
 

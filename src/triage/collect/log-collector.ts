@@ -4,7 +4,7 @@ import type { Finding } from '../../recognise/finding.ts';
 import { readPrefix } from '../../recognise/prefix/index.ts';
 import { type Prefix, sourceOf } from '../../recognise/prefix/prefix.ts';
 import { shownPart } from '../../recognise/prefix/shown-part.ts';
-import type { Clock } from '../../recognise/time/clock.ts';
+import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { TemplateTree, type TemplateTreeData } from '../templates/template-tree.ts';
 import { AllSeries } from './all-series.ts';
 import { type EntityKind, readEntities } from './entities.ts';
@@ -12,9 +12,9 @@ import { isChosen, isInTime, type LineChoice } from './line-choice.ts';
 import { type ClockReport, LineClock } from './line-clock.ts';
 import { type LogFacts, LogFactsReader } from './log-facts.ts';
 import { type MemoryShare, memoryShare } from './memory-shares.ts';
+import { type Mention, Mentions } from './mentions.ts';
 import { type ProcessRun, ProcessRuns } from './process-runs.ts';
 import type { KeptLine, SeriesData } from './series.ts';
-import { type Sighting, Sightings } from './sightings.ts';
 
 /** One line. Offsets and numbers are within its input. */
 export interface SevereText {
@@ -58,9 +58,9 @@ export interface CollectedLog {
   readonly hosts: readonly string[];
   readonly clock: ClockReport;
   /** What the lines without a finding that were looked at named. */
-  readonly healthy: readonly Sighting[];
+  readonly healthy: readonly Mention[];
   /** When requests and keys were named, by any line looked at: it shows how the clocks of hosts differ. */
-  readonly crossings: readonly Sighting[];
+  readonly crossings: readonly Mention[];
   /** Lines whose kind of event found no place of its own. */
   readonly foldedLines: number;
   /** What its lines say of the cluster. */
@@ -88,8 +88,8 @@ export class LogCollector implements LineTaker {
   readonly #choice: LineChoice;
   readonly #clock: LineClock;
   readonly #series: AllSeries;
-  readonly #healthy: Sightings;
-  readonly #crossings: Sightings;
+  readonly #healthy: Mentions;
+  readonly #crossings: Mentions;
   readonly #facts = new LogFactsReader();
   readonly #hosts = new Set<string>();
   readonly #processes = new ProcessRuns();
@@ -105,7 +105,7 @@ export class LogCollector implements LineTaker {
   constructor(
     input: string,
     host: string,
-    clock: Clock,
+    clock: TimestampParser,
     choice: LineChoice = {},
     share: MemoryShare = memoryShare(1),
   ) {
@@ -113,8 +113,8 @@ export class LogCollector implements LineTaker {
     this.#host = host;
     this.#clock = new LineClock(clock);
     this.#choice = choice;
-    this.#healthy = new Sightings(share.sightings);
-    this.#crossings = new Sightings(share.sightings);
+    this.#healthy = new Mentions(share.sightings);
+    this.#crossings = new Mentions(share.sightings);
     this.#templates = new TemplateTree(share.messages);
     this.#series = new AllSeries(share.cells);
   }

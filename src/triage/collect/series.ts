@@ -1,4 +1,4 @@
-import { greatest, least } from '../../tally/extremes.ts';
+import { greatest, least } from '../../tally/stats.ts';
 import type { EntityKind } from './entities.ts';
 import { EntityCounts, type EntityData } from './entity-counts.ts';
 import type { EventSignature } from './event-signature.ts';

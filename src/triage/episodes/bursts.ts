@@ -1,4 +1,4 @@
-import { median } from '../../tally/extremes.ts';
+import { median } from '../../tally/stats.ts';
 
 /** A time in which something came much more often than before. Times are epoch milliseconds. */
 export interface BurstSpan {

@@ -1,4 +1,4 @@
-import { median } from '../../tally/extremes.ts';
+import { median } from '../../tally/stats.ts';
 import type { EventSignature } from '../collect/event-signature.ts';
 import type { Cell, SeriesData } from '../collect/series.ts';
 import { burstsOf } from './bursts.ts';

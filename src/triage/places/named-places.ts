@@ -1,7 +1,7 @@
 import type { SharedPlace } from '../../catalogue/consequences/index.ts';
 import type { EntityKind } from '../collect/entities.ts';
 import { deviceOf, machineOf } from '../collect/entities.ts';
-import type { Sighting } from '../collect/sightings.ts';
+import type { Mention } from '../collect/mentions.ts';
 import type { Episode } from '../episodes/episode.ts';
 
 /** Where each host can be reached: the addresses that its lines call their own, without ports, and its name. */
@@ -11,7 +11,7 @@ export type HostAddresses = ReadonlyMap<string, ReadonlySet<string>>;
 export function hostAddresses(
   hosts: Iterable<string>,
   episodes: readonly Episode[],
-  seen: readonly Sighting[],
+  seen: readonly Mention[],
 ): HostAddresses {
   const addresses = new Map<string, Set<string>>();
   const add = (host: string, address: string): void => {

@@ -1,6 +1,6 @@
 import type { EntityKind } from '../collect/entities.ts';
 import { machineOf } from '../collect/entities.ts';
-import type { Sighting } from '../collect/sightings.ts';
+import type { Mention } from '../collect/mentions.ts';
 import type { Episode } from '../episodes/episode.ts';
 import { AddressBook, type HostAddresses } from './named-places.ts';
 import type { Place, Places } from './place.ts';
@@ -8,7 +8,7 @@ import type { Place, Places } from './place.ts';
 /** What places are judged against. */
 export interface Surroundings {
   /** What lines without a finding named, of all inputs. */
-  readonly healthy: readonly Sighting[];
+  readonly healthy: readonly Mention[];
   readonly addresses: HostAddresses;
   /** Hosts whose logs were read. */
   readonly hosts: readonly string[];

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, readSync, statSync } from 'node:fs';
 import { openSource, STANDARD_INPUT } from '../../input/files/source.ts';
-import { Clock } from '../../recognise/time/clock.ts';
-import { StampRange } from '../../recognise/time/stamp-range.ts';
+import { TimeSpan } from '../../recognise/time/time-span.ts';
+import { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 
 /**
  * The newest stamp of some logs, in epoch milliseconds: of regular files by their ends, of others by when they were
@@ -25,8 +25,8 @@ export async function newestStamp(files: readonly string[], timezone: string): P
       const head = bytesAt(source.fd, 0);
       const tail = bytesAt(source.fd, Math.max(0, size - endBytes));
       closeSync(source.fd);
-      const range = new StampRange();
-      range.addEnds(head, tail, new Clock({ timezone, latest: mtimeMs }));
+      const range = new TimeSpan();
+      range.addEnds(head, tail, new TimestampParser({ timezone, latest: mtimeMs }));
       add(range.seen.to);
     } catch {
       // Reading it will say why.

@@ -8,9 +8,9 @@ import { LineScanner } from '../../lines/scan/line-scanner.ts';
 import { joiningSink } from '../../recognise/continuations.ts';
 import { type FilterChoice, FindingFilter } from '../../recognise/finding-filter.ts';
 import { Recogniser } from '../../recognise/recogniser.ts';
-import { Clock } from '../../recognise/time/clock.ts';
+import { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { yearsAhead } from '../../recognise/time/years-ahead.ts';
-import { type CountingChoice, recogniserOptions } from '../../summary/count/piece-counter.ts';
+import { type CountingChoice, recogniserOptions } from '../../summary/count/chunk-counter.ts';
 import type { LineChoice } from '../collect/line-choice.ts';
 import { type CollectedLog, type LineTaker, LogCollector } from '../collect/log-collector.ts';
 import { memoryShare } from '../collect/memory-shares.ts';
@@ -91,7 +91,7 @@ export class TriageReader {
   async pass(
     source: Source,
     taker: LineTaker,
-    clock: Clock,
+    clock: TimestampParser,
     stop?: AbortSignal,
   ): Promise<Omit<ReadLog, 'log'>> {
     const sink = new TriageSink(taker);
@@ -122,7 +122,7 @@ export class TriageReader {
     stop: AbortSignal | undefined,
   ): Promise<ReadLog> {
     const { timezone, lines, inputs = 1 } = this.#choice;
-    const clock = new Clock({ timezone, latest });
+    const clock = new TimestampParser({ timezone, latest });
     const collector = new LogCollector(name, host, clock, lines, memoryShare(inputs));
     const read = await this.pass(source, collector, clock, stop);
     return { ...read, log: collector.data() };

@@ -1,7 +1,7 @@
 import { builtInParts } from '../../catalogue/built-in.ts';
 import { Catalogue, type CatalogueParts } from '../../catalogue/catalogue.ts';
-import { SharedWork } from '../../lines/workers/shared-work.ts';
 import type { ThreadWork } from '../../lines/workers/thread-work.ts';
+import { WorkerPool } from '../../lines/workers/worker-pool.ts';
 import { type ReadLog, type TriageChoice, type TriageFile, TriageReader } from './triage-reader.ts';
 
 interface TriageData {
@@ -11,7 +11,7 @@ interface TriageData {
 }
 
 /** Shares whole files with threads: the order of a file's lines matters, so none is cut. */
-export class TriageThreads extends SharedWork<TriageFile, ReadLog, TriageData> {
+export class TriageThreads extends WorkerPool<TriageFile, ReadLog, TriageData> {
   /** @param threads how many besides this one */
   constructor(
     files: readonly TriageFile[],

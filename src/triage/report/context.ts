@@ -1,6 +1,6 @@
 import type { ClockCorrection } from '../causes/causal-links.ts';
 import type { ClocksCompared } from '../causes/confidence.ts';
-import type { GatheredInput, Wording } from '../collect/input-evidence.ts';
+import type { InputEvidence, Wording } from '../collect/input-evidence.ts';
 import type { Episode } from '../episodes/episode.ts';
 import type { EpisodeKinds } from '../episodes/episode-kinds.ts';
 import type { KindBursts } from '../episodes/kind-bursts.ts';
@@ -9,7 +9,7 @@ import type { Names } from './naming.ts';
 
 /** Everything that incidents are described with. */
 export interface TriageContext extends Names {
-  readonly inputs: readonly GatheredInput[];
+  readonly inputs: readonly InputEvidence[];
   readonly episodes: readonly Episode[];
   /** Lines that only tell what others mean. */
   readonly evidence: readonly Episode[];

@@ -1,23 +1,23 @@
 import type { ClockSkew } from '../causes/compared-hosts.ts';
 import { noticeable } from '../causes/skew.ts';
-import type { GatheredInput } from '../collect/input-evidence.ts';
+import type { InputEvidence } from '../collect/input-evidence.ts';
 
 /** What a report cannot know about its inputs, one sentence each. */
 export function limitationsOf(
-  inputs: readonly GatheredInput[],
+  inputs: readonly InputEvidence[],
   skews: readonly ClockSkew[],
   isCorrected: boolean,
 ): string[] {
   return [...faults(inputs), ...stamps(inputs), ...clocks(inputs, skews, isCorrected), ...folded(inputs)];
 }
 
-function faults(inputs: readonly GatheredInput[]): string[] {
+function faults(inputs: readonly InputEvidence[]): string[] {
   const broken = inputs.filter(({ fault }) => fault !== undefined);
   if (broken.length === 0) return [];
   return [`${named(broken)} could not be read, or not to the end: what stands there is missing here.`];
 }
 
-function stamps(inputs: readonly GatheredInput[]): string[] {
+function stamps(inputs: readonly InputEvidence[]): string[] {
   const sentences: string[] = [];
   const bare = inputs.filter(
     ({ log: { clock }, lines }) => lines > 0 && clock.stamped === 0 && clock.unstamped > 0,
@@ -37,7 +37,7 @@ function stamps(inputs: readonly GatheredInput[]): string[] {
 }
 
 function clocks(
-  inputs: readonly GatheredInput[],
+  inputs: readonly InputEvidence[],
   skews: readonly ClockSkew[],
   isCorrected: boolean,
 ): string[] {
@@ -63,7 +63,7 @@ function clocks(
   return sentences;
 }
 
-function folded(inputs: readonly GatheredInput[]): string[] {
+function folded(inputs: readonly InputEvidence[]): string[] {
   const sentences: string[] = [];
   const lines = inputs.reduce((sum, { log }) => sum + log.foldedLines, 0);
   if (lines > 0)
@@ -95,7 +95,7 @@ function isWholeHours(ahead: number): boolean {
   return Math.abs(ahead) > half - 60_000 && Math.abs(ahead - Math.round(ahead / half) * half) < 60_000;
 }
 
-function named(inputs: readonly GatheredInput[]): string {
+function named(inputs: readonly InputEvidence[]): string {
   return listed(inputs.map(({ name }) => name));
 }
 

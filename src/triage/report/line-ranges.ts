@@ -1,5 +1,5 @@
 import type { CausalTree } from '../causes/causal-tree.ts';
-import type { GatheredInput } from '../collect/input-evidence.ts';
+import type { InputEvidence } from '../collect/input-evidence.ts';
 
 /** Lines of one kind from one host, by their numbers within an input. */
 export interface LineRange {
@@ -12,7 +12,7 @@ export interface LineRange {
 }
 
 /** Which lines a tree is made of. */
-export function lineRanges({ members }: CausalTree, inputs: readonly GatheredInput[]): LineRange[] {
+export function lineRanges({ members }: CausalTree, inputs: readonly InputEvidence[]): LineRange[] {
   return members.map(({ episode: { input, host, signature, cells } }) => ({
     input: inputs[input]!.name,
     host,

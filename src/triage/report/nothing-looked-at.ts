@@ -1,4 +1,4 @@
-import type { GatheredInput, Wording } from '../collect/input-evidence.ts';
+import type { InputEvidence, Wording } from '../collect/input-evidence.ts';
 import type { LineChoice } from '../collect/line-choice.ts';
 
 const mostNames = 8;
@@ -8,7 +8,7 @@ const mostNames = 8;
  * no all-clear.
  */
 export function nothingLookedAt(
-  inputs: readonly GatheredInput[],
+  inputs: readonly InputEvidence[],
   { since, until, hosts = [], keys = [], requests = [] }: LineChoice,
   wording: Wording,
 ): string | undefined {
@@ -30,7 +30,7 @@ export function nothingLookedAt(
 }
 
 /** Whether there are stamps, but none in the range that was asked for, and nothing else that counts. */
-function isOutOfRange(inputs: readonly GatheredInput[]): boolean {
+function isOutOfRange(inputs: readonly InputEvidence[]): boolean {
   const stamped = inputs.filter(({ covers }) => covers?.from !== undefined);
   return (
     stamped.length > 0 &&
@@ -38,12 +38,12 @@ function isOutOfRange(inputs: readonly GatheredInput[]): boolean {
   );
 }
 
-function isEmpty({ series, templates }: GatheredInput['log']): boolean {
+function isEmpty({ series, templates }: InputEvidence['log']): boolean {
   return series.length === 0 && templates.sources.length === 0;
 }
 
 /** The time that the logs hold, whatever was asked for. */
-function covered(inputs: readonly GatheredInput[]): [from: number, to: number] {
+function covered(inputs: readonly InputEvidence[]): [from: number, to: number] {
   return [
     Math.min(...inputs.flatMap(({ covers }) => covers?.from ?? [])),
     Math.max(...inputs.flatMap(({ covers }) => covers?.to ?? [])),

@@ -1,4 +1,4 @@
-import type { GatheredInput, Wording } from '../collect/input-evidence.ts';
+import type { InputEvidence, Wording } from '../collect/input-evidence.ts';
 import type { Baseline } from '../templates/baseline.ts';
 import { TemplateTree } from '../templates/template-tree.ts';
 import type { Pattern } from './triage-report.ts';
@@ -9,7 +9,7 @@ const severities = ['F', 'E', 'W'] as const;
 
 /** The messages of all inputs as patterns, the severest first, of those the new ones, and what is said of the rest. */
 export function patternsOf(
-  inputs: readonly GatheredInput[],
+  inputs: readonly InputEvidence[],
   baseline: Baseline | undefined,
   wording: Wording,
 ): { readonly patterns: readonly Pattern[]; readonly limitations: readonly string[] } {

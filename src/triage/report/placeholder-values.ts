@@ -1,6 +1,6 @@
 import type { PlaceholderValues } from '../../catalogue/advice/placeholders.ts';
 import { deviceOf, machineOf } from '../collect/entities.ts';
-import type { GatheredInput } from '../collect/input-evidence.ts';
+import type { InputEvidence } from '../collect/input-evidence.ts';
 import type { Places } from '../places/place.ts';
 
 /** What an incident names: the text of its cause, the input that is in, and its places. */
@@ -19,7 +19,7 @@ const usualMasterPort = 9003;
  */
 export function placeholderValues(
   { text, input, places }: NamedByIncident,
-  inputs: readonly GatheredInput[],
+  inputs: readonly InputEvidence[],
 ): PlaceholderValues {
   const own = inputs[input]!;
   const logs = [own, ...inputs.filter((other) => other !== own)];

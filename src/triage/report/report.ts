@@ -7,7 +7,7 @@ import { causalTrees } from '../causes/causal-trees.ts';
 import type { ClockSkew } from '../causes/compared-hosts.ts';
 import { isIncident } from '../causes/incident-rule.ts';
 import { clockSkews, noticeable } from '../causes/skew.ts';
-import type { GatheredInput, Wording } from '../collect/input-evidence.ts';
+import type { InputEvidence, Wording } from '../collect/input-evidence.ts';
 import type { LineChoice } from '../collect/line-choice.ts';
 import { episodesOf } from '../episodes/episode.ts';
 import { EpisodeKinds } from '../episodes/episode-kinds.ts';
@@ -51,12 +51,12 @@ export interface TriageOutcome {
 }
 
 /** Works out the report of what was gathered. The order of the inputs does not matter but for their own list. */
-export function triageReport(gathered: readonly GatheredInput[], options: ReportOptions): TriageReport {
+export function triageReport(gathered: readonly InputEvidence[], options: ReportOptions): TriageReport {
   return triageOutcome(gathered, options).report;
 }
 
 /** Works out the report of what was gathered, and which lines its incidents are made of. */
-export function triageOutcome(gathered: readonly GatheredInput[], options: ReportOptions): TriageOutcome {
+export function triageOutcome(gathered: readonly InputEvidence[], options: ReportOptions): TriageOutcome {
   const { wording, correctSkew, messages, codes } = options;
   const sorted = [...gathered].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const skews = clockSkews(sorted.flatMap(({ log }) => log.crossings));
@@ -153,7 +153,7 @@ export function triageOutcome(gathered: readonly GatheredInput[], options: Repor
 }
 
 /** The hosts whose lines were read: those that lines name, else the input's. */
-function hostsRead(inputs: readonly GatheredInput[]): ReadonlySet<string> {
+function hostsRead(inputs: readonly InputEvidence[]): ReadonlySet<string> {
   return new Set(inputs.flatMap(({ host, log }) => (log.hosts.length === 0 ? [host] : log.hosts)));
 }
 
@@ -173,7 +173,7 @@ function comparedBy(skews: readonly ClockSkew[]): (host: string, other: string) 
     host === other || (references.has(host) && references.get(host) === references.get(other));
 }
 
-function range(inputs: readonly GatheredInput[]): [number | undefined, number | undefined] {
+function range(inputs: readonly InputEvidence[]): [number | undefined, number | undefined] {
   const froms = inputs.flatMap(({ from }) => (from === undefined ? [] : [from]));
   const tos = inputs.flatMap(({ to }) => (to === undefined ? [] : [to]));
   return [

@@ -1,9 +1,9 @@
-import type { GatheredInput, Wording } from '../collect/input-evidence.ts';
+import type { InputEvidence, Wording } from '../collect/input-evidence.ts';
 import type { Episode } from '../episodes/episode.ts';
 import type { SampleLine } from './triage-report.ts';
 
 /** The first line of an episode, as the report shows it. */
-export function sampleOf(episode: Episode, inputs: readonly GatheredInput[], wording: Wording): SampleLine {
+export function sampleOf(episode: Episode, inputs: readonly InputEvidence[], wording: Wording): SampleLine {
   const input = inputs[episode.input]!;
   const kept = episode.cells[0]!.sample;
   const { before, after } = wording.context(input, kept);

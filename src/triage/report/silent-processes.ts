@@ -1,5 +1,5 @@
 import type { AddressOwner } from '../../catalogue/known-messages/index.ts';
-import type { GatheredInput } from '../collect/input-evidence.ts';
+import type { InputEvidence } from '../collect/input-evidence.ts';
 import type { ProcessRun } from '../collect/process-runs.ts';
 import type { TriageContext } from './context.ts';
 
@@ -30,10 +30,10 @@ export function silentProcesses(
 }
 
 function sentences(
-  { input, run }: { readonly input: GatheredInput; readonly run: ProcessRun },
+  { input, run }: { readonly input: InputEvidence; readonly run: ProcessRun },
   start: number,
   to: number,
-  inputs: readonly GatheredInput[],
+  inputs: readonly InputEvidence[],
   clock: (time: number) => string,
 ): string[] {
   const { name, to: end } = input;

@@ -1,7 +1,7 @@
 import { InputError } from '../../input/input-error.ts';
-import { greatest, least } from '../../tally/extremes.ts';
+import { greatest, least } from '../../tally/stats.ts';
 import { hostsOf } from '../collect/hosts.ts';
-import type { GatheredInput } from '../collect/input-evidence.ts';
+import type { InputEvidence } from '../collect/input-evidence.ts';
 import { joinedLog } from './joined-log.ts';
 import { movedLog, namedLog } from './moved-log.ts';
 import type { ContextOfLine, TriageShare } from './triage-share.ts';
@@ -9,7 +9,7 @@ import type { ContextOfLine, TriageShare } from './triage-share.ts';
 /** Shares that were put together to inputs. */
 export interface JoinedShares {
   /** In the order in which their first shares were given. */
-  readonly inputs: readonly GatheredInput[];
+  readonly inputs: readonly InputEvidence[];
   /** The lines around those that shares showed, by input and offset. */
   readonly contexts: ReadonlyMap<string, ReadonlyMap<number, ContextOfLine>>;
   /** What is not as one run over the logs would have it, one sentence each. */
@@ -30,13 +30,13 @@ export function joinTriageShares(shares: readonly TriageShare[]): JoinedShares {
     else known.push(share);
   }
   const hosts = hostsOf([...logs.keys()]);
-  const inputs: GatheredInput[] = [];
+  const inputs: InputEvidence[] = [];
   const contexts = new Map<string, Map<number, ContextOfLine>>();
   for (const [index, [name, unsorted]] of [...logs].entries()) {
     const parts = unsorted.toSorted((a, b) => (a.number - 1) * b.of - (b.number - 1) * a.of);
     const around = new Map<number, ContextOfLine>();
     contexts.set(name, around);
-    let input: GatheredInput | undefined;
+    let input: InputEvidence | undefined;
     for (const [at, { input: part, number, of, contexts: own }] of parts.entries()) {
       const before = parts[at - 1];
       if (before?.number === number && before.of === of)
@@ -68,7 +68,7 @@ export function joinTriageShares(shares: readonly TriageShare[]): JoinedShares {
 }
 
 /** Two parts of an input, of which the second stands right behind the first. */
-function joined(a: GatheredInput, b: GatheredInput): GatheredInput {
+function joined(a: InputEvidence, b: InputEvidence): InputEvidence {
   const place = { lines: a.lines, bytes: a.bytes, last: a.log.clock.last };
   const faults = [a.fault, b.fault].filter((fault) => fault !== undefined);
   return {

@@ -1,11 +1,11 @@
-import { greatest, least } from '../../tally/extremes.ts';
+import { greatest, least } from '../../tally/stats.ts';
 import { AllSeries } from '../collect/all-series.ts';
 import { type ClockReport, forgiven } from '../collect/line-clock.ts';
 import type { CollectedLog } from '../collect/log-collector.ts';
 import type { LogFacts } from '../collect/log-facts.ts';
 import { memoryShare } from '../collect/memory-shares.ts';
+import { Mentions } from '../collect/mentions.ts';
 import { joinedRuns } from '../collect/process-runs.ts';
-import { Sightings } from '../collect/sightings.ts';
 import { TemplateTree } from '../templates/template-tree.ts';
 
 /** What is kept of one input, whatever many others there are: shares were gathered with less. */
@@ -50,7 +50,7 @@ function joinedClock(a: ClockReport, b: ClockReport): ClockReport {
 }
 
 function sightings(a: CollectedLog['healthy'], b: CollectedLog['healthy']): CollectedLog['healthy'] {
-  const sum = new Sightings(most.sightings);
+  const sum = new Mentions(most.sightings);
   sum.merge(a);
   sum.merge(b);
   return sum.data();

@@ -1,7 +1,7 @@
 import type { CollectedLog } from '../collect/log-collector.ts';
+import type { Mention } from '../collect/mentions.ts';
 import type { ProcessRun } from '../collect/process-runs.ts';
 import type { SeriesData } from '../collect/series.ts';
-import type { Sighting } from '../collect/sightings.ts';
 import type { LineCountData } from '../templates/line-count.ts';
 import type { TemplateTreeData } from '../templates/template-tree.ts';
 
@@ -79,7 +79,7 @@ function movedRun(run: ProcessRun, { lines, bytes, last }: PartPlace): ProcessRu
   };
 }
 
-function dated(seen: Sighting, { last }: PartPlace): Sighting {
+function dated(seen: Mention, { last }: PartPlace): Mention {
   return { ...seen, first: seen.first ?? last, last: seen.last ?? last };
 }
 

@@ -1,6 +1,6 @@
 import type { EntityKind } from '../collect/entities.ts';
 import type { EntityData } from '../collect/entity-counts.ts';
-import type { GatheredInput } from '../collect/input-evidence.ts';
+import type { InputEvidence } from '../collect/input-evidence.ts';
 import type { CollectedLog } from '../collect/log-collector.ts';
 import type { Cell, SeriesData } from '../collect/series.ts';
 
@@ -20,7 +20,7 @@ export interface TriageShare {
   readonly number: number;
   /** How many shares the log was cut into; 1: it is whole. */
   readonly of: number;
-  readonly input: GatheredInput;
+  readonly input: InputEvidence;
   /** The lines around those that the share's own report shows. */
   readonly contexts: readonly ContextOfLine[];
 }
@@ -28,7 +28,7 @@ export interface TriageShare {
 /** A share as a triage document holds it, for `triage --merge` and nobody else: what it holds may change. */
 export interface ShareDocument extends Omit<TriageShare, 'input'> {
   readonly form: typeof EVIDENCE_FORM;
-  readonly input: Omit<GatheredInput, 'log'> & {
+  readonly input: Omit<InputEvidence, 'log'> & {
     readonly log: Omit<CollectedLog, 'series'> & { readonly series: readonly SeriesDocument[] };
   };
 }

@@ -1,5 +1,5 @@
-import { fixedWords, furtherWords } from './fixed-words.ts';
-import { wildcard } from './form-group.ts';
+import { furtherWords, literalWords } from './literal-words.ts';
+import { wildcard } from './message-cluster.ts';
 import type { Template } from './template-tree.ts';
 
 /** What tells a template from others; a pattern of a triage document is one. */
@@ -38,7 +38,7 @@ function keyOf({ severity, source }: TemplateIdentity): string {
 
 function parsed({ template }: TemplateIdentity): Known {
   const words = template.split(' ');
-  return { words, isFixed: fixedWords(words) };
+  return { words, isFixed: literalWords(words) };
 }
 
 function agree(a: Known, b: Known): boolean {

@@ -1,5 +1,5 @@
 import { endsWithErrnoText } from './error-texts.ts';
-import type { LastWords } from './last-words.ts';
+import type { PrecedingWords } from './preceding-words.ts';
 
 // More digits are no code; Ascend's have six.
 const mostCodeDigits = 7;
@@ -21,7 +21,7 @@ export function isCodeThere(
   text: string,
   { sign, start, end }: PlacedNumber,
   to: number,
-  words: LastWords,
+  words: PrecedingWords,
 ): boolean {
   if (end - start > mostCodeDigits || goesOn(text, end, to)) return false;
   const negative = sign < start;

@@ -1,5 +1,5 @@
 import { blank, kindOf, opening, quote, separator } from './character-kinds.ts';
-import type { LastWords } from './last-words.ts';
+import type { PrecedingWords } from './preceding-words.ts';
 
 // Words that follow "key" in a sentence and are no key.
 const afterKey =
@@ -22,7 +22,7 @@ export function keyBehind(
   from: number,
   end: number,
   to: number,
-  words: LastWords,
+  words: PrecedingWords,
 ): PlacedKey | undefined {
   const isPlural = text.charCodeAt(end - 1) === 115;
   const word = end - (isPlural ? 4 : 3);

@@ -11,12 +11,12 @@ import {
   separator,
   slash,
 } from './character-kinds.ts';
+import { codeKeyword } from './code-keywords.ts';
 import { isCodeThere } from './code-place.ts';
 import { holdsErrorText } from './error-texts.ts';
 import { keyBehind } from './key-place.ts';
-import { LastWords } from './last-words.ts';
 import { maskedWord } from './masked-word.ts';
-import { reportWord } from './report-words.ts';
+import { PrecedingWords } from './preceding-words.ts';
 
 const escapeCode = 27;
 const escapeSequence = /\x1b\[[0-?]*[ -/]*[@-~]/y;
@@ -56,7 +56,7 @@ export class MessageMask {
   #tokenCopied = 0;
   #lastMask = '';
   #lastMaskEnd = -1;
-  readonly #words = new LastWords();
+  readonly #words = new PrecedingWords();
   #closingQuote = -1;
 
   /** The text from `from` up to `to`, masked; cut behind `longestForm` characters with ` <...>`. */
@@ -230,7 +230,7 @@ export class MessageMask {
   /** `codes=[-800, 0, -704]`: each code once, in order of value; a list without any is masked like numbers. */
   #codeList(start: number): number {
     codeList.lastIndex = start;
-    if (start - this.#words.end > 3 || reportWord(this.#words.last(this.#text)) === 'none') return start + 1;
+    if (start - this.#words.end > 3 || codeKeyword(this.#words.last(this.#text)) === 'none') return start + 1;
     const list = codeList.exec(this.#text)?.[0];
     if (list === undefined || start + list.length > this.#end) return start + 1;
     const codes = [...new Set(list.match(/-\d+/g)?.map(Number))].sort((a, b) => b - a);

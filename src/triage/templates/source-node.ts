@@ -1,11 +1,11 @@
-import { FormGroup, type FormGroupData } from './form-group.ts';
 import type { LineCount } from './line-count.ts';
+import { MessageCluster, type MessageClusterData } from './message-cluster.ts';
 
 // Without the line of a source file, different statements meet; their first words tell them apart.
 const firstWords = 3;
 
 interface Ranked {
-  readonly group: FormGroup;
+  readonly group: MessageCluster;
   readonly key: string;
   readonly rank: number;
 }
@@ -39,13 +39,13 @@ export class SourceNode {
     words: readonly string[],
     isFixed: readonly boolean[],
     most: number,
-  ): { readonly group: FormGroup | undefined; readonly evicted: number } {
+  ): { readonly group: MessageCluster | undefined; readonly evicted: number } {
     const key = words
       .map((word, index) => (isFixed[index] || (!this.#oneStatement && index < firstWords) ? word : '\0'))
       .join(' ');
     const known = this.#groups.get(key);
     if (known !== undefined) return { group: known.group, evicted: 0 };
-    const ranked = { group: new FormGroup(isFixed), key, rank: hash(key) };
+    const ranked = { group: new MessageCluster(isFixed), key, rank: hash(key) };
     if (this.#groups.size < most) {
       this.#groups.set(key, ranked);
       return { group: ranked.group, evicted: 0 };
@@ -57,7 +57,7 @@ export class SourceNode {
   }
 
   /** Whether it holds this very group. */
-  holds(group: FormGroup): boolean {
+  holds(group: MessageCluster): boolean {
     for (const ranked of this.#groups.values()) if (ranked.group === group) return true;
     return false;
   }
@@ -78,7 +78,7 @@ export class SourceNode {
     return this.#rank > other.#rank || (this.#rank === other.#rank && this.#key > other.#key);
   }
 
-  data(): FormGroupData[] {
+  data(): MessageClusterData[] {
     return [...this.#groups.values()]
       .sort((a, b) => (a.key < b.key ? -1 : 1))
       .map(({ group }) => group.data());

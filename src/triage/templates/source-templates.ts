@@ -1,13 +1,13 @@
-import { furtherWords } from './fixed-words.ts';
-import { type CountedWords, type FormGroupData, templatesOf } from './form-group.ts';
 import { together } from './line-count.ts';
+import { furtherWords } from './literal-words.ts';
+import { type CountedWords, type MessageClusterData, templatesOf } from './message-cluster.ts';
 
 /** Messages of more different lengths than this, alike in the words that are never left open, end in free text. */
 const mostLengths = 8;
 
 /** The templates of one source and severity. Texts of many lengths become what they begin with. */
-export function sourceTemplates(groups: readonly FormGroupData[]): CountedWords[] {
-  const alike = new Map<string, FormGroupData[]>();
+export function sourceTemplates(groups: readonly MessageClusterData[]): CountedWords[] {
+  const alike = new Map<string, MessageClusterData[]>();
   for (const group of groups) {
     const key = group.forms[0]!.words.filter((_, index) => group.isFixed[index]).join(' ');
     const others = alike.get(key);
@@ -21,7 +21,7 @@ export function sourceTemplates(groups: readonly FormGroupData[]): CountedWords[
 }
 
 /** What all messages of the groups begin with, then their fixed words. */
-function beginning(groups: readonly FormGroupData[]): CountedWords {
+function beginning(groups: readonly MessageClusterData[]): CountedWords {
   const forms = groups.flatMap((group) => group.forms.map((form) => ({ ...form, isFixed: group.isFixed })));
   const [first] = forms as [(typeof forms)[number]];
   const shortest = Math.min(...forms.map(({ words }) => words.length));

@@ -1,6 +1,6 @@
-import { fixedWords, wordsOf } from './fixed-words.ts';
-import type { FormGroup, FormGroupData } from './form-group.ts';
 import type { CountedLine, LineCount, LineCountData } from './line-count.ts';
+import { literalWords, wordsOf } from './literal-words.ts';
+import type { MessageCluster, MessageClusterData } from './message-cluster.ts';
 import { MessageMask } from './message-mask.ts';
 import { SourceNode } from './source-node.ts';
 import { sourceTemplates } from './source-templates.ts';
@@ -46,7 +46,7 @@ export interface TemplateTreeData {
   readonly sources: readonly {
     readonly severity: TemplateSeverity;
     readonly source: string | null;
-    readonly groups: readonly FormGroupData[];
+    readonly groups: readonly MessageClusterData[];
   }[];
 }
 
@@ -102,7 +102,7 @@ export class TemplateTree {
   /** Where lines of a message that is not known yet are counted; undefined: they are folded. */
   #count(severity: TemplateSeverity, source: string | undefined, masked: string): LineCount | undefined {
     const words = wordsOf(masked);
-    const group = this.#group(severity, source, words, fixedWords(words));
+    const group = this.#group(severity, source, words, literalWords(words));
     const count = group?.count(words.join(' '), words);
     if (this.#remembered >= mostRemembered) {
       this.#remembered = 0;
@@ -173,7 +173,7 @@ export class TemplateTree {
     source: string | undefined,
     words: readonly string[],
     isFixed: readonly boolean[],
-  ): FormGroup | undefined {
+  ): MessageCluster | undefined {
     const nodes = this.#sources[severity];
     let node = nodes.get(source);
     if (node === undefined) {

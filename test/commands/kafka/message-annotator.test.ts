@@ -6,7 +6,7 @@ import { StreamCounts } from '../../../src/commands/kafka/stream-counts.ts';
 import type { KafkaBatch, WrittenMessage } from '../../../src/input/kafka/index.ts';
 import { FindingFilter } from '../../../src/recognise/finding-filter.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';
-import { Clock } from '../../../src/recognise/time/clock.ts';
+import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts';
 import { streamMetrics } from '../../../src/render/messages/stream-metrics.ts';
 import { asReport } from '../../../src/summary/read-report.ts';
 import { mergeReports } from '../../../src/summary/report.ts';
@@ -15,7 +15,7 @@ import type { SummaryReport } from '../../../src/summary/summary-report.ts';
 const choice: MessageChoice = {
   recogniser: new Recogniser(builtInCatalogue()),
   filter: new FindingFilter(),
-  clock: () => new Clock({ timezone: 'UTC', latest: Date.UTC(2026, 10, 1) }),
+  clock: () => new TimestampParser({ timezone: 'UTC', latest: Date.UTC(2026, 10, 1) }),
   longest: 1 << 20,
   output: 'text',
   from: 'logs',

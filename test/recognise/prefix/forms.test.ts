@@ -8,13 +8,13 @@ import { jsonForms } from '../../../src/recognise/prefix/json/forms/index.ts';
 import { parseJson } from '../../../src/recognise/prefix/json/parse.ts';
 import { sourceOf } from '../../../src/recognise/prefix/prefix.ts';
 import { wrappers } from '../../../src/recognise/prefix/wrappers/index.ts';
-import { Clock } from '../../../src/recognise/time/clock.ts';
+import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts';
 
 const latest = Date.UTC(2026, 10, 29, 12);
 
 /** What a reading says, as samples say it. */
 function said(line: string, { prefix, body, start, end }: Reading): Omit<Sample, 'line'> {
-  const time = new Clock({ timezone: 'UTC', latest }).of(line, prefix);
+  const time = new TimestampParser({ timezone: 'UTC', latest }).of(line, prefix);
   return {
     ...(time === undefined ? {} : { time: new Date(time).toISOString().slice(0, -1) }),
     ...(prefix.severity === undefined ? {} : { severity: prefix.severity }),

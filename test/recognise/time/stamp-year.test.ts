@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readPrefix } from '../../../src/recognise/prefix/index.ts';
-import { Clock } from '../../../src/recognise/time/clock.ts';
+import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts';
 import { yearsAhead } from '../../../src/recognise/time/years-ahead.ts';
 
 const latest = Date.UTC(2026, 10, 23, 12);
 
 /** The times of lines in their order, as one input's clock reads them. */
 function times(lines: readonly string[], timezone = 'UTC'): (string | undefined)[] {
-  const clock = new Clock({ timezone, latest });
+  const clock = new TimestampParser({ timezone, latest });
   const bytes = Buffer.from(lines.join('\n'), 'latin1');
   yearsAhead(clock)(bytes, 0, bytes.length);
   return lines.map((line) => {
@@ -131,7 +131,7 @@ describe('seconds since 1970', () => {
 
   it('are read where a line of the same shape has other digits', () => {
     const place = readPrefix('{"level":50,"time":7,"msg":"x"}').stampPlace!;
-    expect(new Clock({ latest }).at('{"level":50,"time":1785377650220,"msg":"x"}', place)).toBe(
+    expect(new TimestampParser({ latest }).at('{"level":50,"time":1785377650220,"msg":"x"}', place)).toBe(
       1785377650220,
     );
   });

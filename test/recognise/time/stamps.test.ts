@@ -9,9 +9,9 @@ import { pieces } from '../../../src/lines/scan/ranges.ts';
 import { withoutEscapes } from '../../../src/lines/shape/escapes.ts';
 import { countedSeverity } from '../../../src/recognise/counted-severity.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';
-import { Clock } from '../../../src/recognise/time/clock.ts';
 import type { TimeRange } from '../../../src/recognise/time/time-range.ts';
-import { PieceCounter } from '../../../src/summary/count/piece-counter.ts';
+import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts';
+import { ChunkCounter } from '../../../src/summary/count/chunk-counter.ts';
 import { Tally, type TallyData } from '../../../src/tally/tally.ts';
 import { logText } from '../../lines/scan/log-bytes.ts';
 
@@ -37,7 +37,7 @@ interface Told {
 
 /** Line by line, with nothing clever. */
 function expected(text: string, range: TimeRange | undefined): Told {
-  const clock = new Clock(clockOptions);
+  const clock = new TimestampParser(clockOptions);
   const severe = { F: 0, E: 0, W: 0 };
   const codes: Record<string, CodeTimes> = {};
   const sum = { lines: 0, found: 0, outside: 0, unstamped: 0 };
@@ -85,12 +85,12 @@ function told({ lines, found, outside, unstamped, severe, groups }: TallyData): 
   return { lines, found, outside, unstamped, severe, codes: Object.fromEntries(codes) };
 }
 
-const counters = new Map<TimeRange | undefined, PieceCounter>();
+const counters = new Map<TimeRange | undefined, ChunkCounter>();
 
 /** The counter for a range, used again since it is dear to make. */
-function counterFor(range: TimeRange | undefined): PieceCounter {
+function counterFor(range: TimeRange | undefined): ChunkCounter {
   const choice = { choice: {}, implied: true, normal: false, timezone: 'UTC', longest, range };
-  const counter = counters.get(range) ?? new PieceCounter(builtInCatalogue(), choice);
+  const counter = counters.get(range) ?? new ChunkCounter(builtInCatalogue(), choice);
   counters.set(range, counter);
   return counter;
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clockSkews } from '../../../src/triage/causes/skew.ts';
-import type { Sighting } from '../../../src/triage/collect/sightings.ts';
+import type { Mention } from '../../../src/triage/collect/mentions.ts';
 import { processorTime } from '../../processor-time.ts';
 
 const noon = Date.UTC(2026, 6, 30, 12);
 
 /** What a host named, and how many milliseconds after noon by its clock. */
-function named(host: string, times: Readonly<Record<string, number>>): Sighting[] {
+function named(host: string, times: Readonly<Record<string, number>>): Mention[] {
   return Object.entries(times).map(([name, after]) => {
     const time = noon + after;
     return { kind: 'requests', name, host, lines: 1, first: time, last: time };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';
-import { Clock } from '../../../src/recognise/time/clock.ts';
+import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts';
 import { type CollectedLog, LogCollector } from '../../../src/triage/collect/log-collector.ts';
 import { memoryShare } from '../../../src/triage/collect/memory-shares.ts';
 import { gathered, reported } from '../gathered.ts';
@@ -12,7 +12,7 @@ const two = (value: number): string => String(value).padStart(2, '0');
 
 /** What is kept of lines of which each minute's are given. */
 function flooded(minutes: number, lines: (minute: number) => readonly string[]): CollectedLog {
-  const clock = new Clock({ timezone: 'UTC', latest: Date.UTC(2026, 11, 31) });
+  const clock = new TimestampParser({ timezone: 'UTC', latest: Date.UTC(2026, 11, 31) });
   const collector = new LogCollector('all.log', 'all', clock, {}, share);
   let line = 0;
   for (let minute = 0; minute < minutes; minute++) {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { emptyLog } from '../../../src/triage/collect/empty-log.ts';
-import type { GatheredInput } from '../../../src/triage/collect/input-evidence.ts';
+import type { InputEvidence } from '../../../src/triage/collect/input-evidence.ts';
 import type { LogFacts } from '../../../src/triage/collect/log-facts.ts';
 import type { Place } from '../../../src/triage/places/place.ts';
 import { placeholderValues } from '../../../src/triage/report/placeholder-values.ts';
 
-function input(name: string, facts: LogFacts): GatheredInput {
+function input(name: string, facts: LogFacts): InputEvidence {
   return {
     name,
     host: 'h',

@@ -9,7 +9,7 @@ import { type ZoneReader, zoneReader } from './zone.ts';
 const day = 86_400_000;
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** How a `Clock` reads stamps. */
+/** How a `TimestampParser` reads stamps. */
 export interface ClockOptions {
   /** `local` (the default), `UTC`, an IANA name or a fixed offset. */
   readonly timezone?: string;
@@ -38,7 +38,7 @@ interface Fields {
  * brings it nearest to the last stamp that has one and was read (see `yearsAhead`), and before there was any, the latest that
  * is not in the future of the input's own age.
  */
-export class Clock {
+export class TimestampParser {
   readonly #zone: ZoneReader;
   readonly #latest: number;
   /** The last stamp with a year. */

@@ -31,7 +31,7 @@ export interface NewsFlags extends ConditionFlags {
 }
 
 /** A summary after it was compared. */
-export interface Judged {
+export interface AlertedSummary {
   /** With its news, where it was compared. */
   readonly report: SummaryReport;
   /** Which part of the condition holds, for standard error; undefined when it does not, or there is none. */
@@ -41,10 +41,10 @@ export interface Judged {
 }
 
 /** What is known of a summary besides. */
-export type JudgeContext = Omit<NoticeContext, 'history'>;
+export type AlertContext = Omit<NoticeContext, 'history'>;
 
 /** With what a summary is compared, and on what its command fails. */
-export interface JudgeParts {
+export interface AlertRuleParts {
   /** The summaries to compare one with; undefined when nothing is compared. */
   readonly earlier: ((report: SummaryReport) => readonly SummaryReport[]) | undefined;
   /** All that the history keeps. */
@@ -58,11 +58,11 @@ export interface JudgeParts {
 }
 
 /** Says what is news in a summary, and what is to be done about it. */
-export class Judge {
-  readonly #parts: JudgeParts;
+export class AlertRule {
+  readonly #parts: AlertRuleParts;
   readonly #warnings: string[];
 
-  constructor(parts: JudgeParts) {
+  constructor(parts: AlertRuleParts) {
     this.#parts = parts;
     this.#warnings = [...parts.warnings];
   }
@@ -93,7 +93,7 @@ export class Judge {
   }
 
   /** Compares a summary with what was chosen, looks what is missing, and sees whether the condition holds. */
-  judge(report: SummaryReport, context: JudgeContext): Judged {
+  judge(report: SummaryReport, context: AlertContext): AlertedSummary {
     const { earlier, kept, expression, quiet } = this.#parts;
     const found = noticesOf(report, { ...context, history: kept });
     const noticed = found.length === 0 ? report : { ...report, notices: found };
@@ -125,7 +125,7 @@ export class Judge {
  *
  * @throws UsageError, ExpressionError, InputError or HistoryError
  */
-export async function judgeChoice(typed: NewsFlags, catalogue: Catalogue): Promise<Judge> {
+export async function alertChoice(typed: NewsFlags, catalogue: Catalogue): Promise<AlertRule> {
   const { history, historyKeep: most, baseline, quiet } = typed;
   const expression = condition(typed, catalogue);
   const parts = { earlier: undefined, kept: [], expression, quiet, history: undefined, warnings: [] };
@@ -133,18 +133,18 @@ export async function judgeChoice(typed: NewsFlags, catalogue: Catalogue): Promi
     const { reports, warnings } = readHistory(history);
     checkKeepable(history);
     const earlier = (report: SummaryReport) => earlierReports(compactReport(report), reports);
-    return new Judge({ ...parts, earlier, kept: reports, history: { file: history, most }, warnings });
+    return new AlertRule({ ...parts, earlier, kept: reports, history: { file: history, most }, warnings });
   }
   if (baseline !== undefined) {
     const report = await readReport(baseline);
-    return new Judge({ ...parts, earlier: () => [report] });
+    return new AlertRule({ ...parts, earlier: () => [report] });
   }
   if (expression !== undefined && asksForNews(expression))
     throw new UsageError(
       '--fail-on asks for news, and there is nothing to compare with',
       'give --history FILE or --baseline FILE',
     );
-  return new Judge(parts);
+  return new AlertRule(parts);
 }
 
 /** The condition of `--fail-on`. */
@@ -157,7 +157,7 @@ export function verdict(
   report: SummaryReport,
   expression: Expression | undefined,
   quiet: boolean,
-): Pick<Judged, 'crossed' | 'shown'> {
+): Pick<AlertedSummary, 'crossed' | 'shown'> {
   const crossed = expression === undefined ? undefined : evaluateCondition(expression, report);
   const isNews =
     (report.notices ?? []).length > 0 ||

@@ -17,7 +17,7 @@ export interface StampBefore {
  * Knows which stamp comes before each place of an input, while its bytes pass, without looking at more lines than it must:
  * only when it is asked, or the bytes are about to go, it searches backwards for the last line that has one.
  */
-export class StampTracker {
+export class TimestampTracker {
   readonly #reader: StampReader;
   /** What comes before the first byte, to be found out only when it is needed. */
   #lookBack: (() => StampBefore | undefined) | undefined;

@@ -11,7 +11,7 @@ export const mostNames = 1000;
  * names alone (the first ones in their order), so that it does not matter in which order they come, or in which parts that
  * are merged later. What is itself called `other` is counted there.
  */
-export class FirstNames<Value> {
+export class BoundedNames<Value> {
   readonly #make: (name: string) => Value;
   readonly #join: (into: Value, from: Value) => void;
   #values = new Map<string, Value>();

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import { pieces } from '../../../src/lines/scan/ranges.ts';
 import { Progress } from '../../../src/lines/workers/progress.ts';
-import { PieceCounter } from '../../../src/summary/count/piece-counter.ts';
+import { ChunkCounter } from '../../../src/summary/count/chunk-counter.ts';
 import { Tally } from '../../../src/tally/tally.ts';
 import { corpus } from '../../bench/corpus.ts';
 import { failReadsFrom } from '../../failing-reads.ts';
@@ -20,7 +20,7 @@ const latest = Date.UTC(2026, 7, 1);
 /** The least piece that no file reaches. */
 const unlimited = Number.MAX_SAFE_INTEGER;
 
-const counters = [0, 1].map(() => new PieceCounter(builtInCatalogue(), choice));
+const counters = [0, 1].map(() => new ChunkCounter(builtInCatalogue(), choice));
 
 /** Counts a file cut into pieces of at least so many bytes with two counters in turn, and puts their counts together. */
 async function counted(text: string, threads: number, least: number) {
@@ -75,7 +75,7 @@ describe('piece counter', () => {
   });
 
   it('keeps the counts of files apart, and hands on those of one when the next begins', async () => {
-    const counter = new PieceCounter(builtInCatalogue(), choice);
+    const counter = new ChunkCounter(builtInCatalogue(), choice);
     expect(counter.rest()).toBeUndefined();
     const befores: unknown[] = [];
     for (const [file, lines] of [3, 5, 0].entries()) {
@@ -106,7 +106,7 @@ describe('piece counter', () => {
     const other = new Progress(progress.shared);
     const add = vi.spyOn(progress, 'add');
     const range = { from: 0, to: Number.POSITIVE_INFINITY };
-    const counter = new PieceCounter(builtInCatalogue(), choice);
+    const counter = new ChunkCounter(builtInCatalogue(), choice);
     await counter.count({ file: 0, fd, name: 'log', range, latest }, undefined, progress);
     const { tally } = counter.rest()!;
     closeSync(fd);
@@ -120,7 +120,7 @@ describe('piece counter', () => {
     writeFileSync(path, text, 'latin1');
     const fd = openSync(path, 'r');
     const range = { from: 0, to: Number.POSITIVE_INFINITY };
-    const counter = new PieceCounter(builtInCatalogue(), choice);
+    const counter = new ChunkCounter(builtInCatalogue(), choice);
     const progress = new Progress();
     const stop = new AbortController();
     vi.spyOn(progress, 'add').mockImplementation(() => {

@@ -4,13 +4,13 @@ import type { CompiledPlace } from '../catalogue/place-pattern.ts';
 import type { Prefix } from './prefix/prefix.ts';
 
 /** Who printed a line, as far as its prefix tells. */
-export interface Reporter {
+export interface LogOrigin {
   /**
    * `mooncake`: a source file of Mooncake. `caller`: a connector or script that calls Mooncake from Python. `foreign`:
    * another program's file, logger or the kernel. `unknown`: the line has no prefix that says so.
    */
   readonly kind: 'mooncake' | 'caller' | 'foreign' | 'unknown';
-  /** The components whose codes this reporter prints, most likely first; empty when the prefix does not tell. */
+  /** The components whose codes this origin prints, most likely first; empty when the prefix does not tell. */
   readonly components: readonly Component[];
   /** Whether the Store's names may stand in lower case on its lines. */
   readonly printsStore: boolean;
@@ -32,21 +32,21 @@ const handsOn = new Set(['transfer_task.cpp', 'client_service.cpp', 'client.cpp'
 const store: readonly Component[] = ['Store'];
 const transferEngine: readonly Component[] = ['TransferEngine'];
 const noPlaces: readonly CompiledPlace[] = [];
-const unknown = reporter('unknown', []);
-const foreign = reporter('foreign', []);
-const reporters = {
-  transferEngine: reporter('mooncake', transferEngine),
-  callerOfStore: reporter('caller', store),
-  callerOfEngine: reporter('caller', transferEngine),
-  caller: reporter('caller', []),
+const unknown = logOrigin('unknown', []);
+const foreign = logOrigin('foreign', []);
+const logOrigins = {
+  transferEngine: logOrigin('mooncake', transferEngine),
+  callerOfStore: logOrigin('caller', store),
+  callerOfEngine: logOrigin('caller', transferEngine),
+  caller: logOrigin('caller', []),
 };
 
-function reporter(
-  kind: Reporter['kind'],
+function logOrigin(
+  kind: LogOrigin['kind'],
   components: readonly Component[],
   places = noPlaces,
   file?: string,
-): Reporter {
+): LogOrigin {
   return {
     kind,
     components,
@@ -75,46 +75,46 @@ function statusesOf(
 /** Says who printed a line; what a file's name says is worked out once. */
 export class Reporters {
   readonly #catalogue: Catalogue;
-  readonly #byFile = new Map<string, Reporter>();
+  readonly #byFile = new Map<string, LogOrigin>();
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
   }
 
   /** Who printed the line with this prefix. */
-  of(prefix: Prefix): Reporter {
-    return prefix.file === undefined ? reporterOf(prefix) : this.ofFile(prefix.file);
+  of(prefix: Prefix): LogOrigin {
+    return prefix.file === undefined ? logOriginOf(prefix) : this.ofFile(prefix.file);
   }
 
   /** Who prints lines of this source file. */
-  ofFile(file: string): Reporter {
-    let reporter = this.#byFile.get(file);
-    if (reporter === undefined) {
-      reporter = reporterOfFile(file, this.#catalogue);
-      if (this.#byFile.size < mostFiles) this.#byFile.set(file, reporter);
+  ofFile(file: string): LogOrigin {
+    let logOrigin = this.#byFile.get(file);
+    if (logOrigin === undefined) {
+      logOrigin = reporterOfFile(file, this.#catalogue);
+      if (this.#byFile.size < mostFiles) this.#byFile.set(file, logOrigin);
     }
-    return reporter;
+    return logOrigin;
   }
 }
 
 // More files than any program has; only garbage could reach it.
 const mostFiles = 10_000;
 
-function reporterOfFile(file: string, catalogue: Catalogue): Reporter {
+function reporterOfFile(file: string, catalogue: Catalogue): LogOrigin {
   const components = catalogue.componentsOf(file);
   if (components?.length === 0) return foreign;
-  if (components !== undefined) return reporter('mooncake', components, catalogue.numberPlaces(file), file);
+  if (components !== undefined) return logOrigin('mooncake', components, catalogue.numberPlaces(file), file);
   if (file.endsWith('.py')) return callerNamed(file);
   // Files of releases that we have not read, and of Mooncake's own tools.
   if (/^(?:transfer_engine|transfer_metadata|rdma_|mooncake_te)|_transport\.(?:cpp|h)$/.test(file))
-    return reporters.transferEngine;
+    return logOrigins.transferEngine;
   if (/^(?:mooncake|master|store|client)(?:_\w+)?\.(?:cpp|h)$/.test(file))
-    return reporter('mooncake', store, noPlaces, file);
+    return logOrigin('mooncake', store, noPlaces, file);
   return foreign;
 }
 
 /** Who printed a line whose prefix names no source file. */
-function reporterOf(prefix: Prefix): Reporter {
+function logOriginOf(prefix: Prefix): LogOrigin {
   if (prefix.shape === 'kernel') return foreign;
   if (prefix.logger !== undefined && !isOwnScript(prefix.logger)) return callerNamed(prefix.logger);
   return unknown;
@@ -130,9 +130,9 @@ function isOwnScript(logger: string): boolean {
 }
 
 /** vLLM, SGLang and LMCache name their Mooncake connectors so; the P2P connectors call the engine, the others the Store. */
-function callerNamed(name: string): Reporter {
+function callerNamed(name: string): LogOrigin {
   if (!/mooncake/i.test(name)) return foreign;
-  if (/store|backend|worker/i.test(name)) return reporters.callerOfStore;
-  if (/connector|engine|transfer/i.test(name)) return reporters.callerOfEngine;
-  return reporters.caller;
+  if (/store|backend|worker/i.test(name)) return logOrigins.callerOfStore;
+  if (/connector|engine|transfer/i.test(name)) return logOrigins.callerOfEngine;
+  return logOrigins.caller;
 }

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';
-import { Clock } from '../../../src/recognise/time/clock.ts';
 import { stampAt } from '../../../src/recognise/time/stamp.ts';
+import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts';
 import { ZoneError, zoneReader } from '../../../src/recognise/time/zone.ts';
 
 const latest = Date.UTC(2026, 10, 23, 12);
 
 /** The time of the stamp that a line begins with. */
-function timeAt(clock: Clock, line: string): number | undefined {
+function timeAt(clock: TimestampParser, line: string): number | undefined {
   const place = stampAt(line, line.startsWith('[') ? 1 : 0);
   return place === undefined ? undefined : clock.at(line, place);
 }
 
 function utc(line: string, timezone = 'UTC'): string | undefined {
-  const time = timeAt(new Clock({ timezone, latest }), line);
+  const time = timeAt(new TimestampParser({ timezone, latest }), line);
   return time === undefined ? undefined : new Date(time).toISOString();
 }
 
@@ -62,7 +62,7 @@ describe('a clock', () => {
   });
 
   it('keeps stamps of one hour apart from the next hour and the next day', () => {
-    const clock = new Clock({ timezone: 'UTC', latest });
+    const clock = new TimestampParser({ timezone: 'UTC', latest });
     const lines = [
       'E20260730 11:59:59.9',
       'E20260730 12:00:00.1',
@@ -94,7 +94,7 @@ describe('a clock', () => {
     ['x', undefined],
   ])('says when %j was printed', (line, expected) => {
     const { prefix } = new Recogniser(builtInCatalogue()).recognise(line);
-    const time = new Clock({ timezone: 'UTC', latest }).of(line, prefix);
+    const time = new TimestampParser({ timezone: 'UTC', latest }).of(line, prefix);
     expect(time === undefined ? undefined : new Date(time).toISOString()).toBe(expected);
   });
 

@@ -1,7 +1,7 @@
-import { type ReportWord, reportWord } from './report-words.ts';
+import { type CodeKeyword, codeKeyword } from './code-keywords.ts';
 
 /** The last two words without digits of a text, as offsets. */
-export class LastWords {
+export class PrecedingWords {
   /** Where the last one begins and ends; -1 while there is none. */
   start = -1;
   end = -1;
@@ -30,7 +30,7 @@ export class LastWords {
   }
 
   /** What they say of a number at `at`: `rc=`, `error code is `, `"code": `. */
-  report(text: string, at: number): ReportWord {
+  report(text: string, at: number): CodeKeyword {
     const { end } = this;
     if (end === -1 || at === end || at - end > 4) return 'none';
     let word = this.last(text);
@@ -40,6 +40,6 @@ export class LastWords {
       word = this.prior(text);
     }
     for (let between = end; between < at; between++) if (!' =:"\'('.includes(text[between]!)) return 'none';
-    return reportWord(word);
+    return codeKeyword(word);
   }
 }

@@ -5,16 +5,16 @@ import { KeptEnds } from '../../lines/kept-ends.ts';
 import { LineShapes } from '../../lines/line-shapes.ts';
 import { readSource } from '../../lines/read-source.ts';
 import { LineScanner } from '../../lines/scan/line-scanner.ts';
-import type { FileRange } from '../../lines/scan/range-taker.ts';
+import type { FileRange } from '../../lines/scan/range-reader.ts';
 import { type Progress, ProgressPart } from '../../lines/workers/progress.ts';
 import { type FilterChoice, FindingFilter } from '../../recognise/finding-filter.ts';
 import { prefilterMarks } from '../../recognise/prefilter.ts';
 import { Recogniser, type RecogniserOptions } from '../../recognise/recogniser.ts';
-import { Clock } from '../../recognise/time/clock.ts';
 import { stampBefore } from '../../recognise/time/look-back.ts';
 import { StampReader } from '../../recognise/time/stamp-reader.ts';
-import { mostBetween, type StampBefore, StampTracker } from '../../recognise/time/stamp-tracker.ts';
 import type { TimeRange } from '../../recognise/time/time-range.ts';
+import { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
+import { mostBetween, type StampBefore, TimestampTracker } from '../../recognise/time/timestamp-tracker.ts';
 import { yearsAhead, yearsBefore } from '../../recognise/time/years-ahead.ts';
 import { type CountedShape, describeForCounting, LineCounter } from '../../tally/line-counter.ts';
 import { Tally, type TallyData } from '../../tally/tally.ts';
@@ -95,7 +95,7 @@ const blockSize = 1 << 19;
  * Counts inputs and pieces of files, one after the other, with one recogniser and one buffer. Pieces of one file come together,
  * so that their counts need not be put together: they are the counts of the file so far.
  */
-export class PieceCounter {
+export class ChunkCounter {
   readonly #choice: CountingChoice;
   readonly #scanner: LineScanner;
   readonly #recogniser: Recogniser;
@@ -155,13 +155,13 @@ export class PieceCounter {
     const part = new ProgressPart(progress);
     const foundBefore = tally.found;
     const { timezone, longest, range: chosen } = this.#choice;
-    const clock = new Clock({ timezone, latest });
+    const clock = new TimestampParser({ timezone, latest });
     const reader = new StampReader(clock, longest);
     const lookBack = (): StampBefore | undefined =>
       source.kind === 'file' && range !== undefined && range.from > 0
         ? stampBefore(source.fd, range.from, reader)
         : undefined;
-    const stamps = new StampTracker(reader, lookBack);
+    const stamps = new TimestampTracker(reader, lookBack);
     const counter = new LineCounter({ tally, clock, stamps, range: chosen, times: reader });
     const ahead = yearsAhead(clock);
     if (source.kind === 'file' && range !== undefined && range.from > 0)
@@ -197,7 +197,7 @@ export class PieceCounter {
     };
   }
 
-  #read(text: string, clock: Clock): ReadLine {
+  #read(text: string, clock: TimestampParser): ReadLine {
     const line = text.slice(0, this.#choice.longest);
     const { prefix, findings } = this.#recogniser.recognise(line);
     return { time: clock.of(line, prefix), findings: this.#filter.pass(findings, prefix.severity) };

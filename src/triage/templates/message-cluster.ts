@@ -9,7 +9,7 @@ const mostWordsApart = 8;
 export const wildcard = '<*>';
 
 /** A group as plain data: masked messages of equal fixed words and equal number of words. */
-export interface FormGroupData {
+export interface MessageClusterData {
   readonly isFixed: readonly boolean[];
   readonly forms: readonly { readonly words: readonly string[]; readonly count: LineCountData }[];
   /** Whether there were too many messages to keep apart; then `forms` is the one they have in common. */
@@ -27,7 +27,7 @@ export interface CountedWords {
  * Masked messages that agree in number of words and in all words that are never left open. What it holds depends on which
  * messages came, not on their order: few are kept as they are, of many only what all of them share.
  */
-export class FormGroup {
+export class MessageCluster {
   readonly isFixed: readonly boolean[];
   /** By their words, parted by blanks. */
   #forms = new Map<string, LineCount>();
@@ -59,7 +59,7 @@ export class FormGroup {
     return this.#common !== undefined;
   }
 
-  merge(data: FormGroupData): void {
+  merge(data: MessageClusterData): void {
     if (data.joined) {
       if (this.#common === undefined && this.#forms.size === 0)
         this.#common = { words: [...data.forms[0]!.words], count: new LineCount() };
@@ -78,7 +78,7 @@ export class FormGroup {
     return lines;
   }
 
-  data(): FormGroupData {
+  data(): MessageClusterData {
     const forms =
       this.#common === undefined
         ? [...this.#forms]
@@ -109,7 +109,7 @@ export class FormGroup {
 }
 
 /** The templates of a group: places with many different words are open. */
-export function templatesOf({ isFixed, forms }: FormGroupData): CountedWords[] {
+export function templatesOf({ isFixed, forms }: MessageClusterData): CountedWords[] {
   const isOpen = isFixed.map(
     (fixed, index) => !fixed && new Set(forms.map(({ words }) => words[index])).size > mostWordsApart,
   );

@@ -37,7 +37,7 @@ export function wordsOf(form: string): string[] {
  * Which words of a masked message tell failures apart, so that no template may leave them open: names of codes, codes,
  * errnos, error texts, work-completion and QP states, statuses. `words` are what `wordsOf` gives.
  */
-export function fixedWords(words: readonly string[]): boolean[] {
+export function literalWords(words: readonly string[]): boolean[] {
   const isFixed = words.map((word) => mayBeFixed.test(word) && fixed.test(word));
   for (let index = 0; index < words.length; index++) {
     const length = errorTextAt(words, index);

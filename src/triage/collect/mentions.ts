@@ -1,8 +1,8 @@
-import { greatest, least } from '../../tally/extremes.ts';
+import { greatest, least } from '../../tally/stats.ts';
 import type { EntityKind } from './entities.ts';
 
 /** How many lines of a host named a thing, and when first and last. */
-export interface Sighting {
+export interface Mention {
   readonly kind: EntityKind;
   readonly name: string;
   readonly host: string;
@@ -12,10 +12,10 @@ export interface Sighting {
 }
 
 /** Counts what lines name. */
-export class Sightings {
+export class Mentions {
   /** Namings that found no place. */
   folded = 0;
-  readonly #seen = new Map<string, Map<EntityKind, Map<string, Sighting>>>();
+  readonly #seen = new Map<string, Map<EntityKind, Map<string, Mention>>>();
   readonly #most: number;
   #size = 0;
 
@@ -40,7 +40,7 @@ export class Sightings {
   }
 
   /** Adds what was counted elsewhere. */
-  merge(seen: readonly Sighting[]): void {
+  merge(seen: readonly Mention[]): void {
     for (const { kind, name, host, lines, first, last } of seen) {
       const names = this.#of(host, kind);
       const known = names.get(name);
@@ -56,13 +56,13 @@ export class Sightings {
   }
 
   /** What was counted, as plain data. */
-  data(): readonly Sighting[] {
+  data(): readonly Mention[] {
     return [...this.#seen.values()].flatMap((kinds) =>
       [...kinds.values()].flatMap((names) => [...names.values()]),
     );
   }
 
-  #of(host: string, kind: EntityKind): Map<string, Sighting> {
+  #of(host: string, kind: EntityKind): Map<string, Mention> {
     let kinds = this.#seen.get(host);
     if (kinds === undefined) {
       kinds = new Map();

@@ -1,6 +1,6 @@
-import type { Clock } from './clock.ts';
 import { lineTime } from './line-time.ts';
 import type { TimeRange } from './time-range.ts';
+import type { TimestampParser } from './timestamp-parser.ts';
 import { yearsAhead } from './years-ahead.ts';
 
 /** The first and the last of some times, in epoch milliseconds; undefined while there was none. */
@@ -17,7 +17,7 @@ export class Extent {
 }
 
 /** The times that logs begin and end at. */
-export class StampRange {
+export class TimeSpan {
   /** All that was seen. */
   readonly seen = new Extent();
   /** What was seen of the range that was asked for. */
@@ -46,7 +46,7 @@ export class StampRange {
   }
 
   /** Takes in the first stamp of an input's first bytes and the last one of its last bytes. */
-  addEnds(head: Buffer, tail: Buffer, clock: Clock): void {
+  addEnds(head: Buffer, tail: Buffer, clock: TimestampParser): void {
     const ahead = yearsAhead(clock);
     ahead(head, 0, head.length);
     const first = this.#firstStamp(head.toString('latin1').split('\n'), clock);
@@ -54,7 +54,7 @@ export class StampRange {
     this.add(first, this.#firstStamp(tail.toString('latin1').split('\n').reverse(), clock));
   }
 
-  #firstStamp(lines: readonly string[], clock: Clock): number | undefined {
+  #firstStamp(lines: readonly string[], clock: TimestampParser): number | undefined {
     for (const line of lines) {
       const time = lineTime(line, clock);
       if (time !== undefined) return time;

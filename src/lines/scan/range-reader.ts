@@ -10,7 +10,7 @@ export interface FileRange {
 const lineFeed = 10;
 
 /** Lets a scanner have what belongs to the lines of a range, from the blocks of a file as they are read. */
-export class RangeTaker {
+export class RangeReader {
   /** Bytes handed to the scanner. */
   bytes = 0;
   /** Whether nothing needs to be read. */

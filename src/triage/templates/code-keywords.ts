@@ -28,10 +28,10 @@ const results = new Set(['res', 'result', 'results', 'rets', 'return', 'value', 
  * How a word speaks of the number behind it: as a code (`code`), as one if it is negative (`result`), as one behind a colon or
  * a bracket (`failure`), or not at all.
  */
-export type ReportWord = 'code' | 'result' | 'failure' | 'none';
+export type CodeKeyword = 'code' | 'result' | 'failure' | 'none';
 
 /** What a word such as `err`, `mapped_error_code` or `result` says of the number behind it. */
-export function reportWord(word: string): ReportWord {
+export function codeKeyword(word: string): CodeKeyword {
   const lower = word.toLowerCase();
   if (words.has(lower)) return 'code';
   if (lower === 'failed' || lower === 'failure') return 'failure';

@@ -52,7 +52,7 @@ export type ThreadMessage<Result, Rest> = readonly [index: number, result: Resul
  * Shares pieces of work with threads: whoever is free takes the next one, this thread too. Each takes them in their order.
  * What came of them does not depend on who did them.
  */
-export class SharedWork<Piece, Result, Data, Rest = never> {
+export class WorkerPool<Piece, Result, Data, Rest = never> {
   readonly #pieces: readonly Piece[];
   readonly #next = new Int32Array(new SharedArrayBuffer(4));
   readonly #results = new Map<number, Result>();
