@@ -20,9 +20,9 @@ export interface ClockReport {
 /** Threads write a little out of order; only more than this is remarkable. */
 export const forgiven = 5000;
 
-/** Dates the lines of one input in their order: a line without a stamp belongs to the one before. */
-export class LineClock {
-  readonly report: ClockReport = {
+/** What is known of the stamps of an input of which nothing was read. */
+export function unreadClock(): ClockReport {
+  return {
     stamped: 0,
     unstamped: 0,
     backwards: 0,
@@ -32,6 +32,11 @@ export class LineClock {
     first: undefined,
     last: undefined,
   };
+}
+
+/** Dates the lines of one input in their order: a line without a stamp belongs to the one before. */
+export class LineClock {
+  readonly report: ClockReport = unreadClock();
   readonly #clock: TimestampParser;
 
   constructor(clock: TimestampParser) {

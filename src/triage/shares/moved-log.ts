@@ -3,7 +3,7 @@ import type { Mention } from '../collect/mentions.ts';
 import type { ProcessRun } from '../collect/process-runs.ts';
 import type { SeriesData } from '../collect/series.ts';
 import type { LineCountData } from '../templates/line-count.ts';
-import type { TemplateTreeData } from '../templates/template-tree.ts';
+import { withCounts } from '../templates/moved-templates.ts';
 
 /** Where a part of an input stands in it, and what was known when it began. */
 export interface PartPlace {
@@ -22,7 +22,7 @@ export function movedLog(log: CollectedLog, place: PartPlace): CollectedLog {
     processes: log.processes.map((run) => movedRun(run, place)),
     healthy: log.healthy.map((seen) => dated(seen, place)),
     crossings: log.crossings.map((seen) => dated(seen, place)),
-    templates: movedTemplates(log.templates, (count) => movedCount(count, place)),
+    templates: withCounts(log.templates, (count) => movedCount(count, place)),
   };
 }
 
@@ -36,7 +36,7 @@ export function namedLog(log: CollectedLog, old: string, input: string, host: st
     processes: log.processes.map(renamed),
     healthy: log.healthy.map(renamed),
     crossings: log.crossings.map(renamed),
-    templates: movedTemplates(log.templates, (count) => ({
+    templates: withCounts(log.templates, (count) => ({
       ...count,
       sample: { ...renamed(count.sample), input },
     })),
@@ -81,22 +81,6 @@ function movedRun(run: ProcessRun, { lines, bytes, last }: PartPlace): ProcessRu
 
 function dated(seen: Mention, { last }: PartPlace): Mention {
   return { ...seen, first: seen.first ?? last, last: seen.last ?? last };
-}
-
-function movedTemplates(
-  data: TemplateTreeData,
-  moved: (count: LineCountData) => LineCountData,
-): TemplateTreeData {
-  return {
-    ...data,
-    sources: data.sources.map((source) => ({
-      ...source,
-      groups: source.groups.map((group) => ({
-        ...group,
-        forms: group.forms.map(({ words, count }) => ({ words, count: moved(count) })),
-      })),
-    })),
-  };
 }
 
 function movedCount({ sample, ...count }: LineCountData, { lines, bytes, last }: PartPlace): LineCountData {

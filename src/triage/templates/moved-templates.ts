@@ -11,13 +11,21 @@ export function movedTemplates(data: TemplateTreeData, ahead: number): TemplateT
     last: moved(last),
     sample: { ...sample, time: moved(sample.time) },
   });
+  return withCounts(data, corrected);
+}
+
+/** A tree's data with each count replaced. */
+export function withCounts(
+  data: TemplateTreeData,
+  replaced: (count: LineCountData) => LineCountData,
+): TemplateTreeData {
   return {
     ...data,
     sources: data.sources.map((source) => ({
       ...source,
       groups: source.groups.map((group) => ({
         ...group,
-        forms: group.forms.map(({ words, count }) => ({ words, count: corrected(count) })),
+        forms: group.forms.map(({ words, count }) => ({ words, count: replaced(count) })),
       })),
     })),
   };

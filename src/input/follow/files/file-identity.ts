@@ -1,4 +1,4 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { PollPass } from '../polling/poll-pass.ts';
 import { isRotatedName, logRoot } from '../rotation/rotation-names.ts';
 import type { Glance } from './archive.ts';
@@ -7,7 +7,7 @@ import type { Descriptors } from './descriptors.ts';
 import { HEAD_BYTES, startsLike } from './file-head.ts';
 import type { FileReader } from './file-reader.ts';
 import type { FileRegistry } from './file-registry.ts';
-import type { FileStat, FileSystem } from './file-system.ts';
+import { type FileStat, type FileSystem, placeBehindLinks } from './file-system.ts';
 import { noInode, type Role, TrackedFile } from './tracked-file.ts';
 
 /** Recognises files: the same one under another name, its copy, its archive, or one that was never seen. */
@@ -61,18 +61,9 @@ export class FileIdentity {
     const isBehindLink = file.target !== undefined && path !== file.name;
     file.metAt(path);
     // It was renamed where a link leads, which may lead elsewhere by the time when it is looked for again.
-    if (isBehindLink) file.target = this.#realPlace(path);
+    if (isBehindLink) file.target = placeBehindLinks(this.fs, path);
     file.seenPass = this.pass.number;
     return file;
-  }
-
-  #realPlace(path: string): string | undefined {
-    try {
-      const real = this.fs.realpath(path);
-      return real === resolve(path) ? undefined : real;
-    } catch {
-      return undefined;
-    }
   }
 
   /**

@@ -10,7 +10,7 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 
 /** What following wants to know of a file. */
@@ -69,4 +69,14 @@ function fileStat(stats: BigIntStats): FileStat {
     size: Number(stats.size),
     modified: stats.mtimeNs,
   };
+}
+
+/** The real place of a path that is a symbolic link or lies behind one; undefined for others. */
+export function placeBehindLinks(fs: Pick<FileSystem, 'realpath'>, path: string): string | undefined {
+  try {
+    const real = fs.realpath(path);
+    return real === resolve(path) ? undefined : real;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
-import { basename, dirname, join, resolve } from 'node:path';
-import type { FileSystem } from '../files/file-system.ts';
+import { basename, dirname, join } from 'node:path';
+import { type FileSystem, placeBehindLinks } from '../files/file-system.ts';
 import type { PollPass } from '../polling/poll-pass.ts';
 import { glogStem, isRotatedName, logRoot, rotationPrefix } from '../rotation/rotation-names.ts';
 import type { Directories, Entry, Listing } from './directory-listing.ts';
@@ -85,12 +85,7 @@ export class SiblingSearch {
 
   /** The real place of a path that is a symbolic link or lies behind one; undefined for others. */
   behindLinks(path: string): string | undefined {
-    try {
-      const real = this.fs.realpath(path);
-      return real === resolve(path) ? undefined : real;
-    } catch {
-      return undefined;
-    }
+    return placeBehindLinks(this.fs, path);
   }
 
   /** Where a path leads when it is a symbolic link; itself otherwise. */
