@@ -2,7 +2,7 @@
 export { builtInCatalogue } from './catalogue/built-in.ts';
 export type { Catalogue } from './catalogue/catalogue.ts';
 export type { Code } from './catalogue/code.ts';
-export { CatalogueError } from './catalogue/custom/index.ts';
+export { CatalogueError } from './catalogue/custom/fault.ts';
 export {
   type AnnotatedLine,
   type AnnotateOptions,

@@ -1,15 +1,13 @@
 import { builtInParts } from '../catalogue/built-in.ts';
 import type { Catalogue, CatalogueParts } from '../catalogue/catalogue.ts';
 import type { Expectation } from '../catalogue/custom/expectation.ts';
+import { type Fault, faultText, placeText } from '../catalogue/custom/fault.ts';
 import {
   type CatalogueText,
-  type Fault,
-  faultText,
   type IncludeReader,
   mergeCatalogues,
-  placeText,
-  type Sample,
-} from '../catalogue/custom/index.ts';
+} from '../catalogue/custom/merge-catalogues.ts';
+import type { Sample } from '../catalogue/custom/sample.ts';
 import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
 import { MessageTable } from '../catalogue/messages/message-table.ts';
 import type { PackCodes } from '../catalogue/packs/pack.ts';

@@ -1,6 +1,6 @@
 import { builtInParts } from '../catalogue/built-in.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { mergeCatalogues } from '../catalogue/custom/index.ts';
+import { mergeCatalogues } from '../catalogue/custom/merge-catalogues.ts';
 import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import type { Pattern } from '../triage/report/triage-report.ts';

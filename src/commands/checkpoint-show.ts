@@ -1,4 +1,5 @@
-import { CheckpointError, damagedCheckpoint, loadCheckpoint } from '../input/index.ts';
+import { loadCheckpoint } from '../input/checkpoint/checkpoint.ts';
+import { CheckpointError, damagedCheckpoint } from '../input/checkpoint/checkpoint-error.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
 import { describeCheckpoint } from '../render/text/checkpoint-description.ts';
 import { readCounts } from '../summary/count/summary-counts.ts';

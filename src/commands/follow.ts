@@ -1,19 +1,16 @@
 import { isatty } from 'node:tty';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type CheckpointChoice, CheckpointKeeper } from '../input/checkpoint/checkpoint-keeper.ts';
+import { STANDARD_INPUT } from '../input/files/source.ts';
+import type { StartPosition } from '../input/follow/files/start-position.ts';
 import {
   type ChunkTaker,
   FollowedReading,
   modified,
   notResumable,
 } from '../input/follow/followed-reading.ts';
-import {
-  type Chunk,
-  type FollowCounters,
-  type FollowedFile,
-  STANDARD_INPUT,
-  type StartPosition,
-} from '../input/index.ts';
+import type { Chunk, FollowedFile } from '../input/follow/polling/poll-pass.ts';
+import type { FollowCounters } from '../input/follow/polling/report.ts';
 import { InterleavedLines } from '../lines/interleaved-lines.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';

@@ -1,7 +1,7 @@
 import { closeSync } from 'node:fs';
 import { latestTime, openSource } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
-import { readPrefix } from '../recognise/prefix/index.ts';
+import { readPrefix } from '../recognise/prefix/read-line.ts';
 import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import { annotatedText } from '../render/lines/annotated-text.ts';
 import { keyOf } from '../triage/collect/event-signature.ts';

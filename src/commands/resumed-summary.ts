@@ -1,11 +1,12 @@
 import { type CheckpointChoice, CheckpointKeeper } from '../input/checkpoint/checkpoint-keeper.ts';
+import { STANDARD_INPUT } from '../input/files/source.ts';
 import {
   type ChunkTaker,
   FollowedReading,
   modified,
   notResumable,
 } from '../input/follow/followed-reading.ts';
-import { type Chunk, type FollowedFile, STANDARD_INPUT } from '../input/index.ts';
+import type { Chunk, FollowedFile } from '../input/follow/polling/poll-pass.ts';
 import { InterleavedLines } from '../lines/interleaved-lines.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';

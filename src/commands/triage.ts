@@ -6,7 +6,9 @@ import type { Wording } from '../triage/collect/input-evidence.ts';
 import type { LineRange } from '../triage/report/line-ranges.ts';
 import { triageOutcome, triageReport } from '../triage/report/report.ts';
 import type { TriageReport } from '../triage/report/triage-report.ts';
-import { joinTriageShares, readShares, shareDocument, type TriageShare } from '../triage/shares/index.ts';
+import { joinTriageShares } from '../triage/shares/join-shares.ts';
+import { readShares } from '../triage/shares/share-documents.ts';
+import { shareDocument, type TriageShare } from '../triage/shares/triage-share.ts';
 import { type ReadingOptions, TriageReading } from './triage/triage-reading.ts';
 
 /** Everything `triage` needs to know, decided. */

@@ -1,6 +1,6 @@
 import { closeSource, openSource } from './files/source.ts';
 import type { ChunkTaker } from './follow/followed-reading.ts';
-import type { FollowedFile } from './follow/index.ts';
+import type { FollowedFile } from './follow/polling/poll-pass.ts';
 import { asInputError } from './input-error.ts';
 
 const lineFeed = 0x0a;

@@ -1,6 +1,7 @@
 import { builtInParts } from '../catalogue/built-in.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { CatalogueError, mergeCatalogues } from '../catalogue/custom/index.ts';
+import { CatalogueError } from '../catalogue/custom/fault.ts';
+import { mergeCatalogues } from '../catalogue/custom/merge-catalogues.ts';
 
 /**
  * Mooncake's codes with an operator's own, from the texts of YAML or JSON files; what a later one says holds.

@@ -1,6 +1,6 @@
 import { JoinedLines } from '../lines/joined-lines.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
-import { readPrefix } from './prefix/index.ts';
+import { readPrefix } from './prefix/read-line.ts';
 
 /** What the beginning of a line says about whether it goes on with another. */
 interface Beginning {

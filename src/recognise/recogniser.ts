@@ -24,8 +24,8 @@ import { Ambiguities, FindingList } from './finding-list.ts';
 import { type JsonLine, withoutCodes } from './json-line.ts';
 import { type LinePlaces, prefixOfLine } from './line-prefix.ts';
 import { Reporters } from './log-origin.ts';
-import { type Reading, readLine } from './prefix/index.ts';
 import { isSevere, type Prefix } from './prefix/prefix.ts';
+import { type Reading, readLine } from './prefix/read-line.ts';
 import { relayedPrefix } from './relayed.ts';
 import { shapeRulesOf } from './shape-rules.ts';
 

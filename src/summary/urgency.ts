@@ -1,5 +1,5 @@
 import { routineSigns } from '../catalogue/consequences/routine.ts';
-import { readPrefix } from '../recognise/prefix/index.ts';
+import { readPrefix } from '../recognise/prefix/read-line.ts';
 import type { CodeNews, ReportCode } from './summary-report.ts';
 
 /** One code of a summary, as far as its urgency depends on it. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type Reading, readLine } from '../../src/recognise/prefix/index.ts';
 import { sourceOf } from '../../src/recognise/prefix/prefix.ts';
+import { type Reading, readLine } from '../../src/recognise/prefix/read-line.ts';
 import { TimestampParser } from '../../src/recognise/time/timestamp-parser.ts';
 
 /** What a labelled line says about itself; what is null, it does not tell, and what is absent was not labelled. */

@@ -4,8 +4,8 @@
  * One corpus as other benches use it, and one whose every line has a message of its own, which no cache helps.
  */
 import { readFileSync } from 'node:fs';
-import { readPrefix } from '../../src/recognise/prefix/index.ts';
 import { sourceOf } from '../../src/recognise/prefix/prefix.ts';
+import { readPrefix } from '../../src/recognise/prefix/read-line.ts';
 import { type SevereLine, TemplateTree } from '../../src/triage/templates/template-tree.ts';
 import { corpusFile } from './corpus.ts';
 import { Random } from './random.ts';

@@ -5,33 +5,33 @@ import { Readable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
-import { mergeCatalogues } from '../../src/catalogue/custom/index.ts';
+import { mergeCatalogues } from '../../src/catalogue/custom/merge-catalogues.ts';
 import { readDuration } from '../../src/cli/values/duration.ts';
 import { readMoment } from '../../src/cli/values/moment.ts';
 import { readSize } from '../../src/cli/values/size.ts';
-import {
-  type Checkpoint,
-  decompress,
-  detectFormat,
-  Follower,
-  hashed,
-  loadCheckpoint,
-} from '../../src/input/index.ts';
-import { LineScanner } from '../../src/lines/scan/index.ts';
+import { type Checkpoint, loadCheckpoint } from '../../src/input/checkpoint/checkpoint.ts';
+import { detectFormat } from '../../src/input/compression/compressed-format.ts';
+import { decompress } from '../../src/input/compression/decompression.ts';
+import { hashed } from '../../src/input/follow/files/file-head.ts';
+import { Follower } from '../../src/input/follow/follower.ts';
+import { LineScanner } from '../../src/lines/scan/line-scanner.ts';
 import * as layout from '../../src/lines/shape/memory-layout.ts';
 import { shapeTextOf, withStampDigits } from '../../src/lines/shape/shape-text.ts';
 import { isCandidate } from '../../src/recognise/prefilter.ts';
-import { readLine } from '../../src/recognise/prefix/index.ts';
 import { isSevere } from '../../src/recognise/prefix/prefix.ts';
+import { readLine } from '../../src/recognise/prefix/read-line.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
 import { summaryFormats } from '../../src/render/summary/summary-formats.ts';
-import { evaluateCondition, parseExpression } from '../../src/summary/conditions/index.ts';
+import { evaluateCondition } from '../../src/summary/conditions/evaluate.ts';
+import { parseExpression } from '../../src/summary/conditions/parser.ts';
 import { form, readCounts } from '../../src/summary/count/summary-counts.ts';
 import { asReport } from '../../src/summary/read-report.ts';
 import { mergeReports, summaryReport } from '../../src/summary/report.ts';
 import { Tally } from '../../src/tally/tally.ts';
 import { TRIAGE_SCHEMA } from '../../src/triage/report/triage-report.ts';
-import { joinTriageShares, readShare, shareDocument } from '../../src/triage/shares/index.ts';
+import { joinTriageShares } from '../../src/triage/shares/join-shares.ts';
+import { readShare } from '../../src/triage/shares/share-documents.ts';
+import { shareDocument } from '../../src/triage/shares/triage-share.ts';
 import { zstdOf } from '../input/compression/zstd-frames.ts';
 import { CollectingSink } from '../lines/scan/collecting-sink.ts';
 import { linesOf } from '../lines/scan/log-bytes.ts';

@@ -1,4 +1,5 @@
-import { type Judgement, judgement, RULE } from '../../src/summary/news/index.ts';
+import { type Judgement, judgement } from '../../src/summary/news/judgement.ts';
+import { RULE } from '../../src/summary/news/rule.ts';
 import { RandomCounts } from '../tally/random-counts.ts';
 
 /** A count of a night. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { countedSeverity } from '../../src/recognise/counted-severity.ts';
 import type { Finding } from '../../src/recognise/finding.ts';
-import { readPrefix } from '../../src/recognise/prefix/index.ts';
+import { readPrefix } from '../../src/recognise/prefix/read-line.ts';
 import { shownSource } from '../../src/tally/code-entry.ts';
 import { Tally } from '../../src/tally/tally.ts';
 

@@ -1,5 +1,5 @@
 import type { Code, Component } from '../code.ts';
-import type { CodeEntry, ComponentEntry } from './schema/index.ts';
+import type { CodeEntry, ComponentEntry } from './schema/catalogue-file.ts';
 
 /** The rows of a catalogue while files are merged into them; each look-up and change takes the same time however many there are. */
 export class CodeRows {

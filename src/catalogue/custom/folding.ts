@@ -1,6 +1,6 @@
 import type { Fault } from './fault.ts';
-import type { CatalogueDocument, Path } from './reading/index.ts';
-import type { CatalogueFile, ComponentEntry, SoughtEntry } from './schema/index.ts';
+import type { CatalogueDocument, Path } from './reading/document.ts';
+import type { CatalogueFile, ComponentEntry, SoughtEntry } from './schema/catalogue-file.ts';
 
 /** A letter beyond ASCII that has two cases. */
 const letter = /(?!\p{ASCII})[\p{Lu}\p{Ll}\p{Lt}]/gu;

@@ -3,7 +3,7 @@ import type { PackCodes } from '../packs/pack.ts';
 import type { Fault } from './fault.ts';
 import { unfoldedTexts } from './folding.ts';
 import { CatalogueMerge } from './merge.ts';
-import { readCatalogue } from './reading/index.ts';
+import { readCatalogue } from './reading/read.ts';
 import type { Sample } from './sample.ts';
 import { suspicionsOf } from './suspicions.ts';
 

@@ -1,7 +1,7 @@
 import type { KnownConsequence, SharedPlace, Sign } from '../consequences/index.ts';
 import type { Fault } from './fault.ts';
-import type { CatalogueDocument, Path } from './reading/index.ts';
-import type { FollowsEntry, LinkEntry } from './schema/index.ts';
+import type { CatalogueDocument, Path } from './reading/document.ts';
+import type { FollowsEntry, LinkEntry } from './schema/follows.ts';
 import type { SignNames } from './sign-names.ts';
 
 /** A list of causes, where a file has it; what it names is looked up when all files are read. */

@@ -1,9 +1,9 @@
 import type { Code } from '../code.ts';
 import { type KnownMessage, knownMessages } from '../known-messages/index.ts';
 import type { Fault } from './fault.ts';
-import type { CatalogueDocument, Path } from './reading/index.ts';
+import type { CatalogueDocument, Path } from './reading/document.ts';
 import type { Sample } from './sample.ts';
-import type { MessageEntry } from './schema/index.ts';
+import type { MessageEntry } from './schema/catalogue-file.ts';
 import { severitiesOf } from './spellings.ts';
 
 /** Collects the messages that triage is to know, beside the built-in ones. */

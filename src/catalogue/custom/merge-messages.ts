@@ -5,9 +5,9 @@ import type { Expectation } from './expectation.ts';
 import type { Fault } from './fault.ts';
 import { KnownMerge } from './merge-known.ts';
 import { meant } from './near.ts';
-import type { CatalogueDocument, Path } from './reading/index.ts';
+import type { CatalogueDocument, Path } from './reading/document.ts';
 import type { Sample } from './sample.ts';
-import type { MessageEntry } from './schema/index.ts';
+import type { MessageEntry } from './schema/catalogue-file.ts';
 
 interface MergedMessage {
   readonly faults: readonly Fault[];

@@ -11,9 +11,9 @@ import { MessageMerge } from './merge-messages.ts';
 import { SourceFilesMerge } from './merge-source-files.ts';
 import { meant } from './near.ts';
 import { numberForm } from './number-form.ts';
-import type { CatalogueDocument, Path } from './reading/index.ts';
+import type { CatalogueDocument, Path } from './reading/document.ts';
 import type { Sample } from './sample.ts';
-import type { CatalogueFile, CodeEntry, ComponentEntry } from './schema/index.ts';
+import type { CatalogueFile, CodeEntry, ComponentEntry } from './schema/catalogue-file.ts';
 import { SignNames } from './sign-names.ts';
 import { aliasTexts, severitiesOf, silencesOf, spellingsOf } from './spellings.ts';
 

@@ -1,7 +1,7 @@
 import type { NumberForm } from '../own-forms.ts';
 import type { Fault } from './fault.ts';
-import type { CatalogueDocument, Path } from './reading/index.ts';
-import type { NumberEntry } from './schema/index.ts';
+import type { CatalogueDocument, Path } from './reading/document.ts';
+import type { NumberEntry } from './schema/catalogue-file.ts';
 import { severitiesOf } from './spellings.ts';
 
 /**

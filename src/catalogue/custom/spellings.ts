@@ -1,5 +1,5 @@
 import type { OwnSilence, OwnSpelling } from '../own-forms.ts';
-import type { CodeEntry, ComponentEntry, SoughtEntry } from './schema/index.ts';
+import type { CodeEntry, ComponentEntry, SoughtEntry } from './schema/catalogue-file.ts';
 
 /** What a component's entry says of all texts in it. */
 type Defaults = Pick<ComponentEntry, 'case' | 'blanks' | 'severity'>;

@@ -1,7 +1,7 @@
 import type { OwnForms } from '../own-forms.ts';
 import type { Fault } from './fault.ts';
-import type { CatalogueDocument, Path } from './reading/index.ts';
-import type { CatalogueFile, ComponentEntry } from './schema/index.ts';
+import type { CatalogueDocument, Path } from './reading/document.ts';
+import type { CatalogueFile, ComponentEntry } from './schema/catalogue-file.ts';
 import { aliasTexts } from './spellings.ts';
 
 /** A word as ordinary texts have it: no underscore, no digit, no capital but the first. */

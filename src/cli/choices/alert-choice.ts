@@ -1,12 +1,10 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { KeptNights } from '../../commands/summary.ts';
-import { checkKeepable, HistoryError } from '../../input/history/index.ts';
-import {
-  asksForNews,
-  type Expression,
-  evaluateCondition,
-  parseExpression,
-} from '../../summary/conditions/index.ts';
+import { HistoryError } from '../../input/history/history-error.ts';
+import { checkKeepable } from '../../input/history/kept-lines.ts';
+import { asksForNews, evaluateCondition } from '../../summary/conditions/evaluate.ts';
+import type { Expression } from '../../summary/conditions/expression.ts';
+import { parseExpression } from '../../summary/conditions/parser.ts';
 import { compactReport } from '../../summary/history/compact-report.ts';
 import { earlierReports } from '../../summary/history/earlier-reports.ts';
 import { keepReport, readHistory } from '../../summary/history/report-history.ts';

@@ -14,7 +14,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Catalogue, type CatalogueParts } from '../../catalogue/catalogue.ts';
 import { type CatalogueDelta, deltaBetween, withDelta } from '../../catalogue/custom/delta.ts';
-import type { CatalogueText } from '../../catalogue/custom/index.ts';
+import type { CatalogueText } from '../../catalogue/custom/merge-catalogues.ts';
 
 /** How many are kept; the ones that were not used for longest go first. */
 const most = 20;

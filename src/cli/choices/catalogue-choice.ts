@@ -2,7 +2,7 @@ import { accessSync, constants, readdirSync, readFileSync, type Stats, statSync 
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { builtInCatalogue, builtInParts } from '../../catalogue/built-in.ts';
 import { Catalogue } from '../../catalogue/catalogue.ts';
-import type { CatalogueText } from '../../catalogue/custom/index.ts';
+import type { CatalogueText } from '../../catalogue/custom/merge-catalogues.ts';
 import { UsageError } from '../usage-error.ts';
 import { configurationFolder } from '../values/configuration-folder.ts';
 import { CatalogueCache } from './catalogue-cache.ts';
@@ -28,9 +28,8 @@ export async function chosenCatalogue(
   const cache = new CatalogueCache(parts, chosen, texts, process.env);
   const kept = cache.read();
   if (kept !== undefined) return kept;
-  const { CatalogueError, faultText, mergeCatalogues, placeText } = await import(
-    '../../catalogue/custom/index.ts'
-  );
+  const { CatalogueError, faultText, placeText } = await import('../../catalogue/custom/fault.ts');
+  const { mergeCatalogues } = await import('../../catalogue/custom/merge-catalogues.ts');
   const { catalogue, faults, warnings, included } = mergeCatalogues(parts, texts, includedTexts);
   if (faults.length > 0) {
     const { loadPackCodes } = await import('../../catalogue/packs/load.ts');

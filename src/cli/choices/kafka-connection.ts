@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
-import type { KafkaConnection } from '../../input/kafka/index.ts';
+import type { KafkaConnection } from '../../input/kafka/client.ts';
 import type { MetricsAddress } from '../../output/metrics-endpoint.ts';
 import { UsageError } from '../usage-error.ts';
 

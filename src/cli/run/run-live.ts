@@ -1,6 +1,6 @@
 import type { LiveOptions } from '../../commands/live/live-options.ts';
 import { liveTriage } from '../../commands/live/live-triage.ts';
-import { STANDARD_INPUT } from '../../input/index.ts';
+import { STANDARD_INPUT } from '../../input/files/source.ts';
 import { tell } from '../../output/message.ts';
 import { print } from '../../output/print.ts';
 import { isWriteFailure } from '../../output/write-failure.ts';

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Compression,
-  connectKafka,
-  type KafkaClient,
-  type KafkaConnection,
-  type KafkaError,
-} from '../../input/kafka/index.ts';
+import type { KafkaClient, KafkaConnection } from '../../input/kafka/client.ts';
+import type { Compression } from '../../input/kafka/compression.ts';
+import type { KafkaError } from '../../input/kafka/kafka-error.ts';
+import { connectKafka } from '../../input/kafka/kafkajs-client.ts';
 import { type MetricsAddress, serveMetrics } from '../../output/metrics-endpoint.ts';
 import { openMetricsType, streamMetrics } from '../../render/messages/stream-metrics.ts';
 import { MessageAnnotator, type MessageChoice } from './message-annotator.ts';

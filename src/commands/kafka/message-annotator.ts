@@ -1,4 +1,4 @@
-import type { KafkaBatch, Outgoing, ReadMessage, WrittenMessage } from '../../input/kafka/index.ts';
+import type { KafkaBatch, Outgoing, ReadMessage, WrittenMessage } from '../../input/kafka/client.ts';
 import { PartLines } from '../../lines/part-lines.ts';
 import type { ShapedLine } from '../../lines/shaped-line.ts';
 import type { FindingFilter } from '../../recognise/finding-filter.ts';
@@ -9,14 +9,13 @@ import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { recordOf } from '../../render/lines/record.ts';
 import {
   annotatedMessage,
-  describeForMessages,
   isFindingHeader,
-  linesOf,
   type MessageOutput,
-  type MessageShape,
   type ReadLine,
-} from '../../render/messages/index.ts';
-import { type PendingCounts, WindowCounts, type WindowOptions } from '../../summary/windows/index.ts';
+} from '../../render/messages/annotated-message.ts';
+import { linesOf } from '../../render/messages/message-lines.ts';
+import { describeForMessages, type MessageShape } from '../../render/messages/message-shape.ts';
+import { type PendingCounts, WindowCounts, type WindowOptions } from '../../summary/windows/window-counts.ts';
 import { countedLine } from '../../tally/line-counter.ts';
 import type { Tally } from '../../tally/tally.ts';
 import type { BatchCounts, StreamCounts } from './stream-counts.ts';

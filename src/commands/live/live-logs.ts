@@ -1,4 +1,6 @@
-import { type Chunk, type FollowCounters, type FollowedFile, STANDARD_INPUT } from '../../input/index.ts';
+import { STANDARD_INPUT } from '../../input/files/source.ts';
+import type { Chunk, FollowedFile } from '../../input/follow/polling/poll-pass.ts';
+import type { FollowCounters } from '../../input/follow/polling/report.ts';
 import { InterleavedLines } from '../../lines/interleaved-lines.ts';
 import type { LineShapes } from '../../lines/line-shapes.ts';
 import { LineScanner } from '../../lines/scan/line-scanner.ts';

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import type { StartPosition } from '../../input/index.ts';
+import type { StartPosition } from '../../input/follow/files/start-position.ts';
 import type { TriageChoice } from '../../triage/read/triage-reader.ts';
 import type { TriageCondition } from '../../triage/report/conditions.ts';
 

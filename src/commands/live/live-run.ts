@@ -1,5 +1,5 @@
 import type { ChunkTaker } from '../../input/follow/followed-reading.ts';
-import type { Chunk } from '../../input/index.ts';
+import type { Chunk } from '../../input/follow/polling/poll-pass.ts';
 import type { IncidentEvent } from '../../triage/live/seen-incidents.ts';
 import { LiveLogs } from './live-logs.ts';
 import type { LiveOptions } from './live-options.ts';

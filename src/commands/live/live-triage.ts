@@ -1,5 +1,5 @@
+import { STANDARD_INPUT } from '../../input/files/source.ts';
 import { FollowedReading } from '../../input/follow/followed-reading.ts';
-import { STANDARD_INPUT } from '../../input/index.ts';
 import { InputError } from '../../input/input-error.ts';
 import { readStreamed } from '../../input/streamed-reading.ts';
 import { tell } from '../../output/message.ts';

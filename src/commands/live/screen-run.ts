@@ -1,4 +1,4 @@
-import type { Chunk } from '../../input/index.ts';
+import type { Chunk } from '../../input/follow/polling/poll-pass.ts';
 import { tell } from '../../output/message.ts';
 import { keyPress } from '../../output/terminal/key-press.ts';
 import type { Key } from '../../output/terminal/keys.ts';

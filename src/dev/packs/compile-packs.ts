@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { builtInParts } from '../../catalogue/built-in.ts';
-import { type CatalogueText, faultText, mergeCatalogues } from '../../catalogue/custom/index.ts';
+import { faultText } from '../../catalogue/custom/fault.ts';
+import { type CatalogueText, mergeCatalogues } from '../../catalogue/custom/merge-catalogues.ts';
 import type { Pack } from '../../catalogue/packs/pack.ts';
 import { type PackName, packNames } from '../../catalogue/packs/pack-names.ts';
 

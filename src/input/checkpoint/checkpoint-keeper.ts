@@ -3,16 +3,15 @@ import { isDynamicPattern } from 'tinyglobby';
 import manifest from '../../../package.json' with { type: 'json' };
 import { FileLock, type LockHolder } from '../files/file-lock.ts';
 import { temporaryPrefix } from '../files/replace-file.ts';
+import type { Position } from '../follow/files/position.ts';
 import {
   type Checkpoint,
-  CheckpointError,
-  damagedCheckpoint,
   loadCheckpoint,
-  type Position,
+  refuseUnsafe,
   removeLeftovers,
   saveCheckpoint,
-} from '../index.ts';
-import { refuseUnsafe } from './checkpoint.ts';
+} from './checkpoint.ts';
+import { CheckpointError, damagedCheckpoint } from './checkpoint-error.ts';
 
 /** Where a run's checkpoint is kept, and how often it is written at most, in milliseconds. */
 export interface CheckpointChoice {

@@ -11,7 +11,8 @@ import {
 import { dirname, join } from 'node:path';
 import { isCompressedFormat } from '../compression/compressed-format.ts';
 import { replaceFile, temporaryPrefix } from '../files/replace-file.ts';
-import { hashed, type Position } from '../follow/index.ts';
+import { hashed } from '../follow/files/file-head.ts';
+import type { Position } from '../follow/files/position.ts';
 import { systemCode } from '../input-error.ts';
 import { CheckpointError, damagedCheckpoint } from './checkpoint-error.ts';
 

@@ -28,7 +28,8 @@ const blockSize = 64 * 1024;
 export async function unpacked(file: PackedFile, close: () => void = () => {}): Promise<UnpackedFile> {
   const { path, format, modified, size } = file;
   // What decompresses is loaded only when something is compressed.
-  const { decompress, loadDecompressor } = await import('../compression/index.ts');
+  const { decompress } = await import('../compression/decompression.ts');
+  const { loadDecompressor } = await import('../compression/compressed-format.ts');
   const { atOnce } = await loadDecompressor(format);
   const start = size <= blockSize && atOnce !== undefined ? startOf(file) : undefined;
   const whole = start === undefined ? undefined : atOnce?.(start);

@@ -1,18 +1,13 @@
 import { closeSync, openSync, statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import { CheckpointError } from '../checkpoint/checkpoint-error.ts';
 import type { CheckpointKeeper } from '../checkpoint/checkpoint-keeper.ts';
-import {
-  asInputError,
-  CheckpointError,
-  type Chunk,
-  type FollowCounters,
-  type FollowEvent,
-  Follower,
-  InputError,
-  isDirectory,
-  STANDARD_INPUT,
-  type StartPosition,
-} from '../index.ts';
+import { STANDARD_INPUT } from '../files/source.ts';
+import { asInputError, InputError, isDirectory } from '../input-error.ts';
+import type { StartPosition } from './files/start-position.ts';
+import { Follower } from './follower.ts';
+import type { Chunk } from './polling/poll-pass.ts';
+import type { FollowCounters, FollowEvent } from './polling/report.ts';
 
 /** Takes the chunks of followed files. */
 export interface ChunkTaker {

@@ -1,5 +1,5 @@
 import { annotationsAt } from '../annotated.ts';
-import { readPrefix } from '../prefix/index.ts';
+import { readPrefix } from '../prefix/read-line.ts';
 import type { TimestampParser } from './timestamp-parser.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../catalogue/index.ts';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import type { Provenance } from '../provenance.ts';
 import { interruptionsText } from '../summary/interruptions-text.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../recognise/finding.ts';
-import { readLine } from '../../recognise/prefix/index.ts';
 import { type Prefix, sourceOf } from '../../recognise/prefix/prefix.ts';
+import { readLine } from '../../recognise/prefix/read-line.ts';
 
 /** One code of a record. */
 export interface RecordCode {

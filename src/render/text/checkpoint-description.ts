@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../../input/checkpoint/checkpoint.ts';
-import type { Position } from '../../input/follow/index.ts';
+import type { Position } from '../../input/follow/files/position.ts';
 import { safeText } from './safe-text.ts';
 
 /**

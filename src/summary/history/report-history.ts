@@ -1,4 +1,5 @@
-import { HistoryError, type KeptLine, keepLine, keptLines } from '../../input/history/index.ts';
+import { HistoryError } from '../../input/history/history-error.ts';
+import { type KeptLine, keepLine, keptLines } from '../../input/history/kept-lines.ts';
 import { asReport } from '../read-report.ts';
 import { ReportError } from '../report-error.ts';
 import { SUMMARY_SCHEMA, type SummaryReport } from '../summary-report.ts';

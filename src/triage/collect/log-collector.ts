@@ -1,8 +1,8 @@
 import { FATAL_LINE, type KnownMessage, knownMessages } from '../../catalogue/known-messages/index.ts';
 import { detachString } from '../../recognise/detach-string.ts';
 import type { Finding } from '../../recognise/finding.ts';
-import { readPrefix } from '../../recognise/prefix/index.ts';
 import { type Prefix, sourceOf } from '../../recognise/prefix/prefix.ts';
+import { readPrefix } from '../../recognise/prefix/read-line.ts';
 import { shownPart } from '../../recognise/prefix/shown-part.ts';
 import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { TemplateTree, type TemplateTreeData } from '../templates/template-tree.ts';

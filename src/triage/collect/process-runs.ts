@@ -1,5 +1,5 @@
 import type { ProcessLife } from '../../catalogue/known-messages/index.ts';
-import { endBeforeBlanks } from '../../recognise/prefix/index.ts';
+import { endBeforeBlanks } from '../../recognise/prefix/blanks.ts';
 import type { KeptLine } from './series.ts';
 
 /** How a process ended itself: the line that says most of why. */

@@ -1,5 +1,6 @@
 import { builtInParts } from '../../../src/catalogue/built-in.ts';
-import { faultText, mergeCatalogues } from '../../../src/catalogue/custom/index.ts';
+import { faultText } from '../../../src/catalogue/custom/fault.ts';
+import { mergeCatalogues } from '../../../src/catalogue/custom/merge-catalogues.ts';
 import { Recogniser, type RecogniserOptions } from '../../../src/recognise/recogniser.ts';
 
 /** Merges catalogues into the built-in one. */

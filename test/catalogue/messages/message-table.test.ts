@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Message } from '../../../src/catalogue/index.ts';
+import type { Message } from '../../../src/catalogue/message.ts';
 import { MessageTable } from '../../../src/catalogue/messages/message-table.ts';
 import { processorTime } from '../../processor-time.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { codes } from '../../../src/catalogue/codes/index.ts';
-import type { MessagesByFile } from '../../../src/catalogue/index.ts';
+import type { MessagesByFile } from '../../../src/catalogue/message.ts';
 import { MessageTable } from '../../../src/catalogue/messages/message-table.ts';
 import type { Decision } from '../../../src/dev/sync-catalogue/decisions.ts';
 import { renderPattern } from '../../../src/dev/sync-catalogue/render.ts';

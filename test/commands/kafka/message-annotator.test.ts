@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import { MessageAnnotator, type MessageChoice } from '../../../src/commands/kafka/message-annotator.ts';
 import { StreamCounts } from '../../../src/commands/kafka/stream-counts.ts';
-import type { KafkaBatch, WrittenMessage } from '../../../src/input/kafka/index.ts';
+import type { KafkaBatch, WrittenMessage } from '../../../src/input/kafka/client.ts';
 import { FindingFilter } from '../../../src/recognise/finding-filter.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';
 import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts';

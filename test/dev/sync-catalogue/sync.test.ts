@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { MessagesByFile } from '../../../src/catalogue/index.ts';
+import type { MessagesByFile } from '../../../src/catalogue/message.ts';
 import { readStatements } from '../../../src/dev/sync-catalogue/parse/statements.ts';
 import { renderStatements } from '../../../src/dev/sync-catalogue/render.ts';
 import { sync } from '../../../src/dev/sync-catalogue/sync.ts';

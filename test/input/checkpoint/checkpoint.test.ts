@@ -15,12 +15,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Checkpoint,
-  CheckpointError,
-  Follower,
   loadCheckpoint,
   removeLeftovers,
   saveCheckpoint,
-} from '../../../src/input/index.ts';
+} from '../../../src/input/checkpoint/checkpoint.ts';
+import { CheckpointError } from '../../../src/input/checkpoint/checkpoint-error.ts';
+import { Follower } from '../../../src/input/follow/follower.ts';
 import { describeCheckpoint } from '../../../src/render/text/checkpoint-description.ts';
 import { temporaryDirectory } from '../follow/harness.ts';
 

@@ -1,5 +1,7 @@
 /** A process that counts the numbers in the lines of a followed log, with a checkpoint: LOG CHECKPOINT. */
-import { Follower, loadCheckpoint, saveCheckpoint } from '../../../src/input/index.ts';
+
+import { loadCheckpoint, saveCheckpoint } from '../../../src/input/checkpoint/checkpoint.ts';
+import { Follower } from '../../../src/input/follow/follower.ts';
 
 const [, , log = '', path = ''] = process.argv;
 const saved = loadCheckpoint(path);

@@ -6,7 +6,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { expect, test } from 'vitest';
-import { loadCheckpoint } from '../../../src/input/index.ts';
+import { loadCheckpoint } from '../../../src/input/checkpoint/checkpoint.ts';
 import { temporaryDirectory } from '../follow/harness.ts';
 
 const LINES = 6000;

@@ -3,7 +3,9 @@ import { createReadStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { decompress, detectFormat, InputError } from '../../../src/input/index.ts';
+import { detectFormat } from '../../../src/input/compression/compressed-format.ts';
+import { decompress } from '../../../src/input/compression/decompression.ts';
+import { InputError } from '../../../src/input/input-error.ts';
 import { temporaryDirectory } from '../follow/harness.ts';
 import { zstdOf } from './zstd-frames.ts';
 

@@ -6,7 +6,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { asInputError, closeSource, InputError, openSource, type Source } from '../../../src/input/index.ts';
+import { closeSource, openSource, type Source } from '../../../src/input/files/source.ts';
+import { asInputError, InputError } from '../../../src/input/input-error.ts';
 import { zstdOf } from '../compression/zstd-frames.ts';
 import { temporaryDirectory } from '../follow/harness.ts';
 

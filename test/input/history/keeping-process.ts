@@ -1,4 +1,4 @@
-import { keepLine } from '../../../src/input/history/index.ts';
+import { keepLine } from '../../../src/input/history/kept-lines.ts';
 
 // Appends so many lines of so many letters to a file, as fast as it can, and keeps so many.
 const [file, letter, count, length, most] = process.argv.slice(2) as [string, string, string, string, string];

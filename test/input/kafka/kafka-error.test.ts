@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asKafkaError } from '../../../src/input/kafka/index.ts';
+import { asKafkaError } from '../../../src/input/kafka/kafka-error.ts';
 
 /** An error as clients make them, with another one underneath. */
 function failure(message: string, fields: object, cause?: unknown): Error {

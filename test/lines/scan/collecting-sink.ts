@@ -1,4 +1,4 @@
-import type { LineEnd, LineSink } from '../../../src/lines/scan/index.ts';
+import type { LineEnd, LineSink } from '../../../src/lines/scan/line-sink.ts';
 
 /** Keeps everything it is given. */
 export class CollectingSink implements LineSink {

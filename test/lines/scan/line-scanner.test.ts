@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LineScanner, type LineScannerOptions } from '../../../src/lines/scan/index.ts';
-import type { OpenLine } from '../../../src/lines/scan/line-scanner-options.ts';
+import { LineScanner } from '../../../src/lines/scan/line-scanner.ts';
+import type { LineScannerOptions, OpenLine } from '../../../src/lines/scan/line-scanner-options.ts';
 import { isCandidate } from '../../../src/recognise/prefilter.ts';
 import { corpus } from '../../bench/corpus.ts';
 import { CollectingSink } from './collecting-sink.ts';

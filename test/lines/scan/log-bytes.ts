@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { LineEnd } from '../../../src/lines/scan/index.ts';
+import type { LineEnd } from '../../../src/lines/scan/line-sink.ts';
 
 /** Bytes that stand in or beside windows of the candidate rule. */
 const telling = [...'\n\r\t "\'(,/:=<[{|}]-_.@%019mnorsfWEFIAZaz\0\x1b\xff'];

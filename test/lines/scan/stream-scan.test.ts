@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { LineScanner, ReadError } from '../../../src/lines/scan/index.ts';
+import { LineScanner } from '../../../src/lines/scan/line-scanner.ts';
 import { scanPipe } from '../../../src/lines/scan/pipe-scan.ts';
+import { ReadError } from '../../../src/lines/scan/read-error.ts';
 import { scanStream } from '../../../src/lines/scan/stream-scan.ts';
 import { CollectingSink } from './collecting-sink.ts';
 

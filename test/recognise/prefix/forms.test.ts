@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Format, Sample, Wrapper } from '../../../src/recognise/prefix/format.ts';
 import { formats } from '../../../src/recognise/prefix/formats/index.ts';
-import type { Reading } from '../../../src/recognise/prefix/index.ts';
-import { readLine } from '../../../src/recognise/prefix/index.ts';
 import { nodeAt } from '../../../src/recognise/prefix/json/fields.ts';
 import { jsonForms } from '../../../src/recognise/prefix/json/forms/index.ts';
 import { parseJson } from '../../../src/recognise/prefix/json/parse.ts';
 import { sourceOf } from '../../../src/recognise/prefix/prefix.ts';
+import type { Reading } from '../../../src/recognise/prefix/read-line.ts';
+import { readLine } from '../../../src/recognise/prefix/read-line.ts';
 import { wrappers } from '../../../src/recognise/prefix/wrappers/index.ts';
 import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../../src/recognise/prefix/formats/index.ts';
-import { readLine, readPrefix } from '../../../src/recognise/prefix/index.ts';
 import { jsonForms } from '../../../src/recognise/prefix/json/forms/index.ts';
 import { sourceOf } from '../../../src/recognise/prefix/prefix.ts';
+import { readLine, readPrefix } from '../../../src/recognise/prefix/read-line.ts';
 import { wrappers } from '../../../src/recognise/prefix/wrappers/index.ts';
 
 const latin1 = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((byte) => String.fromCharCode(byte)) });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readPrefix } from '../../../src/recognise/prefix/index.ts';
 import { sourceOf } from '../../../src/recognise/prefix/prefix.ts';
+import { readPrefix } from '../../../src/recognise/prefix/read-line.ts';
 
 interface Row {
   name: string;

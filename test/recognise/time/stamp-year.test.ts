@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPrefix } from '../../../src/recognise/prefix/index.ts';
+import { readPrefix } from '../../../src/recognise/prefix/read-line.ts';
 import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts';
 import { yearsAhead } from '../../../src/recognise/time/years-ahead.ts';
 

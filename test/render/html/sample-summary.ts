@@ -1,4 +1,5 @@
-import { builtInCatalogue, type Code, isNormal } from '../../../src/catalogue/index.ts';
+import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
+import { type Code, isNormal } from '../../../src/catalogue/code.ts';
 import type {
   CodeNews,
   ReportCode,

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtInCatalogue } from '../../../src/catalogue/index.ts';
-import { summaryHtml } from '../../../src/render/html/index.ts';
+import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
+import { summaryHtml } from '../../../src/render/html/summary-page.ts';
 import type { SummaryReport } from '../../../src/summary/summary-report.ts';
 import { temporaryFolder } from '../../cli/program.ts';
 import {

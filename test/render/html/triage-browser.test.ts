@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { triageHtml } from '../../../src/render/html/index.ts';
+import { triageHtml } from '../../../src/render/html/triage-page.ts';
 import type { TriageReport } from '../../../src/triage/report/triage-report.ts';
 import { temporaryFolder } from '../../cli/program.ts';
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { triageHtml } from '../../../src/render/html/index.ts';
+import { triageHtml } from '../../../src/render/html/triage-page.ts';
 import { safeText } from '../../../src/render/text/safe-text.ts';
 import { attribute, parsePage, readText } from './elements.ts';
 import { hostileTriage, largestTriage, sampleTriage } from './sample-triage.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { builtInCatalogue } from '../../../src/catalogue/index.ts';
+import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import { summaryCsv, text } from '../../../src/render/summary/summary-csv.ts';
 import { anyReport, anyText, codeNews, reportCode, summaryReport } from './summary-documents.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { builtInCatalogue } from '../../../src/catalogue/index.ts';
+import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import { summaryFormats } from '../../../src/render/summary/summary-formats.ts';
 import { plainLook } from '../../../src/render/text/look.ts';
 import { summaryReport } from './summary-documents.ts';

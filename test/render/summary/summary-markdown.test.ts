@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { builtInCatalogue } from '../../../src/catalogue/index.ts';
+import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import { summaryMarkdown } from '../../../src/render/summary/summary-markdown.ts';
 import { anyReport, anyText, codeNews, reportCode, summaryReport } from './summary-documents.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
-import { asksForNews, evaluateCondition, parseExpression } from '../../../src/summary/conditions/index.ts';
+import { asksForNews, evaluateCondition } from '../../../src/summary/conditions/evaluate.ts';
+import { parseExpression } from '../../../src/summary/conditions/parser.ts';
 import { newsOf } from '../../../src/summary/news/news.ts';
 import { reportOf } from '../hand-made-report.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
-import { ExpressionError, parseExpression } from '../../../src/summary/conditions/index.ts';
+import { ExpressionError } from '../../../src/summary/conditions/expression-error.ts';
+import { parseExpression } from '../../../src/summary/conditions/parser.ts';
 
 const catalogue = builtInCatalogue();
 

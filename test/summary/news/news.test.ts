@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expectation, newsOf } from '../../../src/summary/news/index.ts';
+import { expectation } from '../../../src/summary/news/expectation.ts';
+import { newsOf } from '../../../src/summary/news/news.ts';
 import type { CodeNews, ReportNews } from '../../../src/summary/summary-report.ts';
 import { RandomCounts } from '../../tally/random-counts.ts';
 import { type Counts, reportOf } from '../hand-made-report.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPrefix } from '../../../src/recognise/prefix/index.ts';
+import { readPrefix } from '../../../src/recognise/prefix/read-line.ts';
 import { readEntities } from '../../../src/triage/collect/entities.ts';
 
 function entities(line: string): string[] {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Fault } from '../fault.ts';
 import { meant } from '../near.ts';
-import { type CatalogueFile, catalogueFile, fields } from '../schema/index.ts';
+import { type CatalogueFile, catalogueFile, fields } from '../schema/catalogue-file.ts';
 import { CatalogueDocument, type Path } from './document.ts';
 
 /** A catalogue file of the right shape, or what is wrong with its shape. */

@@ -1,11 +1,11 @@
 import {
   type CompressedFormat,
   couldBeCompressed,
-  type Decompressor,
-  decompress,
   decompressorOf,
   detectFormat,
-} from '../../compression/index.ts';
+} from '../../compression/compressed-format.ts';
+import type { Decompressor } from '../../compression/decoder.ts';
+import { decompress } from '../../compression/decompression.ts';
 import { HEAD_BYTES } from './file-head.ts';
 import type { FileStat, FileSystem } from './file-system.ts';
 

@@ -1,9 +1,9 @@
 import {
   type CompressedFormat,
-  type Decompressor,
   decompressorOf,
   loadDecompressor,
-} from '../../compression/index.ts';
+} from '../../compression/compressed-format.ts';
+import type { Decompressor } from '../../compression/decoder.ts';
 import { systemCode } from '../../input-error.ts';
 import { isRecent } from '../names/directory-listing.ts';
 import type { FollowReport } from '../polling/report.ts';

@@ -1,6 +1,6 @@
 import { adviceText } from '../../../catalogue/advice/ranges.ts';
+import type { Code } from '../../../catalogue/code.ts';
 import { numberOf } from '../../../catalogue/code.ts';
-import type { Code } from '../../../catalogue/index.ts';
 import type { ReportPlace } from '../../../summary/summary-report.ts';
 import type { Bounds } from '../charts/bounds.ts';
 import { html, type Raw } from '../markup.ts';

@@ -1,4 +1,5 @@
-import type { Catalogue, Code } from '../../../catalogue/index.ts';
+import type { Catalogue } from '../../../catalogue/catalogue.ts';
+import type { Code } from '../../../catalogue/code.ts';
 import type { CodeNews, ReportCode, SummaryReport } from '../../../summary/summary-report.ts';
 import { byUrgency } from '../../../summary/urgency.ts';
 import { type Histogram, histogramOf } from '../charts/time-axis.ts';

@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { realFileSystem } from '../../../../src/input/follow/index.ts';
+import { realFileSystem } from '../../../../src/input/follow/files/file-system.ts';
 import { DRAIN_MS, temporaryDirectory, Watched } from '../harness.ts';
 
 interface Scene {
