@@ -23,6 +23,7 @@ import { recogniserOptions } from '../summary/count/chunk-counter.ts';
 import { form, type InputStamp, readCounts, type SummaryCounts } from '../summary/count/summary-counts.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
 import { type CountedShape, describeForCounting, LineCounter } from '../tally/line-counter.ts';
+import { ShapeTimes, type StampedShapes, stampedShapes } from '../tally/shape-times.ts';
 import { Tally } from '../tally/tally.ts';
 import { type SummaryOptions, type SummaryResult, stampsOf } from './summary.ts';
 
@@ -163,6 +164,7 @@ class CountedChunks implements ChunkTaker {
   readonly #range = new TimeSpan();
   readonly #lines: InterleavedLines<FollowedFile>;
   readonly #shapes: LineShapes<CountedShape>;
+  readonly #stamped: StampedShapes;
   readonly #inputs = new Map<string, CountedInput>();
   /** Inputs of which something is counted in the whole. */
   readonly #names = new Set<string>();
@@ -181,6 +183,7 @@ class CountedChunks implements ChunkTaker {
     this.#lines = new InterleavedLines(scanner);
     const describe = describeForCounting(recogniser, new FindingFilter(choice));
     this.#shapes = new LineShapes(scanner, recogniser.shapeRules, describe);
+    this.#stamped = stampedShapes(this.#shapes);
     if (before !== undefined) this.#whole.merge(before.tally);
     this.#range.add(before?.from, before?.to);
     for (const { name } of before?.tally.inputs.named ?? []) this.#names.add(name);
@@ -262,8 +265,9 @@ class CountedChunks implements ChunkTaker {
       const { timezone, longest, range } = this.#options;
       const clock = new TimestampParser({ timezone, latest: modified(path) });
       const before = this.#before?.stamps?.find((stamp) => stamp.input === name);
-      const times = new StampReader(clock, longest);
-      const stamps = new TimestampTracker(times, () => before);
+      const reader = new StampReader(clock, longest);
+      const times = new ShapeTimes(this.#stamped, clock, reader);
+      const stamps = new TimestampTracker(reader, () => before);
       // A line that goes on in a later chunk is counted by the tally of that time.
       const counting = (): Tally => this.#switch(name);
       const parts = {

@@ -30,17 +30,30 @@ export interface ShapedSink<Column> {
 export class LineShapes<Column> {
   readonly #rules: ShapeRules;
   readonly #table: ShapeTable;
-  readonly #describe: (text: string) => Column;
   readonly #buffer: Buffer;
-  readonly #line = new ShapedLine<Column>();
-  #columns: Column[] = [];
+  readonly #columns: Columns<Column>;
+  /** All that is kept of shapes. */
+  readonly #kept: Columns<unknown>[];
 
   /** @param describe makes what is kept of a shape, from its text (latin1) */
   constructor(scanner: LineScanner, rules: ShapeRules, describe: (text: string) => Column) {
     this.#rules = rules;
     this.#table = scanner.shapeTable(rules);
     this.#buffer = scanner.buffer;
-    this.#describe = describe;
+    this.#columns = new Columns(describe);
+    this.#kept = [this.#columns];
+  }
+
+  /**
+   * Makes what looks lines up that are not handed on, and keeps something else of their shapes. What it returns is the same
+   * object for every line. It is not to be called while a line is in hand that was handed on.
+   *
+   * @param describe makes what is kept of a shape, from its text (latin1)
+   */
+  apart<Other>(describe: (text: string) => Other): (line: LineSpan) => ShapedLine<Other> {
+    const columns = new Columns(describe);
+    this.#kept.push(columns);
+    return ({ buffer, start, end, lineEnd }) => this.#lineAt(columns, buffer, start, end, lineEnd);
   }
 
   /**
@@ -54,35 +67,42 @@ export class LineShapes<Column> {
       skipped: (buffer, start, end, lines) => sink.skipped(buffer, start, end, lines),
       line: (buffer, start, end, lineEnd) => {
         const records = sink.split?.(buffer, start, end);
-        if (records === undefined) sink.line(this.#lineAt(buffer, start, end, lineEnd));
+        if (records === undefined) sink.line(this.#lineAt(this.#columns, buffer, start, end, lineEnd));
         else sink.records!({ buffer, start, end, lineEnd }, this.#eachOf(records));
       },
-      longLine: (buffer, start, end) => sink.longLine(this.#lineAt(buffer, start, end, '')),
+      longLine: (buffer, start, end) => sink.longLine(this.#lineAt(this.#columns, buffer, start, end, '')),
       longLineEnd: (lineEnd) => sink.longLineEnd(lineEnd),
       beforeReuse: () => sink.beforeReuse?.(),
     };
   }
 
-  #lineAt(buffer: Buffer, start: number, end: number, lineEnd: LineEnd): ShapedLine<Column> {
-    const line = this.#line;
+  #lineAt<Kept>(
+    columns: Columns<Kept>,
+    buffer: Buffer,
+    start: number,
+    end: number,
+    lineEnd: LineEnd,
+  ): ShapedLine<Kept> {
+    const { line } = columns;
     line.buffer = buffer;
     line.start = start;
     line.end = end;
     line.lineEnd = lineEnd;
     if (listsBytes(buffer, start, end)) {
       line.places = { startInLine: (offset) => offset, endInLine: (offset) => offset };
-      line.column = this.#describe(line.text);
+      line.column = columns.describe(line.text);
     } else if (end - start > layout.longestLine || buffer !== this.#buffer) {
       const shape = shapeTextOf(line.text, this.#rules);
       line.places = {
         startInLine: (offset) => startInLine(shape, offset),
         endInLine: (offset) => endInLine(shape, offset),
       };
-      line.column = this.#describe(withStampDigits(shape));
+      line.column = columns.describe(withStampDigits(shape));
     } else {
       line.places = this.#table;
       const number = this.#table.find(start, end - start);
-      line.column = number === -1 ? this.#new(start) : this.#columns[number]!;
+      line.column =
+        (number === -1 ? undefined : columns.of[number]) ?? this.#describe(columns, number, start);
     }
     return line;
   }
@@ -91,21 +111,33 @@ export class LineShapes<Column> {
     for (const record of records) {
       if (record.length <= layout.longestLine) {
         this.#buffer.write(record, layout.record, 'latin1');
-        yield this.#lineAt(this.#buffer, layout.record, layout.record + record.length, '');
+        yield this.#lineAt(this.#columns, this.#buffer, layout.record, layout.record + record.length, '');
       } else {
         const bytes = Buffer.from(record, 'latin1');
-        yield this.#lineAt(bytes, 0, bytes.length, '');
+        yield this.#lineAt(this.#columns, bytes, 0, bytes.length, '');
       }
     }
   }
 
-  #new(start: number): Column {
-    const column = this.#describe(this.#table.text(start));
-    const number = this.#table.add();
+  /** Works out what is to be kept of a shape, which is new where its number is -1. */
+  #describe<Kept>(columns: Columns<Kept>, known: number, start: number): Kept {
+    const column = columns.describe(this.#table.text(start));
+    const number = known === -1 ? this.#table.add() : known;
     if (number === -1) {
       this.#table.clear();
-      this.#columns = [];
-    } else this.#columns[number] = column;
+      for (const kept of this.#kept) kept.of = [];
+    } else columns.of[number] = column;
     return column;
+  }
+}
+
+/** What is kept of each shape, by its number, with the line that is shown with it. */
+class Columns<Kept> {
+  readonly describe: (text: string) => Kept;
+  readonly line = new ShapedLine<Kept>();
+  of: Kept[] = [];
+
+  constructor(describe: (text: string) => Kept) {
+    this.describe = describe;
   }
 }

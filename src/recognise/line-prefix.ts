@@ -38,7 +38,7 @@ export function fileLineOfLine({ fileLine, fileLineAt }: Prefix, line: LinePlace
 
 /** When a line of a shape was printed, in epoch milliseconds. */
 export function timeOfLine(
-  { stampPlace: place }: Prefix,
+  { stampPlace: place }: Pick<Prefix, 'stampPlace'>,
   line: LinePlaces,
   clock: TimestampParser,
 ): number | undefined {

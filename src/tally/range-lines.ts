@@ -1,18 +1,35 @@
 import { isWithin, type TimeRange } from '../recognise/time/time-range.ts';
 
-/** Reads stamps of lines, as a `StampReader` does. */
+/** Reads stamps of lines. */
 export interface LineTimes {
-  /** The time in epoch milliseconds of the first line with a stamp that starts from byte `from` up to `to`. */
-  first(buffer: Buffer, from: number, to: number): number | undefined;
+  /** The time in epoch milliseconds of the line that starts at byte `from`, or of its first part, which ends at `to`. */
+  of(buffer: Buffer, from: number, to: number): number | undefined;
 }
 
 const lineFeed = 10;
 const minute = 60_000;
+/** Stamps with a year that are further apart may change which year others mean; a clock takes 30 days. */
+const longestSameYear = 20 * 24 * 60 * minute;
 
 /** A glog header up to the minute: lines with the same one behind their severity are of the same minute. */
 const glogMinute = /^[DIWEF](?:\d{4}|\d{8}) \d\d:\d\d(?=:)/;
 const longestMinute = 16;
+/** Minutes that are known at once: hosts are some apart, and one program writes a year where another writes none. */
+const mostMinutes = 4;
 const severities = new Set([...'DIWEF'].map((letter) => letter.charCodeAt(0)));
+
+/** A glog header up to the minute, without its severity, and whether the range holds the whole minute or nothing of it. */
+interface HeaderMinute {
+  readonly text: Buffer;
+  readonly isInside: boolean;
+}
+
+function isSameMinute({ text }: HeaderMinute, buffer: Buffer, from: number, to: number): boolean {
+  const { length } = text;
+  if (to - from <= length) return false;
+  for (let at = length - 1; at >= 0; at--) if (buffer[from + at] !== text[at]) return false;
+  return true;
+}
 
 /**
  * Says of each line of an input, in their order, whether it is of the range that was asked for: by its own stamp, else by
@@ -27,10 +44,10 @@ export class RangeLines {
   readonly #range: TimeRange;
   readonly #before: () => number | undefined;
   #isInside: boolean | undefined;
-  /** The minute that was read last, without its severity; no length while there is none. */
-  readonly #minute = Buffer.alloc(longestMinute);
-  #minuteLength = 0;
-  #minuteIsInside = false;
+  /** The time that was read last. */
+  #latest: number | undefined;
+  /** The minutes that were read last, the one that was met last first. */
+  readonly #minutes: HeaderMinute[] = [];
   /** The last line of the range that was not read. */
   #unread: { readonly buffer: Buffer; readonly from: number; readonly to: number } | undefined;
   #isWithinLine = false;
@@ -73,6 +90,9 @@ export class RangeLines {
       this.#isInside ??= this.#holds(this.#before());
       return this.#isInside;
     }
+    // Headers without a year may mean another one now.
+    if (Math.abs(time - (this.#latest ?? time)) > longestSameYear) this.#minutes.length = 0;
+    this.#latest = time;
     this.#isInside = this.#holds(time);
     if (this.#isInside) this.#stamp(time);
     return this.#isInside;
@@ -94,39 +114,45 @@ export class RangeLines {
     if (this.#unread === undefined) return;
     const { buffer, from, to } = this.#unread;
     this.#unread = undefined;
-    this.#stamp(this.#times.first(buffer, from, to));
+    this.#stamp(this.#times.of(buffer, from, to));
   }
 
   #takes(buffer: Buffer, from: number, to: number): boolean {
-    if (this.#isSameMinute(buffer, from, to)) {
-      this.#isInside = this.#minuteIsInside;
-      if (this.#minuteIsInside) this.#unread = { buffer, from, to };
-      return this.#isInside;
+    const minute = this.#minuteOf(buffer, from, to);
+    if (minute !== undefined) {
+      this.#isInside = minute.isInside;
+      if (minute.isInside) this.#unread = { buffer, from, to };
+      return minute.isInside;
     }
-    const time = this.#times.first(buffer, from, to);
+    const time = this.#times.of(buffer, from, to);
     const isInside = this.line(time);
     if (time !== undefined) this.#keepMinute(buffer, from, to, time);
     return isInside;
   }
 
-  #isSameMinute(buffer: Buffer, from: number, to: number): boolean {
-    const length = this.#minuteLength;
-    if (length === 0 || to - from <= length + 1 || !severities.has(buffer[from]!)) return false;
-    for (let at = length - 1; at >= 0; at--) {
-      if (buffer[from + 1 + at] !== this.#minute[at]) return false;
+  /** The known minute of a line's header, if there is one. */
+  #minuteOf(buffer: Buffer, from: number, to: number): HeaderMinute | undefined {
+    if (!severities.has(buffer[from]!)) return undefined;
+    const minutes = this.#minutes;
+    for (let index = 0; index < minutes.length; index++) {
+      const minute = minutes[index]!;
+      if (!isSameMinute(minute, buffer, from + 1, to)) continue;
+      if (index > 0) minutes.unshift(...minutes.splice(index, 1));
+      return minute;
     }
-    return true;
+    return undefined;
   }
 
   #keepMinute(buffer: Buffer, from: number, to: number, time: number): void {
+    if (!severities.has(buffer[from]!)) return;
     const text = buffer.toString('latin1', from, Math.min(to, from + longestMinute + 2));
     const header = glogMinute.exec(text)?.[0];
+    if (header === undefined) return;
     const start = Math.floor(time / minute) * minute;
     const { since = start, until = start } = this.#range;
-    const isCut = [since, until].some((bound) => bound > start && bound < start + minute);
-    this.#minuteLength = header === undefined || isCut ? 0 : header.length - 1;
-    if (this.#minuteLength > 0) buffer.copy(this.#minute, 0, from + 1, from + 1 + this.#minuteLength);
-    this.#minuteIsInside = this.#isInside === true;
+    if ([since, until].some((bound) => bound > start && bound < start + minute)) return;
+    this.#minutes.unshift({ text: Buffer.from(header.slice(1)), isInside: this.#isInside === true });
+    if (this.#minutes.length > mostMinutes) this.#minutes.pop();
   }
 
   #holds(time: number | undefined): boolean {

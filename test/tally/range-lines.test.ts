@@ -18,7 +18,7 @@ function timeOf(line: string): number | undefined {
 function reader() {
   const times = {
     reads: 0,
-    first: (buffer: Buffer, from: number, to: number): number | undefined => {
+    of: (buffer: Buffer, from: number, to: number): number | undefined => {
       times.reads++;
       return timeOf(buffer.toString('latin1', from, to));
     },
@@ -87,6 +87,38 @@ describe('lines of a range', () => {
     expect(times.reads).toBe(1);
     expect(count(until - 30_000, 120)).toBe(60);
     expect(times.reads).toBe(121);
+  });
+
+  it('are read once a minute where two programs write their headers in two ways', () => {
+    const times = {
+      reads: 0,
+      of: (buffer: Buffer, from: number, to: number): number | undefined => {
+        times.reads++;
+        return timeOf(buffer.toString('latin1', from, to).replace(/^I(?=\d{4} )/, 'I2026'));
+      },
+    };
+    const ranged = new RangeLines(times, { since, until }, () => undefined);
+    const lines = Array.from({ length: 100 }, (_, n) => {
+      const line = glog(since + 100 * n);
+      return n % 2 === 0 ? line : line.replace('I2026', 'I');
+    });
+    const bytes = Buffer.from(lines.join(''));
+    expect(ranged.skipped(bytes, 0, bytes.length, 100)).toBe(100);
+    expect(times.reads).toBe(2);
+  });
+
+  it('are read again where a stamp with a year shows that others may mean another one', () => {
+    let year = '2026';
+    const times = {
+      of: (buffer: Buffer, from: number, to: number): number | undefined =>
+        timeOf(buffer.toString('latin1', from, to).replace(/^I(?=\d{4} )/, `I${year}`)),
+    };
+    const ranged = new RangeLines(times, { since, until }, () => undefined);
+    const short = Buffer.from(glog(since).replace('I2026', 'I'));
+    expect(ranged.skipped(short, 0, short.length, 1)).toBe(1);
+    year = '2025';
+    ranged.line(Date.UTC(2025, 6, 30, 10));
+    expect(ranged.skipped(short, 0, short.length, 1)).toBe(0);
   });
 
   it('end with the stamp of the last line, also of one that was not read', () => {

@@ -57,6 +57,11 @@ export class StampReader {
     return undefined;
   }
 
+  /** The time of the line that starts at byte `from`, or of its first part, which ends at `to`. */
+  of(buffer: Buffer, from: number, to: number): number | undefined {
+    return this.#read(buffer, from, Math.min(to, from + this.#head));
+  }
+
   #read(buffer: Buffer, start: number, end: number): number | undefined {
     const text = buffer.toString('latin1', start, end);
     const feed = text.indexOf('\n');

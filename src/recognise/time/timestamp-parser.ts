@@ -1,6 +1,6 @@
 import { withoutEscapes } from '../../lines/shape/escapes.ts';
 import type { Prefix } from '../prefix/prefix.ts';
-import { Minute } from './minute.ts';
+import { Minutes } from './minute.ts';
 import type { StampPlace } from './stamp.ts';
 import { stampForm } from './stamp-forms.ts';
 import { nearestOffset, wallTime } from './wall-time.ts';
@@ -47,7 +47,7 @@ export class TimestampParser {
   // may alternate, so each kind has its own.
   readonly #withYear = new Hour();
   readonly #withoutYear = new Hour();
-  readonly #minute = new Minute();
+  readonly #minutes = new Minutes();
 
   constructor(options: ClockOptions) {
     this.#zone = zoneReader(options.timezone ?? 'local');
@@ -71,24 +71,28 @@ export class TimestampParser {
    * @param line the line that it stands in, or another of the same shape
    */
   at(line: string, place: StampPlace): number | undefined {
-    const known = this.#minute.timeOf(line, place);
+    const known = this.#minutes.timeOf(line, place);
     if (known !== undefined) return known;
     const groups = groupsOf(line, place);
     if (groups === undefined) return undefined;
     if (place.form === 'epoch') return this.#noted(sinceEpoch(groups));
     const fields = fieldsOf(groups);
-    if (fields.zone === undefined && place.outer === undefined) {
-      const time = this.#time(fields);
-      if (time !== undefined) this.#minute.keep(line, place, time - fields.second * 1000 - fields.fraction);
-      return time;
-    }
-    if (fields.zone !== undefined && fields.year !== undefined) return this.#time(fields);
-    const outer = place.outer === undefined ? undefined : this.#outer(line, place.outer);
-    return outer === undefined ? this.#time(fields) : this.#within(fields, outer);
+    const outer = this.#outer(line, fields, place.outer);
+    const time = outer === undefined ? this.#time(fields) : this.#within(fields, outer);
+    if (time === undefined) return undefined;
+    if (place.outer === undefined) this.#minutes.keep(line, place, time);
+    else if (outer !== undefined)
+      this.#minutes.keepWrapped(line, place, time, { place: place.outer, time: outer.time });
+    return time;
   }
 
-  /** A wrapper's stamp with a year, and whether its zone is known. */
-  #outer(line: string, place: StampPlace): { time: number; zone: string | undefined } | undefined {
+  /** A wrapper's stamp with a year, and its zone where it is known; undefined where the line's own stamp says all. */
+  #outer(
+    line: string,
+    own: Fields,
+    place: StampPlace | undefined,
+  ): { time: number; zone: string | undefined } | undefined {
+    if (place === undefined || (own.zone !== undefined && own.year !== undefined)) return undefined;
     const groups = groupsOf(line, place);
     if (groups === undefined) return undefined;
     const zone = place.form === 'epoch' ? 'UTC' : zoneOf(groups);
@@ -157,7 +161,7 @@ export class TimestampParser {
     if (time !== undefined && (this.#near === undefined || Math.abs(time - this.#near) > 30 * day)) {
       this.#near = time;
       this.#withoutYear.key = -1;
-      this.#minute.forget();
+      this.#minutes.forget();
     }
     return time;
   }

@@ -17,6 +17,7 @@ import { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { mostBetween, type StampBefore, TimestampTracker } from '../../recognise/time/timestamp-tracker.ts';
 import { yearsAhead, yearsBefore } from '../../recognise/time/years-ahead.ts';
 import { type CountedShape, describeForCounting, LineCounter } from '../../tally/line-counter.ts';
+import { ShapeTimes, type StampedShapes, stampedShapes } from '../../tally/shape-times.ts';
 import { Tally, type TallyData } from '../../tally/tally.ts';
 import { type ReadLine, type ShareName, shareOf } from '../shares/share-ends.ts';
 import type { ReportShare } from '../summary-report.ts';
@@ -101,6 +102,7 @@ export class ChunkCounter {
   readonly #recogniser: Recogniser;
   readonly #filter: FindingFilter;
   readonly #shapes: LineShapes<CountedShape>;
+  readonly #stamped: StampedShapes;
   #file: number | undefined;
   #tally = new Tally();
 
@@ -117,6 +119,7 @@ export class ChunkCounter {
     });
     const describe = describeForCounting(this.#recogniser, this.#filter);
     this.#shapes = new LineShapes(this.#scanner, this.#recogniser.shapeRules, describe);
+    this.#stamped = stampedShapes(this.#shapes);
   }
 
   /** The counts of the last file, once no more of its pieces come; undefined when there was none. */
@@ -162,7 +165,8 @@ export class ChunkCounter {
         ? stampBefore(source.fd, range.from, reader)
         : undefined;
     const stamps = new TimestampTracker(reader, lookBack);
-    const counter = new LineCounter({ tally, clock, stamps, range: chosen, times: reader });
+    const times = new ShapeTimes(this.#stamped, clock, reader);
+    const counter = new LineCounter({ tally, clock, stamps, range: chosen, times });
     const ahead = yearsAhead(clock);
     if (source.kind === 'file' && range !== undefined && range.from > 0)
       yearsBefore(source.fd, range.from, ahead);
