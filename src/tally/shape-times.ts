@@ -3,8 +3,8 @@ import { longestLine } from '../lines/shape/memory-layout.ts';
 import type { LineSpan, ShapedLine } from '../lines/shaped-line.ts';
 import { annotationsAt } from '../recognise/annotated.ts';
 import { timeOfLine } from '../recognise/line-prefix.ts';
-import { readPrefix } from '../recognise/prefix/index.ts';
 import type { Prefix } from '../recognise/prefix/prefix.ts';
+import { readPrefix } from '../recognise/prefix/read-line.ts';
 import type { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import type { LineTimes } from './range-lines.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPrefix } from '../../../src/recognise/prefix/index.ts';
+import { readPrefix } from '../../../src/recognise/prefix/read-line.ts';
 import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
