@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { keepEarlySignals } from './cli/early-signals.ts';
-import { keepTerminalModes } from './cli/kept-modes.ts';
+import { keepEarlySignals, keepTerminalModes } from './cli/early-signals.ts';
 
 keepTerminalModes();
 const dropEarlySignals = keepEarlySignals();

@@ -1,10 +1,15 @@
-import { catalogueActions } from './choices/catalogue-actions.ts';
-import { type ExportName, exportNames } from './choices/export-names.ts';
-import { type Command, command, logs } from './flags/command.ts';
-import * as documents from './flags/document-flags.ts';
+import { kafkaFlags } from './choices/kafka-connection.ts';
+import * as documents from './flags/command-flags.ts';
+import {
+  catalogueActions,
+  catalogueCommandFlags,
+  codesFlags,
+  type ExportName,
+  exportNames,
+  referenceFlags,
+} from './flags/command-flags.ts';
+import { type Command, command, logs } from './flags/flag.ts';
 import * as flags from './flags/flags.ts';
-import { kafkaFlags } from './flags/kafka-flags.ts';
-import { catalogueCommandFlags, codesFlags, referenceFlags } from './flags/reference-flags.ts';
 import { shells } from './pages/completion.ts';
 
 const many = Number.POSITIVE_INFINITY;
@@ -87,7 +92,7 @@ const others = [
       ['mooncake-annotate merge host-a.json host-b.json', 'as one run over all logs would print it'],
     ],
     flags: { ...flags.catalogueFlags, ...documents.mergeFlags, ...documents.newsFlags, ...flags.lookFlags },
-    run: async (typed, files) => (await import('./run/run-merge.ts')).runMerge({ ...typed, files }),
+    run: async (typed, files) => (await import('./run/run-documents.ts')).runMerge({ ...typed, files }),
   }),
   command({
     name: 'diff',
@@ -109,7 +114,7 @@ const others = [
       ...flags.lookFlags,
     },
     run: async (typed, [old, recent]) =>
-      (await import('./run/run-diff.ts')).runDiff({ ...typed, old: old!, new: recent! }),
+      (await import('./run/run-documents.ts')).runDiff({ ...typed, old: old!, new: recent! }),
   }),
   command({
     name: 'explain',
@@ -187,7 +192,7 @@ const others = [
     },
     examples: [['mooncake-annotate checkpoint show state.json', 'how far each file was read']],
     flags: {},
-    run: async (_, [, file]) => (await import('./run/run-checkpoint.ts')).runCheckpointShow(file!),
+    run: async (_, [, file]) => (await import('./run/run-reference.ts')).runCheckpointShow(file!),
   }),
   command({
     name: 'kafka',
@@ -274,7 +279,7 @@ const others = [
       ['mooncake-annotate completion fish >~/.config/fish/completions/mooncake-annotate.fish', 'for fish'],
     ],
     flags: {},
-    run: async (_, [shell]) => (await import('./run/run-pages.ts')).runCompletion(shell!, commands),
+    run: async (_, [shell]) => (await import('./run/run-reference.ts')).runCompletion(shell!, commands),
   }),
 ] as const;
 

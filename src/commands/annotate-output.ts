@@ -1,15 +1,54 @@
 import manifest from '../../package.json' with { type: 'json' };
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { InputFault } from '../input/files/input-files.ts';
 import { BlockWriter } from '../output/block-writer.ts';
 import type { LineOutput } from '../output/line-output.ts';
 import { tell } from '../output/message.ts';
+import type { Selection } from '../output/selection/selection.ts';
 import { TerminalOutput } from '../output/terminal/terminal-output.ts';
+import type { FilterChoice } from '../recognise/finding-filter.ts';
 import type { LineRecord } from '../render/lines/record.ts';
 import { ZoneFormat } from '../render/text/zone-format.ts';
-import type { AnnotateOptions } from './annotate-options.ts';
 import type { StopSignal } from './stop-signal.ts';
 
+/** How lines are written. */
+export type AnnotateFormat = 'text' | 'ndjson' | 'otlp' | 'pretty';
+
+/** Everything `annotate` needs to know, decided. */
+export interface AnnotateOptions {
+  readonly catalogue: Catalogue;
+  /** Paths in order; `-` is standard input. */
+  readonly files: readonly string[];
+  readonly choice: FilterChoice;
+  readonly implied: boolean;
+  readonly normal: boolean;
+  readonly timezone: string;
+  /** What of the arguments could not be found. */
+  readonly unread?: readonly InputFault[] | undefined;
+  /** Print only lines with a finding. */
+  readonly only: boolean;
+  /** Which lines are printed, where more than `only` is asked for. */
+  readonly selection?: Selection | undefined;
+  readonly output: AnnotateFormat;
+  readonly colour: boolean;
+  /** Read lines that belong together, as those of a traceback do, as one. */
+  readonly multiline: boolean;
+  /** Append text to JSON lines, too, instead of adding a member. */
+  readonly append: boolean;
+  /** Print the counts per group on standard error at the end. */
+  readonly summary: boolean;
+  /** Milliseconds between counts on the way, if any. */
+  readonly interval: number | undefined;
+  /** Bytes of a line that are looked at. */
+  readonly longest: number;
+  /** Show control characters of the log harmlessly, since the output is a terminal. */
+  readonly harmless: boolean;
+  /** What a caller may have meant by a file that does not exist, if anything. */
+  readonly meant?: (path: string) => string | undefined;
+}
+
 /** Standard output, and what is behind it. */
-export interface AnnotateOutput {
+interface AnnotateOutput {
   /** What a log holds arrives harmlessly where that is wanted. */
   readonly output: LineOutput;
   readonly writer: BlockWriter;

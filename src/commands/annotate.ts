@@ -20,10 +20,10 @@ import type { LineRecord } from '../render/lines/record.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
 import { recogniserOptions } from '../summary/count/chunk-counter.ts';
 import { Tally } from '../tally/tally.ts';
-import type { AnnotateOptions } from './annotate-options.ts';
+import type { AnnotateOptions } from './annotate-output.ts';
 import { annotateOutput, PrintedCounts, recordRenderer, warnOfLongLines } from './annotate-output.ts';
+import { blockSize, readPaced, type WrittenInputs } from './selected-inputs.ts';
 import { StopSignal } from './stop-signal.ts';
-import { blockSize, readPaced, type WrittenInputs } from './written-inputs.ts';
 
 /**
  * Annotates the inputs in order onto standard output and prints the counts on standard error. Returns the exit status: 0,

@@ -9,8 +9,13 @@ import { codesAbout, codesOfGroup, knownMessagesAbout, messagesIn, messagesOf } 
 import { systemErrorCalled } from '../catalogue/system-errors.ts';
 import { unknownErrorName } from '../recognise/evidence/unknown-error.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
-import { codeOverview, codePage, messagePage, sourcePage } from '../render/reference/code-page.ts';
-import { unknownErrorPage } from '../render/reference/unknown-error-page.ts';
+import {
+  codeOverview,
+  codePage,
+  messagePage,
+  sourcePage,
+  unknownErrorPage,
+} from '../render/reference/code-page.ts';
 import { counted } from '../render/text/columns.ts';
 import { safeText } from '../render/text/safe-text.ts';
 import type { Neighbours } from './neighbours.ts';

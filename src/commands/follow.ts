@@ -35,7 +35,7 @@ import type { LineRecord } from '../render/lines/record.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
 import { recogniserOptions } from '../summary/count/chunk-counter.ts';
 import { Tally } from '../tally/tally.ts';
-import type { AnnotateOptions } from './annotate-options.ts';
+import type { AnnotateOptions } from './annotate-output.ts';
 import { annotateOutput, PrintedCounts, recordRenderer, warnOfLongLines } from './annotate-output.ts';
 import { type SinkMaker, sinkMaker } from './selected-inputs.ts';
 import { StopSignal } from './stop-signal.ts';

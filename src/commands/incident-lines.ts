@@ -3,7 +3,7 @@ import { latestTime, openSource } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
 import { readPrefix } from '../recognise/prefix/read-line.ts';
 import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
-import { annotatedText } from '../render/lines/annotated-text.ts';
+import { annotatedText } from '../render/lines/annotation.ts';
 import { keyOf } from '../triage/collect/event-signature.ts';
 import { isChosen, isInTime, type LineChoice } from '../triage/collect/line-choice.ts';
 import { LineClock } from '../triage/collect/line-clock.ts';

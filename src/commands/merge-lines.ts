@@ -10,7 +10,7 @@ import { NamedOutput, type Naming } from '../output/named-output.ts';
 import { noTimes, type Selection, selectedNothing } from '../output/selection/selection.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
 import { Tally } from '../tally/tally.ts';
-import type { AnnotateOptions } from './annotate-options.ts';
+import type { AnnotateOptions } from './annotate-output.ts';
 import { annotateOutput, PrintedCounts, recordRenderer, warnOfLongLines } from './annotate-output.ts';
 import { type JoiningSink, sinkMaker } from './selected-inputs.ts';
 import { StopSignal } from './stop-signal.ts';

@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { summarise as count } from '../commands/summary.ts';
 import { triage as collect } from '../commands/triage.ts';
 import { type SummaryFormat, summaryFormats } from '../render/summary/summary-formats.ts';
-import { plainLook } from '../render/text/look.ts';
+import { plainLook } from '../render/text/text-style.ts';
 import { ZoneFormat } from '../render/text/zone-format.ts';
 import { type TriageFormat, triageFormats } from '../render/triage/triage-formats.ts';
 import { autoBuckets, summaryReport } from '../summary/report.ts';

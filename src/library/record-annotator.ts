@@ -5,7 +5,7 @@ import type { LineSink } from '../lines/scan/line-sink.ts';
 import type { ShapedLine } from '../lines/shaped-line.ts';
 import type { JsonLine } from '../recognise/json-line.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
-import { codesMember } from '../render/lines/json-member.ts';
+import { codesMember } from '../render/lines/annotation.ts';
 import { type RecordCode, recordCode } from '../render/lines/record.ts';
 import { FieldCodes } from './field-codes.ts';
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { knownMessages } from '../../src/catalogue/known-messages/index.ts';
 import { triage } from '../../src/commands/triage.ts';
-import { plainLook } from '../../src/render/text/look.ts';
+import { plainLook } from '../../src/render/text/text-style.ts';
 import { ZoneFormat } from '../../src/render/text/zone-format.ts';
 import { triageFormats } from '../../src/render/triage/triage-formats.ts';
 import type { Place } from '../../src/triage/places/place.ts';

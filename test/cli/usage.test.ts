@@ -2,10 +2,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
-import type { Command } from '../../src/cli/flags/command.ts';
-import type { Flag } from '../../src/cli/flags/flag.ts';
+import type { Command, Flag } from '../../src/cli/flags/flag.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
-import { resolvedValues } from '../../src/cli/values/resolved-values.ts';
+import { resolvedValues } from '../../src/cli/values/settings.ts';
 import { typedWords } from '../../src/cli/values/typed-words.ts';
 import { linesOf, run, temporaryFolder } from './program.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { terminalSafe } from '../../src/render/text/terminal-safe.ts';
+import { terminalSafe } from '../../src/render/text/safe-text.ts';
 
 const show = (text: string | Buffer, colours = true) =>
   terminalSafe(Buffer.isBuffer(text) ? text : Buffer.from(text), { colours }).toString('latin1');

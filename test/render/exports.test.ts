@@ -6,10 +6,9 @@ import { afterAll, describe, expect, it, type TestContext } from 'vitest';
 import { parse } from 'yaml';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { isNormal } from '../../src/catalogue/code.ts';
-import { exportNames } from '../../src/cli/choices/export-names.ts';
-import { catalogueGroups } from '../../src/render/exports/catalogue-groups.ts';
+import { exportNames } from '../../src/cli/flags/command-flags.ts';
+import { catalogueGroups, codePattern } from '../../src/render/exports/group-rules.ts';
 import { exports } from '../../src/render/exports/index.ts';
-import { codePattern } from '../../src/render/exports/logql.ts';
 
 const catalogue = builtInCatalogue();
 const folder = mkdtempSync(path.join(tmpdir(), 'exports-'));

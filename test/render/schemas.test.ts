@@ -5,7 +5,7 @@ import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { summarise, triage } from '../../src/index.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
 import { recordCode, recordOf } from '../../src/render/lines/record.ts';
-import { schemas } from '../../src/render/schemas/index.ts';
+import { schemas } from '../../src/render/schemas/schemas.ts';
 
 const ajv = new Ajv({ strict: false });
 const logs = readdirSync('fixtures', { recursive: true, encoding: 'utf8' })

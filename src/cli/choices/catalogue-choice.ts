@@ -1,12 +1,41 @@
 import { accessSync, constants, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { builtInCatalogue, builtInParts } from '../../catalogue/built-in.ts';
-import { Catalogue } from '../../catalogue/catalogue.ts';
+import { Catalogue, type CatalogueParts } from '../../catalogue/catalogue.ts';
 import type { CatalogueText } from '../../catalogue/custom/merge-catalogues.ts';
+import { nearest } from '../../catalogue/nearest.ts';
+import { withPacks } from '../../catalogue/packs/pack.ts';
+import { type PackName, packNames } from '../../catalogue/packs/pack-names.ts';
 import { UsageError } from '../usage-error.ts';
 import { configurationFolder } from '../values/configuration-folder.ts';
 import { CatalogueCache } from './catalogue-cache.ts';
-import { chosenPacks, partsWith } from './pack-choice.ts';
+
+/**
+ * The packs that `--pack` names, each once, in the order of the packs.
+ *
+ * @param typed names, several of them with commas in between; `all` for all
+ * @throws UsageError for a name that is no pack
+ */
+export function chosenPacks(typed: readonly string[] = []): PackName[] {
+  const words = typed.flatMap((text) => text.split(',')).map((word) => word.trim().toLowerCase());
+  const known: readonly string[] = packNames;
+  for (const word of words) {
+    if (word === '' || word === 'all' || known.includes(word)) continue;
+    const [near] = nearest(word, known, 1);
+    throw new UsageError(
+      `"${word}" is no pack`,
+      near === undefined ? `there are ${known.join(', ')}, and all` : `did you mean ${near}?`,
+    );
+  }
+  return packNames.filter((name) => words.includes('all') || words.includes(name));
+}
+
+/** Mooncake's rows with those of packs; packs are loaded only where some are chosen. */
+export async function partsWith(packs: readonly PackName[]): Promise<CatalogueParts> {
+  if (packs.length === 0) return builtInParts;
+  const { loadPacks } = await import('../../catalogue/packs/load.ts');
+  return withPacks(builtInParts, await loadPacks(packs));
+}
 
 // A catalogue holds a few hundred entries; what is larger is another file.
 const mostBytes = 8 * 1024 ** 2;
@@ -91,7 +120,7 @@ export function includedTexts(path: string, from: string): CatalogueText[] {
 }
 
 /** Reads a catalogue file; throws `UsageError` when it cannot be read or is no UTF-8 text. */
-export function readCatalogueText(file: string): CatalogueText {
+function readCatalogueText(file: string): CatalogueText {
   let bytes: Buffer;
   try {
     const about = statSync(file);

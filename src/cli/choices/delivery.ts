@@ -3,9 +3,26 @@ import { print } from '../../output/print.ts';
 import { ReportError, type ReportFile, reportFile, writeReport } from '../../output/report-file.ts';
 import { isWriteFailure } from '../../output/write-failure.ts';
 import type { Formats } from '../../render/formats.ts';
-import type { Look } from '../../render/text/look.ts';
-import { colouredPaint, plainPaint } from '../../render/text/paint.ts';
-import { type ColourChoice, coloursFit } from './colours.ts';
+import type { Look } from '../../render/text/text-style.ts';
+import { colouredPaint, plainPaint } from '../../render/text/text-style.ts';
+
+/** What `--color` takes. */
+export type ColourChoice = 'auto' | 'always' | 'never';
+
+/**
+ * Whether text is to be coloured. What was typed comes first, then NO_COLOR and FORCE_COLOR as their authors describe them;
+ * otherwise colours fit a terminal that can show them.
+ */
+export function coloursFit(
+  environment: NodeJS.ProcessEnv,
+  terminal: boolean,
+  wanted: ColourChoice = 'auto',
+): boolean {
+  if (wanted !== 'auto') return wanted === 'always';
+  if (environment.NO_COLOR) return false;
+  if (environment.FORCE_COLOR !== undefined) return environment.FORCE_COLOR !== '0';
+  return terminal && environment.TERM !== 'dumb';
+}
 
 /** The arguments of a command that prints a report, as typed. */
 export interface DeliveryFlags<Name extends string> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { postJson } from '../../output/webhook.ts';
-import { type Notification, notificationBody } from '../../render/notification/notification.ts';
-import type { Provenance } from '../../render/provenance.ts';
+import type { Provenance } from '../../render/formats.ts';
+import { type Notification, notificationBody } from '../../render/notification.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Tells somebody; resolves to what went wrong, if anything. */

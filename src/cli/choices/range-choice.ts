@@ -1,9 +1,41 @@
+import type { Selection } from '../../output/selection/selection.ts';
 import type { TimeRange } from '../../recognise/time/time-range.ts';
 import { autoBuckets, type BucketChoice } from '../../summary/report.ts';
+import { hoursOf } from '../../summary/report-span.ts';
+import type { SummaryReport } from '../../summary/summary-report.ts';
 import { isWidth } from '../../tally/histogram.ts';
 import { UsageError } from '../usage-error.ts';
-import { readDuration } from '../values/duration.ts';
-import { endBehind, isRelative, readMoment } from '../values/moment.ts';
+import { endBehind, isRelative, isTimeOfDay, readMoment } from '../values/moment.ts';
+import { readDuration } from '../values/quantities.ts';
+
+/** Logs may begin so much of the range after its start, and at least an hour: a quiet log has no line at once. */
+const lateStart = 0.05;
+
+const hour = 3_600_000;
+
+/** What to say when the range that was asked for left out what may have been expected. */
+export function rangeHints(
+  report: SummaryReport,
+  seen: { readonly from: number | undefined },
+  plain: (time: number) => string,
+): string[] {
+  const { chosen, unstamped, lines } = report;
+  if (chosen === undefined) return [];
+  const hints: string[] = [];
+  const since = chosen.since === null ? undefined : Date.parse(chosen.since);
+  const allowed = Math.max(hour, lateStart * (hoursOf(report) ?? 0) * hour);
+  if (since !== undefined && seen.from !== undefined && lines > 0 && seen.from > since + allowed)
+    hints.push(
+      `the logs begin at ${plain(seen.from)}, after --since (${plain(since)}): earlier lines may stand in rotated files; ` +
+        "name these too, for example 'store.log*'",
+    );
+  if (unstamped > 0) {
+    hints.push(
+      `${unstamped} line(s) with a code belong to no time stamp, and were left out of the time that was asked for`,
+    );
+  }
+  return hints;
+}
 
 /** The arguments about time as typed. */
 export interface RangeFlags {
@@ -84,4 +116,61 @@ export function bucketChoice({ bucket }: BucketFlags): BucketChoice {
   if (!isWidth(least) || least > mostBucket)
     throw new UsageError(`--bucket takes whole minutes up to 100 days, not "${bucket}"`, 'write --bucket 5m');
   return { least, auto: false };
+}
+
+/** The arguments about which lines are printed, as typed. */
+export interface SelectionFlags {
+  readonly only: boolean;
+  readonly grep?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  readonly ignoreCase: boolean;
+  readonly afterContext?: number | undefined;
+  readonly beforeContext?: number | undefined;
+  readonly context?: number | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly timezone: string;
+}
+
+/**
+ * Which lines are printed; undefined when all are, or all with a finding.
+ *
+ * @param newest finds the newest stamp of the logs, where a time without a date is sought before it
+ * @throws UsageError for what is no regular expression, no time, or context of nothing
+ */
+export async function selectionChoice(
+  typed: SelectionFlags,
+  newest: () => Promise<number | undefined>,
+): Promise<Selection | undefined> {
+  const { only, grep = [], exclude = [], context = 0, since, until } = typed;
+  const before = typed.beforeContext ?? context;
+  const after = typed.afterContext ?? context;
+  if (before + after > 0 && !only && grep.length === 0)
+    throw new UsageError('lines before and after are those of lines that are chosen', 'add --only or --grep');
+  const isOfDay = [since, until].some((text) => text !== undefined && isTimeOfDay(text));
+  const now = Date.now();
+  const range = rangeChoice(typed, now, undefined, isOfDay ? await newest() : undefined);
+  const patterns = grep.length + exclude.length > 0;
+  if (!patterns && before + after === 0 && range === undefined) return undefined;
+  const read = (text: string, flag: string): RegExp => pattern(text, flag, typed.ignoreCase);
+  return {
+    grep: grep.map((text) => read(text, '--grep')),
+    exclude: exclude.map((text) => read(text, '--exclude')),
+    range,
+    only,
+    before,
+    after,
+  };
+}
+
+function pattern(text: string, flag: string, ignoreCase: boolean): RegExp {
+  try {
+    return new RegExp(text, ignoreCase ? 'i' : '');
+  } catch (error) {
+    const reason = (error as Error).message.replace(/^Invalid regular expression: /, '');
+    throw new UsageError(
+      `${flag} needs a regular expression: ${reason}`,
+      'write \\ before ( ) [ ] { } . * + ? ^ $ | that mean themselves',
+    );
+  }
 }

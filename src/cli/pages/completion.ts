@@ -1,5 +1,4 @@
-import type { Command } from '../flags/command.ts';
-import type { Flag } from '../flags/flag.ts';
+import type { Command, Flag } from '../flags/flag.ts';
 import { commonFlags } from '../flags/flags.ts';
 import { aboutOf, type ShownFlag, shownFlags } from './flag-words.ts';
 

@@ -3,20 +3,19 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { codesCalled } from '../../catalogue/lookup.ts';
 import { nearest } from '../../catalogue/nearest.ts';
 import { annotate } from '../../commands/annotate.ts';
-import type { AnnotateFormat, AnnotateOptions } from '../../commands/annotate-options.ts';
+import type { AnnotateFormat, AnnotateOptions } from '../../commands/annotate-output.ts';
 import type { FollowOptions } from '../../commands/follow.ts';
 import { inputFiles } from '../../input/files/input-files.ts';
 import { STANDARD_INPUT } from '../../input/files/source.ts';
 import type { Naming } from '../../output/named-output.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
-import { type CheckpointFlags, checkpointChoice } from '../choices/checkpoint-choice.ts';
-import { type ColourChoice, coloursFit } from '../choices/colours.ts';
+import { type ColourChoice, coloursFit } from '../choices/delivery.ts';
 import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
-import { type SelectionFlags, selectionChoice } from '../choices/selection-choice.ts';
+import { type SelectionFlags, selectionChoice } from '../choices/range-choice.ts';
+import { type CheckpointFlags, checkpointChoice } from '../choices/reading-choice.ts';
 import { UsageError } from '../usage-error.ts';
-import { readDuration } from '../values/duration.ts';
-import { readSize } from '../values/size.ts';
+import { readDuration, readSize } from '../values/quantities.ts';
 
 /** The arguments of `annotate` as typed. */
 interface AnnotateArguments extends FindingFlags, CheckpointFlags, SelectionFlags {

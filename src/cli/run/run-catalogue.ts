@@ -6,9 +6,14 @@ import { inputFiles } from '../../input/files/input-files.ts';
 import { tell } from '../../output/message.ts';
 import { print } from '../../output/print.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
-import type { catalogueActions } from '../choices/catalogue-actions.ts';
-import { chosenCatalogue, includedTexts, readCatalogueTexts } from '../choices/catalogue-choice.ts';
-import { chosenPacks, partsWith } from '../choices/pack-choice.ts';
+import {
+  chosenCatalogue,
+  chosenPacks,
+  includedTexts,
+  partsWith,
+  readCatalogueTexts,
+} from '../choices/catalogue-choice.ts';
+import type { catalogueActions } from '../flags/command-flags.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Runs an action of `catalogue`; returns the exit status. */

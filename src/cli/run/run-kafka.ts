@@ -10,8 +10,7 @@ import { chosenCatalogue } from '../choices/catalogue-choice.ts';
 import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
 import { type ConnectionFlags, connectionChoice, metricsAddress } from '../choices/kafka-connection.ts';
 import { UsageError } from '../usage-error.ts';
-import { readDuration } from '../values/duration.ts';
-import { readSize } from '../values/size.ts';
+import { readDuration, readSize } from '../values/quantities.ts';
 
 /** The arguments of `kafka` as typed. */
 interface KafkaArguments extends Omit<FindingFlags, 'group'>, ConnectionFlags {

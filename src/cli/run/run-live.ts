@@ -1,19 +1,23 @@
-import type { LiveOptions } from '../../commands/live/live-options.ts';
+import type { LiveOptions } from '../../commands/live/live-logs.ts';
 import { liveTriage } from '../../commands/live/live-triage.ts';
 import { STANDARD_INPUT } from '../../input/files/source.ts';
 import { tell } from '../../output/message.ts';
 import { print } from '../../output/print.ts';
 import { isWriteFailure } from '../../output/write-failure.ts';
-import { seenIncidents } from '../../render/live/seen-incidents.ts';
 import type { ZoneFormat } from '../../render/text/zone-format.ts';
 import type { TriageRenderer } from '../../render/triage/triage-formats.ts';
-import { coloursFit } from '../choices/colours.ts';
-import { type Delivery, deliver, tableLook } from '../choices/delivery.ts';
-import { provenanceOf } from '../choices/provenance-choice.ts';
-import { commandOf } from '../pasteable.ts';
+import { seenIncidents } from '../../render/triage/triage-text.ts';
+import { coloursFit, type Delivery, deliver, tableLook } from '../choices/delivery.ts';
+import { commandOf, provenanceOf } from '../choices/provenance-choice.ts';
+import type { ValuesOf } from '../flags/flag.ts';
+import type { catalogueFlags, findingFlags, lookFlags, triageFlags } from '../flags/flags.ts';
 import { UsageError } from '../usage-error.ts';
-import { readSize } from '../values/size.ts';
-import type { TriageArguments } from './triage-arguments.ts';
+import { readSize } from '../values/quantities.ts';
+
+/** The arguments of `triage` as typed. */
+export type TriageArguments = ValuesOf<
+  typeof catalogueFlags & typeof findingFlags & typeof triageFlags & typeof lookFlags
+> & { readonly files: readonly string[] };
 
 /** What is decided for a report as well. */
 interface Decided extends Pick<LiveOptions, 'catalogue' | 'lines' | 'choice' | 'failOn'> {

@@ -4,13 +4,28 @@ import type { Code } from '../../catalogue/code.ts';
 import { codesCalled, componentNamed } from '../../catalogue/lookup.ts';
 import { withPacks } from '../../catalogue/packs/pack.ts';
 import { codesAbout, codesOfGroup } from '../../catalogue/search.ts';
+import { checkpointWords } from '../../commands/checkpoint-show.ts';
 import { type CodesFormat, listCodes } from '../../commands/codes.ts';
 import { explain } from '../../commands/explain.ts';
 import { Neighbours } from '../../commands/neighbours.ts';
 import { tell } from '../../output/message.ts';
 import { print } from '../../output/print.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
-import type { ExportName } from '../choices/export-names.ts';
+import type { ExportName } from '../flags/command-flags.ts';
+import type { Command } from '../flags/flag.ts';
+import { completionScript, type Shell } from '../pages/completion.ts';
+
+/** Prints a shell's completion script. Returns the exit status. */
+export async function runCompletion(shell: string, commands: readonly Command[]): Promise<number> {
+  await print(process.stdout, completionScript(shell as Shell, commands));
+  return 0;
+}
+
+/** Prints in words what a checkpoint holds. Returns the exit status. */
+export async function runCheckpointShow(path: string): Promise<number> {
+  await print(process.stdout, checkpointWords(path));
+  return 0;
+}
 
 /** The arguments of `explain` as typed. */
 interface ExplainArguments {

@@ -7,7 +7,7 @@ import { Progress } from '../../lines/workers/progress.ts';
 import { tell } from '../../output/message.ts';
 import { ProgressLine } from '../../output/progress-line.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
-import { summaryNotification } from '../../render/notification/summary-notification.ts';
+import { summaryNotification } from '../../render/notification.ts';
 import { type SummaryFormat, summaryFormats } from '../../render/summary/summary-formats.ts';
 import { noticeTexts } from '../../render/summary/summary-totals.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
@@ -15,16 +15,25 @@ import { summaryReport } from '../../summary/report.ts';
 import { Tally, type TallyData } from '../../tally/tally.ts';
 import { alertChoice, type NewsFlags } from '../choices/alert-choice.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
-import { type CheckpointFlags, checkpointChoice } from '../choices/checkpoint-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from '../choices/delivery.ts';
 import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
 import { notifierOf } from '../choices/notify-choice.ts';
 import { provenanceOf } from '../choices/provenance-choice.ts';
-import { type BucketFlags, bucketChoice, type RangeFlags, rangeChoice } from '../choices/range-choice.ts';
-import { rangeHints } from '../choices/range-hints.ts';
-import { type ShareFlags, shareChoice } from '../choices/share-choice.ts';
+import {
+  type BucketFlags,
+  bucketChoice,
+  type RangeFlags,
+  rangeChoice,
+  rangeHints,
+} from '../choices/range-choice.ts';
+import {
+  type CheckpointFlags,
+  checkpointChoice,
+  type ShareFlags,
+  shareChoice,
+} from '../choices/reading-choice.ts';
 import { UsageError } from '../usage-error.ts';
-import { readSize } from '../values/size.ts';
+import { readSize } from '../values/quantities.ts';
 
 /** The arguments of `summary` as typed. */
 interface SummaryArguments

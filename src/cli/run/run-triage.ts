@@ -6,8 +6,8 @@ import { tell } from '../../output/message.ts';
 import { print } from '../../output/print.ts';
 import { shownBytes } from '../../recognise/prefix/shown-part.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
-import { triageNotification } from '../../render/notification/triage-notification.ts';
-import { terminalSafe } from '../../render/text/terminal-safe.ts';
+import { triageNotification } from '../../render/notification.ts';
+import { terminalSafe } from '../../render/text/safe-text.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
 import { triageFormats } from '../../render/triage/triage-formats.ts';
 import type { LineChoice } from '../../triage/collect/line-choice.ts';
@@ -21,13 +21,12 @@ import { chosenCatalogue } from '../choices/catalogue-choice.ts';
 import { deliver, deliveryChoice } from '../choices/delivery.ts';
 import { findingChoice } from '../choices/finding-choice.ts';
 import { notifierOf } from '../choices/notify-choice.ts';
-import { provenanceOf } from '../choices/provenance-choice.ts';
-import { shareChoice } from '../choices/share-choice.ts';
-import { commandOf } from '../pasteable.ts';
+import { commandOf, provenanceOf } from '../choices/provenance-choice.ts';
+import { shareChoice } from '../choices/reading-choice.ts';
 import { UsageError } from '../usage-error.ts';
 import { endBehind, isTimeOfDay, readMoment } from '../values/moment.ts';
-import { readSize } from '../values/size.ts';
-import type { TriageArguments } from './triage-arguments.ts';
+import { readSize } from '../values/quantities.ts';
+import type { TriageArguments } from './run-live.ts';
 
 /** Before and after `--around`, in milliseconds. */
 const around = 900_000;

@@ -1,8 +1,7 @@
 import { Parser } from 'yargs/helpers';
 import { nearest } from '../../catalogue/nearest.ts';
 import { annotateCommand, commandNamed, commands } from '../commands.ts';
-import type { Command } from '../flags/command.ts';
-import type { Flag } from '../flags/flag.ts';
+import type { Command, Flag } from '../flags/flag.ts';
 import { commonFlags } from '../flags/flags.ts';
 import { UsageError } from '../usage-error.ts';
 

@@ -9,12 +9,13 @@ import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { recordOf } from '../../render/lines/record.ts';
 import {
   annotatedMessage,
+  describeForMessages,
   isFindingHeader,
+  linesOf,
   type MessageOutput,
+  type MessageShape,
   type ReadLine,
 } from '../../render/messages/annotated-message.ts';
-import { linesOf } from '../../render/messages/message-lines.ts';
-import { describeForMessages, type MessageShape } from '../../render/messages/message-shape.ts';
 import { type PendingCounts, WindowCounts, type WindowOptions } from '../../summary/windows/window-counts.ts';
 import { countedLine } from '../../tally/line-counter.ts';
 import type { Tally } from '../../tally/tally.ts';

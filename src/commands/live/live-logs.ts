@@ -1,4 +1,6 @@
+import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { STANDARD_INPUT } from '../../input/files/source.ts';
+import type { StartPosition } from '../../input/follow/files/start-position.ts';
 import type { Chunk, FollowedFile } from '../../input/follow/polling/poll-pass.ts';
 import type { FollowCounters } from '../../input/follow/polling/report.ts';
 import { InterleavedLines } from '../../lines/interleaved-lines.ts';
@@ -9,7 +11,8 @@ import type { Finding } from '../../recognise/finding.ts';
 import { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { yearsAhead } from '../../recognise/time/years-ahead.ts';
 import type { LiveFigures, LiveIncident } from '../../render/live/live-state.ts';
-import { interruptionsText } from '../../render/summary/interruptions-text.ts';
+import { liveIncident } from '../../render/live/live-state.ts';
+import { interruptionsText } from '../../render/summary/summary-totals.ts';
 import { count, counted } from '../../render/text/columns.ts';
 import { safeLog } from '../../render/text/safe-text.ts';
 import { hostsOf } from '../../triage/collect/hosts.ts';
@@ -18,15 +21,14 @@ import { isChosen } from '../../triage/collect/line-choice.ts';
 import { LogCollector } from '../../triage/collect/log-collector.ts';
 import { memoryShare } from '../../triage/collect/memory-shares.ts';
 import { type IncidentEvent, SeenIncidents } from '../../triage/live/seen-incidents.ts';
+import type { TriageChoice } from '../../triage/read/triage-reader.ts';
 import { triageShapes } from '../../triage/read/triage-reader.ts';
 import { type TriagedShape, TriageSink } from '../../triage/read/triage-sink.ts';
+import type { TriageCondition } from '../../triage/report/conditions.ts';
 import { triageOutcome } from '../../triage/report/report.ts';
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import { GroupRates } from './group-rates.ts';
-import { LineTee } from './line-tee.ts';
-import { liveIncident } from './live-incidents.ts';
-import type { LiveOptions } from './live-options.ts';
-import { codeName, RecentLines } from './recent-lines.ts';
+import { codeName, LineTee, RecentLines } from './recent-lines.ts';
 
 /** How standard input is called. */
 const standardInput = 'standard input';
@@ -231,4 +233,26 @@ export class LiveLogs {
       this.#rates.add(finding.component, finding.group, codeName(finding), now);
     this.#recent.add(host, text, findings);
   }
+}
+
+/** Everything that a live triage needs to know, decided. */
+export interface LiveOptions extends TriageChoice {
+  readonly catalogue: Catalogue;
+  /** Files, directories or patterns to follow. */
+  readonly files: readonly string[];
+  /** Whether standard input is read as well. */
+  readonly stdin: boolean;
+  /** A screen where a terminal can show one; a line, or a JSON object, for each change. */
+  readonly format: 'screen' | 'text' | 'json';
+  readonly from: StartPosition;
+  /** Milliseconds between two looks at the files, at most. */
+  readonly poll: number;
+  readonly correctSkew: boolean;
+  /** What ends the run with status 1. */
+  readonly failOn: readonly TriageCondition[];
+  readonly colour: boolean;
+  /** A time in epoch milliseconds as ISO 8601 with offset. */
+  readonly iso: (time: number) => string;
+  /** The same as a time of the day: `02:14:13`. */
+  readonly clock: (time: number) => string;
 }

@@ -1,8 +1,7 @@
 import type { ChunkTaker } from '../../input/follow/followed-reading.ts';
 import type { Chunk } from '../../input/follow/polling/poll-pass.ts';
 import type { IncidentEvent } from '../../triage/live/seen-incidents.ts';
-import { LiveLogs } from './live-logs.ts';
-import type { LiveOptions } from './live-options.ts';
+import { LiveLogs, type LiveOptions } from './live-logs.ts';
 
 /** How often incidents are judged at most, in milliseconds, and by how much longer than it takes the next time is awaited. */
 export const judgeEvery = 1000;

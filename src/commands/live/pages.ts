@@ -1,10 +1,10 @@
 import { readAction } from '../../catalogue/advice/action.ts';
 import { adviceLines } from '../../catalogue/advice/lines.ts';
-import { keysPage } from '../../render/live/keys-page.ts';
+import { keysPage } from '../../render/live/live-screen.ts';
 import type { PageAbout } from '../../render/live/live-state.ts';
-import { folded } from '../../render/text/folded.ts';
-import { plainPaint } from '../../render/text/paint.ts';
 import { safeText } from '../../render/text/safe-text.ts';
+import { plainPaint } from '../../render/text/text-style.ts';
+import { folded } from '../../render/text/wrapped.ts';
 import { ReportTime } from '../../render/triage/report-time.ts';
 import { incidentPage } from '../../render/triage/triage-text.ts';
 import type { Incident } from '../../triage/report/triage-report.ts';

@@ -6,10 +6,10 @@ import { terminalInput } from '../../output/terminal/terminal-input.ts';
 import { TerminalScreen } from '../../output/terminal/terminal-screen.ts';
 import { liveScreen } from '../../render/live/live-screen.ts';
 import { type LiveFigures, type LiveView, type PageAbout, plainView } from '../../render/live/live-state.ts';
-import { colouredPaint, plainPaint } from '../../render/text/paint.ts';
 import { safeText } from '../../render/text/safe-text.ts';
+import { colouredPaint, plainPaint } from '../../render/text/text-style.ts';
 import { explain } from '../explain.ts';
-import type { LiveOptions } from './live-options.ts';
+import type { LiveOptions } from './live-logs.ts';
 import { LiveRun } from './live-run.ts';
 import { Pages } from './pages.ts';
 

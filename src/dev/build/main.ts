@@ -15,8 +15,8 @@ import {
 } from 'node:fs';
 import packageManifest from '../../../package.json' with { type: 'json' };
 import { catalogueJsonSchema } from '../../catalogue/custom/schema/json-schema.ts';
-import { manPage } from '../../cli/pages/man-page.ts';
-import { schemas } from '../../render/schemas/index.ts';
+import { manPage } from '../../cli/pages/manuals.ts';
+import { schemas } from '../../render/schemas/schemas.ts';
 import { bundle, manifest } from './bundle.ts';
 import { notices } from './notices.ts';
 import { keepReachedTypes } from './reached-types.ts';

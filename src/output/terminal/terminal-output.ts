@@ -1,5 +1,5 @@
 import { shownBytes } from '../../recognise/prefix/shown-part.ts';
-import { terminalSafe } from '../../render/text/terminal-safe.ts';
+import { terminalSafe } from '../../render/text/safe-text.ts';
 import { ForwardingOutput } from '../forwarding-output.ts';
 import type { LineOutput } from '../line-output.ts';
 

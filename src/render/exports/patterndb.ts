@@ -1,7 +1,16 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Code } from '../../catalogue/code.ts';
 import type { Message } from '../../catalogue/message.ts';
-import { xmlText } from './xml-text.ts';
+
+/** A text as it stands between XML's tags or in an attribute; characters that XML cannot hold become blanks. */
+function xmlText(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll(/[\x00-\x08\x0b\x0c\x0e-\x1f]/g, ' ');
+}
 
 /** glog's header up to the source file, as syslog-ng's parsers read it. */
 const header = '@ESTRING:.glog.day: @@ESTRING:.glog.time: @@ESTRING:.glog.thread: @';

@@ -1,18 +1,24 @@
 import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
-import type { Provenance } from '../provenance.ts';
-import { faultText } from '../text/fault-text.ts';
-import { foremost } from '../triage/incident-order.ts';
-import { codeTitle, confinement, hostCount, whereabouts } from '../triage/wording.ts';
-import { boundedPage } from './charts/bounds.ts';
+import type { Provenance } from '../formats.ts';
+import { faultText } from '../text/safe-text.ts';
+import { codeTitle, confinement, foremost, hostCount, whereabouts } from '../triage/wording.ts';
 import { timeline } from './charts/timeline.ts';
 import { incidentArticle } from './components/incident-article.ts';
-import { logText, nameText, prose } from './components/log-text.ts';
-import { type LineBounds, sampleLines } from './components/sample-lines.ts';
+import { type LineBounds, logText, nameText, prose, sampleLines } from './components/log-text.ts';
+import {
+  count,
+  counted,
+  durationText,
+  offsetOf,
+  offsetText,
+  percent,
+  shortRange,
+  size,
+  stampText,
+} from './figures.ts';
 import { html, type Raw } from './markup.ts';
-import { count, counted, percent, size } from './numbers.ts';
-import { page } from './page.ts';
-import { durationText, offsetOf, offsetText, shortRange, stampText } from './times.ts';
+import { boundedPage, page } from './page.ts';
 
 /** How much of a triage report its page embeds. */
 interface TriageBounds extends LineBounds {

@@ -1,6 +1,8 @@
 import { separator } from '../../recognise/annotated.ts';
 import type { Finding } from '../../recognise/finding.ts';
+import { jsonLine } from '../../recognise/json-line.ts';
 import type { Severity } from '../../recognise/prefix/prefix.ts';
+import { type RecordCode, recordCode } from './record.ts';
 
 /**
  * What is appended to a line: the separator, then an annotation for each finding, joined by `; `. The text holds neither
@@ -48,4 +50,23 @@ function sentence(finding: Finding): string {
 
 function harmless(text: string): string {
   return text.replaceAll(/[\x00-\x1f\x7f-\x9f]+/g, ' ').replaceAll(/ +<-/g, ' ←');
+}
+
+/** What is put before the closing brace of a JSON line: its codes as a further member. */
+export function codesMember(name: string, codes: readonly RecordCode[]): string {
+  return `,"${name}":${JSON.stringify(codes)}`;
+}
+
+/** A line (latin1) with its annotations: in a JSON line a member, behind any other text. */
+export function annotatedText(line: string, findings: readonly Finding[]): string {
+  if (findings.length === 0) return line;
+  const json = jsonLine(line);
+  if (json === undefined) return line + latin1(annotationsOf(findings));
+  if (json.isAnnotated) return line;
+  const member = latin1(codesMember(json.member, findings.map(recordCode)));
+  return line.slice(0, json.end) + member + line.slice(json.end);
+}
+
+function latin1(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
 }

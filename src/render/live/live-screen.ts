@@ -1,8 +1,6 @@
-import { count, counted } from '../text/columns.ts';
-import type { Paint } from '../text/paint.ts';
+import { count, counted, cutText, padEnd, widthOf } from '../text/columns.ts';
 import { sparkline } from '../text/sparkline.ts';
-import { cut, padEnd, widthOf } from '../text/text-width.ts';
-import { incidentSections } from './incident-rows.ts';
+import type { Paint } from '../text/text-style.ts';
 import {
   type LiveFigures,
   type LiveGroup,
@@ -11,7 +9,27 @@ import {
   passes,
   type ScreenSize,
 } from './live-state.ts';
-import { headRows, plain, type Row, section } from './screen-rows.ts';
+import { headRows, incidentSections, plain, type Row, section } from './screen-rows.ts';
+
+/** What the live screen shows and which keys it knows, as lines of at most 78 characters. */
+export const keysPage: readonly string[] = [
+  'Keys',
+  '  up, down, Tab    choose an incident (Shift-Tab: backwards)',
+  '  Enter            all about it: why it is taken for one, checks, sample lines',
+  '  /                show only what holds a text; Escape shows all again',
+  '  e                explain a code, a message or a line',
+  '  p, blank         keep the screen as it is; the same key goes on',
+  '  Ctrl-L           draw the screen anew',
+  '  q                close a page; without one, end and print the incidents',
+  '',
+  'What is shown',
+  '  open incidents   what broke first, since when, how sure that is, how many',
+  '                   lines there are, where, and what followed from it',
+  '  ended incidents  nothing more came for two minutes of their logs',
+  '  Group            lines that report a code, by the groups of their codes',
+  '  Last lines       lines with a code; others of severity W, E and F where',
+  '                   there is room',
+];
 
 const keys = '? keys   arrows, Enter: incident   / filter   e explain   p pause   q quit';
 const keysOfPage = 'up/down scroll   q close';
@@ -22,7 +40,7 @@ const keysOfPage = 'up/down scroll   q close';
  */
 export function liveScreen(figures: LiveFigures, view: LiveView, size: ScreenSize, paint: Paint): string[] {
   const rows = Math.max(1, size.rows);
-  const draw = ([text, mark]: Row): string => mark(cut(text, size.columns, '…'));
+  const draw = ([text, mark]: Row): string => mark(cutText(text, size.columns, '…'));
   const foot: Row = [footer(view), view.prompt === undefined ? paint.faint : paint.strong];
   if (rows === 1) return [draw(foot)];
   if (view.page !== undefined) {

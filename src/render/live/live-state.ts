@@ -1,3 +1,7 @@
+import type { Incident } from '../../triage/report/triage-report.ts';
+import { safeText } from '../text/safe-text.ts';
+import { codeTitle, confinement, consequenceList } from '../triage/wording.ts';
+
 /** One group's findings, as a live screen shows them. */
 export interface LiveGroup {
   readonly component: string;
@@ -116,4 +120,21 @@ export function listedIncidents({ incidents }: LiveFigures, filter: string): Liv
 export function selectedIncident(figures: LiveFigures, view: LiveView): LiveIncident | undefined {
   const listed = listedIncidents(figures, view.filter);
   return listed.find(({ id }) => id === view.selected) ?? listed[0];
+}
+
+/** An incident as a live screen shows it. `clock` turns an ISO time into one of the day. */
+export function liveIncident(incident: Incident, clock: (iso: string) => string): LiveIncident {
+  const { id, ongoing, title, cause, start, end, lines, places, confidence } = incident;
+  return {
+    id,
+    isOpen: ongoing,
+    title: safeText(title, 'line'),
+    cause: safeText(codeTitle(cause), 'line'),
+    from: start === null ? null : clock(start),
+    to: end === null ? null : clock(end),
+    lines,
+    consequences: safeText(consequenceList(incident), 'line'),
+    where: safeText(confinement(places, title), 'line'),
+    confidence,
+  };
 }

@@ -1,8 +1,100 @@
+import { countedSeverity } from '../../recognise/counted-severity.ts';
 import type { Finding } from '../../recognise/finding.ts';
-import { codesMember } from '../lines/json-member.ts';
-import type { LineRecord } from '../lines/record.ts';
-import type { MessageLines } from './message-lines.ts';
-import type { MessageShape } from './message-shape.ts';
+import type { FindingFilter } from '../../recognise/finding-filter.ts';
+import type { JsonLine } from '../../recognise/json-line.ts';
+import type { Prefix } from '../../recognise/prefix/prefix.ts';
+import type { Recogniser } from '../../recognise/recogniser.ts';
+import { annotationsOf, codesMember } from '../lines/annotation.ts';
+import { type LineRecord, type RecordCode, recordCode } from '../lines/record.ts';
+
+/** `text`: lines as they were printed; `json`: each line is one JSON object; `otlp`: log records of OpenTelemetry. */
+interface MessageLines {
+  readonly form: 'text' | 'json' | 'otlp';
+  /** Bytes that are lines of a log. */
+  readonly bytes: Buffer;
+}
+
+/** Why a value can not be read. */
+interface Unreadable {
+  readonly form: 'unreadable';
+  readonly reason: string;
+}
+
+/**
+ * Takes the value of a message apart: one line, many lines, a JSON object or several below each other, or a batch of
+ * OpenTelemetry's log records as JSON. What claims to be JSON and is cut, and what is no text, can not be read.
+ */
+export function linesOf(value: Buffer): MessageLines | Unreadable {
+  if (value.includes(0))
+    return { form: 'unreadable', reason: 'it is no text, but binary (OTLP is read as JSON)' };
+  if (!isJson(value)) return { form: 'text', bytes: value };
+  const whole = parsed(value.toString('utf8'));
+  if (whole === undefined) return jsonLines(value);
+  const form = 'resourceLogs' in whole ? 'otlp' : 'json';
+  // An object over several lines is one message; a line of a log is what can be recognised.
+  const feed = value.indexOf(10);
+  const isOneLine = feed === -1 || feed === value.length - 1;
+  return { form, bytes: isOneLine ? value : Buffer.from(JSON.stringify(whole)) };
+}
+
+const brace = 0x7b;
+const quote = 0x22;
+
+/** Whether a value begins as a JSON object with a member; most values end here. */
+function isJson(value: Buffer): boolean {
+  const at = afterSpace(value, 0);
+  return value[at] === brace && value[afterSpace(value, at + 1)] === quote;
+}
+
+function afterSpace(value: Buffer, from: number): number {
+  let at = from;
+  for (let byte = value[at]; byte === 32 || byte === 9 || byte === 10 || byte === 13; byte = value[at]) at++;
+  return at;
+}
+
+function jsonLines(value: Buffer): MessageLines | Unreadable {
+  const lines = value.toString('utf8').split('\n');
+  return lines.every((line) => line.trim() === '' || parsed(line) !== undefined)
+    ? { form: 'json', bytes: value }
+    : { form: 'unreadable', reason: 'it begins as JSON and is none: it may be cut' };
+}
+
+function parsed(text: string): object | undefined {
+  try {
+    const document: unknown = JSON.parse(text);
+    return typeof document === 'object' && document !== null ? document : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What messages keep of a shape of lines. */
+export interface MessageShape {
+  readonly prefix: Prefix;
+  /** What its lines count as. */
+  readonly severity: ReturnType<typeof countedSeverity>;
+  /** The findings that count. */
+  readonly findings: readonly Finding[];
+  /** Where annotations begin that the line already carries, or -1. */
+  readonly annotatedAt: number;
+  /** What is known of a line that is a JSON object. */
+  readonly json: JsonLine | undefined;
+  /** What is appended to a line of text; empty where nothing was found. */
+  readonly annotation: Buffer;
+  /** The findings as a record shows them. */
+  readonly codes: readonly RecordCode[];
+}
+
+/** Makes what messages keep of a shape, from its text. */
+export function describeForMessages(recogniser: Recogniser, filter: FindingFilter) {
+  return (text: string): MessageShape => {
+    const { prefix, findings: all, annotatedAt, json } = recogniser.recogniseShape(text);
+    const findings = filter.pass(all, prefix.severity);
+    const annotation = Buffer.from(findings.length === 0 ? '' : annotationsOf(findings));
+    const severity = countedSeverity(text, prefix);
+    return { prefix, severity, findings, annotatedAt, json, annotation, codes: findings.map(recordCode) };
+  };
+}
 
 /** `text` appends annotations to lines, `ndjson` makes each line a record. */
 export type MessageOutput = 'text' | 'ndjson';
@@ -15,7 +107,7 @@ export interface ReadLine {
 }
 
 /** The value of the message that goes on, and its headers besides those that it had. */
-export interface AnnotatedMessage {
+interface AnnotatedMessage {
   readonly value: Buffer;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -48,7 +140,7 @@ export function annotatedMessage(
 const noHeaders: AnnotatedMessage['headers'] = {};
 
 /** The findings of a message as headers, each list in the order in which they stand; empty without any. */
-export function findingHeaders(findings: readonly Finding[]): Readonly<Record<string, string>> {
+function findingHeaders(findings: readonly Finding[]): Readonly<Record<string, string>> {
   if (findings.length === 0) return noHeaders;
   const list = (of: (finding: Finding) => string): string => [...new Set(findings.map(of))].join(', ');
   return {

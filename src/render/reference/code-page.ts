@@ -4,10 +4,80 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { type Code, mooncakeComponents } from '../../catalogue/code.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
 import { packCodesOf } from '../../catalogue/known-messages/pack-codes.ts';
-import { ownStatements } from '../../catalogue/own-statement.ts';
+import type { NumberForm, OwnScope, OwnSpelling } from '../../catalogue/own-forms.ts';
 import { type FileMessage, impliedNames, messagesOf } from '../../catalogue/search.ts';
+import { unknownErrorName } from '../../recognise/evidence/unknown-error.ts';
 import { columns } from '../text/columns.ts';
 import { safeText } from '../text/safe-text.ts';
+
+/** What is known of the name that Mooncake prints for a code without one. */
+export const unknownErrorPage = `${unknownErrorName}  Store / Uncatalogued
+  What Mooncake prints by name for a code that its own name table lacks; the number is lost.
+
+  Usual causes
+    - Missing in that table (mooncake-store/src/types.cpp) are, since v0.3.10 and until 2026-08-22 at least,
+      REPLICA_NOT_IN_LOCAL_MEMORY (-713); TASK_NOT_FOUND and TASK_PENDING_LIMIT_EXCEEDED in v0.3.8.post1 to v0.3.10.post1;
+      OPLOG_ENTRY_NOT_FOUND in v0.3.10.post2; BUCKET_NOT_FOUND, BUCKET_ALREADY_EXISTS, KEYS_EXCEED_BUCKET_LIMIT and
+      UNABLE_OFFLOAD in v0.3.7.post1 and v0.3.7.post2; OBJECT_HAS_LEASE in v0.3.2 and v0.3.2.post1; INTERNAL_ERROR,
+      REPLICA_IS_NOT_READY, OBJECT_NOT_FOUND, OBJECT_ALREADY_EXISTS and RPC_FAIL in v0.3.0-beta.
+    - The value came from a peer of another release, which knows codes that this one does not.
+
+  What to check
+    - The same failure in the caller's log, where the number may stand.
+    - Whether master and clients run the same release: \`pip list 2>/dev/null | grep -i mooncake\` on each host.
+`;
+
+/** How lines state a code of an operator's catalogue, one line a form; none for a code of Mooncake's that no catalogue changes. */
+export function ownStatements(code: Code, catalogue: Catalogue): string[] {
+  const forms = catalogue.own.filter(({ component }) => component === code.component);
+  const spellings = forms.flatMap(({ names, files, loggers, spellings: all }) =>
+    names === 'never'
+      ? []
+      : all
+          .filter((spelling) => spelling.code === code.name)
+          .map(
+            (spelling) =>
+              `${spelling.text}${conditions(spelling, names === 'own' ? [...files, ...loggers] : [])}`,
+          ),
+  );
+  const numbers = forms.flatMap((form) => [
+    ...form.numbers.map((one) => numberText(code, one)),
+    ...(form.added && form.files.length + form.loggers.length > 0
+      ? [numberText(code, { ...form, after: [] })]
+      : []),
+  ]);
+  return [...spellings, ...numbers];
+}
+
+function numberText({ value, lastValue }: Code, form: NumberForm): string {
+  const { after, fields = [], hex } = form;
+  const written = lastValue === undefined ? String(value) : `${value} to ${lastValue}`;
+  const places = [
+    ...(after.length > 0 ? [`after ${after.map(quoted).join(', ')}`] : []),
+    ...(fields.length > 0 ? [`in the field ${fields.join(', ')}`] : []),
+    ...(after.length + fields.length === 0 ? ['after error, ret, code, status and the like'] : []),
+  ];
+  return `${written}${hex === true ? ', also as 0x...,' : ''} ${places.join(', or ')}${conditions(form, [])}`;
+}
+
+/** Where a form holds, in words: `, in orders.cpp, at W, E and F`. */
+function conditions(
+  { files, loggers, severities, ...text }: OwnScope & Partial<OwnSpelling>,
+  of: readonly string[],
+): string {
+  const sources = [...files, ...loggers, ...of];
+  return [
+    ...(text.anyCase === true ? ['in any case'] : []),
+    ...(sources.length > 0 ? [`on lines of ${sources.join(', ')}`] : []),
+    ...(severities === undefined ? [] : [`at severity ${[...severities].join(', ')}`]),
+  ]
+    .map((condition) => `, ${condition}`)
+    .join('');
+}
+
+function quoted(text: string): string {
+  return `"${text}"`;
+}
 
 /** All that the catalogue says of one code, as text that ends with a line end. */
 export function codePage(code: Code, catalogue: Catalogue): string {

@@ -1,10 +1,9 @@
 import type { CodeDifference, Difference, DifferenceSide } from '../../summary/difference.ts';
 import type { NewsFlag } from '../../summary/summary-report.ts';
-import { count } from '../text/columns.ts';
-import { type Column, fitted } from '../text/fitted-columns.ts';
-import type { Look } from '../text/look.ts';
+import { type Column, count, fitted } from '../text/columns.ts';
 import { markdownTable, markdownText } from '../text/markdown-text.ts';
 import { safeText } from '../text/safe-text.ts';
+import type { Look } from '../text/text-style.ts';
 import { plainStamp } from './summary-totals.ts';
 
 /** A difference as a table for people; what is the same is only counted. */

@@ -1,12 +1,11 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
-import { Formats } from '../formats.ts';
-import type { Provenance } from '../provenance.ts';
-import type { Look } from '../text/look.ts';
+import { Formats, type Provenance } from '../formats.ts';
 import { safeText } from '../text/safe-text.ts';
+import type { Look } from '../text/text-style.ts';
 
 /** What renders a summary. */
-export interface RenderContext {
+interface RenderContext {
   /** What the codes mean. */
   readonly catalogue: Catalogue;
   /** What a table may use of where it is shown. */
@@ -16,7 +15,7 @@ export interface RenderContext {
 }
 
 /** A summary as a text in one format. */
-export type SummaryRenderer = (report: SummaryReport, context: RenderContext) => string;
+type SummaryRenderer = (report: SummaryReport, context: RenderContext) => string;
 
 /** The name of a format, as `--format` takes it. */
 export type SummaryFormat = 'table' | 'json' | 'csv' | 'markdown' | 'html' | 'openmetrics';
@@ -32,10 +31,7 @@ export const summaryFormats = new Formats<SummaryFormat, SummaryRenderer>({
   },
   json: {
     suffixes: ['.json'],
-    load: async () => {
-      const { summaryJson } = await import('./summary-json.ts');
-      return summaryJson;
-    },
+    load: async () => (report) => `${safeText(JSON.stringify(report, undefined, 2), 'json')}\n`,
   },
   csv: {
     suffixes: ['.csv'],

@@ -2,8 +2,8 @@ import { adviceText } from '../../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { numberOf } from '../../catalogue/code.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
-import { madeMarkdown, type Provenance } from '../provenance.ts';
-import { count } from '../text/columns.ts';
+import { madeMarkdown, type Provenance } from '../formats.ts';
+import { count, percent } from '../text/columns.ts';
 import {
   markdownBlock,
   markdownCode,
@@ -11,10 +11,15 @@ import {
   markdownTable,
   markdownText,
 } from '../text/markdown-text.ts';
-import { percent } from '../text/percent.ts';
-import { changeOf, newsCounts } from './summary-change.ts';
 import { rowsByUrgency, type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
-import { inputFaults, noticeTexts, plainStamp, summaryTotals } from './summary-totals.ts';
+import {
+  changeOf,
+  inputFaults,
+  newsCounts,
+  noticeTexts,
+  plainStamp,
+  summaryTotals,
+} from './summary-totals.ts';
 
 /** How many codes are described, most urgent first, and how many of each group are named. */
 const described = 10;

@@ -1,15 +1,19 @@
 import type { NewsFlag, SummaryReport } from '../../summary/summary-report.ts';
-import { count } from '../text/columns.ts';
-import { type Column, fitted } from '../text/fitted-columns.ts';
-import type { Look } from '../text/look.ts';
-import type { Paint } from '../text/paint.ts';
-import { percent } from '../text/percent.ts';
+import { type Column, count, fitted, percent } from '../text/columns.ts';
 import { safeText } from '../text/safe-text.ts';
 import { sparkline, spread } from '../text/sparkline.ts';
+import type { Look, Paint } from '../text/text-style.ts';
 import { wrapped } from '../text/wrapped.ts';
-import { changeOf, isNews, newsCounts } from './summary-change.ts';
 import { groupsByUrgency, type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
-import { inputFaults, noticeTexts, plainStamp, summaryTotals } from './summary-totals.ts';
+import {
+  changeOf,
+  inputFaults,
+  isNews,
+  newsCounts,
+  noticeTexts,
+  plainStamp,
+  summaryTotals,
+} from './summary-totals.ts';
 
 /** How many characters the course over the night takes, where there is room and where there is little. */
 const courseWidths = { wide: 24, narrow: 12 } as const;

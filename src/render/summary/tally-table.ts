@@ -2,7 +2,7 @@ import type { CodeCount } from '../../tally/code-entry.ts';
 import type { Interruptions } from '../../tally/interruptions.ts';
 import type { Tally } from '../../tally/tally.ts';
 import { columns, count } from '../text/columns.ts';
-import { interruptionsText } from './interruptions-text.ts';
+import { interruptionsText } from './summary-totals.ts';
 
 /** How many codes of a group are listed; values from logs may be any number. */
 const mostCodes = 40;

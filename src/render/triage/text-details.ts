@@ -1,7 +1,7 @@
 import { answerRows } from '../../catalogue/advice/action.ts';
 import type { Incident, SampleLine, TriageReport } from '../../triage/report/triage-report.ts';
 import { columns, count, counted } from '../text/columns.ts';
-import type { Look } from '../text/look.ts';
+import type { Look } from '../text/text-style.ts';
 import { wrapped } from '../text/wrapped.ts';
 import { offset, type ReportTime } from './report-time.ts';
 import { codeTitle, placeKinds, placeText } from './wording.ts';

@@ -1,11 +1,10 @@
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import { count, counted } from '../text/columns.ts';
-import { faultText } from '../text/fault-text.ts';
-import type { Look } from '../text/look.ts';
+import { faultText } from '../text/safe-text.ts';
+import type { Look } from '../text/text-style.ts';
 import { wrapped } from '../text/wrapped.ts';
-import { foremost } from './incident-order.ts';
 import type { ReportTime } from './report-time.ts';
-import { clocksApart, consequenceList, firstAction, hostCount, whereabouts } from './wording.ts';
+import { clocksApart, consequenceList, firstAction, foremost, hostCount, whereabouts } from './wording.ts';
 
 /** Lines of a terminal that a first screen may fill, and its width where none is known. */
 const usualWidth = 80;

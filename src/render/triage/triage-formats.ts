@@ -1,7 +1,7 @@
 import type { TriageReport } from '../../triage/report/triage-report.ts';
 import { Formats } from '../formats.ts';
-import type { Look } from '../text/look.ts';
 import { safeText } from '../text/safe-text.ts';
+import type { Look } from '../text/text-style.ts';
 import type { TriageView } from './triage-text.ts';
 
 /** A triage report as a text in one format; `look` says what a text for people may use of where it is shown. */

@@ -1,8 +1,7 @@
 import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
 import type { Check, Incident, SampleLine, TriageReport } from '../../triage/report/triage-report.ts';
-import { madeMarkdown, type Provenance } from '../provenance.ts';
+import { madeMarkdown, type Provenance } from '../formats.ts';
 import { count, counted } from '../text/columns.ts';
-import { faultText } from '../text/fault-text.ts';
 import {
   markdownBlock,
   markdownCode,
@@ -10,6 +9,7 @@ import {
   markdownTable,
   markdownText,
 } from '../text/markdown-text.ts';
+import { faultText } from '../text/safe-text.ts';
 import { offset, ReportTime } from './report-time.ts';
 import {
   clocksApart,

@@ -1,10 +1,26 @@
 import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
-import type { Provenance } from '../provenance.ts';
-import type { Look } from '../text/look.ts';
+import type { Provenance } from '../formats.ts';
+import { counted } from '../text/columns.ts';
+import { safeText } from '../text/safe-text.ts';
+import type { Look } from '../text/text-style.ts';
 import { ReportTime } from './report-time.ts';
 import { incidentDetails, restDetails } from './text-details.ts';
-import { overview } from './text-overview.ts';
+import { incidentFacts, overview } from './text-overview.ts';
+
+/** The incidents that were seen while logs were followed, for the terminal whose screen is gone: all of them, a few lines each. */
+export function seenIncidents(report: TriageReport, style: Look): string {
+  const { incidents } = report;
+  const time = new ReportTime(report.range);
+  const rows =
+    incidents.length === 0
+      ? ['No incident was seen.']
+      : [
+          `${counted(incidents.length, 'incident')} seen`,
+          ...incidents.flatMap((incident) => incidentFacts(report, incident, time, style)),
+        ];
+  return safeText(`${rows.join('\n')}\n`, 'terminal');
+}
 
 /** What is shown besides the first screen, and how the run can be typed again. */
 export interface TriageView {

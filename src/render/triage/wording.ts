@@ -1,8 +1,23 @@
 import { noticeable } from '../../triage/causes/skew.ts';
 import type { Place, Places } from '../../triage/places/place.ts';
 import type { Cause, HostSkew, Incident, TriageReport } from '../../triage/report/triage-report.ts';
-import { count } from '../text/columns.ts';
-import { percent } from '../text/percent.ts';
+import { count, percent } from '../text/columns.ts';
+
+/** The incidents that matter most: those still going on first, then those with most lines, then the newest. */
+export function byImportance(incidents: readonly Incident[]): Incident[] {
+  return [...incidents].sort(
+    (a, b) =>
+      Number(b.ongoing) - Number(a.ongoing) ||
+      b.lines - a.lines ||
+      (b.start ?? '').localeCompare(a.start ?? ''),
+  );
+}
+
+/** The `most` that matter most, in order of time; the others are left out. */
+export function foremost(incidents: readonly Incident[], most: number): Incident[] {
+  const kept = new Set(byImportance(incidents).slice(0, most));
+  return incidents.filter((incident) => kept.has(incident));
+}
 
 /** What triage's reports call the kinds of places, in the order in which they are shown. */
 export const placeKinds = [
@@ -54,7 +69,7 @@ export function placeText({ name, lines, share }: Place): string {
 }
 
 /** What the cause is in words, and what its line says behind the header: `The host ran out of local ports: connect()...`. */
-export function causeMessage({ name, known, text }: Cause): string {
+function causeMessage({ name, known, text }: Cause): string {
   const message = text.replace(sourceHeader, '');
   return known === undefined || known.title === name ? message : `${known.title}: ${message}`;
 }

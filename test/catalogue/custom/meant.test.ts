@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownStatements } from '../../../src/catalogue/own-statement.ts';
+import { ownStatements } from '../../../src/render/reference/code-page.ts';
 import { faultsOf, finderWith, merged } from './merged.ts';
 
 const two = `components:

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { schemas } from '../../../src/render/schemas/index.ts';
+import { schemas } from '../../../src/render/schemas/schemas.ts';
 import { linesOf, run, start, temporaryFolder } from '../program.ts';
 import { sternStream } from './stern-stream.ts';
 

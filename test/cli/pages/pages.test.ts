@@ -6,9 +6,7 @@ import { commands } from '../../../src/cli/commands.ts';
 import { commonFlags } from '../../../src/cli/flags/flags.ts';
 import { completionScript, shells } from '../../../src/cli/pages/completion.ts';
 import { type ShownFlag, shownFlags } from '../../../src/cli/pages/flag-words.ts';
-import { helpText } from '../../../src/cli/pages/help.ts';
-import { manPage } from '../../../src/cli/pages/man-page.ts';
-import { optionsPage } from '../../../src/cli/pages/options-page.ts';
+import { helpText, manPage, optionsPage } from '../../../src/cli/pages/manuals.ts';
 import { packsPage } from '../../../src/dev/packs/packs-page.ts';
 import { repository, temporaryFolder } from '../program.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { resolvedValues } from '../../../src/cli/values/resolved-values.ts';
+import { resolvedValues } from '../../../src/cli/values/settings.ts';
 import { typedWords } from '../../../src/cli/values/typed-words.ts';
 
 function valuesOf(...args: string[]): Readonly<Record<string, unknown>> {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { builtInParts } from '../../../src/catalogue/built-in.ts';
 import { Catalogue } from '../../../src/catalogue/catalogue.ts';
+import type { LiveOptions } from '../../../src/commands/live/live-logs.ts';
 import { LiveLogs } from '../../../src/commands/live/live-logs.ts';
-import type { LiveOptions } from '../../../src/commands/live/live-options.ts';
 import type { IncidentEvent } from '../../../src/triage/live/seen-incidents.ts';
 
 const start = Date.UTC(2026, 10, 23, 7, 57, 0);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LiveUpdates } from '../../../src/commands/live/live-updates.ts';
+import { LiveUpdates } from '../../../src/commands/live/pipe-run.ts';
 import type { LiveGroup } from '../../../src/render/live/live-state.ts';
 
 const group = (name: string, codes: Readonly<Record<string, number>>): LiveGroup => ({

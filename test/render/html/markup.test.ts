@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeName, logText, nameText, prose } from '../../../src/render/html/components/log-text.ts';
+import { compact, percent, size } from '../../../src/render/html/figures.ts';
 import { html } from '../../../src/render/html/markup.ts';
-import { compact, percent, size } from '../../../src/render/html/numbers.ts';
 import { safeText } from '../../../src/render/text/safe-text.ts';
 
 describe('a template', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { histogramOf, TimeAxis } from '../../../src/render/html/charts/time-axis.ts';
-import { durationText } from '../../../src/render/html/times.ts';
+import { durationText } from '../../../src/render/html/figures.ts';
 import { stamp } from './sample-summary.ts';
 
 const NIGHT = Date.parse('2026-07-30T20:00:00.000Z');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differenceMarkdown, differenceTable } from '../../../src/render/summary/difference-text.ts';
-import { plainLook } from '../../../src/render/text/look.ts';
+import { plainLook } from '../../../src/render/text/text-style.ts';
 import { differenceOf } from '../../../src/summary/difference.ts';
 import type { SummaryReport } from '../../../src/summary/summary-report.ts';
 import { type Counts, reportOf } from '../../summary/hand-made-report.ts';

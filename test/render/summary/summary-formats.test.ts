@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import { summaryFormats } from '../../../src/render/summary/summary-formats.ts';
-import { plainLook } from '../../../src/render/text/look.ts';
+import { plainLook } from '../../../src/render/text/text-style.ts';
 import { summaryReport } from './summary-documents.ts';
 
 describe('every format of a summary', () => {

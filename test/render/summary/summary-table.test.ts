@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summaryTable } from '../../../src/render/summary/summary-table.ts';
-import { plainLook } from '../../../src/render/text/look.ts';
-import { colouredPaint, plainPaint } from '../../../src/render/text/paint.ts';
+import { colouredPaint, plainLook, plainPaint } from '../../../src/render/text/text-style.ts';
 import { anyReport, codeNews, reportCode, summaryReport } from './summary-documents.ts';
 
 const unicode = { width: undefined, unicode: true, paint: plainPaint };

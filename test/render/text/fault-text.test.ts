@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { faultText } from '../../../src/render/text/fault-text.ts';
+import { faultText } from '../../../src/render/text/safe-text.ts';
 
 it('says what is wrong with an input without its name, which stands before it', () => {
   const fault = 'a.log: no such file (check it)';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { folded } from '../../../src/render/text/folded.ts';
-import { widthOf } from '../../../src/render/text/text-width.ts';
+import { widthOf } from '../../../src/render/text/columns.ts';
+import { folded } from '../../../src/render/text/wrapped.ts';
 
 it('goes on in rows with the indentation of the line, and two blanks more', () => {
   expect(folded('  bursts The master does not answer, 15 lines', 24)).toEqual([

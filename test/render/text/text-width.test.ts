@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columns } from '../../../src/render/text/columns.ts';
-import { fitted } from '../../../src/render/text/fitted-columns.ts';
-import { cut, widthOf } from '../../../src/render/text/text-width.ts';
+import { columns, cutText, fitted, widthOf } from '../../../src/render/text/columns.ts';
 
 /** The column at which the last cell of each line ends. */
 const ends = (table: string) => table.split('\n').map((line) => widthOf(line));
@@ -34,7 +32,7 @@ describe('a text that is cut', () => {
   it('never takes more than its width, and stays as it is where it fits', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(20), (text, width) => {
-        const shown = cut(text, width, '…');
+        const shown = cutText(text, width, '…');
         expect(widthOf(shown)).toBeLessThanOrEqual(width);
         if (widthOf(text) <= width) expect(shown).toBe(text);
       }),

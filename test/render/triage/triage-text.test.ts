@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Look } from '../../../src/render/text/look.ts';
-import { colouredPaint, plainPaint } from '../../../src/render/text/paint.ts';
+import type { Look } from '../../../src/render/text/text-style.ts';
+import { colouredPaint, plainPaint } from '../../../src/render/text/text-style.ts';
 import { type TriageView, triageText as textOf } from '../../../src/render/triage/triage-text.ts';
 import type { TriageReport } from '../../../src/triage/report/triage-report.ts';
 import { incident, report } from './report.ts';

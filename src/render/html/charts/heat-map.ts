@@ -1,5 +1,5 @@
+import { compact, count } from '../figures.ts';
 import { html, type Raw } from '../markup.ts';
-import { compact, count } from '../numbers.ts';
 import type { TimeAxis } from './time-axis.ts';
 
 /** One row of a heat map. */

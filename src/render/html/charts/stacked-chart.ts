@@ -1,6 +1,6 @@
 import { rises } from '../../../summary/urgency.ts';
+import { compact, count } from '../figures.ts';
 import { html, Raw } from '../markup.ts';
-import { compact, count } from '../numbers.ts';
 import type { TimeAxis } from './time-axis.ts';
 
 /** Lines of one group per column of the chart's axis. */

@@ -1,4 +1,4 @@
-import { offsetOf } from '../times.ts';
+import { offsetOf } from '../figures.ts';
 
 const MINUTE = 60;
 const HOUR = 3600;

@@ -1,8 +1,7 @@
 import type { HostSpan, Incident, TriageReport } from '../../../triage/report/triage-report.ts';
 import { nameText } from '../components/log-text.ts';
+import { count, counted, offsetOf, stampText } from '../figures.ts';
 import { html, type Raw } from '../markup.ts';
-import { count, counted } from '../numbers.ts';
-import { offsetOf, stampText } from '../times.ts';
 import { TimeAxis } from './time-axis.ts';
 
 /** What is drawn at most: lanes, and rows that a lane stacks bars in before they overlap. */

@@ -1,16 +1,14 @@
 import type { Place } from '../../../triage/places/place.ts';
 import type { Check, Incident } from '../../../triage/report/triage-report.ts';
-import { percent } from '../../text/percent.ts';
+import { percent } from '../../text/columns.ts';
 import { offset } from '../../triage/report-time.ts';
 import { codeTitle, consequenceList, placeKinds } from '../../triage/wording.ts';
 import { sparkline } from '../charts/stacked-chart.ts';
 import { histogramOf, TimeAxis } from '../charts/time-axis.ts';
 import { colourOf } from '../charts/timeline.ts';
+import { count, counted, stampText } from '../figures.ts';
 import { html, type Raw } from '../markup.ts';
-import { count, counted } from '../numbers.ts';
-import { stampText } from '../times.ts';
-import { logText, nameText } from './log-text.ts';
-import { type LineBounds, sampleLines } from './sample-lines.ts';
+import { type LineBounds, logText, nameText, sampleLines } from './log-text.ts';
 
 /** How many places of each kind are named. */
 const PLACES = 6;

@@ -1,3 +1,5 @@
+import type { SampleLine } from '../../../triage/report/triage-report.ts';
+import { stampText } from '../figures.ts';
 import { html, type Raw } from '../markup.ts';
 
 /**
@@ -21,7 +23,7 @@ export function nameText(name: string, most = 120): Raw {
 }
 
 /** The front of a text; no character that UTF-16 writes as two is cut in half. */
-export function cut(text: string, most: number): string {
+function cut(text: string, most: number): string {
   return text.length <= most ? text : text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
 }
 
@@ -35,4 +37,19 @@ export function codeName(name: string): Raw {
 export function prose(text: string): Raw {
   const parts = cut(text, 2000).split('`');
   return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
+}
+
+/** How much of lines is shown. */
+export interface LineBounds {
+  /** Characters of the line itself, and of a line around it. */
+  readonly line: number;
+  readonly around: number;
+}
+
+/** A line with what stood around it. */
+export function sampleLines(sample: SampleLine, bounds: LineBounds, what?: string, id?: string): Raw {
+  const { input, line, time, before, after, text } = sample;
+  const around = (lines: readonly string[]): Raw =>
+    html`${lines.map((one) => html`<span class="around">${logText(one, bounds.around)}\n</span>`)}`;
+  return html`<figure class="sample"${id !== undefined && html` id="${id}"`}><figcaption>${what !== undefined && html`<b>${what}</b> · `}${stampText(time)} · ${nameText(input)}${line !== null && html`:${line}`}</figcaption><pre>${around(before)}<span class="line">${logText(text, bounds.line)}</span>${after.length > 0 && '\n'}${around(after)}</pre></figure>`;
 }

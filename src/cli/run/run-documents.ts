@@ -1,17 +1,62 @@
 import { tell } from '../../output/message.ts';
+import { print } from '../../output/print.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
+import { differenceMarkdown, differenceTable } from '../../render/summary/difference-text.ts';
 import { type SummaryFormat, summaryFormats } from '../../render/summary/summary-formats.ts';
 import { noticeTexts } from '../../render/summary/summary-totals.ts';
+import { safeText } from '../../render/text/safe-text.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
+import { differenceOf, newsOfDifference } from '../../summary/difference.ts';
 import { mergeReports } from '../../summary/report.ts';
-import { readReports } from '../../summary/report-documents.ts';
+import { readReport, readReports } from '../../summary/report-documents.ts';
 import { withReported } from '../../summary/reported-catalogue.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
-import { alertChoice, type NewsFlags } from '../choices/alert-choice.ts';
+import {
+  alertChoice,
+  type ConditionFlags,
+  condition,
+  type NewsFlags,
+  verdict,
+} from '../choices/alert-choice.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
-import { type DeliveryFlags, deliver, deliveryChoice } from '../choices/delivery.ts';
+import {
+  type ColourChoice,
+  type DeliveryFlags,
+  deliver,
+  deliveryChoice,
+  tableLook,
+} from '../choices/delivery.ts';
 import { provenanceOf } from '../choices/provenance-choice.ts';
 import { UsageError } from '../usage-error.ts';
+
+/** The arguments of `diff` as typed. */
+interface DiffArguments extends ConditionFlags {
+  readonly old: string;
+  readonly new: string;
+  readonly catalogue?: readonly string[] | undefined;
+  readonly pack?: readonly string[] | undefined;
+  readonly format: 'table' | 'json' | 'markdown';
+  readonly color: ColourChoice;
+}
+
+/** Prints how one summary differs from an older one. Returns the exit status. */
+export async function runDiff(typed: DiffArguments): Promise<number> {
+  const catalogue = await chosenCatalogue(typed.catalogue, typed.pack);
+  const old = { name: typed.old, report: await readReport(typed.old) };
+  const recent = { name: typed.new, report: await readReport(typed.new) };
+  const expression = condition(typed, withReported(catalogue, [old.report, recent.report]));
+  const difference = differenceOf(old, recent);
+  const news = newsOfDifference(difference);
+  const { crossed, shown } = verdict({ ...recent.report, news }, expression, typed.quiet);
+  const texts = {
+    table: () => differenceTable(difference, tableLook(process.env, process.stdout, typed.color)),
+    json: () => `${safeText(JSON.stringify(difference, undefined, 2), 'json')}\n`,
+    markdown: () => differenceMarkdown(difference),
+  };
+  if (shown) await print(process.stdout, texts[typed.format]());
+  if (crossed !== undefined) tell(`--fail-on holds: ${crossed}`);
+  return crossed === undefined ? 0 : 1;
+}
 
 /** The arguments of `merge` as typed. */
 interface MergeArguments extends NewsFlags, DeliveryFlags<SummaryFormat> {

@@ -1,6 +1,8 @@
+import type { CheckpointChoice } from '../../input/checkpoint/checkpoint-keeper.ts';
 import { STANDARD_INPUT } from '../../input/files/source.ts';
 import type { ShareName } from '../../summary/shares/share-ends.ts';
 import { UsageError } from '../usage-error.ts';
+import { readDuration } from '../values/quantities.ts';
 
 /** The arguments about the input's identity as typed. */
 export interface ShareFlags {
@@ -25,4 +27,18 @@ export function shareChoice(typed: ShareFlags, files: readonly string[]): ShareN
   if (input === undefined)
     throw new UsageError('a --share of standard input needs a --name', 'name the log that it is a share of');
   return { input, number: Number(number), of: Number(of) };
+}
+
+/** The arguments about checkpoints as typed. */
+export interface CheckpointFlags {
+  readonly checkpoint?: string | undefined;
+  readonly checkpointInterval: string;
+}
+
+/** Where the checkpoint is kept and how often it is written; undefined when none is wanted. */
+export function checkpointChoice(typed: CheckpointFlags): CheckpointChoice | undefined {
+  const every = readDuration(typed.checkpointInterval, '--checkpoint-interval');
+  if (typed.checkpoint === undefined) return undefined;
+  if (typed.checkpoint === '') throw new UsageError('--checkpoint needs a file', 'name one');
+  return { path: typed.checkpoint, every };
 }

@@ -1,5 +1,42 @@
+/** JSON Schemas of what is printed for programs; the build writes each into `dist/schemas`. */
+
 import { SUMMARY_SCHEMA } from '../../summary/summary-report.ts';
-import { buckets, count, documentSchema, list, object, oneOf, orNull, text, time, value } from './kinds.ts';
+import {
+  buckets,
+  count,
+  documentSchema,
+  list,
+  object,
+  oneOf,
+  orNull,
+  type Schema,
+  text,
+  time,
+  value,
+} from './kinds.ts';
+import { liveEventSchema, triageSchema } from './triage-schema.ts';
+
+const reading = { component: text, group: text, name: text };
+
+/** One line of what `-o ndjson` prints. */
+const recordSchema = documentSchema(
+  'A record of mooncake-annotate',
+  object(
+    {
+      level: { enum: [20, 30, 40, 50, 60] },
+      input: text,
+      line: { type: 'integer', minimum: 1 },
+      msg: text,
+      codes: list(
+        object(
+          { ...reading, value, description: text, evidence: oneOf('name', 'status', 'number', 'message') },
+          { note: text, readings: list(object(reading)) },
+        ),
+      ),
+    },
+    { time: { type: 'integer' }, pid: count, tid: count, hostname: text, source: text },
+  ),
+);
 
 const places = list(object({ name: text, lines: count }));
 
@@ -19,7 +56,7 @@ const codeMembers = {
 };
 
 /** What `summary --format json` prints. */
-export const summarySchema = documentSchema(
+const summarySchema = documentSchema(
   'A summary of mooncake-annotate',
   object(
     {
@@ -68,3 +105,10 @@ export const summarySchema = documentSchema(
     },
   ),
 );
+
+export const schemas: Readonly<Record<string, Schema>> = {
+  summary: summarySchema,
+  triage: triageSchema,
+  'live-event': liveEventSchema,
+  record: recordSchema,
+};

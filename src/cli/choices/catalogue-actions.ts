@@ -1,2 +1,0 @@
-/** What `catalogue` can do. */
-export const catalogueActions = ['check', 'new', 'draft', 'schema'] as const;
