@@ -7,20 +7,22 @@ export {
   type AnnotatedLine,
   type AnnotateOptions,
   annotate,
+  type CodeLines,
+  createTally,
+  type GroupLines,
   type LineFinding,
   LineReader,
+  type LineTally,
 } from './library/annotate.ts';
-export { ArgumentError } from './library/argument-error.ts';
-export { createCatalogue } from './library/create-catalogue.ts';
+export { createCatalogue, explain } from './library/catalogue.ts';
 export { type Documented, type DocumentOptions, render, summarise, triage } from './library/documents.ts';
-export { explain } from './library/explain.ts';
 export type { LogStream } from './library/log-stream.ts';
+export { ArgumentError } from './library/log-stream.ts';
 export {
   type AnnotateStreamOptions,
   annotateStream,
   type LineOfStream,
   recordStream,
 } from './library/streams.ts';
-export { type CodeLines, createTally, type GroupLines, type LineTally } from './library/tally.ts';
 export type { SummaryReport } from './summary/summary-report.ts';
 export type { TriageReport } from './triage/report/triage-report.ts';

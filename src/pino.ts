@@ -3,8 +3,8 @@ import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs
 import { dirname } from 'node:path';
 import { Transform, Writable } from 'node:stream';
 import { builtInCatalogue } from './catalogue/built-in.ts';
-import { ArgumentError } from './library/argument-error.ts';
-import { createCatalogue } from './library/create-catalogue.ts';
+import { createCatalogue } from './library/catalogue.ts';
+import { ArgumentError } from './library/log-stream.ts';
 import { RecordAnnotator } from './library/record-annotator.ts';
 
 /** What the transport is told. */

@@ -1,9 +1,7 @@
 /** The bundled program's entry: what `dist/cli.js` and the threads that it starts call. */
 
 import manifest from '../../package.json' with { type: 'json' };
-import { tell } from '../output/message.ts';
-import { print } from '../output/print.ts';
-import { isWriteFailure } from '../output/write-failure.ts';
+import { isWriteFailure, print, tell } from '../output/print.ts';
 import { safeText } from '../render/text/safe-text.ts';
 import { logs } from './flags/flag.ts';
 import { UsageError } from './usage-error.ts';

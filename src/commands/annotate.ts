@@ -1,5 +1,5 @@
 import { closeSync } from 'node:fs';
-import { sizeChange } from '../input/files/changed-while-reading.ts';
+import { sizeChange } from '../input/files/input-files.ts';
 import { latestTime, openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError, InputError } from '../input/input-error.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
@@ -7,9 +7,8 @@ import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
 import { describeForAnnotating, LineAnnotator } from '../output/line-annotator.ts';
 import type { LineOutput } from '../output/line-output.ts';
-import { tell } from '../output/message.ts';
+import { isWriteFailure, tell } from '../output/print.ts';
 import { describeForRecords, type RecordedShape, RecordWriter } from '../output/record-writer.ts';
-import { isWriteFailure } from '../output/write-failure.ts';
 import { joiningSink } from '../recognise/continuations.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { prefilterMarks } from '../recognise/prefilter.ts';

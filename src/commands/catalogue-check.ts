@@ -1,13 +1,12 @@
 import { builtInParts } from '../catalogue/built-in.ts';
 import type { Catalogue, CatalogueParts } from '../catalogue/catalogue.ts';
-import type { Expectation } from '../catalogue/custom/expectation.ts';
 import { type Fault, faultText, placeText } from '../catalogue/custom/fault.ts';
 import {
   type CatalogueText,
   type IncludeReader,
   mergeCatalogues,
 } from '../catalogue/custom/merge-catalogues.ts';
-import type { Sample } from '../catalogue/custom/sample.ts';
+import type { Expectation, Sample } from '../catalogue/custom/sample.ts';
 import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
 import { MessageTable } from '../catalogue/messages/message-table.ts';
 import type { PackCodes } from '../catalogue/packs/pack.ts';

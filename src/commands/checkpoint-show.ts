@@ -1,5 +1,5 @@
 import { loadCheckpoint } from '../input/checkpoint/checkpoint.ts';
-import { CheckpointError, damagedCheckpoint } from '../input/checkpoint/checkpoint-error.ts';
+import { CheckpointError, damagedCheckpoint } from '../input/input-error.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
 import { describeCheckpoint } from '../render/text/checkpoint-description.ts';
 import { readCounts } from '../summary/count/summary-counts.ts';

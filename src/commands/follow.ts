@@ -2,23 +2,22 @@ import { isatty } from 'node:tty';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type CheckpointChoice, CheckpointKeeper } from '../input/checkpoint/checkpoint-keeper.ts';
 import { STANDARD_INPUT } from '../input/files/source.ts';
-import type { StartPosition } from '../input/follow/files/start-position.ts';
+import type { StartPosition } from '../input/follow/files/position.ts';
 import {
   type ChunkTaker,
   FollowedReading,
   modified,
   notResumable,
 } from '../input/follow/followed-reading.ts';
-import type { Chunk, FollowedFile } from '../input/follow/polling/poll-pass.ts';
-import type { FollowCounters } from '../input/follow/polling/report.ts';
+import type { Chunk, FollowCounters, FollowedFile } from '../input/follow/polling/report.ts';
 import { InterleavedLines } from '../lines/interleaved-lines.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
 import type { BlockWriter } from '../output/block-writer.ts';
 import { type AnnotatedShape, describeForAnnotating, LineAnnotator } from '../output/line-annotator.ts';
-import { tell } from '../output/message.ts';
 import { NamedOutput, type Naming } from '../output/named-output.ts';
+import { tell } from '../output/print.ts';
 import {
   describeForRecords,
   type LineNumbers,

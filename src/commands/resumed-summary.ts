@@ -6,7 +6,7 @@ import {
   modified,
   notResumable,
 } from '../input/follow/followed-reading.ts';
-import type { Chunk, FollowedFile } from '../input/follow/polling/poll-pass.ts';
+import type { Chunk, FollowedFile } from '../input/follow/polling/report.ts';
 import { InterleavedLines } from '../lines/interleaved-lines.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';

@@ -1,4 +1,4 @@
-import { tell } from '../output/message.ts';
+import { tell } from '../output/print.ts';
 
 /** What ended the program early. */
 export type StopReason = 'SIGINT' | 'SIGTERM';

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync } from 'node:fs';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { sizeChange } from '../input/files/changed-while-reading.ts';
+import { sizeChange } from '../input/files/input-files.ts';
 import { type PackedFile, unpacked } from '../input/files/packed-file.ts';
 import { latestTime, OPEN_AT_ONCE, openPacked, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';

@@ -1,5 +1,71 @@
+import * as v from 'valibot';
+
+/** What is wrong with a checkpoint file; stable, for programs to branch on. */
+type CheckpointErrorCode = 'unreadable' | 'foreign' | 'damaged' | 'newer' | 'unsafe' | 'unwritable' | 'busy';
+
+/** A checkpoint that cannot be used or written. It is never replaced by a fresh start without being told to. */
+export class CheckpointError extends Error {
+  override readonly name = 'CheckpointError';
+
+  /**
+   * @param code what kind of fault
+   * @param path the checkpoint file
+   * @param reason the fault in words
+   * @param tip what the user can do about it
+   */
+  constructor(
+    readonly code: CheckpointErrorCode,
+    readonly path: string,
+    readonly reason: string,
+    readonly tip: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${path}: ${reason} (${tip})`, options);
+  }
+}
+
+/** The error for a checkpoint that is not as it was written. */
+export function damagedCheckpoint(path: string, reason: string): CheckpointError {
+  return new CheckpointError(
+    'damaged',
+    path,
+    `is damaged: ${reason}`,
+    'restore it from a backup, or remove it to count from the start of the logs',
+  );
+}
+
+/** What is wrong with a history file; stable, for programs to branch on. */
+type HistoryErrorCode = 'unreadable' | 'foreign' | 'newer' | 'unsafe' | 'busy' | 'unwritable';
+
+/** A history that cannot be used or written. The message is one line, `PATH: WHAT (TIP)`. */
+export class HistoryError extends Error {
+  override readonly name = 'HistoryError';
+
+  /**
+   * @param code what kind of fault
+   * @param path the history file
+   * @param reason the fault in words
+   * @param tip what the user can do about it
+   */
+  constructor(
+    readonly code: HistoryErrorCode,
+    readonly path: string,
+    readonly reason: string,
+    readonly tip: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${path}: ${reason} (${tip})`, options);
+  }
+}
+
+/** Which field of a document is missing or not what it should be, in words. */
+export function fieldFault(issue: v.BaseIssue<unknown>): string {
+  const place = v.getDotPath(issue) ?? 'it';
+  return `${place}: ${issue.input === undefined ? 'is missing' : issue.message}`;
+}
+
 /** What went wrong with one input; stable, for programs to branch on. */
-export type InputErrorCode =
+type InputErrorCode =
   | 'missing'
   | 'unreadable'
   | 'directory'

@@ -9,8 +9,7 @@ import { type TriageFormat, triageFormats } from '../render/triage/triage-format
 import { autoBuckets, summaryReport } from '../summary/report.ts';
 import type { SummaryReport } from '../summary/summary-report.ts';
 import { TRIAGE_SCHEMA, type TriageReport } from '../triage/report/triage-report.ts';
-import { ArgumentError } from './argument-error.ts';
-import { isLogStream, type LogStream, StreamInput } from './log-stream.ts';
+import { ArgumentError, isLogStream, type LogStream, StreamInput } from './log-stream.ts';
 
 /** How logs are read for a document. */
 export interface DocumentOptions {

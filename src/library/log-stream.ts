@@ -1,5 +1,11 @@
 import { type Source, streamOf, streamSource } from '../input/files/source.ts';
-import { ArgumentError } from './argument-error.ts';
+
+/** A function of the library was given what it cannot use; the message says what was expected. */
+export class ArgumentError extends TypeError {
+  override readonly name = 'ArgumentError';
+  readonly code = 'ARGUMENT';
+  readonly tip = 'See docs/library.md for what each function takes.';
+}
 
 /**
  * Bytes of a log, or text, in pieces of any size: a stream of Node's, a `ReadableStream`, an async generator, the body of a

@@ -1,7 +1,19 @@
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { inputFiles } from '../input/files/input-files.ts';
-import { McpError } from './mcp-error.ts';
+
+/** The server cannot start. */
+export class McpError extends Error {
+  override readonly name = 'McpError';
+  readonly code = 'MCP';
+  /** What to do. */
+  readonly tip: string;
+
+  constructor(message: string, tip: string, options?: ErrorOptions) {
+    super(message, options);
+    this.tip = tip;
+  }
+}
 
 /** What an assistant asked for cannot be given; it is told so. */
 export class RefusedError extends Error {

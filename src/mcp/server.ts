@@ -1,6 +1,5 @@
 import manifest from '../../package.json' with { type: 'json' };
-import { RefusedError } from './allowed-files.ts';
-import { McpError } from './mcp-error.ts';
+import { McpError, RefusedError } from './allowed-files.ts';
 import { notice, type ToolInput, type ToolsParts, tools } from './tools.ts';
 
 /** The command that installs what speaks the protocol. */

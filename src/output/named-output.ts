@@ -1,6 +1,6 @@
 import { safeText } from '../render/text/safe-text.ts';
-import { ForwardingOutput } from './forwarding-output.ts';
 import type { LineOutput } from './line-output.ts';
+import { ForwardingOutput } from './line-output.ts';
 
 /** How lines of several files are told apart: by a header when the file changes, before each line, or not at all. */
 export type Naming = 'header' | 'prefix' | 'none';

@@ -1,4 +1,32 @@
+import { Catalogue } from '../catalogue/catalogue.ts';
+import type { Code } from '../catalogue/code.ts';
 import type { ReportCode, SummaryReport } from './summary-report.ts';
+
+/**
+ * A catalogue with the codes that summaries hold and it lacks: those of operators' catalogues with which the summaries were made,
+ * so that conditions may name them. Nothing is known of them but what they are called.
+ */
+export function withReported(catalogue: Catalogue, reports: readonly SummaryReport[]): Catalogue {
+  const added = new Map<string, Code>();
+  for (const { component, group, codes } of reports.flatMap(({ groups }) => groups))
+    for (const { name, value } of codes) {
+      const isKnown = catalogue.named(name).some((code) => code.component === component);
+      if (value === null || isKnown) continue;
+      added.set(`${component}\0${name}`, {
+        component,
+        group,
+        name,
+        value,
+        description: '',
+        origin: 'custom',
+        cause: [],
+        action: [],
+        sample: [],
+      });
+    }
+  if (added.size === 0) return catalogue;
+  return new Catalogue({ ...catalogue.parts, codes: [...catalogue.codes, ...added.values()] });
+}
 
 /** What identifies a code; ambiguous numbers are under the component and group `Ambiguous`. */
 export interface CodeName {
@@ -9,7 +37,7 @@ export interface CodeName {
 }
 
 /** One code of a summary, with where it belongs. */
-export interface CodeRow extends CodeName {
+interface CodeRow extends CodeName {
   readonly code: ReportCode;
 }
 

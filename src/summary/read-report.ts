@@ -1,8 +1,30 @@
 import * as v from 'valibot';
-import { fieldFault } from '../input/field-fault.ts';
+import { documentsIn, documentText } from '../input/files/input-files.ts';
+import { STANDARD_INPUT } from '../input/files/source.ts';
+import { fieldFault, InputError } from '../input/input-error.ts';
 import { isWidth } from '../tally/histogram.ts';
-import { ReportError } from './report-error.ts';
 import { SUMMARY_SCHEMA, type SummaryReport } from './summary-report.ts';
+
+/** What is wrong with a document that was to be a summary. */
+type ReportErrorCode = 'newer' | 'foreign' | 'broken';
+
+/** A document that is no summary that this program can read. */
+export class ReportError extends Error {
+  override readonly name = 'ReportError';
+
+  /**
+   * @param code `newer`: of a later version of the schema; `foreign`: something else; `broken`: not what its schema says
+   * @param reason the fault in words
+   * @param tip what the user can do about it
+   */
+  constructor(
+    readonly code: ReportErrorCode,
+    reason: string,
+    readonly tip: string,
+  ) {
+    super(reason);
+  }
+}
 
 /** Beyond the whole numbers that are exact, sums and scales go wrong. */
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
@@ -131,4 +153,52 @@ export function asReport(document: unknown): SummaryReport {
     );
   }
   return document as SummaryReport;
+}
+
+/**
+ * Reads a summary as `summary --format json` prints it, from a file, which may be compressed, or from standard input (`-`).
+ *
+ * @throws InputError when it cannot be read, is not whole, or is no summary that this program knows; it names the file
+ */
+export async function readReport(path: string): Promise<SummaryReport> {
+  const name = path === STANDARD_INPUT ? 'standard input' : path;
+  const content = await documentText(path);
+  return asInput(name, () => asReport(parsed(content)));
+}
+
+/**
+ * Reads one summary, or several, each on a line of its own, as from a topic that windows of a stream are written to; empty
+ * lines are left out.
+ *
+ * @throws InputError as `readReport` does
+ */
+export async function readReports(path: string): Promise<SummaryReport[]> {
+  const name = path === STANDARD_INPUT ? 'standard input' : path;
+  const content = await documentText(path);
+  return documentsIn(content).map(({ text, line }) =>
+    asInput(line === undefined ? name : `${name}:${line}`, () => asReport(parsed(text))),
+  );
+}
+
+/** Lets an error of a document say which input it is of. */
+function asInput(name: string, read: () => SummaryReport): SummaryReport {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error;
+    throw new InputError('corrupt', name, error.message, error.tip, { cause: error });
+  }
+}
+
+function parsed(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    const begun = content.trimStart().startsWith('{');
+    throw new ReportError(
+      begun ? 'broken' : 'foreign',
+      begun ? 'is no whole JSON document: it may be half-written' : 'is no summary of mooncake-annotate',
+      'make it anew with summary --format json',
+    );
+  }
 }

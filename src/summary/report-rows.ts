@@ -1,11 +1,40 @@
 import { OTHER } from '../tally/bounded-names.ts';
-import type { CodeData } from '../tally/code-entry.ts';
+import { type CodeData, CodeEntry } from '../tally/code-entry.ts';
 import { Histogram, type HistogramData } from '../tally/histogram.ts';
 import type { InputCount, InputsData } from '../tally/input-counts.ts';
 import { day, localDays } from '../tally/local-days.ts';
 import type { PlaceData } from '../tally/places.ts';
 import type { Sample } from '../tally/sample.ts';
 import type { ReportCode, ReportInput, ReportPlace, SummaryReport } from './summary-report.ts';
+
+/** Of summaries of the same window by the same member, which replace each other, only the last; all others as they are. */
+export function standingReports(reports: readonly SummaryReport[]): SummaryReport[] {
+  const last = new Map<string, SummaryReport>();
+  for (const report of reports) {
+    if (report.window === undefined) continue;
+    const known = last.get(report.window.key);
+    if (known?.window === undefined || known.window.version < report.window.version)
+      last.set(report.window.key, report);
+  }
+  return reports.filter((report) => report.window === undefined || last.get(report.window.key) === report);
+}
+
+/** How many codes that the catalogue lacks a report tells apart, of each component. */
+const mostApart = 1000;
+
+/**
+ * Of codes whose names come from logs the most frequent ones; all others are one called `other`, which comes last.
+ *
+ * @param codes most lines first
+ */
+export function frequentCodes(codes: readonly CodeData[]): readonly CodeData[] {
+  const named = codes.filter(({ name }) => name !== OTHER);
+  const rest = [...named.slice(mostApart), ...codes.filter(({ name }) => name === OTHER)];
+  if (rest.length === 0) return named;
+  const other = new CodeEntry({ component: '', group: '', name: OTHER, value: undefined });
+  for (const code of rest) other.merge(code);
+  return [...named.slice(0, mostApart), other.data(undefined)];
+}
 
 export function reportCode(data: CodeData, width: number, iso: (time: number) => string): ReportCode {
   const time = (value: number | undefined): string | null => (value === undefined ? null : iso(value));

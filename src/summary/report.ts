@@ -3,11 +3,18 @@ import { widthFor } from '../tally/histogram.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
 import { day, inLocalDays } from '../tally/local-days.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
-import { frequentCodes } from './frequent-codes.ts';
-import { codeOf, inputsOf, reportCode, reportInput, time, utc } from './report-rows.ts';
+import {
+  codeOf,
+  frequentCodes,
+  inputsOf,
+  reportCode,
+  reportInput,
+  standingReports,
+  time,
+  utc,
+} from './report-rows.ts';
 import { joinShares } from './shares/join-shares.ts';
 import { type ReportCode, type ReportShare, SUMMARY_SCHEMA, type SummaryReport } from './summary-report.ts';
-import { standingReports } from './windows/standing-reports.ts';
 
 /** How wide time buckets are at least, in milliseconds, and whether they are to be made wider over a long range. */
 export interface BucketChoice {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAction } from '../../src/catalogue/advice/action.ts';
+import { readAction } from '../../src/catalogue/advice/placeholders.ts';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { knownConsequences, routineSigns } from '../../src/catalogue/consequences/index.ts';
 import { knownMessages } from '../../src/catalogue/known-messages/index.ts';

@@ -11,7 +11,7 @@ import { readDuration, readSize } from '../../src/cli/values/quantities.ts';
 import { type Checkpoint, loadCheckpoint } from '../../src/input/checkpoint/checkpoint.ts';
 import { detectFormat } from '../../src/input/compression/compressed-format.ts';
 import { decompress } from '../../src/input/compression/decompression.ts';
-import { hashed } from '../../src/input/follow/files/file-head.ts';
+import { hashed } from '../../src/input/follow/files/archive.ts';
 import { Follower } from '../../src/input/follow/follower.ts';
 import { LineScanner } from '../../src/lines/scan/line-scanner.ts';
 import * as layout from '../../src/lines/shape/memory-layout.ts';

@@ -13,10 +13,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { namesIn } from '../../src/catalogue/advice/names.ts';
 import { fillPlaceholders, type PlaceholderValues } from '../../src/catalogue/advice/placeholders.ts';
 import { probes } from '../../src/catalogue/advice/probes/index.ts';
-import { isIn } from '../../src/catalogue/advice/ranges.ts';
+import { isIn, namesIn } from '../../src/catalogue/advice/ranges.ts';
 
 /** One command, typed once. */
 export interface RecordedAnswer {

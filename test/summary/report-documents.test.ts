@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readReport } from '../../src/summary/report-documents.ts';
+import { readReport } from '../../src/summary/read-report.ts';
 import { temporaryFolder } from '../cli/program.ts';
 import { reportOf } from './hand-made-report.ts';
 

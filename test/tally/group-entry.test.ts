@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/recognise/finding.ts';
-import { frequentCodes } from '../../src/summary/frequent-codes.ts';
+import { frequentCodes } from '../../src/summary/report-rows.ts';
 import { Tally } from '../../src/tally/tally.ts';
 import { uncatalogued } from './counted-lines.ts';
 

@@ -1,3 +1,48 @@
+import { codes } from '../codes/index.ts';
+import { knownMessages } from '../known-messages/index.ts';
+import type { MessagesByFile } from '../message.ts';
+import messages from '../messages.json' with { type: 'json' };
+
+/** One thing to do, taken apart. */
+interface Action {
+  /** What to type; absent where nothing is typed. May hold placeholders. */
+  readonly command?: string;
+  /** What it shows and what the answers mean, or what to do. */
+  readonly text: string;
+}
+
+const commandFirst = /^`([^`]+)`(?:: | +|$)/;
+
+/**
+ * Takes a line of advice apart: a command stands first, in backticks, with what it shows behind it.
+ *
+ * @example readAction('`nc -vz {peer-host} {peer-port}`: good is "succeeded"') // { command: 'nc -vz ...', text: 'good is ...' }
+ */
+export function readAction(line: string): Action {
+  const match = commandFirst.exec(line);
+  // Names of options, variables and files stay text: a command has an argument.
+  if (match === null || !/^[a-z][\w./-]*;? \S/.test(match[1]!)) return { text: line };
+  return { command: match[1]!, text: line.slice(match[0].length) };
+}
+
+/**
+ * What stands behind a command as rows: what it is looked at for, each answer, and the releases that have it.
+ *
+ * @example answerRows('here: good `yes` = it does; bad nothing = it does not [v0.3.12 and newer]') // four rows
+ */
+export function answerRows(text: string): string[] {
+  return text.split(/(?:^|: |; )(?=(?:good|bad) )| (?=\[[^\]]*v\d[^\]]*\]$)/).filter((row) => row !== '');
+}
+
+/** Every line of built-in advice: causes and actions of codes, meanings and checks of known messages, checks of others. */
+export function adviceLines(): string[] {
+  return [
+    ...codes.flatMap(({ cause, action }) => [...cause, ...action]),
+    ...knownMessages.flatMap(({ meaning, checks }) => [meaning, ...checks]),
+    ...Object.values(messages as MessagesByFile).flatMap((of) => of.flatMap(({ check }) => check ?? [])),
+  ];
+}
+
 /** What stands in commands for something that only the reader's own cluster can name, and what it means. */
 export const placeholders = {
   master:
@@ -34,7 +79,7 @@ export const placeholders = {
 } as const satisfies Readonly<Record<string, string>>;
 
 /** The name of a placeholder, without its braces. */
-export type Placeholder = keyof typeof placeholders;
+type Placeholder = keyof typeof placeholders;
 
 /** What is known for placeholders, as it may stand in a shell. */
 export type PlaceholderValues = Partial<Record<Placeholder, string>>;
@@ -55,7 +100,7 @@ export function fillPlaceholders(text: string, values: PlaceholderValues): strin
 }
 
 /** The placeholders in texts, each once, in the order of their table. */
-export function placeholdersIn(texts: Iterable<string>): Placeholder[] {
+function placeholdersIn(texts: Iterable<string>): Placeholder[] {
   const found = new Set<string>();
   for (const text of texts) for (const match of text.matchAll(written)) found.add(match[1]!);
   return Object.keys(placeholders)

@@ -1,12 +1,11 @@
 import type { Code } from '../code.ts';
 import type { Message, MessagesByFile } from '../message.ts';
 import type { CodeRows } from './code-rows.ts';
-import type { Expectation } from './expectation.ts';
 import type { Fault } from './fault.ts';
+import { meant } from './fault.ts';
 import { KnownMerge } from './merge-known.ts';
-import { meant } from './near.ts';
 import type { CatalogueDocument, Path } from './reading/document.ts';
-import type { Sample } from './sample.ts';
+import type { Expectation, Sample } from './sample.ts';
 import type { MessageEntry } from './schema/catalogue-file.ts';
 
 interface MergedMessage {

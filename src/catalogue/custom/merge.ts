@@ -5,17 +5,14 @@ import type { OwnForms, OwnSilence, OwnSpelling } from '../own-forms.ts';
 import type { PackCodes } from '../packs/pack.ts';
 import { CodeRows, present, withDefaults, withoutNumber } from './code-rows.ts';
 import type { Fault } from './fault.ts';
-import { FollowsMerge } from './merge-follows.ts';
-import { KnownMerge } from './merge-known.ts';
+import { meant } from './fault.ts';
+import { FollowsMerge, SignNames } from './merge-follows.ts';
+import { KnownMerge, SourceFilesMerge } from './merge-known.ts';
 import { MessageMerge } from './merge-messages.ts';
-import { SourceFilesMerge } from './merge-source-files.ts';
-import { meant } from './near.ts';
-import { numberForm } from './number-form.ts';
 import type { CatalogueDocument, Path } from './reading/document.ts';
 import type { Sample } from './sample.ts';
 import type { CatalogueFile, CodeEntry, ComponentEntry } from './schema/catalogue-file.ts';
-import { SignNames } from './sign-names.ts';
-import { aliasTexts, severitiesOf, silencesOf, spellingsOf } from './spellings.ts';
+import { aliasTexts, numberForm, severitiesOf, silencesOf, spellingsOf } from './spellings.ts';
 
 /** What the files made together. */
 export interface MergedParts {

@@ -2,7 +2,23 @@ import type { CatalogueParts } from '../catalogue.ts';
 import type { Code } from '../code.ts';
 import type { KnownConsequence, Sign } from '../consequences/index.ts';
 import type { OwnForms } from '../own-forms.ts';
-import type { PackName } from './pack-names.ts';
+
+/** The packs that the program brings: codes of the neighbours whose failures stand in the same logs. */
+export const packNames = [
+  'verbs',
+  'errno',
+  'nixl',
+  'ucx',
+  'nccl',
+  'cuda',
+  'hccl',
+  'acl',
+  'grpc',
+  'etcd',
+  'http',
+] as const;
+
+export type PackName = (typeof packNames)[number];
 
 /** One pack, merged and checked when the program was built: what it adds to the rows of a catalogue. */
 export interface Pack {
@@ -35,4 +51,20 @@ export function withPacks(parts: CatalogueParts, packs: readonly Pack[]): Catalo
     consequences: [...(parts.consequences ?? []), ...packs.flatMap(({ consequences }) => consequences)],
     causeless: [...(parts.causeless ?? []), ...packs.flatMap(({ causeless }) => causeless)],
   };
+}
+
+/** Loads packs; nothing of them is loaded before. */
+export async function loadPacks(names: readonly PackName[]): Promise<Pack[]> {
+  const { packTexts } = await import('./packs.generated.ts');
+  return names.map((name) => JSON.parse(packTexts[name]!) as Pack);
+}
+
+/** The codes of all packs, and which pack each is of. */
+export async function loadPackCodes(): Promise<PackCodes> {
+  const packs = await loadPacks(packNames);
+  const keyOf = ({ component, name }: Code): string => `${component}/${name}`;
+  const names = new Map(
+    packs.flatMap(({ codes }, index) => codes.map((code) => [keyOf(code), packNames[index]!] as const)),
+  );
+  return { packs, packOf: (code) => names.get(keyOf(code)) };
 }

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { KeptNights } from '../../commands/summary.ts';
-import { HistoryError } from '../../input/history/history-error.ts';
 import { checkKeepable } from '../../input/history/kept-lines.ts';
+import { HistoryError } from '../../input/input-error.ts';
 import { asksForNews, evaluateCondition } from '../../summary/conditions/evaluate.ts';
 import type { Expression } from '../../summary/conditions/expression.ts';
 import { parseExpression } from '../../summary/conditions/parser.ts';
@@ -9,7 +9,7 @@ import { compactReport } from '../../summary/history/compact-report.ts';
 import { earlierReports } from '../../summary/history/earlier-reports.ts';
 import { keepReport, readHistory } from '../../summary/history/report-history.ts';
 import { newsOf } from '../../summary/news/news.ts';
-import { readReport } from '../../summary/report-documents.ts';
+import { readReport } from '../../summary/read-report.ts';
 import { spanOf } from '../../summary/report-span.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import { type NoticeContext, noticesOf } from '../../summary/watch/notices.ts';

@@ -3,9 +3,8 @@ import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { builtInCatalogue, builtInParts } from '../../catalogue/built-in.ts';
 import { Catalogue, type CatalogueParts } from '../../catalogue/catalogue.ts';
 import type { CatalogueText } from '../../catalogue/custom/merge-catalogues.ts';
-import { nearest } from '../../catalogue/nearest.ts';
-import { withPacks } from '../../catalogue/packs/pack.ts';
-import { type PackName, packNames } from '../../catalogue/packs/pack-names.ts';
+import { nearest } from '../../catalogue/lookup.ts';
+import { type PackName, packNames, withPacks } from '../../catalogue/packs/pack.ts';
 import { UsageError } from '../usage-error.ts';
 import { configurationFolder } from '../values/configuration-folder.ts';
 import { CatalogueCache } from './catalogue-cache.ts';
@@ -33,7 +32,7 @@ export function chosenPacks(typed: readonly string[] = []): PackName[] {
 /** Mooncake's rows with those of packs; packs are loaded only where some are chosen. */
 export async function partsWith(packs: readonly PackName[]): Promise<CatalogueParts> {
   if (packs.length === 0) return builtInParts;
-  const { loadPacks } = await import('../../catalogue/packs/load.ts');
+  const { loadPacks } = await import('../../catalogue/packs/pack.ts');
   return withPacks(builtInParts, await loadPacks(packs));
 }
 
@@ -61,7 +60,7 @@ export async function chosenCatalogue(
   const { mergeCatalogues } = await import('../../catalogue/custom/merge-catalogues.ts');
   const { catalogue, faults, warnings, included } = mergeCatalogues(parts, texts, includedTexts);
   if (faults.length > 0) {
-    const { loadPackCodes } = await import('../../catalogue/packs/load.ts');
+    const { loadPackCodes } = await import('../../catalogue/packs/pack.ts');
     // What only a pack knows is told as that, not as a name that is none.
     const withPacks = mergeCatalogues(parts, texts, includedTexts, await loadPackCodes());
     const before = new Set(warnings.map(faultText));

@@ -1,7 +1,5 @@
-import { tell } from '../../output/message.ts';
-import { print } from '../../output/print.ts';
+import { isWriteFailure, print, tell } from '../../output/print.ts';
 import { ReportError, type ReportFile, reportFile, writeReport } from '../../output/report-file.ts';
-import { isWriteFailure } from '../../output/write-failure.ts';
 import type { Formats } from '../../render/formats.ts';
 import type { Look } from '../../render/text/text-style.ts';
 import { colouredPaint, plainPaint } from '../../render/text/text-style.ts';

@@ -1,6 +1,5 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { codesCalled, componentNamed } from '../../catalogue/lookup.ts';
-import { nearest } from '../../catalogue/nearest.ts';
+import { codesCalled, componentNamed, nearest } from '../../catalogue/lookup.ts';
 import type { FilterChoice } from '../../recognise/finding-filter.ts';
 import type { Severity } from '../../recognise/prefix/prefix.ts';
 import { UsageError } from '../usage-error.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 import type { KafkaConnection } from '../../input/kafka/client.ts';
 import { compressions } from '../../input/kafka/compression.ts';
-import type { MetricsAddress } from '../../output/metrics-endpoint.ts';
+import type { MetricsAddress } from '../../output/http.ts';
 import { choice, text, textOr, texts, toggle, underHeading } from '../flags/flag.ts';
 import { UsageError } from '../usage-error.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { postJson } from '../../output/webhook.ts';
+import { postJson } from '../../output/http.ts';
 import type { Provenance } from '../../render/formats.ts';
 import { type Notification, notificationBody } from '../../render/notification.ts';
 import { UsageError } from '../usage-error.ts';

@@ -1,4 +1,4 @@
-import { packNames } from '../../catalogue/packs/pack-names.ts';
+import { packNames } from '../../catalogue/packs/pack.ts';
 import { summaryFormats } from '../../render/summary/summary-formats.ts';
 import { triageFormats } from '../../render/triage/triage-formats.ts';
 import { UsageError } from '../usage-error.ts';

@@ -1,7 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { codesCalled } from '../../catalogue/lookup.ts';
-import { nearest } from '../../catalogue/nearest.ts';
+import { codesCalled, nearest } from '../../catalogue/lookup.ts';
 import { annotate } from '../../commands/annotate.ts';
 import type { AnnotateFormat, AnnotateOptions } from '../../commands/annotate-output.ts';
 import type { FollowOptions } from '../../commands/follow.ts';

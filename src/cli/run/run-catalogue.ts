@@ -3,8 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { checkCatalogues } from '../../commands/catalogue-check.ts';
 import { StopSignal } from '../../commands/stop-signal.ts';
 import { inputFiles } from '../../input/files/input-files.ts';
-import { tell } from '../../output/message.ts';
-import { print } from '../../output/print.ts';
+import { print, tell } from '../../output/print.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
 import {
   chosenCatalogue,
@@ -45,7 +44,7 @@ async function check(
   if (names.length === 0)
     throw new UsageError('check needs files', 'for example: mooncake-annotate catalogue check own.yaml');
   const parts = await partsWith(chosenPacks(pack));
-  const { loadPackCodes } = await import('../../catalogue/packs/load.ts');
+  const { loadPackCodes } = await import('../../catalogue/packs/pack.ts');
   const packs = await loadPackCodes();
   const { text, sound } = checkCatalogues(names.flatMap(readCatalogueTexts), {
     strict,

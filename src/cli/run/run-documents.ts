@@ -1,15 +1,14 @@
-import { tell } from '../../output/message.ts';
-import { print } from '../../output/print.ts';
+import { print, tell } from '../../output/print.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
 import { differenceMarkdown, differenceTable } from '../../render/summary/difference-text.ts';
 import { type SummaryFormat, summaryFormats } from '../../render/summary/summary-formats.ts';
 import { noticeTexts } from '../../render/summary/summary-totals.ts';
 import { safeText } from '../../render/text/safe-text.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
+import { withReported } from '../../summary/code-rows.ts';
 import { differenceOf, newsOfDifference } from '../../summary/difference.ts';
+import { readReport, readReports } from '../../summary/read-report.ts';
 import { mergeReports } from '../../summary/report.ts';
-import { readReport, readReports } from '../../summary/report-documents.ts';
-import { withReported } from '../../summary/reported-catalogue.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import {
   alertChoice,

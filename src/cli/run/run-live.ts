@@ -1,9 +1,7 @@
 import type { LiveOptions } from '../../commands/live/live-logs.ts';
 import { liveTriage } from '../../commands/live/live-triage.ts';
 import { STANDARD_INPUT } from '../../input/files/source.ts';
-import { tell } from '../../output/message.ts';
-import { print } from '../../output/print.ts';
-import { isWriteFailure } from '../../output/write-failure.ts';
+import { isWriteFailure, print, tell } from '../../output/print.ts';
 import type { ZoneFormat } from '../../render/text/zone-format.ts';
 import type { TriageRenderer } from '../../render/triage/triage-formats.ts';
 import { seenIncidents } from '../../render/triage/triage-text.ts';

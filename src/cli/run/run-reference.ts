@@ -8,8 +8,7 @@ import { checkpointWords } from '../../commands/checkpoint-show.ts';
 import { type CodesFormat, listCodes } from '../../commands/codes.ts';
 import { explain } from '../../commands/explain.ts';
 import { Neighbours } from '../../commands/neighbours.ts';
-import { tell } from '../../output/message.ts';
-import { print } from '../../output/print.ts';
+import { print, tell } from '../../output/print.ts';
 import { chosenCatalogue } from '../choices/catalogue-choice.ts';
 import type { ExportName } from '../flags/command-flags.ts';
 import type { Command } from '../flags/flag.ts';
@@ -82,7 +81,7 @@ export async function runExplain({
 
 /** What all packs know. */
 async function neighbours(): Promise<Neighbours> {
-  const { loadPackCodes } = await import('../../catalogue/packs/load.ts');
+  const { loadPackCodes } = await import('../../catalogue/packs/pack.ts');
   const { packs, packOf } = await loadPackCodes();
   return new Neighbours(new Catalogue(withPacks(builtInParts, packs)), packOf);
 }

@@ -4,7 +4,7 @@ import { type SummaryOptions, summarise } from '../../commands/summary.ts';
 import { type InputFault, inputFiles } from '../../input/files/input-files.ts';
 import { STANDARD_INPUT } from '../../input/files/source.ts';
 import { Progress } from '../../lines/workers/progress.ts';
-import { tell } from '../../output/message.ts';
+import { tell } from '../../output/print.ts';
 import { ProgressLine } from '../../output/progress-line.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
 import { summaryNotification } from '../../render/notification.ts';

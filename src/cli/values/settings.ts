@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearest } from '../../catalogue/nearest.ts';
+import { nearest } from '../../catalogue/lookup.ts';
 import { commandNamed, commands } from '../commands.ts';
 import type { Command, Flag } from '../flags/flag.ts';
 import { UsageError } from '../usage-error.ts';

@@ -1,5 +1,5 @@
 import { Parser } from 'yargs/helpers';
-import { nearest } from '../../catalogue/nearest.ts';
+import { nearest } from '../../catalogue/lookup.ts';
 import { annotateCommand, commandNamed, commands } from '../commands.ts';
 import type { Command, Flag } from '../flags/flag.ts';
 import { commonFlags } from '../flags/flags.ts';

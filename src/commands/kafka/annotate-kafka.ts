@@ -3,7 +3,7 @@ import type { KafkaClient, KafkaConnection } from '../../input/kafka/client.ts';
 import type { Compression } from '../../input/kafka/compression.ts';
 import type { KafkaError } from '../../input/kafka/kafka-error.ts';
 import { connectKafka } from '../../input/kafka/kafkajs-client.ts';
-import { type MetricsAddress, serveMetrics } from '../../output/metrics-endpoint.ts';
+import { type MetricsAddress, serveMetrics } from '../../output/http.ts';
 import { openMetricsType, streamMetrics } from '../../render/messages/stream-metrics.ts';
 import { MessageAnnotator, type MessageChoice } from './message-annotator.ts';
 import { StreamCounts } from './stream-counts.ts';

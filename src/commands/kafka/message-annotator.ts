@@ -16,7 +16,7 @@ import {
   type MessageShape,
   type ReadLine,
 } from '../../render/messages/annotated-message.ts';
-import { type PendingCounts, WindowCounts, type WindowOptions } from '../../summary/windows/window-counts.ts';
+import { type PendingCounts, WindowCounts, type WindowOptions } from '../../summary/window-counts.ts';
 import { countedLine } from '../../tally/line-counter.ts';
 import type { Tally } from '../../tally/tally.ts';
 import type { BatchCounts, StreamCounts } from './stream-counts.ts';

@@ -1,8 +1,7 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { STANDARD_INPUT } from '../../input/files/source.ts';
-import type { StartPosition } from '../../input/follow/files/start-position.ts';
-import type { Chunk, FollowedFile } from '../../input/follow/polling/poll-pass.ts';
-import type { FollowCounters } from '../../input/follow/polling/report.ts';
+import type { StartPosition } from '../../input/follow/files/position.ts';
+import type { Chunk, FollowCounters, FollowedFile } from '../../input/follow/polling/report.ts';
 import { InterleavedLines } from '../../lines/interleaved-lines.ts';
 import type { LineShapes } from '../../lines/line-shapes.ts';
 import { LineScanner } from '../../lines/scan/line-scanner.ts';

@@ -1,5 +1,5 @@
 import type { ChunkTaker } from '../../input/follow/followed-reading.ts';
-import type { Chunk } from '../../input/follow/polling/poll-pass.ts';
+import type { Chunk } from '../../input/follow/polling/report.ts';
 import type { IncidentEvent } from '../../triage/live/seen-incidents.ts';
 import { LiveLogs, type LiveOptions } from './live-logs.ts';
 

@@ -1,8 +1,8 @@
 import { closeSource, openSource, STANDARD_INPUT } from '../../input/files/source.ts';
 import { type ChunkTaker, FollowedReading } from '../../input/follow/followed-reading.ts';
-import type { FollowedFile } from '../../input/follow/polling/poll-pass.ts';
+import type { FollowedFile } from '../../input/follow/polling/report.ts';
 import { asInputError, InputError } from '../../input/input-error.ts';
-import { tell } from '../../output/message.ts';
+import { tell } from '../../output/print.ts';
 import type { TriageReport } from '../../triage/report/triage-report.ts';
 import { StopSignal } from '../stop-signal.ts';
 import type { LiveOptions } from './live-logs.ts';

@@ -1,5 +1,4 @@
-import { readAction } from '../../catalogue/advice/action.ts';
-import { adviceLines } from '../../catalogue/advice/lines.ts';
+import { adviceLines, readAction } from '../../catalogue/advice/placeholders.ts';
 import { keysPage } from '../../render/live/live-screen.ts';
 import type { PageAbout } from '../../render/live/live-state.ts';
 import { safeText } from '../../render/text/safe-text.ts';

@@ -1,5 +1,5 @@
 import { BlockWriter } from '../../output/block-writer.ts';
-import { tell } from '../../output/message.ts';
+import { tell } from '../../output/print.ts';
 import { eventJson, eventLine } from '../../render/live/live-event.ts';
 import type { LiveGroup } from '../../render/live/live-state.ts';
 import { count } from '../../render/text/columns.ts';

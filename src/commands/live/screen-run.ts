@@ -1,9 +1,9 @@
-import type { Chunk } from '../../input/follow/polling/poll-pass.ts';
-import { tell } from '../../output/message.ts';
+import type { Chunk } from '../../input/follow/polling/report.ts';
+import { tell } from '../../output/print.ts';
+import type { Key } from '../../output/terminal/key-press.ts';
 import { keyPress } from '../../output/terminal/key-press.ts';
-import type { Key } from '../../output/terminal/keys.ts';
-import { terminalInput } from '../../output/terminal/terminal-input.ts';
 import { TerminalScreen } from '../../output/terminal/terminal-screen.ts';
+import { terminalInput } from '../../output/terminal/terminal-streams.ts';
 import { liveScreen } from '../../render/live/live-screen.ts';
 import { type LiveFigures, type LiveView, type PageAbout, plainView } from '../../render/live/live-state.ts';
 import { safeText } from '../../render/text/safe-text.ts';

@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, openSync, type Stats, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { sizeChange } from '../../input/files/changed-while-reading.ts';
 import type { InputFault } from '../../input/files/input-files.ts';
+import { sizeChange } from '../../input/files/input-files.ts';
 import type { PackedFile } from '../../input/files/packed-file.ts';
 import { OPEN_AT_ONCE, openPacked, type Source, STANDARD_INPUT } from '../../input/files/source.ts';
 import { asInputError } from '../../input/input-error.ts';

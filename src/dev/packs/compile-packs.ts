@@ -4,7 +4,7 @@ import { builtInParts } from '../../catalogue/built-in.ts';
 import { faultText } from '../../catalogue/custom/fault.ts';
 import { type CatalogueText, mergeCatalogues } from '../../catalogue/custom/merge-catalogues.ts';
 import type { Pack } from '../../catalogue/packs/pack.ts';
-import { type PackName, packNames } from '../../catalogue/packs/pack-names.ts';
+import { type PackName, packNames } from '../../catalogue/packs/pack.ts';
 
 /** The files of all packs, in their order. */
 export function packFiles(): (CatalogueText & { readonly name: PackName })[] {

@@ -1,7 +1,6 @@
 import { isCode, marks, type Shape, type Value, value } from './evaluate/value.ts';
 import type { Scope } from './parse/scope.ts';
-import { child, type Syntax, textOf } from './parse/syntax.ts';
-import { kindOfType, type ReturnKind } from './parse/types.ts';
+import { child, kindOfType, type ReturnKind, type Syntax, textOf } from './parse/syntax.ts';
 
 /** Reads a value by the type that it is handed back or stored as. */
 export function convert(v: Value, kind: ReturnKind, node: Syntax, scope: Scope): Value {

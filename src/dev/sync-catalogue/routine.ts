@@ -1,6 +1,13 @@
 import type { SourceFile } from './parse/checkout.ts';
-import { child, childOfKind, descendants, type Syntax, textOf } from './parse/syntax.ts';
-import { kindOfType, type ReturnKind } from './parse/types.ts';
+import {
+  child,
+  childOfKind,
+  descendants,
+  kindOfType,
+  type ReturnKind,
+  type Syntax,
+  textOf,
+} from './parse/syntax.ts';
 
 /** A function, method or lambda with a body. */
 export interface Routine {

@@ -5,12 +5,31 @@ import type { MessagesByFile } from '../../catalogue/message.ts';
 import { type Decision, Decisions } from './decisions.ts';
 import { makeMessages } from './make-messages.ts';
 import { type Reading, readStatements } from './parse/statements.ts';
-import { messagesText, oneALine, recordText } from './parse/written.ts';
 import { emptyRecord, type RecordedVersion, type RecordFile, StatementRecord } from './record.ts';
 import { report } from './report.ts';
 
+/** The table of messages as `messages.json` has it: one entry a line, so that a change is one line of a diff. */
+function messagesText(messages: MessagesByFile): string {
+  const files = Object.entries(messages).map(
+    ([file, list]) => `${JSON.stringify(file)}: [\n${list.map((m) => JSON.stringify(m)).join(',\n')}\n]`,
+  );
+  return `{\n${files.join(',\n')}\n}\n`;
+}
+
+/** The record as `statements.json` has it: a version and a text a line. */
+function recordText({ versions, files, texts }: RecordFile): string {
+  const rows = (list: readonly unknown[]): string => list.map((row) => JSON.stringify(row)).join(',\n');
+  return `{"versions": [\n${rows(versions)}\n],\n"files": ${oneALine(files).trimEnd()},\n"texts": [\n${rows(texts)}\n]}\n`;
+}
+
+/** An object with one key a line. */
+function oneALine(object: Readonly<Record<string, unknown>>): string {
+  const rows = Object.entries(object).map(([k, v]) => `${JSON.stringify(k)}: ${JSON.stringify(v)}`);
+  return `{\n${rows.join(',\n')}\n}\n`;
+}
+
 /** The files that a sync reads and writes, all in one folder. */
-export const files = {
+const files = {
   messages: 'messages.json',
   sourceFiles: 'source-files.json',
   decisions: 'message-decisions.json',
@@ -18,7 +37,7 @@ export const files = {
 } as const;
 
 /** A checkout of Mooncake in the folder `root`, and which version it is. */
-export interface Checkout {
+interface Checkout {
   readonly root: string;
   readonly version: RecordedVersion;
 }
@@ -65,7 +84,7 @@ export async function sync(folder: string, checkout?: Checkout): Promise<string>
  * Gives the name that a code has today: codes were renamed now and then, their numbers stayed (KEYS_ULTRA_BUCKET_LIMIT is
  * KEYS_EXCEED_BUCKET_LIMIT today).
  */
-export function namesOfToday({ all }: Pick<Reading['codes'], 'all'>): (name: string) => string {
+function namesOfToday({ all }: Pick<Reading['codes'], 'all'>): (name: string) => string {
   const known = new Set(codes.map((c) => c.name));
   const renamed = new Map(
     all.flatMap((old) => {

@@ -13,12 +13,18 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { adviceLines } from '../../catalogue/advice/lines.ts';
-import { logTextsIn } from '../../catalogue/advice/names.ts';
-import { compareVersions } from './compare-versions.ts';
-import { readNames } from './read-names.ts';
-import { readWheel } from './read-wheel.ts';
-import { type NamesFile, namedBy, namesRecord, namesText, type ReadRelease, unknownIn } from './record.ts';
+import { adviceLines } from '../../catalogue/advice/placeholders.ts';
+import { logTextsIn } from '../../catalogue/advice/ranges.ts';
+import { readNames, readWheel } from './read-names.ts';
+import {
+  compareVersions,
+  type NamesFile,
+  namedBy,
+  namesRecord,
+  namesText,
+  type ReadRelease,
+  unknownIn,
+} from './record.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

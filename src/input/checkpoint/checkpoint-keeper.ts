@@ -4,6 +4,7 @@ import manifest from '../../../package.json' with { type: 'json' };
 import { FileLock, type LockHolder } from '../files/file-lock.ts';
 import { temporaryPrefix } from '../files/replace-file.ts';
 import type { Position } from '../follow/files/position.ts';
+import { CheckpointError, damagedCheckpoint } from '../input-error.ts';
 import {
   type Checkpoint,
   loadCheckpoint,
@@ -11,7 +12,6 @@ import {
   removeLeftovers,
   saveCheckpoint,
 } from './checkpoint.ts';
-import { CheckpointError, damagedCheckpoint } from './checkpoint-error.ts';
 
 /** Where a run's checkpoint is kept, and how often it is written at most, in milliseconds. */
 export interface CheckpointChoice {

@@ -11,10 +11,9 @@ import {
 import { dirname, join } from 'node:path';
 import { isCompressedFormat } from '../compression/compressed-format.ts';
 import { replaceFile, temporaryPrefix } from '../files/replace-file.ts';
-import { hashed } from '../follow/files/file-head.ts';
+import { hashed } from '../follow/files/archive.ts';
 import type { Position } from '../follow/files/position.ts';
-import { systemCode } from '../input-error.ts';
-import { CheckpointError, damagedCheckpoint } from './checkpoint-error.ts';
+import { CheckpointError, damagedCheckpoint, systemCode } from '../input-error.ts';
 
 /** The form of checkpoint files that this program writes, and the only one it reads. */
 export const CHECKPOINT_SCHEMA = 'mooncake-annotate/checkpoint@1';

@@ -1,7 +1,59 @@
-import { readdirSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { asInputError, InputError } from '../input-error.ts';
-import { STANDARD_INPUT } from './source.ts';
+import { closeSource, openSource, STANDARD_INPUT } from './source.ts';
+
+/**
+ * What to say when a file was not as long as it was when reading began, or undefined when it was.
+ *
+ * @param path the file as the user named it
+ * @param size its bytes when reading began
+ * @param read bytes read up to its end
+ */
+export function sizeChange(path: string, size: number, read: number): string | undefined {
+  if (read === size) return undefined;
+  return read < size
+    ? `${path}: became shorter while it was read; ${read} of its ${size} bytes were read`
+    : `${path}: grew while it was read; ${read - size} bytes more than its first ${size} were read`;
+}
+
+/**
+ * The whole text of a file of documents, which may be compressed, or of standard input (`-`).
+ *
+ * @throws InputError
+ */
+export async function documentText(path: string): Promise<string> {
+  try {
+    const source = await openSource(path);
+    if (source.kind === 'stream') return await text(source.readable);
+    const content = readFileSync(source.fd, 'utf8');
+    closeSource(source);
+    return content;
+  } catch (error) {
+    throw asInputError(error, path === STANDARD_INPUT ? 'standard input' : path);
+  }
+}
+
+/**
+ * Takes a text apart that holds one document, or several, each on a line of its own, as from a topic that windows of a stream
+ * are written to; empty lines are left out. Lines are from 1, and undefined for the only document.
+ */
+export function documentsIn(
+  content: string,
+): readonly { readonly text: string; readonly line: number | undefined }[] {
+  const lines = content.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length < 2 || !isWhole(lines[0]!)) return [{ text: content, line: undefined }];
+  return lines.map((line, index) => ({ text: line, line: index + 1 }));
+}
+
+function isWhole(line: string): boolean {
+  try {
+    return typeof JSON.parse(line) === 'object';
+  } catch {
+    return false;
+  }
+}
 
 /** An argument, or a folder below one, of which nothing could be read. */
 export interface InputFault {
@@ -10,7 +62,7 @@ export interface InputFault {
 }
 
 /** What arguments name: files to be read, each once, and what is wrong with the others. */
-export interface InputFiles {
+interface InputFiles {
   readonly files: readonly string[];
   readonly faults: readonly InputFault[];
 }

@@ -1,13 +1,11 @@
 import { closeSync, openSync, statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { CheckpointError } from '../checkpoint/checkpoint-error.ts';
 import type { CheckpointKeeper } from '../checkpoint/checkpoint-keeper.ts';
 import { STANDARD_INPUT } from '../files/source.ts';
-import { asInputError, InputError, isDirectory } from '../input-error.ts';
-import type { StartPosition } from './files/start-position.ts';
+import { asInputError, CheckpointError, InputError, isDirectory } from '../input-error.ts';
+import type { StartPosition } from './files/position.ts';
 import { Follower } from './follower.ts';
-import type { Chunk } from './polling/poll-pass.ts';
-import type { FollowCounters, FollowEvent } from './polling/report.ts';
+import type { Chunk, FollowCounters, FollowEvent } from './polling/report.ts';
 
 /** Takes the chunks of followed files. */
 export interface ChunkTaker {

@@ -27,11 +27,9 @@
  * mean now, and only then read what is new; so the older file of a name always comes before its newer one.
  */
 
-import { type FileSystem, realFileSystem } from './files/file-system.ts';
-import type { Position } from './files/position.ts';
-import type { StartPosition } from './files/start-position.ts';
-import { type Clock, realClock } from './polling/clock.ts';
-import type { Chunk } from './polling/poll-pass.ts';
+import { type Clock, type FileSystem, realClock, realFileSystem } from './files/file-system.ts';
+import type { Position, StartPosition } from './files/position.ts';
+import type { Chunk } from './polling/report.ts';
 import { type FollowCounters, FollowReport, type FollowWarning } from './polling/report.ts';
 import { Tracker } from './polling/tracker.ts';
 import { WatchHints } from './polling/watch-hints.ts';

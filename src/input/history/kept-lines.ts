@@ -16,8 +16,7 @@ import {
 import path from 'node:path';
 import { locked } from '../files/file-lock.ts';
 import { replaceFile } from '../files/replace-file.ts';
-import { systemCode } from '../input-error.ts';
-import { HistoryError } from './history-error.ts';
+import { HistoryError, systemCode } from '../input-error.ts';
 
 /** How long others that write the same file are waited for, in milliseconds. */
 const patience = 10_000;

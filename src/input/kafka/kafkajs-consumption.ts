@@ -1,9 +1,8 @@
 import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Consumption, ConsumptionOptions, KafkaBatch, Outgoing, ReadMessage } from './client.ts';
 import { asKafkaError, type KafkaError } from './kafka-error.ts';
-import { KafkaJsOutput } from './kafkajs-output.ts';
+import { KafkaJsOutput, TransactionalOutputs } from './kafkajs-output.ts';
 import type { KafkaJs } from './load-kafkajs.ts';
-import { TransactionalOutputs } from './transactional-outputs.ts';
 
 /** How long the group waits for a member that says nothing, and how often one says something, in milliseconds. */
 const sessionTimeout = 10_000;

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { ScreenSize } from '../../render/live/live-state.ts';
-import { type Key, keysOf } from './keys.ts';
+import { type Key, keysOf } from './key-press.ts';
 
 const standardOutput = 1;
 /** How long a signal to stop may take, in milliseconds. */

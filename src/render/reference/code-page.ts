@@ -1,4 +1,4 @@
-import { answerRows, readAction } from '../../catalogue/advice/action.ts';
+import { answerRows, readAction } from '../../catalogue/advice/placeholders.ts';
 import { adviceText } from '../../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { type Code, mooncakeComponents } from '../../catalogue/code.ts';

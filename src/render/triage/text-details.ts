@@ -1,4 +1,4 @@
-import { answerRows } from '../../catalogue/advice/action.ts';
+import { answerRows } from '../../catalogue/advice/placeholders.ts';
 import type { Incident, SampleLine, TriageReport } from '../../triage/report/triage-report.ts';
 import { columns, count, counted } from '../text/columns.ts';
 import type { Look } from '../text/text-style.ts';

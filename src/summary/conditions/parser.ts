@@ -1,9 +1,7 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { NewsFlag, NoticeKind } from '../summary-report.ts';
 import type { Comparison, Expression, Measure, Quantity, Selector } from './expression.ts';
-import { ExpressionError } from './expression-error.ts';
-import { selectorOf, suggestion } from './selector.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { ExpressionError, selectorOf, suggestion, type Token, tokensOf } from './expression.ts';
 
 const flagWords: readonly string[] = ['new', 'surge', 'gone', 'up', 'down'] satisfies NewsFlag[];
 const noticeWords: readonly string[] = ['silent', 'missed', 'repeated', 'duplicated'] satisfies NoticeKind[];

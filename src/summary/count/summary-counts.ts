@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { fieldFault } from '../../input/field-fault.ts';
+import { fieldFault } from '../../input/input-error.ts';
 import type { StampBefore } from '../../recognise/time/timestamp-tracker.ts';
 import { isWidth } from '../../tally/histogram.ts';
 import type { Interruptions } from '../../tally/interruptions.ts';

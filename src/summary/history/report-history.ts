@@ -1,7 +1,6 @@
-import { HistoryError } from '../../input/history/history-error.ts';
 import { type KeptLine, keepLine, keptLines } from '../../input/history/kept-lines.ts';
-import { asReport } from '../read-report.ts';
-import { ReportError } from '../report-error.ts';
+import { HistoryError } from '../../input/input-error.ts';
+import { asReport, ReportError } from '../read-report.ts';
 import { SUMMARY_SCHEMA, type SummaryReport } from '../summary-report.ts';
 import { compactReport } from './compact-report.ts';
 

@@ -1,7 +1,5 @@
-import { readAction } from '../../catalogue/advice/action.ts';
-import { namesIn } from '../../catalogue/advice/names.ts';
-import { fillPlaceholders, type PlaceholderValues } from '../../catalogue/advice/placeholders.ts';
-import { adviceText, isIn } from '../../catalogue/advice/ranges.ts';
+import { fillPlaceholders, type PlaceholderValues, readAction } from '../../catalogue/advice/placeholders.ts';
+import { adviceText, isIn, namesIn } from '../../catalogue/advice/ranges.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
 import type { EventName, Names } from './naming.ts';
 import type { Check } from './triage-report.ts';

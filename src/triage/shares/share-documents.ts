@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
-import { fieldFault } from '../../input/field-fault.ts';
-import { documentsIn, documentText } from '../../input/files/documents.ts';
+import { documentsIn, documentText } from '../../input/files/input-files.ts';
 import { STANDARD_INPUT } from '../../input/files/source.ts';
-import { InputError } from '../../input/input-error.ts';
+import { fieldFault, InputError } from '../../input/input-error.ts';
 import { shareSchema } from './share-schema.ts';
 import { type ShareDocument, shareIn, type TriageShare } from './triage-share.ts';
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import recorded from '../../../fixtures/advice/answers.json' with { type: 'json' };
-import { namesIn } from '../../../src/catalogue/advice/names.ts';
 import type { Answer, Probe } from '../../../src/catalogue/advice/probe.ts';
 import { probes } from '../../../src/catalogue/advice/probes/index.ts';
-import { isIn } from '../../../src/catalogue/advice/ranges.ts';
+import { isIn, namesIn } from '../../../src/catalogue/advice/ranges.ts';
 import type { RecordedAnswer } from '../../recording/answers.ts';
 
 const answers = recorded as readonly RecordedAnswer[];

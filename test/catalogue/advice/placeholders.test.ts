@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { answerRows, readAction } from '../../../src/catalogue/advice/action.ts';
 import {
+  answerRows,
   fillPlaceholders,
   placeholderLegend,
   placeholders,
+  readAction,
 } from '../../../src/catalogue/advice/placeholders.ts';
 import { codes } from '../../../src/catalogue/codes/index.ts';
 import { knownMessages } from '../../../src/catalogue/known-messages/index.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAction } from '../../../src/catalogue/advice/action.ts';
-import { adviceLines } from '../../../src/catalogue/advice/lines.ts';
+import { adviceLines, readAction } from '../../../src/catalogue/advice/placeholders.ts';
 import { bad, good, line } from '../../../src/catalogue/advice/probe.ts';
 import { probes } from '../../../src/catalogue/advice/probes/index.ts';
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { adviceLines } from '../../../src/catalogue/advice/lines.ts';
 import shipped from '../../../src/catalogue/advice/names.json' with { type: 'json' };
-import { logTextsIn, namesIn } from '../../../src/catalogue/advice/names.ts';
+import { adviceLines } from '../../../src/catalogue/advice/placeholders.ts';
 import {
   adviceText,
   isIn,
+  logTextsIn,
+  namesIn,
   oldestTried,
   rangeOf,
   releases,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type KeySurroundings, keyPress } from '../../../src/output/terminal/key-press.ts';
-import { type Key, keysOf } from '../../../src/output/terminal/keys.ts';
+import { type Key, type KeySurroundings, keyPress, keysOf } from '../../../src/output/terminal/key-press.ts';
 import {
   type LiveFigures,
   type LiveIncident,

@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readNames } from '../../../src/dev/sync-names/read-names.ts';
-import { readWheel } from '../../../src/dev/sync-names/read-wheel.ts';
+import { readNames, readWheel } from '../../../src/dev/sync-names/read-names.ts';
 import { namedBy, namesRecord, type ReadRelease, unknownIn } from '../../../src/dev/sync-names/record.ts';
 
 let folder: string;

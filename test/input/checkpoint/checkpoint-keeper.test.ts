@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { CheckpointError } from '../../../src/input/checkpoint/checkpoint-error.ts';
 import { CheckpointKeeper } from '../../../src/input/checkpoint/checkpoint-keeper.ts';
+import { CheckpointError } from '../../../src/input/input-error.ts';
 
 function place(): { readonly folder: string; readonly path: string } {
   const folder = mkdtempSync(join(tmpdir(), 'keeper-'));

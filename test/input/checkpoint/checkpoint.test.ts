@@ -19,8 +19,8 @@ import {
   removeLeftovers,
   saveCheckpoint,
 } from '../../../src/input/checkpoint/checkpoint.ts';
-import { CheckpointError } from '../../../src/input/checkpoint/checkpoint-error.ts';
 import { Follower } from '../../../src/input/follow/follower.ts';
+import { CheckpointError } from '../../../src/input/input-error.ts';
 import { describeCheckpoint } from '../../../src/render/text/checkpoint-description.ts';
 import { temporaryDirectory } from '../follow/harness.ts';
 

@@ -7,9 +7,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Clock } from '../../../src/input/follow/files/file-system.ts';
 import { Follower, type FollowOptions } from '../../../src/input/follow/follower.ts';
-import type { Clock } from '../../../src/input/follow/polling/clock.ts';
-import type { Chunk } from '../../../src/input/follow/polling/poll-pass.ts';
+import type { Chunk } from '../../../src/input/follow/polling/report.ts';
 import { temporaryDirectory } from './harness.ts';
 
 /** Time that passes only when the test says so, or not at all. */

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Follower, type FollowOptions } from '../../../src/input/follow/follower.ts';
-import type { Chunk } from '../../../src/input/follow/polling/poll-pass.ts';
-import type { FollowWarning } from '../../../src/input/follow/polling/report.ts';
+import type { Chunk, FollowWarning } from '../../../src/input/follow/polling/report.ts';
 
 /** A directory of its own for one test. */
 export function temporaryDirectory(): string {

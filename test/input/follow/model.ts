@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type FileSystem, realFileSystem } from '../../../src/input/follow/files/file-system.ts';
 import type { Position } from '../../../src/input/follow/files/position.ts';
 import { Follower } from '../../../src/input/follow/follower.ts';
-import type { Chunk } from '../../../src/input/follow/polling/poll-pass.ts';
+import type { Chunk } from '../../../src/input/follow/polling/report.ts';
 import { type Layout, World } from './world.ts';
 
 const DRAIN_MS = 1000;

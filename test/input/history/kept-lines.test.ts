@@ -15,8 +15,8 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { HistoryError } from '../../../src/input/history/history-error.ts';
 import { checkKeepable, keepLine, keptLines } from '../../../src/input/history/kept-lines.ts';
+import { HistoryError } from '../../../src/input/input-error.ts';
 import { temporaryFolder } from '../../cli/program.ts';
 
 const fresh = () => path.join(temporaryFolder(), 'history.ndjson');

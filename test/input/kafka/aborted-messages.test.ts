@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import {
   type FetchedMessage,
   type FetchedMessages,
+  loadKafkaJs,
   withoutAborted,
-} from '../../../src/input/kafka/aborted-messages.ts';
-import { loadKafkaJs } from '../../../src/input/kafka/load-kafkajs.ts';
+} from '../../../src/input/kafka/load-kafkajs.ts';
 
 interface Written extends FetchedMessage {
   readonly isSeen: boolean;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
-import { ExpressionError } from '../../../src/summary/conditions/expression-error.ts';
+import { ExpressionError } from '../../../src/summary/conditions/expression.ts';
 import { parseExpression } from '../../../src/summary/conditions/parser.ts';
 
 const catalogue = builtInCatalogue();

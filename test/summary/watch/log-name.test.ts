@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { logName } from '../../../src/summary/watch/log-name.ts';
+import { logName } from '../../../src/summary/watch/logs.ts';
 
 it.each([
   ['store.log', 'store.log'],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { asReport } from '../../../src/summary/read-report.ts';
 import { mergeReports } from '../../../src/summary/report.ts';
 import type { SummaryReport } from '../../../src/summary/summary-report.ts';
-import { WindowCounts } from '../../../src/summary/windows/window-counts.ts';
+import { WindowCounts } from '../../../src/summary/window-counts.ts';
 import { stated } from '../../tally/counted-lines.ts';
 
 const minute = 60_000;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Fault } from '../fault.ts';
-import { meant } from '../near.ts';
+import { meant } from '../fault.ts';
 import { type CatalogueFile, catalogueFile, fields } from '../schema/catalogue-file.ts';
 import { CatalogueDocument, type Path } from './document.ts';
 

@@ -1,8 +1,7 @@
 import { shapeOf } from '../convert.ts';
 import type { HeaderCodes } from '../parse/codes.ts';
 import { type Facts, factOf, keyOf, type Scope } from '../parse/scope.ts';
-import { child, descendants, type Syntax, textOf } from '../parse/syntax.ts';
-import { kindOfType, lastName } from '../parse/types.ts';
+import { child, descendants, kindOfType, lastName, type Syntax, textOf } from '../parse/syntax.ts';
 import type { Effects } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import { filter, isCode, isUnknown, marks, type Shape, type Value, value } from './value.ts';

@@ -1,6 +1,6 @@
 import { type LogStatement, readLogStatement, type TextOf } from '../parse/log-statement.ts';
+import { assigned, assignedTexts, fillsOnly } from '../parse/scope.ts';
 import { child, type Syntax, textOf } from '../parse/syntax.ts';
-import { assigned, assignedTexts, fillsOnly } from './assignments.ts';
 
 /** One step of a function; `next` are the steps that can follow. */
 export interface Step {

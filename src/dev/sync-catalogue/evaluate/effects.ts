@@ -1,8 +1,7 @@
 import { convert, shapeOf } from '../convert.ts';
 import type { Program } from '../parse/program.ts';
 import { element, type Facts, keyOf, type Scope } from '../parse/scope.ts';
-import { child, descendants, type Syntax, textOf } from '../parse/syntax.ts';
-import { kindOfType, lastName } from '../parse/types.ts';
+import { child, descendants, kindOfType, lastName, type Syntax, textOf } from '../parse/syntax.ts';
 import type { Evaluator } from './evaluate.ts';
 import { codesOf, isUnknown, marks, unknown, type Value, value } from './value.ts';
 

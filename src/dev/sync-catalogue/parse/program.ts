@@ -11,8 +11,7 @@ import type { SourceFile } from './checkout.ts';
 import { literalText } from './log-statement.ts';
 import type { Macros } from './macros.ts';
 import { parsePrepared } from './prepare.ts';
-import { child, childOfKind, descendants, type Syntax, textOf } from './syntax.ts';
-import { lastName } from './types.ts';
+import { child, childOfKind, descendants, lastName, type Syntax, textOf } from './syntax.ts';
 
 /** Everything that the files of one checkout define, by name. */
 export class Program {

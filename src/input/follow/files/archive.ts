@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type CompressedFormat,
   couldBeCompressed,
@@ -6,8 +7,36 @@ import {
 } from '../../compression/compressed-format.ts';
 import type { Decompressor } from '../../compression/decoder.ts';
 import { decompress } from '../../compression/decompression.ts';
-import { HEAD_BYTES } from './file-head.ts';
 import type { FileStat, FileSystem } from './file-system.ts';
+
+/** How many of a file's first bytes identify it, when it has that many. */
+export const HEAD_BYTES = 1024;
+
+/** A hash of some bytes, with their number, since a young file has fewer than {@link HEAD_BYTES}. */
+export interface Hashed {
+  /** how many bytes were hashed */
+  readonly bytes: number;
+  /** SHA-256 in hexadecimal */
+  readonly hash: string;
+}
+
+/** Hashes `bytes` whole. */
+export function hashed(bytes: Uint8Array): Hashed {
+  return { bytes: bytes.length, hash: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** Hashes a file's first bytes, given at least {@link HEAD_BYTES} of them or the whole file. */
+function headOf(start: Uint8Array): Hashed {
+  return hashed(start.subarray(0, HEAD_BYTES));
+}
+
+/**
+ * Says whether content that begins with `start` may be the file whose head was taken earlier: it has at least
+ * as many bytes as were hashed then, and these are the same. An empty head fits everything.
+ */
+export function startsLike(start: Uint8Array, head: Hashed): boolean {
+  return start.length >= head.bytes && hashed(start.subarray(0, head.bytes)).hash === head.hash;
+}
 
 /** Enough of an archive to decompress its first bytes: a zstd block holds up to 128 KiB. */
 const ARCHIVE_START_BYTES = 192 * 1024;

@@ -1,13 +1,13 @@
 import { basename, dirname } from 'node:path';
-import type { PollPass } from '../polling/poll-pass.ts';
+import type { PollPass } from '../polling/report.ts';
 import { isRotatedName, logRoot } from '../rotation/rotation-names.ts';
 import type { Glance } from './archive.ts';
+import { HEAD_BYTES, startsLike } from './archive.ts';
 import { Cursor } from './cursor.ts';
 import type { Descriptors } from './descriptors.ts';
-import { HEAD_BYTES, startsLike } from './file-head.ts';
 import type { FileReader } from './file-reader.ts';
-import type { FileRegistry } from './file-registry.ts';
 import { type FileStat, type FileSystem, placeBehindLinks } from './file-system.ts';
+import type { FileRegistry } from './tracked-file.ts';
 import { noInode, type Role, TrackedFile } from './tracked-file.ts';
 
 /** Recognises files: the same one under another name, its copy, its archive, or one that was never seen. */

@@ -5,12 +5,11 @@ import {
 } from '../../compression/compressed-format.ts';
 import type { Decompressor } from '../../compression/decoder.ts';
 import { systemCode } from '../../input-error.ts';
-import { isRecent } from '../names/directory-listing.ts';
+import { isRecent } from '../names/sibling-search.ts';
 import type { FollowReport } from '../polling/report.ts';
-import { type Glance, glance, readAt } from './archive.ts';
+import { type Glance, glance, HEAD_BYTES, hashed, readAt, startsLike } from './archive.ts';
 import { Cursor, GUARD_BYTES } from './cursor.ts';
 import type { Descriptors } from './descriptors.ts';
-import { HEAD_BYTES, hashed, startsLike } from './file-head.ts';
 import type { FileSystem } from './file-system.ts';
 import type { TrackedFile } from './tracked-file.ts';
 

@@ -2,7 +2,7 @@ import { systemCode } from '../../input-error.ts';
 import type { Glance } from '../files/archive.ts';
 import { Cursor } from '../files/cursor.ts';
 import type { FileStat } from '../files/file-system.ts';
-import { cursorBefore } from '../files/start-position.ts';
+import { cursorBefore } from '../files/position.ts';
 import { isSameInode, type TrackedFile } from '../files/tracked-file.ts';
 import type { FileDrain } from '../polling/file-drain.ts';
 import type { FollowedName, Tracking } from '../polling/tracking.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isDynamicPattern } from 'tinyglobby';
 import type { FileStat, FileSystem } from '../files/file-system.ts';
 import { compareRotatedNames } from '../rotation/rotation-names.ts';
-import type { Directories } from './directory-listing.ts';
+import type { Directories } from './sibling-search.ts';
 
 /** A path that is followed, with what was found there, if anything. */
 export interface Found {

@@ -1,11 +1,10 @@
 import { asInputError, systemCode } from '../../input-error.ts';
-import { contentFrom, type Glance } from '../files/archive.ts';
+import { contentFrom, type Glance, hashed } from '../files/archive.ts';
 import { Cursor } from '../files/cursor.ts';
-import { hashed } from '../files/file-head.ts';
 import { TrackedFile } from '../files/tracked-file.ts';
 import type { NewSiblings } from '../rotation/new-siblings.ts';
 import { type RotatedFiles, truncatedGap } from '../rotation/rotated-files.ts';
-import type { Chunk } from './poll-pass.ts';
+import type { Chunk } from './report.ts';
 import type { Tracking } from './tracking.ts';
 
 /** Reads what is new in files and archives, from their start again when they were truncated. */

@@ -2,20 +2,19 @@ import { dirname } from 'node:path';
 import { Descriptors } from '../files/descriptors.ts';
 import { FileIdentity } from '../files/file-identity.ts';
 import { FileReader } from '../files/file-reader.ts';
-import { FileRegistry } from '../files/file-registry.ts';
 import type { FileSystem } from '../files/file-system.ts';
+import type { StartPosition } from '../files/position.ts';
 import { fileAt, type Position, positionOf } from '../files/position.ts';
-import type { StartPosition } from '../files/start-position.ts';
 import type { TrackedFile } from '../files/tracked-file.ts';
-import { Directories } from '../names/directory-listing.ts';
+import { FileRegistry } from '../files/tracked-file.ts';
 import { FollowedNames } from '../names/followed-names.ts';
-import { SiblingSearch } from '../names/sibling-search.ts';
+import { Directories, SiblingSearch } from '../names/sibling-search.ts';
 import { Targets } from '../names/targets.ts';
 import { NewSiblings } from '../rotation/new-siblings.ts';
 import { RotatedFiles } from '../rotation/rotated-files.ts';
 import { FileDrain } from './file-drain.ts';
-import { type Chunk, PollPass } from './poll-pass.ts';
 import type { FollowReport } from './report.ts';
+import { type Chunk, PollPass } from './report.ts';
 import type { Tracking } from './tracking.ts';
 
 /** What a {@link Tracker} needs to know. */

@@ -1,14 +1,12 @@
 import type { Descriptors } from '../files/descriptors.ts';
 import type { FileIdentity } from '../files/file-identity.ts';
 import type { FileReader } from '../files/file-reader.ts';
-import type { FileRegistry } from '../files/file-registry.ts';
 import type { FileSystem } from '../files/file-system.ts';
-import type { StartPosition } from '../files/start-position.ts';
-import type { TrackedFile } from '../files/tracked-file.ts';
+import type { StartPosition } from '../files/position.ts';
+import type { FileRegistry, TrackedFile } from '../files/tracked-file.ts';
 import type { NamedPath, SiblingSearch } from '../names/sibling-search.ts';
 import type { Targets } from '../names/targets.ts';
-import type { PollPass } from './poll-pass.ts';
-import type { FollowReport } from './report.ts';
+import type { FollowReport, PollPass } from './report.ts';
 
 /** A name that is followed, and the file that was last behind it. */
 export interface FollowedName extends NamedPath {

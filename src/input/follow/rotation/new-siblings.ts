@@ -1,7 +1,6 @@
 import { Cursor } from '../files/cursor.ts';
 import { type Inode, isSameInode, type Role, type TrackedFile } from '../files/tracked-file.ts';
-import type { Entry } from '../names/directory-listing.ts';
-import type { Siblings } from '../names/sibling-search.ts';
+import type { Entry, Siblings } from '../names/sibling-search.ts';
 import type { FollowedName, Tracking } from '../polling/tracking.ts';
 import { compareRotatedNames } from './rotation-names.ts';
 

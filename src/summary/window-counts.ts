@@ -1,6 +1,6 @@
-import { Tally, type TallyData } from '../../tally/tally.ts';
-import { autoBuckets, summaryReport } from '../report.ts';
-import type { SummaryReport } from '../summary-report.ts';
+import { Tally, type TallyData } from '../tally/tally.ts';
+import { autoBuckets, summaryReport } from './report.ts';
+import type { SummaryReport } from './summary-report.ts';
 
 /** How time is cut into windows. */
 export interface WindowOptions {
@@ -16,7 +16,7 @@ export interface WindowOptions {
 }
 
 /** The summary of what one member counted in one window; a later one of the same key stands for it. */
-export interface WindowDocument {
+interface WindowDocument {
   readonly key: string;
   readonly report: SummaryReport;
 }

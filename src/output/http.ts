@@ -1,4 +1,39 @@
+import { createServer, type Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+
+/** Where metrics can be scraped. */
+export interface MetricsAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * Answers scrapes at `/metrics`.
+ *
+ * @param type the content type of the text
+ * @param text what to answer, asked for at each scrape
+ * @throws the system's error when the address can not be used
+ */
+export async function serveMetrics(
+  { host, port }: MetricsAddress,
+  type: string,
+  text: () => string,
+): Promise<Server> {
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics') {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('Metrics are at /metrics.\n');
+      return;
+    }
+    response.writeHead(200, { 'content-type': type }).end(text());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  // A scrape that nobody ends keeps no process alive.
+  server.unref();
+  return server;
+}
 
 /** Times between attempts, in milliseconds: a night's message is worth a few seconds. */
 const pauses: readonly number[] = [1000, 3000];

@@ -1,3 +1,4 @@
+/** Compiles the shape function, and what finds texts of catalogues: `npm run build:kernel`. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +8,7 @@ const options =
   '-O3 --noAssert --enable simd --runtime stub --importMemory --use abort= --disableWarning 201'.split(' ');
 
 /** Compiles a folder of AssemblyScript, from its index.ts on, into a TypeScript file that exports it as base64. */
-export function writeAssembly(folder: string, file: string, name: string): void {
+function writeAssembly(folder: string, file: string, name: string): void {
   const place = mkdtempSync(join(tmpdir(), 'assembly-'));
   const binary = join(place, 'index.wasm');
   // The compiler as a process of its own, since tsx would take seconds to transform it.
@@ -25,3 +26,6 @@ export const ${name} =
   );
   rmSync(place, { recursive: true });
 }
+
+writeAssembly('src/lines/shape/assembly', 'src/lines/shape/shape.generated.ts', 'shapeBase64');
+writeAssembly('src/lines/prefilter/assembly', 'src/lines/prefilter/grams.generated.ts', 'gramsBase64');
