@@ -11,6 +11,7 @@ import { InterleavedLines } from '../lines/interleaved-lines.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
+import { mostShapes } from '../lines/shape/memory-layout.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { prefilterMarks } from '../recognise/prefilter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
@@ -182,7 +183,7 @@ class CountedChunks implements ChunkTaker {
     });
     this.#lines = new InterleavedLines(scanner);
     const describe = describeForCounting(recogniser, new FindingFilter(choice));
-    this.#shapes = new LineShapes(scanner, recogniser.shapeRules, describe);
+    this.#shapes = new LineShapes(scanner, recogniser.shapeRules, describe, mostShapes);
     this.#stamped = stampedShapes(this.#shapes);
     if (before !== undefined) this.#whole.merge(before.tally);
     this.#range.add(before?.from, before?.to);

@@ -21,6 +21,9 @@ export interface ShapedSink<Column> {
   beforeReuse?(): void;
 }
 
+/** Shapes that are kept where the text or the prefix of each is kept too. */
+const ordinarilyKept = 1 << 15;
+
 /**
  * Knows the shapes of the lines that a scanner hands on, and what a consumer wants to keep of each: that is worked out once a
  * shape, from the shape's text.
@@ -29,15 +32,25 @@ export interface ShapedSink<Column> {
  */
 export class LineShapes<Column> {
   readonly #rules: ShapeRules;
+  readonly #most: number;
   readonly #table: ShapeTable;
   readonly #buffer: Buffer;
   readonly #columns: Columns<Column>;
   /** All that is kept of shapes. */
   readonly #kept: Columns<unknown>[];
 
-  /** @param describe makes what is kept of a shape, from its text (latin1) */
-  constructor(scanner: LineScanner, rules: ShapeRules, describe: (text: string) => Column) {
+  /**
+   * @param describe makes what is kept of a shape, from its text (latin1)
+   * @param most shapes kept at once, at most `layout.mostShapes`: as many as memory allows for what is kept of each
+   */
+  constructor(
+    scanner: LineScanner,
+    rules: ShapeRules,
+    describe: (text: string) => Column,
+    most = ordinarilyKept,
+  ) {
     this.#rules = rules;
+    this.#most = most;
     this.#table = scanner.shapeTable(rules);
     this.#buffer = scanner.buffer;
     this.#columns = new Columns(describe);
@@ -122,7 +135,8 @@ export class LineShapes<Column> {
   /** Works out what is to be kept of a shape, which is new where its number is -1. */
   #describe<Kept>(columns: Columns<Kept>, known: number, start: number): Kept {
     const column = columns.describe(this.#table.text(start));
-    const number = known === -1 ? this.#table.add() : known;
+    const isFull = known === -1 && this.#table.size >= this.#most;
+    const number = known !== -1 || isFull ? known : this.#table.add();
     if (number === -1) {
       this.#table.clear();
       for (const kept of this.#kept) kept.of = [];

@@ -27,12 +27,15 @@ export function prefixOfLine(prefix: Prefix, line: LinePlaces): Prefix {
 }
 
 /** The host that a line of a shape names. */
-export function hostOfLine({ hostAt }: Prefix, line: LinePlaces): string | undefined {
+export function hostOfLine({ hostAt }: Pick<Prefix, 'hostAt'>, line: LinePlaces): string | undefined {
   return hostAt === undefined ? undefined : textAt(line, hostAt);
 }
 
 /** The line of the source file that a line of a shape names; shapes keep it but in records. */
-export function fileLineOfLine({ fileLine, fileLineAt }: Prefix, line: LinePlaces): number {
+export function fileLineOfLine(
+  { fileLine, fileLineAt }: Pick<Prefix, 'fileLine' | 'fileLineAt'>,
+  line: LinePlaces,
+): number {
   return fileLineAt === undefined ? fileLine : Number(textAt(line, fileLineAt));
 }
 

@@ -16,12 +16,12 @@ import type { FindingPlaces } from './finding-places.ts';
 import { type LineTimes, RangeLines } from './range-lines.ts';
 import type { Tally } from './tally.ts';
 
-/** What counting keeps of a shape of lines. */
+/** What counting keeps of a shape of lines. Shapes that count alike have the same object. */
 export interface CountedShape {
-  readonly prefix: Prefix;
+  readonly prefix: CountedPrefix;
   /** What its lines count as, whether they report anything or not. */
   readonly severity: ReturnType<typeof countedSeverity>;
-  /** The findings that count. */
+  /** The findings that count; where they stand is that of one of the shapes. */
   readonly findings: readonly Finding[];
   /** Where annotations begin that the line already carries, or -1. */
   readonly annotatedAt: number;
@@ -31,23 +31,45 @@ export interface CountedShape {
   places?: FindingPlaces;
 }
 
+/** What counting reads of a line's prefix. */
+type CountedPrefix = Pick<Prefix, 'stampPlace' | 'hostAt' | 'file' | 'fileLine' | 'fileLineAt'>;
+
+/** Kinds of shapes that are known at once: more than any log has, so that only garbage reaches it. */
+const mostKinds = 1 << 16;
+
 /** Makes what counting keeps of a shape, from its text. */
 export function describeForCounting(recogniser: Recogniser, filter: FindingFilter) {
-  const quiet = new Map<string, CountedShape>();
+  const kinds = new Map<string, CountedShape>();
   return (text: string): CountedShape => {
     const { prefix, findings: all, annotatedAt } = recogniser.recogniseShape(text);
     const findings = filter.pass(all, prefix.severity);
     const severity = countedSeverity(text, prefix);
-    if (findings.length > 0) {
-      const source = prefix.fileLineAt === undefined ? shownSource(prefix.file, prefix.fileLine) : undefined;
-      return { prefix, severity, findings, annotatedAt, source };
-    }
-    // Of the many shapes that report nothing only the severity counts, and where the stamp is and how it is written.
-    const key = JSON.stringify([severity, prefix.stampPlace]);
-    const known = quiet.get(key) ?? { prefix, severity, findings, annotatedAt };
-    quiet.set(key, known);
-    return known;
+    const { stampPlace } = prefix;
+    const kept: CountedShape =
+      findings.length === 0
+        ? { prefix: { stampPlace, file: undefined, fileLine: 0 }, severity, findings, annotatedAt: -1 }
+        : { prefix: countedPrefix(prefix), severity, findings, annotatedAt, source: sourceOfAll(prefix) };
+    const key = JSON.stringify([{ ...kept, findings: 0 }, ...findings.map(countedAs)]);
+    const known = kinds.get(key);
+    if (known !== undefined) return known;
+    if (kinds.size === mostKinds) kinds.clear();
+    kinds.set(key, kept);
+    return kept;
   };
+}
+
+function countedPrefix({ stampPlace, hostAt, file, fileLine, fileLineAt }: Prefix): CountedPrefix {
+  return { stampPlace, hostAt, file, fileLine, fileLineAt };
+}
+
+/** The place in the source that printed all lines of a shape. */
+function sourceOfAll({ file, fileLine, fileLineAt }: Prefix): string | undefined {
+  return fileLineAt === undefined ? shownSource(file, fileLine) : undefined;
+}
+
+/** What a finding is counted under. */
+function countedAs({ component, group, name, value, evidence }: Finding): readonly unknown[] {
+  return [component, group, name, value, evidence === 'message'];
 }
 
 /** What a `LineCounter` works with. */
@@ -182,7 +204,9 @@ export class LineCounter implements ShapedSink<CountedShape> {
 }
 
 /** What a line of a shape is counted with. */
-export function countedLine(line: ShapedLine<CountedShape>): CountedLine {
+export function countedLine(
+  line: ShapedLine<Pick<CountedShape, 'prefix' | 'annotatedAt' | 'source'>>,
+): CountedLine {
   const { prefix, annotatedAt, source } = line.column;
   return {
     source: source ?? shownSource(prefix.file, fileLineOfLine(prefix, line)),

@@ -57,13 +57,13 @@ export const escapes = plain + longestLine + 0x100;
 
 /** The hash table of shapes, 16 bytes a slot: hash (64 bits), number of the shape from 1 on (32 bits). */
 export const slots = escapes + 4 * longestLine + 0x100;
-export const slotCount = 65536;
+export const slotCount = 131072;
 /** At most as many shapes are kept at once; no more than half of the slots, so that searches stay short. */
-export const mostShapes = 32768;
+export const mostShapes = 65536;
 /** Where each shape's text lies and how long it is, 8 bytes each; then the texts. */
 export const shapeTexts = slots + 16 * slotCount;
 export const arena = shapeTexts + 8 * mostShapes;
-export const arenaEnd = arena + 0x600000;
+export const arenaEnd = arena + 0xc00000;
 
 /** One record of a line that holds several, as a line by itself. */
 export const record = arenaEnd + 0x100;

@@ -6,6 +6,7 @@ import { LineShapes } from '../../lines/line-shapes.ts';
 import { readSource } from '../../lines/read-source.ts';
 import { LineScanner } from '../../lines/scan/line-scanner.ts';
 import type { FileRange } from '../../lines/scan/range-reader.ts';
+import { mostShapes } from '../../lines/shape/memory-layout.ts';
 import { type Progress, ProgressPart } from '../../lines/workers/progress.ts';
 import { type FilterChoice, FindingFilter } from '../../recognise/finding-filter.ts';
 import { prefilterMarks } from '../../recognise/prefilter.ts';
@@ -118,7 +119,7 @@ export class ChunkCounter {
       everyLine: choice.normal || marks.everyLine,
     });
     const describe = describeForCounting(this.#recogniser, this.#filter);
-    this.#shapes = new LineShapes(this.#scanner, this.#recogniser.shapeRules, describe);
+    this.#shapes = new LineShapes(this.#scanner, this.#recogniser.shapeRules, describe, mostShapes);
     this.#stamped = stampedShapes(this.#shapes);
   }
 
