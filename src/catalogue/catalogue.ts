@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Code, Component } from './code.ts';
-import { type KnownConsequence, knownConsequences, type Sign } from './consequences/index.ts';
-import { supposedConsequence } from './consequences/supposed.ts';
+import { type EventKey, type KnownConsequence, knownConsequences } from './consequences/index.ts';
+import { supposeConsequence } from './consequences/supposed.ts';
 import { type KnownMessage, knownMessages } from './known-messages/index.ts';
 import type { MessagesByFile } from './message.ts';
 import { MessageTable } from './messages/message-table.ts';
 import type { NumberPlace } from './number-places.ts';
 import { beyondByteRule, type OwnForms, type OwnSilence } from './own-forms.ts';
-import { type CompiledPlace, compiledPlace } from './place-pattern.ts';
+import { type CompiledPlace, compilePlace } from './place-pattern.ts';
 
 /** What `Catalogue` is made of: rows of codes and the source files that print them. */
 export interface CatalogueParts {
@@ -27,7 +27,7 @@ export interface CatalogueParts {
   /** What follows from what, as operators' catalogues say. */
   readonly consequences?: readonly KnownConsequence[];
   /** Codes of operators' catalogues of which nothing says what they follow from. */
-  readonly causeless?: readonly Sign[];
+  readonly causeless?: readonly EventKey[];
   /** The keys of `messages` that are no glog source files: loggers and Python files of operators' catalogues. */
   readonly callers?: readonly string[];
 }
@@ -73,7 +73,7 @@ export class Catalogue {
     this.#sourceFiles = new Map(Object.entries(parts.sourceFiles));
     this.messages = new MessageTable(parts.messages);
     for (const place of parts.numberPlaces)
-      for (const file of place.files) append(this.#numberPlaces, file, compiledPlace(place));
+      for (const file of place.files) append(this.#numberPlaces, file, compilePlace(place));
     for (const code of parts.codes) {
       append(this.#byName, code.name, code);
       const values = this.#byComponent.get(code.component) ?? new Map<number, readonly Code[]>();
@@ -155,7 +155,7 @@ export class Catalogue {
   get consequences(): readonly KnownConsequence[] {
     const { consequences = [], causeless = [] } = this.parts;
     if (consequences.length === 0 && causeless.length === 0) return knownConsequences;
-    const supposed = causeless.length === 0 ? [] : [supposedConsequence(causeless, this)];
+    const supposed = causeless.length === 0 ? [] : [supposeConsequence(causeless, this)];
     return [...knownConsequences, ...consequences, ...supposed];
   }
 

@@ -28,11 +28,11 @@ const spellings: Readonly<Record<string, Component>> = {
 
 /** The component that a word means, in any case: `store`, `te`, `TransferEngine`, or one that the catalogue adds. */
 export function componentNamed(word: string, catalogue: Catalogue): Component | undefined {
-  return spelledComponent(word, catalogue.components());
+  return findComponent(word, catalogue.components());
 }
 
 /** The same, where there is no catalogue yet. */
-export function spelledComponent(word: string, components: readonly Component[]): Component | undefined {
+export function findComponent(word: string, components: readonly Component[]): Component | undefined {
   const lower = word.toLowerCase();
   const known = Object.hasOwn(spellings, lower) ? spellings[lower] : undefined;
   return known ?? components.find((component) => component.toLowerCase() === lower);

@@ -22,7 +22,7 @@ export interface CompiledPlace extends Omit<NumberPlace, 'before'> {
 }
 
 /** Takes the patterns of a place apart. */
-export function compiledPlace({ before, ...place }: NumberPlace): CompiledPlace {
+export function compilePlace({ before, ...place }: NumberPlace): CompiledPlace {
   return { ...place, patterns: before.map(placePattern) };
 }
 

@@ -35,7 +35,7 @@ export const annotateCommand = command({
     ...flags.findingFlags,
     ...flags.selectionFlags,
     ...flags.annotateFlags,
-    ...flags.lookFlags,
+    ...flags.outputFlags,
     ...flags.checkpointFlags,
   },
   run: async (typed, files) =>
@@ -53,7 +53,7 @@ const others = [
       ['mooncake-annotate triage *.log --report incident.html', 'a page to share as well'],
       ['mooncake-annotate triage *.log --incident 1', 'all about the first incident'],
     ],
-    flags: { ...flags.catalogueFlags, ...flags.findingFlags, ...flags.triageFlags, ...flags.lookFlags },
+    flags: { ...flags.catalogueFlags, ...flags.findingFlags, ...flags.triageFlags, ...flags.outputFlags },
     run: async (typed, files) => (await import('./run/run-triage.ts')).runTriage({ ...typed, files }),
   }),
   command({
@@ -71,7 +71,7 @@ const others = [
       ...flags.findingFlags,
       ...flags.summaryFlags,
       ...documents.newsFlags,
-      ...flags.lookFlags,
+      ...flags.outputFlags,
       ...flags.checkpointFlags,
     },
     run: async (typed, files) => (await import('./run/run-summary.ts')).runSummary({ ...typed, files }),
@@ -91,7 +91,7 @@ const others = [
     examples: [
       ['mooncake-annotate merge host-a.json host-b.json', 'as one run over all logs would print it'],
     ],
-    flags: { ...flags.catalogueFlags, ...documents.mergeFlags, ...documents.newsFlags, ...flags.lookFlags },
+    flags: { ...flags.catalogueFlags, ...documents.mergeFlags, ...documents.newsFlags, ...flags.outputFlags },
     run: async (typed, files) => (await import('./run/run-documents.ts')).runMerge({ ...typed, files }),
   }),
   command({
@@ -111,7 +111,7 @@ const others = [
       ...flags.catalogueFlags,
       ...documents.diffFlags,
       ...documents.conditionFlags,
-      ...flags.lookFlags,
+      ...flags.outputFlags,
     },
     run: async (typed, [old, recent]) =>
       (await import('./run/run-documents.ts')).runDiff({ ...typed, old: old!, new: recent! }),

@@ -5,8 +5,8 @@ import { isWriteFailure, print, tell } from '../output/print.ts';
 import { safeText } from '../render/text/safe-text.ts';
 import { logs } from './flags/flag.ts';
 import { UsageError } from './usage-error.ts';
-import { resolvedValues, settings } from './values/settings.ts';
-import { type TypedWords, typedWords } from './values/typed-words.ts';
+import { resolveValues, settings } from './values/settings.ts';
+import { parseWords, type TypedWords } from './values/typed-words.ts';
 
 /**
  * Runs the program with its arguments and returns its exit status; a fault becomes one line on standard error.
@@ -17,7 +17,7 @@ export async function main(args: readonly string[], dropEarlySignals = (): void 
   // Who writes sees the failure too; unheard events would end the program with a stack (`2>&1 | head`).
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
-    return await run(typedWords(args), dropEarlySignals);
+    return await run(parseWords(args), dropEarlySignals);
   } catch (error) {
     // Our own errors say what to do; anything else is a bug and keeps its stack.
     const tip = tipOf(error);
@@ -46,7 +46,7 @@ async function run(
     return 0;
   }
   checkOperands(command, words);
-  const resolved = resolvedValues(command, values, await settings(command, process.env));
+  const resolved = resolveValues(command, values, await settings(command, process.env));
   const readsLogs = command.operands.about === logs.about;
   if (!readsLogs) dropEarlySignals();
   // What is kept current takes its keys from the terminal.
@@ -71,7 +71,7 @@ function tipOf(error: unknown): string | undefined {
 }
 
 /** Does a thread's work; what only threads need is loaded only there. */
-export async function work(): Promise<void> {
+export async function workInThread(): Promise<void> {
   const { work } = await import('../commands/thread-work.ts');
   return work();
 }

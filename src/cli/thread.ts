@@ -1,4 +1,4 @@
 /** What a thread of the program runs (see worker-pool.ts). */
-import { work } from './program.ts';
+import { workInThread } from './program.ts';
 
-await work();
+await workInThread();

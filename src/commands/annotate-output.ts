@@ -15,7 +15,7 @@ import type { StopSignal } from './stop-signal.ts';
 export type AnnotateFormat = 'text' | 'ndjson' | 'otlp' | 'pretty';
 
 /** Everything `annotate` needs to know, decided. */
-export interface AnnotateOptions {
+export interface AnnotateCommandOptions {
   readonly catalogue: Catalogue;
   /** Paths in order; `-` is standard input. */
   readonly files: readonly string[];
@@ -55,7 +55,10 @@ interface AnnotateOutput {
 }
 
 /** Standard output; its reader may hold up a stop only while it takes something. */
-export function annotateOutput({ harmless, output }: AnnotateOptions, stop: StopSignal): AnnotateOutput {
+export function annotateOutput(
+  { harmless, output }: AnnotateCommandOptions,
+  stop: StopSignal,
+): AnnotateOutput {
   const writer = new BlockWriter(process.stdout);
   stop.watch(writer);
   return { output: harmless ? new TerminalOutput(writer, output === 'text') : writer, writer };
@@ -63,14 +66,14 @@ export function annotateOutput({ harmless, output }: AnnotateOptions, stop: Stop
 
 /** Prints the counts on standard error: now and then, and at the end. */
 export class PrintedCounts {
-  readonly #options: Pick<AnnotateOptions, 'interval' | 'timezone'>;
+  readonly #options: Pick<AnnotateCommandOptions, 'interval' | 'timezone'>;
   readonly #table: () => string;
   readonly #writer: BlockWriter;
   #last = '';
 
   /** @param table the counts as they are */
   constructor(
-    options: Pick<AnnotateOptions, 'interval' | 'timezone'>,
+    options: Pick<AnnotateCommandOptions, 'interval' | 'timezone'>,
     table: () => string,
     writer: BlockWriter,
   ) {
@@ -96,7 +99,7 @@ export class PrintedCounts {
 }
 
 /** Says on standard error how many lines were longer than what is looked at. */
-export function warnOfLongLines(lines: number, { longest, output }: AnnotateOptions): void {
+export function warnOfLongLines(lines: number, { longest, output }: AnnotateCommandOptions): void {
   if (lines === 0) return;
   const fate = output === 'text' ? 'their rest was passed on without a look' : 'records hold no more of them';
   tell(
@@ -108,7 +111,7 @@ export function warnOfLongLines(lines: number, { longest, output }: AnnotateOpti
 export async function recordRenderer({
   output,
   colour,
-}: Pick<AnnotateOptions, 'output' | 'colour'>): Promise<(record: LineRecord) => string> {
+}: Pick<AnnotateCommandOptions, 'output' | 'colour'>): Promise<(record: LineRecord) => string> {
   if (output === 'ndjson') return (record) => `${JSON.stringify(record)}\n`;
   if (output === 'otlp') {
     const { otlpOf } = await import('../render/lines/otlp-record.ts');

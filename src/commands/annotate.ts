@@ -19,7 +19,7 @@ import type { LineRecord } from '../render/lines/record.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
 import { recogniserOptions } from '../summary/count/chunk-counter.ts';
 import { Tally } from '../tally/tally.ts';
-import type { AnnotateOptions } from './annotate-output.ts';
+import type { AnnotateCommandOptions } from './annotate-output.ts';
 import { annotateOutput, PrintedCounts, recordRenderer, warnOfLongLines } from './annotate-output.ts';
 import { blockSize, readPaced, type WrittenInputs } from './selected-inputs.ts';
 import { StopSignal } from './stop-signal.ts';
@@ -28,7 +28,7 @@ import { StopSignal } from './stop-signal.ts';
  * Annotates the inputs in order onto standard output and prints the counts on standard error. Returns the exit status: 0,
  * 2 when an input could not be read (the others still are), or what a signal asks for.
  */
-export async function annotate(options: AnnotateOptions): Promise<number> {
+export async function annotateInputs(options: AnnotateCommandOptions): Promise<number> {
   const stop = new StopSignal();
   const { output: writer, writer: behind } = annotateOutput(options, stop);
   const tally = new Tally();
@@ -84,7 +84,7 @@ export async function annotate(options: AnnotateOptions): Promise<number> {
   return stop.status ?? status;
 }
 
-function complaint(error: unknown, path: string, options: AnnotateOptions): InputError {
+function complaint(error: unknown, path: string, options: AnnotateCommandOptions): InputError {
   const fault = asInputError(error, path === STANDARD_INPUT ? 'standard input' : path);
   const meant = fault.code === 'missing' ? options.meant?.(path) : undefined;
   return meant === undefined ? fault : new InputError('missing', path, fault.reason, meant, { cause: error });
@@ -97,7 +97,7 @@ class AnnotatedInputs implements WrittenInputs {
   readonly #joined: { readonly sink: LineSink; readonly flush: () => void };
   readonly #writer: LineOutput;
 
-  constructor(options: AnnotateOptions, tally: Tally, writer: LineOutput) {
+  constructor(options: AnnotateCommandOptions, tally: Tally, writer: LineOutput) {
     const { catalogue, normal, longest, choice, only, append, multiline } = options;
     const recogniser = new Recogniser(catalogue, recogniserOptions(options));
     this.#writer = writer;
@@ -134,7 +134,7 @@ class AnnotatedInputs implements WrittenInputs {
 
 /** Writes inputs as records, one a line. */
 class RecordedInputs implements WrittenInputs {
-  readonly #options: AnnotateOptions;
+  readonly #options: AnnotateCommandOptions;
   readonly #tally: Tally;
   readonly #writer: LineOutput;
   readonly #render: (record: LineRecord) => string;
@@ -142,7 +142,7 @@ class RecordedInputs implements WrittenInputs {
   readonly #shapes: LineShapes<RecordedShape>;
 
   constructor(
-    options: AnnotateOptions,
+    options: AnnotateCommandOptions,
     tally: Tally,
     writer: LineOutput,
     render: (record: LineRecord) => string,

@@ -1,12 +1,12 @@
 import { builtInParts } from '../catalogue/built-in.ts';
 import type { Catalogue, CatalogueParts } from '../catalogue/catalogue.ts';
-import { type Fault, faultText, placeText } from '../catalogue/custom/fault.ts';
+import { catalogueFaultText, type Fault, faultPlace } from '../catalogue/custom/fault.ts';
 import {
   type CatalogueText,
   type IncludeReader,
   mergeCatalogues,
 } from '../catalogue/custom/merge-catalogues.ts';
-import type { Expectation, Sample } from '../catalogue/custom/sample.ts';
+import type { CatalogueSample, SampleExpectation } from '../catalogue/custom/sample.ts';
 import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
 import { MessageTable } from '../catalogue/messages/message-table.ts';
 import type { PackCodes } from '../catalogue/packs/pack.ts';
@@ -15,7 +15,7 @@ import type { Prefix } from '../recognise/prefix/prefix.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 
 /** What `catalogue check` answers. */
-export interface Check {
+export interface CatalogueCheck {
   /** One line a fault, or one that says that all is well; for standard output. */
   readonly text: string;
   readonly sound: boolean;
@@ -40,13 +40,13 @@ export interface CheckOptions {
 export function checkCatalogues(
   texts: readonly CatalogueText[],
   { strict = false, include, parts: before = builtInParts, packs }: CheckOptions = {},
-): Check {
+): CatalogueCheck {
   const { catalogue, faults, warnings, samples, counts } = mergeCatalogues(before, texts, include, packs);
   const all = faults.length > 0 ? faults : sampleFaults(samples, catalogue);
-  const warned = warnings.map((warning) => `${placeText(warning)}: warning: ${warning.text}\n`).join('');
+  const warned = warnings.map((warning) => `${faultPlace(warning)}: warning: ${warning.text}\n`).join('');
   if (all.length > 0)
     return {
-      text: `${all.map(faultText).join('\n')}\n${warned}${counted(all.length, 'fault')}\n`,
+      text: `${all.map(catalogueFaultText).join('\n')}\n${warned}${counted(all.length, 'fault')}\n`,
       sound: false,
     };
   if (strict && warnings.length > 0)
@@ -66,7 +66,7 @@ export function checkCatalogues(
   };
 }
 
-function sampleFaults(samples: readonly Sample[], catalogue: Catalogue): Fault[] {
+function sampleFaults(samples: readonly CatalogueSample[], catalogue: Catalogue): Fault[] {
   const recogniser = new Recogniser(catalogue, { normal: true });
   const known = new KnownMessageMatcher([...catalogue.knownMessages.values()]);
   const faults: Fault[] = [];
@@ -92,7 +92,7 @@ function sampleFaults(samples: readonly Sample[], catalogue: Catalogue): Fault[]
 
 /** Whether a line is one that its message prints: by the same source, at its severity. */
 function isPrintedBy(
-  { source, message }: Extract<Expectation, { readonly kind: 'nothing' }>,
+  { source, message }: Extract<SampleExpectation, { readonly kind: 'nothing' }>,
   line: string,
   { file, logger, severity, message: from, messageEnd }: Prefix,
 ): boolean {
@@ -107,13 +107,13 @@ function isPrintedBy(
 }
 
 /** Why a sample is none of its message. */
-function missed(expected: Expectation): string {
+function missed(expected: SampleExpectation): string {
   if (expected.kind === 'known')
     return `should be the message ${expected.id}, but is another or none; compare its text, severity and source with the message`;
   return 'is no line of this message; compare its source file or logger, its severity and its text with the message';
 }
 
-function isExpected(findings: readonly Finding[], { kind, codes }: Sample['expected']): boolean {
+function isExpected(findings: readonly Finding[], { kind, codes }: CatalogueSample['expected']): boolean {
   const implied = findings.filter((finding) => finding.evidence === 'message');
   if (kind === 'nothing') return implied.length === 0;
   if (kind === 'code')
@@ -124,11 +124,11 @@ function isExpected(findings: readonly Finding[], { kind, codes }: Sample['expec
 }
 
 /** Rows are replaced when a later catalogue changes them, so names tell. */
-function isSame(a: Sample['expected']['codes'][number], b: typeof a | undefined): boolean {
+function isSame(a: CatalogueSample['expected']['codes'][number], b: typeof a | undefined): boolean {
   return a.component === b?.component && a.name === b.name;
 }
 
-function wish({ kind, codes }: Sample['expected']): string {
+function wish({ kind, codes }: CatalogueSample['expected']): string {
   const names = codes.map((code) => `${code.component} ${code.name}`).join(' or ');
   if (kind === 'nothing') return 'should imply nothing';
   return `should ${kind === 'implied' ? 'imply' : 'report'} ${names}`;
@@ -139,7 +139,7 @@ function foundText(finding: Finding): string {
   return `${finding.component} ${what} (by ${finding.evidence})`;
 }
 
-function hint({ kind }: Sample['expected']): string {
+function hint({ kind }: CatalogueSample['expected']): string {
   if (kind === 'nothing') return '';
   return kind === 'implied'
     ? '; compare its source file, severity and text with the message, and state no code in it'

@@ -55,7 +55,7 @@ const looseReadings: readonly Reading[] = [logLine, aliases, knownMessage, freeT
  *
  * @param neighbours tell of what is no code of Mooncake's
  */
-export function explain(
+export function explainName(
   words: readonly string[],
   catalogue: Catalogue,
   json: boolean,

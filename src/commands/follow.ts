@@ -6,7 +6,7 @@ import type { StartPosition } from '../input/follow/files/position.ts';
 import {
   type ChunkTaker,
   FollowedReading,
-  modified,
+  modificationTime,
   notResumable,
 } from '../input/follow/followed-reading.ts';
 import type { Chunk, FollowCounters, FollowedFile } from '../input/follow/polling/report.ts';
@@ -34,13 +34,13 @@ import type { LineRecord } from '../render/lines/record.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
 import { recogniserOptions } from '../summary/count/chunk-counter.ts';
 import { Tally } from '../tally/tally.ts';
-import type { AnnotateOptions } from './annotate-output.ts';
+import type { AnnotateCommandOptions } from './annotate-output.ts';
 import { annotateOutput, PrintedCounts, recordRenderer, warnOfLongLines } from './annotate-output.ts';
 import { type SinkMaker, sinkMaker } from './selected-inputs.ts';
 import { StopSignal } from './stop-signal.ts';
 
 /** Everything that annotating followed files, or files from a checkpoint on, needs to know, decided. */
-export interface FollowOptions extends AnnotateOptions {
+export interface FollowCommandOptions extends AnnotateCommandOptions {
   /** Follow the files; absent: read what is there, once. */
   readonly live: { readonly from: StartPosition; readonly poll: number } | undefined;
   readonly naming: Naming;
@@ -53,7 +53,7 @@ export interface FollowOptions extends AnnotateOptions {
  * Annotates followed files, or files from a checkpoint on, onto standard output and prints the counts on standard error.
  * Returns the exit status, as `annotate` does.
  */
-export async function follow(options: FollowOptions): Promise<number> {
+export async function follow(options: FollowCommandOptions): Promise<number> {
   if (options.files.includes(STANDARD_INPUT)) throw notResumable(STANDARD_INPUT);
   const keeper = options.checkpoint && new CheckpointKeeper(options.checkpoint);
   try {
@@ -63,7 +63,10 @@ export async function follow(options: FollowOptions): Promise<number> {
   }
 }
 
-async function followWith(options: FollowOptions, keeper: CheckpointKeeper | undefined): Promise<number> {
+async function followWith(
+  options: FollowCommandOptions,
+  keeper: CheckpointKeeper | undefined,
+): Promise<number> {
   if (keeper?.resumed && keeper.resumed.tally !== null)
     throw keeper.foreign('holds counts of summary', 'name another file');
   const render = await recordRenderer(options);
@@ -119,7 +122,7 @@ type Shapes = LineShapes<AnnotatedShape> | LineShapes<RecordedShape> | SinkMaker
 
 /** Annotates chunks of followed files. */
 class AnnotatedChunks implements ChunkTaker {
-  readonly #options: FollowOptions;
+  readonly #options: FollowCommandOptions;
   /** What is behind the output. */
   readonly writer: BlockWriter;
   readonly #output: NamedOutput;
@@ -133,7 +136,7 @@ class AnnotatedChunks implements ChunkTaker {
   readonly #numbers = new Map<string, LineNumbers>();
   #shapes: Shapes;
 
-  constructor(options: FollowOptions, render: (record: LineRecord) => string, stop: StopSignal) {
+  constructor(options: FollowCommandOptions, render: (record: LineRecord) => string, stop: StopSignal) {
     this.#options = options;
     this.#render = render;
     const { output, writer } = annotateOutput(options, stop);
@@ -231,7 +234,7 @@ class AnnotatedChunks implements ChunkTaker {
 
   #sinkFor(file: FollowedFile): Pick<FileReading, 'sink' | 'flush'> {
     const { live, timezone, only, output, append, multiline } = this.#options;
-    const latest = live === undefined ? modified(file.path) : Date.now();
+    const latest = live === undefined ? modificationTime(file.path) : Date.now();
     const numbers = this.#numbers.get(file.name) ?? { last: 0 };
     this.#numbers.set(file.name, numbers);
     if (typeof this.#shapes === 'function') {

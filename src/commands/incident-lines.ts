@@ -3,7 +3,7 @@ import { latestTime, openSource } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
 import { readPrefix } from '../recognise/prefix/read-line.ts';
 import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
-import { annotatedText } from '../render/lines/annotation.ts';
+import { annotateText } from '../render/lines/annotation.ts';
 import { keyOf } from '../triage/collect/event-signature.ts';
 import { isChosen, isInTime, type LineChoice } from '../triage/collect/line-choice.ts';
 import { LineClock } from '../triage/collect/line-clock.ts';
@@ -13,7 +13,7 @@ import type { LineRange } from '../triage/report/line-ranges.ts';
 import type { TriageOptions } from './triage.ts';
 
 /** The annotated lines of incidents, merged by time, and what went wrong on the way. */
-export interface IncidentLines {
+export interface MergedIncidentLines {
   /** As latin1, each with a line feed. */
   readonly lines: readonly string[];
   readonly faults: readonly string[];
@@ -34,7 +34,7 @@ export async function incidentLines(
   options: TriageOptions,
   ranges: readonly LineRange[],
   ahead: (host: string) => number,
-): Promise<IncidentLines> {
+): Promise<MergedIncidentLines> {
   const reader = new TriageReader(options.catalogue, options);
   const found = new FoundLines();
   const faults: string[] = [];
@@ -143,7 +143,7 @@ class LineSelector implements LineTaker {
       time: time === undefined ? Number.NEGATIVE_INFINITY : time - this.#ahead(range.host),
       input: this.#input,
       line,
-      text: `${annotatedText(text, findings)}\n`,
+      text: `${annotateText(text, findings)}\n`,
     });
   }
 }

@@ -7,10 +7,10 @@ import { LineScanner } from '../lines/scan/line-scanner.ts';
 import { LineQueue } from '../output/line-queue.ts';
 import { NamedOutput, type Naming } from '../output/named-output.ts';
 import { tell } from '../output/print.ts';
-import { noTimes, type Selection, selectedNothing } from '../output/selection/selection.ts';
+import { explainEmptySelection, noTimes, type Selection } from '../output/selection/selection.ts';
 import { tallyTable } from '../render/summary/tally-table.ts';
 import { Tally } from '../tally/tally.ts';
-import type { AnnotateOptions } from './annotate-output.ts';
+import type { AnnotateCommandOptions } from './annotate-output.ts';
 import { annotateOutput, PrintedCounts, recordRenderer, warnOfLongLines } from './annotate-output.ts';
 import { type JoiningSink, sinkMaker } from './selected-inputs.ts';
 import { StopSignal } from './stop-signal.ts';
@@ -19,7 +19,9 @@ import { StopSignal } from './stop-signal.ts';
  * Annotates several inputs at once, merged by time: of the next line of each, the earliest is written. A line without a stamp
  * stays behind the one before it. Memory depends on the number of inputs, not on their length. Returns the exit status.
  */
-export async function mergeLines(options: AnnotateOptions & { readonly naming: Naming }): Promise<number> {
+export async function mergeLines(
+  options: AnnotateCommandOptions & { readonly naming: Naming },
+): Promise<number> {
   const stop = new StopSignal();
   const { output: standard, writer } = annotateOutput(options, stop);
   const output = new NamedOutput(standard, options.naming);
@@ -51,7 +53,7 @@ export async function mergeLines(options: AnnotateOptions & { readonly naming: N
   await writeMerged(inputs, output, stop.signal);
   for (const input of inputs) input.close();
   await output.flush();
-  const nothing = tally.lines === 0 ? undefined : selectedNothing(times, { ...options, selection });
+  const nothing = tally.lines === 0 ? undefined : explainEmptySelection(times, { ...options, selection });
   if (nothing !== undefined && !stop.signal.aborted && !output.closed) faults.push(nothing);
   for (const fault of faults) tell(fault);
   warnOfLongLines(lines.longLines, options);
@@ -60,7 +62,7 @@ export async function mergeLines(options: AnnotateOptions & { readonly naming: N
   return stop.status ?? (faults.length > 0 ? 2 : 0);
 }
 
-function everything({ only }: AnnotateOptions): Selection {
+function everything({ only }: AnnotateCommandOptions): Selection {
   return { grep: [], exclude: [], range: undefined, only, before: 0, after: 0 };
 }
 

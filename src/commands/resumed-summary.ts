@@ -3,7 +3,7 @@ import { STANDARD_INPUT } from '../input/files/source.ts';
 import {
   type ChunkTaker,
   FollowedReading,
-  modified,
+  modificationTime,
   notResumable,
 } from '../input/follow/followed-reading.ts';
 import type { Chunk, FollowedFile } from '../input/follow/polling/report.ts';
@@ -213,7 +213,7 @@ class CountedChunks implements ChunkTaker {
       this.#range.add(stamps.first, stamps.last()?.time);
       counter.finish();
     }
-    this.#settle();
+    this.#addCounted();
     for (const { codes } of this.#whole.groups()) {
       for (const { first, last } of codes) {
         this.#range.add(first, last);
@@ -244,14 +244,14 @@ class CountedChunks implements ChunkTaker {
   /** The tally of an input. */
   #switch(name: string): Tally {
     if (this.#tally !== undefined && this.#counted === name) return this.#tally;
-    this.#settle();
+    this.#addCounted();
     this.#counted = name;
     this.#tally = new Tally(name);
     return this.#tally;
   }
 
   /** Adds what was counted of one input to the whole. */
-  #settle(): void {
+  #addCounted(): void {
     if (this.#tally === undefined) return;
     const tally = this.#tally.data();
     const isNew = !this.#names.has(this.#counted!);
@@ -264,7 +264,7 @@ class CountedChunks implements ChunkTaker {
     let input = this.#inputs.get(name);
     if (input === undefined) {
       const { timezone, longest, range } = this.#options;
-      const clock = new TimestampParser({ timezone, latest: modified(path) });
+      const clock = new TimestampParser({ timezone, latest: modificationTime(path) });
       const before = this.#before?.stamps?.find((stamp) => stamp.input === name);
       const reader = new StampReader(clock, longest);
       const times = new ShapeTimes(this.#stamped, clock, reader);

@@ -8,12 +8,12 @@ import { NamedOutput } from '../output/named-output.ts';
 import { describeForRecords, type RecordedShape } from '../output/record-writer.ts';
 import { describeForSelecting } from '../output/selection/selected-lines.ts';
 import {
-  annotatedSelection,
-  recordedSelection,
   type SelectingParts,
   type SelectingSink,
+  selectAnnotated,
+  selectRecords,
 } from '../output/selection/selecting.ts';
-import { noTimes, type Selection, selectedNothing } from '../output/selection/selection.ts';
+import { explainEmptySelection, noTimes, type Selection } from '../output/selection/selection.ts';
 import { joiningSink } from '../recognise/continuations.ts';
 import { FindingFilter } from '../recognise/finding-filter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
@@ -21,7 +21,7 @@ import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import type { LineRecord } from '../render/lines/record.ts';
 import { recogniserOptions } from '../summary/count/chunk-counter.ts';
 import type { Tally } from '../tally/tally.ts';
-import type { AnnotateOptions } from './annotate-output.ts';
+import type { AnnotateCommandOptions } from './annotate-output.ts';
 
 /** What writes inputs in one form or another. */
 export interface WrittenInputs {
@@ -37,7 +37,7 @@ export interface WrittenInputs {
 export const blockSize = 1 << 18;
 
 /** How reading keeps pace with the output: it waits while that is full, and flushes it before it waits for more input. */
-export function paced(writer: LineOutput, stop: AbortSignal, flush: () => void): ReadOptions {
+export function keepPace(writer: LineOutput, stop: AbortSignal, flush: () => void): ReadOptions {
   return {
     stop,
     isOver: () => writer.closed,
@@ -77,7 +77,7 @@ export async function readPaced(
     }, heldMs);
   };
   try {
-    return await readSource(source, scanner, sink, paced(writer, stop, pause));
+    return await readSource(source, scanner, sink, keepPace(writer, stop, pause));
   } finally {
     clearTimeout(timer);
     flushHeld();
@@ -85,7 +85,7 @@ export async function readPaced(
 }
 
 /** Annotating of selected lines. */
-export type SelectingOptions = AnnotateOptions & { readonly selection: Selection };
+export type SelectingOptions = AnnotateCommandOptions & { readonly selection: Selection };
 
 /** A sink for one input's lines, which may hold some back, as more may belong to them. */
 export interface JoiningSink extends SelectingSink {
@@ -119,7 +119,7 @@ export function sinkMaker(
     const shapes = new LineShapes(scanner, recogniser.shapeRules, describe);
     return (parts, _, latest) =>
       joining(
-        annotatedSelection(
+        selectAnnotated(
           { ...shared, ...parts, clock: new TimestampParser({ timezone, latest }) },
           shapes,
           append,
@@ -134,7 +134,7 @@ export function sinkMaker(
   );
   return (parts, input, latest) =>
     joining(
-      recordedSelection({ ...shared, ...parts, clock: new TimestampParser({ timezone, latest }) }, shapes, {
+      selectRecords({ ...shared, ...parts, clock: new TimestampParser({ timezone, latest }) }, shapes, {
         clock: new TimestampParser({ timezone, latest }),
         input,
         render,
@@ -181,7 +181,7 @@ export class SelectedInputs implements WrittenInputs {
   }
 
   nothing(): string | undefined {
-    return this.#scanner.counts.lines === 0 ? undefined : selectedNothing(this.#times, this.#options);
+    return this.#scanner.counts.lines === 0 ? undefined : explainEmptySelection(this.#times, this.#options);
   }
 
   async read(source: Source, path: string, stop: AbortSignal): Promise<number> {

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync } from 'node:fs';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { sizeChange } from '../input/files/input-files.ts';
-import { type PackedFile, unpacked } from '../input/files/packed-file.ts';
+import { type PackedFile, unpack } from '../input/files/packed-file.ts';
 import { latestTime, OPEN_AT_ONCE, openPacked, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
 import { packedWeight, pieces, smallest } from '../lines/scan/ranges.ts';
@@ -132,7 +132,7 @@ export interface SummaryResult {
 }
 
 /** Counts all inputs; regular files in pieces on several threads where that pays. Nothing is thrown for an input's sake. */
-export async function summarise(options: SummaryOptions): Promise<SummaryResult> {
+export async function summariseInputs(options: SummaryOptions): Promise<SummaryResult> {
   const { progress, share, stop } = options;
   const tally = new Tally();
   const range = new TimeSpan(options.range);
@@ -141,7 +141,7 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   const open: OpenFile[] = [];
   const shares: ReportShare[] = [];
   let longLines = 0;
-  const settle = (own: Tally, path: string, error: unknown): void => {
+  const addInput = (own: Tally, path: string, error: unknown): void => {
     if (error !== undefined) {
       const { message } = asInputError(error, path === STANDARD_INPUT ? 'standard input' : path);
       own.fault = message;
@@ -153,7 +153,7 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
   const countOpen = async (): Promise<void> => {
     const counted = await countFiles(open.splice(0), counter, options);
     for (const { path, tally: own, failure, change } of counted.files) {
-      settle(own, path, failure);
+      addInput(own, path, failure);
       if (failure === undefined && change !== undefined) warnings.push(change);
     }
     for (const [from, to] of counted.stamps) range.add(from, to);
@@ -166,7 +166,7 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
     try {
       opened = await (options.open ?? openPacked)(path);
     } catch (error) {
-      settle(own, path, error);
+      addInput(own, path, error);
       continue;
     }
     if (opened.kind !== 'stream' && share === undefined) {
@@ -174,13 +174,13 @@ export async function summarise(options: SummaryOptions): Promise<SummaryResult>
       if (open.length === OPEN_AT_ONCE) await countOpen();
       continue;
     }
-    const source = opened.kind === 'packed' ? await unpacked(opened) : opened;
+    const source = opened.kind === 'packed' ? await unpack(opened) : opened;
     const counted = await counter.input(source, own, latestTime(source), { stop, progress, share });
     if (opened.kind !== 'stream') closeSync(opened.fd);
     if (counted.share !== undefined) shares.push(counted.share);
     range.add(counted.from, counted.to);
     longLines += counted.longLines;
-    settle(own, path, counted.failure);
+    addInput(own, path, counted.failure);
   }
   // How far it is can be told where all is open at once, and is as long as it seems.
   const isAll = open.length === options.files.length && open.every(({ kind }) => kind === 'file');

@@ -4,7 +4,7 @@ import {
   type ThreadData,
   type ThreadMessage,
   type ThreadPurpose,
-  taken,
+  takeNext,
 } from '../lines/workers/worker-pool.ts';
 
 /** Makes, from what the thread needs to know, what does its work; each kind of it is loaded only where it is done. */
@@ -18,7 +18,7 @@ export async function work(): Promise<void> {
   const { purpose, pieces, next, data } = workerData as ThreadData<never, unknown>;
   const thread = await begins[purpose](data as never);
   const say = (message: ThreadMessage<unknown, unknown>): void => parentPort!.postMessage(message);
-  for (let index = taken(next, pieces.length); index !== undefined; index = taken(next, pieces.length))
+  for (let index = takeNext(next, pieces.length); index !== undefined; index = takeNext(next, pieces.length))
     say([index, await thread.piece(pieces[index]!)]);
   const rest = thread.rest?.();
   if (rest !== undefined) say({ rest });

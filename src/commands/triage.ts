@@ -39,7 +39,7 @@ export interface TriageResult {
  *
  * @throws InputError when a baseline cannot be read
  */
-export async function triage(options: TriageOptions): Promise<TriageResult> {
+export async function triageInputs(options: TriageOptions): Promise<TriageResult> {
   const { share } = options;
   const names = options.files.map((path) => share?.input ?? path);
   const hosts = hostsOf(names.map((name) => (name === STANDARD_INPUT ? 'standard input' : name)));

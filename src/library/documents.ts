@@ -1,9 +1,9 @@
 import { builtInCatalogue } from '../catalogue/built-in.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { summarise as count } from '../commands/summary.ts';
-import { triage as collect } from '../commands/triage.ts';
+import { summariseInputs as count } from '../commands/summary.ts';
+import { triageInputs as collect } from '../commands/triage.ts';
 import { type SummaryFormat, summaryFormats } from '../render/summary/summary-formats.ts';
-import { plainLook } from '../render/text/text-style.ts';
+import { plainDisplay } from '../render/text/display.ts';
 import { ZoneFormat } from '../render/text/zone-format.ts';
 import { type TriageFormat, triageFormats } from '../render/triage/triage-formats.ts';
 import { autoBuckets, summaryReport } from '../summary/report.ts';
@@ -111,13 +111,13 @@ export async function render(
 ): Promise<string> {
   if (document.schema === TRIAGE_SCHEMA) {
     const load = await rendererOf(triageFormats, format);
-    return load(document as TriageReport, plainLook, {
+    return load(document as TriageReport, plainDisplay, {
       details: 'all',
       command: 'mooncake-annotate triage LOGS',
     });
   }
   const load = await rendererOf(summaryFormats, format);
-  return load(document as SummaryReport, { catalogue, look: plainLook });
+  return load(document as SummaryReport, { catalogue, display: plainDisplay });
 }
 
 async function rendererOf<Name extends string, Renderer>(

@@ -1,9 +1,7 @@
+import type { ChunkEnd } from '../input/follow/files/cursor.ts';
 import type { LineScanner } from './scan/line-scanner.ts';
 import type { OpenLine } from './scan/line-scanner-options.ts';
 import type { LineSink } from './scan/line-sink.ts';
-
-/** How the bytes of an input end: with a line, within one that goes on, or within one that was cut off. */
-export type ChunkEnd = 'line' | 'open' | 'cut';
 
 /** Scans chunks of several inputs in any order with one scanner; each input's unfinished line is kept until it goes on. */
 export class InterleavedLines<Input extends object> {

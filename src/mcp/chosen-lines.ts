@@ -24,7 +24,7 @@ export interface ChosenLines {
 }
 
 /** Reads lines of a time, as `-o ndjson` prints them, up to a number of them. */
-export async function chosenLines(
+export async function readChosenLines(
   files: readonly string[],
   { range, only, most }: LinesChoice,
   catalogue: Catalogue,

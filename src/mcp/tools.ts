@@ -1,12 +1,12 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { explain } from '../commands/explain.ts';
+import { explainName } from '../commands/explain.ts';
 import { incidentLines } from '../commands/incident-lines.ts';
-import { type TriageOptions, triage } from '../commands/triage.ts';
+import { type TriageOptions, triageInputs } from '../commands/triage.ts';
 import { render, summarise } from '../library/documents.ts';
 import { safeText } from '../render/text/safe-text.ts';
 import { ZoneFormat } from '../render/text/zone-format.ts';
 import { type AllowedFiles, RefusedError } from './allowed-files.ts';
-import { chosenLines } from './chosen-lines.ts';
+import { readChosenLines } from './chosen-lines.ts';
 
 /** What the tools work with. */
 export interface ToolsParts {
@@ -66,9 +66,9 @@ export const tools: readonly Tool[] = [
     inputSchema: schema({ word: { type: 'string', minLength: 1, maxLength: 2000 } }, ['word']),
     run: async ({ word }, { catalogue }) => {
       if (typeof word !== 'string') throw new RefusedError('word is a text');
-      const { text, complaints } = explain([word], catalogue, false);
+      const { text, complaints } = explainName([word], catalogue, false);
       if (complaints.length > 0) throw new RefusedError(complaints.join('\n'));
-      return { text, document: { codes: JSON.parse(explain([word], catalogue, true).text) as unknown } };
+      return { text, document: { codes: JSON.parse(explainName([word], catalogue, true).text) as unknown } };
     },
   },
   {
@@ -93,7 +93,7 @@ export const tools: readonly Tool[] = [
       'Which failure came first in the logs of any hosts, what followed from it, where, and what to check.',
     inputSchema: schema({ files, since, until }, ['files']),
     run: async (input, parts) => {
-      const { report, faults } = await triage(await triageOptions(input, parts));
+      const { report, faults } = await triageInputs(await triageOptions(input, parts));
       const text = await render(report, 'text', parts.catalogue);
       return { text: noted(text, faults), document: { report, faults } };
     },
@@ -124,14 +124,14 @@ async function linesOfTime(
 ): Promise<ToolAnswer> {
   const choice = { range: rangeOf(input), only: input.only === true, most: limitOf(input) };
   const paths = await allowed.resolve(namesOf(input));
-  const { records, isCut, faults } = await chosenLines(paths, choice, catalogue, timezone);
+  const { records, isCut, faults } = await readChosenLines(paths, choice, catalogue, timezone);
   const text = records.map((record) => safeText(JSON.stringify(record), 'json')).join('\n');
   return { text: noted(cutNote(text, isCut), faults), document: { records, isCut, faults } };
 }
 
 async function linesOfIncident(input: ToolInput, parts: ToolsParts): Promise<ToolAnswer> {
   const options = await triageOptions(input, parts);
-  const { report, ranges } = await triage(options);
+  const { report, ranges } = await triageInputs(options);
   const wanted = ranges.get(Number(input.incident));
   if (wanted === undefined)
     throw new RefusedError(

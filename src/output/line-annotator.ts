@@ -21,7 +21,7 @@ export interface AnnotatedShape {
 }
 
 /** How annotations look. */
-export interface AnnotationLook {
+export interface AnnotationStyle {
   readonly colour: boolean;
   /** Whether a JSON line gets them as text behind it, too, instead of as a member. */
   readonly append: boolean;
@@ -31,7 +31,7 @@ export interface AnnotationLook {
 export function describeForAnnotating(
   recogniser: Recogniser,
   filter: FindingFilter,
-  { colour, append }: AnnotationLook,
+  { colour, append }: AnnotationStyle,
 ) {
   return (text: string): AnnotatedShape => {
     const { prefix, findings: all, annotatedAt, json } = recogniser.recogniseShape(text);

@@ -10,7 +10,7 @@ export interface ReportFile<Name extends string = string> {
 }
 
 /** A report that cannot be written; the message is one line, `PATH: WHAT (TIP)`. */
-export class ReportError extends Error {
+export class ReportFileError extends Error {
   readonly code = 'REPORT';
   override readonly name = 'ReportError';
 
@@ -44,18 +44,18 @@ export function reportFile<Name extends string>(
 ): ReportFile<Name> {
   const format = formats.ofFile(path);
   if (format === undefined)
-    throw new ReportError(
+    throw new ReportFileError(
       path,
       'its suffix names no format of a report',
       `end the name in ${formats.suffixes.join(', ')}`,
     );
   const there = statOf(path);
   if (there?.isDirectory() === true)
-    throw new ReportError(path, 'a directory has this name', 'name a file in it');
+    throw new ReportFileError(path, 'a directory has this name', 'name a file in it');
   if (there !== undefined && !there.isFile())
-    throw new ReportError(path, 'is not a plain file', 'a report replaces its file; name another');
+    throw new ReportFileError(path, 'is not a plain file', 'a report replaces its file; name another');
   if (others.some((other) => resolve(other) === resolve(path) || isSame(there, statOf(other))))
-    throw new ReportError(path, 'this run needs the file otherwise', 'name another file for the report');
+    throw new ReportFileError(path, 'this run needs the file otherwise', 'name another file for the report');
   try {
     checkReplaceable(path);
   } catch (error) {
@@ -91,30 +91,30 @@ function isSame(one: Stats | undefined, other: Stats | undefined): boolean {
   return one !== undefined && other !== undefined && one.dev === other.dev && one.ino === other.ino;
 }
 
-function unwritable(path: string, error: unknown): ReportError {
+function unwritable(path: string, error: unknown): ReportFileError {
   const cause = { cause: error };
   switch (error instanceof Error && 'code' in error ? error.code : undefined) {
     case 'ENOENT':
-      return new ReportError(path, 'its folder does not exist', 'make the folder first', cause);
+      return new ReportFileError(path, 'its folder does not exist', 'make the folder first', cause);
     case 'ENOTDIR':
-      return new ReportError(path, 'its folder is a file', 'check the name', cause);
+      return new ReportFileError(path, 'its folder is a file', 'check the name', cause);
     case 'EACCES':
     case 'EPERM':
-      return new ReportError(path, 'its folder may not be written', 'check who may write there', cause);
+      return new ReportFileError(path, 'its folder may not be written', 'check who may write there', cause);
     case 'EROFS':
-      return new ReportError(path, 'its file system is read-only', 'name a file elsewhere', cause);
+      return new ReportFileError(path, 'its file system is read-only', 'name a file elsewhere', cause);
     case 'ENOSPC':
     case 'EDQUOT':
-      return new ReportError(path, 'the disk is full', 'make room, then run again', cause);
+      return new ReportFileError(path, 'the disk is full', 'make room, then run again', cause);
     case 'EFBIG':
-      return new ReportError(
+      return new ReportFileError(
         path,
         'the file would be longer than it may be',
         'raise the limit: ulimit -f',
         cause,
       );
     default:
-      return new ReportError(
+      return new ReportFileError(
         path,
         error instanceof Error ? error.message : String(error),
         'check the folder and its disk',

@@ -3,7 +3,7 @@ import { stampInLine } from './time/stamp.ts';
 import type { TimestampParser } from './time/timestamp-parser.ts';
 
 /** A line of which the shape was read: it turns places of the shape's text into its own. */
-export interface LinePlaces {
+export interface LineOfShape {
   startOf(offset: number): number;
   endOf(offset: number): number;
   /** The part of the line from one offset of its own to another. */
@@ -11,7 +11,7 @@ export interface LinePlaces {
 }
 
 /** The prefix of one line of a shape: places are the line's, and so are the names and numbers that differ from line to line. */
-export function prefixOfLine(prefix: Prefix, line: LinePlaces): Prefix {
+export function prefixOfLine(prefix: Prefix, line: LineOfShape): Prefix {
   const { stamp, stampPlace, message, messageEnd, pidAt, tidAt } = prefix;
   return {
     ...prefix,
@@ -27,14 +27,14 @@ export function prefixOfLine(prefix: Prefix, line: LinePlaces): Prefix {
 }
 
 /** The host that a line of a shape names. */
-export function hostOfLine({ hostAt }: Pick<Prefix, 'hostAt'>, line: LinePlaces): string | undefined {
+export function hostOfLine({ hostAt }: Pick<Prefix, 'hostAt'>, line: LineOfShape): string | undefined {
   return hostAt === undefined ? undefined : textAt(line, hostAt);
 }
 
 /** The line of the source file that a line of a shape names; shapes keep it but in records. */
 export function fileLineOfLine(
   { fileLine, fileLineAt }: Pick<Prefix, 'fileLine' | 'fileLineAt'>,
-  line: LinePlaces,
+  line: LineOfShape,
 ): number {
   return fileLineAt === undefined ? fileLine : Number(textAt(line, fileLineAt));
 }
@@ -42,7 +42,7 @@ export function fileLineOfLine(
 /** When a line of a shape was printed, in epoch milliseconds. */
 export function timeOfLine(
   { stampPlace: place }: Pick<Prefix, 'stampPlace'>,
-  line: LinePlaces,
+  line: LineOfShape,
   clock: TimestampParser,
 ): number | undefined {
   if (place === undefined) return undefined;
@@ -56,6 +56,6 @@ export function timeOfLine(
   return clock.at(line.slice(0, last), whole);
 }
 
-function textAt(line: LinePlaces, [start, end]: readonly [number, number]): string {
+function textAt(line: LineOfShape, [start, end]: readonly [number, number]): string {
   return line.slice(line.startOf(start), line.endOf(end));
 }

@@ -90,7 +90,7 @@ export class Reporters {
   ofFile(file: string): LogOrigin {
     let logOrigin = this.#byFile.get(file);
     if (logOrigin === undefined) {
-      logOrigin = reporterOfFile(file, this.#catalogue);
+      logOrigin = originOfFile(file, this.#catalogue);
       if (this.#byFile.size < mostFiles) this.#byFile.set(file, logOrigin);
     }
     return logOrigin;
@@ -100,7 +100,7 @@ export class Reporters {
 // More files than any program has; only garbage could reach it.
 const mostFiles = 10_000;
 
-function reporterOfFile(file: string, catalogue: Catalogue): LogOrigin {
+function originOfFile(file: string, catalogue: Catalogue): LogOrigin {
   const components = catalogue.componentsOf(file);
   if (components?.length === 0) return foreign;
   if (components !== undefined) return logOrigin('mooncake', components, catalogue.numberPlaces(file), file);

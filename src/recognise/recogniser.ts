@@ -12,7 +12,7 @@ import {
 } from '../lines/shape/shape-text.ts';
 import { annotationsAt } from './annotated.ts';
 import { callerOf, OwnFormReader } from './custom/custom-forms.ts';
-import { inKey, isWithin, keyFields } from './evidence/key-fields.ts';
+import { inKey, isInField, keyFields } from './evidence/key-fields.ts';
 import { findLowerCaseNames } from './evidence/lower-case-names.ts';
 import { findNames } from './evidence/names.ts';
 import { NumberReader } from './evidence/numbers.ts';
@@ -22,7 +22,7 @@ import { unknownErrorName, unknownErrorText } from './evidence/unknown-error.ts'
 import type { Finding } from './finding.ts';
 import { Ambiguities, FindingList } from './finding-list.ts';
 import { type JsonLine, withoutCodes } from './json-line.ts';
-import { type LinePlaces, prefixOfLine } from './line-prefix.ts';
+import { type LineOfShape, prefixOfLine } from './line-prefix.ts';
 import { Reporters } from './log-origin.ts';
 import { isSevere, type Prefix } from './prefix/prefix.ts';
 import { type Reading, readLine } from './prefix/read-line.ts';
@@ -98,7 +98,7 @@ export class Recogniser {
     const recognised = this.recogniseShape(text);
     if (text === line) return recognised;
     const { prefix, findings, annotatedAt, json } = recognised;
-    const places: LinePlaces = {
+    const places: LineOfShape = {
       startOf: (offset) => startInLine(shape, offset),
       endOf: (offset) => endInLine(shape, offset),
       slice: (from, to) => line.slice(from, to),
@@ -181,7 +181,7 @@ export class Recogniser {
     const keys = isMooncake ? keyFields(line, from, to) : [];
     const custom = (this.#custom?.read(line, prefix) ?? []).filter((hit) => !inKey(line, hit.start, keys));
     // What an operator's catalogue claims, Mooncake's own forms do not.
-    const isFree = (start: number): boolean => !inKey(line, start, keys) && !isWithin(start, custom);
+    const isFree = (start: number): boolean => !inKey(line, start, keys) && !isInField(start, custom);
     const found = new FindingList(this.#ambiguities);
     for (const hit of custom) found.own(hit);
     const customCount = found.list.length;

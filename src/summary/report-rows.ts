@@ -1,5 +1,5 @@
 import { OTHER } from '../tally/bounded-names.ts';
-import { type CodeData, CodeEntry } from '../tally/code-entry.ts';
+import { CodeCounts, type CodeData } from '../tally/code-entry.ts';
 import { Histogram, type HistogramData } from '../tally/histogram.ts';
 import type { InputCount, InputsData } from '../tally/input-counts.ts';
 import { day, localDays } from '../tally/local-days.ts';
@@ -31,12 +31,12 @@ export function frequentCodes(codes: readonly CodeData[]): readonly CodeData[] {
   const named = codes.filter(({ name }) => name !== OTHER);
   const rest = [...named.slice(mostApart), ...codes.filter(({ name }) => name === OTHER)];
   if (rest.length === 0) return named;
-  const other = new CodeEntry({ component: '', group: '', name: OTHER, value: undefined });
+  const other = new CodeCounts({ component: '', group: '', name: OTHER, value: undefined });
   for (const code of rest) other.merge(code);
   return [...named.slice(0, mostApart), other.data(undefined)];
 }
 
-export function reportCode(data: CodeData, width: number, iso: (time: number) => string): ReportCode {
+export function reportCode(data: CodeData, width: number, iso: (epochTime: number) => string): ReportCode {
   const time = (value: number | undefined): string | null => (value === undefined ? null : iso(value));
   const shown = bucketsOf(data.buckets, width, iso);
   return {

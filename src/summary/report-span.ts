@@ -1,7 +1,7 @@
 import type { SummaryReport } from './summary-report.ts';
 
 /** From when to when a summary counted, in epoch milliseconds. */
-export interface Span {
+export interface ReportSpan {
   readonly from: number;
   readonly to: number;
 }
@@ -10,7 +10,7 @@ export interface Span {
  * The time that a summary covers: what was asked for, and where nothing was, the first to the last stamp seen. Undefined
  * when no line had a stamp.
  */
-export function spanOf({ range, chosen }: SummaryReport): Span | undefined {
+export function reportSpanOf({ range, chosen }: SummaryReport): ReportSpan | undefined {
   const from = chosen?.since ?? range.from;
   const to = chosen?.until ?? range.to;
   if (from === null || to === null) return undefined;
@@ -23,7 +23,7 @@ export function spanOf({ range, chosen }: SummaryReport): Span | undefined {
  * written. Undefined when no line had a stamp.
  */
 export function hoursOf(report: SummaryReport): number | undefined {
-  const span = spanOf(report);
+  const span = reportSpanOf(report);
   return span === undefined ? undefined : Math.max(1, (span.to - span.from) / 3_600_000);
 }
 
@@ -37,7 +37,7 @@ export function isEmpty({ lines, chosen, range }: SummaryReport): boolean {
  * Undefined where it covers much more or much less than a day.
  */
 export function weekdayOf(report: SummaryReport): number | undefined {
-  const span = spanOf(report);
+  const span = reportSpanOf(report);
   const start = report.chosen?.since ?? report.range.from;
   if (span === undefined || start === null) return undefined;
   const hours = (span.to - span.from) / 3_600_000;

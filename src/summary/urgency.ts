@@ -1,4 +1,4 @@
-import { routineSigns } from '../catalogue/consequences/routine.ts';
+import { routineEvents } from '../catalogue/consequences/routine.ts';
 import { readPrefix } from '../recognise/prefix/read-line.ts';
 import type { CodeNews, ReportCode } from './summary-report.ts';
 
@@ -21,7 +21,7 @@ type Urgency = readonly number[];
 function urgencyOf({ signs, code, news }: Urgent): Urgency {
   const isNews = news?.flag === 'new' || news?.flag === 'surge';
   const isRoutine =
-    signs.length > 0 && signs.every((sign) => (routineSigns as readonly string[]).includes(sign));
+    signs.length > 0 && signs.every((sign) => (routineEvents as readonly string[]).includes(sign));
   return [
     code.lines === 0 ? 1 : 0,
     isNews ? 0 : 1,

@@ -1,5 +1,5 @@
 import { Histogram, type HistogramData } from './histogram.ts';
-import { type PlaceData, Places } from './places.ts';
+import { PlaceCounts, type PlaceData } from './places.ts';
 import { couldPrecede, firstSample, type Sample, shownText } from './sample.ts';
 import { greatest, least } from './stats.ts';
 
@@ -41,7 +41,7 @@ export interface CodeData extends Omit<CodeCount, 'component' | 'group' | 'bucke
 }
 
 /** Counts the lines of one code. */
-export class CodeEntry implements CodeCount {
+export class CodeCounts implements CodeCount {
   readonly component: string;
   readonly group: string;
   readonly name: string;
@@ -54,9 +54,9 @@ export class CodeEntry implements CodeCount {
   readonly buckets = new Histogram();
   /** Lines that were merged: the others are of the tally's own input. */
   #merged = 0;
-  readonly #inputs = new Places();
-  readonly #hosts = new Places();
-  readonly #sources = new Places();
+  readonly #inputs = new PlaceCounts();
+  readonly #hosts = new PlaceCounts();
+  readonly #sources = new PlaceCounts();
   #sample: Sample | undefined;
 
   constructor({ component, group, name, value }: Pick<CodeCount, 'component' | 'group' | 'name' | 'value'>) {

@@ -24,7 +24,7 @@ export class FindingPlaces {
   }
 
   /** Adds up the lines that wait. */
-  settle(): void {
+  addUp(): void {
     const { codes, pending, source } = this;
     for (let index = 0; index < codes.length; index++)
       codes[index]!.entry.count(pending, this.#implied[index]!, source);
@@ -45,17 +45,17 @@ export class PendingLines {
 
   /** Lets a line wait that was printed at a place in the source. */
   add(places: FindingPlaces, source: string | undefined): void {
-    if (places.pending > 0 && places.source !== source) this.settle();
+    if (places.pending > 0 && places.source !== source) this.addUp();
     if (places.pending === 0) {
-      if (this.#places.length === mostPending) this.settle();
+      if (this.#places.length === mostPending) this.addUp();
       this.#places.push(places);
       places.source = source;
     }
     places.pending++;
   }
 
-  settle(): void {
-    for (const places of this.#places) places.settle();
+  addUp(): void {
+    for (const places of this.#places) places.addUp();
     this.#places.length = 0;
   }
 }

@@ -1,5 +1,5 @@
 import { OTHER } from './bounded-names.ts';
-import { type CodeCount, type CodeData, CodeEntry } from './code-entry.ts';
+import { type CodeCount, CodeCounts, type CodeData } from './code-entry.ts';
 
 /** The group of values that the catalogue lacks, whose names come from logs. */
 export const UNCATALOGUED = 'Uncatalogued';
@@ -17,7 +17,7 @@ export interface GroupCount {
 
 /** Where a finding is counted: its code's entry, which is another one once the code is not kept apart any more, and its group. */
 export interface CodePlace {
-  readonly entry: CodeEntry;
+  readonly entry: CodeCounts;
   readonly group: GroupEntry;
 }
 
@@ -74,7 +74,7 @@ export class GroupEntry implements GroupCount {
     return this.#sorted().map((code) => code.data(this.#input));
   }
 
-  #sorted(): CodeEntry[] {
+  #sorted(): CodeCounts[] {
     if (this.group === UNCATALOGUED) this.#bound();
     const places = [...this.#places.values(), ...(this.#other === undefined ? [] : [this.#other])];
     return places
@@ -89,7 +89,7 @@ export class GroupEntry implements GroupCount {
 
   #newPlace({ name, value }: CodeOfGroup): CodePlace {
     const { component, group } = this;
-    return { entry: new CodeEntry({ component, group, name, value }), group: this };
+    return { entry: new CodeCounts({ component, group, name, value }), group: this };
   }
 
   #bound(): void {

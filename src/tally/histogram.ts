@@ -49,14 +49,14 @@ export class Histogram {
       this.#lastCount += count;
       return;
     }
-    this.#settle();
+    this.#addLast();
     this.#lastStart = start;
     this.#lastCount = count;
   }
 
   /** Adds what another histogram counted; buckets become as wide as those of both fit into. */
   merge(other: HistogramData): void {
-    this.#settle();
+    this.#addLast();
     this.#join(commonWidth(this.width, other.width));
     // Days begin at midnight of some clock: buckets that are wide enough stay where they are.
     const isAsWide = this.width === other.width;
@@ -69,18 +69,18 @@ export class Histogram {
 
   /** Joins buckets until they are at least this wide; wider where buckets of today do not fit into such ones. */
   widenTo(width: number): void {
-    this.#settle();
+    this.#addLast();
     if (this.width < width) this.#join(commonWidth(this.width, width));
   }
 
   /** The buckets that hold anything, in order of time. */
   data(): HistogramData {
-    this.#settle();
+    this.#addLast();
     const starts = [...this.#counts.keys()].sort((a, b) => a - b);
     return { width: this.width, counts: starts.map((start) => [start * minute, this.#counts.get(start)!]) };
   }
 
-  #settle(): void {
+  #addLast(): void {
     if (this.#lastCount === 0) return;
     this.#put(this.#lastStart, this.#lastCount);
     this.#lastStart = Number.NaN;

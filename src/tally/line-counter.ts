@@ -142,8 +142,8 @@ export class LineCounter implements ShapedSink<CountedShape> {
   }
 
   beforeReuse(): void {
-    this.#parts.stamps.settle();
-    this.#ranged?.settle();
+    this.#parts.stamps.readPending();
+    this.#ranged?.readPending();
   }
 
   /** Tells the tally the first and last stamp so far, while the bytes that came last are there. */

@@ -8,7 +8,7 @@ interface Lines {
 }
 
 /** Lines per place: inputs, hosts or sources. Beyond 1,000 they fold into `other`. */
-export class Places {
+export class PlaceCounts {
   readonly #names = new BoundedNames<Lines>(
     () => ({ lines: 0 }),
     (into, from) => {

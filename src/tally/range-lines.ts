@@ -110,7 +110,7 @@ export class RangeLines {
   }
 
   /** Reads what it put off, as the bytes are about to go or the input has ended. */
-  settle(): void {
+  readPending(): void {
     if (this.#unread === undefined) return;
     const { buffer, from, to } = this.#unread;
     this.#unread = undefined;

@@ -164,7 +164,7 @@ export class Tally {
 
   /** The tally as plain data. */
   data(): TallyData {
-    this.#pending.settle();
+    this.#pending.addUp();
     const { lines, otherLines, first, last, bytes, found, implied, outside, unstamped, severe } = this;
     const groups = this.#sorted().map((entry) => ({
       component: entry.component,
@@ -190,7 +190,7 @@ export class Tally {
 
   /** The groups with their codes, components in the order Store, TransferEngine, Tent, others; most lines first. */
   groups(): GroupCount[] {
-    this.#pending.settle();
+    this.#pending.addUp();
     return this.#sorted();
   }
 

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { knownMessages } from '../../src/catalogue/known-messages/index.ts';
-import { triage } from '../../src/commands/triage.ts';
-import { plainLook } from '../../src/render/text/text-style.ts';
+import { triageInputs } from '../../src/commands/triage.ts';
+import { plainDisplay } from '../../src/render/text/display.ts';
 import { ZoneFormat } from '../../src/render/text/zone-format.ts';
 import { triageFormats } from '../../src/render/triage/triage-formats.ts';
 import type { Place } from '../../src/triage/places/place.ts';
@@ -92,7 +92,7 @@ export async function triageOf(cwd: string, moment?: Date): Promise<TriageReport
   // Names of hosts come from the names of files as they are typed.
   process.chdir(cwd);
   try {
-    const { report, faults } = await triage({
+    const { report, faults } = await triageInputs({
       catalogue,
       files: logs.sort(),
       unread: [],
@@ -111,7 +111,7 @@ export async function triageOf(cwd: string, moment?: Date): Promise<TriageReport
     });
     if (faults.length > 0) throw new Error(faults.join('\n'));
     const render = await triageFormats.load('json');
-    return JSON.parse(render(report, plainLook, { details: undefined, command: '' })) as TriageReport;
+    return JSON.parse(render(report, plainDisplay, { details: undefined, command: '' })) as TriageReport;
   } finally {
     process.chdir(before);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readAction } from '../../src/catalogue/advice/placeholders.ts';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
-import { knownConsequences, routineSigns } from '../../src/catalogue/consequences/index.ts';
+import { knownConsequences, routineEvents } from '../../src/catalogue/consequences/index.ts';
 import { knownMessages } from '../../src/catalogue/known-messages/index.ts';
 import { KnownMessageMatcher } from '../../src/catalogue/known-messages/matcher.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
@@ -94,7 +94,7 @@ describe('the known consequences', () => {
   });
 
   test('name only codes of the catalogue and known messages', () => {
-    const signs = [...knownConsequences.flatMap((row) => [...row.cause, ...row.effect]), ...routineSigns];
+    const signs = [...knownConsequences.flatMap((row) => [...row.cause, ...row.effect]), ...routineEvents];
     expect(signs.filter((sign) => !isSign(sign))).toEqual([]);
   });
 
@@ -106,7 +106,7 @@ describe('the known consequences', () => {
   });
 
   test('let no routine sign cause anything but routine ones', () => {
-    const routine = new Set(routineSigns);
+    const routine = new Set(routineEvents);
     const odd = knownConsequences.filter((row) => row.cause.every((sign) => routine.has(sign)));
     expect(odd.map((row) => row.id)).toEqual([]);
   });

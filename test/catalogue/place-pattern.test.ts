@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { numberPlaces } from '../../src/catalogue/number-places.ts';
-import { compiledPlace, isPlace } from '../../src/catalogue/place-pattern.ts';
+import { compilePlace, isPlace } from '../../src/catalogue/place-pattern.ts';
 
 /** A place with these patterns. */
 function place(...before: string[]) {
-  return compiledPlace({ files: ['a.cpp'], before, component: 'Store' });
+  return compilePlace({ files: ['a.cpp'], before, component: 'Store' });
 }
 
 describe('the text before a number ends as a place says', () => {
@@ -42,6 +42,6 @@ it('every place can be matched by its own patterns', () => {
   for (const row of numberPlaces)
     for (const pattern of row.before) {
       const text = pattern.replace(/^[~^]/, '').replaceAll('{word}', 'a').replaceAll('{}', 'a b');
-      expect(isPlace(compiledPlace(row), text), pattern).toBe(true);
+      expect(isPlace(compilePlace(row), text), pattern).toBe(true);
     }
 });

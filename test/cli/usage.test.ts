@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import type { Command, Flag } from '../../src/cli/flags/flag.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
-import { resolvedValues } from '../../src/cli/values/settings.ts';
-import { typedWords } from '../../src/cli/values/typed-words.ts';
+import { resolveValues } from '../../src/cli/values/settings.ts';
+import { parseWords } from '../../src/cli/values/typed-words.ts';
 import { linesOf, run, temporaryFolder } from './program.ts';
 
 /** Values that are wrong for every flag that reads its value, or strange for those that take any text. */
@@ -25,8 +25,8 @@ const strange = [
 /** What a command line comes to: its values, or the refusal. Anything else that is thrown is a fault. */
 function resolve({ name }: Command, words: readonly string[]): UsageError | undefined {
   try {
-    const { command, values } = typedWords([...(name === 'annotate' ? [] : [name]), ...words]);
-    resolvedValues(command, values, new Map());
+    const { command, values } = parseWords([...(name === 'annotate' ? [] : [name]), ...words]);
+    resolveValues(command, values, new Map());
     return undefined;
   } catch (error) {
     if (error instanceof UsageError) return error;

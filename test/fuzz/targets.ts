@@ -11,7 +11,7 @@ import { readDuration, readSize } from '../../src/cli/values/quantities.ts';
 import { type Checkpoint, loadCheckpoint } from '../../src/input/checkpoint/checkpoint.ts';
 import { detectFormat } from '../../src/input/compression/compressed-format.ts';
 import { decompress } from '../../src/input/compression/decompression.ts';
-import { hashed } from '../../src/input/follow/files/archive.ts';
+import { hashStart } from '../../src/input/follow/files/archive.ts';
 import { Follower } from '../../src/input/follow/follower.ts';
 import { LineScanner } from '../../src/lines/scan/line-scanner.ts';
 import * as layout from '../../src/lines/shape/memory-layout.ts';
@@ -183,7 +183,7 @@ const counts = {
 };
 const position = {
   ...{ name: 'a.log', path: 'a.log', dev: '1', ino: '2', born: '3', offset: 5, role: 'current' },
-  ...{ head: hashed(Buffer.from('head')), before: hashed(Buffer.from('before')) },
+  ...{ head: hashStart(Buffer.from('head')), before: hashStart(Buffer.from('before')) },
 };
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
 const state = join(folder, 'state');
@@ -196,7 +196,7 @@ const checkpoint = JSON.parse(
   }),
 ) as unknown;
 const sealed = (body: string): string =>
-  `${JSON.stringify({ schema: 'mooncake-annotate/checkpoint@1', sum: hashed(Buffer.from(body)).hash })}\n${body}\n`;
+  `${JSON.stringify({ schema: 'mooncake-annotate/checkpoint@1', sum: hashStart(Buffer.from(body)).hash })}\n${body}\n`;
 const checkpoints = target(
   'checkpoint reader',
   fc.oneof(
@@ -241,7 +241,8 @@ const reports = target('summary JSON reader', mutatedJson(report), (value) => {
   const read = refusing(() => asReport(value));
   if (read === undefined) return;
   const merged = mergeReports([read, read]);
-  for (const render of formats) must(typeof render(merged, { catalogue, look }) === 'string', 'no text');
+  for (const render of formats)
+    must(typeof render(merged, { catalogue, display: look }) === 'string', 'no text');
 });
 
 const log = [...seedLines().slice(0, 200)];

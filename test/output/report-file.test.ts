@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ReportError, reportFile, writeReport } from '../../src/output/report-file.ts';
+import { ReportFileError, reportFile, writeReport } from '../../src/output/report-file.ts';
 import { summaryFormats } from '../../src/render/summary/summary-formats.ts';
 import { temporaryFolder } from '../cli/program.ts';
 
@@ -53,7 +53,7 @@ describe('a file for a report', () => {
         '-',
         path.join(folder, 'state.json'),
       ]);
-    expect(refused).toThrow(ReportError);
+    expect(refused).toThrow(ReportFileError);
     expect(refused).toThrow(`${report}: ${reason}`);
   });
 });
@@ -87,7 +87,7 @@ describe('writing a report', () => {
     const file = path.join(folder, 'night.json');
     const report = reportFile(file, summaryFormats);
     mkdirSync(file);
-    expect(() => writeReport(report, 'new')).toThrow(ReportError);
+    expect(() => writeReport(report, 'new')).toThrow(ReportFileError);
     expect(readdirSync(folder)).toEqual(['night.json']);
   });
 

@@ -53,7 +53,7 @@ describe('lines of a range', () => {
             while (next < lines.length && !cuts[next]) next++;
             const bytes = Buffer.from(lines.slice(at, next).join(''));
             counted += ranged.skipped(bytes, 0, bytes.length, next - at);
-            ranged.settle();
+            ranged.readPending();
             at = next;
           }
           let last: number | undefined;
@@ -125,7 +125,7 @@ describe('lines of a range', () => {
     const ranged = new RangeLines(reader(), { since, until }, () => undefined);
     const bytes = Buffer.from(glog(since) + glog(since + 59_000));
     ranged.skipped(bytes, 0, bytes.length, 2);
-    ranged.settle();
+    ranged.readPending();
     expect([ranged.first, ranged.last]).toEqual([since, since + 59_000]);
   });
 

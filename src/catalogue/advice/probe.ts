@@ -35,7 +35,7 @@ export function bad(shows: string, means: string): Answer {
  * @param about what it is looked at for here, in place of the probe's own words
  * @example '`nc -vz {peer-host} {peer-port}`: good `succeeded` = something listens there; bad `refused` = nothing does'
  */
-export function line({ command, about: usual, answers }: Probe, about = usual): string {
+export function answerLine({ command, about: usual, answers }: Probe, about = usual): string {
   const told = answers.map(({ is, shows, means }) => `${is} ${shows} = ${means}`).join('; ');
   return `\`${command}\`: ${[about, told].filter((part) => part !== undefined && part !== '').join(': ')}`;
 }

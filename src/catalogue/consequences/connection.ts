@@ -1,4 +1,4 @@
-import type { KnownConsequence, Sign } from './consequence.ts';
+import type { EventKey, KnownConsequence } from './consequence.ts';
 
 /** What a transfer engine logs when it cannot build a connection to a peer. */
 export const connectionFailures = [
@@ -11,7 +11,7 @@ export const connectionFailures = [
   'TransferEngine/ERR_DEVICE_NOT_FOUND',
   'message/connection-not-made',
   'message/tcp-connect-failed',
-] as const satisfies readonly Sign[];
+] as const satisfies readonly EventKey[];
 
 /** What follows when peers, the metadata server or local resources for connections are out of reach. */
 export const connectionConsequences: readonly KnownConsequence[] = [

@@ -1,5 +1,5 @@
 /** A code as `Component/NAME`, or a known message (`known-messages.ts`) as `message/its-id`. */
-export type Sign = `${string}/${string}`;
+export type EventKey = `${string}/${string}`;
 
 /** What a log line can name, and so what a cause and its effect can have in common. */
 export type SharedPlace = 'host' | 'thread' | 'peer' | 'key' | 'request' | 'device' | 'segment';
@@ -8,9 +8,9 @@ export type SharedPlace = 'host' | 'thread' | 'peer' | 'key' | 'request' | 'devi
 export interface KnownConsequence {
   readonly id: string;
   /** Any of these comes first. */
-  readonly cause: readonly Sign[];
+  readonly cause: readonly EventKey[];
   /** Any of these follows from it. */
-  readonly effect: readonly Sign[];
+  readonly effect: readonly EventKey[];
   /** How long after the latest line of the cause the effect may still be logged. */
   readonly withinSeconds: number;
   /**

@@ -6,8 +6,8 @@ import { startConsequences } from './start.ts';
 import { storeConsequences } from './store.ts';
 import { transferConsequences } from './transfer.ts';
 
-export type { KnownConsequence, SharedPlace, Sign } from './consequence.ts';
-export { routineSigns } from './routine.ts';
+export type { EventKey, KnownConsequence, SharedPlace } from './consequence.ts';
+export { routineEvents } from './routine.ts';
 
 /** The table of known consequences; causes and effects chain, so that a row holds one step. */
 export const knownConsequences: readonly KnownConsequence[] = [

@@ -1,4 +1,4 @@
-import type { KnownConsequence, Sign } from './consequence.ts';
+import type { EventKey, KnownConsequence } from './consequence.ts';
 
 /** What the coordination backend of a highly available master answers when it is in trouble. */
 const backendFailures = [
@@ -8,7 +8,7 @@ const backendFailures = [
   'Store/K8S_LEASE_OPERATION_ERROR',
   'Store/K8S_LEASE_NOT_FOUND',
   'message/etcd-unreachable',
-] as const satisfies readonly Sign[];
+] as const satisfies readonly EventKey[];
 
 /** What follows when the master, its leadership or a client is gone. */
 export const masterConsequences: readonly KnownConsequence[] = [

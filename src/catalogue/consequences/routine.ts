@@ -1,10 +1,10 @@
-import type { Sign } from './consequence.ts';
+import type { EventKey } from './consequence.ts';
 
 /**
  * What healthy processes print as well: a cache miss, a key that another process put first, the warnings of a segment
  * that is mounted once more, the first look for a leader. They may follow from a cause; by themselves they are none.
  */
-export const routineSigns: readonly Sign[] = [
+export const routineEvents: readonly EventKey[] = [
   'Store/OBJECT_NOT_FOUND',
   'Store/OBJECT_ALREADY_EXISTS',
   'Store/OBJECT_HAS_LEASE',

@@ -1,4 +1,4 @@
-import type { KnownConsequence, Sign } from './consequence.ts';
+import type { EventKey, KnownConsequence } from './consequence.ts';
 
 const fileFailures = [
   'Store/FILE_OPEN_FAIL',
@@ -8,7 +8,7 @@ const fileFailures = [
   'Store/FILE_LOCK_FAIL',
   'Store/FILE_INVALID_HANDLE',
   'message/disk-full',
-] as const satisfies readonly Sign[];
+] as const satisfies readonly EventKey[];
 
 /** What follows when memory or disks of the store do not take or give objects. */
 export const storeConsequences: readonly KnownConsequence[] = [

@@ -1,7 +1,7 @@
 import { type Code, isNormal, mooncakeComponents } from '../code.ts';
 import type { KnownMessage } from '../known-messages/known-message.ts';
-import type { KnownConsequence, Sign } from './consequence.ts';
-import { routineSigns } from './routine.ts';
+import type { EventKey, KnownConsequence } from './consequence.ts';
+import { routineEvents } from './routine.ts';
 
 /** How long after a trouble a code of others is put down to it, in seconds. */
 const shortly = 30;
@@ -13,18 +13,18 @@ const shortly = 30;
  * @param effects the codes
  * @param catalogue all codes, and all messages that triage knows
  */
-export function supposedConsequence(
-  effects: readonly Sign[],
+export function supposeConsequence(
+  effects: readonly EventKey[],
   catalogue: { readonly codes: readonly Code[]; readonly knownMessages: ReadonlyMap<string, KnownMessage> },
 ): KnownConsequence {
-  const routine: ReadonlySet<string> = new Set(routineSigns);
+  const routine: ReadonlySet<string> = new Set(routineEvents);
   const messages = [...catalogue.knownMessages.values()]
     .filter((message) => message.routine === undefined && message.isEvidence !== true)
-    .map(({ id }): Sign => `message/${id}`);
+    .map(({ id }): EventKey => `message/${id}`);
   const codes = catalogue.codes
     .filter((code) => mooncakeComponents.includes(code.component) && !isNormal(code))
-    .map(({ component, name }): Sign => `${component}/${name}`)
-    .filter((sign) => !routine.has(sign));
+    .map(({ component, name }): EventKey => `${component}/${name}`)
+    .filter((event) => !routine.has(event));
   return {
     id: 'supposed-of-own-codes',
     cause: [...messages, ...codes],

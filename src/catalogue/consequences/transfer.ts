@@ -1,5 +1,5 @@
 import { connectionFailures } from './connection.ts';
-import type { KnownConsequence, Sign } from './consequence.ts';
+import type { EventKey, KnownConsequence } from './consequence.ts';
 
 /** Work-completion errors: what the first failed work request of a connection ends with. */
 const completionErrors = [
@@ -11,7 +11,7 @@ const completionErrors = [
   'message/local-protection-error',
   'message/local-length-error',
   'message/local-operation-error',
-] as const satisfies readonly Sign[];
+] as const satisfies readonly EventKey[];
 /** What follows when devices and work requests fail. */
 export const transferConsequences: readonly KnownConsequence[] = [
   {

@@ -103,7 +103,7 @@ export function withDefaults(row: CodeEntry, { atLeast, source }: ComponentEntry
 }
 
 /** An object without its undefined fields. */
-export function present<Fields extends object>(
+export function withoutUndefined<Fields extends object>(
   fields: Fields,
 ): { [Key in keyof Fields]: NonNullable<Fields[Key]> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /** `; did you mean X?` for the candidate most like a mistyped word; empty when none is near. */
-export function meant(word: string, candidates: readonly string[]): string {
+export function suggestName(word: string, candidates: readonly string[]): string {
   const lower = word.toLowerCase();
   const farthest = Math.max(1, Math.floor(lower.length / 3));
   const best = candidates
@@ -22,12 +22,12 @@ export interface Fault {
 }
 
 /** `own.yaml:12:7: unknown field "descripton"; did you mean description?` */
-export function faultText(fault: Fault): string {
-  return `${placeText(fault)}: ${fault.text}`;
+export function catalogueFaultText(fault: Fault): string {
+  return `${faultPlace(fault)}: ${fault.text}`;
 }
 
 /** `own.yaml:12:7` */
-export function placeText({ file, line, column }: Fault): string {
+export function faultPlace({ file, line, column }: Fault): string {
   return `${file}:${line}:${column}`;
 }
 
@@ -38,7 +38,7 @@ export class CatalogueError extends Error {
   readonly faults: readonly Fault[];
 
   constructor(faults: readonly [Fault, ...Fault[]]) {
-    super(faultText(faults[0]));
+    super(catalogueFaultText(faults[0]));
     this.name = 'CatalogueError';
     this.faults = faults;
     const others = faults.length - 1;

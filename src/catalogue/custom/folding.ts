@@ -9,7 +9,7 @@ const letter = /(?!\p{ASCII})[\p{Lu}\p{Ll}\p{Lt}]/gu;
  * Texts that hold in any case and have letters of which only one case is found: lines are bytes, of which A to Z alone are folded.
  * A text of which the list has another spelling is taken to be known as such.
  */
-export function unfoldedTexts(document: CatalogueDocument, data: CatalogueFile): Fault[] {
+export function unfoldTexts(document: CatalogueDocument, data: CatalogueFile): Fault[] {
   return [
     ...ofSought(document, ['noError'], data.noError, undefined),
     ...Object.entries(data.components ?? {}).flatMap(([name, entry]) =>

@@ -2,11 +2,11 @@ import { Catalogue, type CatalogueParts } from '../catalogue.ts';
 import type { OwnForms } from '../own-forms.ts';
 import type { PackCodes } from '../packs/pack.ts';
 import type { Fault } from './fault.ts';
-import { unfoldedTexts } from './folding.ts';
+import { unfoldTexts } from './folding.ts';
 import { CatalogueMerge } from './merge.ts';
 import type { CatalogueDocument, Path } from './reading/document.ts';
 import { readCatalogue } from './reading/read.ts';
-import type { Sample } from './sample.ts';
+import type { CatalogueSample } from './sample.ts';
 import type { CatalogueFile, ComponentEntry } from './schema/catalogue-file.ts';
 import { aliasTexts } from './spellings.ts';
 
@@ -96,7 +96,7 @@ export interface Merged {
   /** What is no fault, but may be a mistake. */
   readonly warnings: readonly Fault[];
   /** The log lines that prove the entries. */
-  readonly samples: readonly Sample[];
+  readonly samples: readonly CatalogueSample[];
   /** How many entries of each kind the files hold. */
   readonly counts: { readonly components: number; readonly codes: number; readonly messages: number };
 }
@@ -146,7 +146,7 @@ export function mergeCatalogues(
     files.set(file, files.size);
     found.push(...(read.faults ?? merge.add(read.document, read.data)));
     if (read.data !== undefined)
-      suspicions.push(...suspicionsOf(read.document, read.data), ...unfoldedTexts(read.document, read.data));
+      suspicions.push(...suspicionsOf(read.document, read.data), ...unfoldTexts(read.document, read.data));
   };
   for (const text of texts) add(text);
   const { parts: merged, faults, warnings } = merge.finish(packs);

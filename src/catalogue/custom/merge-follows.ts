@@ -1,19 +1,19 @@
 import { type Code, type Component, isNormal } from '../code.ts';
-import type { KnownConsequence, SharedPlace, Sign } from '../consequences/index.ts';
+import type { EventKey, KnownConsequence, SharedPlace } from '../consequences/index.ts';
 import type { PackCodes } from '../packs/pack.ts';
 import { CodeRows } from './code-rows.ts';
-import { type Fault, meant } from './fault.ts';
+import { type Fault, suggestName } from './fault.ts';
 import type { CatalogueDocument, Path } from './reading/document.ts';
 import type { FollowsEntry, LinkEntry } from './schema/follows.ts';
 
 /** What a word of `follows` names, and what is wrong with it: a fault, or a name that counts nothing so far. */
 interface Named {
-  readonly signs: readonly Sign[];
+  readonly events: readonly EventKey[];
   readonly wrong?: { readonly isFault: boolean; readonly text: string };
 }
 
 /** Looks up what `follows` names: codes, all codes of a component, and messages. */
-export class SignNames {
+export class EventNames {
   readonly #rows: CodeRows;
   readonly #messages: ReadonlySet<string>;
   readonly #packs: PackCodes | undefined;
@@ -38,22 +38,22 @@ export class SignNames {
     if (slash === -1) return this.#code(name);
     const component: Component = word.slice(0, slash);
     if (component !== 'message') return this.#codeOf(component, name);
-    if (this.#messages.has(name)) return { signs: [`message/${name}`] };
-    return fault(`no message has the id ${name}${meant(name, [...this.#messages])}`);
+    if (this.#messages.has(name)) return { events: [`message/${name}`] };
+    return fault(`no message has the id ${name}${suggestName(name, [...this.#messages])}`);
   }
 
   #code(name: string): Named {
     const named = this.#rows.named(name);
-    if (named.length === 1) return { signs: [signOf(named[0]!)] };
+    if (named.length === 1) return { events: [eventKeyOf(named[0]!)] };
     if (named.length > 1) return fault(`${name} is a code of ${andOf(named)}; write Component/${name}`);
     const [code, ...others] = this.#packRows.named(name);
     if (code !== undefined && others.length === 0)
       return warning(
-        `${name} is a code of the pack ${this.#packs!.packOf(code)}: choose it with --pack, or write ${signOf(code)}, which counts nothing without the pack`,
+        `${name} is a code of the pack ${this.#packs!.packOf(code)}: choose it with --pack, or write ${eventKeyOf(code)}, which counts nothing without the pack`,
       );
     const names = [this.#rows, this.#packRows].flatMap((rows) => rows.all()).map((row) => row.name);
     return fault(
-      `no code is named ${name}${meant(name, names) || '; name a code, or a message as message/its-id'}`,
+      `no code is named ${name}${suggestName(name, names) || '; name a code, or a message as message/its-id'}`,
     );
   }
 
@@ -63,36 +63,36 @@ export class SignNames {
     if (codes.length === 0 && packed.length === 0) {
       const components = [this.#rows, this.#packRows].flatMap((rows) => rows.components());
       return warning(
-        `no component is called ${component}${meant(component, components) || '; it counts once another catalogue brings it'}`,
+        `no component is called ${component}${suggestName(component, components) || '; it counts once another catalogue brings it'}`,
       );
     }
     if (name === '*' && codes.length > 0)
-      return { signs: codes.filter((code) => !isNormal(code)).map(signOf) };
+      return { events: codes.filter((code) => !isNormal(code)).map(eventKeyOf) };
     const code = this.#rows.row(component, name);
-    if (code !== undefined) return { signs: [signOf(code)] };
+    if (code !== undefined) return { events: [eventKeyOf(code)] };
     const other = name === '*' ? packed[0] : this.#packRows.row(component, name);
     if (other !== undefined)
       return warning(
         `${component}/${name} is of the pack ${this.#packs!.packOf(other)}; it counts once that is chosen with --pack`,
       );
     const names = [...codes, ...packed].map((row) => row.name);
-    return fault(`${component} has no code ${name}${meant(name, names)}`);
+    return fault(`${component} has no code ${name}${suggestName(name, names)}`);
   }
 }
 
 function fault(text: string): Named {
-  return { signs: [], wrong: { isFault: true, text } };
+  return { events: [], wrong: { isFault: true, text } };
 }
 
 function warning(text: string): Named {
-  return { signs: [], wrong: { isFault: false, text } };
+  return { events: [], wrong: { isFault: false, text } };
 }
 
 function andOf(codes: readonly Code[]): string {
   return codes.map(({ component }) => component).join(' and of ');
 }
 
-function signOf({ component, name }: Code): Sign {
+function eventKeyOf({ component, name }: Code): EventKey {
   return `${component}/${name}`;
 }
 
@@ -105,7 +105,7 @@ interface Listed {
 
 /** That something follows from something else, as a file says it. */
 interface Said extends Listed {
-  readonly effect: Sign;
+  readonly effect: EventKey;
 }
 
 /** How long after its cause an effect is looked for, in seconds, where the catalogue does not say. */
@@ -115,12 +115,12 @@ const places: readonly SharedPlace[] = ['device', 'peer', 'request', 'key', 'seg
 
 /** Collects what the files say follows from what. */
 export class FollowsMerge {
-  readonly #said = new Map<Sign, Said>();
+  readonly #said = new Map<EventKey, Said>();
   /** Every list once, also where none of its effects stands any more: a wrong name in it is a mistake all the same. */
   readonly #lists = new Map<FollowsEntry, Listed>();
 
   /** Takes in what an effect follows from; what was said of it before holds no more. */
-  add(document: CatalogueDocument, path: Path, effect: Sign, entry: FollowsEntry): void {
+  add(document: CatalogueDocument, path: Path, effect: EventKey, entry: FollowsEntry): void {
     this.#said.set(effect, { document, path, effect, entry });
     this.check(document, path, entry);
   }
@@ -131,7 +131,7 @@ export class FollowsMerge {
   }
 
   /** Whether it is said what this follows from, or that nothing is to be supposed. */
-  has(effect: Sign): boolean {
+  has(effect: EventKey): boolean {
     return this.#said.has(effect);
   }
 
@@ -140,7 +140,7 @@ export class FollowsMerge {
    *
    * @param names all that can be named
    */
-  resolve(names: SignNames): {
+  resolve(names: EventNames): {
     readonly consequences: KnownConsequence[];
     readonly faults: Fault[];
     readonly warnings: Fault[];
@@ -169,26 +169,26 @@ function wordsOf(entry: FollowsEntry, path: Path): [word: string, at: Path][] {
   });
 }
 
-function consequencesOf({ document, effect, entry }: Said, names: SignNames): KnownConsequence[] {
+function consequencesOf({ document, effect, entry }: Said, names: EventNames): KnownConsequence[] {
   if (entry === 'none') return [];
-  const signs = (words: readonly string[]): Sign[] =>
-    words.flatMap((word) => names.find(word).signs.filter((sign) => sign !== effect));
+  const events = (words: readonly string[]): EventKey[] =>
+    words.flatMap((word) => names.find(word).events.filter((event) => event !== effect));
   // What is named by itself shares one row.
   const plain = entry.filter((one) => typeof one === 'string');
   const linked = entry.flatMap((one, index) => {
     if (typeof one === 'string') return [];
-    const from = signs(typeof one.from === 'string' ? [one.from] : one.from);
+    const from = events(typeof one.from === 'string' ? [one.from] : one.from);
     return [row(`${effect}/${index}`, from, effect, one, document.file)];
   });
-  return [row(effect, signs(plain), effect, {}, document.file), ...linked].filter(
+  return [row(effect, events(plain), effect, {}, document.file), ...linked].filter(
     ({ cause }) => cause.length > 0,
   );
 }
 
 function row(
   id: string,
-  cause: readonly Sign[],
-  effect: Sign,
+  cause: readonly EventKey[],
+  effect: EventKey,
   { within = usualTime, same = ['host'], because }: Partial<LinkEntry>,
   file: string,
 ): KnownConsequence {

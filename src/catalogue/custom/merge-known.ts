@@ -3,7 +3,7 @@ import type { Code, Component } from '../code.ts';
 import { type KnownMessage, knownMessages } from '../known-messages/index.ts';
 import type { Fault } from './fault.ts';
 import type { CatalogueDocument, Path } from './reading/document.ts';
-import type { Sample } from './sample.ts';
+import type { CatalogueSample } from './sample.ts';
 import type { MessageEntry } from './schema/catalogue-file.ts';
 import { severitiesOf } from './spellings.ts';
 
@@ -66,7 +66,7 @@ export class KnownMerge {
     path: Path,
     entry: MessageEntry,
     code: Code | undefined,
-  ): { readonly faults: readonly Fault[]; readonly id?: string; readonly sample?: Sample } {
+  ): { readonly faults: readonly Fault[]; readonly id?: string; readonly sample?: CatalogueSample } {
     const fault = (at: Path, text: string) => ({ faults: [document.fault(at, text)] });
     const id = entry.id ?? idOf(entry.title!);
     if (id === '') return fault([...path, 'title'], 'the message needs an "id" of small letters; add one');

@@ -2,15 +2,15 @@ import type { Code } from '../code.ts';
 import type { Message, MessagesByFile } from '../message.ts';
 import type { CodeRows } from './code-rows.ts';
 import type { Fault } from './fault.ts';
-import { meant } from './fault.ts';
+import { suggestName } from './fault.ts';
 import { KnownMerge } from './merge-known.ts';
 import type { CatalogueDocument, Path } from './reading/document.ts';
-import type { Expectation, Sample } from './sample.ts';
+import type { CatalogueSample, SampleExpectation } from './sample.ts';
 import type { MessageEntry } from './schema/catalogue-file.ts';
 
 interface MergedMessage {
   readonly faults: readonly Fault[];
-  readonly sample?: Sample;
+  readonly sample?: CatalogueSample;
   /** The code that the message names alone. */
   readonly code?: Code | undefined;
 }
@@ -127,7 +127,7 @@ export class MessageMerge {
     if (entry.logger !== undefined || source.endsWith('.py')) this.callers.add(source);
     const code = resolved.length === 1 ? first : undefined;
     if (entry.sample === undefined) return { faults: [], code };
-    const expected: Expectation =
+    const expected: SampleExpectation =
       first === undefined
         ? { kind: 'nothing', codes: resolved, source, message: row }
         : { kind: 'implied', codes: resolved };
@@ -170,7 +170,7 @@ function resolve(name: string, component: string | undefined, codes: CodeRows): 
   if (named.length > 0)
     return `${component} has no code ${name}; it is one of ${named.map((code) => code.component).join(', ')}`;
   const scope = (component === undefined ? codes.components() : [component]).flatMap((one) => codes.of(one));
-  const near = meant(
+  const near = suggestName(
     name,
     scope.map((code) => code.name),
   );

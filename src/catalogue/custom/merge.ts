@@ -1,16 +1,16 @@
 import type { CatalogueParts } from '../catalogue.ts';
 import type { Code, Component } from '../code.ts';
-import { spelledComponent } from '../lookup.ts';
+import { findComponent } from '../lookup.ts';
 import type { OwnForms, OwnSilence, OwnSpelling } from '../own-forms.ts';
 import type { PackCodes } from '../packs/pack.ts';
-import { CodeRows, present, withDefaults, withoutNumber } from './code-rows.ts';
+import { CodeRows, withDefaults, withoutNumber, withoutUndefined } from './code-rows.ts';
 import type { Fault } from './fault.ts';
-import { meant } from './fault.ts';
-import { FollowsMerge, SignNames } from './merge-follows.ts';
+import { suggestName } from './fault.ts';
+import { EventNames, FollowsMerge } from './merge-follows.ts';
 import { KnownMerge, SourceFilesMerge } from './merge-known.ts';
 import { MessageMerge } from './merge-messages.ts';
 import type { CatalogueDocument, Path } from './reading/document.ts';
-import type { Sample } from './sample.ts';
+import type { CatalogueSample } from './sample.ts';
 import type { CatalogueFile, CodeEntry, ComponentEntry } from './schema/catalogue-file.ts';
 import { aliasTexts, numberForm, severitiesOf, silencesOf, spellingsOf } from './spellings.ts';
 
@@ -24,7 +24,7 @@ export interface MergedParts {
 
 /** Merges checked catalogue files into the rows of a catalogue, one after the other. */
 export class CatalogueMerge {
-  readonly samples: Sample[] = [];
+  readonly samples: CatalogueSample[] = [];
   readonly #parts: CatalogueParts;
   readonly #rows: CodeRows;
   readonly #own: OwnForms[];
@@ -70,7 +70,7 @@ export class CatalogueMerge {
   /** The rows with all that was merged, and what is wrong with what they say of each other. @param packs all packs, chosen or not */
   finish(packs?: PackCodes): MergedParts {
     const { consequences, faults, warnings } = this.#follows.resolve(
-      new SignNames(this.#rows, this.#known.ids(), packs),
+      new EventNames(this.#rows, this.#known.ids(), packs),
     );
     const known = this.#known.own();
     const codes = this.#rows.all();
@@ -89,7 +89,7 @@ export class CatalogueMerge {
         ...codes
           .filter(({ component }) => this.#components.has(component) && !this.#builtIn.has(component))
           .map(({ component, name }): `${string}/${string}` => `${component}/${name}`)
-          .filter((sign) => !this.#follows.has(sign)),
+          .filter((event) => !this.#follows.has(event)),
       ],
     };
     return { parts, faults, warnings };
@@ -126,7 +126,7 @@ export class CatalogueMerge {
   #component(document: CatalogueDocument, name: Component, entry: ComponentEntry): void {
     const path = ['components', name];
     const fault = (at: Path, text: string): void => void this.#faults.push(document.fault(at, text));
-    const spelled = spelledComponent(name, this.#rows.components());
+    const spelled = findComponent(name, this.#rows.components());
     if (spelled !== undefined && spelled !== name) {
       this.#faults.push(
         document.faultAtKey(
@@ -200,7 +200,7 @@ export class CatalogueMerge {
   /** The spellings that are new; what a later file says of a code that an earlier one brought changes those of that one. */
   #spellings(code: Code, row: CodeEntry, entry: ComponentEntry, isNew: boolean): OwnSpelling[] {
     const key = `${code.component}\0${code.name}`;
-    const merged = { ...this.#entries.get(key), ...present(row) };
+    const merged = { ...this.#entries.get(key), ...withoutUndefined(row) };
     this.#entries.set(key, merged);
     const says = [row.aliases, row.severity, row.case, row.blanks].some((field) => field !== undefined);
     if (!isNew && !says) return [];
@@ -243,7 +243,7 @@ export class CatalogueMerge {
       const names = this.#rows.of(component).map((code) => code.name);
       return fault(
         'name',
-        `${entry.name} is new in ${component} and needs ${needs.join(' and ')}${meant(entry.name, names)}`,
+        `${entry.name} is new in ${component} and needs ${needs.join(' and ')}${suggestName(entry.name, names)}`,
       );
     }
     if (
@@ -262,7 +262,7 @@ export class CatalogueMerge {
         'value',
         `${value} is ${twin} of ${component} already; change that code, or give the name to it as an alias`,
       );
-    const { aliases, addCause = [], addAction = [], cause, action, ...fields } = present(entry);
+    const { aliases, addCause = [], addAction = [], cause, action, ...fields } = withoutUndefined(entry);
     const {
       case: _case,
       blanks: _blanks,

@@ -3,7 +3,7 @@ import type { Message } from '../message.ts';
 import type { CatalogueDocument, Path } from './reading/document.ts';
 
 /** What a sample must be found to report. */
-export type Expectation =
+export type SampleExpectation =
   /** A code, or one group of codes implied by a message. */
   | { readonly kind: 'code' | 'implied'; readonly codes: readonly Code[] }
   /** Nothing by this message of a source file or logger, which it must match all the same. */
@@ -17,9 +17,9 @@ export type Expectation =
   | { readonly kind: 'known'; readonly codes: readonly Code[]; readonly id: string };
 
 /** A log line that an entry gives as its proof, and what it must be found to report. */
-export interface Sample {
+export interface CatalogueSample {
   readonly document: CatalogueDocument;
   readonly path: Path;
   readonly line: string;
-  readonly expected: Expectation;
+  readonly expected: SampleExpectation;
 }

@@ -1,4 +1,4 @@
-import { line } from '../advice/probe.ts';
+import { answerLine } from '../advice/probe.ts';
 import { masterProbes } from '../advice/probes/master.ts';
 import { metadataProbes } from '../advice/probes/metadata.ts';
 import { peerProbes } from '../advice/probes/peer.ts';
@@ -25,7 +25,7 @@ export const clientMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'A dummy client hands all work to `mooncake_client` on the same host. That process is gone or was never there; the master has nothing to do with it.',
-    checks: [line(processProbes.realClient), line(processProbes.killed)],
+    checks: [answerLine(processProbes.realClient), answerLine(processProbes.killed)],
     source: 'dummy_client.cpp, v0.3.13.post1',
     samples: [
       'E1129 06:37:02.588001 28565 dummy_client.cpp:1448] RealClient lost, entering reconnection loop...',
@@ -48,7 +48,10 @@ export const clientMessages: readonly KnownMessage[] = [
     meaning:
       'The metadata server has an entry of this host and port already: another client runs under the same name, or one that crashed left its entry. No port is taken. When the second one gives up it deletes the entry of the first.',
     checks: [
-      line(metadataProbes.entry, 'who holds the name; an entry of a client that crashed may be deleted'),
+      answerLine(
+        metadataProbes.entry,
+        'who holds the name; an entry of a client that crashed may be deleted',
+      ),
     ],
     source: 'mooncake-wheel/mooncake/http_metadata_server.py, transfer_metadata_plugin.cpp, v0.3.13.post1',
     samples: [
@@ -66,9 +69,9 @@ export const clientMessages: readonly KnownMessage[] = [
     meaning:
       'A client did not ping for longer than client_ttl, so the master unmounted its memory. Every object that lay only there is gone, also when the client comes back.',
     checks: [
-      line(peerProbes.ping),
-      line(processProbes.killed, 'on the host of that client'),
-      line(masterProbes.expired),
+      answerLine(peerProbes.ping),
+      answerLine(processProbes.killed, 'on the host of that client'),
+      answerLine(masterProbes.expired),
     ],
     source: 'master_service.cpp ClientMonitorFunc, v0.3.13.post1',
     samples: [
@@ -143,7 +146,7 @@ export const clientMessages: readonly KnownMessage[] = [
     patterns: ['Failed to allocate segment memory', 'Failed to allocate memory for segment'],
     meaning:
       'The client was to offer more memory than the host, its cgroup or the limit of the process allows, so that it mounts nothing.',
-    checks: [line(processProbes.memory), line(processProbes.podMemory)],
+    checks: [answerLine(processProbes.memory), answerLine(processProbes.podMemory)],
     source: 'real_client.cpp setup_internal, v0.3.13.post1, seen with a limit on memory',
     samples: [
       'E1129 08:53:35.867455  5749 real_client.cpp:1020] Failed to allocate segment memory',
@@ -158,7 +161,7 @@ export const clientMessages: readonly KnownMessage[] = [
     routine: true,
     patterns: ['action=put_start_partial_allocation'],
     meaning: 'There are fewer segments with room than replicas: each needs a segment of its own.',
-    checks: [line(masterProbes.segments)],
+    checks: [answerLine(masterProbes.segments)],
     source: 'master_service.cpp PutStart, v0.3.13.post1',
     samples: [
       'W1129 06:37:57.619753  2191 master_service.cpp:4192] key=k0, action=put_start_partial_allocation, requested_memory_replicas=5, allocated_memory_replicas=1, requested_nof_replicas=0, allocated_nof_replicas=0',

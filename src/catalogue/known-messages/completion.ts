@@ -1,4 +1,4 @@
-import { line } from '../advice/probe.ts';
+import { answerLine } from '../advice/probe.ts';
 import { deviceProbes } from '../advice/probes/device.ts';
 import { logProbes } from '../advice/probes/logs.ts';
 import { masterProbes } from '../advice/probes/master.ts';
@@ -25,11 +25,11 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'A work request was sent again and again without an acknowledgement: the peer is dead, its port is down, or packets are lost on the way.',
     checks: [
-      line(peerProbes.ping),
-      line(deviceProbes.ports, 'here and on the peer'),
-      line(deviceProbes.listenWrite),
-      line(deviceProbes.write),
-      line(deviceProbes.counters),
+      answerLine(peerProbes.ping),
+      answerLine(deviceProbes.ports, 'here and on the peer'),
+      answerLine(deviceProbes.listenWrite),
+      answerLine(deviceProbes.write),
+      answerLine(deviceProbes.counters),
       'If the two NICs in the line are not connected at all, list the devices by hand with `MC_MS_AUTO_DISC=0`, or set `MC_ENABLE_DEST_DEVICE_AFFINITY=1` on BOTH sides (on one side alone it does nothing).',
     ],
     source: `${source}; kvcache-ai/Mooncake#1026, #1450, #3828`,
@@ -43,9 +43,9 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'The peer device answered that it cannot take the request, too often; it is overloaded or going down.',
     checks: [
-      line(deviceProbes.links, 'on the peer'),
-      line(deviceProbes.resources, 'on the peer'),
-      line(deviceProbes.counters),
+      answerLine(deviceProbes.links, 'on the peer'),
+      answerLine(deviceProbes.resources, 'on the peer'),
+      answerLine(deviceProbes.counters),
     ],
     source,
     samples: [failedSlice('RNR retry counter exceeded')],
@@ -58,9 +58,9 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'The address or key that was used is not registered at the peer (any more): it restarted, unmounted the segment, or the metadata is stale.',
     checks: [
-      line(masterProbes.expired, 'whether the peer was given up, or came again under another address'),
-      line(masterProbes.mounts),
-      line(metadataProbes.entry),
+      answerLine(masterProbes.expired, 'whether the peer was given up, or came again under another address'),
+      answerLine(masterProbes.mounts),
+      answerLine(metadataProbes.entry),
       'If the peer restarted, restart this process too, or let it ask anew: `MC_DISABLE_METACACHE=1`, or `MC_TE_METADATA_REFRESH_INTERVAL_SECONDS`.',
     ],
     source,
@@ -72,7 +72,7 @@ export const completionMessages: readonly KnownMessage[] = [
     title: 'The peer device failed to carry out a request',
     patterns: ['): remote operation error'],
     meaning: 'The peer device got the request and could not complete it; its own log and kernel log say why.',
-    checks: [line(deviceProbes.kernel, 'on the peer')],
+    checks: [answerLine(deviceProbes.kernel, 'on the peer')],
     source,
     samples: [failedSlice('remote operation error')],
   },
@@ -84,10 +84,10 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'The peer device got a packet that does not fit its queue pair: mostly the two devices have different active MTUs, which Mooncake does not negotiate; else length or key are wrong. ib_write_bw can pass all the same.',
     checks: [
-      line(deviceProbes.gids, 'here and on the peer: the same active MTU?'),
+      answerLine(deviceProbes.gids, 'here and on the peer: the same active MTU?'),
       'Set the same `MC_MTU` on BOTH sides and restart both.',
-      line(processProbes.environment, '`MC_MTU` on both sides'),
-      line(processProbes.version),
+      answerLine(processProbes.environment, '`MC_MTU` on both sides'),
+      answerLine(processProbes.version),
     ],
     source: 'libibverbs; kvcache-ai/Mooncake#3868, #3299; rdma_endpoint.cpp, v0.3.12.post1',
     samples: [failedSlice('remote invalid request error')],
@@ -100,8 +100,8 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'The local buffer of a request has no valid key at this device: it was not registered, was freed or unregistered while in use, or the GPU memory behind it is gone.',
     checks: [
-      line(logProbes.registration),
-      line(deviceProbes.peerMemory),
+      answerLine(logProbes.registration),
+      answerLine(deviceProbes.peerMemory),
       'For GPU memory unset PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True: such memory cannot be registered.',
     ],
     source: `${source}; kvcache-ai/Mooncake#351, #2511`,
@@ -115,9 +115,9 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'A message is longer than the local buffer, or, with different active MTUs on the two devices, a packet is longer than expected; Mooncake does not negotiate the MTU.',
     checks: [
-      line(deviceProbes.gids, 'here and on the peer: the same active MTU?'),
+      answerLine(deviceProbes.gids, 'here and on the peer: the same active MTU?'),
       'Set the same `MC_MTU` on BOTH sides and restart both.',
-      line(deviceProbes.limits, 'only if the MTUs are equal'),
+      answerLine(deviceProbes.limits, 'only if the MTUs are equal'),
     ],
     source: 'libibverbs; kvcache-ai/Mooncake#3868; rdma_endpoint.cpp, v0.3.12.post1',
     samples: [failedSlice('local length error')],
@@ -128,7 +128,7 @@ export const completionMessages: readonly KnownMessage[] = [
     title: 'The local queue pair failed',
     patterns: ['): local QP operation error'],
     meaning: 'The local device could not carry out a request; the queue pair or the device is in trouble.',
-    checks: [line(deviceProbes.kernel), line(deviceProbes.ports)],
+    checks: [answerLine(deviceProbes.kernel), answerLine(deviceProbes.ports)],
     source,
     samples: [failedSlice('local QP operation error')],
   },
@@ -139,7 +139,7 @@ export const completionMessages: readonly KnownMessage[] = [
     patterns: ['Work Request Flushed Error', 'work request flushed error', 'WR flush error'],
     meaning:
       'The queue pair was in the error state already, so waiting requests were thrown out: look for the first other error before these.',
-    checks: [line(logProbes.slices)],
+    checks: [answerLine(logProbes.slices)],
     source,
     samples: [
       failedSlice('Work Request Flushed Error'),
@@ -159,7 +159,7 @@ export const completionMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'A rail is one pair of a device here and one at the peer. After failures on a rail Mooncake leaves it alone for a while and tries another one.',
-    checks: [line(logProbes.rails), line(logProbes.slices, 'why it failed')],
+    checks: [answerLine(logProbes.rails), answerLine(logProbes.slices, 'why it failed')],
     source: 'rdma_transport/worker_pool.cpp markRailFailed, redispatch, v0.3.12.post1',
     samples: [
       'W1123 02:14:07.310530 51877 worker_pool.cpp:1314] Rail paused: peer=10.12.0.7:15011@mlx5_3 error_count=10 pause_ms=30000',
@@ -176,8 +176,8 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'Releases before v0.3.12 mark the own device inactive after many failures, whichever side they are the fault of; until the port reports that it is active again it is not used.',
     checks: [
-      line(deviceProbes.ports, 'the device that is named'),
-      line(logProbes.slices, 'the failures before that line'),
+      answerLine(deviceProbes.ports, 'the device that is named'),
+      answerLine(logProbes.slices, 'the failures before that line'),
     ],
     source: 'rdma_transport/worker_pool.cpp, v0.3.7',
     samples: [
@@ -212,10 +212,10 @@ export const completionMessages: readonly KnownMessage[] = [
     meaning:
       'The driver reported that a port went down or the device failed; Mooncake takes the device out of use.',
     checks: [
-      line(deviceProbes.ports),
-      line(deviceProbes.kernel),
-      line(deviceProbes.links),
-      line(deviceProbes.speed),
+      answerLine(deviceProbes.ports),
+      answerLine(deviceProbes.kernel),
+      answerLine(deviceProbes.links),
+      answerLine(deviceProbes.speed),
     ],
     source: 'rdma_transport/worker_pool.cpp doProcessContextEvents, v0.3.12.post1',
     samples: [
@@ -257,7 +257,7 @@ export const completionMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'The driver reported something that is no failure by itself; before or after a fatal event it is part of the story.',
-    checks: [line(deviceProbes.kernel)],
+    checks: [answerLine(deviceProbes.kernel)],
     source:
       'rdma_transport/worker_pool.cpp doProcessContextEvents, v0.3.12.post1; libibverbs 44.0 enum_strs.c',
     samples: [
@@ -286,9 +286,9 @@ export const completionMessages: readonly KnownMessage[] = [
     ],
     meaning: 'The network or the peer was so slow, or so silent, that a batch was given up.',
     checks: [
-      line(peerProbes.port),
-      line(masterProbes.details, 'whether the peer is still registered'),
-      line(logProbes.slices),
+      answerLine(peerProbes.port),
+      answerLine(masterProbes.details, 'whether the peer is still registered'),
+      answerLine(logProbes.slices),
       '`MC_TRACK_RDMA_POSTED_SLICES=1` shows which transfers hang, at some cost.',
     ],
     source: 'mooncake-store/src/transfer_task.cpp, transfer_engine_py.cpp, v0.3.12.post1',

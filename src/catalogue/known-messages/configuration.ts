@@ -1,4 +1,4 @@
-import { line } from '../advice/probe.ts';
+import { answerLine } from '../advice/probe.ts';
 import { diskProbes } from '../advice/probes/disk.ts';
 import { logProbes } from '../advice/probes/logs.ts';
 import { masterProbes } from '../advice/probes/master.ts';
@@ -22,7 +22,7 @@ export const configurationMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'The name is misspelt (upper and lower case count), or it was left out when this package was built. No server is at fault, and trying again does not help.',
-    checks: [line(processProbes.version), line(masterProbes.startLine)],
+    checks: [answerLine(processProbes.version), answerLine(masterProbes.startLine)],
     source:
       'client_service.cpp InitTransferEngine, multi_transport.cpp, master_service_supervisor.cpp, transfer_metadata_plugin.cpp, v0.3.13.post1',
     samples: [
@@ -46,7 +46,7 @@ export const configurationMessages: readonly KnownMessage[] = [
       'Invalid FileStorage configuration',
     ],
     meaning: 'The client refuses to set up offloading to disk, and goes on without it or ends.',
-    checks: [line(diskProbes.rights), line(diskProbes.mount), line(diskProbes.variables)],
+    checks: [answerLine(diskProbes.rights), answerLine(diskProbes.mount), answerLine(diskProbes.variables)],
     source: 'file_storage_config.cpp Validate, v0.3.13.post1',
     samples: [
       'E1129 06:32:59.020512  6676 file_storage_config.cpp:176] FileStorageConfig: storage_filepath does not exist: /proc/nope',
@@ -65,7 +65,7 @@ export const configurationMessages: readonly KnownMessage[] = [
     patterns: ['[Restore] Failed to restore from all candidate snapshots'],
     meaning:
       'None of the snapshots could be read, so that the master knows none of the objects and segments from before.',
-    checks: [line(masterProbes.snapshots)],
+    checks: [answerLine(masterProbes.snapshots)],
     source: 'master_service.cpp RestoreState, v0.3.13.post1',
     samples: [
       'E1129 06:34:39.946141 13591 master_service.cpp:9556] [Restore] Failed to restore from all candidate snapshots (count=2), starting fresh',
@@ -78,7 +78,7 @@ export const configurationMessages: readonly KnownMessage[] = [
     isOwnKind: true,
     patterns: ['[Restore] Snapshot candidate '],
     meaning: 'The file is damaged or of another version; the next older snapshot is tried.',
-    checks: [line(masterProbes.snapshots)],
+    checks: [answerLine(masterProbes.snapshots)],
     source: 'master_service.cpp RestoreState, v0.3.13.post1',
     samples: [
       'W1129 06:34:39.945925 13591 master_service.cpp:9521] [Restore] Snapshot candidate 20261129_063436_530 is unusable: deserialize SegmentManager failed to decompress MessagePack data',
@@ -92,7 +92,7 @@ export const configurationMessages: readonly KnownMessage[] = [
     isOwnKind: true,
     patterns: ['replica_num=0, nof_replica_num=0, dfs_replica_num=0'],
     meaning: 'The replica numbers of the caller’s ReplicateConfig are all 0; the master refuses that.',
-    checks: [line(logProbes.writer)],
+    checks: [answerLine(logProbes.writer)],
     source: 'master_service.cpp PutStart, v0.3.13.post1',
     samples: [
       'E1129 06:37:57.618963  2190 master_service.cpp:4301] key=k0, replica_num=0, nof_replica_num=0, dfs_replica_num=0, slice_length=1000, key_size=19, error=invalid_params',
@@ -107,7 +107,7 @@ export const configurationMessages: readonly KnownMessage[] = [
     patterns: ['error=nof_pool_disabled'],
     meaning:
       'The master runs without a pool of NVMe-oF SSDs, but the caller’s ReplicateConfig has nof_replica_num above 0.',
-    checks: [line(masterProbes.startLine)],
+    checks: [answerLine(masterProbes.startLine)],
     source: 'master_service.cpp PutStart, v0.3.13.post1',
     samples: [
       'E1129 06:37:57.645432  2190 master_service.cpp:4335] key=k1, nof_replica_num=1, error=nof_pool_disabled',
@@ -127,7 +127,7 @@ export const configurationMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'Some server listens at that address, but it does not know the path: the port of a master or of something else was given, or a proxy stands between.',
-    checks: [line(metadataProbes.server), line(processProbes.proxy)],
+    checks: [answerLine(metadataProbes.server), answerLine(processProbes.proxy)],
     source:
       'transfer_metadata_plugin.cpp HTTPStoragePlugin, v0.3.13.post1; recorded with the port of a master',
     samples: [
@@ -144,7 +144,7 @@ export const configurationMessages: readonly KnownMessage[] = [
     patterns: ['Buffer too small for key', 'User buffer too small', 'Buffer size is too small'],
     meaning:
       'The buffer that was handed in is shorter than the object. This is a mistake of the caller and no fault of a connection.',
-    checks: [line(logProbes.writer)],
+    checks: [answerLine(logProbes.writer)],
     source: 'real_client.cpp get_into_internal, v0.3.13.post1',
     samples: [
       'E1129 06:37:57.645432  2190 real_client.cpp:2611] Buffer too small for key: k1, required: 1000, provided: 100',
@@ -161,7 +161,7 @@ export const configurationMessages: readonly KnownMessage[] = [
     patterns: ['warn=segment_already_exists'],
     meaning:
       'Printed twice whenever a client starts, since 0.3.9: it mounts its memory, and once more when it pings first.',
-    checks: [line(masterProbes.mounts)],
+    checks: [answerLine(masterProbes.mounts)],
     source: 'segment.cpp MountSegment, v0.3.13.post1; in every recording of a client that starts',
     samples: [
       'W1129 06:32:53.770839  6602 segment.cpp:228] segment_name=127.0.0.1:12919, warn=segment_already_exists',

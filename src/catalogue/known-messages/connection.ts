@@ -1,4 +1,4 @@
-import { line } from '../advice/probe.ts';
+import { answerLine } from '../advice/probe.ts';
 import { deviceProbes } from '../advice/probes/device.ts';
 import { logProbes } from '../advice/probes/logs.ts';
 import { masterProbes } from '../advice/probes/master.ts';
@@ -20,11 +20,11 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'Every local port is in use or in TIME_WAIT, so no new connection can be opened: too many short-lived connections, mostly of the TCP transport.',
     checks: [
-      line(peerProbes.sockets),
-      line(peerProbes.portRange),
+      answerLine(peerProbes.sockets),
+      answerLine(peerProbes.portRange),
       'Keep connections open: `MC_TCP_ENABLE_CONNECTION_POOL=1` in the environment of the process; each peer then holds open descriptors, so look at their number too.',
-      line(processProbes.openFiles),
-      line(peerProbes.reuse),
+      answerLine(processProbes.openFiles),
+      answerLine(peerProbes.reuse),
     ],
     source: `${guide}, TCP Transport, v0.3.12.post1`,
     samples: [
@@ -56,10 +56,10 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'The server that holds locations and segments of all transfer engines cannot be reached or refuses the request, so nobody can find a new peer or register memory.',
     checks: [
-      line(metadataProbes.server),
-      line(metadataProbes.etcdStatus, 'where engines use etcd'),
-      line(processProbes.proxy),
-      line(peerProbes.servers),
+      answerLine(metadataProbes.server),
+      answerLine(metadataProbes.etcdStatus, 'where engines use etcd'),
+      answerLine(processProbes.proxy),
+      answerLine(peerProbes.servers),
       'After a restart of a metadata server of its own, restart every client: they do not publish again. Only inside the master, from v0.3.12 on, they do.',
     ],
     source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp, v0.3.12.post1; kvcache-ai/Mooncake#2246; a metadata server of 0.3.13.post1 that was restarted`,
@@ -95,9 +95,9 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'Nothing is registered under that segment name: normal for the own name at start; otherwise the peer is gone or is called by another name than its local_hostname.',
     checks: [
-      line(logProbes.handshake),
-      line(metadataProbes.entry),
-      line(masterProbes.details, 'the peer by its address'),
+      answerLine(logProbes.handshake),
+      answerLine(metadataProbes.entry),
+      answerLine(masterProbes.details, 'the peer by its address'),
     ],
     source: `${guide}, RDMA Transfer Period; transfer_metadata.cpp, transfer_task.cpp, v0.3.12.post1`,
     samples: [
@@ -121,7 +121,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'The peer’s process is gone, or the address and port it registered are wrong (a loopback address, a port that a firewall closes).',
-    checks: [line(peerProbes.port), line(peerProbes.listens), line(peerProbes.addresses)],
+    checks: [answerLine(peerProbes.port), answerLine(peerProbes.listens), answerLine(peerProbes.addresses)],
     source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp doConnect, v0.3.12.post1`,
     samples: [
       'E1123 13:10:13.225764  9636 transfer_metadata_plugin.cpp:1025] SocketHandShakePlugin: connect()10.12.0.7:15011: Connection refused [111]',
@@ -140,7 +140,12 @@ export const connectionMessages: readonly KnownMessage[] = [
       'SocketHandShakePlugin: connect(){}: Connection timed out',
     ],
     meaning: 'The host is down or off the network, or a firewall drops what is sent to that port.',
-    checks: [line(peerProbes.ping), line(peerProbes.port), line(peerProbes.route), line(peerProbes.firewall)],
+    checks: [
+      answerLine(peerProbes.ping),
+      answerLine(peerProbes.port),
+      answerLine(peerProbes.route),
+      answerLine(peerProbes.firewall),
+    ],
     source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp doConnect, v0.3.12.post1`,
     samples: [
       'E1123 13:10:13.225764  9636 transfer_metadata_plugin.cpp:1025] SocketHandShakePlugin: connect()10.12.0.7:15011: No route to host [113]',
@@ -156,7 +161,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     about: 'peer',
     patterns: ['failed to get IP address of peer server'],
     meaning: 'The name under which the peer registered is unknown to the resolver of this host.',
-    checks: [line(peerProbes.name)],
+    checks: [answerLine(peerProbes.name)],
     source: 'transfer_metadata_plugin.cpp, v0.3.12.post1',
     samples: [
       'E1123 13:10:13.226455  9636 transfer_metadata_plugin.cpp:920] SocketHandShakePlugin: failed to get IP address of peer server kv-a07:15011, check DNS and /etc/hosts, or use IPv4 address instead: Resource temporarily unavailable [11]',
@@ -175,7 +180,7 @@ export const connectionMessages: readonly KnownMessage[] = [
       'Failed to start master admin server',
     ],
     meaning: 'Another process, often one that should have ended, listens on the port or holds the name.',
-    checks: [line(peerProbes.owner), line(masterProbes.process)],
+    checks: [answerLine(peerProbes.owner), answerLine(masterProbes.process)],
     source: `${guide}, Metadata and Out-of-Band Communication; transfer_metadata_plugin.cpp, master.cpp, http_metadata_server.cpp, v0.3.12.post1`,
     samples: [
       'E1123 13:09:48.200133  8990 transfer_metadata_plugin.cpp:701] SocketHandShakePlugin: bind (port 15011): Address already in use [98]',
@@ -194,11 +199,11 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'The two devices cannot talk with what was agreed: a wrong GID or GID index on either side, different MTUs, or networks that do not reach each other. The side that prints it is the side that failed.',
     checks: [
-      line(deviceProbes.gids),
+      answerLine(deviceProbes.gids),
       'A GID in the line that begins with `fe:80` is link-local and mostly wrong: set `MC_GID_INDEX` to the IPv4-mapped RoCE v2 entry, on BOTH sides; `MC_AUTO_GID_MAX_RETRIES` lets Mooncake try others by itself.',
-      line(processProbes.environment, '`MC_GID_INDEX`, `MC_MTU` and `MC_IB_PORT`, on both sides'),
-      line(deviceProbes.listenWrite),
-      line(deviceProbes.write),
+      answerLine(processProbes.environment, '`MC_GID_INDEX`, `MC_MTU` and `MC_IB_PORT`, on both sides'),
+      answerLine(deviceProbes.listenWrite),
+      answerLine(deviceProbes.write),
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_endpoint.cpp doSetupConnection, v0.3.12.post1; kvcache-ai/Mooncake#2729, #1026, #2269`,
     samples: [
@@ -215,10 +220,10 @@ export const connectionMessages: readonly KnownMessage[] = [
     meaning:
       'The peer that is named could not connect its queue pair to this host: a wrong GID or GID index on either side, different MTUs, or networks that do not reach each other. The metadata server is not at fault, whatever the code says.',
     checks: [
-      line(logProbes.peerHandshake),
-      line(deviceProbes.gids),
+      answerLine(logProbes.peerHandshake),
+      answerLine(deviceProbes.gids),
       'A GID in the line that begins with `fe:80` is link-local and mostly wrong: set `MC_GID_INDEX` to the IPv4-mapped RoCE v2 entry, on BOTH sides.',
-      line(processProbes.environment, '`MC_GID_INDEX`, `MC_MTU` and `MC_IB_PORT`, on both sides'),
+      answerLine(processProbes.environment, '`MC_GID_INDEX`, `MC_MTU` and `MC_IB_PORT`, on both sides'),
     ],
     source: 'rdma_endpoint.cpp doSetupConnection, transfer_metadata.cpp sendHandshake, v0.3.12.post1',
     samples: [
@@ -233,7 +238,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     patterns: ['Handshake rejected by '],
     meaning:
       'The peer could not set up its side; what follows the colon is its reason, and its log has the error itself.',
-    checks: [line(logProbes.peerHandshake)],
+    checks: [answerLine(logProbes.peerHandshake)],
     source: 'transfer_metadata.cpp sendHandshake, rdma_endpoint.cpp, v0.3.12.post1',
     samples: [
       'E1123 02:31:44.202201 51102 transfer_metadata.cpp:1519] Handshake rejected by 10.12.0.5:15180: Invalid argument: peer nic path inconsistency, expect 10.12.0.5:15180@mlx5_2 + 10.12.0.9:15733@mlx5_2, while got 10.12.0.5:15180@mlx5_3 + 10.12.0.9:15733@mlx5_2',
@@ -252,7 +257,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'The two sides disagree on who is connected to whom, mostly after one of them restarted; its log has the reason.',
-    checks: [line(logProbes.peerHandshake)],
+    checks: [answerLine(logProbes.peerHandshake)],
     source: 'rdma_endpoint.cpp setupConnectionsByActive, sendReadyAck, v0.3.12.post1',
     samples: [
       'E0617 08:42:42.470683   413 rdma_endpoint.cpp:171] Handshake request rejected by peer endpoint: Failed to modify QP to RTR, check mtu, gid, peer lid, peer qp num: Invalid argument',
@@ -271,7 +276,7 @@ export const connectionMessages: readonly KnownMessage[] = [
       'Timed out waiting for RDMA ready ACK',
     ],
     meaning: 'The handshake with a peer device failed; the lines before it, here or at the peer, say why.',
-    checks: [line(logProbes.endpoint), line(peerProbes.port)],
+    checks: [answerLine(logProbes.endpoint), answerLine(peerProbes.port)],
     source: `${guide}, RDMA Resource Initialization; worker_pool.cpp, v0.3.12.post1`,
     samples: [
       'W1123 02:31:44.202390 51102 worker_pool.cpp:448] Worker: Cannot make connection for endpoint: 10.12.0.5:15180@mlx5_2, no alternate peer RNIC is available; retrying without pausing peer rail',
@@ -300,7 +305,7 @@ export const connectionMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'The data connection of the TCP transport could not be opened or broke: the peer ended, or its port is closed.',
-    checks: [line(peerProbes.port), line(peerProbes.listens)],
+    checks: [answerLine(peerProbes.port), answerLine(peerProbes.listens)],
     source:
       'tcp_transport/tcp_transport.cpp, v0.3.12.post1, v0.3.7; tcp_transport_lane_impl.h, v0.3.13.post1',
     samples: [
@@ -325,7 +330,9 @@ export const connectionMessages: readonly KnownMessage[] = [
     code: 'ERR_INVALID_ARGUMENT',
     patterns: ['not valid LAN address found'],
     meaning: 'Only loopback addresses were found, so the engine cannot tell others where it is.',
-    checks: [line(peerProbes.addresses, 'no address but 127.0.0.1: name one with `MC_TCP_BIND_ADDRESS`')],
+    checks: [
+      answerLine(peerProbes.addresses, 'no address but 127.0.0.1: name one with `MC_TCP_BIND_ADDRESS`'),
+    ],
     source: 'transfer_engine_impl.cpp, v0.3.12.post1',
     samples: ['E1123 13:10:26.217576  9690 transfer_engine_impl.cpp:165] not valid LAN address found'],
   },

@@ -1,4 +1,4 @@
-import { line } from '../advice/probe.ts';
+import { answerLine } from '../advice/probe.ts';
 import { deviceProbes } from '../advice/probes/device.ts';
 import { processProbes } from '../advice/probes/process.ts';
 import type { KnownMessage } from './known-message.ts';
@@ -22,8 +22,11 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The chosen GID index has no address behind it: the device has no IP address, or MC_GID_INDEX is wrong for this host.',
     checks: [
-      line(deviceProbes.gids),
-      line(processProbes.environment, '`MC_GID_INDEX` must be the index of an IPv4-mapped RoCE v2 entry'),
+      answerLine(deviceProbes.gids),
+      answerLine(
+        processProbes.environment,
+        '`MC_GID_INDEX` must be the index of an IPv4-mapped RoCE v2 entry',
+      ),
       'A host with IPv6 alone needs v0.3.10 or newer (kvcache-ai/Mooncake#1593).',
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_context.cpp openRdmaDevice, v0.3.12.post1`,
@@ -43,10 +46,10 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The device name in the configuration is not that of a device here: a wrong HCA name, or a container without the device.',
     checks: [
-      line(deviceProbes.names),
-      line(deviceProbes.ports),
+      answerLine(deviceProbes.names),
+      answerLine(deviceProbes.ports),
       'Filters are `MC_MS_FILTERS` for a store with automatic discovery, `MC_TE_FILTERS` for a transfer engine alone (SGLang, vLLM).',
-      line(processProbes.environment),
+      answerLine(processProbes.environment),
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_context.cpp, rdma_transport.cpp, v0.3.12.post1`,
     samples: [
@@ -68,9 +71,9 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The device is there but its port is down or it cannot be opened: cable, driver, permissions, or another port number.',
     checks: [
-      line(deviceProbes.ports, 'choose another port with `MC_IB_PORT`'),
-      line(deviceProbes.links),
-      line(deviceProbes.names, 'rights on it'),
+      answerLine(deviceProbes.ports, 'choose another port with `MC_IB_PORT`'),
+      answerLine(deviceProbes.links),
+      answerLine(deviceProbes.names, 'rights on it'),
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_context.cpp, topology.cpp, v0.3.12.post1`,
     samples: [
@@ -91,7 +94,11 @@ export const deviceMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'The device firmware ran out of memory keys, mostly leaked by processes that were killed; only a reset of the device or a reboot brings them back.',
-    checks: [line(deviceProbes.kernel), line(deviceProbes.resources), line(deviceProbes.mapCount)],
+    checks: [
+      answerLine(deviceProbes.kernel),
+      answerLine(deviceProbes.resources),
+      answerLine(deviceProbes.mapCount),
+    ],
     source: `${guide}, RDMA Resource Initialization, v0.3.12.post1`,
     samples: [
       'E1123 02:30:01.114215 40120 rdma_context.cpp:588] Failed to register memory 0x7efb94000000: Resource temporarily unavailable [11]',
@@ -111,8 +118,8 @@ export const deviceMessages: readonly KnownMessage[] = [
     ],
     meaning: 'All regions together, or one alone, exceed what the device takes; some devices stop at 64 GB.',
     checks: [
-      line(deviceProbes.limits),
-      line(deviceProbes.kernel),
+      answerLine(deviceProbes.limits),
+      answerLine(deviceProbes.kernel),
       'Register less at once: a smaller `global_segment_size` (`MOONCAKE_GLOBAL_SEGMENT_SIZE`) for each store and more stores, or `MC_MAX_MR_SIZE`.',
     ],
     source: `${guide}, RDMA Resource Initialization; client_service.cpp, rdma_context.cpp, v0.3.12.post1`,
@@ -136,9 +143,9 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The limit on locked memory is too low, the buffer is GPU memory that the device cannot see, or memory is short.',
     checks: [
-      line(processProbes.lockedMemory),
-      line(processProbes.memory),
-      line(deviceProbes.peerMemory, 'for GPU memory, after `Bad address`'),
+      answerLine(processProbes.lockedMemory),
+      answerLine(processProbes.memory),
+      answerLine(deviceProbes.peerMemory, 'for GPU memory, after `Bad address`'),
       'For GPU memory also unset PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True: such memory cannot be registered.',
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_context.cpp, v0.3.12.post1; kvcache-ai/Mooncake#351, #2511`,
@@ -157,9 +164,9 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'Too many queue pairs exist on the device, or the limit on locked memory is too low for another one.',
     checks: [
-      line(deviceProbes.resources),
-      line(deviceProbes.limits),
-      line(processProbes.lockedMemory),
+      answerLine(deviceProbes.resources),
+      answerLine(deviceProbes.limits),
+      answerLine(processProbes.lockedMemory),
       'Queue pairs leak before v0.3.11 (kvcache-ai/Mooncake#1845): upgrade; until then set `MC_ENABLE_DEST_DEVICE_AFFINITY=1` on BOTH sides.',
     ],
     source: `${guide}, RDMA Resource Initialization; rdma_endpoint.cpp construct, v0.3.12.post1`,
@@ -179,8 +186,8 @@ export const deviceMessages: readonly KnownMessage[] = [
     meaning:
       'The pool of huge pages is smaller than what is asked for; Mooncake falls back to plain pages unless huge pages were demanded.',
     checks: [
-      line(processProbes.hugePages),
-      line(
+      answerLine(processProbes.hugePages),
+      answerLine(
         processProbes.environment,
         'what is asked for: `MC_MMAP_ARENA_POOL_SIZE`, `MC_STORE_USE_HUGEPAGE`, `MOONCAKE_GLOBAL_SEGMENT_SIZE`',
       ),

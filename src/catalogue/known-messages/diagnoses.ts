@@ -1,4 +1,4 @@
-import { line } from '../advice/probe.ts';
+import { answerLine } from '../advice/probe.ts';
 import { masterProbes } from '../advice/probes/master.ts';
 import { metadataProbes } from '../advice/probes/metadata.ts';
 /** What a code or message means where other lines stand beside it that say more. */
@@ -33,7 +33,7 @@ export const diagnoses: readonly Diagnosis[] = [
     title: 'No memory is mounted in the store: there is no segment at all',
     meaning:
       'No client offers memory, so that every put is refused, whatever its size. Evicting earlier cannot help: nothing is there to evict.',
-    checks: [line(masterProbes.segments), line(masterProbes.summary)],
+    checks: [answerLine(masterProbes.segments), answerLine(masterProbes.summary)],
     source: 'real_client.cpp setup_internal, v0.3.13.post1; recorded with a segment size of 0',
   },
   {
@@ -45,7 +45,7 @@ export const diagnoses: readonly Diagnosis[] = [
     title: 'An object is larger than any segment: it was refused while the store was empty',
     meaning:
       'An object has to fit into one free piece of one segment. Neither a lower watermark nor more segments of the same size help; larger segments or smaller objects do.',
-    checks: [line(masterProbes.summary), line(masterProbes.evictions)],
+    checks: [answerLine(masterProbes.summary), answerLine(masterProbes.evictions)],
     source:
       'master_service.cpp EvictionThreadFunc, allocator.cpp, v0.3.13.post1; recorded with a segment of 16 MiB',
   },
@@ -58,6 +58,6 @@ export const otherCluster: Omit<Diagnosis, 'evidence'> = {
   title: 'Clients and masters use different cluster ids',
   meaning:
     'The leader publishes itself under its own cluster id, and the clients read another key, so that they never find it.',
-  checks: [line(metadataProbes.etcdMaster)],
+  checks: [answerLine(metadataProbes.etcdMaster)],
   source: 'etcd_leader_coordinator.cpp, client_service.cpp, v0.3.13.post1; recorded with two ids',
 };

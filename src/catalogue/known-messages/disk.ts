@@ -1,4 +1,4 @@
-import { line } from '../advice/probe.ts';
+import { answerLine } from '../advice/probe.ts';
 import { diskProbes } from '../advice/probes/disk.ts';
 import { logProbes } from '../advice/probes/logs.ts';
 import { masterProbes } from '../advice/probes/master.ts';
@@ -19,7 +19,10 @@ export const diskMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'Nothing can be written to the offload directory any more, and eviction there does not free enough.',
-    checks: [line(diskProbes.variables, 'which directory, and its limits'), line(diskProbes.space)],
+    checks: [
+      answerLine(diskProbes.variables, 'which directory, and its limits'),
+      answerLine(diskProbes.space),
+    ],
     source: 'storage_backend.cpp EnsureDiskSpace, v0.3.12.post1',
     samples: [
       'E1123 02:50:11.100214 7120 posix_file.cpp:19] fdatasync failed: No space left on device',
@@ -45,10 +48,10 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'The disk takes seconds for what should take milliseconds, or reports errors; everything that waits for it waits too.',
     checks: [
-      line(diskProbes.load),
-      line(diskProbes.pressure),
-      line(diskProbes.kernel),
-      line(diskProbes.health),
+      answerLine(diskProbes.load),
+      answerLine(diskProbes.pressure),
+      answerLine(diskProbes.kernel),
+      answerLine(diskProbes.health),
     ],
     source: 'storage_backend.cpp, posix_file.cpp, uring_file.cpp, v0.3.12.post1',
     samples: [
@@ -71,9 +74,9 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'A client was told to write an object to its disk, or to read it back, and did not within the time allowed: the disk is too slow for the load, or that client stopped asking for work.',
     checks: [
-      line(diskProbes.load, "on the clients' hosts"),
-      line(diskProbes.pressure),
-      line(logProbes.heartbeat),
+      answerLine(diskProbes.load, "on the clients' hosts"),
+      answerLine(diskProbes.pressure),
+      answerLine(logProbes.heartbeat),
       'With healthy disks too this has been seen (kvcache-ai/Mooncake#2632): then look whether that client still asks for work.',
     ],
     source: 'master_service.cpp, v0.3.12.post1',
@@ -90,7 +93,7 @@ export const diskMessages: readonly KnownMessage[] = [
     patterns: ['[EVICT] No memory freed this cycle; '],
     meaning:
       'With offload on eviction, memory is freed only after the object is on disk. Now and then that is normal; again and again, the disks do not keep up.',
-    checks: [line(diskProbes.load, "on the clients' hosts"), line(masterProbes.evictionLog)],
+    checks: [answerLine(diskProbes.load, "on the clients' hosts"), answerLine(masterProbes.evictionLog)],
     source: 'master_service.cpp BatchEvict, v0.3.12.post1',
     samples: [
       'W1123 02:50:06.259191  3815 master_service.cpp:6930] [EVICT] No memory freed this cycle; 411 objects deferred for disk offload. Consider lowering eviction_high_watermark_ratio.',
@@ -105,8 +108,8 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'The owner may have reused the buffer before it was read, so the data is thrown away: its disk, or the way to it, is too slow.',
     checks: [
-      line(diskProbes.load, 'on the host of the client that the line before it names'),
-      line(
+      answerLine(diskProbes.load, 'on the host of the client that the line before it names'),
+      answerLine(
         diskProbes.variables,
         'how long buffers are kept there: `MOONCAKE_OFFLOAD_CLIENT_BUFFER_GC_TTL_MS`',
       ),
@@ -125,8 +128,8 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'Reads from the disk hold all buffers of this client; with a slow disk they are held longer than new reads can wait.',
     checks: [
-      line(diskProbes.load),
-      line(diskProbes.variables, 'the size of the buffer: `MOONCAKE_OFFLOAD_LOCAL_BUFFER_SIZE_BYTES`'),
+      answerLine(diskProbes.load),
+      answerLine(diskProbes.variables, 'the size of the buffer: `MOONCAKE_OFFLOAD_LOCAL_BUFFER_SIZE_BYTES`'),
     ],
     source: 'file_storage.cpp AllocateBatch, v0.3.12.post1',
     samples: [
@@ -148,8 +151,8 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'The object lies on the disk of the client that is named; that client was too slow, is gone, or could not read it.',
     checks: [
-      line(diskProbes.load, 'on the host of the client that is named'),
-      line(logProbes.offload, 'there'),
+      answerLine(diskProbes.load, 'on the host of the client that is named'),
+      answerLine(logProbes.offload, 'there'),
       'With `--root_fs_dir`, the former way, other nodes open a local path in vain: use `--enable_offload=true` alone. A client inside an engine needs it in ITS configuration (`enable_ssd_offload`).',
     ],
     source:
@@ -177,10 +180,10 @@ export const diskMessages: readonly KnownMessage[] = [
     meaning:
       'Offloading failed; the objects stay in memory only, or are lost when evicted. The code after the colon says why.',
     checks: [
-      line(diskProbes.variables, 'which directory'),
-      line(diskProbes.space),
-      line(diskProbes.rights),
-      line(diskProbes.kernel),
+      answerLine(diskProbes.variables, 'which directory'),
+      answerLine(diskProbes.space),
+      answerLine(diskProbes.rights),
+      answerLine(diskProbes.kernel),
     ],
     source: 'file_storage.cpp, storage_backend.cpp, v0.3.12.post1',
     samples: [

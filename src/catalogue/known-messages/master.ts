@@ -1,4 +1,4 @@
-import { line } from '../advice/probe.ts';
+import { answerLine } from '../advice/probe.ts';
 import { masterProbes } from '../advice/probes/master.ts';
 import { metadataProbes } from '../advice/probes/metadata.ts';
 import { peerProbes } from '../advice/probes/peer.ts';
@@ -29,12 +29,12 @@ export const masterMessages: readonly KnownMessage[] = [
     meaning:
       'Pings of the master fail: it is down, restarting, not leading any more, or the network to it is broken. A master that restarts has forgotten all objects unless snapshots are on; before v0.3.12 every client must be restarted then, too.',
     checks: [
-      line(masterProbes.port),
-      line(masterProbes.health),
-      line(masterProbes.process),
-      line(processProbes.killed, "on the master's host"),
-      line(masterProbes.lastWords),
-      line(
+      answerLine(masterProbes.port),
+      answerLine(masterProbes.health),
+      answerLine(masterProbes.process),
+      answerLine(processProbes.killed, "on the master's host"),
+      answerLine(masterProbes.lastWords),
+      answerLine(
         processProbes.lastRun,
         'on Kubernetes; elsewhere the log that its supervisor keeps: Mooncake brings no systemd unit',
       ),
@@ -70,11 +70,11 @@ export const masterMessages: readonly KnownMessage[] = [
     meaning:
       'The lease in etcd that makes this master the leader ended, because etcd or the way to it was in trouble for longer than the lease lasts.',
     checks: [
-      line(metadataProbes.etcdHealth),
-      line(metadataProbes.etcdStatus),
-      line(metadataProbes.etcdAlarm),
-      line(metadataProbes.etcdDisk),
-      line(metadataProbes.etcdMaster, 'who is master now'),
+      answerLine(metadataProbes.etcdHealth),
+      answerLine(metadataProbes.etcdStatus),
+      answerLine(metadataProbes.etcdAlarm),
+      answerLine(metadataProbes.etcdDisk),
+      answerLine(metadataProbes.etcdMaster, 'who is master now'),
     ],
     source:
       'ha/leadership/master_service_supervisor.cpp, etcd_helper.cpp, v0.3.12.post1; ha_helper.cpp, v0.3.7',
@@ -96,7 +96,7 @@ export const masterMessages: readonly KnownMessage[] = [
     patterns: ['error=key not found in etcd'],
     meaning:
       'The key of the leading master is not there: normal when the first master starts; later, nobody leads.',
-    checks: [line(metadataProbes.etcdMaster)],
+    checks: [answerLine(metadataProbes.etcdMaster)],
     source: 'etcd_helper.cpp Get, etcd_leader_coordinator.cpp ReadCurrentView, v0.3.12.post1',
     samples: [
       'E1123 17:30:00.000107  2521 etcd_helper.cpp:74] key=mooncake-store/mooncake_cluster/master_view, error=key not found in etcd',
@@ -125,7 +125,11 @@ export const masterMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'Calls of etcd time out or are refused: a member is down, the cluster has no quorum or elects a leader, or the network to it is broken.',
-    checks: [line(metadataProbes.etcdHealth), line(metadataProbes.etcdStatus), line(metadataProbes.etcdDisk)],
+    checks: [
+      answerLine(metadataProbes.etcdHealth),
+      answerLine(metadataProbes.etcdStatus),
+      answerLine(metadataProbes.etcdDisk),
+    ],
     source:
       'etcd_helper.cpp; ha/leadership/master_service_supervisor.cpp; client_service.cpp, v0.3.12.post1; ha_helper.cpp, v0.3.7',
     samples: [
@@ -152,9 +156,9 @@ export const masterMessages: readonly KnownMessage[] = [
     patterns: ['No master is available in HA backend', 'No active master view is published yet'],
     meaning: 'The HA backend answers, but no master has taken the lead, so clients have nobody to ask.',
     checks: [
-      line(masterProbes.role),
-      line(metadataProbes.etcdMaster),
-      line(masterProbes.health, 'on every master'),
+      answerLine(masterProbes.role),
+      answerLine(metadataProbes.etcdMaster),
+      answerLine(masterProbes.health, 'on every master'),
     ],
     source: 'client_service.cpp ConnectToMaster, StorageHeartbeatThreadMain, v0.3.12.post1',
     samples: [
@@ -172,14 +176,14 @@ export const masterMessages: readonly KnownMessage[] = [
     meaning:
       'A client did not ping for longer than client_ttl. One that was closed is given up like that too; where it had memory mounted, that it was unmounted stands behind it.',
     checks: [
-      line(
+      answerLine(
         masterProbes.expired,
         'which clients, and how many at once: all of them = the master itself stood still',
       ),
-      line(processProbes.killed, "on the client's host"),
-      line(masterProbes.startLine, '`client_ttl=` is how long a client may be silent'),
+      answerLine(processProbes.killed, "on the client's host"),
+      answerLine(masterProbes.startLine, '`client_ttl=` is how long a client may be silent'),
       'If the client lives and was only too busy to ping (Python holding the interpreter, GPU work), raise `--client_ttl` on the master ({default --client_ttl} s by default) to 30 or more. A dummy client has a fixed 10 s.',
-      line(peerProbes.ping),
+      answerLine(peerProbes.ping),
     ],
     source: 'master_service.cpp ClientMonitorFunc, v0.3.12.post1; kvcache-ai/Mooncake#2198, #3937',
     samples: [
@@ -192,7 +196,11 @@ export const masterMessages: readonly KnownMessage[] = [
     title: 'A segment could not be mounted',
     patterns: ['mount_segment_to_master_failed', 'Failed to mount segment', 'Failed to remount segments'],
     meaning: 'The master did not take the memory that a client offers; the code after the colon says why.',
-    checks: [line(masterProbes.mounts), line(masterProbes.segments), line(masterProbes.health)],
+    checks: [
+      answerLine(masterProbes.mounts),
+      answerLine(masterProbes.segments),
+      answerLine(masterProbes.health),
+    ],
     source: 'client_service.cpp MountSegment, real_client.cpp, v0.3.12.post1',
     samples: [
       'E1123 13:09:39.103557  8809 client_service.cpp:2834] mount_segment_to_master_failed base=0x7f09c9000000 size=16777216, error=RPC_FAIL',
@@ -208,7 +216,7 @@ export const masterMessages: readonly KnownMessage[] = [
     patterns: ['Version mismatch: server='],
     meaning:
       'A client refuses a master of another protocol number. That is no package version: it is 2.0.0 from v0.3.9 on, so releases from there on do not refuse each other and fail later.',
-    checks: [line(processProbes.version)],
+    checks: [answerLine(processProbes.version)],
     source: 'master_client.cpp Connect, v0.3.12.post1',
     samples: [
       'E1123 13:09:39.103557  8809 master_client.cpp:442] Version mismatch: server=2.0.0 client=2.1.0',
@@ -222,7 +230,7 @@ export const masterMessages: readonly KnownMessage[] = [
     patterns: ['RPC call failed: invalid rpc arg', 'RPC call failed: failed to deserialize rpc return value'],
     meaning:
       'Calls and answers have another shape than expected: client and master are of versions that do not fit together.',
-    checks: [line(processProbes.version)],
+    checks: [answerLine(processProbes.version)],
     source:
       'master_client.cpp invoke_rpc, v0.3.12.post1; seen with masters and clients of different versions',
     samples: [

@@ -1,4 +1,4 @@
-import { line } from '../advice/probe.ts';
+import { answerLine } from '../advice/probe.ts';
 import { logProbes } from '../advice/probes/logs.ts';
 import { processProbes } from '../advice/probes/process.ts';
 import type { KnownMessage } from './known-message.ts';
@@ -31,7 +31,7 @@ export const processMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'The process ended itself: a check of its own failed, an exception was caught by nobody, or its options were refused. What it printed last says why.',
-    checks: [line(logProbes.lastLines), line(processProbes.killed)],
+    checks: [answerLine(logProbes.lastLines), answerLine(processProbes.killed)],
     source: 'glog logging.cc, libstdc++ vterminate.cc, gflags.cc; master.cpp, v0.3.13.post1',
     samples: [
       "terminate called after throwing an instance of 'std::runtime_error'",

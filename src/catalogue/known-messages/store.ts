@@ -1,4 +1,4 @@
-import { line } from '../advice/probe.ts';
+import { answerLine } from '../advice/probe.ts';
 import { logProbes } from '../advice/probes/logs.ts';
 import { masterProbes } from '../advice/probes/master.ts';
 import type { KnownMessage } from './known-message.ts';
@@ -14,13 +14,13 @@ export const storeMessages: readonly KnownMessage[] = [
     meaning:
       'No mounted segment has room: too little memory is mounted, objects are leased or pinned, or eviction starts too late.',
     checks: [
-      line(masterProbes.evictions),
-      line(masterProbes.evictionLog),
-      line(
+      answerLine(masterProbes.evictions),
+      answerLine(masterProbes.evictionLog),
+      answerLine(
         masterProbes.startLine,
         'lease and watermark in force: SHORTEN `--default_kv_lease_ttl` if attempts at eviction free nothing',
       ),
-      line(masterProbes.segments),
+      answerLine(masterProbes.segments),
       'Each read and each existence check renews a lease, and vLLM and LMCache check all the time. Refused puts are not repeated after an eviction: the caller must.',
     ],
     source: 'client_service.cpp, rpc_service.cpp, v0.3.12.post1; kvcache-ai/Mooncake#2187, #3331',
@@ -37,8 +37,8 @@ export const storeMessages: readonly KnownMessage[] = [
     meaning:
       'The object could have been evicted while it was read, so the read is thrown away: leases are too short, or transfers too slow.',
     checks: [
-      line(masterProbes.startLine, 'the lease in force, in milliseconds'),
-      line(logProbes.slices, 'why transfers are slow'),
+      answerLine(masterProbes.startLine, 'the lease in force, in milliseconds'),
+      answerLine(logProbes.slices, 'why transfers are slow'),
       'Raise `--default_kv_lease_ttl` only to a little more than a read takes: while a lease lasts nothing is evicted, and with minutes of it the store fills and refuses puts.',
     ],
     source:
@@ -54,7 +54,7 @@ export const storeMessages: readonly KnownMessage[] = [
     routine: true,
     patterns: ['error=replica_not_ready', 'Failed to end put operation for key'],
     meaning: 'Somebody asked for an object that is being written, or whose writer failed before it was done.',
-    checks: [line(logProbes.writer)],
+    checks: [answerLine(logProbes.writer)],
     source: 'master_service.cpp GetReplicaList, client_service.cpp, v0.3.12.post1',
     samples: [
       'W1123 13:11:01.192456 10184 master_service.cpp:2291] key=kv-17c09a, error=replica_not_ready',

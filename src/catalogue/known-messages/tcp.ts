@@ -1,4 +1,4 @@
-import { line } from '../advice/probe.ts';
+import { answerLine } from '../advice/probe.ts';
 import { logProbes } from '../advice/probes/logs.ts';
 import { peerProbes } from '../advice/probes/peer.ts';
 import { processProbes } from '../advice/probes/process.ts';
@@ -14,7 +14,7 @@ export const tcpMessages: readonly KnownMessage[] = [
     patterns: ['Error: Bad address (value: 14)'],
     meaning:
       'The kernel refused the address of a buffer that was to be sent or filled (EFAULT): it is memory of a device, or was unmapped or freed. The connection is sound.',
-    checks: [line(processProbes.environment)],
+    checks: [answerLine(processProbes.environment)],
     source: 'tcp_transport_session_impl.h, seen with 0.3.13.post1; read(2), EFAULT',
     samples: [
       'E1129 08:53:40.836076  6016 tcp_transport_session_impl.h:890] ClientSession::writeBody failed. Attempt to write data 0x7fae945f8000 using buffer 0x7fae945f8000. Error: Bad address (value: 14)',
@@ -28,7 +28,7 @@ export const tcpMessages: readonly KnownMessage[] = [
     patterns: ['readString: too large length from socket', 'readString: zero length from socket'],
     meaning:
       'What came in cannot be read as a message: a port scanner, a health check or a browser, or a client of another version. Nothing of the store is broken by it.',
-    checks: [line(peerProbes.firewall)],
+    checks: [answerLine(peerProbes.firewall)],
     source:
       'mooncake-transfer-engine/include/common.h readString, seen with 0.3.13.post1 when rubbish was sent',
     samples: [
@@ -48,7 +48,7 @@ export const tcpMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'The address or length of a transfer lies outside of what the peer registered: the caller is wrong about it, or the peer restarted and registered anew.',
-    checks: [line(logProbes.registration), line(logProbes.lastLines)],
+    checks: [answerLine(logProbes.registration), answerLine(logProbes.lastLines)],
     source: 'tcp_transport_session_impl.h, v0.3.13.post1',
     samples: [
       'E1129 06:35:03.367273 16688 tcp_transport_session_impl.h:706] ClientSession: WRITE rejected by server, status 1',
@@ -63,7 +63,7 @@ export const tcpMessages: readonly KnownMessage[] = [
     patterns: ['Failed to submit all transfers, error code is '],
     meaning:
       'The engine did not take the transfer: the status behind it says why, mostly memory that is not registered.',
-    checks: [line(logProbes.registration)],
+    checks: [answerLine(logProbes.registration)],
     source: 'transfer_task.cpp submitTransfer, v0.3.13.post1',
     samples: [
       'E1129 08:53:40.843132  5986 transfer_task.cpp:1391] Failed to submit all transfers, error code is AddressNotRegistered',
@@ -82,7 +82,7 @@ export const tcpMessages: readonly KnownMessage[] = [
     ],
     meaning:
       'The limit of open descriptors is reached, so that no socket can be opened to listen or to connect.',
-    checks: [line(processProbes.openFiles)],
+    checks: [answerLine(processProbes.openFiles)],
     source: 'transfer_metadata_plugin.cpp findAvailableTcpPort, v0.3.13.post1; open(2), EMFILE',
     samples: [
       'E1129 08:53:33.751601  5671 transfer_engine_impl.cpp:170] No valid port found for local TCP service.',

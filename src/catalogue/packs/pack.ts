@@ -1,6 +1,6 @@
 import type { CatalogueParts } from '../catalogue.ts';
 import type { Code } from '../code.ts';
-import type { KnownConsequence, Sign } from '../consequences/index.ts';
+import type { EventKey, KnownConsequence } from '../consequences/index.ts';
 import type { OwnForms } from '../own-forms.ts';
 
 /** The packs that the program brings: codes of the neighbours whose failures stand in the same logs. */
@@ -27,7 +27,7 @@ export interface Pack {
   /** What its codes follow from; codes of packs that are not chosen are never found. */
   readonly consequences: readonly KnownConsequence[];
   /** Its codes of which nothing says what they follow from. */
-  readonly causeless: readonly Sign[];
+  readonly causeless: readonly EventKey[];
 }
 
 /** All packs, whether they are chosen or not. */

@@ -10,7 +10,7 @@ import { earlierReports } from '../../summary/history/earlier-reports.ts';
 import { keepReport, readHistory } from '../../summary/history/report-history.ts';
 import { newsOf } from '../../summary/news/news.ts';
 import { readReport } from '../../summary/read-report.ts';
-import { spanOf } from '../../summary/report-span.ts';
+import { reportSpanOf } from '../../summary/report-span.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import { type NoticeContext, noticesOf } from '../../summary/watch/notices.ts';
 import { UsageError } from '../usage-error.ts';
@@ -75,7 +75,7 @@ export class AlertRule {
     const { history, kept } = this.#parts;
     if (history === undefined) return undefined;
     const ends = kept.flatMap((report) => {
-      const span = spanOf(report);
+      const span = reportSpanOf(report);
       // A range ends before its end, a log with its last line.
       return span === undefined ? [] : [report.chosen?.until == null ? span.to + 1 : span.to];
     });

@@ -15,7 +15,7 @@ import { CatalogueCache } from './catalogue-cache.ts';
  * @param typed names, several of them with commas in between; `all` for all
  * @throws UsageError for a name that is no pack
  */
-export function chosenPacks(typed: readonly string[] = []): PackName[] {
+export function choosePacks(typed: readonly string[] = []): PackName[] {
   const words = typed.flatMap((text) => text.split(',')).map((word) => word.trim().toLowerCase());
   const known: readonly string[] = packNames;
   for (const word of words) {
@@ -44,11 +44,11 @@ const mostBytes = 8 * 1024 ** 2;
  * where there is one, and the files that `--catalogue` names, in this order. What reads YAML is loaded only when there is any. Throws
  * `UsageError` for a file that cannot be read, `CatalogueError` for one with faults.
  */
-export async function chosenCatalogue(
+export async function loadCatalogue(
   named: readonly string[] | undefined,
   packs: readonly string[] | undefined,
 ): Promise<Catalogue> {
-  const chosen = chosenPacks(packs);
+  const chosen = choosePacks(packs);
   const parts = await partsWith(chosen);
   const own = userCatalogue(process.env);
   const texts = [...(own === undefined ? [] : [own]), ...(named ?? []).flatMap(readCatalogueTexts)];
@@ -56,7 +56,11 @@ export async function chosenCatalogue(
   const cache = new CatalogueCache(parts, chosen, texts, process.env);
   const kept = cache.read();
   if (kept !== undefined) return kept;
-  const { CatalogueError, faultText, placeText } = await import('../../catalogue/custom/fault.ts');
+  const {
+    CatalogueError,
+    catalogueFaultText: faultText,
+    faultPlace: placeText,
+  } = await import('../../catalogue/custom/fault.ts');
   const { mergeCatalogues } = await import('../../catalogue/custom/merge-catalogues.ts');
   const { catalogue, faults, warnings, included } = mergeCatalogues(parts, texts, includedTexts);
   if (faults.length > 0) {

@@ -1,8 +1,8 @@
 import { isWriteFailure, print, tell } from '../../output/print.ts';
-import { ReportError, type ReportFile, reportFile, writeReport } from '../../output/report-file.ts';
+import { type ReportFile, ReportFileError, reportFile, writeReport } from '../../output/report-file.ts';
 import type { Formats } from '../../render/formats.ts';
-import type { Look } from '../../render/text/text-style.ts';
-import { colouredPaint, plainPaint } from '../../render/text/text-style.ts';
+import type { Display } from '../../render/text/display.ts';
+import { colouredPaint, plainPaint } from '../../render/text/display.ts';
 
 /** What `--color` takes. */
 export type ColourChoice = 'auto' | 'always' | 'never';
@@ -11,7 +11,7 @@ export type ColourChoice = 'auto' | 'always' | 'never';
  * Whether text is to be coloured. What was typed comes first, then NO_COLOR and FORCE_COLOR as their authors describe them;
  * otherwise colours fit a terminal that can show them.
  */
-export function coloursFit(
+export function wantsColours(
   environment: NodeJS.ProcessEnv,
   terminal: boolean,
   wanted: ColourChoice = 'auto',
@@ -62,24 +62,24 @@ export async function deliveryChoice<Name extends string, Renderer>(
  */
 export async function deliver<Renderer>(
   { color, render, reports }: Delivery<Renderer>,
-  textOf: (render: Renderer, look: Look) => string,
+  textOf: (render: Renderer, display: Display) => string,
   shown = true,
 ): Promise<string[]> {
   const faults: string[] = [];
-  const look = tableLook(process.env, process.stdout, color);
-  const plain = { ...look, width: undefined, paint: plainPaint };
+  const display = displayOf(process.env, process.stdout, color);
+  const plain = { ...display, width: undefined, paint: plainPaint };
   for (const report of reports) {
     try {
       const note = writeReport(report.file, textOf(report.render, plain));
       if (note !== undefined) tell(note);
     } catch (error) {
-      if (!(error instanceof ReportError)) throw error;
+      if (!(error instanceof ReportFileError)) throw error;
       faults.push(error.message);
     }
   }
   if (!shown) return faults;
   try {
-    await print(process.stdout, textOf(render, look));
+    await print(process.stdout, textOf(render, display));
   } catch (error) {
     if (!isWriteFailure(error)) throw error;
     faults.push(`${error.message} (check where the output goes)`);
@@ -88,16 +88,16 @@ export async function deliver<Renderer>(
 }
 
 /** What the place where text is shown can show. The locale is that of POSIX: the first of three variables decides. */
-export function tableLook(
+export function displayOf(
   environment: NodeJS.ProcessEnv,
   output: { readonly isTTY?: boolean; readonly columns?: number },
   color: ColourChoice,
-): Look {
+): Display {
   const terminal = output.isTTY === true;
   const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
   return {
     width: terminal ? output.columns : undefined,
     unicode: /utf-?8/i.test(locale),
-    paint: coloursFit(environment, terminal, color) ? colouredPaint : plainPaint,
+    paint: wantsColours(environment, terminal, color) ? colouredPaint : plainPaint,
   };
 }

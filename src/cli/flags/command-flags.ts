@@ -1,16 +1,19 @@
-import { choice, integerOr, text, textOr, toggle, underHeading } from './flag.ts';
+import { choice, integerOr, textFlag, textFlagOr, toggle, underHeading } from './flag.ts';
 import { format, formatAbout, summaryFlags, title } from './flags.ts';
 
 /** When a command that compares or counts fails, and when it prints nothing. */
 export const conditionFlags = underHeading('News', {
-  'fail-on': text('CONDITION', "Exit with status 1 if this holds: 'new || surge', 'Store/Transfer > 100'"),
+  'fail-on': textFlag(
+    'CONDITION',
+    "Exit with status 1 if this holds: 'new || surge', 'Store/Transfer > 100'",
+  ),
   quiet: toggle('Print only if --fail-on holds, or without it only if there is news', { short: 'q' }),
 });
 
 /** What a summary is compared with. */
 export const newsFlags = {
   ...underHeading('News', {
-    history: text('FILE', 'Say what is new against the summaries in this file, and add this one to it', {
+    history: textFlag('FILE', 'Say what is new against the summaries in this file, and add this one to it', {
       excludes: ['baseline'],
     }),
     'history-keep': integerOr(400, 'N', 'How many summaries the history keeps', {
@@ -19,14 +22,14 @@ export const newsFlags = {
       from: 1,
       to: 1e6,
     }),
-    baseline: text('FILE', 'Say what is new against this one summary (JSON)'),
+    baseline: textFlag('FILE', 'Say what is new against this one summary (JSON)'),
   }),
   ...conditionFlags,
 } as const;
 
 /** What `merge` prints. */
 export const mergeFlags = underHeading('Output', {
-  timezone: textOr('local', 'ZONE', 'Zone in which times are written: local, UTC, Europe/Berlin, +08:00'),
+  timezone: textFlagOr('local', 'ZONE', 'Zone in which times are written: local, UTC, Europe/Berlin, +08:00'),
   format: summaryFlags.format,
   report: summaryFlags.report,
   title,

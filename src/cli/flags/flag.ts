@@ -68,17 +68,22 @@ export function toggle(about: string, more: More & { readonly default?: boolean 
 }
 
 /** A flag with a text. */
-export function text(value: string, about: string, more: More = {}): Unplaced<string | undefined> {
+export function textFlag(value: string, about: string, more: More = {}): Unplaced<string | undefined> {
   return { default: undefined, value, about, read: (typed) => typed, ...more };
 }
 
 /** A flag with a text that is never missing. */
-export function textOr(standard: string, value: string, about: string, more: More = {}): Unplaced<string> {
-  return { ...text(value, about, more), default: standard };
+export function textFlagOr(
+  standard: string,
+  value: string,
+  about: string,
+  more: More = {},
+): Unplaced<string> {
+  return { ...textFlag(value, about, more), default: standard };
 }
 
 /** A flag that may be repeated. */
-export function texts(
+export function textsFlag(
   value: string,
   about: string,
   more: More = {},

@@ -2,7 +2,7 @@ import { packNames } from '../../catalogue/packs/pack.ts';
 import { summaryFormats } from '../../render/summary/summary-formats.ts';
 import { triageFormats } from '../../render/triage/triage-formats.ts';
 import { UsageError } from '../usage-error.ts';
-import { choice, integer, integerOr, text, textOr, texts, toggle, underHeading } from './flag.ts';
+import { choice, integer, integerOr, textFlag, textFlagOr, textsFlag, toggle, underHeading } from './flag.ts';
 
 // The one table of flags. Parsing, refusals, help, completion, the man page, docs/cli.md and the configuration file all
 // come from it. A flag that stands twice means the same in both commands, with another range of values.
@@ -12,7 +12,7 @@ export const formatAbout = 'Form of what is printed';
 
 /** Codes that the program brings besides Mooncake's. */
 export const packFlags = underHeading('Input', {
-  pack: texts('NAME', `Also know codes of neighbours: ${packNames.join(', ')}, or all`, {
+  pack: textsFlag('NAME', `Also know codes of neighbours: ${packNames.join(', ')}, or all`, {
     alsoCalled: 'packs',
     more: 'Several names may stand in one value, with commas between them. See docs/packs.md.',
   }),
@@ -21,11 +21,11 @@ export const packFlags = underHeading('Input', {
 /** Where codes come from besides the built-in ones; for all commands that know codes. */
 export const catalogueFlags = underHeading('Input', {
   ...packFlags,
-  catalogue: texts('FILE', 'Add your own codes and messages from this YAML or JSON file'),
+  catalogue: textsFlag('FILE', 'Add your own codes and messages from this YAML or JSON file'),
 });
 
 /** How text is shown. */
-export const lookFlags = underHeading('Output', {
+export const outputFlags = underHeading('Output', {
   color: choice(['auto', 'always', 'never'], 'Colours (auto: on a terminal, unless NO_COLOR is set)', {
     excludes: ['format=ndjson'],
   }),
@@ -34,22 +34,22 @@ export const lookFlags = underHeading('Output', {
 /** How lines are read, and which codes count; for the commands that read logs. */
 export const findingFlags = {
   ...underHeading('Input', {
-    timezone: textOr(
+    timezone: textFlagOr(
       'local',
       'ZONE',
       'Zone of timestamps without an offset: local, UTC, Europe/Berlin, +08:00',
     ),
-    'max-line': textOr('1M', 'SIZE', 'How much of a long line is searched for codes', {
+    'max-line': textFlagOr('1M', 'SIZE', 'How much of a long line is searched for codes', {
       more: 'The rest of the line is not searched. Annotated output still has the whole line.',
     }),
   }),
   ...underHeading('Which codes count', {
-    component: texts('NAME', 'Only this component: Store, TransferEngine (te), Tent', {
+    component: textsFlag('NAME', 'Only this component: Store, TransferEngine (te), Tent', {
       more: 'It also decides which code a number means that two components share.',
     }),
-    group: texts('NAME', 'Only this group: Transfer, or Store/Transfer'),
-    code: texts('CODE', 'Only this code, by name or number: -704, RPC_FAIL, -704,-800'),
-    severity: texts('LETTER', 'Only lines of these severities: E or W,E,F; W+ means W and worse'),
+    group: textsFlag('NAME', 'Only this group: Transfer, or Store/Transfer'),
+    code: textsFlag('CODE', 'Only this code, by name or number: -704, RPC_FAIL, -704,-800'),
+    severity: textsFlag('LETTER', 'Only lines of these severities: E or W,E,F; W+ means W and worse'),
     implied: toggle('Count codes that a message implies without naming them', { default: true }),
     normal: toggle('Count success (0, OK) as well'),
   }),
@@ -59,10 +59,10 @@ const recursive = toggle('Read all files below directories', { short: 'r' });
 
 /** Which of the lines count by their time. */
 const timeFlags = underHeading('Time', {
-  since: text('TIME', 'From this time on: "2026-07-30 02:00", yesterday, 2h (ago), 02:00 (the latest)', {
+  since: textFlag('TIME', 'From this time on: "2026-07-30 02:00", yesterday, 2h (ago), 02:00 (the latest)', {
     excludes: ['around'],
   }),
-  until: text('TIME', 'Up to this time, given like --since', { excludes: ['around'] }),
+  until: textFlag('TIME', 'Up to this time, given like --since', { excludes: ['around'] }),
 });
 
 function withoutAround<Time extends object>(flag: Time): Time {
@@ -88,10 +88,10 @@ export const selectionFlags = {
   ...underHeading('Time', { since: withoutAround(timeFlags.since), until: withoutAround(timeFlags.until) }),
   ...underHeading('Which lines are printed', {
     only: toggle('Only lines with a code'),
-    grep: texts('PATTERN', 'Only lines that match this regular expression, or one of several', {
+    grep: textsFlag('PATTERN', 'Only lines that match this regular expression, or one of several', {
       more: 'JavaScript syntax: connect.*(refused|reset). Of lines longer than --max-line the first part is searched.',
     }),
-    exclude: texts('PATTERN', 'No lines that match this regular expression, nor as context'),
+    exclude: textsFlag('PATTERN', 'No lines that match this regular expression, nor as context'),
     'ignore-case': toggle('Match --grep and --exclude in upper and lower case', { short: 'i' }),
     'after-context': integer('N', 'Also this many lines after each line of --only or --grep', {
       ...context,
@@ -111,7 +111,7 @@ export const annotateFlags = {
     }),
     append: toggle('Append text to JSON lines as well, instead of adding a member to them'),
     summary: toggle('Print counts per group on standard error at the end', { default: true }),
-    interval: text('TIME', 'Print the counts so far this often as well, if something came: 60s, 5m'),
+    interval: textFlag('TIME', 'Print the counts so far this often as well, if something came: 60s, 5m'),
     raw: toggle('Print control characters of the log on a terminal unchanged', {
       excludes: ['format=ndjson'],
     }),
@@ -127,7 +127,7 @@ export const annotateFlags = {
       excludes: ['from-start'],
     }),
     'from-start': toggle('Start at the beginning of the files', { needs: ['follow', 'followed files'] }),
-    poll: text('TIME', 'Check the files at least this often (250ms)', {
+    poll: textFlag('TIME', 'Check the files at least this often (250ms)', {
       needs: ['follow', 'followed files'],
     }),
     prefix: {
@@ -139,15 +139,15 @@ export const annotateFlags = {
 
 /** How a later run goes on where this one ends. */
 export const checkpointFlags = underHeading('Checkpoint', {
-  checkpoint: text('FILE', 'Remember in this file how far was read; the next run continues there', {}),
-  'checkpoint-interval': textOr('5s', 'TIME', 'Write the checkpoint no more often than this', {
+  checkpoint: textFlag('FILE', 'Remember in this file how far was read; the next run continues there', {}),
+  'checkpoint-interval': textFlagOr('5s', 'TIME', 'Write the checkpoint no more often than this', {
     needs: ['checkpoint', 'runs with a checkpoint'],
   }),
 });
 
 const reportAbout = 'Also write the report to this file, in the format of its suffix';
 
-export const title = text('TEXT', 'Title of HTML and Markdown reports');
+export const title = textFlag('TEXT', 'Title of HTML and Markdown reports');
 
 const jobs = integer('N', 'Threads to read with (default: one for each core)', {
   short: 'j',
@@ -158,7 +158,7 @@ const jobs = integer('N', 'Threads to read with (default: one for each core)', {
 
 /** The webhook that is told where `--fail-on` holds. */
 const notify = {
-  ...text('FILE', 'Where --fail-on holds, post to the webhook whose address this file holds', {
+  ...textFlag('FILE', 'Where --fail-on holds, post to the webhook whose address this file holds', {
     more: 'Alertmanager (an address that ends in /api/v2/alerts), or Slack and others that take {"text": ...}. The address may stand in MOONCAKE_ANNOTATE_NOTIFY or the configuration instead; no message shows it.',
     needs: ['fail-on', 'runs that may fail'],
   }),
@@ -176,19 +176,19 @@ export const summaryFlags = {
   ...underHeading('Input', {
     recursive,
     jobs,
-    name: text('NAME', 'Call standard input this'),
-    share: text('N/M', 'The input is this share of a log that was cut at line ends: 3/8', {
+    name: textFlag('NAME', 'Call standard input this'),
+    share: textFlag('N/M', 'The input is this share of a log that was cut at line ends: 3/8', {
       more: 'merge puts the summaries of all shares together.',
       excludes: ['since', 'until', 'checkpoint'],
     }),
   }),
   ...timeFlags,
   ...underHeading('Time', {
-    bucket: textOr('auto', 'WIDTH', 'Width of a time bucket: 5m, 1h, 1d (auto: at most 288 buckets)'),
+    bucket: textFlagOr('auto', 'WIDTH', 'Width of a time bucket: 5m, 1h, 1d (auto: at most 288 buckets)'),
   }),
   ...underHeading('Output', {
     format: choice(summaryFormats.names, formatAbout, format),
-    report: texts('FILE', reportAbout, { more: `Suffixes: ${summaryFormats.suffixes.join(' ')}` }),
+    report: textsFlag('FILE', reportAbout, { more: `Suffixes: ${summaryFormats.suffixes.join(' ')}` }),
     title,
     progress: toggle('Show progress on a terminal', { default: true }),
   }),
@@ -201,8 +201,8 @@ export const triageFlags = {
     recursive,
     jobs,
     multiline: toggle(multilineAbout, { excludes: ['live'] }),
-    name: text('NAME', 'Call standard input this, which is a share', { needs: ['share', 'shares'] }),
-    share: text('N/M', 'The input is this share of a log that was cut at line ends: 3/8', {
+    name: textFlag('NAME', 'Call standard input this, which is a share', { needs: ['share', 'shares'] }),
+    share: textFlag('N/M', 'The input is this share of a log that was cut at line ends: 3/8', {
       more: 'The JSON document holds what --merge puts together. A log that is whole is 1/1.',
       excludes: ['live', 'lines'],
     }),
@@ -215,20 +215,20 @@ export const triageFlags = {
   }),
   ...timeFlags,
   ...underHeading('Time', {
-    around: text('TIME', 'From 15 minutes before this time to 15 minutes after it'),
+    around: textFlag('TIME', 'From 15 minutes before this time to 15 minutes after it'),
     skew: toggle('Correct times by how far the clocks of hosts differ'),
   }),
   ...underHeading('Which lines count', {
-    host: texts('NAME', 'Only lines of this host, as the report names it'),
-    key: texts('PREFIX', 'Only lines that name a key that begins with this'),
-    request: texts('ID', 'Only lines with this request id, or part of it'),
+    host: textsFlag('NAME', 'Only lines of this host, as the report names it'),
+    key: textsFlag('PREFIX', 'Only lines that name a key that begins with this'),
+    request: textsFlag('ID', 'Only lines with this request id, or part of it'),
   }),
   ...underHeading('Output', {
     format: choice(triageFormats.names, formatAbout, {
       ...format,
       more: 'With --live json prints one object for each incident that begins, changes or is over.',
     }),
-    report: texts('FILE', reportAbout, {
+    report: textsFlag('FILE', reportAbout, {
       more: `Suffixes: ${triageFormats.suffixes.join(' ')}`,
     }),
     title,
@@ -238,14 +238,14 @@ export const triageFlags = {
       from: 0,
       to: 100,
     }),
-    incident: text('ID', 'Show the details of this incident (1, 2, ...)', { excludes: ['live', 'all'] }),
+    incident: textFlag('ID', 'Show the details of this incident (1, 2, ...)', { excludes: ['live', 'all'] }),
     all: toggle('Show the details of all incidents, and the codes and messages that none explains', {
       excludes: ['live'],
     }),
-    lines: text('ID', 'Print the annotated lines of this incident (1, 2, ... or all), sorted by time', {
+    lines: textFlag('ID', 'Print the annotated lines of this incident (1, 2, ... or all), sorted by time', {
       excludes: ['live', 'incident', 'all'],
     }),
-    'fail-on': text(
+    'fail-on': textFlag(
       'CONDITION',
       "Exit with status 1 if this holds: incident, ongoing, high, or new, joined by '||'",
       { more: 'With --live the run ends then.' },
@@ -255,7 +255,7 @@ export const triageFlags = {
       excludes: ['live'],
     }),
     notify: { ...notify, excludes: ['live'] },
-    baseline: texts('FILE', 'Mark patterns that this older log or triage report does not have as new', {
+    baseline: textsFlag('FILE', 'Mark patterns that this older log or triage report does not have as new', {
       excludes: ['live'],
     }),
   }),
@@ -270,7 +270,7 @@ export const triageFlags = {
 
 /** What `mcp` may read, and how. */
 export const mcpFlags = underHeading('Input', {
-  allow: texts('DIR', 'Read logs below this folder, and nothing else'),
+  allow: textsFlag('DIR', 'Read logs below this folder, and nothing else'),
   timezone: findingFlags.timezone,
 });
 

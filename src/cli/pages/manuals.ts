@@ -1,4 +1,4 @@
-import { wrapped } from '../../render/text/wrapped.ts';
+import { wrapText } from '../../render/text/wrapped.ts';
 import { annotateCommand, commands } from '../commands.ts';
 import type { Command } from '../flags/flag.ts';
 import { commonFlags } from '../flags/flags.ts';
@@ -9,7 +9,7 @@ export function helpText(command: Command, length: 'short' | 'long', width: numb
   const isMain = command === annotateCommand;
   const parts = [
     usage(command),
-    wrapped(`${command.about}.`, width).join('\n'),
+    wrapText(`${command.about}.`, width).join('\n'),
     section('Examples', exampleLines(command, width)),
   ];
   if (isMain)
@@ -44,7 +44,7 @@ export function helpText(command: Command, length: 'short' | 'long', width: numb
   } else {
     const name = isMain ? '' : ` ${command.name}`;
     parts.push(
-      wrapped(
+      wrapText(
         `mooncake-annotate${name} --help explains each option.${isMain ? ' mooncake-annotate COMMAND -h lists those of a command.' : ''}`,
         width,
       ).join('\n'),
@@ -86,7 +86,7 @@ function row(name: string, means: string, indent: number, width: number): string
 }
 
 function indented(text: string, indent: number, width: number): string[] {
-  return wrapped(text, Math.max(20, width - indent)).map((line) => ' '.repeat(indent) + line);
+  return wrapText(text, Math.max(20, width - indent)).map((line) => ' '.repeat(indent) + line);
 }
 
 /** The manual page, in the language of man(7), made from the tables of commands and flags. */

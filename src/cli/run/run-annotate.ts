@@ -1,15 +1,15 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { codesCalled, nearest } from '../../catalogue/lookup.ts';
-import { annotate } from '../../commands/annotate.ts';
-import type { AnnotateFormat, AnnotateOptions } from '../../commands/annotate-output.ts';
-import type { FollowOptions } from '../../commands/follow.ts';
+import { annotateInputs } from '../../commands/annotate.ts';
+import type { AnnotateCommandOptions, AnnotateFormat } from '../../commands/annotate-output.ts';
+import type { FollowCommandOptions } from '../../commands/follow.ts';
 import { inputFiles } from '../../input/files/input-files.ts';
 import { STANDARD_INPUT } from '../../input/files/source.ts';
 import type { Naming } from '../../output/named-output.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
-import { chosenCatalogue } from '../choices/catalogue-choice.ts';
-import { type ColourChoice, coloursFit } from '../choices/delivery.ts';
+import { loadCatalogue } from '../choices/catalogue-choice.ts';
+import { type ColourChoice, wantsColours } from '../choices/delivery.ts';
 import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
 import { type SelectionFlags, selectionChoice } from '../choices/range-choice.ts';
 import { type CheckpointFlags, checkpointChoice } from '../choices/reading-choice.ts';
@@ -46,7 +46,7 @@ interface AnnotateArguments extends FindingFlags, CheckpointFlags, SelectionFlag
  * @param commands the names of all commands
  */
 export async function runAnnotate(typed: AnnotateArguments, commands: readonly string[]): Promise<number> {
-  const catalogue = await chosenCatalogue(typed.catalogue, typed.pack);
+  const catalogue = await loadCatalogue(typed.catalogue, typed.pack);
   zoneReader(typed.timezone);
   refuseStrayWord(typed.files[0], catalogue, commands);
   const choice = findingChoice(typed, catalogue);
@@ -57,7 +57,7 @@ export async function runAnnotate(typed: AnnotateArguments, commands: readonly s
   const named = typed.files.length === 0 ? [STANDARD_INPUT] : typed.files;
   const { files, faults } =
     following === undefined ? await inputFiles(named, typed.recursive) : { files: named, faults: [] };
-  const options: AnnotateOptions = {
+  const options: AnnotateCommandOptions = {
     catalogue,
     files,
     unread: faults,
@@ -70,7 +70,7 @@ export async function runAnnotate(typed: AnnotateArguments, commands: readonly s
     append: typed.append,
     multiline: typed.multiline,
     output: typed.format,
-    colour: coloursFit(process.env, process.stdout.isTTY, typed.color),
+    colour: wantsColours(process.env, process.stdout.isTTY, typed.color),
     summary: typed.summary,
     interval,
     longest: readSize(typed.maxLine, '--max-line'),
@@ -82,15 +82,15 @@ export async function runAnnotate(typed: AnnotateArguments, commands: readonly s
     const names = (typed.prefix ?? files.length > 1) && !namesInputs(typed.format);
     return mergeLines({ ...options, naming: names ? 'prefix' : 'none' });
   }
-  if (following === undefined) return annotate(options);
+  if (following === undefined) return annotateInputs(options);
   const { follow } = await import('../../commands/follow.ts');
-  return follow({ ...options, ...following, reload: () => chosenCatalogue(typed.catalogue, typed.pack) });
+  return follow({ ...options, ...following, reload: () => loadCatalogue(typed.catalogue, typed.pack) });
 }
 
 /** What follow and checkpoint options come to; undefined when the inputs are simply read in order. */
 async function followChoice(
   typed: AnnotateArguments,
-): Promise<Pick<FollowOptions, 'live' | 'naming' | 'checkpoint'> | undefined> {
+): Promise<Pick<FollowCommandOptions, 'live' | 'naming' | 'checkpoint'> | undefined> {
   const checkpoint = checkpointChoice(typed);
   const { follow, lines, fromStart, poll, prefix, format, files } = typed;
   if (prefix && !follow && !typed.merge)

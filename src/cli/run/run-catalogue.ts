@@ -6,9 +6,9 @@ import { inputFiles } from '../../input/files/input-files.ts';
 import { print, tell } from '../../output/print.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
 import {
-  chosenCatalogue,
-  chosenPacks,
+  choosePacks,
   includedTexts,
+  loadCatalogue,
   partsWith,
   readCatalogueTexts,
 } from '../choices/catalogue-choice.ts';
@@ -43,7 +43,7 @@ async function check(
 ): Promise<number> {
   if (names.length === 0)
     throw new UsageError('check needs files', 'for example: mooncake-annotate catalogue check own.yaml');
-  const parts = await partsWith(chosenPacks(pack));
+  const parts = await partsWith(choosePacks(pack));
   const { loadPackCodes } = await import('../../catalogue/packs/pack.ts');
   const packs = await loadPackCodes();
   const { text, sound } = checkCatalogues(names.flatMap(readCatalogueTexts), {
@@ -82,11 +82,11 @@ async function beginCatalogue(names: readonly string[]): Promise<number> {
 async function draft(names: readonly string[], pack: readonly string[] | undefined): Promise<number> {
   if (names.length === 0)
     throw new UsageError('draft needs logs', 'for example: mooncake-annotate catalogue draft service.log');
-  const [{ triage }, { draftCatalogue }] = await Promise.all([
+  const [{ triageInputs: triage }, { draftCatalogue }] = await Promise.all([
     import('../../commands/triage.ts'),
     import('../../commands/catalogue-draft.ts'),
   ]);
-  const catalogue = await chosenCatalogue(undefined, pack);
+  const catalogue = await loadCatalogue(undefined, pack);
   const { files, faults: unread } = await inputFiles(names, false);
   const stop = new StopSignal();
   const { report, faults } = await triage({

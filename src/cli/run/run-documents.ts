@@ -17,13 +17,13 @@ import {
   type NewsFlags,
   verdict,
 } from '../choices/alert-choice.ts';
-import { chosenCatalogue } from '../choices/catalogue-choice.ts';
+import { loadCatalogue } from '../choices/catalogue-choice.ts';
 import {
   type ColourChoice,
   type DeliveryFlags,
   deliver,
   deliveryChoice,
-  tableLook,
+  displayOf,
 } from '../choices/delivery.ts';
 import { provenanceOf } from '../choices/provenance-choice.ts';
 import { UsageError } from '../usage-error.ts';
@@ -40,7 +40,7 @@ interface DiffArguments extends ConditionFlags {
 
 /** Prints how one summary differs from an older one. Returns the exit status. */
 export async function runDiff(typed: DiffArguments): Promise<number> {
-  const catalogue = await chosenCatalogue(typed.catalogue, typed.pack);
+  const catalogue = await loadCatalogue(typed.catalogue, typed.pack);
   const old = { name: typed.old, report: await readReport(typed.old) };
   const recent = { name: typed.new, report: await readReport(typed.new) };
   const expression = condition(typed, withReported(catalogue, [old.report, recent.report]));
@@ -48,7 +48,7 @@ export async function runDiff(typed: DiffArguments): Promise<number> {
   const news = newsOfDifference(difference);
   const { crossed, shown } = verdict({ ...recent.report, news }, expression, typed.quiet);
   const texts = {
-    table: () => differenceTable(difference, tableLook(process.env, process.stdout, typed.color)),
+    table: () => differenceTable(difference, displayOf(process.env, process.stdout, typed.color)),
     json: () => `${safeText(JSON.stringify(difference, undefined, 2), 'json')}\n`,
     markdown: () => differenceMarkdown(difference),
   };
@@ -71,7 +71,7 @@ export async function runMerge(typed: MergeArguments): Promise<number> {
   if (typed.files.length === 0)
     throw new UsageError('merge needs summaries', 'for example merge host-a.json host-b.json');
   zoneReader(typed.timezone);
-  const catalogue = await chosenCatalogue(typed.catalogue, typed.pack);
+  const catalogue = await loadCatalogue(typed.catalogue, typed.pack);
   const delivery = await deliveryChoice(typed, summaryFormats, [
     ...typed.files,
     ...(typed.catalogue ?? []),
@@ -84,7 +84,11 @@ export async function runMerge(typed: MergeArguments): Promise<number> {
   const iso = (time: number): string => zone.iso(time);
   const { report, crossed, shown } = judge.judge(mergeReports(reports, iso), { iso });
   const made = provenanceOf(typed);
-  const faults = await deliver(delivery, (render, look) => render(report, { catalogue, look, made }), shown);
+  const faults = await deliver(
+    delivery,
+    (render, display) => render(report, { catalogue, display, made }),
+    shown,
+  );
   faults.push(...(await judge.keep(report)));
   for (const line of [...faults, ...noticeTexts(report), ...judge.warnings]) tell(line);
   if (crossed !== undefined) tell(`--fail-on holds: ${crossed}`);

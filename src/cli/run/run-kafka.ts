@@ -6,7 +6,7 @@ import { FindingFilter } from '../../recognise/finding-filter.ts';
 import { Recogniser } from '../../recognise/recogniser.ts';
 import { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
-import { chosenCatalogue } from '../choices/catalogue-choice.ts';
+import { loadCatalogue } from '../choices/catalogue-choice.ts';
 import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
 import { type ConnectionFlags, connectionChoice, metricsAddress } from '../choices/kafka-connection.ts';
 import { UsageError } from '../usage-error.ts';
@@ -72,7 +72,7 @@ async function messageChoice(typed: KafkaArguments): Promise<KafkaOptions['messa
     throw new UsageError('--compression zstd needs Node 22.15 or newer', 'use lz4, or a newer Node');
   const width = readDuration(typed.window, '--window');
   if (width < 1000) throw new UsageError('--window needs at least a second', 'for example 1m');
-  const catalogue = await chosenCatalogue(typed.catalogue, typed.pack);
+  const catalogue = await loadCatalogue(typed.catalogue, typed.pack);
   const choice = findingChoice({ ...typed, group: undefined }, catalogue);
   const only = choice.components?.length === 1 ? choice.components[0] : undefined;
   const zone = new ZoneFormat(typed.timezone);

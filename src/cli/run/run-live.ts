@@ -5,16 +5,16 @@ import { isWriteFailure, print, tell } from '../../output/print.ts';
 import type { ZoneFormat } from '../../render/text/zone-format.ts';
 import type { TriageRenderer } from '../../render/triage/triage-formats.ts';
 import { seenIncidents } from '../../render/triage/triage-text.ts';
-import { coloursFit, type Delivery, deliver, tableLook } from '../choices/delivery.ts';
+import { type Delivery, deliver, displayOf, wantsColours } from '../choices/delivery.ts';
 import { commandOf, provenanceOf } from '../choices/provenance-choice.ts';
 import type { ValuesOf } from '../flags/flag.ts';
-import type { catalogueFlags, findingFlags, lookFlags, triageFlags } from '../flags/flags.ts';
+import type { catalogueFlags, findingFlags, outputFlags, triageFlags } from '../flags/flags.ts';
 import { UsageError } from '../usage-error.ts';
 import { readSize } from '../values/quantities.ts';
 
 /** The arguments of `triage` as typed. */
 export type TriageArguments = ValuesOf<
-  typeof catalogueFlags & typeof findingFlags & typeof triageFlags & typeof lookFlags
+  typeof catalogueFlags & typeof findingFlags & typeof triageFlags & typeof outputFlags
 > & { readonly files: readonly string[] };
 
 /** What is decided for a report as well. */
@@ -52,17 +52,17 @@ export async function runLive(
     from: typed.fromStart ? 'start' : 0,
     poll: 250,
     correctSkew: typed.skew,
-    colour: coloursFit(process.env, process.stdout.isTTY, typed.color),
+    colour: wantsColours(process.env, process.stdout.isTTY, typed.color),
     iso: (time) => zone.iso(time),
     clock: (time) => zone.plain(time).slice(-8),
   });
   if (report === undefined) return status;
   const view = { details: undefined, command: commandOf(process.argv.slice(2)), made: provenanceOf(typed) };
-  const faults = await deliver(delivery, (render, look) => render(report, look, view), false);
+  const faults = await deliver(delivery, (render, display) => render(report, display, view), false);
   // What a screen showed is gone with it.
   if (leftScreen)
     faults.push(
-      ...(await printed(seenIncidents(report, tableLook(process.env, process.stdout, typed.color)))),
+      ...(await printed(seenIncidents(report, displayOf(process.env, process.stdout, typed.color)))),
     );
   for (const fault of faults) tell(fault);
   return faults.length > 0 && status === 0 ? 2 : status;

@@ -1,7 +1,7 @@
 import { AllowedFiles } from '../../mcp/allowed-files.ts';
 import { serve } from '../../mcp/server.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
-import { chosenCatalogue } from '../choices/catalogue-choice.ts';
+import { loadCatalogue } from '../choices/catalogue-choice.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The arguments of `mcp` as typed. */
@@ -18,7 +18,7 @@ export async function runMcp({ allow = [], catalogue, pack, timezone }: McpArgum
     throw new UsageError('mcp needs --allow', 'for example mcp --allow /var/log/mooncake');
   zoneReader(timezone);
   await serve({
-    catalogue: await chosenCatalogue(catalogue, pack),
+    catalogue: await loadCatalogue(catalogue, pack),
     allowed: new AllowedFiles(allow),
     timezone,
   });

@@ -6,10 +6,10 @@ import { withPacks } from '../../catalogue/packs/pack.ts';
 import { codesAbout, codesOfGroup } from '../../catalogue/search.ts';
 import { checkpointWords } from '../../commands/checkpoint-show.ts';
 import { type CodesFormat, listCodes } from '../../commands/codes.ts';
-import { explain } from '../../commands/explain.ts';
+import { explainName } from '../../commands/explain.ts';
 import { Neighbours } from '../../commands/neighbours.ts';
 import { print, tell } from '../../output/print.ts';
-import { chosenCatalogue } from '../choices/catalogue-choice.ts';
+import { loadCatalogue } from '../choices/catalogue-choice.ts';
 import type { ExportName } from '../flags/command-flags.ts';
 import type { Command } from '../flags/flag.ts';
 import { completionScript, type Shell } from '../pages/completion.ts';
@@ -56,7 +56,7 @@ export async function runExport({
   readonly pack: readonly string[] | undefined;
 }): Promise<number> {
   const { exports } = await import('../../render/exports/index.ts');
-  await print(process.stdout, exports[name](await chosenCatalogue(catalogue, pack)));
+  await print(process.stdout, exports[name](await loadCatalogue(catalogue, pack)));
   return 0;
 }
 
@@ -68,9 +68,9 @@ export async function runExplain({
   catalogue,
   pack,
 }: ExplainArguments): Promise<number> {
-  const { text, complaints } = explain(
+  const { text, complaints } = explainName(
     words,
-    await chosenCatalogue(catalogue, pack),
+    await loadCatalogue(catalogue, pack),
     json || format === 'json',
     await neighbours(),
   );
@@ -89,7 +89,7 @@ async function neighbours(): Promise<Neighbours> {
 /** Runs `codes`; the status is 2 when a word fits no code, and the codes of the others are listed all the same. */
 export async function runCodes(typed: CodesArguments): Promise<number> {
   const { words, format, json, markdown } = typed;
-  const catalogue = await chosenCatalogue(typed.catalogue, typed.pack);
+  const catalogue = await loadCatalogue(typed.catalogue, typed.pack);
   const found = words.map((word) => ({ word, codes: codesFor(word, catalogue) }));
   const chosen = new Set(found.flatMap(({ codes }) => codes));
   const codes = words.length === 0 ? catalogue.codes : catalogue.codes.filter((code) => chosen.has(code));

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { StopSignal } from '../../commands/stop-signal.ts';
-import { type SummaryOptions, summarise } from '../../commands/summary.ts';
+import { type SummaryOptions, summariseInputs } from '../../commands/summary.ts';
 import { type InputFault, inputFiles } from '../../input/files/input-files.ts';
 import { STANDARD_INPUT } from '../../input/files/source.ts';
 import { Progress } from '../../lines/workers/progress.ts';
@@ -14,7 +14,7 @@ import { ZoneFormat } from '../../render/text/zone-format.ts';
 import { summaryReport } from '../../summary/report.ts';
 import { Tally, type TallyData } from '../../tally/tally.ts';
 import { alertChoice, type NewsFlags } from '../choices/alert-choice.ts';
-import { chosenCatalogue } from '../choices/catalogue-choice.ts';
+import { loadCatalogue } from '../choices/catalogue-choice.ts';
 import { type DeliveryFlags, deliver, deliveryChoice } from '../choices/delivery.ts';
 import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
 import { notifierOf } from '../choices/notify-choice.ts';
@@ -59,7 +59,7 @@ interface SummaryArguments
 
 /** Decides what was typed, counts, and prints the summary. Returns the exit status. */
 export async function runSummary(typed: SummaryArguments): Promise<number> {
-  const catalogue = await chosenCatalogue(typed.catalogue, typed.pack);
+  const catalogue = await loadCatalogue(typed.catalogue, typed.pack);
   zoneReader(typed.timezone);
   const jobs = typed.jobs ?? availableParallelism();
   const checkpoint = checkpointChoice(typed);
@@ -95,7 +95,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   const line = progress === undefined ? undefined : new ProgressLine(process.stderr, progress);
   const counting =
     checkpoint === undefined
-      ? summarise(options)
+      ? summariseInputs(options)
       : resumedSummary().then(({ resumeSummary }) => resumeSummary(options, checkpoint));
   const { tally, context, seen, faults, warnings, failed, longLines } = await counting.finally(() =>
     line?.end(),
@@ -110,7 +110,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   const made = provenanceOf(typed);
   const undelivered = await deliver(
     delivery,
-    (render, look) => render(report, { catalogue, look, made }),
+    (render, display) => render(report, { catalogue, display, made }),
     shown,
   );
   if (notify !== undefined && crossed !== undefined && stop.status === undefined) {

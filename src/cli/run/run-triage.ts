@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { StopSignal } from '../../commands/stop-signal.ts';
-import { mergeTriage, type TriageOptions, type TriageResult, triage } from '../../commands/triage.ts';
+import { mergeTriage, type TriageOptions, type TriageResult, triageInputs } from '../../commands/triage.ts';
 import { inputFiles } from '../../input/files/input-files.ts';
 import { print, tell } from '../../output/print.ts';
 import { shownBytes } from '../../recognise/prefix/shown-part.ts';
@@ -16,7 +16,7 @@ import {
   triageConditionNames,
 } from '../../triage/report/conditions.ts';
 import type { TriageReport } from '../../triage/report/triage-report.ts';
-import { chosenCatalogue } from '../choices/catalogue-choice.ts';
+import { loadCatalogue } from '../choices/catalogue-choice.ts';
 import { deliver, deliveryChoice } from '../choices/delivery.ts';
 import { findingChoice } from '../choices/finding-choice.ts';
 import { notifierOf } from '../choices/notify-choice.ts';
@@ -32,7 +32,7 @@ const around = 900_000;
 
 /** Decides what was typed, works out what happened, and prints the report. Returns the exit status. */
 export async function runTriage(typed: TriageArguments): Promise<number> {
-  const catalogue = await chosenCatalogue(typed.catalogue, typed.pack);
+  const catalogue = await loadCatalogue(typed.catalogue, typed.pack);
   zoneReader(typed.timezone);
   const jobs = typed.jobs ?? availableParallelism();
   const { files: names, incident } = linesChoice(typed);
@@ -81,7 +81,7 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     faults: faultsOfReport,
     warnings,
     longLines,
-  } = typed.merge ? await merged(options) : await triage(options);
+  } = typed.merge ? await merged(options) : await triageInputs(options);
   const faults = [...faultsOfReport];
   if (incident !== undefined) {
     faults.push(...(await printLines(options, report, ranges, incident)));
@@ -99,7 +99,7 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     (conditions.length === 0 ? report.incidents.length > 0 : crossed !== undefined);
   const undelivered = await deliver(
     delivery,
-    (render, look) => render(report, look, view),
+    (render, display) => render(report, display, view),
     incident === undefined && isLoud,
   );
   if (notify !== undefined && crossed !== undefined && stop.status === undefined) {

@@ -115,7 +115,7 @@ function checkName(name: string, place: string): void {
  *
  * @throws UsageError for values that a flag does not take, and flags that exclude each other or lack another
  */
-export function resolvedValues(
+export function resolveValues(
   { flags }: Command,
   typed: ReadonlyMap<string, readonly string[]>,
   settings: ReadonlyMap<string, Setting>,

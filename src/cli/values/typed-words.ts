@@ -29,7 +29,7 @@ interface KnownFlag {
  *
  * @throws UsageError for a flag that no command has, or another one
  */
-export function typedWords(args: readonly string[]): TypedWords {
+export function parseWords(args: readonly string[]): TypedWords {
   const known = knownFlags();
   refuseValuesOfSwitches(args, known);
   const { argv, error } = Parser.detailed([...args], {

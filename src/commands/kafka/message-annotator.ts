@@ -8,13 +8,13 @@ import type { Recogniser } from '../../recognise/recogniser.ts';
 import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { recordOf } from '../../render/lines/record.ts';
 import {
-  annotatedMessage,
+  annotateMessage,
   describeForMessages,
   isFindingHeader,
   linesOf,
+  type MessageLine,
   type MessageOutput,
   type MessageShape,
-  type ReadLine,
 } from '../../render/messages/annotated-message.ts';
 import { type PendingCounts, WindowCounts, type WindowOptions } from '../../summary/window-counts.ts';
 import { countedLine } from '../../tally/line-counter.ts';
@@ -116,7 +116,7 @@ export class MessageAnnotator {
       return this.#unreadable(untouched, read.reason);
     }
     const lines = this.#lines(read.bytes, Number(timestamp), pending, seen);
-    const annotated = annotatedMessage(value, read, lines, output);
+    const annotated = annotateMessage(value, read, lines, output);
     if (annotated.value === value && Object.keys(annotated.headers).length === 0) return untouched;
     const headers = { ...others, ...annotated.headers };
     if (annotated.value === value) return { ...untouched, headers };
@@ -132,10 +132,10 @@ export class MessageAnnotator {
   }
 
   /** Reads the lines of a message. */
-  #lines(bytes: Buffer, sent: number, pending: PendingCounts | undefined, seen: BatchCounts): ReadLine[] {
+  #lines(bytes: Buffer, sent: number, pending: PendingCounts | undefined, seen: BatchCounts): MessageLine[] {
     const { from, output } = this.#choice;
     const clock = this.#clock;
-    const lines: ReadLine[] = [];
+    const lines: MessageLine[] = [];
     this.#lineReader.read(bytes, (line) => {
       const shape = line.column;
       const { prefix, findings } = shape;

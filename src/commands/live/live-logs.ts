@@ -27,7 +27,7 @@ import type { TriageCondition } from '../../triage/report/conditions.ts';
 import { triageOutcome } from '../../triage/report/report.ts';
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import { GroupRates } from './group-rates.ts';
-import { codeName, LineTee, RecentLines } from './recent-lines.ts';
+import { codeWithValue, LineTee, RecentLines } from './recent-lines.ts';
 
 /** How standard input is called. */
 const standardInput = 'standard input';
@@ -229,7 +229,7 @@ export class LiveLogs {
     if (findings.length > 0) this.#found++;
     const groups = new Map(findings.map((finding) => [`${finding.component}\0${finding.group}`, finding]));
     for (const finding of groups.values())
-      this.#rates.add(finding.component, finding.group, codeName(finding), now);
+      this.#rates.add(finding.component, finding.group, codeWithValue(finding), now);
     this.#recent.add(host, text, findings);
   }
 }

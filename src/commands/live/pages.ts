@@ -1,9 +1,9 @@
 import { adviceLines, readAction } from '../../catalogue/advice/placeholders.ts';
 import { keysPage } from '../../render/live/live-screen.ts';
 import type { PageAbout } from '../../render/live/live-state.ts';
+import { plainPaint } from '../../render/text/display.ts';
 import { safeText } from '../../render/text/safe-text.ts';
-import { plainPaint } from '../../render/text/text-style.ts';
-import { folded } from '../../render/text/wrapped.ts';
+import { foldText } from '../../render/text/wrapped.ts';
 import { ReportTime } from '../../render/triage/report-time.ts';
 import { incidentPage } from '../../render/triage/triage-text.ts';
 import type { Incident } from '../../triage/report/triage-report.ts';
@@ -32,7 +32,7 @@ export class Pages {
 
   /** The lines of a page for a screen of so many columns. */
   lines(about: PageAbout, columns: number): string[] {
-    return this.#text(about, columns).flatMap((line) => folded(line, columns, this.#isCommand(line)));
+    return this.#text(about, columns).flatMap((line) => foldText(line, columns, this.#isCommand(line)));
   }
 
   #text(about: PageAbout, columns: number): readonly string[] {

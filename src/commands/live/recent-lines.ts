@@ -83,7 +83,7 @@ class RecentLine implements LiveLine {
   }
 
   get codes(): string {
-    this.#codes ??= safeText(this.#findings.map(codeName).join(', '), 'line');
+    this.#codes ??= safeText(this.#findings.map(codeWithValue).join(', '), 'line');
     return this.#codes;
   }
 
@@ -105,6 +105,6 @@ function keptText(line: string): string {
 }
 
 /** A code as people write it: `RPC_FAIL (-900)`. */
-export function codeName({ name, value }: Pick<Finding, 'name' | 'value'>): string {
+export function codeWithValue({ name, value }: Pick<Finding, 'name' | 'value'>): string {
   return value === undefined ? name : `${name} (${value})`;
 }

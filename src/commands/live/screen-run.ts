@@ -6,9 +6,9 @@ import { TerminalScreen } from '../../output/terminal/terminal-screen.ts';
 import { terminalInput } from '../../output/terminal/terminal-streams.ts';
 import { liveScreen } from '../../render/live/live-screen.ts';
 import { type LiveFigures, type LiveView, type PageAbout, plainView } from '../../render/live/live-state.ts';
+import { colouredPaint, plainPaint } from '../../render/text/display.ts';
 import { safeText } from '../../render/text/safe-text.ts';
-import { colouredPaint, plainPaint } from '../../render/text/text-style.ts';
-import { explain } from '../explain.ts';
+import { explainName } from '../explain.ts';
 import type { LiveOptions } from './live-logs.ts';
 import { LiveRun } from './live-run.ts';
 import { Pages } from './pages.ts';
@@ -121,7 +121,7 @@ export class ScreenRun extends LiveRun {
 
   #page(about: PageAbout): string[] {
     this.#pages ??= new Pages({
-      explain: (words) => explain([words], this.#options.catalogue, false),
+      explain: (words) => explainName([words], this.#options.catalogue, false),
       incident: (id) => this.logs.incident(id),
     });
     return this.#pages.lines(about, this.#screen.size.columns);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { builtInParts } from '../../catalogue/built-in.ts';
-import { faultText } from '../../catalogue/custom/fault.ts';
+import { catalogueFaultText } from '../../catalogue/custom/fault.ts';
 import { type CatalogueText, mergeCatalogues } from '../../catalogue/custom/merge-catalogues.ts';
 import type { Pack } from '../../catalogue/packs/pack.ts';
 import { type PackName, packNames } from '../../catalogue/packs/pack.ts';
@@ -23,7 +23,7 @@ export function packFiles(): (CatalogueText & { readonly name: PackName })[] {
 export function compilePacks(): Record<PackName, Pack> {
   const files = packFiles();
   const { catalogue, faults } = mergeCatalogues(builtInParts, files);
-  if (faults.length > 0) throw new Error(faults.map(faultText).join('\n'));
+  if (faults.length > 0) throw new Error(faults.map(catalogueFaultText).join('\n'));
   const { own = [], consequences = [], causeless = [], ...parts } = catalogue.parts;
   const { length: others } = Object.keys(parts.sourceFiles);
   if (others !== Object.keys(builtInParts.sourceFiles).length || parts.messages === undefined)
@@ -32,7 +32,7 @@ export function compilePacks(): Record<PackName, Pack> {
   const packs = files.map(({ name, text }): [PackName, Pack] => {
     const { components } = parse(text) as Contents;
     const rows = Object.entries(components);
-    const signs = new Set(
+    const events = new Set(
       rows.flatMap(([component, { codes }]) => codes.map((code) => `${component}/${code.name}`)),
     );
     const forms = own.slice(next, next + rows.length);
@@ -44,11 +44,11 @@ export function compilePacks(): Record<PackName, Pack> {
       {
         // One sample shows what a line looks like; the others are tests.
         codes: catalogue.codes
-          .filter((code) => signs.has(`${code.component}/${code.name}`))
+          .filter((code) => events.has(`${code.component}/${code.name}`))
           .map((code) => ({ ...code, sample: code.sample.slice(0, 1) })),
         own: forms,
-        consequences: consequences.filter(({ effect }) => signs.has(effect[0]!)),
-        causeless: causeless.filter((sign) => signs.has(sign)),
+        consequences: consequences.filter(({ effect }) => events.has(effect[0]!)),
+        causeless: causeless.filter((event) => events.has(event)),
       },
     ];
   });

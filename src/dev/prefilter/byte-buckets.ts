@@ -46,7 +46,7 @@ export function byteSets(window: PrefilterPattern): ByteSet[] {
 export function nibbleTables(
   windows: readonly PrefilterPattern[],
 ): readonly [NibbleTable, NibbleTable, NibbleTable] {
-  const buckets = settled(merged(windows.flatMap(pieces).map((piece) => bucketOf([piece]))));
+  const buckets = redistribute(merged(windows.flatMap(pieces).map((piece) => bucketOf([piece]))));
   const products = buckets.map(({ product }) => product);
   return [tableOf(products, 0), tableOf(products, 1), tableOf(products, 2)];
 }
@@ -90,7 +90,7 @@ function merged(single: readonly Pieces[]): Pieces[] {
 }
 
 /** Moves single pieces to other buckets as long as less is let through. */
-function settled(buckets: Pieces[]): readonly Pieces[] {
+function redistribute(buckets: Pieces[]): readonly Pieces[] {
   for (let isBetter = true; isBetter; ) {
     isBetter = false;
     for (const [from, source] of buckets.entries())

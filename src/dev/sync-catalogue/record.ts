@@ -1,5 +1,5 @@
-import type { Severity } from './parse/log-statement.ts';
-import type { Reading } from './parse/statements.ts';
+import type { LogSeverity } from './parse/log-statement.ts';
+import type { SourceReading } from './parse/statements.ts';
 
 /** A build of Mooncake that was read: a release, or the main branch of one day. */
 export interface RecordedVersion {
@@ -13,7 +13,7 @@ export interface RecordedVersion {
 export interface RecordedText {
   readonly file: string;
   readonly pattern: string;
-  readonly severity: Severity;
+  readonly severity: LogSeverity;
   /** The codes that can follow, sorted and joined by `/`; `-` for none, `?` where the analysis does not know. */
   readonly outcome: string;
   readonly since: string;
@@ -59,7 +59,11 @@ export class StatementRecord {
    * Takes in what was read from one version, in place of what was known of it. `nameOf` gives a code's name of today,
    * since an older version can have another one for it.
    */
-  put(version: RecordedVersion, reading: Pick<Reading, 'statements' | 'files'>, nameOf = sameName): void {
+  put(
+    version: RecordedVersion,
+    reading: Pick<SourceReading, 'statements' | 'files'>,
+    nameOf = sameName,
+  ): void {
     const others = this.#versions.filter(({ name }) => name !== version.name);
     this.#versions = [...others, version].sort(byDate);
     for (const [key, lines] of this.#texts) {
@@ -88,7 +92,7 @@ export class StatementRecord {
       return this.#ranges(lines).map((range) => ({
         file,
         pattern,
-        severity: severity as Severity,
+        severity: severity as LogSeverity,
         outcome,
         ...range,
       }));
@@ -142,7 +146,7 @@ export function linesByVersion(
 }
 
 function outcomeOf(
-  { codes, only, after }: Reading['statements'][number],
+  { codes, only, after }: SourceReading['statements'][number],
   nameOf: (name: string) => string,
 ): string {
   if (only) return [...new Set(codes.map(nameOf))].sort().join('/');

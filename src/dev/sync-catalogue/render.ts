@@ -1,4 +1,4 @@
-import type { Reading, Statement } from './parse/statements.ts';
+import type { SourceReading, Statement } from './parse/statements.ts';
 
 /** A log line made from a statement of Mooncake, and what follows the statement. */
 export interface RenderedLine {
@@ -23,7 +23,7 @@ export function renderPattern(pattern: string, seed: number): string {
  * Renders every statement of a reading into a line as glog prints it, with invented values; `seed` varies them. Texts
  * that are nothing but values are left out: they cannot be told from any other line.
  */
-export function* renderStatements(reading: Reading, seed = 0): Generator<RenderedLine> {
+export function* renderStatements(reading: SourceReading, seed = 0): Generator<RenderedLine> {
   let n = seed;
   for (const statement of reading.statements) {
     if (!/\p{L}/u.test(statement.pattern.replace(/\{\}/g, ''))) continue;

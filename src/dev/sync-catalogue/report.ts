@@ -2,14 +2,14 @@ import type { Code } from '../../catalogue/code.ts';
 import type { Message, MessagesByFile } from '../../catalogue/message.ts';
 import type { Decision } from './decisions.ts';
 import type { HeaderCodes } from './parse/codes.ts';
-import type { Reading } from './parse/statements.ts';
+import type { SourceReading } from './parse/statements.ts';
 import { linesByVersion, type RecordedText, type RecordedVersion } from './record.ts';
 
 /** What a sync read and made. */
 export interface Synced {
   /** The version's name. */
   readonly version: string;
-  readonly reading: Reading;
+  readonly reading: SourceReading;
   readonly catalogue: readonly Code[];
   /** All versions on record, oldest first. */
   readonly versions: readonly RecordedVersion[];

@@ -4,7 +4,7 @@ import { codes } from '../../catalogue/codes/index.ts';
 import type { MessagesByFile } from '../../catalogue/message.ts';
 import { type Decision, Decisions } from './decisions.ts';
 import { makeMessages } from './make-messages.ts';
-import { type Reading, readStatements } from './parse/statements.ts';
+import { readStatements, type SourceReading } from './parse/statements.ts';
 import { emptyRecord, type RecordedVersion, type RecordFile, StatementRecord } from './record.ts';
 import { report } from './report.ts';
 
@@ -84,7 +84,7 @@ export async function sync(folder: string, checkout?: Checkout): Promise<string>
  * Gives the name that a code has today: codes were renamed now and then, their numbers stayed (KEYS_ULTRA_BUCKET_LIMIT is
  * KEYS_EXCEED_BUCKET_LIMIT today).
  */
-function namesOfToday({ all }: Pick<Reading['codes'], 'all'>): (name: string) => string {
+function namesOfToday({ all }: Pick<SourceReading['codes'], 'all'>): (name: string) => string {
   const known = new Set(codes.map((c) => c.name));
   const renamed = new Map(
     all.flatMap((old) => {

@@ -19,10 +19,10 @@ import { readNames, readWheel } from './read-names.ts';
 import {
   compareVersions,
   type NamesFile,
-  namedBy,
   namesRecord,
   namesText,
   type ReadRelease,
+  selectNamed,
   unknownIn,
 } from './record.ts';
 
@@ -39,7 +39,7 @@ const shippedPath = fileURLToPath(new URL('../../catalogue/advice/names.json', i
 const lines = adviceLines();
 if (folder !== undefined) writeFileSync(recordPath, namesText(namesRecord(read(folder))));
 const record = JSON.parse(readFileSync(recordPath, 'utf8')) as NamesFile;
-writeFileSync(shippedPath, namesText(namedBy(lines, record)));
+writeFileSync(shippedPath, namesText(selectNamed(lines, record)));
 for (const name of unknownIn(lines, record)) console.log(`in no release: ${name}`);
 
 function read(checkouts: string): ReadRelease[] {

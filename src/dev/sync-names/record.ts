@@ -66,7 +66,7 @@ function rangeIn(name: string, read: readonly ReadRelease[]): NameRange {
 }
 
 /** The part of the record that lines of advice name. */
-export function namedBy(lines: readonly string[], record: NamesFile): NamesFile {
+export function selectNamed(lines: readonly string[], record: NamesFile): NamesFile {
   const named = [...new Set(lines.flatMap(namesIn))].sort();
   const ranges = named.flatMap((name) => {
     const range = record.names[name];

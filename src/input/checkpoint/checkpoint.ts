@@ -11,7 +11,7 @@ import {
 import { dirname, join } from 'node:path';
 import { isCompressedFormat } from '../compression/compressed-format.ts';
 import { replaceFile, temporaryPrefix } from '../files/replace-file.ts';
-import { hashed } from '../follow/files/archive.ts';
+import { hashStart } from '../follow/files/archive.ts';
 import type { Position } from '../follow/files/position.ts';
 import { CheckpointError, damagedCheckpoint, systemCode } from '../input-error.ts';
 
@@ -105,7 +105,7 @@ export function removeLeftovers(path: string): void {
 
 function serialise({ program, written, files, tally }: Checkpoint): string {
   const body = JSON.stringify({ program, written, files, tally: tally ?? null });
-  return `${JSON.stringify({ schema: CHECKPOINT_SCHEMA, sum: hashed(Buffer.from(body)).hash })}\n${body}\n`;
+  return `${JSON.stringify({ schema: CHECKPOINT_SCHEMA, sum: hashStart(Buffer.from(body)).hash })}\n${body}\n`;
 }
 
 function parse(text: string, path: string): Checkpoint {
@@ -129,7 +129,7 @@ function parse(text: string, path: string): Checkpoint {
       'use the version that wrote it, or remove it to start anew',
     );
   }
-  if (!isRecord(header) || header.sum !== hashed(Buffer.from(body)).hash) {
+  if (!isRecord(header) || header.sum !== hashStart(Buffer.from(body)).hash) {
     throw damagedCheckpoint(path, 'its checksum is wrong');
   }
   if (rest.length !== 1 || rest[0] !== '') throw damagedCheckpoint(path, 'something else follows behind it');

@@ -80,7 +80,7 @@ export class FileLock {
  * @returns what `work` returns, or undefined when the lock could not be had in time
  * @throws the system's errors when the lock's file cannot be made
  */
-export async function locked<Result>(
+export async function withLock<Result>(
   path: string,
   patience: number,
   work: () => Result,

@@ -25,7 +25,7 @@ export interface UnpackedFile extends Pick<PackedFile, 'path' | 'format' | 'modi
 const blockSize = 64 * 1024;
 
 /** Unpacks a packed file from its start. `close` is called once nothing more is read of it. */
-export async function unpacked(file: PackedFile, close: () => void = () => {}): Promise<UnpackedFile> {
+export async function unpack(file: PackedFile, close: () => void = () => {}): Promise<UnpackedFile> {
   const { path, format, modified, size } = file;
   // What decompresses is loaded only when something is compressed.
   const { decompress } = await import('../compression/decompression.ts');

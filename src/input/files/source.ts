@@ -8,7 +8,7 @@ import {
   MAGIC_BYTES,
 } from '../compression/compressed-format.ts';
 import { asInputError, InputError, isDirectory } from '../input-error.ts';
-import { type PackedFile, unpacked } from './packed-file.ts';
+import { type PackedFile, unpack } from './packed-file.ts';
 
 /** The argument that stands for standard input, and the name it then carries. */
 export const STANDARD_INPUT = '-';
@@ -48,7 +48,7 @@ export type Source =
  */
 export async function openSource(path: string): Promise<Source> {
   const source = await openPacked(path);
-  return source.kind === 'packed' ? unpacked(source, () => closeSync(source.fd)) : source;
+  return source.kind === 'packed' ? unpack(source, () => closeSync(source.fd)) : source;
 }
 
 /**
@@ -167,13 +167,13 @@ async function peek(raw: Readable, path: string): Promise<Buffer> {
 /** Resolves to true when a stream may have something to read, to false when it has ended. */
 function readable(raw: Readable, path: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const settle = (act: () => void): void => {
+    const endWait = (act: () => void): void => {
       raw.off('readable', more).off('end', over).off('close', over).off('error', failed);
       act();
     };
-    const more = (): void => settle(() => resolve(true));
-    const over = (): void => settle(() => resolve(false));
-    const failed = (error: unknown): void => settle(() => reject(asInputError(error, path)));
+    const more = (): void => endWait(() => resolve(true));
+    const over = (): void => endWait(() => resolve(false));
+    const failed = (error: unknown): void => endWait(() => reject(asInputError(error, path)));
     if (raw.readableEnded || raw.destroyed) resolve(false);
     else raw.on('readable', more).on('end', over).on('close', over).on('error', failed);
   });

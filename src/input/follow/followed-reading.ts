@@ -61,7 +61,7 @@ export class FollowedReading {
   readonly #follower: Follower;
   #failed = false;
   /** Whether something was handed on since the last pause. */
-  #unsettled = false;
+  #hasPending = false;
   #chunks = 0;
   /** Whether something was handed on since the checkpoint was written. */
   #isBehind = false;
@@ -160,7 +160,7 @@ export class FollowedReading {
   async #take(chunk: Chunk): Promise<void> {
     const { keeper } = this.#run;
     this.#taker.take(chunk);
-    this.#unsettled = true;
+    this.#hasPending = true;
     this.#isBehind = true;
     if (this.#taker.isFull) await this.#taker.flush();
     if (keeper?.isDue) await this.#save();
@@ -168,9 +168,9 @@ export class FollowedReading {
   }
 
   async #pause(): Promise<void> {
-    if (this.#unsettled) {
+    if (this.#hasPending) {
       await this.#taker.flush();
-      this.#unsettled = false;
+      this.#hasPending = false;
       if (this.#taker.isOver) this.#follower.close('leave');
     }
     if (this.#isBehind && this.#run.keeper?.isDue) await this.#save();
@@ -219,6 +219,6 @@ export function notResumable(path: string): InputError {
 }
 
 /** When a file was last written, in epoch milliseconds; now when that cannot be told. */
-export function modified(path: string): number {
+export function modificationTime(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
 }

@@ -14,7 +14,7 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import { locked } from '../files/file-lock.ts';
+import { withLock } from '../files/file-lock.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { HistoryError, systemCode } from '../input-error.ts';
 
@@ -24,7 +24,7 @@ const patience = 10_000;
 const lineFeed = 10;
 
 /** A line of a file that is only ever appended to. */
-export interface KeptLine {
+export interface HistoryLine {
   /** From 1. */
   readonly number: number;
   readonly text: string;
@@ -37,7 +37,7 @@ export interface KeptLine {
  *
  * @throws HistoryError when it cannot be read, or is no regular file
  */
-export function keptLines(file: string): KeptLine[] {
+export function readKeptLines(file: string): HistoryLine[] {
   let text: string;
   try {
     if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) throw unsafe(file);
@@ -79,8 +79,8 @@ export function checkKeepable(file: string): void {
 export async function keepLine(file: string, line: string, most: number): Promise<string | undefined> {
   try {
     const real = resolved(file);
-    const done = await locked(`${real}.lock`, patience, () => {
-      const lines = keptLines(real).map(({ text }) => text);
+    const done = await withLock(`${real}.lock`, patience, () => {
+      const lines = readKeptLines(real).map(({ text }) => text);
       if (lines.length >= most) return replaceFile(real, `${[...lines, line].slice(-most).join('\n')}\n`);
       append(real, line);
       return undefined;

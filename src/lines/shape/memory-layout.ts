@@ -32,7 +32,7 @@ export const keptHexadecimals = keptNumbers + 0x100;
 export const leadEnd = keptNumbers + 0x200;
 export const longestLead = 15;
 /** How many characters may stand between a word and its number. */
-export const mostBetween = 6;
+export const mostBeforeNumber = 6;
 
 /** The last runs of the line, 32 bytes each: start, end, then the state of the text before it. */
 export const recentRuns = leadEnd + 0x20;

@@ -1,4 +1,4 @@
-import { longestLead, mostBetween } from './memory-layout.ts';
+import { longestLead, mostBeforeNumber } from './memory-layout.ts';
 
 /** What may stand between a text and the number that it tells of. */
 const between = ' \t=:"\'([{<#\\';
@@ -37,7 +37,7 @@ function isVersion(code: number): boolean {
 /** Whether a number stands behind one of the texts behind which it may be a code. */
 export function isLed(line: string, at: number, ends: ReadonlySet<string>): boolean {
   let end = at;
-  while (end > 0 && at - end < mostBetween && between.includes(line[end - 1]!)) end--;
+  while (end > 0 && at - end < mostBeforeNumber && between.includes(line[end - 1]!)) end--;
   return end > 0 && ends.has(endBefore(line, end));
 }
 

@@ -27,11 +27,11 @@ export interface ShapeText {
   readonly text: string;
   /** Where a run ended in the text and in the plain line. */
   readonly edits: readonly (readonly [inText: number, inLine: number])[];
-  readonly stamps: readonly StampPlace[];
+  readonly stamps: readonly StampSpan[];
 }
 
 /** A clock stamp with its date and zone: as many bytes in the text as in the plain line. */
-export interface StampPlace {
+export interface StampSpan {
   readonly inText: number;
   readonly inLine: number;
   readonly length: number;
@@ -81,7 +81,7 @@ export function shapeTextOf(line: string, rules: ShapeRules): ShapeText {
 function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text' | 'edits' | 'stamps'> {
   const { words, stems, units } = rules;
   const edits: [number, number][] = [];
-  const stamps: StampPlace[] = [];
+  const stamps: StampSpan[] = [];
   let recent: { from: number; to: number; text: string; pending: number; edits: number }[] = [];
   let text = '';
   let pending = 0;

@@ -67,7 +67,7 @@ export class WorkerPool<Piece, Result, Data, Rest = never> {
 
   /** The index of a piece that is this thread's now; undefined when all are taken. */
   next(): number | undefined {
-    return taken(this.#next, this.#pieces.length);
+    return takeNext(this.#next, this.#pieces.length);
   }
 
   /** Says what a piece came to. */
@@ -105,7 +105,7 @@ export class WorkerPool<Piece, Result, Data, Rest = never> {
 }
 
 /** The index of a piece that nobody has taken yet, which is now the caller's; undefined when all are taken. */
-export function taken(next: Int32Array, length: number): number | undefined {
+export function takeNext(next: Int32Array, length: number): number | undefined {
   const index = Atomics.add(next, 0, 1);
   return index < length ? index : undefined;
 }

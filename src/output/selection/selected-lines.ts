@@ -11,7 +11,7 @@ import type { Recogniser } from '../../recognise/recogniser.ts';
 import { isWithin } from '../../recognise/time/time-range.ts';
 import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import type { Tally } from '../../tally/tally.ts';
-import { type AnnotatedShape, type AnnotationLook, describeForAnnotating } from '../line-annotator.ts';
+import { type AnnotatedShape, type AnnotationStyle, describeForAnnotating } from '../line-annotator.ts';
 import type { LineNumbers } from '../record-writer.ts';
 import type { SelectedTimes, Selection } from './selection.ts';
 
@@ -22,8 +22,8 @@ export interface SelectableShape {
 }
 
 /** What annotating and selecting keep of a shape, from its text. */
-export function describeForSelecting(recogniser: Recogniser, filter: FindingFilter, look: AnnotationLook) {
-  const annotated = describeForAnnotating(recogniser, filter, look);
+export function describeForSelecting(recogniser: Recogniser, filter: FindingFilter, style: AnnotationStyle) {
+  const annotated = describeForAnnotating(recogniser, filter, style);
   return (text: string): AnnotatedShape & SelectableShape => ({
     ...annotated(text),
     prefix: recogniser.recogniseShape(text).prefix,

@@ -38,7 +38,7 @@ export interface SelectingSink {
  *
  * @param append whether annotations stand behind JSON lines, too
  */
-export function annotatedSelection(
+export function selectAnnotated(
   parts: SelectingParts,
   shapes: LineShapes<AnnotatedShape & SelectableShape>,
   append: boolean,
@@ -64,7 +64,7 @@ export function annotatedSelection(
 }
 
 /** Writes the selected lines of one input as records. */
-export function recordedSelection(
+export function selectRecords(
   parts: SelectingParts,
   shapes: LineShapes<RecordedShape>,
   { clock, input, render }: { clock: TimestampParser; input: string; render: (record: LineRecord) => string },

@@ -29,7 +29,7 @@ export function noTimes(): SelectedTimes {
 }
 
 /** What to say where a time was asked for of which there is no line: nobody is to take that for a quiet log. */
-export function selectedNothing(
+export function explainEmptySelection(
   { from, to, within }: SelectedTimes,
   { selection, timezone }: { readonly selection: Selection; readonly timezone: string },
 ): string | undefined {

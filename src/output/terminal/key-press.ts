@@ -1,10 +1,10 @@
 import {
+  incidentAtCursor,
   type LiveFigures,
   type LivePage,
   type LiveView,
-  listedIncidents,
+  listIncidents,
   type PageAbout,
-  selectedIncident,
 } from '../../render/live/live-state.ts';
 
 /** A key as a terminal in raw mode sends it. */
@@ -123,7 +123,7 @@ function moved(
     case 'end':
       return selecting(view, surroundings, Number.POSITIVE_INFINITY);
     case 'enter': {
-      const incident = selectedIncident(view.paused ?? surroundings.figures, view);
+      const incident = incidentAtCursor(view.paused ?? surroundings.figures, view);
       return incident === undefined
         ? view
         : opened(view, { kind: 'incident', id: incident.id }, surroundings);
@@ -136,9 +136,9 @@ function moved(
 /** Selects another incident, so many further down the list; `isRound`: behind the last comes the first. */
 function selecting(view: LiveView, { figures }: KeySurroundings, by: number, isRound = false): LiveView {
   const shown = view.paused ?? figures;
-  const listed = listedIncidents(shown, view.filter);
+  const listed = listIncidents(shown, view.filter);
   if (listed.length === 0) return view;
-  const at = listed.indexOf(selectedIncident(shown, view)!) + by;
+  const at = listed.indexOf(incidentAtCursor(shown, view)!) + by;
   const index = isRound ? (at + listed.length) % listed.length : Math.max(0, Math.min(at, listed.length - 1));
   return { ...view, selected: listed[index]!.id };
 }

@@ -7,7 +7,7 @@ import { OwnNumberForm } from './custom-numbers.ts';
 import { OwnSilences } from './custom-silences.ts';
 import { OwnFields } from './own-fields.ts';
 import { isCounted, isCountOfNone } from './prose.ts';
-import { lowered } from './sought-text.ts';
+import { lowerCase } from './sought-text.ts';
 
 /** Values of one component, and the forms in which its numbers stand. */
 interface NumbersOf {
@@ -78,7 +78,7 @@ export class OwnFormReader {
     let hits: OwnHit[] | undefined;
     let small: string | undefined;
     const lower = (): string => {
-      small ??= lowered(line);
+      small ??= lowerCase(line);
       return small;
     };
     const { hasWide } = this.#names;

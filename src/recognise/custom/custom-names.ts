@@ -6,7 +6,7 @@ import type { Prefix } from '../prefix/prefix.ts';
 import type { OwnHit } from './custom-hit.ts';
 import { holdsFor, holdsForSeverity } from './own-scope.ts';
 import { isAskedFor, isCountOfNone, isDenied } from './prose.ts';
-import { lowered, SoughtText } from './sought-text.ts';
+import { lowerCase, SoughtText } from './sought-text.ts';
 
 /** A name or alias, and where it counts. */
 interface Spelling {
@@ -130,7 +130,7 @@ export class OwnNames {
     };
     if (sought.firstBytes !== '') append(this.#wide, sought.firstBytes, row);
     else if (sought.isOpen) {
-      const key = lowered(sought.firstWord.slice(0, openLength));
+      const key = lowerCase(sought.firstWord.slice(0, openLength));
       append(this.#open, key, row);
       this.#opens[key.charCodeAt(0)] = this.#opens[key.toUpperCase().charCodeAt(0)] = 1;
     } else {

@@ -3,7 +3,7 @@ import type { NumberForm } from '../../catalogue/own-forms.ts';
 import type { Prefix } from '../prefix/prefix.ts';
 import { holdsFor, holdsForSeverity } from './own-scope.ts';
 import { isDenied } from './prose.ts';
-import { lowered } from './sought-text.ts';
+import { lowerCase } from './sought-text.ts';
 
 /** What stands before a code that a component's own file prints, where the catalogue does not say. */
 export const usualTexts: readonly string[] = [
@@ -71,7 +71,7 @@ export class OwnNumberForm {
     this.#codes = codes;
     const texts = form.after.length === 0 && (form.fields ?? []).length === 0 ? usualTexts : form.after;
     for (const text of texts) {
-      const bytes = lowered(Buffer.from(text, 'utf8').toString('latin1'));
+      const bytes = lowerCase(Buffer.from(text, 'utf8').toString('latin1'));
       let end = bytes.length;
       while (end > 0 && between.has(bytes.charCodeAt(end - 1))) end--;
       const weight = bytes.replaceAll('{}', '').length;
@@ -122,7 +122,7 @@ export class OwnNumberForm {
     const last = line[end - 1]!;
     // "ret5" is a word of its own.
     if (!gap && isWord(last)) return -1;
-    return heaviest(this.#texts.get(lowered(last).charCodeAt(0)) ?? [], line, from, end);
+    return heaviest(this.#texts.get(lowerCase(last).charCodeAt(0)) ?? [], line, from, end);
   }
 
   #tightWeight(line: string, from: number, at: number): number {
@@ -141,10 +141,10 @@ function heaviest(texts: readonly Before[], line: string, from: number, end: num
 function standsBefore(parts: readonly string[], line: string, from: number, end: number): boolean {
   const [last, ...earlier] = parts as [string, ...string[]];
   let start = end - last.length;
-  if (start < from || lowered(line.slice(start, end)) !== last) return false;
+  if (start < from || lowerCase(line.slice(start, end)) !== last) return false;
   if (earlier.length > 0) {
     const origin = Math.max(from, end - reach);
-    const window = lowered(line.slice(origin, start));
+    const window = lowerCase(line.slice(origin, start));
     let room = window.length;
     for (const part of earlier) {
       if (room < part.length) return false;

@@ -4,7 +4,7 @@ import type { OwnSilence } from '../../catalogue/own-forms.ts';
 import type { Prefix } from '../prefix/prefix.ts';
 import type { OwnHit } from './custom-hit.ts';
 import { holdsFor, holdsForSeverity } from './own-scope.ts';
-import { lowered, SoughtText } from './sought-text.ts';
+import { lowerCase, SoughtText } from './sought-text.ts';
 
 interface Silence {
   readonly sought: SoughtText;
@@ -50,7 +50,7 @@ function isIn(silences: readonly Silence[], line: string, prefix: Prefix): boole
   return silences.some(({ sought, scope }) => {
     if (!holdsForSeverity(scope, prefix)) return false;
     if (scope.files.length + scope.loggers.length > 0 && !holdsFor(scope, prefix)) return false;
-    if (sought.anyCase) small ??= lowered(line);
+    if (sought.anyCase) small ??= lowerCase(line);
     return sought.isIn(sought.anyCase ? small! : line, prefix.message, prefix.messageEnd);
   });
 }

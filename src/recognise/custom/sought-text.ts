@@ -22,7 +22,7 @@ export class SoughtText {
     const bytes = Buffer.from(text, 'utf8').toString('latin1');
     this.anyCase = anyCase;
     this.#anyBlanks = anyBlanks;
-    this.#parts = (anyCase ? lowered(bytes) : bytes).split('{}');
+    this.#parts = (anyCase ? lowerCase(bytes) : bytes).split('{}');
     const first = this.#parts[0]!;
     this.firstWord = /^\w*/.exec(first)![0];
     this.isOpen = this.#parts.length > 1 && this.firstWord.length === first.length;
@@ -92,7 +92,7 @@ function isClause(line: string, start: number, end: number, from: number, to: nu
 }
 
 /** A text with the capitals of ASCII as small letters; bytes beyond are parts of characters, and stay. */
-export function lowered(text: string): string {
+export function lowerCase(text: string): string {
   if (!beyondAscii.test(text)) return text.toLowerCase();
   return text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

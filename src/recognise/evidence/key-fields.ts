@@ -1,5 +1,5 @@
 /** Where something stands: offsets into the line. */
-export interface Place {
+export interface FieldPlace {
   readonly start: number;
   readonly end: number;
 }
@@ -12,13 +12,13 @@ export interface Place {
 const keyField =
   /(?<!\w)(?:object_)?key=(?:[^ \t-\r]+(?= (?:error|error_code|code|reason)=[A-Z][A-Z0-9_]+$)|(?:(?!, )[\s\S])*)/g;
 
-const noPlaces: readonly Place[] = [];
+const noPlaces: readonly FieldPlace[] = [];
 
 /**
  * Where the value of a `key=` field stands in a message of Mooncake: up to the comma that ends the field, or to the end.
  * Keys are the caller's words and may hold anything, also what looks like a report (`key=a error=-800, info=...`).
  */
-export function keyFields(line: string, from: number, to: number): readonly Place[] {
+export function keyFields(line: string, from: number, to: number): readonly FieldPlace[] {
   const first = line.indexOf('key=', from);
   if (first === -1 || first >= to) return noPlaces;
   return [...line.slice(from, to).matchAll(keyField)].map(({ 0: field, index }) => ({
@@ -32,12 +32,12 @@ export function keyFields(line: string, from: number, to: number): readonly Plac
  *
  * @param fields as `keyFields` gives them, in the order in which they stand
  */
-export function inKey(line: string, at: number, fields: readonly Place[]): boolean {
-  return isWithin(at, fields) && !line.startsWith(': ', at - 2);
+export function inKey(line: string, at: number, fields: readonly FieldPlace[]): boolean {
+  return isInField(at, fields) && !line.startsWith(': ', at - 2);
 }
 
 /** Whether one of these places, which stand one behind the other, holds an offset; a line may have any number of them. */
-export function isWithin(at: number, places: readonly Place[]): boolean {
+export function isInField(at: number, places: readonly FieldPlace[]): boolean {
   let low = 0;
   let high = places.length;
   while (low < high) {

@@ -77,7 +77,7 @@ export class NumberReader {
     if (readings.length === 0) return undefined;
     if (logOrigin.kind === 'foreign' && !words.mooncake) return undefined;
     if (number.value >= lowestErrno && !words.store && logOrigin.components.length === 0) return undefined;
-    return hitOf(number, this.#settle(number.value, readings, words.component), words.component);
+    return hitOf(number, this.#disambiguate(number.value, readings, words.component), words.component);
   }
 
   #single(number: FreeNumber, line: string, prefix: Prefix, logOrigin: LogOrigin): NumberHit | undefined {
@@ -122,7 +122,8 @@ export class NumberReader {
     const component =
       logOrigin.components.find((one) => this.#catalogue.valuedIn(number.value, one).length > 0) ??
       logOrigin.components[0]!;
-    if (readings.length > 0) return hitOf(number, this.#settle(number.value, readings, component), component);
+    if (readings.length > 0)
+      return hitOf(number, this.#disambiguate(number.value, readings, component), component);
     if (context !== 'keyword' || number.value >= lowestErrno || prefix.severity === 'I') return undefined;
     return hitOf(number, readings, component);
   }
@@ -157,7 +158,7 @@ export class NumberReader {
     } else if (number.value >= lowestErrno && readings.length === 1) {
       if (component === undefined) return undefined;
     }
-    return hitOf(number, this.#settle(number.value, readings, component), component ?? 'Ambiguous');
+    return hitOf(number, this.#disambiguate(number.value, readings, component), component ?? 'Ambiguous');
   }
 
   /** In tent mode, places that print what the engine returned print a positive status of Tent. */
@@ -187,7 +188,7 @@ export class NumberReader {
   }
 
   /** Narrows the readings of a shared number to one component where something settles it. */
-  #settle(value: number, readings: readonly Code[], component: Component | undefined): readonly Code[] {
+  #disambiguate(value: number, readings: readonly Code[], component: Component | undefined): readonly Code[] {
     if (readings.length < 2) return readings;
     const wanted = component ?? this.#preferred;
     const settled = wanted === undefined ? [] : this.#catalogue.valuedIn(value, wanted);

@@ -2,7 +2,7 @@ import type { StampFormName } from '../time/stamp-forms.ts';
 import type { PrefixShape, Severity } from './prefix.ts';
 
 /** A line of a format and what is to be read from it; what is left out, the line does not tell. */
-export interface Sample {
+export interface FormatSample {
   readonly line: string;
   /** In UTC, as ISO 8601 without a zone; without a year where the line has none. */
   readonly time?: string;
@@ -35,7 +35,7 @@ export interface Format {
   readonly levels?: Readonly<Record<string, Severity>>;
   /** The forms that `stamp` may have, where another form looks the same. */
   readonly forms?: readonly StampFormName[];
-  readonly samples: readonly [Sample, ...Sample[]];
+  readonly samples: readonly [FormatSample, ...FormatSample[]];
   /** A line that looks alike and must not match. */
   readonly counterexample: string;
 }
@@ -49,6 +49,6 @@ export interface Wrapper {
   readonly forms?: readonly StampFormName[];
   /** Matches what the wrapper puts behind the line. */
   readonly tail?: RegExp;
-  readonly samples: readonly [Sample, ...Sample[]];
+  readonly samples: readonly [FormatSample, ...FormatSample[]];
   readonly counterexample: string;
 }

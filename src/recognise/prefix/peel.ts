@@ -7,7 +7,7 @@ import { capitalLevel } from './severity.ts';
 import { wrappers } from './wrappers/index.ts';
 
 /** What was found at one place of a text. */
-export interface Found {
+export interface PeeledPart {
   readonly spans: Spans;
   readonly meaning: FieldMeaning;
   /** Where it ends: where what it stands before begins. */
@@ -20,9 +20,9 @@ export interface Found {
  *
  * @param isStamped whether a stamp stands directly before it
  */
-export function wrapperAt(text: string, at: number, isStamped: boolean): Found | undefined {
+export function wrapperAt(text: string, at: number, isStamped: boolean): PeeledPart | undefined {
   if (!holdsWrapper(text, at)) return undefined;
-  let weak: Found | undefined;
+  let weak: PeeledPart | undefined;
   for (const candidate of compiledWrappers) {
     const { form: wrapper } = candidate;
     const found = match(text, at, candidate);
@@ -45,7 +45,7 @@ function isRow(text: string, at: number, isStamped: boolean): boolean {
 }
 
 /** Reads the program's own format that stands at an offset, if one does. */
-export function formatAt(text: string, at: number): Found | undefined {
+export function formatAt(text: string, at: number): PeeledPart | undefined {
   for (const candidate of compiledFormats) {
     const found = match(text, at, candidate);
     if (found !== undefined) return found;
@@ -81,7 +81,7 @@ function match(
   text: string,
   at: number,
   { form, test, pattern }: Compiled<Format | Wrapper>,
-): Found | undefined {
+): PeeledPart | undefined {
   test.lastIndex = at;
   if (!test.test(text)) return undefined;
   const { spans, end } = pattern.match(text, at)!;

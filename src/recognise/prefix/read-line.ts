@@ -8,7 +8,7 @@ import { addUnescaped } from './json/unescape.ts';
 import { type MappedText, TextBuilder } from './mapped-text.ts';
 import type { Prefix } from './prefix.ts';
 import { PrefixBuilder } from './prefix-builder.ts';
-import { terminalText, withoutEscapes } from './terminal-text.ts';
+import { dropEscapes, terminalText } from './terminal-text.ts';
 import { WrappedLine } from './wrapped-line.ts';
 
 /** A line, or one of the records that it holds, read. */
@@ -161,7 +161,7 @@ function bodyOf(text: MappedText, record: FieldRecord): { body: MappedText; mess
   }
   const body = builder.build();
   const rest = body.text.length - messageLength;
-  const plain = withoutEscapes(body);
+  const plain = dropEscapes(body);
   const messageEnd = endBeforeBlanks(plain.text, plain.text.length - rest);
   return withoutAnnotations(plain, messageEnd);
 }

@@ -14,7 +14,7 @@ export function terminalText(line: string): MappedText {
   const start = behindLoneReturn(line, end);
   const whole = MappedText.of(line);
   const shown = start === 0 && end === line.length ? whole : whole.slice(start, end);
-  return withoutEscapes(shown);
+  return dropEscapes(shown);
 }
 
 const carriageReturn = 13;
@@ -28,7 +28,7 @@ function behindLoneReturn(line: string, end: number): number {
 }
 
 /** A text without terminal escapes. */
-export function withoutEscapes(text: MappedText): MappedText {
+export function dropEscapes(text: MappedText): MappedText {
   if (!/[\x1b#^]/.test(text.text)) return text;
   return text.without(escapes);
 }

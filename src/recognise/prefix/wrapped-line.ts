@@ -1,7 +1,7 @@
 import { readFieldRow } from './field-row.ts';
 import type { Format } from './format.ts';
 import type { MappedText } from './mapped-text.ts';
-import { type Found, formatAt, startWithin, wrapperAt } from './peel.ts';
+import { formatAt, type PeeledPart, startWithin, wrapperAt } from './peel.ts';
 import type { PrefixBuilder } from './prefix-builder.ts';
 
 /** No prefix is longer; looking further would only cost time on lines of megabytes. */
@@ -21,7 +21,7 @@ export class WrappedLine {
   readonly #head: string;
   readonly #known: PrefixBuilder;
   /** The program's own format, which is no longer wrapped. */
-  #own: Found | undefined;
+  #own: PeeledPart | undefined;
   /** Whether a wrapper's stamp stands directly before. */
   #isStamped = false;
 
@@ -64,32 +64,32 @@ export class WrappedLine {
     if (this.#own !== undefined) this.#takeFormat(this.#own);
   }
 
-  #takeFormat(found: Found): void {
+  #takeFormat(found: PeeledPart): void {
     this.#take(found);
     const shape = shapeOf(found);
     if (shape !== undefined) this.#known.shape = shape;
     else if (found.spans.level !== undefined) this.#known.shape = 'python';
   }
 
-  #take({ spans, meaning, form, end }: Found): void {
+  #take({ spans, meaning, form, end }: PeeledPart): void {
     this.#known.take(this.#text, spans, meaning);
     if (form?.tail !== undefined) this.tails.push(form.tail);
     this.at = end;
   }
 
   /** Of the kernel's lines only the kernel's own formats count: "INFO: task blocked" is none of Python's. */
-  #formatAt(at: number): Found | undefined {
+  #formatAt(at: number): PeeledPart | undefined {
     const found = formatAt(this.#head, at);
     return this.#known.isKernel && found !== undefined && shapeOf(found) !== 'kernel' ? undefined : found;
   }
 
-  #rowAt(at: number): Found | undefined {
+  #rowAt(at: number): PeeledPart | undefined {
     if (this.#known.isKernel) return undefined;
     const row = readFieldRow(this.#head, at, this.#isStamped);
     return row === undefined ? undefined : { spans: row.spans, meaning: {}, end: row.end, form: undefined };
   }
 }
 
-function shapeOf({ form }: Found): Format['shape'] | undefined {
+function shapeOf({ form }: PeeledPart): Format['shape'] | undefined {
   return (form as Format | undefined)?.shape;
 }

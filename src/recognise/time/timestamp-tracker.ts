@@ -87,7 +87,7 @@ export class TimestampTracker {
   }
 
   /** Looks at what nobody looked at yet, as its bytes are about to go. */
-  settle(): void {
+  readPending(): void {
     if (this.#buffer === undefined) return;
     const last: StampedLine | undefined = this.#reader.last(this.#buffer, this.#from, this.#to);
     if (last !== undefined) {
@@ -99,7 +99,7 @@ export class TimestampTracker {
 
   /** The last stamp, for whoever goes on with the input from here. */
   last(): StampBefore | undefined {
-    this.settle();
+    this.readPending();
     if (this.#time === undefined && this.#lookBack !== undefined) {
       const before = this.#lookBack();
       this.#lookBack = undefined;
@@ -123,7 +123,7 @@ export class TimestampTracker {
       this.#to = end;
       return;
     }
-    this.settle();
+    this.readPending();
     this.#buffer = buffer;
     this.#from = start;
     this.#to = end;

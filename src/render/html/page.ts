@@ -29,7 +29,7 @@ export const BOUNDS: readonly Bounds[] = [
 const MOST_BYTES = 1_000_000;
 
 /** The page with the first bounds that keep it below {@link MOST_BYTES}, or else with the last. */
-export function boundedPage<Limits>(bounds: readonly Limits[], render: (limits: Limits) => string): string {
+export function fitPage<Limits>(bounds: readonly Limits[], render: (limits: Limits) => string): string {
   let text = '';
   for (const limits of bounds) {
     text = render(limits);

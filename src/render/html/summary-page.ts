@@ -4,9 +4,9 @@ import type { Provenance } from '../formats.ts';
 import { interruptionsText } from '../summary/summary-totals.ts';
 import { faultText } from '../text/safe-text.ts';
 import { heatMap } from './charts/heat-map.ts';
-import { largestSeries, type Series, stackedChart, widthText } from './charts/stacked-chart.ts';
+import { type ChartSeries, largestSeries, stackedChart, widthText } from './charts/stacked-chart.ts';
 import { TimeAxis } from './charts/time-axis.ts';
-import { AMBIGUOUS, type CodeRow, codeRows } from './components/code-row.ts';
+import { AMBIGUOUS, type CodeRow, tableRows } from './components/code-row.ts';
 import { codeTable } from './components/code-table.ts';
 import { logText, nameText } from './components/log-text.ts';
 import { isCompared, NEWS, newsSection } from './components/news.ts';
@@ -22,7 +22,7 @@ import {
   stampText,
 } from './figures.ts';
 import { html, type Raw } from './markup.ts';
-import { BOUNDS, type Bounds, boundedPage, page } from './page.ts';
+import { BOUNDS, type Bounds, fitPage, page } from './page.ts';
 
 /** The inputs: those with a fault first, then those with most findings. */
 export function inputsSection(report: SummaryReport, bounds: Bounds): Raw {
@@ -66,8 +66,8 @@ const FAULTS = 10;
  * @param catalogue what codes mean, what causes them and what to check
  */
 export function summaryHtml(report: SummaryReport, catalogue: Catalogue, made?: Provenance): string {
-  const rows = codeRows(report, catalogue, isCompared(report.news));
-  return boundedPage(BOUNDS, (bounds) => pageWithin(bounds, report, rows, made));
+  const rows = tableRows(report, catalogue, isCompared(report.news));
+  return fitPage(BOUNDS, (bounds) => pageWithin(bounds, report, rows, made));
 }
 
 function pageWithin(
@@ -192,7 +192,7 @@ function timeSection(rows: readonly CodeRow[], axis: TimeAxis): Raw {
     if (own === undefined) groups.set(name, [row]);
     else own.push(row);
   }
-  const series: Series[] = [...groups].map(([name, own]) => ({
+  const series: ChartSeries[] = [...groups].map(([name, own]) => ({
     name,
     counts: axis.join(own.map((row) => row.histogram)),
   }));

@@ -18,7 +18,7 @@ import {
   stampText,
 } from './figures.ts';
 import { html, type Raw } from './markup.ts';
-import { boundedPage, page } from './page.ts';
+import { fitPage, page } from './page.ts';
 
 /** How much of a triage report its page embeds. */
 interface TriageBounds extends LineBounds {
@@ -40,7 +40,7 @@ const BOUNDS: readonly TriageBounds[] = [
  * timeline of hosts.
  */
 export function triageHtml(report: TriageReport, made?: Provenance): string {
-  return boundedPage(BOUNDS, (bounds) => pageWithin(bounds, report, made));
+  return fitPage(BOUNDS, (bounds) => pageWithin(bounds, report, made));
 }
 
 function pageWithin(bounds: TriageBounds, report: TriageReport, made: Provenance | undefined): string {

@@ -1,4 +1,4 @@
-import { separator } from '../../recognise/annotated.ts';
+import { annotationMark } from '../../recognise/annotated.ts';
 import type { Finding } from '../../recognise/finding.ts';
 import { jsonLine } from '../../recognise/json-line.ts';
 import type { Severity } from '../../recognise/prefix/prefix.ts';
@@ -9,7 +9,7 @@ import { type RecordCode, recordCode } from './record.ts';
  * the separator again nor a control character, whatever an operator's catalogue holds.
  */
 export function annotationsOf(findings: readonly Finding[]): string {
-  return separator + findings.map(annotationOf).join('; ');
+  return annotationMark + findings.map(annotationOf).join('; ');
 }
 
 /** `Store / Transfer: TRANSFER_FAIL (-800): Transfer operation failed`. */
@@ -27,7 +27,7 @@ const colours: Readonly<Record<Severity, string>> = {
 
 /** What is appended to a line, in the colour of the line's severity; the separator stays plain. */
 export function colouredAnnotationsOf(findings: readonly Finding[], severity: Severity = 'I'): string {
-  return `${separator}${colours[severity]}${annotationsOf(findings).slice(separator.length)}\x1b[0m`;
+  return `${annotationMark}${colours[severity]}${annotationsOf(findings).slice(annotationMark.length)}\x1b[0m`;
 }
 
 function sentence(finding: Finding): string {
@@ -58,7 +58,7 @@ export function codesMember(name: string, codes: readonly RecordCode[]): string 
 }
 
 /** A line (latin1) with its annotations: in a JSON line a member, behind any other text. */
-export function annotatedText(line: string, findings: readonly Finding[]): string {
+export function annotateText(line: string, findings: readonly Finding[]): string {
   if (findings.length === 0) return line;
   const json = jsonLine(line);
   if (json === undefined) return line + latin1(annotationsOf(findings));

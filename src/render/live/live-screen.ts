@@ -1,6 +1,6 @@
 import { count, counted, cutText, padEnd, widthOf } from '../text/columns.ts';
+import type { Paint } from '../text/display.ts';
 import { sparkline } from '../text/sparkline.ts';
-import type { Paint } from '../text/text-style.ts';
 import {
   type LiveFigures,
   type LiveGroup,
@@ -9,7 +9,7 @@ import {
   passes,
   type ScreenSize,
 } from './live-state.ts';
-import { headRows, incidentSections, plain, type Row, section } from './screen-rows.ts';
+import { headRows, incidentSections, type Row, section, unmarked } from './screen-rows.ts';
 
 /** What the live screen shows and which keys it knows, as lines of at most 78 characters. */
 export const keysPage: readonly string[] = [
@@ -45,7 +45,7 @@ export function liveScreen(figures: LiveFigures, view: LiveView, size: ScreenSiz
   if (rows === 1) return [draw(foot)];
   if (view.page !== undefined) {
     const { lines, top } = view.page;
-    const shown = lines.slice(top, top + rows - 1).map((line): Row => [line, plain]);
+    const shown = lines.slice(top, top + rows - 1).map((line): Row => [line, unmarked]);
     return [...filled(shown, rows - 1), foot].map(draw);
   }
   const shown = view.paused ?? figures;
@@ -97,7 +97,7 @@ function sections(figures: LiveFigures, view: LiveView, space: number, paint: Pa
   const shown = lastLines(figures.recent, filter, left);
   const third = section(
     'Last lines',
-    shown.map((line): Row[] => [[lineText(line), plain]]),
+    shown.map((line): Row[] => [[lineText(line), unmarked]]),
     left,
     space,
     paint,
@@ -122,7 +122,7 @@ function groupRows(groups: readonly LiveGroup[]): Row[] {
   const width = Math.max(...names.map((name) => widthOf(name)), 5);
   const cells = (name: string, all: string, minute: string, trend: string): Row => [
     `${padEnd(name, width)}  ${all.padStart(9)}  ${minute.padStart(11)}  ${trend}`.trimEnd(),
-    plain,
+    unmarked,
   ];
   return [
     cells('Group', 'lines', 'last minute', `last ${groups[0]!.minutes.length} minutes`),
@@ -137,6 +137,6 @@ function lineText({ codes, text }: LiveLine): string {
 }
 
 function filled(rows: readonly Row[], length: number): Row[] {
-  const blank: Row = ['', plain];
+  const blank: Row = ['', unmarked];
   return Array.from({ length }, (_, index) => rows[index] ?? blank);
 }

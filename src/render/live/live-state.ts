@@ -109,7 +109,7 @@ export function passes(filter: string, ...texts: readonly string[]): boolean {
 }
 
 /** The incidents that a filter lets through, in the order in which they are listed: open ones, then ended ones, each the newest first. */
-export function listedIncidents({ incidents }: LiveFigures, filter: string): LiveIncident[] {
+export function listIncidents({ incidents }: LiveFigures, filter: string): LiveIncident[] {
   const shown = incidents
     .filter(({ title, cause, consequences, where }) => passes(filter, title, cause, consequences, where))
     .reverse();
@@ -117,8 +117,8 @@ export function listedIncidents({ incidents }: LiveFigures, filter: string): Liv
 }
 
 /** The incident that Enter opens. */
-export function selectedIncident(figures: LiveFigures, view: LiveView): LiveIncident | undefined {
-  const listed = listedIncidents(figures, view.filter);
+export function incidentAtCursor(figures: LiveFigures, view: LiveView): LiveIncident | undefined {
+  const listed = listIncidents(figures, view.filter);
   return listed.find(({ id }) => id === view.selected) ?? listed[0];
 }
 

@@ -1,11 +1,11 @@
 import { counted } from '../text/columns.ts';
-import type { Paint } from '../text/text-style.ts';
+import type { Paint } from '../text/display.ts';
 import {
+  incidentAtCursor,
   type LiveFigures,
   type LiveIncident,
   type LiveView,
-  listedIncidents,
-  selectedIncident,
+  listIncidents,
 } from './live-state.ts';
 
 /** A line of the screen: its text, and how it is marked up once it is cut. */
@@ -38,7 +38,7 @@ export function section(
   at = 0,
 ): Row[] {
   if (most < 1) return [];
-  const head: Row[] = [...(isRoomy(space) ? [['', plain] as Row] : []), [title, paint.strong]];
+  const head: Row[] = [...(isRoomy(space) ? [['', unmarked] as Row] : []), [title, paint.strong]];
   const all = entries.flat();
   if (all.length <= most) return [...head, ...all];
   const fit = Math.max(1, fitting(entries, most - 1));
@@ -69,14 +69,14 @@ function fitting(entries: readonly (readonly Row[])[], rows: number): number {
   return fit;
 }
 
-export function plain(text: string): string {
+export function unmarked(text: string): string {
   return text;
 }
 
 /** The lists of open and ended incidents, as far as there is room on a screen of so many rows. */
 export function incidentSections(figures: LiveFigures, view: LiveView, space: number, paint: Paint): Row[] {
-  const listed = listedIncidents(figures, view.filter);
-  const selected = selectedIncident(figures, view);
+  const listed = listIncidents(figures, view.filter);
+  const selected = incidentAtCursor(figures, view);
   const open = listed.filter(({ isOpen }) => isOpen);
   const ended = listed.filter(({ isOpen }) => !isOpen);
   const entries = (
@@ -117,13 +117,13 @@ function openRows(incident: LiveIncident, mark: string, paint: Paint): Row[] {
       `${mark}${String(id).padStart(3)}  ${since}${confidence}  ${counted(lines, 'line')}  ${title}`,
       paint.alarming,
     ],
-    [`      ${more.filter((text) => text !== '').join('; ')}`, plain],
+    [`      ${more.filter((text) => text !== '').join('; ')}`, unmarked],
   ];
 }
 
 function endedRows({ id, title, from, to, lines, confidence }: LiveIncident, mark: string): Row[] {
   const span = from === null ? '' : from === to || to === null ? `at ${from}  ` : `${from} to ${to}  `;
   return [
-    [`${mark}${String(id).padStart(3)}  ${span}${confidence}  ${counted(lines, 'line')}  ${title}`, plain],
+    [`${mark}${String(id).padStart(3)}  ${span}${confidence}  ${counted(lines, 'line')}  ${title}`, unmarked],
   ];
 }

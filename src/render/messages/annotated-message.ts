@@ -100,7 +100,7 @@ export function describeForMessages(recogniser: Recogniser, filter: FindingFilte
 export type MessageOutput = 'text' | 'ndjson';
 
 /** What is known of one line of a message. */
-export interface ReadLine {
+export interface MessageLine {
   readonly shape: MessageShape;
   /** Where records are written. */
   readonly record?: LineRecord | undefined;
@@ -119,10 +119,10 @@ interface AnnotatedMessage {
  * @param value the message as it was read; without findings it goes on untouched, as text
  * @param lines what is known of each of its lines
  */
-export function annotatedMessage(
+export function annotateMessage(
   value: Buffer,
   { form }: Pick<MessageLines, 'form'>,
-  lines: readonly ReadLine[],
+  lines: readonly MessageLine[],
   output: MessageOutput,
 ): AnnotatedMessage {
   const isFound = lines.some(({ shape }) => shape.findings.length > 0);
@@ -161,7 +161,7 @@ export function isFindingHeader(name: string): boolean {
   return /^mooncake-(?:code|group|component|evidence|fault)$/.test(name);
 }
 
-function appended(value: Buffer, lines: readonly ReadLine[], form: MessageLines['form']): Buffer {
+function appended(value: Buffer, lines: readonly MessageLine[], form: MessageLines['form']): Buffer {
   const parts: Buffer[] = [];
   let at = 0;
   // An object over several lines is one.

@@ -1,14 +1,14 @@
 /** A part of a JSON Schema. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-export const text: Schema = { type: 'string' };
-export const count: Schema = { type: 'integer', minimum: 0 };
+export const textSchema: Schema = { type: 'string' };
+export const countSchema: Schema = { type: 'integer', minimum: 0 };
 export const flag: Schema = { type: 'boolean' };
 export const number: Schema = { type: 'number' };
 /** A code's value: null where only its name is known. */
-export const value: Schema = { type: ['integer', 'null'] };
+export const valueSchema: Schema = { type: ['integer', 'null'] };
 /** ISO 8601 with offset; null where nothing has a time. */
-export const time: Schema = {
+export const timeSchema: Schema = {
   type: ['string', 'null'],
   pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$',
 };
@@ -22,7 +22,7 @@ export function object(
   return { type: 'object', required: Object.keys(required), properties: { ...required, ...optional } };
 }
 
-export function list(items: Schema): Schema {
+export function listSchema(items: Schema): Schema {
   return { type: 'array', items };
 }
 
@@ -36,8 +36,8 @@ export function orNull(schema: Schema): Schema {
 
 /** Counts by time: when a bucket begins, and how many lines it has. */
 export const buckets: Schema = object({
-  width: count,
-  counts: list({ type: 'array', minItems: 2, maxItems: 2, items: [time, count] }),
+  width: countSchema,
+  counts: listSchema({ type: 'array', minItems: 2, maxItems: 2, items: [timeSchema, countSchema] }),
 });
 
 /** A whole document's schema. */

@@ -3,20 +3,20 @@
 import { SUMMARY_SCHEMA } from '../../summary/summary-report.ts';
 import {
   buckets,
-  count,
+  countSchema,
   documentSchema,
-  list,
+  listSchema,
   object,
   oneOf,
   orNull,
   type Schema,
-  text,
-  time,
-  value,
+  textSchema,
+  timeSchema,
+  valueSchema,
 } from './kinds.ts';
 import { liveEventSchema, triageSchema } from './triage-schema.ts';
 
-const reading = { component: text, group: text, name: text };
+const reading = { component: textSchema, group: textSchema, name: textSchema };
 
 /** One line of what `-o ndjson` prints. */
 const recordSchema = documentSchema(
@@ -24,35 +24,46 @@ const recordSchema = documentSchema(
   object(
     {
       level: { enum: [20, 30, 40, 50, 60] },
-      input: text,
+      input: textSchema,
       line: { type: 'integer', minimum: 1 },
-      msg: text,
-      codes: list(
+      msg: textSchema,
+      codes: listSchema(
         object(
-          { ...reading, value, description: text, evidence: oneOf('name', 'status', 'number', 'message') },
-          { note: text, readings: list(object(reading)) },
+          {
+            ...reading,
+            value: valueSchema,
+            description: textSchema,
+            evidence: oneOf('name', 'status', 'number', 'message'),
+          },
+          { note: textSchema, readings: listSchema(object(reading)) },
         ),
       ),
     },
-    { time: { type: 'integer' }, pid: count, tid: count, hostname: text, source: text },
+    {
+      time: { type: 'integer' },
+      pid: countSchema,
+      tid: countSchema,
+      hostname: textSchema,
+      source: textSchema,
+    },
   ),
 );
 
-const places = list(object({ name: text, lines: count }));
+const places = listSchema(object({ name: textSchema, lines: countSchema }));
 
 const codeMembers = {
-  name: text,
-  value,
-  lines: count,
-  stated: count,
-  implied: count,
-  first: time,
-  last: time,
+  name: textSchema,
+  value: valueSchema,
+  lines: countSchema,
+  stated: countSchema,
+  implied: countSchema,
+  first: timeSchema,
+  last: timeSchema,
   buckets,
   inputs: places,
   hosts: places,
   sources: places,
-  sample: orNull(object({ line: text, input: text, time })),
+  sample: orNull(object({ line: textSchema, input: textSchema, time: timeSchema })),
 };
 
 /** What `summary --format json` prints. */
@@ -61,45 +72,55 @@ const summarySchema = documentSchema(
   object(
     {
       schema: { const: SUMMARY_SCHEMA },
-      range: object({ from: time, to: time }),
-      inputs: list(
-        object({ name: text, lines: count, bytes: count }, { first: time, last: time, fault: text }),
+      range: object({ from: timeSchema, to: timeSchema }),
+      inputs: listSchema(
+        object(
+          { name: textSchema, lines: countSchema, bytes: countSchema },
+          { first: timeSchema, last: timeSchema, fault: textSchema },
+        ),
       ),
-      lines: count,
-      bytes: count,
-      found: count,
-      implied: count,
-      outside: count,
-      unstamped: count,
-      severities: object({ F: count, E: count, W: count, other: count }),
-      groups: list(object({ component: text, group: text, lines: count, codes: list(object(codeMembers)) })),
-      ambiguous: list(object(codeMembers)),
-      uncatalogued: list(object({ ...codeMembers, component: text })),
+      lines: countSchema,
+      bytes: countSchema,
+      found: countSchema,
+      implied: countSchema,
+      outside: countSchema,
+      unstamped: countSchema,
+      severities: object({ F: countSchema, E: countSchema, W: countSchema, other: countSchema }),
+      groups: listSchema(
+        object({
+          component: textSchema,
+          group: textSchema,
+          lines: countSchema,
+          codes: listSchema(object(codeMembers)),
+        }),
+      ),
+      ambiguous: listSchema(object(codeMembers)),
+      uncatalogued: listSchema(object({ ...codeMembers, component: textSchema })),
     },
     {
-      chosen: object({ since: time, until: time }),
-      inputCount: count,
-      foldedInputs: count,
-      otherLines: count,
+      chosen: object({ since: timeSchema, until: timeSchema }),
+      inputCount: countSchema,
+      foldedInputs: countSchema,
+      otherLines: countSchema,
       news: object({
-        rule: text,
-        codes: list(
+        rule: textSchema,
+        codes: listSchema(
           object({
-            component: text,
-            group: text,
-            name: text,
-            value,
+            component: textSchema,
+            group: textSchema,
+            name: textSchema,
+            value: valueSchema,
             flag: oneOf('new', 'surge', 'gone', 'up', 'down', 'same'),
-            lines: count,
+            lines: countSchema,
           }),
         ),
       }),
-      window: object({ key: text, from: time, to: time, version: count }),
-      notices: list(
+      window: object({ key: textSchema, from: timeSchema, to: timeSchema, version: countSchema }),
+      notices: listSchema(
         object({
           kind: oneOf('silent', 'missed', 'repeated', 'duplicated'),
           name: { type: ['string', 'null'] },
-          text,
+          text: textSchema,
         }),
       ),
     },

@@ -2,55 +2,73 @@ import { TRIAGE_SCHEMA } from '../../triage/report/triage-report.ts';
 import { LIVE_EVENT_SCHEMA } from '../live/live-event.ts';
 import {
   buckets,
-  count,
+  countSchema,
   documentSchema,
   flag,
   lineNumber,
-  list,
+  listSchema,
   number,
   object,
   oneOf,
-  text,
-  time,
-  value,
+  textSchema,
+  timeSchema,
+  valueSchema,
 } from './kinds.ts';
 
-const code = { component: text, group: text, name: text, value };
-const known = object({ id: text, title: text });
+const code = { component: textSchema, group: textSchema, name: textSchema, value: valueSchema };
+const known = object({ id: textSchema, title: textSchema });
 const evidence = oneOf('name', 'status', 'number', 'message');
 const sample = object({
-  input: text,
-  host: text,
+  input: textSchema,
+  host: textSchema,
   line: lineNumber,
-  time,
-  text,
-  before: list(text),
-  after: list(text),
+  time: timeSchema,
+  text: textSchema,
+  before: listSchema(textSchema),
+  after: listSchema(textSchema),
 });
-const place = list(object({ name: text, lines: count, share: number }));
+const place = listSchema(object({ name: textSchema, lines: countSchema, share: number }));
 const places = object({ hosts: place, peers: place, segments: place, devices: place, keys: place });
 
 const incidentMembers = {
-  id: count,
-  title: text,
-  start: time,
-  end: time,
+  id: countSchema,
+  title: textSchema,
+  start: timeSchema,
+  end: timeSchema,
   ongoing: flag,
-  lines: count,
+  lines: countSchema,
   cause: object(
-    { ...code, evidence, time, input: text, line: lineNumber, text, lines: count },
-    { known, host: text },
+    {
+      ...code,
+      evidence,
+      time: timeSchema,
+      input: textSchema,
+      line: lineNumber,
+      text: textSchema,
+      lines: countSchema,
+    },
+    { known, host: textSchema },
   ),
-  consequences: list(
-    object({ ...code, title: text, lines: count, first: time, last: time, because: text }, { known }),
+  consequences: listSchema(
+    object(
+      {
+        ...code,
+        title: textSchema,
+        lines: countSchema,
+        first: timeSchema,
+        last: timeSchema,
+        because: textSchema,
+      },
+      { known },
+    ),
   ),
   places,
   confidence: oneOf('high', 'medium', 'low'),
-  why: list(text),
-  samples: list(sample),
-  checks: list(object({ text, commands: list(text), source: text })),
+  why: listSchema(textSchema),
+  samples: listSchema(sample),
+  checks: listSchema(object({ text: textSchema, commands: listSchema(textSchema), source: textSchema })),
 };
-const incident = object({ ...incidentMembers, buckets }, { meaning: text });
+const incident = object({ ...incidentMembers, buckets }, { meaning: textSchema });
 
 /** What `triage --live --format json` prints for each event. */
 export const liveEventSchema = documentSchema(
@@ -59,10 +77,10 @@ export const liveEventSchema = documentSchema(
     {
       schema: { const: LIVE_EVENT_SCHEMA },
       event: oneOf('begins', 'changes', 'over'),
-      time,
-      incident: object(incidentMembers, { meaning: text }),
+      time: timeSchema,
+      incident: object(incidentMembers, { meaning: textSchema }),
     },
-    { into: count, again: count },
+    { into: countSchema, again: countSchema },
   ),
 );
 
@@ -72,35 +90,54 @@ export const triageSchema = documentSchema(
   object(
     {
       schema: { const: TRIAGE_SCHEMA },
-      range: object({ from: time, to: time }),
-      inputs: list(
+      range: object({ from: timeSchema, to: timeSchema }),
+      inputs: listSchema(
         object(
-          { name: text, host: text, lines: count, bytes: count, found: count, from: time, to: time },
-          { fault: text },
+          {
+            name: textSchema,
+            host: textSchema,
+            lines: countSchema,
+            bytes: countSchema,
+            found: countSchema,
+            from: timeSchema,
+            to: timeSchema,
+          },
+          { fault: textSchema },
         ),
       ),
-      lines: count,
-      bytes: count,
-      found: count,
-      limitations: list(text),
-      skew: list(object({ host: text, against: text, seconds: number, events: count, corrected: flag })),
-      incidents: list(incident),
-      unexplained: list(
-        object({ ...code, lines: count, first: time, last: time, places, sample }, { known }),
-      ),
-      patterns: list(
+      lines: countSchema,
+      bytes: countSchema,
+      found: countSchema,
+      limitations: listSchema(textSchema),
+      skew: listSchema(
         object({
-          template: text,
+          host: textSchema,
+          against: textSchema,
+          seconds: number,
+          events: countSchema,
+          corrected: flag,
+        }),
+      ),
+      incidents: listSchema(incident),
+      unexplained: listSchema(
+        object(
+          { ...code, lines: countSchema, first: timeSchema, last: timeSchema, places, sample },
+          { known },
+        ),
+      ),
+      patterns: listSchema(
+        object({
+          template: textSchema,
           source: { type: ['string', 'null'] },
           severity: oneOf('W', 'E', 'F'),
-          lines: count,
-          first: time,
-          last: time,
+          lines: countSchema,
+          first: timeSchema,
+          last: timeSchema,
           isNew: flag,
           sample,
         }),
       ),
     },
-    { nothing: text, hosts: count, share: { type: 'object' } },
+    { nothing: textSchema, hosts: countSchema, share: { type: 'object' } },
   ),
 );

@@ -1,20 +1,20 @@
 import type { CodeDifference, Difference, DifferenceSide } from '../../summary/difference.ts';
 import type { NewsFlag } from '../../summary/summary-report.ts';
-import { type Column, count, fitted } from '../text/columns.ts';
+import { type Column, count, fitColumns } from '../text/columns.ts';
+import type { Display } from '../text/display.ts';
 import { markdownTable, markdownText } from '../text/markdown-text.ts';
 import { safeText } from '../text/safe-text.ts';
-import type { Look } from '../text/text-style.ts';
 import { plainStamp } from './summary-totals.ts';
 
 /** A difference as a table for people; what is the same is only counted. */
-export function differenceTable(difference: Difference, look: Look): string {
+export function differenceTable(difference: Difference, display: Display): string {
   const rows = changed(difference);
   const place: Column<CodeDifference> = { head: 'group', cell: (row) => safeText(placeOf(row), 'line') };
   const [change, code, value, ...numbers] = columnsOf(difference);
   const table =
     rows.length === 0
       ? ''
-      : `${fitted(
+      : `${fitColumns(
           rows,
           [
             [change!, place, code!, value!, ...numbers],
@@ -22,9 +22,9 @@ export function differenceTable(difference: Difference, look: Look): string {
             [change!, code!, numbers[0]!, numbers[1]!],
           ],
           {
-            width: look.width,
-            cut: look.unicode ? '…' : '~',
-            style: (line, row) => painted(line, row.change, look),
+            width: display.width,
+            cut: display.unicode ? '…' : '~',
+            style: (line, row) => painted(line, row.change, display),
           },
         )}\n\n`;
   return `${table}${totals(difference)
@@ -106,7 +106,7 @@ function sideText({ name, range, hours, lines, found }: DifferenceSide): string 
   return `${name}: ${count(found)} of ${count(lines)} lines with a code, ${when}${long}`;
 }
 
-function painted(line: string, change: NewsFlag, { paint }: Look): string {
+function painted(line: string, change: NewsFlag, { paint }: Display): string {
   if (change === 'new' || change === 'surge') return paint.alarming(line);
   return change === 'gone' ? paint.good(line) : line;
 }

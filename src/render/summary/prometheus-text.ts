@@ -3,11 +3,11 @@ export interface Metric {
   /** Its base unit stands at its end: `_lines`, `_bytes`, `_seconds`. */
   readonly name: string;
   readonly help: string;
-  readonly samples: readonly Sample[];
+  readonly samples: readonly MetricSample[];
 }
 
 /** One value, and what tells it from the others of its metric. */
-export interface Sample {
+export interface MetricSample {
   readonly labels?: Readonly<Record<string, string>>;
   readonly value: number;
 }

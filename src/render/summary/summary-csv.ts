@@ -36,27 +36,27 @@ export function summaryCsv(report: SummaryReport, catalogue: Catalogue): string 
 function cells({ component, group, code, share, news }: SummaryRow, catalogue: Catalogue): string[] {
   const { description } = catalogue.named(code.name).find((known) => known.component === component) ?? {};
   return [
-    text(component),
-    text(group),
-    text(code.name),
+    csvText(component),
+    csvText(group),
+    csvText(code.name),
     number(code.value),
     number(code.lines),
     number(code.stated),
     number(code.implied),
     number(rounded(share)),
-    text(code.first),
-    text(code.last),
-    text(code.sources[0]?.name),
+    csvText(code.first),
+    csvText(code.last),
+    csvText(code.sources[0]?.name),
     number(code.hosts.length),
     number(code.inputs.length),
-    text(news?.flag),
+    csvText(news?.flag),
     number(news === undefined ? null : rounded(news.expected)),
-    text(description),
+    csvText(description),
   ];
 }
 
 /** A cell that holds text: quoted where it must be, and never a formula. */
-export function text(value: string | null | undefined): string {
+export function csvText(value: string | null | undefined): string {
   if (value === undefined || value === null) return '';
   const safe = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -1,15 +1,15 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import { Formats, type Provenance } from '../formats.ts';
+import type { Display } from '../text/display.ts';
 import { safeText } from '../text/safe-text.ts';
-import type { Look } from '../text/text-style.ts';
 
 /** What renders a summary. */
 interface RenderContext {
   /** What the codes mean. */
   readonly catalogue: Catalogue;
   /** What a table may use of where it is shown. */
-  readonly look: Look;
+  readonly display: Display;
   /** By what the report was made, where that is to be told. */
   readonly made?: Provenance | undefined;
 }
@@ -26,7 +26,7 @@ export const summaryFormats = new Formats<SummaryFormat, SummaryRenderer>({
     suffixes: ['.txt'],
     load: async () => {
       const { summaryTable } = await import('./summary-table.ts');
-      return (report, { look }) => safeText(summaryTable(report, look), 'terminal');
+      return (report, { display }) => safeText(summaryTable(report, display), 'terminal');
     },
   },
   json: {

@@ -1,8 +1,8 @@
 import type { NoticeKind, SummaryReport } from '../../summary/summary-report.ts';
 import { logsOf } from '../../summary/watch/logs.ts';
-import { type Metric, prometheusText, type Sample } from './prometheus-text.ts';
+import { type Metric, type MetricSample, prometheusText } from './prometheus-text.ts';
 import { type SummaryRow, summaryGroups } from './summary-rows.ts';
-import { inputsOf } from './summary-totals.ts';
+import { inputCountOf } from './summary-totals.ts';
 
 /** How many codes get series of their own; further ones, least frequent first, are added up as the code `other`. */
 const mostCodes = 500;
@@ -77,7 +77,7 @@ export function summaryOpenMetrics(report: SummaryReport): string {
         value: notices.filter((notice) => notice.kind === kind).length,
       })),
     },
-    single('mooncake_log_inputs', 'Logs named to be read.', inputsOf(report)),
+    single('mooncake_log_inputs', 'Logs named to be read.', inputCountOf(report)),
     single(
       'mooncake_log_unreadable_inputs',
       'Logs that could not be read, or not to their end.',
@@ -135,7 +135,7 @@ function addTo(
   if (last !== undefined) same.last = Math.max(last, same.last ?? last);
 }
 
-function groupSamples(report: SummaryReport): Sample[] {
+function groupSamples(report: SummaryReport): MetricSample[] {
   return summaryGroups(report).map(({ component, group, lines }) => ({
     labels: { component, group },
     value: lines,

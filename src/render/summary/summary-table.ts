@@ -1,9 +1,9 @@
 import type { NewsFlag, SummaryReport } from '../../summary/summary-report.ts';
-import { type Column, count, fitted, percent } from '../text/columns.ts';
+import { type Column, count, fitColumns, percent } from '../text/columns.ts';
+import type { Display, Paint } from '../text/display.ts';
 import { safeText } from '../text/safe-text.ts';
 import { sparkline, spread } from '../text/sparkline.ts';
-import type { Look, Paint } from '../text/text-style.ts';
-import { wrapped } from '../text/wrapped.ts';
+import { wrapText } from '../text/wrapped.ts';
 import { groupsByUrgency, type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
 import {
   changeOf,
@@ -36,13 +36,13 @@ const mostProse = 100;
  * which rule it is news. Where a line has too little room, stamps become shorter and the
  * less telling columns go.
  */
-export function summaryTable(report: SummaryReport, look: Look): string {
+export function summaryTable(report: SummaryReport, display: Display): string {
   const groups = groupsByUrgency(summaryGroups(report));
-  const table = groups.length === 0 ? '' : `${groupsTable(groups, report, look)}\n\n`;
+  const table = groups.length === 0 ? '' : `${groupsTable(groups, report, display)}\n\n`;
   const faults = inputFaults(report).map((fault) => `fault: ${safeText(fault, 'line')}`);
   const notices = noticeTexts(report).map((one) => safeText(one, 'line'));
-  const width = Math.min(look.width ?? mostProse, mostProse);
-  const rule = report.news === undefined ? [] : wrapped(whatIsNews, width);
+  const width = Math.min(display.width ?? mostProse, mostProse);
+  const rule = report.news === undefined ? [] : wrapText(whatIsNews, width);
   const scales = groups.length === 0 ? [] : [report.range.from === null ? legend.split(';', 1)[0]! : legend];
   return `${table}${[...summaryTotals(report), ...faults, ...notices, ...rule, ...scales].join('\n')}\n`;
 }
@@ -62,14 +62,14 @@ interface TableRow {
   readonly course: (cells: number) => readonly number[];
 }
 
-function groupsTable(groups: readonly SummaryGroup[], report: SummaryReport, look: Look): string {
+function groupsTable(groups: readonly SummaryGroup[], report: SummaryReport, display: Display): string {
   const { from, to } = report.range;
   const rows = groups.flatMap((group) => tableRows(group, from, to));
   const hasNews = report.news !== undefined;
   const hasImplied = rows.some(({ implied }) => implied > 0);
   const course = (cells: number): Column<TableRow> => ({
     head: courseHead(from, to, cells),
-    cell: (row) => sparkline(row.course(cells), look.unicode),
+    cell: (row) => sparkline(row.course(cells), display.unicode),
   });
   const stamp = (of: 'first' | 'last', form: (iso: string) => string): Column<TableRow> => ({
     head: of,
@@ -102,10 +102,10 @@ function groupsTable(groups: readonly SummaryGroup[], report: SummaryReport, loo
     [...start, ...news],
     [name, lines, ...news],
   ];
-  return fitted(rows, layouts, {
-    width: look.width,
-    cut: look.unicode ? '…' : '~',
-    style: (line, row) => painted(line, row, look.paint),
+  return fitColumns(rows, layouts, {
+    width: display.width,
+    cut: display.unicode ? '…' : '~',
+    style: (line, row) => painted(line, row, display.paint),
   });
 }
 

@@ -95,14 +95,14 @@ function newsText({ baseline: { summaries, hours }, codes }: ReportNews): string
 
 function readAndFound(report: SummaryReport): string {
   const { from, to } = report.range;
-  const inputs = inputsOf(report);
+  const inputs = inputCountOf(report);
   const range = from === null || to === null ? '' : `, ${plainStamp(from)} to ${plainStamp(to)}`;
   const happened = report.interruptions === undefined ? '' : interruptionsText(report.interruptions);
   return `${count(report.lines)} ${lines(report.lines)} of ${count(inputs)} ${inputs === 1 ? 'input' : 'inputs'}${range}; ${count(report.found)} with a code, ${count(report.implied)} of them implied${happened === '' ? '' : `; ${happened}`}`;
 }
 
 /** How many inputs were named to be read. */
-export function inputsOf({ inputs, inputCount = inputs.length }: SummaryReport): number {
+export function inputCountOf({ inputs, inputCount = inputs.length }: SummaryReport): number {
   return inputCount;
 }
 

@@ -79,7 +79,7 @@ export interface Column<Row> {
   readonly shrinks?: boolean;
 }
 
-/** How {@link fitted} lays a table out. */
+/** How {@link fitColumns} lays a table out. */
 interface Fit<Row> {
   /** How many characters fit into a line; undefined when it may be of any length. */
   readonly width: number | undefined;
@@ -100,7 +100,7 @@ const narrowest = 12;
  *
  * @param layouts columns, the most telling layout first
  */
-export function fitted<Row>(
+export function fitColumns<Row>(
   rows: readonly Row[],
   layouts: readonly (readonly Column<Row>[])[],
   { width = Number.POSITIVE_INFINITY, cut, style }: Fit<Row>,

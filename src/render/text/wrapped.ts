@@ -8,7 +8,7 @@ const segments = new Intl.Segmenter();
  *
  * @param isCommand whether it is to be typed: its rows then end with a backslash, so that they can be pasted
  */
-export function folded(line: string, columns: number, isCommand = false): string[] {
+export function foldText(line: string, columns: number, isCommand = false): string[] {
   if (widthOf(line) <= columns) return [line];
   const own = /^ *(?:- )?/.exec(line)![0].length;
   const indentation = ' '.repeat(Math.min(own + 2, Math.floor(columns / 2)));
@@ -49,7 +49,7 @@ function breakIn(
 }
 
 /** A text as lines of at most `width` characters, broken at blanks; a longer word has a line of its own. */
-export function wrapped(text: string, width: number): string[] {
+export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/)) {

@@ -1,8 +1,8 @@
 import { answerRows } from '../../catalogue/advice/placeholders.ts';
 import type { Incident, SampleLine, TriageReport } from '../../triage/report/triage-report.ts';
 import { columns, count, counted } from '../text/columns.ts';
-import type { Look } from '../text/text-style.ts';
-import { wrapped } from '../text/wrapped.ts';
+import type { Display } from '../text/display.ts';
+import { wrapText } from '../text/wrapped.ts';
 import { offset, type ReportTime } from './report-time.ts';
 import { codeTitle, placeKinds, placeText } from './wording.ts';
 
@@ -21,20 +21,24 @@ const labelWidth = 9;
 export function incidentDetails(
   incident: Incident,
   time: ReportTime,
-  style: Look,
+  display: Display,
   command: string | undefined,
 ): string[] {
   const prose = (text: string, indent = 0): string[] =>
-    style.width === undefined
+    display.width === undefined
       ? [' '.repeat(indent) + text]
-      : wrapped(text, Math.max(20, style.width - labelWidth - indent)).map((row) => ' '.repeat(indent) + row);
-  const { paint } = style;
+      : wrapText(text, Math.max(20, display.width - labelWidth - indent)).map(
+          (row) => ' '.repeat(indent) + row,
+        );
+  const { paint } = display;
   const { cause } = incident;
   const title = `Incident ${incident.id}: ${incident.title}`;
   const { processes = [], meaning } = incident;
   const at = cause.line === null ? cause.input : `${cause.input}:${cause.line}`;
   return [
-    ...(style.width === undefined ? [title] : wrapped(title, style.width)).map((row) => paint.strong(row)),
+    ...(display.width === undefined ? [title] : wrapText(title, display.width)).map((row) =>
+      paint.strong(row),
+    ),
     ...labelled('', meaning === undefined ? [] : prose(meaning)),
     ...labelled(
       'ended',
@@ -84,18 +88,18 @@ export function incidentDetails(
     ),
     ...labelled(
       'lines',
-      incident.samples.flatMap((sample) => sampleLines(sample, style)),
+      incident.samples.flatMap((sample) => sampleLines(sample, display)),
     ),
     ...labelled('all', command === undefined ? [] : [`${command} --lines ${incident.id}`]),
   ];
 }
 
 /** What no incident explains, and the messages without a code. */
-export function restDetails(report: TriageReport, time: ReportTime, style: Look): string[] {
+export function restDetails(report: TriageReport, time: ReportTime, display: Display): string[] {
   const unexplained = report.unexplained.flatMap((code) => [
     '',
-    `${style.paint.strong(codeTitle(code))}, ${counted(code.lines, 'line')}, ${time.span(code.first, code.last)}`,
-    ...sampleLines(code.sample, style).map((line) => `  ${line}`),
+    `${display.paint.strong(codeTitle(code))}, ${counted(code.lines, 'line')}, ${time.span(code.first, code.last)}`,
+    ...sampleLines(code.sample, display).map((line) => `  ${line}`),
   ]);
   const patterns = report.patterns
     .slice(0, mostPatterns)
@@ -110,18 +114,18 @@ export function restDetails(report: TriageReport, time: ReportTime, style: Look)
   return [
     ...(unexplained.length === 0
       ? []
-      : ['', style.paint.strong('Codes that belong to no incident'), ...unexplained]),
+      : ['', display.paint.strong('Codes that belong to no incident'), ...unexplained]),
     ...(patterns.length === 0
       ? []
-      : ['', style.paint.strong('Messages of severity W, E and F'), ...columns(patterns, [2]).split('\n')]),
+      : ['', display.paint.strong('Messages of severity W, E and F'), ...columns(patterns, [2]).split('\n')]),
     ...(left > 0 ? [`and ${count(left)} more (--format json has all)`] : []),
     ...(report.limitations.length === 0
       ? []
       : [
           '',
-          style.paint.strong('What this report cannot know'),
+          display.paint.strong('What this report cannot know'),
           ...report.limitations.flatMap((text) =>
-            wrapped(text, (style.width ?? Number.POSITIVE_INFINITY) - 2).map((row) => `  ${row}`),
+            wrapText(text, (display.width ?? Number.POSITIVE_INFINITY) - 2).map((row) => `  ${row}`),
           ),
         ]),
   ];
@@ -139,7 +143,7 @@ function whereLines({ places }: Incident): string[] {
     });
 }
 
-function sampleLines({ input, line, text, before, after: behind }: SampleLine, { paint }: Look): string[] {
+function sampleLines({ input, line, text, before, after: behind }: SampleLine, { paint }: Display): string[] {
   return [
     paint.faint(line === null ? input : `${input}:${line}`),
     ...before.map((other) => `  ${paint.faint(other)}`),

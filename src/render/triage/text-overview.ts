@@ -1,8 +1,8 @@
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import { count, counted } from '../text/columns.ts';
+import type { Display } from '../text/display.ts';
 import { faultText } from '../text/safe-text.ts';
-import type { Look } from '../text/text-style.ts';
-import { wrapped } from '../text/wrapped.ts';
+import { wrapText } from '../text/wrapped.ts';
 import type { ReportTime } from './report-time.ts';
 import { clocksApart, consequenceList, firstAction, foremost, hostCount, whereabouts } from './wording.ts';
 
@@ -21,29 +21,29 @@ const mostCodes = 3;
  * The first screen, which fits into 80 columns and 24 lines: what was read, of each incident what broke, since when, where,
  * how sure that is and the first thing to do, and what else there is to be seen.
  */
-export function overview(report: TriageReport, time: ReportTime, style: Look): string[] {
+export function overview(report: TriageReport, time: ReportTime, display: Display): string[] {
   // What is dropped where the screen is full: first what followed, then blank lines, last the ends of long commands.
-  const screens = [0, 1, 2, 3, 4].map((dense) => screen(report, time, style, dense));
+  const screens = [0, 1, 2, 3, 4].map((dense) => screen(report, time, display, dense));
   return screens.find((rows) => rows.length <= screenLines) ?? screens.at(-1)!;
 }
 
-function screen(report: TriageReport, time: ReportTime, style: Look, dense: number): string[] {
-  const { paint } = style;
-  const width = style.width ?? usualWidth;
+function screen(report: TriageReport, time: ReportTime, display: Display, dense: number): string[] {
+  const { paint } = display;
+  const width = display.width ?? usualWidth;
   const gap = dense < 3 ? [''] : [];
   const shown = foremost(report.incidents, mostIncidents);
   const left = report.incidents.length - shown.length;
   return [
-    ...wrapped(readText(report, time), width),
-    ...faultLines(report).flatMap((line) => wrapped(line, width).map((row) => paint.alarming(row))),
-    ...skewLines(report).flatMap((line) => wrapped(line, width)),
-    ...verdict(report).flatMap((line) => [...gap, ...wrapped(line, width).map((row) => paint.strong(row))]),
-    ...shown.flatMap((incident) => [...gap, ...incidentLines(report, incident, time, style, width, dense)]),
+    ...wrapText(readText(report, time), width),
+    ...faultLines(report).flatMap((line) => wrapText(line, width).map((row) => paint.alarming(row))),
+    ...skewLines(report).flatMap((line) => wrapText(line, width)),
+    ...verdict(report).flatMap((line) => [...gap, ...wrapText(line, width).map((row) => paint.strong(row))]),
+    ...shown.flatMap((incident) => [...gap, ...incidentLines(report, incident, time, display, width, dense)]),
     ...(left === 0
       ? []
       : [
           ...gap,
-          ...wrapped(
+          ...wrapText(
             `${counted(left, 'further incident')}, none of them longer or larger; --all shows them, --format json has all.`,
             width,
           ),
@@ -70,23 +70,23 @@ export function incidentFacts(
   report: TriageReport,
   incident: Incident,
   time: ReportTime,
-  style: Look,
+  display: Display,
 ): string[] {
-  return incidentLines(report, incident, time, style, style.width ?? usualWidth, 0);
+  return incidentLines(report, incident, time, display, display.width ?? usualWidth, 0);
 }
 
 function incidentLines(
   report: TriageReport,
   incident: Incident,
   time: ReportTime,
-  { paint }: Look,
+  { paint }: Display,
   width: number,
   dense: number,
 ): string[] {
   const { id, title, start, end, ongoing, confidence } = incident;
   const indent = '    ';
   const inner = width - indent.length;
-  const [first = '', ...more] = limited(wrapped(title, inner), titleLines);
+  const [first = '', ...more] = limited(wrapText(title, inner), titleLines);
   const where = whereabouts(report, incident);
   const facts = [
     time.span(start, end, ongoing),
@@ -98,11 +98,11 @@ function incidentLines(
   return [
     `${String(id).padStart(2)}  ${paint.alarming(first)}`,
     ...more.map((row) => `${indent}${paint.alarming(row)}`),
-    ...wrapped(facts.filter((fact) => fact !== '').join('; '), inner).map((row) => indent + row),
+    ...wrapText(facts.filter((fact) => fact !== '').join('; '), inner).map((row) => indent + row),
     ...followed(incident, inner, 2 - dense).map((row) => indent + row),
     ...(action === undefined
       ? []
-      : limited(wrapped(`check: ${action}`, inner), dense < 4 ? Number.POSITIVE_INFINITY : 1).map(
+      : limited(wrapText(`check: ${action}`, inner), dense < 4 ? Number.POSITIVE_INFINITY : 1).map(
           (row) => indent + row,
         )),
   ];
@@ -111,7 +111,7 @@ function incidentLines(
 /** What followed, as many as fit whole into so many lines. */
 function followed(incident: Incident, width: number, lines: number): string[] {
   if (lines < 1 || incident.consequences.length === 0) return [];
-  const texts = [4, 3, 2, 1].map((most) => wrapped(`then ${consequenceList(incident, most)}`, width));
+  const texts = [4, 3, 2, 1].map((most) => wrapText(`then ${consequenceList(incident, most)}`, width));
   return texts.find((rows) => rows.length <= lines) ?? limited(texts.at(-1)!, lines);
 }
 
@@ -147,7 +147,7 @@ function restLines(
           .filter((part) => part !== '')
           .join(', ')}.`,
   ].filter((row) => row !== '');
-  return rows.length === 0 ? [] : [...gap, ...rows.flatMap((row) => wrapped(row, width))];
+  return rows.length === 0 ? [] : [...gap, ...rows.flatMap((row) => wrapText(row, width))];
 }
 
 function faultLines({ inputs }: TriageReport): string[] {

@@ -1,11 +1,11 @@
 import type { TriageReport } from '../../triage/report/triage-report.ts';
 import { Formats } from '../formats.ts';
+import type { Display } from '../text/display.ts';
 import { safeText } from '../text/safe-text.ts';
-import type { Look } from '../text/text-style.ts';
 import type { TriageView } from './triage-text.ts';
 
-/** A triage report as a text in one format; `look` says what a text for people may use of where it is shown. */
-export type TriageRenderer = (report: TriageReport, look: Look, view: TriageView) => string;
+/** A triage report as a text in one format; `display` says what a text for people may use of where it is shown. */
+export type TriageRenderer = (report: TriageReport, display: Display, view: TriageView) => string;
 
 /** The name of a format, as `--format` takes it. */
 export type TriageFormat = 'text' | 'json' | 'markdown' | 'html';
@@ -16,7 +16,7 @@ export const triageFormats = new Formats<TriageFormat, TriageRenderer>({
     suffixes: ['.txt'],
     load: async () => {
       const { triageText } = await import('./triage-text.ts');
-      return (report, look, view) => safeText(triageText(report, look, view), 'terminal');
+      return (report, display, view) => safeText(triageText(report, display, view), 'terminal');
     },
   },
   json: {

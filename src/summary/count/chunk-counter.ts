@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { type PackedFile, unpacked } from '../../input/files/packed-file.ts';
+import { type PackedFile, unpack } from '../../input/files/packed-file.ts';
 import type { Source } from '../../input/files/source.ts';
 import { KeptEnds } from '../../lines/kept-ends.ts';
 import { LineShapes } from '../../lines/line-shapes.ts';
@@ -20,7 +20,7 @@ import { yearsAhead, yearsBefore } from '../../recognise/time/years-ahead.ts';
 import { type CountedShape, describeForCounting, LineCounter } from '../../tally/line-counter.ts';
 import { ShapeTimes, type StampedShapes, stampedShapes } from '../../tally/shape-times.ts';
 import { Tally, type TallyData } from '../../tally/tally.ts';
-import { type ReadLine, type ShareName, shareOf } from '../shares/share-ends.ts';
+import { type ShareLine, type ShareName, shareOf } from '../shares/share-ends.ts';
 import type { ReportShare } from '../summary-report.ts';
 
 /** How lines are understood and which findings count. */
@@ -140,7 +140,7 @@ export class ChunkCounter {
     }
     const { fd, packed, name, range, latest } = piece;
     const source: Source =
-      packed === undefined ? { kind: 'file', fd, path: name, size: range.to } : await unpacked(packed);
+      packed === undefined ? { kind: 'file', fd, path: name, size: range.to } : await unpack(packed);
     const counted = await this.input(source, this.#tally, latest, { stop, progress, range });
     return { ...(finished === undefined ? {} : { before: finished }), ...counted };
   }
@@ -202,7 +202,7 @@ export class ChunkCounter {
     };
   }
 
-  #read(text: string, clock: TimestampParser): ReadLine {
+  #read(text: string, clock: TimestampParser): ShareLine {
     const line = text.slice(0, this.#choice.longest);
     const { prefix, findings } = this.#recogniser.recognise(line);
     return { time: clock.of(line, prefix), findings: this.#filter.pass(findings, prefix.severity) };

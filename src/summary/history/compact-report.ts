@@ -1,6 +1,6 @@
 import { OTHER } from '../../tally/bounded-names.ts';
 import type { ReportCode, SummaryReport } from '../summary-report.ts';
-import { hostsOf, logsOf } from '../watch/logs.ts';
+import { loggedHosts, logsOf } from '../watch/logs.ts';
 
 /** Inputs beyond so many are one in a compact summary. */
 const mostInputs = 50;
@@ -17,7 +17,7 @@ export function compactReport({ news: _news, notices: _notices, ...report }: Sum
     ...report,
     ...compactInputs(report),
     logs: firstOf(logsOf(report)),
-    hosts: firstOf(hostsOf(report)),
+    hosts: firstOf(loggedHosts(report)),
     groups: report.groups.map((group) => ({ ...group, codes: group.codes.map(compactCode) })),
     ambiguous: report.ambiguous.map(compactCode),
     uncatalogued: report.uncatalogued.map((code) => ({

@@ -1,4 +1,4 @@
-import { spanOf } from '../report-span.ts';
+import { reportSpanOf } from '../report-span.ts';
 import type { SummaryReport } from '../summary-report.ts';
 
 /** How many earlier summaries are looked at for one: five weeks of nights. */
@@ -11,23 +11,23 @@ export const MOST_EARLIER = 35;
  * stamps, only a summary of the same inputs with the same sizes is taken for the same.
  */
 export function earlierReports(report: SummaryReport, history: readonly SummaryReport[]): SummaryReport[] {
-  const own = spanOf(report);
+  const own = reportSpanOf(report);
   const once = new Map(history.map((entry) => [identity(entry), entry]));
   const before = [...once.values()].filter((entry) => {
-    const span = spanOf(entry);
+    const span = reportSpanOf(entry);
     if (own === undefined || span === undefined) return identity(entry) !== identity(report);
     const overlap = Math.min(own.to, span.to) - Math.max(own.from, span.from);
     const shorter = Math.min(own.to - own.from, span.to - span.from);
     return span.from <= own.from && (shorter === 0 ? overlap < 0 : overlap <= shorter / 2);
   });
   // A night that was counted late stands late in the history.
-  const ends = (entry: SummaryReport): number => spanOf(entry)?.to ?? Number.NEGATIVE_INFINITY;
+  const ends = (entry: SummaryReport): number => reportSpanOf(entry)?.to ?? Number.NEGATIVE_INFINITY;
   return before.toSorted((a, b) => (ends(a) === ends(b) ? 0 : ends(a) - ends(b))).slice(-MOST_EARLIER);
 }
 
 /** The same for summaries of the same inputs and time. */
 export function identity(report: SummaryReport): string {
-  const { from, to } = spanOf(report) ?? { from: null, to: null };
+  const { from, to } = reportSpanOf(report) ?? { from: null, to: null };
   const inputs = report.inputs.map(({ name, lines, bytes }) => (from === null ? [name, lines, bytes] : name));
   return JSON.stringify([from, to, inputs.sort()]);
 }

@@ -1,4 +1,4 @@
-import { type KeptLine, keepLine, keptLines } from '../../input/history/kept-lines.ts';
+import { type HistoryLine, keepLine, readKeptLines } from '../../input/history/kept-lines.ts';
 import { HistoryError } from '../../input/input-error.ts';
 import { asReport, ReportError } from '../read-report.ts';
 import { SUMMARY_SCHEMA, type SummaryReport } from '../summary-report.ts';
@@ -24,7 +24,7 @@ const mostNamed = 5;
  * which must not be appended to
  */
 export function readHistory(file: string): ReportHistory {
-  const lines = keptLines(file);
+  const lines = readKeptLines(file);
   if (lines.length > 0 && !lines.some(({ text }) => text.startsWith(beginning)))
     throw new HistoryError(
       'foreign',
@@ -62,7 +62,7 @@ export function keepReport(file: string, report: SummaryReport, most: number): P
   return keepLine(file, JSON.stringify(compactReport(report)), most);
 }
 
-function reportOf({ text, number }: KeptLine, file: string): SummaryReport | undefined {
+function reportOf({ text, number }: HistoryLine, file: string): SummaryReport | undefined {
   try {
     return asReport(JSON.parse(text));
   } catch (error) {

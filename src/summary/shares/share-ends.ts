@@ -11,7 +11,7 @@ export interface ShareName {
 }
 
 /** A line as a summary counts it; the time is that of its own stamp, in epoch milliseconds. */
-export interface ReadLine {
+export interface ShareLine {
   readonly time: number | undefined;
   readonly findings: readonly Finding[];
 }
@@ -31,7 +31,7 @@ const sliceBytes = 64 * 1024;
 export function shareOf(
   name: ShareName,
   { head, tail, bytes }: { readonly head: Buffer; readonly tail: Buffer; readonly bytes: number },
-  read: (line: string) => ReadLine,
+  read: (line: string) => ShareLine,
 ): ReportShare {
   const slices = new Map<number, { at: number; lines: number; codes: Map<string, UndatedCode> }>();
   let first: ReportShare['first'] = null;
@@ -84,7 +84,7 @@ function addCode(codes: Map<string, UndatedCode>, finding: Finding, sample: Samp
 }
 
 /** The last line with a stamp that starts in these bytes; a line that was cut at their beginning is none. */
-function lastStamp(tail: Buffer, read: (line: string) => ReadLine): ReportShare['last'] {
+function lastStamp(tail: Buffer, read: (line: string) => ShareLine): ReportShare['last'] {
   let end = tail.length;
   while (end > 0) {
     const start = tail.lastIndexOf(10, end - 2) + 1;

@@ -50,7 +50,7 @@ export function logsOf(report: SummaryReport): readonly ReportLog[] {
 }
 
 /** How many findings each host's lines had, where lines name their host. */
-export function hostsOf(report: SummaryReport): readonly ReportPlace[] {
+export function loggedHosts(report: SummaryReport): readonly ReportPlace[] {
   if (report.hosts !== undefined) return report.hosts;
   const hosts = new Map<string, number>();
   for (const { code } of codeRows(report)) {

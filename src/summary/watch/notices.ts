@@ -1,7 +1,7 @@
 import { OTHER } from '../../tally/bounded-names.ts';
 import { earlierReports } from '../history/earlier-reports.ts';
 import { RULE } from '../news/rule.ts';
-import { isEmpty, type Span, spanOf } from '../report-span.ts';
+import { isEmpty, type ReportSpan, reportSpanOf } from '../report-span.ts';
 import type { ReportInput, ReportNotice, SummaryReport } from '../summary-report.ts';
 import { silences } from './silence.ts';
 
@@ -22,9 +22,9 @@ function coverage(
   history: readonly SummaryReport[],
   iso: (time: number) => string,
 ): ReportNotice[] {
-  const own = spanOf(report);
+  const own = reportSpanOf(report);
   if (own === undefined) return [];
-  const spans = history.map(spanOf).filter((span) => span !== undefined);
+  const spans = history.map(reportSpanOf).filter((span) => span !== undefined);
   const before = spans
     .filter((span) => span.from <= own.from && overlap(span, own) <= shorter(span, own) / 2)
     .sort((a, b) => a.to - b.to)
@@ -50,11 +50,11 @@ function coverage(
   return notices;
 }
 
-function overlap(one: Span, other: Span): number {
+function overlap(one: ReportSpan, other: ReportSpan): number {
   return Math.min(one.to, other.to) - Math.max(one.from, other.from);
 }
 
-function shorter(one: Span, other: Span): number {
+function shorter(one: ReportSpan, other: ReportSpan): number {
   return Math.min(one.to - one.from, other.to - other.from);
 }
 

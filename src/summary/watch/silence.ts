@@ -3,9 +3,9 @@ import { expectation } from '../news/expectation.ts';
 import { withoutOutliers } from '../news/outliers.ts';
 import { RULE } from '../news/rule.ts';
 import { atMost } from '../news/tail-probability.ts';
-import { hoursOf, isEmpty, spanOf } from '../report-span.ts';
+import { hoursOf, isEmpty, reportSpanOf } from '../report-span.ts';
 import type { ReportLog, ReportNotice, SummaryReport } from '../summary-report.ts';
-import { hostsOf, logsOf } from './logs.ts';
+import { loggedHosts, logsOf } from './logs.ts';
 
 /** A log that ends before the range does is silent from this many times the longest such end of an earlier night on. Nights are
  * quieter than days, so that a day's rate alone does not tell. */
@@ -70,11 +70,11 @@ function silentLogs(report: SummaryReport, nights: readonly SummaryReport[]): Re
 
 /** A host is known by its lines with a code alone; when none has any, that is what is said of the codes. */
 function silentHosts(report: SummaryReport, nights: readonly SummaryReport[]): ReportNotice[] {
-  const tonight = new Map(hostsOf(report).map(({ name, lines }) => [name, lines]));
+  const tonight = new Map(loggedHosts(report).map(({ name, lines }) => [name, lines]));
   if (tonight.size === 0 || report.inputs.some(({ fault }) => fault !== undefined)) return [];
   const before = nights.map((night) => ({
     night,
-    hosts: new Map(hostsOf(night).map((host) => [host.name, host.lines])),
+    hosts: new Map(loggedHosts(night).map((host) => [host.name, host.lines])),
   }));
   const names = new Set(before.flatMap(({ hosts }) => [...hosts.keys()]));
   const hours = hoursOf(report) ?? 24;
@@ -97,7 +97,7 @@ function isImprobable(counts: readonly Night[], hours: number, threshold: number
 
 /** How long before the end of a summary's range a log has its last line, in milliseconds. */
 function lagOf(report: SummaryReport, log: ReportLog | undefined): number | undefined {
-  const end = spanOf(report)?.to;
+  const end = reportSpanOf(report)?.to;
   if (isEmpty(report) || end === undefined || log === undefined || log.last === null) return undefined;
   return end - Date.parse(log.last);
 }

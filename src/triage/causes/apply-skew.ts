@@ -1,6 +1,6 @@
 import type { InputEvidence } from '../collect/input-evidence.ts';
 import type { Cell, SeriesData } from '../collect/series.ts';
-import { movedTemplates } from '../templates/moved-templates.ts';
+import { moveTemplates } from '../templates/moved-templates.ts';
 import type { ClockCorrection } from './causal-links.ts';
 
 /** The same inputs with all times moved by how much their hosts' clocks are ahead. */
@@ -15,7 +15,7 @@ export function applySkew(input: InputEvidence, ahead: ClockCorrection): InputEv
     to: moved(input.to, own),
     log: {
       ...log,
-      templates: movedTemplates(log.templates, own),
+      templates: moveTemplates(log.templates, own),
       processes: log.processes.map((run) => ({
         ...run,
         started: moved(run.started, own),

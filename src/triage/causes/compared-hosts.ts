@@ -24,7 +24,7 @@ const mostEvents = 0.75;
 const mostHubs = 64;
 
 /** The pairs of hosts whose clocks can be compared, in both directions. */
-export function comparedHosts(crossings: readonly Mention[]): ClockSkew[] {
+export function compareHosts(crossings: readonly Mention[]): ClockSkew[] {
   const byThing = shared(crossings);
   const hubs = hubsOf(byThing);
   const pairs: ClockSkew[] = [];

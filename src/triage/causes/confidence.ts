@@ -1,7 +1,7 @@
 import type { Episode } from '../episodes/episode.ts';
 import { sameSignature } from '../episodes/same-signature.ts';
 import type { CausalTree, Member } from './causal-tree.ts';
-import { supported } from './incident-rule.ts';
+import { supportedMembers } from './incident-rule.ts';
 
 /** What is known of the clocks of two hosts. */
 export type ClocksCompared = (host: string, other: string) => boolean;
@@ -34,7 +34,7 @@ export function confidenceOf(tree: CausalTree, words: Words, logs: LogsKnown): C
   const why: string[] = [];
   const same = members.filter(({ episode }) => sameSignature(episode, root));
   const linked = members.filter(({ link }) => link !== undefined);
-  const sure = supported(members);
+  const sure = supportedMembers(members);
   let points = Math.min(2, new Set(sure.map(({ episode }) => words.name(episode))).size);
   const cause = words.name(root);
   if (linked.length === 0) why.push(`Nothing that is known to follow from ${cause} was seen.`);

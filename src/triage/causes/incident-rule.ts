@@ -41,7 +41,7 @@ export function isIncident(tree: CausalTree, { messages, from, to }: IncidentRul
   // Where a process died or data was lost one line is enough.
   if (members.some(({ episode }) => messageOf(episode, messages)?.isGrave)) return true;
   if (isRoutineKind(root, messages) && lines < fewestLines) return false;
-  const telling = supported(members).filter(
+  const telling = supportedMembers(members).filter(
     ({ episode, link }) => !isRoutineKind(episode, messages) || episode.isBurst || isClose(link!),
   );
   if (telling.length > 0 && lines >= (isTrouble(root, messages) ? fewestKnown : fewestLines)) return true;
@@ -71,7 +71,7 @@ function messageOf(
 }
 
 /** Members that a cause on their host explains, or one that agrees with them in a place. */
-export function supported(members: readonly Member[]): Member[] {
+export function supportedMembers(members: readonly Member[]): Member[] {
   return members.filter(({ link }) => link !== undefined && isSupported(link));
 }
 

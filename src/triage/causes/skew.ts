@@ -1,5 +1,5 @@
 import type { Mention } from '../collect/mentions.ts';
-import { type ClockSkew, comparedHosts } from './compared-hosts.ts';
+import { type ClockSkew, compareHosts } from './compared-hosts.ts';
 
 /** Work takes time, so what both hosts name is not named at once; less than this is no difference of clocks. */
 export const noticeable = 5000;
@@ -11,7 +11,7 @@ export const noticeable = 5000;
  * against one host, the one that most others agree with; a host that shares nothing with it is compared through one that does.
  */
 export function clockSkews(crossings: readonly Mention[]): ClockSkew[] {
-  const pairs = comparedHosts(crossings);
+  const pairs = compareHosts(crossings);
   const agreeing = new Map<string, number>();
   const byReference = new Map<string, ClockSkew[]>();
   for (const pair of pairs) {

@@ -51,19 +51,19 @@ export class AllSeries {
       this.#series.set(key, series);
     }
     series.merge(data);
-    this.settle(series);
+    this.completeLine(series);
     return true;
   }
 
   /** Says that the line added last to a series is complete. */
-  settle(series: Series): void {
-    this.#cells += series.settle();
+  completeLine(series: Series): void {
+    this.#cells += series.completeLine();
     // Too many kinds of events over too long a time: of all of them less is kept apart.
     while (this.#cells > this.#mostCells && this.#level < cellWidths - 1) {
       this.#level++;
       for (const each of this.#series.values()) {
         each.widen(this.#level);
-        this.#cells += each.settle();
+        this.#cells += each.completeLine();
       }
     }
   }

@@ -207,7 +207,7 @@ export class LogCollector implements LineTaker {
       series.name(kind, name);
       if (isCrossing(kind)) this.#crossings.add(kind, name, host, time);
     }
-    this.#series.settle(series);
+    this.#series.completeLine(series);
     return true;
   }
 

@@ -135,7 +135,7 @@ export class ProcessRuns {
 }
 
 /** What the processes did that wrote two parts of an input, of which the second stands right behind the first. */
-export function joinedRuns(a: readonly ProcessRun[], b: readonly ProcessRun[]): readonly ProcessRun[] {
+export function joinRuns(a: readonly ProcessRun[], b: readonly ProcessRun[]): readonly ProcessRun[] {
   const [next, ...others] = b;
   const last = a.at(-1);
   if (last === undefined || next === undefined || next.isFromStart) return [...a, ...b].slice(-mostRuns);

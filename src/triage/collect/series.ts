@@ -60,7 +60,7 @@ export class Series {
   readonly signature: EventSignature;
   readonly host: string;
   #level = 0;
-  #settled = 0;
+  #countedCells = 0;
   #cells = new Map<number, OpenCell>();
   #current: OpenCell | undefined;
 
@@ -108,10 +108,10 @@ export class Series {
   }
 
   /** Says that the line added last is complete; gives by how many its cells have changed since it was said last. */
-  settle(): number {
+  completeLine(): number {
     while (this.#cells.size > mostCells && this.#level < seriesWidths.length - 1) this.widen(this.#level + 1);
-    const change = this.#cells.size - this.#settled;
-    this.#settled = this.#cells.size;
+    const change = this.#cells.size - this.#countedCells;
+    this.#countedCells = this.#cells.size;
     return change;
   }
 

@@ -1,10 +1,10 @@
-import { routineSigns } from '../../catalogue/consequences/index.ts';
+import { routineEvents } from '../../catalogue/consequences/index.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
 import type { EventSignature } from '../collect/event-signature.ts';
 import type { Episode } from './episode.ts';
 
 /** What healthy clusters log too, and what is no fault of anything: they are consequences at most. */
-const routineCodes: ReadonlySet<string> = new Set(routineSigns);
+const routineCodes: ReadonlySet<string> = new Set(routineEvents);
 
 /** Whether lines of this kind come in healthy clusters too. */
 export function isRoutineKind({ signature }: Episode, messages: ReadonlyMap<string, KnownMessage>): boolean {

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { KnownMessageMatcher } from '../../catalogue/known-messages/matcher.ts';
-import { type PackedFile, unpacked } from '../../input/files/packed-file.ts';
+import { type PackedFile, unpack } from '../../input/files/packed-file.ts';
 import { latestTime, type Source } from '../../input/files/source.ts';
 import { LineShapes } from '../../lines/line-shapes.ts';
 import { readSource } from '../../lines/read-source.ts';
@@ -77,7 +77,7 @@ export class TriageReader {
   /** Reads a regular file; stopped early, it returns what it has seen until then. */
   async file({ fd, packed, name, host, latest }: TriageFile, stop?: AbortSignal): Promise<ReadLog> {
     const source: Source =
-      packed === undefined ? { kind: 'file', fd, path: name, size: 0 } : await unpacked(packed);
+      packed === undefined ? { kind: 'file', fd, path: name, size: 0 } : await unpack(packed);
     return this.#collect(source, name, host, latest, stop);
   }
 

@@ -7,7 +7,7 @@ const mostNames = 8;
  * Why nothing was looked at, as one sentence; undefined where something was. Silence about logs that nobody looked at is
  * no all-clear.
  */
-export function nothingLookedAt(
+export function explainNothingRead(
   inputs: readonly InputEvidence[],
   { since, until, hosts = [], keys = [], requests = [] }: LineChoice,
   wording: Wording,

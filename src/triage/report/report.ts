@@ -21,7 +21,7 @@ import { diagnosisOf } from './headline.ts';
 import { incidentOf } from './incident.ts';
 import { limitationsOf } from './limitations.ts';
 import { type LineRange, lineRanges } from './line-ranges.ts';
-import { nothingLookedAt } from './nothing-looked-at.ts';
+import { explainNothingRead } from './nothing-looked-at.ts';
 import { patternsOf } from './patterns.ts';
 import { TRIAGE_SCHEMA, type TriageReport } from './triage-report.ts';
 import { unexplainedCodes } from './unexplained.ts';
@@ -107,7 +107,7 @@ export function triageOutcome(gathered: readonly InputEvidence[], options: Repor
   const explained = new Set(incidents.flatMap(({ members }) => members.map(({ episode }) => episode)));
   const clustered = patternsOf(inputs, options.baseline, wording);
   const iso = (time: number | undefined): string | null => (time === undefined ? null : wording.iso(time));
-  const nothing = nothingLookedAt(gathered, options.choice ?? {}, wording);
+  const nothing = explainNothingRead(gathered, options.choice ?? {}, wording);
   const report: TriageReport = {
     schema: TRIAGE_SCHEMA,
     ...(nothing === undefined ? {} : { nothing }),

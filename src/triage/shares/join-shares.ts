@@ -2,8 +2,8 @@ import { InputError } from '../../input/input-error.ts';
 import { greatest, least } from '../../tally/stats.ts';
 import { hostsOf } from '../collect/hosts.ts';
 import type { InputEvidence } from '../collect/input-evidence.ts';
-import { joinedLog } from './joined-log.ts';
-import { movedLog, namedLog } from './moved-log.ts';
+import { joinLogs } from './joined-log.ts';
+import { moveLog, renameLog } from './moved-log.ts';
 import type { ContextOfLine, TriageShare } from './triage-share.ts';
 
 /** Shares that were put together to inputs. */
@@ -62,7 +62,7 @@ export function joinTriageShares(shares: readonly TriageShare[]): JoinedShares {
     const host = hosts[index]!;
     const fault =
       input!.fault ?? (isWhole(parts) ? undefined : `only ${listed(parts)} of its shares are here`);
-    inputs.push({ ...input!, fault, host, log: namedLog(input!.log, input!.host, name, host) });
+    inputs.push({ ...input!, fault, host, log: renameLog(input!.log, input!.host, name, host) });
   }
   return { inputs, contexts, limitations: limitationsOf(logs) };
 }
@@ -79,7 +79,7 @@ function joined(a: InputEvidence, b: InputEvidence): InputEvidence {
     to: greatest(a.to, b.to),
     covers: { from: least(a.covers?.from, b.covers?.from), to: greatest(a.covers?.to, b.covers?.to) },
     fault: faults[0],
-    log: joinedLog(a.log, movedLog(b.log, place)),
+    log: joinLogs(a.log, moveLog(b.log, place)),
   };
 }
 

@@ -5,7 +5,7 @@ import type { CollectedLog } from '../collect/log-collector.ts';
 import type { LogFacts } from '../collect/log-facts.ts';
 import { memoryShare } from '../collect/memory-shares.ts';
 import { Mentions } from '../collect/mentions.ts';
-import { joinedRuns } from '../collect/process-runs.ts';
+import { joinRuns } from '../collect/process-runs.ts';
 import { TemplateTree } from '../templates/template-tree.ts';
 
 /** What is kept of one input, whatever many others there are: shares were gathered with less. */
@@ -13,7 +13,7 @@ const most = memoryShare(1);
 const mostMarks = 4;
 
 /** What two parts of one input came to that follow each other; numbers of lines are those of the whole input. */
-export function joinedLog(a: CollectedLog, b: CollectedLog): CollectedLog {
+export function joinLogs(a: CollectedLog, b: CollectedLog): CollectedLog {
   const all = new AllSeries(most.cells);
   const unplaced = [...a.series, ...b.series].filter((series) => !all.merge(series));
   const templates = new TemplateTree(most.messages);
@@ -23,7 +23,7 @@ export function joinedLog(a: CollectedLog, b: CollectedLog): CollectedLog {
   return {
     series: all.data(),
     found: a.found + b.found,
-    processes: joinedRuns(a.processes, b.processes),
+    processes: joinRuns(a.processes, b.processes),
     hosts: [...new Set([...a.hosts, ...b.hosts])],
     clock: joinedClock(a.clock, b.clock),
     healthy: sightings(a.healthy, b.healthy),

@@ -15,7 +15,7 @@ export interface PartPlace {
 }
 
 /** A part's lines with the numbers and times that they have in the whole input. */
-export function movedLog(log: CollectedLog, place: PartPlace): CollectedLog {
+export function moveLog(log: CollectedLog, place: PartPlace): CollectedLog {
   return {
     ...log,
     series: log.series.map((series) => movedSeries(series, place)),
@@ -27,7 +27,7 @@ export function movedLog(log: CollectedLog, place: PartPlace): CollectedLog {
 }
 
 /** The log of an input of this name and host, which was called `old` and is the host of all lines whose wrapper names none. */
-export function namedLog(log: CollectedLog, old: string, input: string, host: string): CollectedLog {
+export function renameLog(log: CollectedLog, old: string, input: string, host: string): CollectedLog {
   const renamed = <Of extends { readonly host: string }>(one: Of): Of =>
     one.host === old ? { ...one, host } : one;
   return {

@@ -4,7 +4,7 @@ export const digit = 2;
 export const blank = 3;
 export const quote = 4;
 export const slash = 5;
-export const percent = 6;
+export const percentSign = 6;
 export const at = 7;
 export const opening = 8;
 export const separator = 9;
@@ -19,7 +19,7 @@ kinds[95] = letter;
 for (const [characters, kind] of [
   ['\'"', quote],
   ['/', slash],
-  ['%', percent],
+  ['%', percentSign],
   ['@', at],
   ['[{', opening],
   ['=,;()<>|]}', separator],

@@ -24,7 +24,7 @@ export interface LineCountData {
 }
 
 /** A line as it is counted; only its first characters are kept. */
-export interface CountedLine {
+export interface TemplateLine {
   readonly input: string;
   readonly host: string;
   readonly line: number | null;
@@ -44,7 +44,7 @@ export class LineCount {
   /** Whether lines are still to be counted here. */
   live = true;
 
-  add(line: CountedLine): void {
+  add(line: TemplateLine): void {
     this.lines++;
     const time = line.time ?? null;
     this.#span(time, time);
@@ -100,7 +100,7 @@ function sampleText(text: string): string {
 }
 
 /** The counts of both together. */
-export function together(counts: readonly LineCountData[]): LineCountData {
+export function addCounts(counts: readonly LineCountData[]): LineCountData {
   const sum = new LineCount();
   for (const count of counts) sum.merge(count);
   return sum.data();

@@ -11,7 +11,7 @@ const term = /^(?:[A-Za-z]\d[A-Za-z]|[A-Z]\d[A-Z]+|[A-Za-z]{3,}\d{1,2}[A-Za-z]+)
  * `7f0b6be9c0` is `<hex>`, `16GB` is `<num>GB`; `H2D`, `EE1001` and names in capitals stay. Returns the word itself where
  * nothing varies.
  */
-export function maskedWord(word: string): string {
+export function maskWord(word: string): string {
   if (word.startsWith('0x') || word.startsWith('0X')) return hex.test(word.slice(2)) ? '<hex>' : '<id>';
   if (name.test(word) || numberedError.test(word)) return word;
   if (!word.includes('_')) return maskedPart(word);

@@ -1,4 +1,4 @@
-import { LineCount, type LineCountData, together } from './line-count.ts';
+import { addCounts, LineCount, type LineCountData } from './line-count.ts';
 
 /** Masked messages that a group keeps apart; from more on, it keeps what they have in common. */
 export const mostForms = 24;
@@ -124,5 +124,5 @@ export function templatesOf({ isFixed, forms }: MessageClusterData): CountedWord
     if (known === undefined) templates.set(key, { words: open, counts: [count] });
     else known.counts.push(count);
   }
-  return [...templates.values()].map(({ words, counts }) => ({ words, isFixed, count: together(counts) }));
+  return [...templates.values()].map(({ words, counts }) => ({ words, isFixed, count: addCounts(counts) }));
 }

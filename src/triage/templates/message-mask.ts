@@ -6,7 +6,7 @@ import {
   kindOf,
   letter,
   opening,
-  percent,
+  percentSign,
   quote,
   separator,
   slash,
@@ -15,7 +15,7 @@ import { codeKeyword } from './code-keywords.ts';
 import { isCodeThere } from './code-place.ts';
 import { holdsErrorText } from './error-texts.ts';
 import { keyBehind } from './key-place.ts';
-import { maskedWord } from './masked-word.ts';
+import { maskWord } from './masked-word.ts';
 import { PrecedingWords } from './preceding-words.ts';
 
 const escapeCode = 27;
@@ -91,7 +91,7 @@ export class MessageMask {
         case slash:
           next = this.#slash(next);
           break;
-        case percent:
+        case percentSign:
           next = text.startsWith('2F', next + 1) ? this.#path(next, '<path>') : next + 1;
           break;
         case at:
@@ -281,7 +281,7 @@ export class MessageMask {
     }
     const word = text.slice(start, end);
     if (/^0x/i.test(word) && word.length <= 10 && this.#words.report(text, start) === 'code') return end;
-    const mask = maskedWord(word);
+    const mask = maskWord(word);
     return mask === word ? end : this.#put(start, mask, end);
   }
 

@@ -2,7 +2,7 @@ import type { LineCountData } from './line-count.ts';
 import type { TemplateTreeData } from './template-tree.ts';
 
 /** A tree's data with all times moved back by how much the clock was ahead, in milliseconds. */
-export function movedTemplates(data: TemplateTreeData, ahead: number): TemplateTreeData {
+export function moveTemplates(data: TemplateTreeData, ahead: number): TemplateTreeData {
   if (ahead === 0) return data;
   const moved = (time: number | null): number | null => (time === null ? null : time - ahead);
   const corrected = ({ lines, first, last, sample }: LineCountData): LineCountData => ({

@@ -1,4 +1,4 @@
-import { together } from './line-count.ts';
+import { addCounts } from './line-count.ts';
 import { furtherWords } from './literal-words.ts';
 import { type CountedWords, type MessageClusterData, templatesOf } from './message-cluster.ts';
 
@@ -30,5 +30,5 @@ function beginning(groups: readonly MessageClusterData[]): CountedWords {
   const words = first.words.slice(0, shared);
   const fixed = first.words.filter((_, index) => index >= shared && first.isFixed[index]);
   const all = [...words, furtherWords, ...fixed.flatMap((word) => [word, furtherWords])];
-  return { words: all, isFixed: all.map(() => false), count: together(forms.map(({ count }) => count)) };
+  return { words: all, isFixed: all.map(() => false), count: addCounts(forms.map(({ count }) => count)) };
 }

@@ -1,4 +1,4 @@
-import type { CountedLine, LineCount, LineCountData } from './line-count.ts';
+import type { LineCount, LineCountData, TemplateLine } from './line-count.ts';
 import { literalWords, wordsOf } from './literal-words.ts';
 import type { MessageCluster, MessageClusterData } from './message-cluster.ts';
 import { MessageMask } from './message-mask.ts';
@@ -20,7 +20,7 @@ const mostRemembered = 16_384;
 export type TemplateSeverity = 'W' | 'E' | 'F';
 
 /** One line of severity W, E or F. */
-export interface SevereLine extends CountedLine {
+export interface SevereLine extends TemplateLine {
   readonly severity: TemplateSeverity;
   /** `client_service.cpp:1126`, or whatever names who printed the line. */
   readonly source: string | undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { adviceLines, readAction } from '../../../src/catalogue/advice/placeholders.ts';
-import { bad, good, line } from '../../../src/catalogue/advice/probe.ts';
+import { answerLine, bad, good } from '../../../src/catalogue/advice/probe.ts';
 import { probes } from '../../../src/catalogue/advice/probes/index.ts';
 
 const commands = new Set(probes.map(({ command }) => command));
@@ -21,7 +21,7 @@ describe('the commands of advice', () => {
   test('have the same answers wherever they are given', () => {
     const wrong = adviceLines().filter((one) => {
       const probe = probes.find(({ command }) => command === readAction(one).command);
-      return probe !== undefined && !one.endsWith(line(probe, '').slice(probe.command.length + 4));
+      return probe !== undefined && !one.endsWith(answerLine(probe, '').slice(probe.command.length + 4));
     });
     expect(wrong).toEqual([]);
   });
@@ -61,7 +61,9 @@ describe('a command as a line of advice', () => {
   };
 
   test('stands first, with what it is looked at for and what the answers mean behind it', () => {
-    expect(line(probe)).toBe('`nc -vz a 1`: here: good `yes` = it does; bad nothing = it does not');
-    expect(line(probe, 'there')).toBe('`nc -vz a 1`: there: good `yes` = it does; bad nothing = it does not');
+    expect(answerLine(probe)).toBe('`nc -vz a 1`: here: good `yes` = it does; bad nothing = it does not');
+    expect(answerLine(probe, 'there')).toBe(
+      '`nc -vz a 1`: there: good `yes` = it does; bad nothing = it does not',
+    );
   });
 });

@@ -12,7 +12,7 @@ import {
   releasesOf,
 } from '../../../src/catalogue/advice/ranges.ts';
 import recorded from '../../../src/dev/sync-names/names.json' with { type: 'json' };
-import { type NamesFile, namedBy, unknownIn } from '../../../src/dev/sync-names/record.ts';
+import { type NamesFile, selectNamed, unknownIn } from '../../../src/dev/sync-names/record.ts';
 
 const lines = adviceLines();
 const record = recorded as unknown as NamesFile;
@@ -23,7 +23,7 @@ describe('the names of Mooncake in advice', () => {
   });
 
   test('have the ranges that the record gives them, and no others are shipped', () => {
-    expect(shipped).toEqual(JSON.parse(JSON.stringify(namedBy(lines, record))));
+    expect(shipped).toEqual(JSON.parse(JSON.stringify(selectNamed(lines, record))));
   });
 
   test('are of every kind: a flag, a variable, a page, a metric, a text of a log', () => {

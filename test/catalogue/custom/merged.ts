@@ -1,5 +1,5 @@
 import { builtInParts } from '../../../src/catalogue/built-in.ts';
-import { faultText } from '../../../src/catalogue/custom/fault.ts';
+import { catalogueFaultText } from '../../../src/catalogue/custom/fault.ts';
 import { mergeCatalogues } from '../../../src/catalogue/custom/merge-catalogues.ts';
 import { Recogniser, type RecogniserOptions } from '../../../src/recognise/recogniser.ts';
 
@@ -13,13 +13,13 @@ export function merged(...texts: string[]) {
 
 /** What is wrong with a catalogue, one line a fault. */
 export function faultsOf(...texts: string[]): string[] {
-  return merged(...texts).faults.map(faultText);
+  return merged(...texts).faults.map(catalogueFaultText);
 }
 
 /** Finds what lines report with a catalogue that must be sound, each as `Component:NAME/evidence`. */
 export function finderWith(text: string, options?: RecogniserOptions): (line: string) => string[] {
   const { catalogue, faults } = merged(text);
-  if (faults.length > 0) throw new Error(faults.map(faultText).join('\n'));
+  if (faults.length > 0) throw new Error(faults.map(catalogueFaultText).join('\n'));
   const recogniser = new Recogniser(catalogue, options);
   return (line) =>
     recogniser

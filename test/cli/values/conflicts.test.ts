@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { resolvedValues } from '../../../src/cli/values/settings.ts';
-import { typedWords } from '../../../src/cli/values/typed-words.ts';
+import { resolveValues } from '../../../src/cli/values/settings.ts';
+import { parseWords } from '../../../src/cli/values/typed-words.ts';
 
 function valuesOf(...args: string[]): Readonly<Record<string, unknown>> {
-  const { command, values } = typedWords(args);
-  return resolvedValues(command, values, new Map());
+  const { command, values } = parseWords(args);
+  return resolveValues(command, values, new Map());
 }
 
 it.each([

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readNames, readWheel } from '../../../src/dev/sync-names/read-names.ts';
-import { namedBy, namesRecord, type ReadRelease, unknownIn } from '../../../src/dev/sync-names/record.ts';
+import { namesRecord, type ReadRelease, selectNamed, unknownIn } from '../../../src/dev/sync-names/record.ts';
 
 let folder: string;
 
@@ -96,7 +96,7 @@ describe('the record of releases', () => {
   test('gives advice the part that it names, and tells what is in no release', () => {
     const record = namesRecord([release('v1', ['--known_flag', 'MC_FRONT_PART', 'MC_OTHER'])]);
     const lines = ['`--known_flag` and `--no_flag`', '`MC_FRONT`'];
-    expect(Object.keys(namedBy(lines, record).names)).toEqual(['--known_flag']);
+    expect(Object.keys(selectNamed(lines, record).names)).toEqual(['--known_flag']);
     expect(unknownIn(lines, record)).toEqual(['--no_flag']);
   });
 });

@@ -2,7 +2,7 @@ import { closeSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { unpacked } from '../../../src/input/files/packed-file.ts';
+import { unpack } from '../../../src/input/files/packed-file.ts';
 import { latestTime, openPacked, openSource } from '../../../src/input/files/source.ts';
 import { zstdOf } from '../compression/zstd-frames.ts';
 import { temporaryDirectory } from '../follow/harness.ts';
@@ -53,7 +53,7 @@ test.each([
   expect(source).toMatchObject({ format, size: bytes.length });
   for (let reader = 0; reader < 2; reader++) {
     let content = '';
-    for await (const part of (await unpacked(source)).readable) content += String(part);
+    for await (const part of (await unpack(source)).readable) content += String(part);
     expect(content).toBe(text);
   }
   // Unpacking leaves the descriptor to who opened it.

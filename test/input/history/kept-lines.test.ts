@@ -15,12 +15,12 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { checkKeepable, keepLine, keptLines } from '../../../src/input/history/kept-lines.ts';
+import { checkKeepable, keepLine, readKeptLines } from '../../../src/input/history/kept-lines.ts';
 import { HistoryError } from '../../../src/input/input-error.ts';
 import { temporaryFolder } from '../../cli/program.ts';
 
 const fresh = () => path.join(temporaryFolder(), 'history.ndjson');
-const texts = (file: string) => keptLines(file).map(({ text }) => text);
+const texts = (file: string) => readKeptLines(file).map(({ text }) => text);
 
 /** Runs two processes that append to the same file at once. */
 async function twoAtOnce(file: string, count: number, length: number, most: number): Promise<void> {
@@ -126,14 +126,14 @@ describe('keeping lines', () => {
 
 describe('reading lines', () => {
   it('gives none of a file that is missing', () => {
-    expect(keptLines(fresh())).toEqual([]);
+    expect(readKeptLines(fresh())).toEqual([]);
   });
 
   it('numbers them, leaves out empty ones, and says which has no end', () => {
     const file = fresh();
     writeFileSync(file, 'one\n\nthree\n');
     appendFileSync(file, 'fo');
-    expect(keptLines(file)).toEqual([
+    expect(readKeptLines(file)).toEqual([
       { number: 1, text: 'one', ended: true },
       { number: 3, text: 'three', ended: true },
       { number: 4, text: 'fo', ended: false },

@@ -5,7 +5,7 @@ import type { SelectingOptions } from '../../../src/commands/selected-inputs.ts'
 import { sinkMaker } from '../../../src/commands/selected-inputs.ts';
 import { LineScanner } from '../../../src/lines/scan/line-scanner.ts';
 import { NamedOutput } from '../../../src/output/named-output.ts';
-import { noTimes, type Selection, selectedNothing } from '../../../src/output/selection/selection.ts';
+import { explainEmptySelection, noTimes, type Selection } from '../../../src/output/selection/selection.ts';
 import { Tally } from '../../../src/tally/tally.ts';
 
 const everything: Selection = { grep: [], exclude: [], range: undefined, only: false, before: 0, after: 0 };
@@ -128,7 +128,7 @@ describe('selected lines', () => {
     const range = { since: Date.UTC(2027, 1, 1), until: undefined };
     const { times, chosen, text } = written(['E20260730 02:10:13.000402 1 a.cpp:1] m\n'], { range });
     expect(text).toBe('');
-    expect(selectedNothing(times, { selection: chosen, timezone: 'UTC' })).toBe(
+    expect(explainEmptySelection(times, { selection: chosen, timezone: 'UTC' })).toBe(
       'no line is of the time that was asked for: the logs go from 2026-07-30 02:10:13 to 2026-07-30 02:10:13',
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Format, Sample, Wrapper } from '../../../src/recognise/prefix/format.ts';
+import type { Format, FormatSample, Wrapper } from '../../../src/recognise/prefix/format.ts';
 import { formats } from '../../../src/recognise/prefix/formats/index.ts';
 import { nodeAt } from '../../../src/recognise/prefix/json/fields.ts';
 import { jsonForms } from '../../../src/recognise/prefix/json/forms/index.ts';
@@ -13,7 +13,7 @@ import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts
 const latest = Date.UTC(2026, 10, 29, 12);
 
 /** What a reading says, as samples say it. */
-function said(line: string, { prefix, body, start, end }: Reading): Omit<Sample, 'line'> {
+function said(line: string, { prefix, body, start, end }: Reading): Omit<FormatSample, 'line'> {
   const time = new TimestampParser({ timezone: 'UTC', latest }).of(line, prefix);
   return {
     ...(time === undefined ? {} : { time: new Date(time).toISOString().slice(0, -1) }),
@@ -28,7 +28,7 @@ function said(line: string, { prefix, body, start, end }: Reading): Omit<Sample,
 }
 
 /** A sample's fields, its time in the year that the clock finds. */
-function fieldsOf({ line: _, ...fields }: Sample): Omit<Sample, 'line'> {
+function fieldsOf({ line: _, ...fields }: FormatSample): Omit<FormatSample, 'line'> {
   const { time } = fields;
   return time === undefined || time.length > 20 ? fields : { ...fields, time: `2026-${time}` };
 }

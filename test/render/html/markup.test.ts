@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeName, logText, nameText, prose } from '../../../src/render/html/components/log-text.ts';
+import { breakableName, logText, nameText, prose } from '../../../src/render/html/components/log-text.ts';
 import { compact, percent, size } from '../../../src/render/html/figures.ts';
 import { html } from '../../../src/render/html/markup.ts';
 import { safeText } from '../../../src/render/text/safe-text.ts';
@@ -40,7 +40,7 @@ it.each([
     '<bdi>abc</bdi><span class="soft">… (2 more characters)</span>',
   ],
   ['a long name keeps its end', nameText('/var/log/mooncake/node7.log', 15), '<bdi>/var/…node7.log</bdi>'],
-  ['a name may break after underscores', codeName('RPC_FAIL'), 'RPC_<wbr>FAIL'],
+  ['a name may break after underscores', breakableName('RPC_FAIL'), 'RPC_<wbr>FAIL'],
   ['backticks mark code', prose('run `a < b` now'), 'run <code>a &lt; b</code> now'],
 ])('%s', (_, raw, text) => {
   expect(raw.text).toBe(text);

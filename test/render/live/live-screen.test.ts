@@ -9,7 +9,7 @@ import {
   type LiveView,
   plainView,
 } from '../../../src/render/live/live-state.ts';
-import { colouredPaint, plainPaint } from '../../../src/render/text/text-style.ts';
+import { colouredPaint, plainPaint } from '../../../src/render/text/display.ts';
 
 const incident = (id: number, more: Partial<LiveIncident> = {}): LiveIncident => ({
   id,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differenceMarkdown, differenceTable } from '../../../src/render/summary/difference-text.ts';
-import { plainLook } from '../../../src/render/text/text-style.ts';
+import { plainDisplay } from '../../../src/render/text/display.ts';
 import { differenceOf } from '../../../src/summary/difference.ts';
 import type { SummaryReport } from '../../../src/summary/summary-report.ts';
 import { type Counts, reportOf } from '../../summary/hand-made-report.ts';
@@ -25,7 +25,7 @@ const compared = (old: SummaryReport, recent: SummaryReport) =>
 
 describe('a difference shown to people', () => {
   it('is a table with what changed, and counts what did not', () => {
-    const text = differenceTable(compared(reportOf(before), reportOf(after, { day: 2 })), plainLook);
+    const text = differenceTable(compared(reportOf(before), reportOf(after, { day: 2 })), plainDisplay);
     expect(text.split('\n').slice(0, 4)).toEqual([
       'change  group                 code  value  old    new  factor',
       'new     Store / Uncatalogued  -9     -100    0      1',
@@ -43,7 +43,7 @@ describe('a difference shown to people', () => {
   it('names rates, and says so, where the ranges differ in length', () => {
     const text = differenceTable(
       compared(reportOf(before), reportOf(before, { day: 2, hours: 48 })),
-      plainLook,
+      plainDisplay,
     );
     expect(text).toContain('old/h');
     expect(text).toContain('the ranges differ in length, so lines per hour are compared');
@@ -51,7 +51,7 @@ describe('a difference shown to people', () => {
   });
 
   it('fits a narrow terminal', () => {
-    const text = differenceTable(compared(reportOf(before), reportOf(after)), { ...plainLook, width: 40 });
+    const text = differenceTable(compared(reportOf(before), reportOf(after)), { ...plainDisplay, width: 40 });
     for (const line of text.split('\n\n')[0]!.split('\n')) expect(line.length).toBeLessThanOrEqual(40);
   });
 
@@ -61,6 +61,8 @@ describe('a difference shown to people', () => {
   });
 
   it('says so where there is nothing', () => {
-    expect(differenceTable(compared(reportOf({}), reportOf({})), plainLook)).toMatch(/^no codes in either\n/);
+    expect(differenceTable(compared(reportOf({}), reportOf({})), plainDisplay)).toMatch(
+      /^no codes in either\n/,
+    );
   });
 });

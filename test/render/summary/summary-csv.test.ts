@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
-import { summaryCsv, text } from '../../../src/render/summary/summary-csv.ts';
+import { csvText, summaryCsv } from '../../../src/render/summary/summary-csv.ts';
 import { anyReport, anyText, codeNews, reportCode, summaryReport } from './summary-documents.ts';
 
 const catalogue = builtInCatalogue();
@@ -112,17 +112,17 @@ describe('a summary as csv', () => {
 describe('a text cell', () => {
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1'])(
     'is defused where a spreadsheet would run it: %j',
-    (formula) => expect(parsed(`${text(formula)}\r\n`)).toEqual([[`'${formula}`]]),
+    (formula) => expect(parsed(`${csvText(formula)}\r\n`)).toEqual([[`'${formula}`]]),
   );
 
   it.each(['a=1', '1-1', 'x@y', "'quoted'", ''])('is left alone where it is harmless: %j', (harmless) =>
-    expect(text(harmless)).toBe(harmless),
+    expect(csvText(harmless)).toBe(harmless),
   );
 
   it('holds any text, with at most an apostrophe before it, and never begins like a formula', () => {
     fc.assert(
       fc.property(anyText, (any) => {
-        const [[cell]] = parsed(`${text(any)}\r\n`) as [[string]];
+        const [[cell]] = parsed(`${csvText(any)}\r\n`) as [[string]];
         expect([any, `'${any}`]).toContain(cell);
         expect(cell).not.toMatch(/^[=+\-@\t\r\n]/);
       }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summaryTable } from '../../../src/render/summary/summary-table.ts';
-import { colouredPaint, plainLook, plainPaint } from '../../../src/render/text/text-style.ts';
+import { colouredPaint, plainDisplay, plainPaint } from '../../../src/render/text/display.ts';
 import { anyReport, codeNews, reportCode, summaryReport } from './summary-documents.ts';
 
 const unicode = { width: undefined, unicode: true, paint: plainPaint };
@@ -32,8 +32,8 @@ describe('a summary as a table', () => {
   });
 
   it('draws the course in ASCII where nothing else can be shown', () => {
-    expect(summaryTable(summaryReport(), plainLook)).toMatch(/^[\n -~]*$/);
-    expect(linesOf(summaryTable(summaryReport(), plainLook))[2]).toMatch(/ = {22}#/);
+    expect(summaryTable(summaryReport(), plainDisplay)).toMatch(/^[\n -~]*$/);
+    expect(linesOf(summaryTable(summaryReport(), plainDisplay))[2]).toMatch(/ = {22}#/);
   });
 
   it('tells the change against the baseline, and where the rule is told', () => {
@@ -54,7 +54,7 @@ describe('a summary as a table', () => {
         ambiguous: [reportCode({ name: 'ERR_DNS or SEGMENT_NOT_FOUND', value: -101, lines: 1 })],
         uncatalogued: [{ component: 'Store', ...reportCode({ name: '-77', value: -77, lines: 2 }) }],
       }),
-      plainLook,
+      plainDisplay,
     );
     expect(linesOf(table).flatMap((line) => /^[A-Z][^,;]*?(?= {2})/.exec(line)?.[0] ?? [])).toEqual([
       'Store / Transfer',
@@ -73,7 +73,7 @@ describe('a summary as a table', () => {
       rule: 'a rule',
       codes: [codeNews({ group: 'Uncatalogued', name: '-7000', value: -7000, flag: 'new' })],
     };
-    const table = summaryTable(summaryReport({ groups: [], uncatalogued, news }), plainLook);
+    const table = summaryTable(summaryReport({ groups: [], uncatalogued, news }), plainDisplay);
     const rows = linesOf(table).slice(2, table.split('\n').indexOf(''));
     expect(rows).toHaveLength(41);
     expect(rows[0]).toMatch(/^ {2}-7000 .* new$/);
@@ -89,7 +89,7 @@ describe('a summary as a table', () => {
           outside: 1,
           unstamped: 2,
         }),
-        plainLook,
+        plainDisplay,
       ),
     );
     expect(lines).toContain('fault: gone.log: no such file');

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { widthOf } from '../../../src/render/text/columns.ts';
-import { folded } from '../../../src/render/text/wrapped.ts';
+import { foldText } from '../../../src/render/text/wrapped.ts';
 
 it('goes on in rows with the indentation of the line, and two blanks more', () => {
-  expect(folded('  bursts The master does not answer, 15 lines', 24)).toEqual([
+  expect(foldText('  bursts The master does not answer, 15 lines', 24)).toEqual([
     '  bursts The master does',
     '    not answer, 15 lines',
   ]);
-  expect(folded('    - 内存分配内存分配', 12)).toEqual(['    - 内存分', '      配内存', '      分配']);
-  expect(folded('short', 24)).toEqual(['short']);
+  expect(foldText('    - 内存分配内存分配', 12)).toEqual(['    - 内存分', '      配内存', '      分配']);
+  expect(foldText('short', 24)).toEqual(['short']);
 });
 
 it('ends the rows of a command with a backslash, so that they can be pasted', () => {
   const command = '    - ethtool -S IFACE | grep -E "a b c d" /var/log/very/long/path/longer/than/a/row';
-  const rows = folded(command, 30, true);
+  const rows = foldText(command, 30, true);
   expect(rows).toEqual([
     '    - ethtool -S IFACE | \\',
     '        grep -E "a b c d" \\',
@@ -31,7 +31,7 @@ it('loses nothing, and never goes beyond the width', () => {
       fc.integer({ min: 10, max: 60 }),
       fc.boolean(),
       (line, columns, isCommand) => {
-        const rows = folded(line, columns, isCommand);
+        const rows = foldText(line, columns, isCommand);
         for (const row of rows) expect(widthOf(row)).toBeLessThanOrEqual(columns);
         const text = rows.map((row, index) =>
           isCommand && index < rows.length - 1 ? row.slice(0, -1) : row,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columns, cutText, fitted, widthOf } from '../../../src/render/text/columns.ts';
+import { columns, cutText, fitColumns, widthOf } from '../../../src/render/text/columns.ts';
 
 /** The column at which the last cell of each line ends. */
 const ends = (table: string) => table.split('\n').map((line) => widthOf(line));
@@ -22,7 +22,7 @@ describe('columns', () => {
       { head: 'name', cell: ({ name }: { name: string }) => name, shrinks: true },
       { head: 'lines', cell: () => '12', right: true },
     ];
-    const table = fitted(rows, [layout], { width: 24, cut: '…', style: (line) => line });
+    const table = fitColumns(rows, [layout], { width: 24, cut: '…', style: (line) => line });
     for (const end of ends(table)) expect(end).toBeLessThanOrEqual(24);
     expect(table).toContain('…');
   });

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Look } from '../../../src/render/text/text-style.ts';
-import { colouredPaint, plainPaint } from '../../../src/render/text/text-style.ts';
+import type { Display } from '../../../src/render/text/display.ts';
+import { colouredPaint, plainPaint } from '../../../src/render/text/display.ts';
 import { type TriageView, triageText as textOf } from '../../../src/render/triage/triage-text.ts';
 import type { TriageReport } from '../../../src/triage/report/triage-report.ts';
 import { incident, report } from './report.ts';
 
 const command = 'mooncake-annotate triage node7/store.log';
 
-function triageText(shown: TriageReport, look: Look, details: TriageView['details'] = undefined): string {
+function triageText(shown: TriageReport, look: Display, details: TriageView['details'] = undefined): string {
   return textOf(shown, look, { details, command });
 }
 
-const plain: Look = { paint: plainPaint, unicode: true, width: undefined };
+const plain: Display = { paint: plainPaint, unicode: true, width: undefined };
 
 describe('the triage report for a terminal', () => {
   it('says on the first screen what broke, when, where, what followed, and what to check', () => {

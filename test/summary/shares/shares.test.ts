@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
-import { type SummaryOptions, summarise } from '../../../src/commands/summary.ts';
+import { type SummaryOptions, summariseInputs } from '../../../src/commands/summary.ts';
 import { autoBuckets, mergeReports, summaryReport } from '../../../src/summary/report.ts';
 import type { ShareName } from '../../../src/summary/shares/share-ends.ts';
 import type { SummaryReport } from '../../../src/summary/summary-report.ts';
@@ -28,7 +28,7 @@ async function summaryOf(file: string, bytes: Buffer, share?: ShareName): Promis
     longest: 1 << 16,
     share,
   };
-  const { tally, context } = await summarise(options);
+  const { tally, context } = await summariseInputs(options);
   return JSON.parse(JSON.stringify(summaryReport(tally, context, iso)));
 }
 

@@ -14,7 +14,7 @@ function series(seconds: readonly number[], keys = 3): SeriesData {
     const sample = (): KeptLine => ({ line: index + 1, offset: index, time, text: '', evidence: 'message' });
     all.add(time, index + 1, index % 2 === 0, sample);
     all.name('keys', `key${index % keys}`);
-    all.settle();
+    all.completeLine();
   }
   return all.data();
 }

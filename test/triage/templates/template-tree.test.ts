@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { movedTemplates } from '../../../src/triage/templates/moved-templates.ts';
+import { moveTemplates } from '../../../src/triage/templates/moved-templates.ts';
 import { mostGroups, type SevereLine, TemplateTree } from '../../../src/triage/templates/template-tree.ts';
 
 const line = (message: string, more: Partial<SevereLine> = {}): SevereLine => ({
@@ -209,5 +209,5 @@ describe('whatever the lines', () => {
 it('moves all times by how much a clock was ahead', () => {
   const lines = [line('x 1', { time: 5000 }), line('x 2', { time: 9000 }), line('y')];
   const moved = lines.map((one) => (one.time === undefined ? one : { ...one, time: one.time - 1500 }));
-  expect(movedTemplates(treeOf(lines).data(), 1500)).toEqual(treeOf(moved).data());
+  expect(moveTemplates(treeOf(lines).data(), 1500)).toEqual(treeOf(moved).data());
 });

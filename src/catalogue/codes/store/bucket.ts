@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { diskProbes } from '../../advice/probes/disk.ts';
 import type { Code } from '../../code.ts';
 
@@ -16,7 +16,7 @@ export const bucket: readonly Code[] = [
     ],
     action: [
       'A single line under eviction is a cache miss and needs nothing.',
-      line(
+      answerLine(
         diskProbes.variables,
         'if it repeats: the directory, in which each bucket has a data and a metadata file',
       ),
@@ -39,7 +39,10 @@ export const bucket: readonly Code[] = [
       'At start-up the scan met the same bucket ID twice, as when directories of two clients were copied together.',
       'Two clients share one storage directory.',
     ],
-    action: ['Give every client its own `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH`.', line(diskProbes.buckets)],
+    action: [
+      'Give every client its own `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH`.',
+      answerLine(diskProbes.buckets),
+    ],
     sample: [
       'E20260730 11:49:18.123456 12345 file_storage.cpp:367] Failed to init storage backend: BUCKET_ALREADY_EXISTS',
     ],
@@ -79,11 +82,11 @@ export const bucket: readonly Code[] = [
       "The master's queue of objects to offload is full: clients write to SSD more slowly than objects come in.",
     ],
     action: [
-      line(
+      answerLine(
         diskProbes.variables,
         'the limits: `MOONCAKE_OFFLOAD_TOTAL_KEYS_LIMIT` and `MOONCAKE_OFFLOAD_TOTAL_SIZE_LIMIT_BYTES`',
       ),
-      line(diskProbes.space),
+      answerLine(diskProbes.space),
       'Switch eviction on: `MOONCAKE_OFFLOAD_BUCKET_EVICTION_POLICY` for buckets, `MOONCAKE_OFFLOAD_ENABLE_EVICTION` for single files.',
       'For the queue, raise `--offloading_queue_limit` on the master or add disks.',
     ],

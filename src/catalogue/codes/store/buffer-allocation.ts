@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
@@ -18,8 +18,8 @@ export const bufferAllocation: readonly Code[] = [
     action: [
       'Raise `MOONCAKE_OFFLOAD_LOCAL_BUFFER_SIZE_BYTES` (about 1.2 GB by default) and restart the client.',
       'Lower `MOONCAKE_OFFLOAD_CLIENT_BUFFER_GC_TTL_MS` so that finished batches give their space back sooner, or issue smaller batches.',
-      line(processProbes.memory, 'before the buffer is raised: it is allocated at start-up'),
-      line(processProbes.lockedMemory, 'and registered'),
+      answerLine(processProbes.memory, 'before the buffer is raised: it is allocated at start-up'),
+      answerLine(processProbes.lockedMemory, 'and registered'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 file_storage.cpp:478] Batch load object failed,err_code = BUFFER_OVERFLOW',

@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { diskProbes } from '../../advice/probes/disk.ts';
 import { masterProbes } from '../../advice/probes/master.ts';
 import type { Code } from '../../code.ts';
@@ -19,9 +19,9 @@ export const checksum: readonly Code[] = [
     ],
     action: [
       'Do not use the destination buffer.',
-      line(masterProbes.key, 'whether it is always the same node'),
-      line(diskProbes.ecc),
-      line(diskProbes.health, 'on that node'),
+      answerLine(masterProbes.key, 'whether it is always the same node'),
+      answerLine(diskProbes.ecc),
+      answerLine(diskProbes.health, 'on that node'),
       'Synchronise the GPU stream before putting its buffer.',
       'Checks run only with `MOONCAKE_STORE_CHECKSUM=1` on writer and reader; they cost speed, so switch them off after the diagnosis.',
     ],

@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { diskProbes } from '../../advice/probes/disk.ts';
 import type { Code } from '../../code.ts';
 
@@ -15,10 +15,10 @@ export const dfs: readonly Code[] = [
       "Mooncake's own adapters (posix, hf3fs) do not return this code; an adapter of a vendor does.",
     ],
     action: [
-      line(diskProbes.variables, 'the directory is that of `MOONCAKE_DFS_ROOT_DIR`'),
-      line(diskProbes.slowMount),
-      line(diskProbes.mount, 'the server’s address: ping it'),
-      line(diskProbes.kernel),
+      answerLine(diskProbes.variables, 'the directory is that of `MOONCAKE_DFS_ROOT_DIR`'),
+      answerLine(diskProbes.slowMount),
+      answerLine(diskProbes.mount, 'the server’s address: ping it'),
+      answerLine(diskProbes.kernel),
       "Look at the load of the file system's servers.",
     ],
     sample: [
@@ -39,10 +39,13 @@ export const dfs: readonly Code[] = [
       "A master restores from a standby's state, which cannot be done with DFS.",
     ],
     action: [
-      line(diskProbes.variables, '`MOONCAKE_ENABLE_DFS` and the others must be equal on master and clients'),
+      answerLine(
+        diskProbes.variables,
+        '`MOONCAKE_ENABLE_DFS` and the others must be equal on master and clients',
+      ),
       "Look for `Failed to initialize DFS allocator` in the master's start-up log and `Failed to open DFS shard` in the client's.",
-      line(diskProbes.space, '`MOONCAKE_DFS_ROOT_DIR`, on every node'),
-      line(diskProbes.rights, 'on every node'),
+      answerLine(diskProbes.space, '`MOONCAKE_DFS_ROOT_DIR`, on every node'),
+      answerLine(diskProbes.rights, 'on every node'),
       "A standby's state cannot be taken over together with DFS: do not combine `MOONCAKE_ENABLE_DFS` with `--enable_oplog`.",
     ],
     sample: [
@@ -64,7 +67,7 @@ export const dfs: readonly Code[] = [
       "Mooncake's own adapters report a full file system as FILE_WRITE_FAIL; this code comes from an adapter of a vendor.",
     ],
     action: [
-      line(diskProbes.space, "`MOONCAKE_DFS_ROOT_DIR`; the file system's own quota tool may tell more"),
+      answerLine(diskProbes.space, "`MOONCAKE_DFS_ROOT_DIR`; the file system's own quota tool may tell more"),
       'Lower `MOONCAKE_DFS_EVICTION_HIGH_WATERMARK` or `MOONCAKE_DFS_SHARD_CAPACITY` so that Mooncake stays below the quota.',
       '`MOONCAKE_DFS_EVICTION_ENABLED` must be on for old objects to go.',
     ],
@@ -85,7 +88,7 @@ export const dfs: readonly Code[] = [
       "Mooncake's own adapters report this as FILE_OPEN_FAIL; this code comes from an adapter of a vendor.",
     ],
     action: [
-      line(diskProbes.rights, '`MOONCAKE_DFS_ROOT_DIR`'),
+      answerLine(diskProbes.rights, '`MOONCAKE_DFS_ROOT_DIR`'),
       'Give all clients the same user ID, or adapt export rules and access lists.',
     ],
     sample: [
@@ -106,7 +109,7 @@ export const dfs: readonly Code[] = [
       "Mooncake's own adapters do not return this code; an adapter of a vendor does.",
     ],
     action: [
-      line(
+      answerLine(
         diskProbes.slowMount,
         '`MOONCAKE_DFS_ROOT_DIR`: if it says `Stale file handle`, unmount and mount it again',
       ),
@@ -130,8 +133,8 @@ export const dfs: readonly Code[] = [
       "Mooncake's own adapters report short writes as FILE_WRITE_FAIL; this code comes from an adapter of a vendor.",
     ],
     action: [
-      line(diskProbes.space, '`MOONCAKE_DFS_ROOT_DIR`, and its quota'),
-      line(diskProbes.kernel),
+      answerLine(diskProbes.space, '`MOONCAKE_DFS_ROOT_DIR`, and its quota'),
+      answerLine(diskProbes.kernel),
       'The object is not stored there; the caller must write it again.',
     ],
     sample: [

@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
@@ -15,7 +15,7 @@ export const engine: readonly Code[] = [
       'A modified or very old program is at work.',
     ],
     action: [
-      line(processProbes.version),
+      answerLine(processProbes.version),
       'Look for TRANSFER_FAIL and FILE_WRITE_FAIL around it, and follow these.',
     ],
     sample: [

@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { diskProbes } from '../../advice/probes/disk.ts';
 import { masterProbes } from '../../advice/probes/master.ts';
 import { processProbes } from '../../advice/probes/process.ts';
@@ -18,9 +18,9 @@ export const file: readonly Code[] = [
       'In a line `Failed to fetch tensor for key` any failed get has this code: it says nothing about files there.',
     ],
     action: [
-      line(diskProbes.file),
-      line(diskProbes.mount, 'is the file system mounted on this node?'),
-      line(masterProbes.key, 'is there another replica?'),
+      answerLine(diskProbes.file),
+      answerLine(diskProbes.mount, 'is the file system mounted on this node?'),
+      answerLine(masterProbes.key, 'is there another replica?'),
       'For offload to local disks use `--enable_offload=true` without `--root_fs_dir`; compare `--cluster_id` and `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH` with those of the writer.',
       'Treat it as a cache miss; make sure that no clean-up job deletes in that directory.',
     ],
@@ -42,11 +42,11 @@ export const file: readonly Code[] = [
       'The storage directory was not mounted when the process started.',
     ],
     action: [
-      line(diskProbes.rights),
-      line(processProbes.openFiles),
-      line(diskProbes.space),
-      line(diskProbes.mount),
-      line(diskProbes.kernel),
+      answerLine(diskProbes.rights),
+      answerLine(processProbes.openFiles),
+      answerLine(diskProbes.space),
+      answerLine(diskProbes.mount),
+      answerLine(diskProbes.kernel),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 transfer_task.cpp:274] Fileread task failed for file: /data/mooncake/cluster1/8a/4f1c9a with error: FILE_OPEN_FAIL',
@@ -67,9 +67,9 @@ export const file: readonly Code[] = [
       "A bucket's metadata file is damaged (`Metadata parsing failed`).",
     ],
     action: [
-      line(diskProbes.kernel),
-      line(diskProbes.health),
-      line(diskProbes.file),
+      answerLine(diskProbes.kernel),
+      answerLine(diskProbes.health),
+      answerLine(diskProbes.file),
       'If only few files are damaged, delete them; the master learns it at the next scan.',
       'Only where `MOONCAKE_OFFLOAD_USE_URING` was set: try without it (false is the default).',
     ],
@@ -92,12 +92,12 @@ export const file: readonly Code[] = [
       'A file is rewritten while it is being evicted, or deleting an evicted file failed.',
     ],
     action: [
-      line(diskProbes.variables, 'which directory, and its limits'),
-      line(diskProbes.space),
+      answerLine(diskProbes.variables, 'which directory, and its limits'),
+      answerLine(diskProbes.space),
       'Keep the limits below the disk’s size: `MOONCAKE_OFFLOAD_TOTAL_SIZE_LIMIT_BYTES`, `MOONCAKE_OFFLOAD_BUCKET_MAX_TOTAL_SIZE`, and on the master `--quota_bytes`.',
       'Is eviction on? `MOONCAKE_OFFLOAD_BUCKET_EVICTION_POLICY` for buckets, `--enable_disk_eviction` for single files.',
-      line(diskProbes.rights),
-      line(diskProbes.kernel),
+      answerLine(diskProbes.rights),
+      answerLine(diskProbes.kernel),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 storage_backend.cpp:910] Write failed for: /data/mooncake/cluster1/8a/4f1c9a, error: FILE_WRITE_FAIL',
@@ -118,7 +118,7 @@ export const file: readonly Code[] = [
       'A buffer is null, or not aligned to 4096 bytes as direct I/O needs it.',
     ],
     action: [
-      line(masterProbes.key, 'a size of 0 (`"size_":0`): then the writer is at fault'),
+      answerLine(masterProbes.key, 'a size of 0 (`"size_":0`): then the writer is at fault'),
       'Only where `MOONCAKE_OFFLOAD_USE_URING` was set and all reads or writes fail: try without it (false is the default).',
     ],
     sample: [
@@ -139,9 +139,9 @@ export const file: readonly Code[] = [
       'Current Mooncake returns this code nowhere; it comes from a modified or in-between version.',
     ],
     action: [
-      line(diskProbes.holders),
+      answerLine(diskProbes.holders),
       'Give every client its own `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH`.',
-      line(diskProbes.mount, 'NFS needs working locks: option `local_lock`'),
+      answerLine(diskProbes.mount, 'NFS needs working locks: option `local_lock`'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 storage_backend.cpp:910] Write failed for: /data/mooncake/cluster1/8a/4f1c9a, error: FILE_LOCK_FAIL',
@@ -161,8 +161,8 @@ export const file: readonly Code[] = [
     ],
     action: [
       'Look for FILE_OPEN_FAIL before it: the failed open is the real fault.',
-      line(diskProbes.mount, 'a lost mount?'),
-      line(diskProbes.kernel),
+      answerLine(diskProbes.mount, 'a lost mount?'),
+      answerLine(diskProbes.kernel),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 storage_backend.cpp:672] read failed for: /data/mooncake/cluster1/8a/4f1c9a, error: FILE_INVALID_HANDLE',

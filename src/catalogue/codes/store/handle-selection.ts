@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { masterProbes } from '../../advice/probes/master.ts';
 import type { Code } from '../../code.ts';
 
@@ -17,9 +17,9 @@ export const handleSelection: readonly Code[] = [
       "On reads: the client's own buffer (`local_buffer_size`) is too small for the object or for the parallel reads.",
     ],
     action: [
-      line(masterProbes.evictions),
-      line(masterProbes.evictionLog),
-      line(masterProbes.startLine, 'lease and watermark in force'),
+      answerLine(masterProbes.evictions),
+      answerLine(masterProbes.evictionLog),
+      answerLine(masterProbes.startLine, 'lease and watermark in force'),
       'If attempts at eviction free nothing, SHORTEN `--default_kv_lease_ttl`; if it starts too late, lower `--eviction_high_watermark_ratio` (by default {default --eviction_high_watermark_ratio}) or raise `--eviction_ratio`.',
       'If memory is short or no segment is large enough, add clients or a larger `global_segment_size` in `setup`. Refused puts are not repeated after an eviction: the caller must.',
       'If reads fail, raise `local_buffer_size`, or fetch fewer objects at once.',

@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { deviceProbes } from '../../advice/probes/device.ts';
 import { diskProbes } from '../../advice/probes/disk.ts';
 import { logProbes } from '../../advice/probes/logs.ts';
@@ -21,11 +21,11 @@ export const internal: readonly Code[] = [
       'Many client functions return a bare -1 for any local failure: the line before it says which.',
     ],
     action: [
-      line(logProbes.before),
-      line(masterProbes.health),
-      line(metadataProbes.server, 'at start-up, with an HTTP metadata server'),
-      line(deviceProbes.ports, 'at start-up, with protocol rdma'),
-      line(diskProbes.variables, 'with SSD offload, after `Failed to init storage backend`'),
+      answerLine(logProbes.before),
+      answerLine(masterProbes.health),
+      answerLine(metadataProbes.server, 'at start-up, with an HTTP metadata server'),
+      answerLine(deviceProbes.ports, 'at start-up, with protocol rdma'),
+      answerLine(diskProbes.variables, 'with SSD offload, after `Failed to init storage backend`'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 file_storage.cpp:1003] Failed to persist objects with error: INTERNAL_ERROR',

@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { diskProbes } from '../../advice/probes/disk.ts';
 import { masterProbes } from '../../advice/probes/master.ts';
 import type { Code } from '../../code.ts';
@@ -17,9 +17,9 @@ export const key: readonly Code[] = [
       'The node restarted with an empty `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH`, or with another one.',
     ],
     action: [
-      line(masterProbes.key),
-      line(diskProbes.variables, 'on that node: the same directory as before the restart?'),
-      line(diskProbes.mount, 'a persistent disk?'),
+      answerLine(masterProbes.key),
+      answerLine(diskProbes.variables, 'on that node: the same directory as before the restart?'),
+      answerLine(diskProbes.mount, 'a persistent disk?'),
       'Treat it as a cache miss; if it stays, remove the key so that it is written anew.',
       'With several NICs in metadata mode this code was reported for keys that are there (kvcache-ai/Mooncake#1729): upgrade.',
     ],

@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { diskProbes } from '../../advice/probes/disk.ts';
 import { logProbes } from '../../advice/probes/logs.ts';
 import { masterProbes } from '../../advice/probes/master.ts';
@@ -19,7 +19,7 @@ export const offload: readonly Code[] = [
     action: [
       'Start every master with `--enable_offload=true`, or switch offload off on the client.',
       'A client inside an engine is told by ITS own configuration (`enable_ssd_offload` in `setup` or mooncake.json); what `mooncake_client` is started with does not count there (kvcache-ai/Mooncake#1948).',
-      line(masterProbes.process, 'the flags in force on each master'),
+      answerLine(masterProbes.process, 'the flags in force on each master'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:3736] MountLocalDiskSegment failed, error code is UNABLE_OFFLOAD',
@@ -40,10 +40,10 @@ export const offload: readonly Code[] = [
       'Current Mooncake keeps this code inside the master, which prints `PushOffloadingQueue failed for` instead.',
     ],
     action: [
-      line(logProbes.offload, 'on that client: KEYS_ULTRA_LIMIT or FILE_WRITE_FAIL before it?'),
-      line(diskProbes.space),
+      answerLine(logProbes.offload, 'on that client: KEYS_ULTRA_LIMIT or FILE_WRITE_FAIL before it?'),
+      answerLine(diskProbes.space),
       'A client offloads only if its own configuration says so: `--enable_offload=true` for `mooncake_client`, `enable_ssd_offload` in `setup` or mooncake.json for one inside an engine; else the object simply stays in memory.',
-      line(masterProbes.details, 'whether the client is still there'),
+      answerLine(masterProbes.details, 'whether the client is still there'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:3759] OffloadObjectHeartbeat failed, error code is UNABLE_OFFLOADING',

@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { logProbes } from '../../advice/probes/logs.ts';
 import { masterProbes } from '../../advice/probes/master.ts';
 import { processProbes } from '../../advice/probes/process.ts';
@@ -19,11 +19,11 @@ export const parameter: readonly Code[] = [
       'A parameter is really wrong: an unknown target segment, a length that does not fit, a key without replicas.',
     ],
     action: [
-      line(logProbes.before, 'which of the causes it is'),
+      answerLine(logProbes.before, 'which of the causes it is'),
       'For `Failed to allocate buffer for put operation`, raise `local_buffer_size` in `setup`, or put fewer objects at once.',
-      line(processProbes.lockedMemory, 'for registration'),
-      line(processProbes.memory, 'for allocation; huge pages if `MC_STORE_USE_HUGEPAGE` is set'),
-      line(masterProbes.port, 'for `Failed to create client`'),
+      answerLine(processProbes.lockedMemory, 'for registration'),
+      answerLine(processProbes.memory, 'for allocation; huge pages if `MC_STORE_USE_HUGEPAGE` is set'),
+      answerLine(masterProbes.port, 'for `Failed to create client`'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 real_client.cpp:890] Failed to register local memory: INVALID_PARAMS',

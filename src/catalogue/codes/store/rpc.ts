@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { masterProbes } from '../../advice/probes/master.ts';
 import { peerProbes } from '../../advice/probes/peer.ts';
 import { processProbes } from '../../advice/probes/process.ts';
@@ -19,11 +19,11 @@ export const rpc: readonly Code[] = [
       'The other side of a client-to-client call (SSD reads, dummy to real client) has died, or the master is overloaded and closes connections.',
     ],
     action: [
-      line(masterProbes.port),
-      line(masterProbes.health),
-      line(masterProbes.process),
-      line(processProbes.killed, "on the master's host"),
-      line(processProbes.version),
+      answerLine(masterProbes.port),
+      answerLine(masterProbes.health),
+      answerLine(masterProbes.process),
+      answerLine(processProbes.killed, "on the master's host"),
+      answerLine(processProbes.version),
       'With high availability let clients use its address (etcd://...) instead of one master; under load raise `--rpc_thread_num`.',
     ],
     sample: [
@@ -46,11 +46,11 @@ export const rpc: readonly Code[] = [
       '`MC_RPC_TIMEOUT_MS` is set too small.',
     ],
     action: [
-      line(masterProbes.load),
-      line(masterProbes.summary),
+      answerLine(masterProbes.load),
+      answerLine(masterProbes.summary),
       'Raise `--rpc_thread_num` on the master, or `MC_RPC_TIMEOUT_MS` on the clients (milliseconds); `MC_RPC_CONNECT_TIMEOUT_MS` is for connecting.',
-      line(masterProbes.snapshots),
-      line(peerProbes.losses),
+      answerLine(masterProbes.snapshots),
+      answerLine(peerProbes.losses),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 real_client.cpp:927] Failed to mount segment: RPC_TIMEOUT',

@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { logProbes } from '../../advice/probes/logs.ts';
 import { masterProbes } from '../../advice/probes/master.ts';
 import { processProbes } from '../../advice/probes/process.ts';
@@ -17,8 +17,8 @@ export const segmentSelection: readonly Code[] = [
       'A client and a master of very different versions talk to each other, or the program is modified.',
     ],
     action: [
-      line(processProbes.version),
-      line(
+      answerLine(processProbes.version),
+      answerLine(
         masterProbes.health,
         'whether `master_server_address` points to a master and not to another service',
       ),
@@ -42,9 +42,9 @@ export const segmentSelection: readonly Code[] = [
       'No segment is mounted at all.',
     ],
     action: [
-      line(masterProbes.details),
-      line(masterProbes.segments),
-      line(masterProbes.expired),
+      answerLine(masterProbes.details),
+      answerLine(masterProbes.segments),
+      answerLine(masterProbes.expired),
       'If clients expire while they live, raise `--client_ttl` on the master (10 s by default) to 30 or more.',
       'On the client, `Failed to remount segments` or `Failed to mount segment` means that it has not recovered: restart it.',
     ],
@@ -69,7 +69,7 @@ export const segmentSelection: readonly Code[] = [
     ],
     action: [
       'A line at a start or after a reconnect needs nothing.',
-      line(masterProbes.segments),
+      answerLine(masterProbes.segments),
       'For NVMe-oF, remove the old registration before adding the endpoint again.',
     ],
     sample: [
@@ -91,9 +91,9 @@ export const segmentSelection: readonly Code[] = [
       'The client ID is of an earlier run; it changes with every start.',
     ],
     action: [
-      line(masterProbes.details),
-      line(masterProbes.expired),
-      line(logProbes.before, 'in the client’s log: `Failed to mount segment`?'),
+      answerLine(masterProbes.details),
+      answerLine(masterProbes.expired),
+      answerLine(logProbes.before, 'in the client’s log: `Failed to mount segment`?'),
       'Raise `--client_ttl` on the master if clients expire under load.',
     ],
     sample: [

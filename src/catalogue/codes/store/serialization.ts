@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { diskProbes } from '../../advice/probes/disk.ts';
 import { metadataProbes } from '../../advice/probes/metadata.ts';
 import { processProbes } from '../../advice/probes/process.ts';
@@ -35,8 +35,8 @@ export const serialization: readonly Code[] = [
     ],
     action: [
       'The text behind `msg=` names the part; the next periodic snapshot often succeeds.',
-      line(processProbes.killed, 'on the master: the snapshot’s child needs memory of its own'),
-      line(processProbes.memory, 'on the master'),
+      answerLine(processProbes.killed, 'on the master: the snapshot’s child needs memory of its own'),
+      answerLine(processProbes.memory, 'on the master'),
       'If every snapshot fails, keep the log and report it to Mooncake; do not restart the master before a snapshot succeeded.',
     ],
     sample: [
@@ -58,7 +58,7 @@ export const serialization: readonly Code[] = [
     ],
     action: [
       'The master tries the next older snapshot by itself: does `[Restore]` report success later?',
-      line(processProbes.version, 'compare with the one that wrote it'),
+      answerLine(processProbes.version, 'compare with the one that wrote it'),
       'Keep more snapshots with `--snapshot_retention_count`; move the damaged one away.',
       'Without a usable snapshot, starting without `--enable_snapshot_restore` gives an empty store.',
     ],
@@ -81,12 +81,15 @@ export const serialization: readonly Code[] = [
       "The tenants' quota policy could not be saved (`failed to save tenant quota policy`).",
     ],
     action: [
-      line(
+      answerLine(
         diskProbes.variables,
         'for `local`: `MOONCAKE_SNAPSHOT_LOCAL_PATH`; for `s3`: `MOONCAKE_AWS_BUCKET_NAME`, `MOONCAKE_AWS_REGION`, `MOONCAKE_AWS_S3_ENDPOINT`',
       ),
-      line(diskProbes.space, 'the directory of the snapshots'),
-      line(metadataProbes.redis, 'for a Redis catalogue: the host of `--snapshot_catalog_store_connstring`'),
+      answerLine(diskProbes.space, 'the directory of the snapshots'),
+      answerLine(
+        metadataProbes.redis,
+        'for a Redis catalogue: the host of `--snapshot_catalog_store_connstring`',
+      ),
       'For tenants, the file of `--tenant_quota_connector_uri` must be writable.',
       'Until it works, do not restart the master: its state exists only in memory.',
     ],

@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { masterProbes } from '../../advice/probes/master.ts';
 import { metadataProbes } from '../../advice/probes/metadata.ts';
 import type { Code } from '../../code.ts';
@@ -18,8 +18,8 @@ export const taskJob: readonly Code[] = [
     ],
     action: [
       'Raise `--max_total_finished_tasks` on the master ({default --max_total_finished_tasks} by default) if results are fetched late.',
-      line(masterProbes.state, 'whether the master restarted; then submit the task again'),
-      line(masterProbes.key, 'what the task should have done'),
+      answerLine(masterProbes.state, 'whether the master restarted; then submit the task again'),
+      answerLine(masterProbes.key, 'what the task should have done'),
     ],
     sample: [
       'W20260730 11:49:18.123456 12345 client_service.cpp:4670] action=task_complete_failed, task_id=5577006791947779410-8674665223082153551, error_code=TASK_NOT_FOUND',
@@ -43,9 +43,9 @@ export const taskJob: readonly Code[] = [
     action: [
       'Submit more slowly, or raise `--max_total_pending_tasks` on the master ({default --max_total_pending_tasks} by default).',
       'On the clients look for `action=task_poll_failed` and `action=task_execution_failed`.',
-      line(masterProbes.segments, 'whether all of them are mounted'),
+      answerLine(masterProbes.segments, 'whether all of them are mounted'),
       'Lower `--pending_task_timeout_sec` so that tasks of dead clients leave the queue sooner.',
-      line(
+      answerLine(
         metadataProbes.etcdStatus,
         'if lines speak of OpLog; `--oplog_batch_max_entries` sets the size of a batch',
       ),
@@ -69,9 +69,9 @@ export const taskJob: readonly Code[] = [
       'The master restarted or another one took over: drain jobs live in memory.',
     ],
     action: [
-      line(masterProbes.segmentStatus, 'how far the segment is'),
-      line(masterProbes.leader, 'ask the leader'),
-      line(masterProbes.drain),
+      answerLine(masterProbes.segmentStatus, 'how far the segment is'),
+      answerLine(masterProbes.leader, 'ask the leader'),
+      answerLine(masterProbes.drain),
     ],
     sample: ['{"success":false,"error_code":-1402,"error_message":"JOB_NOT_FOUND"}'],
     related: ['TASK_NOT_FOUND', 'SEGMENT_NOT_FOUND'],

@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { masterProbes } from '../../advice/probes/master.ts';
 import type { Code } from '../../code.ts';
 
@@ -16,13 +16,13 @@ export const tenant: readonly Code[] = [
       'Capacity shrank because nodes left, and quotas were scaled down.',
     ],
     action: [
-      line(
+      answerLine(
         masterProbes.tenants,
         '`charged_bytes` (the documentation calls it used bytes) against the effective quota',
       ),
-      line(masterProbes.setTenant),
+      answerLine(masterProbes.setTenant),
       'What is changed so is gone after a restart unless the file of `--tenant_quota_connector_uri` says it too.',
-      line(masterProbes.segments, 'whether all nodes are there'),
+      answerLine(masterProbes.segments, 'whether all nodes are there'),
       "Shorten `--default_kv_lease_ttl` if leases keep the tenant's objects from being evicted.",
     ],
     sample: [
@@ -44,8 +44,8 @@ export const tenant: readonly Code[] = [
       'The policy was deleted, or is not in the file of `--tenant_quota_connector_uri`; without a readable file the master does not start at all, with etcd it starts without policies.',
     ],
     action: [
-      line(masterProbes.tenants),
-      line(masterProbes.setTenant),
+      answerLine(masterProbes.tenants),
+      answerLine(masterProbes.setTenant),
       "Check the client's tenant: `--tenant_id` of `mooncake_client`, or the `tenant_id` given to `setup`.",
     ],
     sample: [
@@ -67,8 +67,8 @@ export const tenant: readonly Code[] = [
     ],
     action: [
       "Stop the tenant's clients, then remove its objects with the next command.",
-      line(masterProbes.emptyTenant),
-      line(masterProbes.tenants, '`"charged_bytes":0` for the tenant: then delete the policy again'),
+      answerLine(masterProbes.emptyTenant),
+      answerLine(masterProbes.tenants, '`"charged_bytes":0` for the tenant: then delete the policy again'),
     ],
     sample: ['{"success":false,"error_code":-1702,"error_message":"TENANT_NOT_EMPTY"}'],
     related: ['TENANT_NOT_REGISTERED', 'OBJECT_HAS_LEASE'],

@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { deviceProbes } from '../../advice/probes/device.ts';
 import { logProbes } from '../../advice/probes/logs.ts';
 import { masterProbes } from '../../advice/probes/master.ts';
@@ -20,11 +20,11 @@ export const transfer: readonly Code[] = [
       "A replica's file could not be read (`Fileread task failed`).",
     ],
     action: [
-      line(logProbes.before, 'the first error of the transfer engine names the peer and the cause'),
-      line(peerProbes.port),
-      line(masterProbes.details, 'whether the peer is still registered'),
-      line(deviceProbes.write, 'for rdma, after the server on the peer'),
-      line(
+      answerLine(logProbes.before, 'the first error of the transfer engine names the peer and the cause'),
+      answerLine(peerProbes.port),
+      answerLine(masterProbes.details, 'whether the peer is still registered'),
+      answerLine(deviceProbes.write, 'for rdma, after the server on the peer'),
+      answerLine(
         peerProbes.sockets,
         'over TCP, after `Cannot assign requested address`: then set `MC_TCP_ENABLE_CONNECTION_POOL=1`',
       ),

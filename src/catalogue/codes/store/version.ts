@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { masterProbes } from '../../advice/probes/master.ts';
 import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
@@ -16,9 +16,9 @@ export const version: readonly Code[] = [
       'A dynamic replication was finished with an outdated token, because the object was rewritten meanwhile; this is harmless.',
     ],
     action: [
-      line(processProbes.version),
+      answerLine(processProbes.version),
       'During an upgrade of a release, change the master first and restart all clients after it.',
-      line(masterProbes.health, 'whether `master_server_address` is the master you think'),
+      answerLine(masterProbes.health, 'whether `master_server_address` is the master you think'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:4902] Reconnect failed to 10.20.0.2:50051: INVALID_VERSION',

@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { deviceProbes } from '../../advice/probes/device.ts';
 import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
@@ -18,7 +18,7 @@ export const errorArgs: readonly Code[] = [
     ],
     action: [
       'Read the text behind the name and the `Raised at` line below it: they give the argument and the place.',
-      line(processProbes.json),
+      answerLine(processProbes.json),
       'At start-up, `Transport ... skipped:` tells which transports are missing.',
     ],
     sample: [
@@ -82,11 +82,11 @@ export const errorArgs: readonly Code[] = [
       'The buffer has no key on any device that could serve it (`No device could access the slice memory region`).',
     ],
     action: [
-      line(deviceProbes.ports, 'here and on the target'),
+      answerLine(deviceProbes.ports, 'here and on the target'),
       'Check `MC_TE_FILTERS`, `MC_TE_FILTERS_EXCLUDE`, `MC_IB_PORT` and `MC_GID_INDEX` against these names.',
       'For `No available path`, look for the first `Detected error WQE` or `Unable to connect endpoint` before it: that NIC pair is the cause.',
-      line(deviceProbes.listenWrite),
-      line(deviceProbes.write),
+      answerLine(deviceProbes.listenWrite),
+      answerLine(deviceProbes.write),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 workers.cpp:415] Failed to generate post path for slice 0x7f3a40001000: DeviceNotFound: No available path',

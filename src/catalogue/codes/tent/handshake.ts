@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { peerProbes } from '../../advice/probes/peer.ts';
 import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
@@ -17,10 +17,10 @@ export const handshake: readonly Code[] = [
       'No control port could be bound at start-up (`Failed to bind any RPC port`).',
     ],
     action: [
-      line(peerProbes.port, 'the text names the server'),
-      line(peerProbes.listens),
+      answerLine(peerProbes.port, 'the text names the server'),
+      answerLine(peerProbes.listens),
       'If the text holds a second status, for example `DeviceNotFound`, it is the peer’s: go on in its log.',
-      line(peerProbes.owner, 'for `Failed to bind any RPC port`'),
+      answerLine(peerProbes.owner, 'for `Failed to bind any RPC port`'),
       'If the peer is slow rather than gone, give it more control threads with `MC_TENT_RPC_THREADS`.',
     ],
     sample: [
@@ -40,7 +40,7 @@ export const handshake: readonly Code[] = [
       "The description of a peer's segment is damaged or comes from another version.",
     ],
     action: [
-      line(processProbes.json, '`MC_CUSTOM_TOPO_JSON` and `MC_TENT_CONF`'),
+      answerLine(processProbes.json, '`MC_CUSTOM_TOPO_JSON` and `MC_TENT_CONF`'),
       'The text gives line and column; every key must map to two lists of device names, and names are strings.',
       'If the data comes from a peer, compare the versions of both nodes.',
     ],

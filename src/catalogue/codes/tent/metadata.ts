@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { metadataProbes } from '../../advice/probes/metadata.ts';
 import { peerProbes } from '../../advice/probes/peer.ts';
 import { processProbes } from '../../advice/probes/process.ts';
@@ -19,10 +19,10 @@ export const metadata: readonly Code[] = [
     ],
     action: [
       "Compare the segment name with the peer's `local_segment_name`, letter by letter.",
-      line(metadataProbes.etcdEngines),
-      line(metadataProbes.server),
+      answerLine(metadataProbes.etcdEngines),
+      answerLine(metadataProbes.server),
       'For `All available transports are failed`, the lines before it name each transport and its error; start with the first.',
-      line(peerProbes.port, 'with peer-to-peer handshake'),
+      answerLine(peerProbes.port, 'with peer-to-peer handshake'),
     ],
     sample: ['E20260730 11:49:18.123456 12345 workers.cpp:344] InvalidEntry: Segment node-b2:12345not found'],
     related: ['MetadataError', 'NeedsRefreshCache'],
@@ -38,7 +38,7 @@ export const metadata: readonly Code[] = [
       'The peer published buffer metadata that this version cannot read: versions of Mooncake differ (UB transport).',
       'The metadata in the store is damaged or was written by another program.',
     ],
-    action: [line(processProbes.version), 'Restart the peer so that it publishes its segment anew.'],
+    action: [answerLine(processProbes.version), 'Restart the peer so that it publishes its segment anew.'],
     sample: [
       'W20260730 11:49:18.123456 12345 proxy_manager.cpp:168] failed to submit cross-stage transfer: InvalidMetadataType: Unsupported UB buffer metadata version',
     ],
@@ -59,7 +59,7 @@ export const metadata: readonly Code[] = [
     action: [
       'A single occurrence after a restart of the peer needs nothing.',
       'If it repeats, check the target address and length against the buffers that the peer registered.',
-      line(peerProbes.port, "with the peer's control address"),
+      answerLine(peerProbes.port, "with the peer's control address"),
       "Restart the reading process if the peer's address changed.",
     ],
     sample: [
@@ -83,11 +83,11 @@ export const metadataError: Code = {
     'At start-up this ends the process (FATAL), since no central store means no segments.',
   ],
   action: [
-    line(metadataProbes.server),
-    line(metadataProbes.etcdStatus),
-    line(metadataProbes.redis),
+    answerLine(metadataProbes.server),
+    answerLine(metadataProbes.etcdStatus),
+    answerLine(metadataProbes.redis),
     'Compare `metadata_type` and `metadata_servers` in `MC_TENT_CONF` with what runs; for Redis also `MC_REDIS_PASSWORD` and `MC_REDIS_DB_INDEX`.',
-    line(processProbes.proxy),
+    answerLine(processProbes.proxy),
   ],
   sample: [
     "F20260730 11:49:18.123456 12345 metastore.cpp:104] MetadataError: Etcd cannot connect '10.20.0.2:2379': context deadline exceeded",

@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { deviceProbes } from '../../advice/probes/device.ts';
 import type { Code } from '../../code.ts';
 
@@ -17,7 +17,7 @@ export const other: readonly Code[] = [
     ],
     action: [
       'Read the call in the text.',
-      line(deviceProbes.gpu, 'for a call of CUDA'),
+      answerLine(deviceProbes.gpu, 'for a call of CUDA'),
       'For failed transfers look for the first `Detected error WQE` or `Unable to connect endpoint` before it.',
       'Bookkeeping errors: keep the log with its `Raised at` line, restart the process and report it to Mooncake.',
     ],

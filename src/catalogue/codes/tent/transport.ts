@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { deviceProbes } from '../../advice/probes/device.ts';
 import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
@@ -17,10 +17,10 @@ export const transport: readonly Code[] = [
       'With URMA, the queue did not drain in time.',
     ],
     action: [
-      line(processProbes.lockedMemory),
-      line(deviceProbes.kernel),
-      line(deviceProbes.resources),
-      line(deviceProbes.peerMemory),
+      answerLine(processProbes.lockedMemory),
+      answerLine(deviceProbes.kernel),
+      answerLine(deviceProbes.resources),
+      answerLine(deviceProbes.peerMemory),
       "The line before it, `Failed to register memory from`, ends with the system's own error.",
     ],
     sample: [
@@ -40,7 +40,7 @@ export const transport: readonly Code[] = [
       'The CUDA context is broken by an earlier fault, or the device is out of memory.',
     ],
     action: [
-      line(deviceProbes.gpu),
+      answerLine(deviceProbes.gpu),
       'Look for the first CUDA message before it; after a sticky error the process must be restarted.',
     ],
     sample: [

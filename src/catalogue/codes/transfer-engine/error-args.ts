@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { deviceProbes } from '../../advice/probes/device.ts';
 import { logProbes } from '../../advice/probes/logs.ts';
 import { metadataProbes } from '../../advice/probes/metadata.ts';
@@ -21,11 +21,11 @@ export const errorArgs: readonly Code[] = [
       'Many functions return a bare -1 for any failure: the line before it says which.',
     ],
     action: [
-      line(logProbes.before, 'the argument or the device'),
+      answerLine(logProbes.before, 'the argument or the device'),
       'Addresses and lengths passed to `register_memory` must not be zero.',
-      line(deviceProbes.ports),
-      line(logProbes.handshake, 'if the target is unknown'),
-      line(metadataProbes.entry, 'if the target is unknown'),
+      answerLine(deviceProbes.ports),
+      answerLine(logProbes.handshake, 'if the target is unknown'),
+      answerLine(metadataProbes.entry, 'if the target is unknown'),
       'The name of a target is what the peer registered: its `local_hostname` with the port it drew, as IP:PORT; with P2PHANDSHAKE the address behind `listening on`.',
     ],
     sample: [
@@ -75,9 +75,9 @@ export const errorArgs: readonly Code[] = [
     ],
     action: [
       'Check that address and length of the request lie inside one buffer that was passed to `register_memory` on that side.',
-      line(metadataProbes.entry, 'what the peer published: its `"buffers"`'),
+      answerLine(metadataProbes.entry, 'what the peer published: its `"buffers"`'),
       'If the peer restarted, restart the reading process, or let it ask anew: `MC_DISABLE_METACACHE=1`, or `MC_TE_METADATA_REFRESH_INTERVAL_SECONDS`.',
-      line(logProbes.registration, "in the peer's log"),
+      answerLine(logProbes.registration, "in the peer's log"),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:3458] Failed to unregister transfer buffer with transfer engine ret is -3',
@@ -101,7 +101,7 @@ export const errorArgs: readonly Code[] = [
     ],
     action: [
       'Poll `getTransferStatus` for every task until it is COMPLETED or FAILED before `freeBatchID`.',
-      line(logProbes.slices, 'what stalls the tasks, if they never end'),
+      answerLine(logProbes.slices, 'what stalls the tasks, if they never end'),
       'Set `MC_SLICE_TIMEOUT` (seconds) so that stuck slices fail instead of waiting for ever.',
     ],
     sample: [
@@ -125,8 +125,8 @@ export const errorArgs: readonly Code[] = [
       "The topology has no device for the memory's location (for example `cuda:3`).",
     ],
     action: [
-      line(deviceProbes.ports, 'on both hosts, also inside the container'),
-      line(deviceProbes.names),
+      answerLine(deviceProbes.ports, 'on both hosts, also inside the container'),
+      answerLine(deviceProbes.names),
       'Compare these names with the device list passed to Mooncake and `MC_CUSTOM_TOPO_JSON`; filters are `MC_MS_FILTERS` for a store with automatic discovery, `MC_TE_FILTERS` for a transfer engine alone (SGLang, vLLM).',
       'At start-up, look for `No matched device found`, `is not active` and `has no GID table entries`.',
       '`MC_IB_PORT` selects another port of the device; without RDMA set `MC_FORCE_TCP=1` to go on over TCP.',
@@ -178,12 +178,12 @@ export const notSupportedTransport: Code = {
     'The target can only be reached inside its own host, but the request comes from another one.',
   ],
   action: [
-    line(
+    answerLine(
       processProbes.environment,
       '`MC_FORCE_TCP`, `MC_INTRANODE_NVLINK` and `MC_FORCE_MNNVL` must be equal on both sides',
     ),
-    line(deviceProbes.ports, 'on the side that lacks rdma'),
-    line(metadataProbes.entry, 'what the target published: its `"protocol"`'),
+    answerLine(deviceProbes.ports, 'on the side that lacks rdma'),
+    answerLine(metadataProbes.entry, 'what the target published: its `"protocol"`'),
     'Give all nodes the same protocol (given to `setup` or `initialize`) and restart the one that differs.',
   ],
   sample: [

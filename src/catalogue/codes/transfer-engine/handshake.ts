@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { deviceProbes } from '../../advice/probes/device.ts';
 import { logProbes } from '../../advice/probes/logs.ts';
 import { metadataProbes } from '../../advice/probes/metadata.ts';
@@ -22,7 +22,7 @@ export const handshake: readonly Code[] = [
       'DNS itself is down or slow on this node.',
     ],
     action: [
-      line(peerProbes.name, 'the name stands in the log line'),
+      answerLine(peerProbes.name, 'the name stands in the log line'),
       'Give every node a `local_hostname` that all others can resolve, best an IP address; never localhost.',
       'For IPv6 addresses set `MC_USE_IPV6`; it switches the handshake from IPv4 to IPv6 only.',
       'On Kubernetes, check that the name is a service or a pod IP.',
@@ -48,10 +48,10 @@ export const handshake: readonly Code[] = [
       'The peer closed the connection in the middle of the handshake: it crashed or is overloaded.',
     ],
     action: [
-      line(peerProbes.port),
-      line(peerProbes.listens),
-      line(logProbes.handshake),
-      line(metadataProbes.entry, 'if the peer restarted on another port, its old entry is stale'),
+      answerLine(peerProbes.port),
+      answerLine(peerProbes.listens),
+      answerLine(logProbes.handshake),
+      answerLine(metadataProbes.entry, 'if the peer restarted on another port, its old entry is stale'),
       'Narrow the ports Mooncake takes with `MC_MIN_RPC_PORT` and `MC_MAX_RPC_PORT`, and open these and the data port: the TCP transport listens on another one (`TcpTransport: listen on port`).',
       'If peers answer slowly under load, raise `MC_HANDSHAKE_CONNECT_TIMEOUT` and `MC_HANDSHAKE_LISTEN_BACKLOG`.',
     ],
@@ -76,10 +76,10 @@ export const handshake: readonly Code[] = [
       'A topology file or `MC_CUSTOM_TOPO_JSON` is not valid JSON, or its entries are not pairs of lists.',
     ],
     action: [
-      line(peerProbes.listens, 'whether it is the Mooncake process that owns the port'),
-      line(processProbes.version),
+      answerLine(peerProbes.listens, 'whether it is the Mooncake process that owns the port'),
+      answerLine(processProbes.version),
       "In the peer's log, look for a crash or restart at the same second.",
-      line(processProbes.json),
+      answerLine(processProbes.json),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 rdma_endpoint.cpp:885] Failed to send RDMA ready ACK to node-b2:12345: -103',
@@ -102,10 +102,10 @@ export const handshake: readonly Code[] = [
       "In current Mooncake the asking side mostly reports ERR_METADATA for a rejection; the true reason is in the peer's log.",
     ],
     action: [
-      line(logProbes.peerHandshake),
-      line(deviceProbes.gids, 'align with `MC_GID_INDEX` and `MC_MTU`, on BOTH sides'),
-      line(deviceProbes.listenWrite),
-      line(deviceProbes.write),
+      answerLine(logProbes.peerHandshake),
+      answerLine(deviceProbes.gids, 'align with `MC_GID_INDEX` and `MC_MTU`, on BOTH sides'),
+      answerLine(deviceProbes.listenWrite),
+      answerLine(deviceProbes.write),
       'If the peer restarted with other NICs, restart this process or let the cached descriptor expire.',
     ],
     sample: [

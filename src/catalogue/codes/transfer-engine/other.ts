@@ -1,4 +1,4 @@
-import { line } from '../../advice/probe.ts';
+import { answerLine } from '../../advice/probe.ts';
 import { deviceProbes } from '../../advice/probes/device.ts';
 import { logProbes } from '../../advice/probes/logs.ts';
 import { metadataProbes } from '../../advice/probes/metadata.ts';
@@ -22,10 +22,10 @@ export const other: readonly Code[] = [
     ],
     action: [
       "If `Handshake rejected by` stands next to it, go to the peer's log; the rest of this list does not apply.",
-      line(metadataProbes.server),
-      line(metadataProbes.entry, '`MC_METADATA_CLUSTER_ID` must be equal on all nodes'),
-      line(metadataProbes.etcdStatus, 'where engines use etcd'),
-      line(processProbes.proxy),
+      answerLine(metadataProbes.server),
+      answerLine(metadataProbes.entry, '`MC_METADATA_CLUSTER_ID` must be equal on all nodes'),
+      answerLine(metadataProbes.etcdStatus, 'where engines use etcd'),
+      answerLine(processProbes.proxy),
       'After a restart of the HTTP metadata server alone, its entries stay away: restart every client. Only inside the master, from v0.3.12 on, clients publish again by themselves within seconds (kvcache-ai/Mooncake#2246).',
     ],
     sample: [
@@ -50,13 +50,13 @@ export const other: readonly Code[] = [
       'A failed transfer had put the endpoint into its error state, and it is being destroyed.',
     ],
     action: [
-      line(
+      answerLine(
         deviceProbes.gids,
         'a GID that begins with `fe:80` in the line is link-local and mostly wrong: set `MC_GID_INDEX` to the IPv4-mapped RoCE v2 entry (kvcache-ai/Mooncake#2729)',
       ),
-      line(deviceProbes.listenWrite),
-      line(deviceProbes.write),
-      line(deviceProbes.resources),
+      answerLine(deviceProbes.listenWrite),
+      answerLine(deviceProbes.write),
+      answerLine(deviceProbes.resources),
       'A few devices on each side that cannot reach each other give this too: set `MC_ENABLE_DEST_DEVICE_AFFINITY=1` on BOTH sides.',
       'Only the first error of a burst counts: later ones are connections flushed because of it.',
     ],
@@ -81,7 +81,7 @@ export const other: readonly Code[] = [
       'The process goes on unbound; only speed suffers.',
     ],
     action: [
-      line(processProbes.numa),
+      answerLine(processProbes.numa),
       'In Docker or Kubernetes allow the NUMA calls: add `SYS_NICE` or another seccomp profile.',
     ],
     sample: [
@@ -103,11 +103,11 @@ export const other: readonly Code[] = [
       '`clock_gettime` failed, which on a working Linux kernel only a seccomp filter or a broken emulation brings about.',
     ],
     action: [
-      line(
+      answerLine(
         logProbes.slices,
         'for `scatter transfer wait timed out`: the slow or failed transfer; then raise the caller’s time-out',
       ),
-      line(processProbes.clock, 'for `clock_gettime failed`'),
+      answerLine(processProbes.clock, 'for `clock_gettime failed`'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 common.h:126] getCurrentTimeInNano: clock_gettime failed: Operation not permitted [1]',
@@ -128,10 +128,10 @@ export const other: readonly Code[] = [
       'Running out of memory while registering buffers does not give this code but ERR_CONTEXT.',
     ],
     action: [
-      line(processProbes.podMemory),
-      line(processProbes.memory),
-      line(processProbes.killed),
-      line(processProbes.sharedMemory, 'for shared segments'),
+      answerLine(processProbes.podMemory),
+      answerLine(processProbes.memory),
+      answerLine(processProbes.killed),
+      answerLine(processProbes.sharedMemory, 'for shared segments'),
       'For CXL, compare the size of the device of `MC_CXL_DEV_PATH` with `MC_CXL_DEV_SIZE`.',
     ],
     sample: [
@@ -154,12 +154,12 @@ export const other: readonly Code[] = [
       'Under Tent, the classic interface wraps every inner error as `Context`; the inner name after it is the true one.',
     ],
     action: [
-      line(processProbes.lockedMemory),
-      line(deviceProbes.kernel),
-      line(deviceProbes.limits, 'all locked memory is the number of NICs times the segment’s size'),
-      line(deviceProbes.peerMemory),
+      answerLine(processProbes.lockedMemory),
+      answerLine(deviceProbes.kernel),
+      answerLine(deviceProbes.limits, 'all locked memory is the number of NICs times the segment’s size'),
+      answerLine(deviceProbes.peerMemory),
       'For GPU buffers, also unset `PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True`: such memory cannot be registered (kvcache-ai/Mooncake#351, #2511).',
-      line(deviceProbes.gids, 'if `Failed to open device` precedes it'),
+      answerLine(deviceProbes.gids, 'if `Failed to open device` precedes it'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:3523] register_local_memory_failed base=0x7f3a40000000 size=68719476736, error=-202',
@@ -181,7 +181,7 @@ export const other: readonly Code[] = [
       'The wheel for another platform is installed (CUDA in place of Ascend, or the reverse).',
     ],
     action: [
-      line(processProbes.version, 'whether it is the package for this accelerator'),
+      answerLine(processProbes.version, 'whether it is the package for this accelerator'),
       'Turn off the feature that needs the back end (shared segments, host registration) or rebuild Mooncake with the matching USE_ option.',
       'In C++, the status has the value 999, the constant ERR_NOT_IMPLEMENTED is -303.',
     ],

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Fault } from '../fault.ts';
-import { meant } from '../fault.ts';
+import { suggestName } from '../fault.ts';
 import { type CatalogueFile, catalogueFile, fields } from '../schema/catalogue-file.ts';
 import { CatalogueDocument, type Path } from './document.ts';
 
@@ -61,7 +61,7 @@ function unknownFields(document: CatalogueDocument, path: Path, map: object): Fa
     .map((key) =>
       document.faultAtKey(
         [...path, key],
-        `unknown field "${key}"${meant(key, known) || `; known are ${known.join(', ')}`}`,
+        `unknown field "${key}"${suggestName(key, known) || `; known are ${known.join(', ')}`}`,
       ),
     );
 }

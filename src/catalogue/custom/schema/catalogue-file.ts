@@ -1,22 +1,22 @@
 import * as v from 'valibot';
 import { follows, linkFields } from './follows.ts';
 import {
-  codeName,
+  codeNameField,
   comparison,
   componentName,
   exactText,
-  file,
+  fileField,
   group,
-  line,
-  lines,
-  list,
+  lineField,
+  linesField,
+  listFault,
   logger,
   map,
   scope,
   severities,
   sought,
-  text,
-  texts,
+  textField,
+  textsField,
 } from './texts.ts';
 
 const before = v.pipe(
@@ -38,9 +38,9 @@ const jsonPath = v.pipe(
 
 const number = v.strictObject(
   {
-    after: v.optional(v.array(before, list)),
-    fields: v.optional(v.array(jsonPath, list)),
-    beside: v.optional(v.array(jsonPath, list)),
+    after: v.optional(v.array(before, listFault)),
+    fields: v.optional(v.array(jsonPath, listFault)),
+    beside: v.optional(v.array(jsonPath, listFault)),
     hex: v.optional(v.boolean('must be true or false')),
     unknown: v.optional(v.boolean('must be true or false')),
     ...scope,
@@ -80,24 +80,24 @@ const atLeast = v.picklist(['W', 'E', 'F'], 'must be W, E or F');
 
 const code = v.strictObject(
   {
-    name: codeName,
+    name: codeNameField,
     value: v.optional(v.lazy((value) => (value === 'none' ? v.literal('none') : wholeNumber))),
     values: v.optional(range),
     group: v.optional(group),
-    description: v.optional(text),
-    aliases: v.optional(v.array(sought, list)),
+    description: v.optional(textField),
+    aliases: v.optional(v.array(sought, listFault)),
     severity: v.optional(severities),
     ...comparison,
-    cause: v.optional(texts),
-    addCause: v.optional(texts),
-    action: v.optional(texts),
-    addAction: v.optional(texts),
+    cause: v.optional(textsField),
+    addCause: v.optional(textsField),
+    action: v.optional(textsField),
+    addAction: v.optional(textsField),
     runbook: v.optional(address),
     atLeast: v.optional(atLeast),
-    source: v.optional(text),
+    source: v.optional(textField),
     follows: v.optional(follows),
-    sample: v.optional(lines),
-    related: v.optional(v.array(codeName, list)),
+    sample: v.optional(linesField),
+    related: v.optional(v.array(codeNameField, listFault)),
   },
   map,
 );
@@ -107,12 +107,12 @@ const component = v.strictObject(
     ...scope,
     ...comparison,
     names: v.optional(v.picklist(['anywhere', 'own', 'never'], 'must be anywhere, own or never')),
-    numbers: v.optional(v.array(number, list)),
-    noError: v.optional(v.array(sought, list)),
+    numbers: v.optional(v.array(number, listFault)),
+    noError: v.optional(v.array(sought, listFault)),
     atLeast: v.optional(atLeast),
-    source: v.optional(text),
+    source: v.optional(textField),
     follows: v.optional(follows),
-    codes: v.optional(v.array(code, list)),
+    codes: v.optional(v.array(code, listFault)),
   },
   map,
 );
@@ -132,16 +132,19 @@ const pattern = v.pipe(
 
 const message = v.strictObject(
   {
-    file: v.optional(file),
+    file: v.optional(fileField),
     logger: v.optional(logger),
     severity: v.optional(severities),
     pattern: v.optional(pattern),
     component: v.optional(v.string('must be the name of a component')),
-    code: v.optional(v.union([v.literal('none'), codeName], 'must be the name of a code, or none')),
+    code: v.optional(v.union([v.literal('none'), codeNameField], 'must be the name of a code, or none')),
     oneOf: v.optional(
-      v.pipe(v.array(codeName, list), v.minLength(2, 'must name at least two codes; use code for one')),
+      v.pipe(
+        v.array(codeNameField, listFault),
+        v.minLength(2, 'must name at least two codes; use code for one'),
+      ),
     ),
-    note: v.optional(text),
+    note: v.optional(textField),
     id: v.optional(
       v.pipe(
         v.string('must be a short name'),
@@ -151,15 +154,15 @@ const message = v.strictObject(
         ),
       ),
     ),
-    title: v.optional(text),
-    meaning: v.optional(text),
-    cause: v.optional(texts),
-    check: v.optional(texts),
+    title: v.optional(textField),
+    meaning: v.optional(textField),
+    cause: v.optional(textsField),
+    check: v.optional(textsField),
     runbook: v.optional(address),
     follows: v.optional(follows),
     grave: v.optional(v.boolean('must be true or false')),
     routine: v.optional(v.boolean('must be true or false')),
-    sample: v.optional(line),
+    sample: v.optional(lineField),
   },
   map,
 );
@@ -167,10 +170,10 @@ const message = v.strictObject(
 /** The whole file. */
 export const catalogueFile = v.strictObject(
   {
-    include: v.optional(v.array(v.string('must be the path of a file'), list)),
+    include: v.optional(v.array(v.string('must be the path of a file'), listFault)),
     components: v.optional(v.record(componentName, component, map)),
-    messages: v.optional(v.array(message, list)),
-    noError: v.optional(v.array(sought, list)),
+    messages: v.optional(v.array(message, listFault)),
+    noError: v.optional(v.array(sought, listFault)),
   },
   'must be a map with the fields components and messages',
 );

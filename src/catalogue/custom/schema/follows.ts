@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { SharedPlace } from '../../consequences/index.ts';
-import { list, map, text } from './texts.ts';
+import { listFault, map, textField } from './texts.ts';
 
 const places = [
   'host',
@@ -12,7 +12,7 @@ const places = [
   'thread',
 ] as const satisfies readonly SharedPlace[];
 
-const sign = v.pipe(
+const eventName = v.pipe(
   v.string('must be a code or a message'),
   v.regex(
     /^(?:[A-Za-z][\w .-]*\/)?(?:[\w.:-]+|\*)$/,
@@ -34,20 +34,20 @@ const duration = v.pipe(
   v.check((value) => value > 0 && value <= longest, 'must be a time of at most a day: 30s, 2min, 1h'),
 );
 
-const signs = v.array(sign, list);
+const eventNames = v.array(eventName, listFault);
 
 const link = v.strictObject(
   {
-    from: v.lazy((value) => (Array.isArray(value) ? signs : sign)),
+    from: v.lazy((value) => (Array.isArray(value) ? eventNames : eventName)),
     within: v.optional(duration),
-    same: v.optional(v.array(v.picklist(places, `must be one of ${places.join(', ')}`), list)),
-    because: v.optional(text),
+    same: v.optional(v.array(v.picklist(places, `must be one of ${places.join(', ')}`), listFault)),
+    because: v.optional(textField),
   },
   map,
 );
 
 const links = v.array(
-  v.lazy((value) => (typeof value === 'object' && value !== null ? link : sign)),
+  v.lazy((value) => (typeof value === 'object' && value !== null ? link : eventName)),
   'must be a list of codes and messages, or none',
 );
 

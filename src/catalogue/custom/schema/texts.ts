@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const longestText = 1000;
 
-export const list = 'must be a list; write each entry on a line of its own behind "- "';
+export const listFault = 'must be a list; write each entry on a line of its own behind "- "';
 export const map = 'must be a map of fields ("field: value")';
 
 function noText({ input }: v.StringIssue): string {
@@ -15,7 +15,7 @@ function noText({ input }: v.StringIssue): string {
 const harmful = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
 
 /** One line of text for people; line ends and tabs are blanks. */
-export const text = v.pipe(
+export const textField = v.pipe(
   v.string(noText),
   v.transform((value) => value.replaceAll(/[\r\n\t]+/g, ' ').trim()),
   v.check((value) => !harmful.test(value), 'must not hold control characters; leave them out'),
@@ -23,7 +23,7 @@ export const text = v.pipe(
   v.maxLength(longestText, `must have at most ${longestText} characters`),
 );
 
-export const texts = v.array(text, list);
+export const textsField = v.array(textField, listFault);
 
 /** A text as it stands in a log, where blanks count. */
 export const exactText = v.pipe(
@@ -34,14 +34,14 @@ export const exactText = v.pipe(
 );
 
 /** A log line: colours may stand in it. */
-export const line = v.pipe(
+export const lineField = v.pipe(
   v.string(noText),
   v.check((value) => value.trim() !== '', 'must not be empty; leave the field out, or say something'),
   v.check((value) => !/[\r\n]/.test(value), 'must be one line'),
   v.maxLength(4096, 'must have at most 4096 characters'),
 );
 
-export const lines = v.array(line, list);
+export const linesField = v.array(lineField, listFault);
 
 /** `TransferEngine`, `Order Service`: what an annotation can begin with. */
 export const componentName = v.pipe(
@@ -58,7 +58,7 @@ export const componentName = v.pipe(
 );
 
 export const group = v.pipe(
-  text,
+  textField,
   v.regex(/^[^:;,/<>\p{Cc}]+$/u, 'must not hold : ; , / < or >, since annotations set groups off by these'),
   v.maxLength(60, 'must have at most 60 characters'),
   v.check((value) => !/^(?:ambiguous|uncatalogued)$/i.test(value), 'is reserved; choose another group'),
@@ -68,7 +68,7 @@ export const group = v.pipe(
   ),
 );
 
-export const codeName = v.pipe(
+export const codeNameField = v.pipe(
   v.string('must be the name of a code; put it in quotes'),
   v.regex(
     /^[A-Za-z](?:[\w.:-]*\w)?$/,
@@ -94,7 +94,7 @@ export const soughtText = v.pipe(
   v.check((value) => value.split('{}').length <= 10, 'must hold {} at most 9 times'),
 );
 
-export const file = v.pipe(
+export const fileField = v.pipe(
   v.string('must be the name of a source file'),
   v.regex(
     /^[\w.+-]+\.\w+$/,
@@ -141,8 +141,8 @@ export const anyBlanks = v.picklist(['any', 'exact'], 'must be any or exact');
 /** Where something holds. */
 export const scope = {
   severity: v.optional(severities),
-  files: v.optional(v.array(file, list)),
-  loggers: v.optional(v.array(logger, list)),
+  files: v.optional(v.array(fileField, listFault)),
+  loggers: v.optional(v.array(logger, listFault)),
 };
 
 /** How a text is compared. */

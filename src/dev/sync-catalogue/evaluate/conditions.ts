@@ -1,6 +1,6 @@
 import { shapeOf } from '../convert.ts';
 import type { HeaderCodes } from '../parse/codes.ts';
-import { type Facts, factOf, keyOf, type Scope } from '../parse/scope.ts';
+import { type Facts, factKey, factOf, type Scope } from '../parse/scope.ts';
 import { child, descendants, kindOfType, lastName, type Syntax, textOf } from '../parse/syntax.ts';
 import type { Effects } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -93,7 +93,7 @@ export class Conditions {
     const number = textOf(right);
     if (/^0$/.test(number) && /^[<>]=?$/.test(op)) {
       const negative = (op === '<' && holds) || (op === '>=' && !holds);
-      const key = keyOf(target);
+      const key = factKey(target);
       const v = after.get(key);
       if (v !== undefined && (op === '>' || op === '<=')) {
         const more = (op === '>') === holds;
@@ -120,7 +120,7 @@ export class Conditions {
     const token = c.tokens.length === 1 ? c.tokens[0] : undefined;
     if (token === undefined || token === marks.unknown || token === marks.native || token === marks.literal)
       return [facts];
-    const key = keyOf(node);
+    const key = factKey(node);
     const v = this.evaluator.evaluate(node, facts, scope);
     if (isUnknown(v)) {
       if (!same || (!isCode(token) && token !== marks.ok)) return [facts];
@@ -138,7 +138,7 @@ export class Conditions {
   }
 
   private truth(node: Syntax, holds: boolean, facts: Facts, scope: Scope): Facts[] {
-    const key = keyOf(node);
+    const key = factKey(node);
     const v = this.evaluator.evaluate(node, facts, scope);
     const type = scope.types.get(key);
     let shape: Shape = v.shape;
@@ -171,7 +171,7 @@ export class Conditions {
     if (callee?.kind === 'field_expression' && parts.length === 0) {
       const object = child(callee, 'argument');
       if (object !== undefined && (name === 'has_value' || name === 'ok' || name === 'IsOk')) {
-        const key = keyOf(object);
+        const key = factKey(object);
         const v = this.evaluator.evaluate(object, facts, scope);
         const kept = holds
           ? (t: string) => t === marks.ok || t === marks.unknown || t === marks.native
@@ -183,7 +183,7 @@ export class Conditions {
       const code =
         status === undefined ? undefined : this.codes.ofStatus(status, scope.routine.file.flavour === 'Tent');
       if (code !== undefined && object !== undefined) {
-        const key = keyOf(object);
+        const key = factKey(object);
         const v = this.evaluator.evaluate(object, facts, scope);
         if (holds) return this.narrow(key, value('status', [code]), () => true, facts, scope);
         return isUnknown(v) ? [facts] : this.narrow(key, v, (t) => t !== code, facts, scope);

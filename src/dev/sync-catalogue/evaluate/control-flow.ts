@@ -1,5 +1,5 @@
 import { type LogStatement, readLogStatement, type TextOf } from '../parse/log-statement.ts';
-import { assigned, assignedTexts, fillsOnly } from '../parse/scope.ts';
+import { assignedNames, assignedTexts, fillsOnly } from '../parse/scope.ts';
 import { child, type Syntax, textOf } from '../parse/syntax.ts';
 
 /** One step of a function; `next` are the steps that can follow. */
@@ -234,7 +234,7 @@ export class ControlFlow {
     const catches = node.children
       .filter((c) => c.kind === 'catch_clause')
       .map((c) => this.build(child(c, 'body') ?? c, after, context));
-    const caught = this.step('forget', catches, { names: assigned(body) });
+    const caught = this.step('forget', catches, { names: assignedNames(body) });
     const entry = this.build(body, after, { ...context, throws: caught });
     return this.step('choice', [entry, caught]);
   }

@@ -1,6 +1,6 @@
 import { convert, shapeOf } from '../convert.ts';
 import type { Program } from '../parse/program.ts';
-import { element, type Facts, keyOf, type Scope } from '../parse/scope.ts';
+import { element, type Facts, factKey, type Scope } from '../parse/scope.ts';
 import { child, descendants, kindOfType, lastName, type Syntax, textOf } from '../parse/syntax.ts';
 import type { Evaluator } from './evaluate.ts';
 import { codesOf, isUnknown, marks, unknown, type Value, value } from './value.ts';
@@ -51,24 +51,24 @@ export class Effects {
       if (left === undefined || right === undefined) return out;
       const sign = node.children.find((c) => c.role === 'operator')?.kind ?? '=';
       let v = sign === '=' ? this.evaluator.evaluate(right, out, scope) : unknown;
-      const type = scope.types.get(keyOf(left));
+      const type = scope.types.get(factKey(left));
       if (type !== undefined) {
         const kind = kindOfType(type);
         if (kind !== 'list' && kind !== 'auto' && kind !== 'other') v = convert(v, kind, right, scope);
       }
       if (isElement(left)) {
         const list = child(left, 'argument');
-        return this.note(v, list === undefined ? out : this.assign(keyOf(list), unknown, out, scope));
+        return this.note(v, list === undefined ? out : this.assign(factKey(list), unknown, out, scope));
       }
-      return this.assign(keyOf(left), v, out, scope);
+      return this.assign(factKey(left), v, out, scope);
     }
     if (node.kind === 'update_expression') {
       const target = child(node, 'argument') ?? node;
-      const counted = node.children.some((c) => c.kind === '++') && out.has(keyOf(target));
-      return this.assign(keyOf(target), counted ? value('number', [marks.positive]) : unknown, out, scope);
+      const counted = node.children.some((c) => c.kind === '++') && out.has(factKey(target));
+      return this.assign(factKey(target), counted ? value('number', [marks.positive]) : unknown, out, scope);
     }
     if (node.kind === 'pointer_expression' && node.children[0]?.kind === '&') {
-      return this.assign(keyOf(child(node, 'argument') ?? node), unknown, out, scope);
+      return this.assign(factKey(child(node, 'argument') ?? node), unknown, out, scope);
     }
     if (node.kind === 'call_expression') return this.called(node, out, scope);
     return out;
@@ -131,11 +131,11 @@ export class Effects {
       const filled = this.evaluator.bundle(parts, out, scope);
       const list = child(callee, 'argument');
       if (list !== undefined)
-        out = this.assign(keyOf(list), codesOf(filled).length > 0 ? filled : unknown, out, scope);
+        out = this.assign(factKey(list), codesOf(filled).length > 0 ? filled : unknown, out, scope);
     }
     if (callee.kind === 'field_expression' && /^(push_back|emplace_back|emplace|insert|swap)$/.test(name)) {
       const list = child(callee, 'argument');
-      if (list !== undefined) out = this.assign(keyOf(list), unknown, out, scope);
+      if (list !== undefined) out = this.assign(factKey(list), unknown, out, scope);
     }
     // A routine of ours may change what it takes by reference.
     for (const [i, part] of parts.entries()) {

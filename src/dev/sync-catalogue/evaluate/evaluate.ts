@@ -1,7 +1,7 @@
 import { carriesCode, convert } from '../convert.ts';
 import type { HeaderCodes } from '../parse/codes.ts';
 import type { Program } from '../parse/program.ts';
-import { type Facts, keyOf, type Scope } from '../parse/scope.ts';
+import { type Facts, factKey, type Scope } from '../parse/scope.ts';
 import { child, lastName, type Syntax, textOf } from '../parse/syntax.ts';
 import { lambdaRoutine, type Routine } from '../routine.ts';
 import { Callees } from './callees.ts';
@@ -166,7 +166,7 @@ export class Evaluator {
   }
 
   private name(node: Syntax, facts: Facts, scope: Scope): Value {
-    const key = keyOf(node);
+    const key = factKey(node);
     const known = facts.get(key);
     if (known !== undefined) return known;
     const last = lastName(textOf(node));
@@ -195,7 +195,7 @@ export class Evaluator {
   // An element of a local list can be anything that the function, or a lambda in it, puts there.
   private elementOf(node: Syntax, scope: Scope): Value {
     const list = child(node, 'argument');
-    const sources = list === undefined ? undefined : scope.elements.get(keyOf(list));
+    const sources = list === undefined ? undefined : scope.elements.get(factKey(list));
     if (sources === undefined || this.inElement) return unknown;
     this.inElement = true;
     const values = sources.map((s) => this.evaluate(s, new Map(), scope));
@@ -214,7 +214,7 @@ export class Evaluator {
   }
 
   private dereference(node: Syntax, facts: Facts, scope: Scope): Value {
-    const known = facts.get(keyOf(node));
+    const known = facts.get(factKey(node));
     if (known !== undefined) return known;
     const operand = child(node, 'argument');
     if (operand === undefined || node.children[0]?.kind === '&') return native;
@@ -291,7 +291,7 @@ export class Evaluator {
   ): Value {
     const object = child(callee, 'argument');
     if (object === undefined) return unknown;
-    const known = facts.get(keyOf(node));
+    const known = facts.get(factKey(node));
     if (known !== undefined) return known;
     if (parts.length === 0) {
       const v = this.evaluate(object, facts, scope);
@@ -312,7 +312,7 @@ export class Evaluator {
         return codesOf(v).length > 0 || !v.tokens.includes(marks.unknown) ? native : unknown;
       if (name === 'get' && codesOf(v).length > 0) return v;
     }
-    const receiver = keyOf(object);
+    const receiver = factKey(object);
     const types = this.callees.typesOf(receiver, object, scope);
     const found = this.callees.methods(name, types, parts.length);
     if (found.length > 0) return this.invoke(found, parts, facts, scope) ?? unknown;

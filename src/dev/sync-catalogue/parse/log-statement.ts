@@ -1,10 +1,10 @@
 import { child, type Syntax, textOf } from './syntax.ts';
 
-export type Severity = 'W' | 'E' | 'F';
+export type LogSeverity = 'W' | 'E' | 'F';
 
 /** A statement that prints a log line. */
 export interface LogStatement {
-  readonly severity: Severity;
+  readonly severity: LogSeverity;
   /** What it prints: literal parts with `{}` for values; only the first physical line of a longer text. */
   readonly pattern: string;
   /**
@@ -23,7 +23,7 @@ export const relayMark = '[Snapshot:Child] ';
 /** The text that a name stands for, where it is known. */
 export type TextOf = (name: string) => string | undefined;
 
-const severities: Readonly<Record<string, Severity>> = {
+const severities: Readonly<Record<string, LogSeverity>> = {
   WARNING: 'W',
   ERROR: 'E',
   FATAL: 'F',
@@ -65,14 +65,15 @@ export function readLogStatement(
   const severity = level === undefined ? undefined : severities[textOf(level)];
   if (severity === undefined) return undefined;
   const suffix = /^P/.test(textOf(callee)) ? ': {}' : ''; // what errno says: ": Connection refused [111]"
-  const render = (text: TextOf): string => tidy(operands.map((o) => printed(o, text)).join('') + suffix);
+  const render = (text: TextOf): string =>
+    tidy(operands.map((o) => renderOperand(o, text)).join('') + suffix);
   const pattern = render(() => undefined);
   const filled = render((name) => constants(name) ?? variables(name));
   return { severity, pattern, ...(filled === pattern ? {} : { filled }), line: head.line };
 }
 
 /** `SNAP_LOG_ERROR("text {}", value)` (mooncake-store/include/ha/snapshot/snapshot_logger.h): the text is one of fmt. */
-function relayedStatement(call: Syntax, severity: Severity): LogStatement | undefined {
+function relayedStatement(call: Syntax, severity: LogSeverity): LogStatement | undefined {
   const format = child(call, 'arguments')?.children[0];
   if (format === undefined || !/string/.test(format.kind)) return undefined;
   const pattern = literalText(format).replace(/\{\{|\}\}|\{[^{}]*\}/g, (part) =>
@@ -82,7 +83,7 @@ function relayedStatement(call: Syntax, severity: Severity): LogStatement | unde
 }
 
 /** What an operand of `<<` prints: its literal text, `{}` for the rest. */
-export function printed(operand: Syntax, constants: TextOf): string {
+export function renderOperand(operand: Syntax, constants: TextOf): string {
   switch (operand.kind) {
     case 'string_literal':
     case 'concatenated_string':
@@ -91,19 +92,19 @@ export function printed(operand: Syntax, constants: TextOf): string {
       return literalText(operand);
     case 'parenthesized_expression': {
       const inner = operand.children[0];
-      return inner === undefined ? '{}' : printed(inner, constants);
+      return inner === undefined ? '{}' : renderOperand(inner, constants);
     }
     case 'binary_expression': {
       const [left, sign, right] = operand.children;
       if (sign?.kind !== '+' || left === undefined || right === undefined) return '{}';
-      const parts = printed(left, constants) + printed(right, constants);
+      const parts = renderOperand(left, constants) + renderOperand(right, constants);
       return /[^{}]/.test(parts) ? parts : '{}';
     }
     case 'call_expression': {
       const callee = child(operand, 'function');
       const first = child(operand, 'arguments')?.children[0];
       if (callee !== undefined && first !== undefined && /^(std::)?string(_view)?$/.test(textOf(callee))) {
-        return printed(first, constants);
+        return renderOperand(first, constants);
       }
       return manipulators.test(textOf(operand)) ? '' : '{}';
     }

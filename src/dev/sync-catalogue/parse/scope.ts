@@ -1,10 +1,10 @@
 import type { Value } from '../evaluate/value.ts';
 import { lambdasOf, type Routine } from '../routine.ts';
-import { printed } from './log-statement.ts';
+import { renderOperand } from './log-statement.ts';
 import { child, descendants, lastName, type Syntax, textOf } from './syntax.ts';
 
 /** The names of the variables that statements below this node assign. */
-export function assigned(node: Syntax): string[] {
+export function assignedNames(node: Syntax): string[] {
   const names = new Set<string>();
   const visit = (n: Syntax): void => {
     if (n.kind === 'assignment_expression') names.add(textOf(child(n, 'left') ?? n));
@@ -26,7 +26,7 @@ export function assignedTexts(body: Syntax): { name: string; start: number; text
           ? [child(node, 'left'), child(node, 'right')]
           : [];
     if (left === undefined || right === undefined) continue;
-    const text = printed(right, () => undefined);
+    const text = renderOperand(right, () => undefined);
     if (/[A-Za-z]{3}/.test(text))
       found.push({ name: textOf(left).replace(/\s+/g, ''), start: node.start, text });
   }
@@ -118,7 +118,7 @@ export function scopeOf(routine: Routine): Scope {
   }
   const shared = new Set<string>();
   for (const lambda of lambdasOf(routine.body))
-    for (const name of assigned(lambda)) if (!name.includes('[')) shared.add(name);
+    for (const name of assignedNames(lambda)) if (!name.includes('[')) shared.add(name);
   return {
     routine,
     types,
@@ -132,7 +132,7 @@ export function scopeOf(routine: Routine): Scope {
 // Where a variable declared `auto` gets its class from: a class named in its initialiser (written `=Class`), or the
 // variable or member that it is a part of.
 function origin(init: Syntax): string {
-  const text = keyOf(init);
+  const text = factKey(init);
   const made =
     /^(?:std::)?make_(?:shared|unique)<([\w:]+)>|^new([A-Z][\w:]*)|^([A-Z]\w*)::[gG]et\w*\(\)$/.exec(text);
   const name = made?.[1] ?? made?.[2] ?? made?.[3];
@@ -144,7 +144,7 @@ function elementsOf(body: Syntax): Map<string, Syntax[]> {
   const found = new Map<string, Syntax[]>();
   const add = (list: Syntax | undefined, source: Syntax | undefined): void => {
     if (list === undefined || source === undefined) return;
-    found.set(keyOf(list), [...(found.get(keyOf(list)) ?? []), source]);
+    found.set(factKey(list), [...(found.get(factKey(list)) ?? []), source]);
   };
   for (const node of descendants(body)) {
     if (node.kind === 'assignment_expression') {
@@ -170,9 +170,9 @@ function elementsOf(body: Syntax): Map<string, Syntax[]> {
 }
 
 /** The name under which facts about an expression are kept: `->` and `.` are one, `this->` and `std::move` drop out. */
-export function keyOf(node: Syntax): string {
+export function factKey(node: Syntax): string {
   if (node.kind === 'parenthesized_expression' && node.children[0] !== undefined)
-    return keyOf(node.children[0]);
+    return factKey(node.children[0]);
   return textOf(node)
     .replace(/\s+/g, '')
     .replace(/->/g, '.')
@@ -181,15 +181,15 @@ export function keyOf(node: Syntax): string {
 
 /** The name of a condition whose answer cannot change while its variables keep their values; undefined for others. */
 export function factOf(node: Syntax): string | undefined {
-  if (node.kind === 'identifier') return keyOf(node);
+  if (node.kind === 'identifier') return factKey(node);
   if (node.kind === 'call_expression') {
-    const text = keyOf(node);
+    const text = factKey(node);
     return /^[\w.]+\.(has_value|ok|empty)\(\)$/.test(text)
       ? text.replace(/\.(has_value|ok)\(\)$/, '')
       : undefined;
   }
   if (node.kind === 'binary_expression') {
-    const text = keyOf(node);
+    const text = factKey(node);
     return /[()]/.test(text) || /&&|\|\|/.test(text) ? undefined : text;
   }
   return undefined;

@@ -25,7 +25,7 @@ export interface Statement extends Omit<LogStatement, 'filled' | 'isRelayed'> {
 }
 
 /** Everything read from one checkout of Mooncake. */
-export interface Reading {
+export interface SourceReading {
   readonly codes: HeaderCodes;
   readonly statements: readonly Statement[];
   /** The flavours of every file name that stands in a log line's prefix. */
@@ -33,7 +33,7 @@ export interface Reading {
 }
 
 /** Reads the statements of severity W, E and F of the checkout in the folder `root`, and what follows each. */
-export async function readStatements(root: string): Promise<Reading> {
+export async function readStatements(root: string): Promise<SourceReading> {
   const files = readCheckout(root);
   const codes = new HeaderCodes(root);
   const parser = await cppParser();

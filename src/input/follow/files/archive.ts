@@ -21,13 +21,13 @@ export interface Hashed {
 }
 
 /** Hashes `bytes` whole. */
-export function hashed(bytes: Uint8Array): Hashed {
+export function hashStart(bytes: Uint8Array): Hashed {
   return { bytes: bytes.length, hash: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /** Hashes a file's first bytes, given at least {@link HEAD_BYTES} of them or the whole file. */
 function headOf(start: Uint8Array): Hashed {
-  return hashed(start.subarray(0, HEAD_BYTES));
+  return hashStart(start.subarray(0, HEAD_BYTES));
 }
 
 /**
@@ -35,7 +35,7 @@ function headOf(start: Uint8Array): Hashed {
  * as many bytes as were hashed then, and these are the same. An empty head fits everything.
  */
 export function startsLike(start: Uint8Array, head: Hashed): boolean {
-  return start.length >= head.bytes && hashed(start.subarray(0, head.bytes)).hash === head.hash;
+  return start.length >= head.bytes && hashStart(start.subarray(0, head.bytes)).hash === head.hash;
 }
 
 /** Enough of an archive to decompress its first bytes: a zstd block holds up to 128 KiB. */

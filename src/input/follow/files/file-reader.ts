@@ -7,7 +7,7 @@ import type { Decompressor } from '../../compression/decoder.ts';
 import { systemCode } from '../../input-error.ts';
 import { isRecent } from '../names/sibling-search.ts';
 import type { FollowReport } from '../polling/report.ts';
-import { type Glance, glance, HEAD_BYTES, hashed, readAt, startsLike } from './archive.ts';
+import { type Glance, glance, HEAD_BYTES, hashStart, readAt, startsLike } from './archive.ts';
 import { Cursor, GUARD_BYTES } from './cursor.ts';
 import type { Descriptors } from './descriptors.ts';
 import type { FileSystem } from './file-system.ts';
@@ -108,7 +108,7 @@ export class FileReader {
     }
     const { bytes, hash } = file.unconfirmed;
     const before = readAt(this.fs, fd, bytes, file.cursor.delivered - bytes);
-    if (hashed(before).hash !== hash) return false;
+    if (hashStart(before).hash !== hash) return false;
     file.cursor = new Cursor(file.cursor.delivered, before);
     file.unconfirmed = undefined;
     return true;

@@ -1,5 +1,5 @@
 import type { CompressedFormat } from '../../compression/compressed-format.ts';
-import { type Hashed, hashed } from './archive.ts';
+import { type Hashed, hashStart } from './archive.ts';
 import { Cursor, GUARD_BYTES } from './cursor.ts';
 import type { FileSystem } from './file-system.ts';
 import { type Role, TrackedFile } from './tracked-file.ts';
@@ -70,7 +70,7 @@ export function positionOf(file: TrackedFile): Position {
     born: file.born,
     head: file.head,
     offset: file.cursor.delivered,
-    before: file.unconfirmed ?? hashed(file.cursor.before),
+    before: file.unconfirmed ?? hashStart(file.cursor.before),
     role: file.role,
     ...(file.format ? { format: file.format } : {}),
   };

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { CompressedFormat } from '../../compression/compressed-format.ts';
 import type { InputError } from '../../input-error.ts';
 import { logRoot } from '../rotation/rotation-names.ts';
-import { type Hashed, HEAD_BYTES, hashed, startsLike } from './archive.ts';
+import { type Hashed, HEAD_BYTES, hashStart, startsLike } from './archive.ts';
 import type { Cursor } from './cursor.ts';
 import type { FileStat } from './file-system.ts';
 
@@ -38,7 +38,7 @@ export class TrackedFile {
   readonly ino: string;
   readonly born: string;
   /** Hash of the first bytes of the (decompressed) content. */
-  head: Hashed = hashed(Buffer.alloc(0));
+  head: Hashed = hashStart(Buffer.alloc(0));
   /**
    * Where it really was when its name was a symbolic link or lay behind one: there it is found again when the link leads
    * elsewhere.
@@ -106,7 +106,7 @@ export class TrackedFile {
   recognise(start: Buffer): boolean {
     if (!startsLike(start, this.head)) return false;
     if (this.head.bytes < HEAD_BYTES && start.length > this.head.bytes) {
-      this.head = hashed(start.subarray(0, HEAD_BYTES));
+      this.head = hashStart(start.subarray(0, HEAD_BYTES));
     }
     return true;
   }
@@ -145,7 +145,7 @@ export class FileRegistry {
   startingLike(start: Buffer): TrackedFile[] {
     const hashes = new Map<number, string>();
     const hashOf = (bytes: number): string => {
-      const hash = hashes.get(bytes) ?? hashed(start.subarray(0, bytes)).hash;
+      const hash = hashes.get(bytes) ?? hashStart(start.subarray(0, bytes)).hash;
       hashes.set(bytes, hash);
       return hash;
     };

@@ -8,7 +8,7 @@ import type { FileDrain } from '../polling/file-drain.ts';
 import type { FollowedName, Tracking } from '../polling/tracking.ts';
 import type { NewSiblings } from '../rotation/new-siblings.ts';
 import type { RotatedFiles } from '../rotation/rotated-files.ts';
-import type { Found } from './targets.ts';
+import type { FoundTarget } from './targets.ts';
 
 /** Finds out at each poll which file a name means now, and what became of the one it meant before. */
 export class FollowedNames {
@@ -27,7 +27,7 @@ export class FollowedNames {
   }
 
   /** Takes in what a name means now. */
-  visit({ path, literal, stat, error }: Found): void {
+  visit({ path, literal, stat, error }: FoundTarget): void {
     let name = this.#parts.names.get(path);
     if (!name) {
       name = { path, literal, target: path, remembered: 0, wasEmpty: false };

@@ -5,7 +5,7 @@ import { compareRotatedNames } from '../rotation/rotation-names.ts';
 import type { Directories } from './sibling-search.ts';
 
 /** A path that is followed, with what was found there, if anything. */
-export interface Found {
+export interface FoundTarget {
   readonly path: string;
   /** named literally, rather than found in a directory or by a pattern */
   readonly literal: boolean;
@@ -26,8 +26,8 @@ export class Targets {
   }
 
   /** All followed paths, older content first, so that the lines of one log come in their order. */
-  scan(): Found[] {
-    const found = new Map<string, Found>();
+  scan(): FoundTarget[] {
+    const found = new Map<string, FoundTarget>();
     for (const argument of this.#arguments) {
       const itself = this.#found(argument, true);
       if (itself.stat && itself.stat.kind !== 'directory') found.set(argument, itself);
@@ -47,7 +47,7 @@ export class Targets {
     );
   }
 
-  #expand(argument: string, itself: Found): string[] | undefined {
+  #expand(argument: string, itself: FoundTarget): string[] | undefined {
     if (itself.stat?.kind === 'directory') {
       const { names } = this.directories.list(argument);
       return names.filter((name) => !name.startsWith('.')).map((name) => join(argument, name));
@@ -55,7 +55,7 @@ export class Targets {
     return !itself.stat && isDynamicPattern(argument) ? this.fs.glob(argument) : undefined;
   }
 
-  #found(path: string, literal: boolean): Found {
+  #found(path: string, literal: boolean): FoundTarget {
     try {
       return { path, literal, stat: this.fs.stat(path) };
     } catch (error) {
@@ -64,7 +64,7 @@ export class Targets {
   }
 }
 
-function byAge(a: Found, b: Found): number {
+function byAge(a: FoundTarget, b: FoundTarget): number {
   const timeA = a.stat?.modified ?? 0n;
   const timeB = b.stat?.modified ?? 0n;
   if (timeA !== timeB) return timeA < timeB ? -1 : 1;

@@ -1,5 +1,5 @@
 import { asInputError, systemCode } from '../../input-error.ts';
-import { contentFrom, type Glance, hashed } from '../files/archive.ts';
+import { contentFrom, type Glance, hashStart } from '../files/archive.ts';
 import { Cursor } from '../files/cursor.ts';
 import { TrackedFile } from '../files/tracked-file.ts';
 import type { NewSiblings } from '../rotation/new-siblings.ts';
@@ -162,7 +162,7 @@ export class FileDrain {
     const later = pass.takeAll();
     const former = identity.formerOf(file);
     file.cursor = new Cursor();
-    file.head = hashed(Buffer.alloc(0));
+    file.head = hashStart(Buffer.alloc(0));
     file.unconfirmed = undefined;
     file.seen = undefined;
     registry.add(file);

@@ -16,7 +16,7 @@ import {
   ledNumbers,
   listValues,
   longestLead,
-  mostBetween,
+  mostBeforeNumber,
   mostListValues,
   mostRecentRuns,
   mostShapes,
@@ -328,7 +328,7 @@ export function addWord(table: u32, at: u32, length: u32): void {
 /** Whether a number stands behind one of the words behind which it may be a code: what it ends with is in the table. */
 function isLed(at: usize, start: usize): bool {
   let end = at;
-  while (end > start && at - end < <usize>mostBetween && isBetween(byteAt(end - 1))) end--;
+  while (end > start && at - end < <usize>mostBeforeNumber && isBetween(byteAt(end - 1))) end--;
   if (end === start) return false;
   const last = byteAt(end - 1);
   const isWord = isLeadByte(last);

@@ -1,4 +1,4 @@
-import type { Sample } from '../format.ts';
+import type { FormatSample } from '../format.ts';
 import type { FieldPaths } from './fields.ts';
 import type { JsonNode, JsonObject } from './parse.ts';
 
@@ -29,8 +29,8 @@ export interface JsonForm {
 }
 
 /** A line and what its records say. */
-export type JsonSample = Omit<Sample, 'message'> & {
+export type JsonSample = Omit<FormatSample, 'message'> & {
   readonly message: string;
   /** What the records behind the first say. */
-  readonly others?: readonly Omit<Sample, 'line'>[];
+  readonly others?: readonly Omit<FormatSample, 'line'>[];
 };

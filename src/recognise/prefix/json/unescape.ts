@@ -5,7 +5,7 @@ const jsonEscape = /\\(?:u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|(
 const short: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
 /** What a part of a text means that stands between the quotes of a JSON string: its escapes undone, its characters as UTF-8's bytes. */
-export function unescaped(text: MappedText, start: number, end: number): MappedText {
+export function unescapeJson(text: MappedText, start: number, end: number): MappedText {
   const inside = text.slice(start, end);
   if (!inside.text.includes('\\')) return inside;
   const builder = new TextBuilder(inside);

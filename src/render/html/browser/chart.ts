@@ -1,7 +1,7 @@
 import { all, buttonFrom, first, thousands } from './elements.ts';
 
 /** Stacked charts, whose legend switches groups off and on, and which read out the column pointed at; heat maps. */
-export function enliven(): void {
+export function enlivenCharts(): void {
   for (const figure of all('[data-chart]')) enlivenChart(figure);
   for (const table of all<HTMLTableElement>('[data-heat]')) enlivenHeatMap(table);
 }

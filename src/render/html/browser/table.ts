@@ -1,7 +1,7 @@
 import { all, buttonFrom, first, maybe } from './elements.ts';
 
 /** The table of codes: heads sort it, names unfold, its form filters. */
-export function enliven(): void {
+export function enlivenTables(): void {
   for (const table of all<HTMLTableElement>('[data-codes]')) enlivenTable(table);
 }
 

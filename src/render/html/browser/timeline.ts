@@ -2,7 +2,7 @@ import { all, first, maybe } from './elements.ts';
 import { TimeWindow } from './time-window.ts';
 
 /** Timelines that zoom, move and show a bar's lines. */
-export function enliven(): void {
+export function enlivenTimelines(): void {
   for (const figure of all('[data-timeline]')) enlivenTimeline(figure);
 }
 

@@ -4,7 +4,7 @@ import { html, Raw } from '../markup.ts';
 import type { TimeAxis } from './time-axis.ts';
 
 /** Lines of one group per column of the chart's axis. */
-export interface Series {
+export interface ChartSeries {
   readonly name: string;
   readonly counts: readonly number[];
 }
@@ -15,7 +15,7 @@ const COLOURS = 7;
 const HEIGHT = 1000;
 
 /** The largest series as they are, and one that adds up all others, so that each has a colour of its own. */
-export function largestSeries(series: readonly Series[]): readonly Series[] {
+export function largestSeries(series: readonly ChartSeries[]): readonly ChartSeries[] {
   const sorted = [...series].sort((one, other) => sum(other.counts) - sum(one.counts));
   if (sorted.length <= COLOURS) return sorted;
   const others = sorted.slice(COLOURS - 1);
@@ -27,7 +27,7 @@ export function largestSeries(series: readonly Series[]): readonly Series[] {
  * Columns over time, stacked by series, with a legend and the same numbers as a table. The page's script makes the legend's
  * entries switches and reads a column's counts out below; without it the drawing stands as it is.
  */
-export function stackedChart(axis: TimeAxis, series: readonly Series[], what: string): Raw {
+export function stackedChart(axis: TimeAxis, series: readonly ChartSeries[], what: string): Raw {
   const totals = Array.from({ length: axis.columns }, (_, column) =>
     sum(series.map((one) => one.counts[column]!)),
   );
@@ -64,7 +64,7 @@ ${axis.marks(8).map(({ column, label }, index) => {
 }
 
 /** The column where a series rises for the first time, to at least a twentieth of the scale. */
-function firstRise({ counts }: Series, top: number): number | undefined {
+function firstRise({ counts }: ChartSeries, top: number): number | undefined {
   return rises(counts, Math.max(5, top / 20))[0];
 }
 
@@ -93,12 +93,12 @@ export function widthText(axis: TimeAxis): string {
   return seconds === 1 ? 'second' : `${seconds} seconds`;
 }
 
-function colour(index: number, series: readonly Series[]): number {
+function colour(index: number, series: readonly ChartSeries[]): number {
   return index === COLOURS - 1 && series.length === COLOURS ? COLOURS : index + 1;
 }
 
 /** One path a series; `data-counts` lets the script stack them anew. */
-function stackedPaths(series: readonly Series[], top: number): readonly Raw[] {
+function stackedPaths(series: readonly ChartSeries[], top: number): readonly Raw[] {
   const base = new Array<number>(series[0]?.counts.length ?? 0).fill(0);
   return series.map(({ counts }, index) => {
     let path = '';
@@ -144,7 +144,7 @@ function sum(values: readonly number[]): number {
 }
 
 /** A small picture of how lines were spread over time, for a table's cell. */
-export function sparkline(axis: TimeAxis, counts: readonly number[]): Raw {
+export function svgSparkline(axis: TimeAxis, counts: readonly number[]): Raw {
   const most = Math.max(...counts);
   if (most <= 0) return new Raw('');
   const peak = counts.indexOf(most);

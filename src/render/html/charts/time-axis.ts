@@ -13,7 +13,7 @@ const STEPS = [
 ];
 
 /** Lines per time bucket, with the starts of buckets in epoch milliseconds, and their width in seconds. */
-export interface Histogram {
+export interface ChartBuckets {
   readonly width: number;
   readonly starts: readonly number[];
   readonly lines: readonly number[];
@@ -23,7 +23,7 @@ export interface Histogram {
 export function histogramOf(buckets: {
   readonly width: number;
   readonly counts: readonly (readonly [start: string, lines: number])[];
-}): Histogram {
+}): ChartBuckets {
   const counts = buckets.counts.filter(([start]) => !Number.isNaN(Date.parse(start)));
   return {
     width: buckets.width,
@@ -56,7 +56,7 @@ export class TimeAxis {
    * @returns undefined when there is no time at all
    */
   static over(
-    histograms: readonly Histogram[],
+    histograms: readonly ChartBuckets[],
     times: readonly (string | null)[],
     most: number,
     least = 1,
@@ -92,7 +92,7 @@ export class TimeAxis {
   }
 
   /** Lines per column, added up over several histograms. */
-  join(histograms: readonly Histogram[]): number[] {
+  join(histograms: readonly ChartBuckets[]): number[] {
     const sums = new Array<number>(this.columns).fill(0);
     for (const { starts, lines } of histograms) {
       for (const [index, start] of starts.entries()) {

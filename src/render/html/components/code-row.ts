@@ -2,7 +2,8 @@ import type { Catalogue } from '../../../catalogue/catalogue.ts';
 import type { Code } from '../../../catalogue/code.ts';
 import type { CodeNews, ReportCode, SummaryReport } from '../../../summary/summary-report.ts';
 import { byUrgency } from '../../../summary/urgency.ts';
-import { type Histogram, histogramOf } from '../charts/time-axis.ts';
+import { UNCATALOGUED } from '../../../tally/group-entry.ts';
+import { type ChartBuckets, histogramOf } from '../charts/time-axis.ts';
 
 /** A code of a report with all that the page says about it. */
 export interface CodeRow {
@@ -11,22 +12,25 @@ export interface CodeRow {
   readonly component: string;
   readonly group: string;
   readonly counted: ReportCode;
-  readonly histogram: Histogram;
+  readonly histogram: ChartBuckets;
   /** What the catalogue knows: one code; several where a number is ambiguous; none where it is uncatalogued. */
   readonly known: readonly Code[];
   readonly news: CodeNews | undefined;
 }
 
-/** The group under which numbers stand that two components share, and those that the catalogue lacks. */
+/** The group under which numbers stand that two components share. */
 export const AMBIGUOUS = 'Ambiguous';
-export const UNCATALOGUED = 'Uncatalogued';
 
 /**
  * All codes of a report, most urgent first.
  *
  * @param withNews whether the rows tell how they compare with earlier nights
  */
-export function codeRows(report: SummaryReport, catalogue: Catalogue, withNews: boolean): readonly CodeRow[] {
+export function tableRows(
+  report: SummaryReport,
+  catalogue: Catalogue,
+  withNews: boolean,
+): readonly CodeRow[] {
   const compared = withNews ? report.news?.codes : undefined;
   const news = new Map(compared?.map((code) => [keyOf(code.component, code.name), code]));
   const ids = new Map<string, number>();

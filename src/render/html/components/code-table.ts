@@ -1,13 +1,14 @@
 import { adviceText } from '../../../catalogue/advice/ranges.ts';
 import { type Code, numberOf } from '../../../catalogue/code.ts';
 import type { ReportPlace } from '../../../summary/summary-report.ts';
-import { sparkline } from '../charts/stacked-chart.ts';
+import { UNCATALOGUED } from '../../../tally/group-entry.ts';
+import { svgSparkline } from '../charts/stacked-chart.ts';
 import type { TimeAxis } from '../charts/time-axis.ts';
 import { count, counted, percent, stampText } from '../figures.ts';
 import { html, type Raw } from '../markup.ts';
 import type { Bounds } from '../page.ts';
-import { AMBIGUOUS, type CodeRow, UNCATALOGUED } from './code-row.ts';
-import { codeName, logText, nameText, prose } from './log-text.ts';
+import { AMBIGUOUS, type CodeRow } from './code-row.ts';
+import { breakableName, logText, nameText, prose } from './log-text.ts';
 import { factorText, NEWS, newsBadge } from './news.ts';
 
 /**
@@ -132,11 +133,11 @@ function codeBody(
   const share = found === 0 ? 0 : code.lines / found;
   const isNews = news !== undefined && NEWS.includes(news.flag);
   return html`<tbody id="${row.id}" data-component="${row.component || row.group}"${isNews && html` data-news`}>
-<tr class="row"><th scope="row" data-value="${code.name}"><span class="name" data-unfold>${codeName(code.name)}</span>${code.value !== null && String(code.value) !== code.name && html` <span class="value">${code.value}</span>`}<span class="meaning">${prose(meaning)}</span></th>
+<tr class="row"><th scope="row" data-value="${code.name}"><span class="name" data-unfold>${breakableName(code.name)}</span>${code.value !== null && String(code.value) !== code.name && html` <span class="value">${code.value}</span>`}<span class="meaning">${prose(meaning)}</span></th>
 <td class="wide" data-value="${row.component} ${row.group}"><span class="component">${row.component}</span> ${row.group}</td>
 <td class="n" data-value="${code.lines}">${count(code.lines)}${code.implied > 0 && html`<span class="under">${code.stated === 0 ? 'implied' : `${count(code.implied)} implied`}</span>`}</td>
 <td class="n mid" data-value="${code.lines}">${percent(share)}</td>
-<td class="when">${axis !== undefined && sparkline(axis, axis.join([row.histogram]))}</td>
+<td class="when">${axis !== undefined && svgSparkline(axis, axis.join([row.histogram]))}</td>
 <td class="wide stamp" data-value="${code.first ?? ''}">${stampText(code.first, 'short')}</td>
 <td class="wide stamp" data-value="${code.last ?? ''}">${stampText(code.last, 'short')}</td>
 ${withNews && html`<td class="news" data-value="${newsRank(row)}">${news !== undefined && html`${newsBadge(news)}<span class="under">${news.flag === 'new' || news.flag === 'same' ? '' : factorText(news)}</span>`}</td>`}</tr>

@@ -3,7 +3,7 @@ import type { Check, Incident } from '../../../triage/report/triage-report.ts';
 import { percent } from '../../text/columns.ts';
 import { offset } from '../../triage/report-time.ts';
 import { codeTitle, consequenceList, placeKinds } from '../../triage/wording.ts';
-import { sparkline } from '../charts/stacked-chart.ts';
+import { svgSparkline } from '../charts/stacked-chart.ts';
 import { histogramOf, TimeAxis } from '../charts/time-axis.ts';
 import { colourOf } from '../charts/timeline.ts';
 import { count, counted, stampText } from '../figures.ts';
@@ -61,7 +61,7 @@ function endedList({ processes = [] }: Incident): Raw | '' {
 function overTime({ start, end, buckets }: Incident): Raw | '' {
   const histogram = histogramOf(buckets);
   const axis = TimeAxis.over([histogram], [start, end], 120);
-  return axis === undefined || axis.columns < 2 ? '' : sparkline(axis, axis.join([histogram]));
+  return axis === undefined || axis.columns < 2 ? '' : svgSparkline(axis, axis.join([histogram]));
 }
 
 /** When codes of an incident came much more often than before. */

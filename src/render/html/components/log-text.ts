@@ -28,7 +28,7 @@ function cut(text: string, most: number): string {
 }
 
 /** A code's name, which may be broken after its underscores. */
-export function codeName(name: string): Raw {
+export function breakableName(name: string): Raw {
   const parts = name.split('_');
   return html`${parts.map((part, index) => (index === 0 ? part : html`_<wbr>${part}`))}`;
 }

@@ -1,7 +1,7 @@
 import type { CodeNews, NewsFlag, ReportNews } from '../../../summary/summary-report.ts';
 import { count, counted, significant } from '../figures.ts';
 import { html, type Raw } from '../markup.ts';
-import { codeName } from './log-text.ts';
+import { breakableName } from './log-text.ts';
 
 /** Flags that are news; the others only say which way a count went. */
 export const NEWS: readonly NewsFlag[] = ['new', 'surge', 'gone'];
@@ -76,6 +76,6 @@ function newsTable(codes: readonly CodeNews[], linked: ReadonlyMap<string, strin
 <thead><tr><th scope="col">Change</th><th scope="col">Code</th><th scope="col" class="n">Lines</th><th scope="col" class="n">Expected</th><th scope="col" class="n mid">Factor</th><th scope="col" class="n mid">Probability</th></tr></thead>
 <tbody>${codes.map((code) => {
     const id = linked.get(code.name);
-    return html`<tr><td>${newsBadge(code)}</td><th scope="row"><span class="name">${id === undefined ? codeName(code.name) : html`<a href="#${id}">${codeName(code.name)}</a>`}</span> <span class="soft mid">${code.component} / ${code.group}</span></th><td class="n">${count(code.lines)}</td><td class="n">${expectedText(code.expected)}</td><td class="n mid">${factorText(code)}</td><td class="n mid">${probabilityText(code.probability)}</td></tr>`;
+    return html`<tr><td>${newsBadge(code)}</td><th scope="row"><span class="name">${id === undefined ? breakableName(code.name) : html`<a href="#${id}">${breakableName(code.name)}</a>`}</span> <span class="soft mid">${code.component} / ${code.group}</span></th><td class="n">${count(code.lines)}</td><td class="n">${expectedText(code.expected)}</td><td class="n mid">${factorText(code)}</td><td class="n mid">${probabilityText(code.probability)}</td></tr>`;
   })}</tbody></table></div>`;
 }

@@ -1,4 +1,4 @@
-import { line } from '../../../advice/probe.ts';
+import { answerLine } from '../../../advice/probe.ts';
 import { logProbes } from '../../../advice/probes/logs.ts';
 import { masterProbes } from '../../../advice/probes/master.ts';
 import { processProbes } from '../../../advice/probes/process.ts';
@@ -18,11 +18,11 @@ export const engineOperation: readonly Code[] = [
       'A retry arrives after the first call had succeeded.',
     ],
     action: [
-      line(
+      answerLine(
         logProbes.writer,
         'how long the same put took: a slow transfer is the real fault (TRANSFER_FAIL, RPC_TIMEOUT nearby)',
       ),
-      line(masterProbes.key, 'if the object is complete, nothing is lost'),
+      answerLine(masterProbes.key, 'if the object is complete, nothing is lost'),
       'For very large objects or slow networks raise `--put_start_discard_timeout_sec`; `--put_start_release_timeout_sec` must stay larger.',
     ],
     sample: [
@@ -43,7 +43,7 @@ export const engineOperation: readonly Code[] = [
       'A modified program or storage back end is at work.',
     ],
     action: [
-      line(processProbes.version),
+      answerLine(processProbes.version),
       'Look for TRANSFER_FAIL, INVALID_REPLICA and FILE_READ_FAIL around it, and follow these.',
     ],
     sample: [
@@ -64,9 +64,9 @@ export const engineOperation: readonly Code[] = [
       'A range read was asked of an object that is not in memory; range reads serve memory replicas only.',
     ],
     action: [
-      line(masterProbes.key),
+      answerLine(masterProbes.key),
       'If it happens right after a put, wait for the put to end before reading.',
-      line(masterProbes.details, 'whether the node of the replica is still there'),
+      answerLine(masterProbes.details, 'whether the node of the replica is still there'),
       'Treat it as a cache miss and write the object anew.',
     ],
     sample: [

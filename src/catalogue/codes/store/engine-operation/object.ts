@@ -1,4 +1,4 @@
-import { line } from '../../../advice/probe.ts';
+import { answerLine } from '../../../advice/probe.ts';
 import { logProbes } from '../../../advice/probes/logs.ts';
 import { masterProbes } from '../../../advice/probes/master.ts';
 import { processProbes } from '../../../advice/probes/process.ts';
@@ -20,7 +20,7 @@ export const engineOperationObject: readonly Code[] = [
     ],
     action: [
       'If it passes within a second, it is a race of reader and writer: retry, or treat it as a miss.',
-      line(logProbes.writer, 'whether the writer logged TRANSFER_FAIL, RPC_FAIL or its end'),
+      answerLine(logProbes.writer, 'whether the writer logged TRANSFER_FAIL, RPC_FAIL or its end'),
       'To get rid of a leftover sooner, put the key again after `--put_start_discard_timeout_sec`, or lower both time-outs on the master.',
     ],
     sample: [
@@ -45,11 +45,11 @@ export const engineOperationObject: readonly Code[] = [
     ],
     action: [
       'A few per second are normal for a cache: watch the share, not the single line.',
-      line(masterProbes.keys),
-      line(masterProbes.key),
-      line(processProbes.hashSeed),
-      line(masterProbes.evictions, 'if `master_evicted_key_count` climbs, the cache is too small'),
-      line(masterProbes.expired),
+      answerLine(masterProbes.keys),
+      answerLine(masterProbes.key),
+      answerLine(processProbes.hashSeed),
+      answerLine(masterProbes.evictions, 'if `master_evicted_key_count` climbs, the cache is too small'),
+      answerLine(masterProbes.expired),
     ],
     sample: [
       "E20260730 11:49:18.123456 12345 real_client.cpp:5106] Query failed for key 'llama@tp2@4f1c9a': OBJECT_NOT_FOUND",
@@ -74,7 +74,7 @@ export const engineOperationObject: readonly Code[] = [
     action: [
       'For a cache nothing needs to be done: the object is there.',
       'To change the content, use upsert or remove the key first.',
-      line(masterProbes.key, 'if the key cannot be read either, its first writer died'),
+      answerLine(masterProbes.key, 'if the key cannot be read either, its first writer died'),
       'Then put it again after `--put_start_discard_timeout_sec` (by default {default --put_start_discard_timeout_sec} s).',
     ],
     sample: [
@@ -121,8 +121,8 @@ export const engineOperationObject: readonly Code[] = [
     ],
     action: [
       'The destination buffer must not be used: retry, or treat it as a miss.',
-      line(masterProbes.startLine, 'the lease in force'),
-      line(logProbes.slices, 'why reads are slow'),
+      answerLine(masterProbes.startLine, 'the lease in force'),
+      answerLine(logProbes.slices, 'why reads are slow'),
       'Read fewer objects per batch.',
       'Raise `--default_kv_lease_ttl` only to a little more than a read takes: while a lease lasts nothing is evicted, and with minutes of it the store fills and refuses puts (NO_AVAILABLE_HANDLE; kvcache-ai/Mooncake#3076).',
     ],
@@ -168,7 +168,7 @@ export const engineOperationObject: readonly Code[] = [
     ],
     action: [
       "Compare start and end of the task in the client's log; if it took longer than `--put_start_release_timeout_sec`, the transfer is the problem.",
-      line(masterProbes.state, 'whether the master restarted or changed its leader'),
+      answerLine(masterProbes.state, 'whether the master restarted or changed its leader'),
       'The source object is untouched; submit the copy again if it is still wanted.',
     ],
     sample: [

@@ -1,4 +1,4 @@
-import { line } from '../../../advice/probe.ts';
+import { answerLine } from '../../../advice/probe.ts';
 import { logProbes } from '../../../advice/probes/logs.ts';
 import { masterProbes } from '../../../advice/probes/master.ts';
 import { processProbes } from '../../../advice/probes/process.ts';
@@ -17,8 +17,8 @@ export const engineOperationReplica: readonly Code[] = [
       "The source segment's name is misspelt, or its node has gone.",
     ],
     action: [
-      line(masterProbes.key, 'on which segments the object is'),
-      line(masterProbes.details, 'whether the source is still mounted'),
+      answerLine(masterProbes.key, 'on which segments the object is'),
+      answerLine(masterProbes.details, 'whether the source is still mounted'),
       'If objects are evicted before they can be copied, raise the memory or lower the number of concurrent copies.',
     ],
     sample: [
@@ -40,7 +40,7 @@ export const engineOperationReplica: readonly Code[] = [
     ],
     action: [
       'Nothing needs to be done: the wanted replica is there.',
-      line(masterProbes.key, 'which segments hold the object: choose another target for one more copy'),
+      answerLine(masterProbes.key, 'which segments hold the object: choose another target for one more copy'),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:4071] action=replica_move_failed, key=llama@tp2@4f1c9a, error=move_start_failed, error_code=REPLICA_ALREADY_EXISTS',
@@ -59,8 +59,8 @@ export const engineOperationReplica: readonly Code[] = [
       "The target's replica was invalidated before the copy ended, because the target node left.",
     ],
     action: [
-      line(masterProbes.details, 'which of the two nodes is missing'),
-      line(processProbes.killed, 'on that node'),
+      answerLine(masterProbes.details, 'which of the two nodes is missing'),
+      answerLine(processProbes.killed, 'on that node'),
       'Submit the copy again with another source or target; if the object had no other replica, it is lost.',
     ],
     sample: [
@@ -82,11 +82,11 @@ export const engineOperationReplica: readonly Code[] = [
       "Mooncake's name table lacks this code: logs print `UNKNOWN_ERROR`; only the number -713 and this message tell.",
     ],
     action: [
-      line(
+      answerLine(
         masterProbes.key,
         'compare the address with the one behind `listening on` in the log of the client that printed it',
       ),
-      line(logProbes.handshake, 'that address'),
+      answerLine(logProbes.handshake, 'that address'),
       'Did that client restart between submission and execution of the task?',
       'Submit the copy again; the master then picks the present owner.',
     ],

@@ -1,4 +1,4 @@
-import { line } from '../../../advice/probe.ts';
+import { answerLine } from '../../../advice/probe.ts';
 import { masterProbes } from '../../../advice/probes/master.ts';
 import { metadataProbes } from '../../../advice/probes/metadata.ts';
 import { processProbes } from '../../../advice/probes/process.ts';
@@ -19,12 +19,12 @@ export const highAvailabilityEtcd: readonly Code[] = [
       'An HTTP proxy in the environment diverts the calls.',
     ],
     action: [
-      line(metadataProbes.etcdStatus, 'from the failing node'),
-      line(metadataProbes.etcdHealth),
-      line(metadataProbes.etcdAlarm),
-      line(metadataProbes.etcdDisk),
+      answerLine(metadataProbes.etcdStatus, 'from the failing node'),
+      answerLine(metadataProbes.etcdHealth),
+      answerLine(metadataProbes.etcdAlarm),
+      answerLine(metadataProbes.etcdDisk),
       'Compare `--etcd_endpoints` of the master with the address that clients use; separate endpoints by semicolons.',
-      line(processProbes.proxy),
+      answerLine(processProbes.proxy),
     ],
     sample: [
       'E20260730 11:49:18.123456 12345 client_service.cpp:654] Failed to read current master view: ETCD_OPERATION_ERROR',
@@ -46,9 +46,9 @@ export const highAvailabilityEtcd: readonly Code[] = [
       'The operation log is new and empty, or was deleted.',
     ],
     action: [
-      line(metadataProbes.etcdMaster),
+      answerLine(metadataProbes.etcdMaster),
       'Compare `--cluster_id` of all masters and `MC_STORE_CLUSTER_ID` of the clients: both stand in the key.',
-      line(masterProbes.role),
+      answerLine(masterProbes.role),
       'If it lasts more than a minute, look for `Failed to acquire leadership` in the masters’ logs.',
     ],
     sample: [
@@ -70,8 +70,8 @@ export const highAvailabilityEtcd: readonly Code[] = [
       'Two clusters use the same cluster ID.',
     ],
     action: [
-      line(masterProbes.role),
-      line(
+      answerLine(masterProbes.role),
+      answerLine(
         masterProbes.state,
         'if a leader prints it repeatedly, it has lost its lead: why did it miss its lease (pauses, slow etcd)?',
       ),
@@ -96,7 +96,7 @@ export const highAvailabilityEtcd: readonly Code[] = [
     ],
     action: [
       'During shutdown or a change of leader nothing needs to be done.',
-      line(metadataProbes.etcdStatus, 'otherwise'),
+      answerLine(metadataProbes.etcdStatus, 'otherwise'),
       'Look for ETCD_OPERATION_ERROR next to it.',
     ],
     sample: [

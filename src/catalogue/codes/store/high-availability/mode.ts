@@ -1,4 +1,4 @@
-import { line } from '../../../advice/probe.ts';
+import { answerLine } from '../../../advice/probe.ts';
 import { diskProbes } from '../../../advice/probes/disk.ts';
 import { masterProbes } from '../../../advice/probes/master.ts';
 import type { Code } from '../../../code.ts';
@@ -17,10 +17,10 @@ export const highAvailabilityMode: readonly Code[] = [
       'A segment is being unmounted, drained or mounted, so it takes no objects (`target_segment_not_allocatable`).',
     ],
     action: [
-      line(masterProbes.role),
-      line(masterProbes.health, 'it answers on a standby too: what counts is this field'),
+      answerLine(masterProbes.role),
+      answerLine(masterProbes.health, 'it answers on a standby too: what counts is this field'),
       'If it lasts longer than a minute, read the masters’ logs for `Failed to acquire leadership` or `Failed to promote standby for serve`.',
-      line(masterProbes.segmentStatus),
+      answerLine(masterProbes.segmentStatus),
       'Clients retry by themselves once a leader is there.',
     ],
     sample: [
@@ -42,8 +42,8 @@ export const highAvailabilityMode: readonly Code[] = [
       'An admin request went to a standby or a master that does not serve yet.',
     ],
     action: [
-      line(masterProbes.role, 'send admin requests to the leader'),
-      line(masterProbes.leader),
+      answerLine(masterProbes.role, 'send admin requests to the leader'),
+      answerLine(masterProbes.leader),
       'Compare `--ha_backend_type` (etcd, redis or k8s) with what the master was built for; the others need a build with that back end.',
       'For tenants start the master with `--enable_multi_tenants=true` AND `--tenant_quota_connector_uri=/etc/mooncake/tenant_quotas.yaml`: without a readable file that holds `version: 1` and a list `tenants:` of `name:` and `quota:` it aborts at once.',
     ],
@@ -65,7 +65,7 @@ export const highAvailabilityMode: readonly Code[] = [
       'The storage back end has no such operation, for example scanning its metadata.',
     ],
     action: [
-      line(
+      answerLine(
         diskProbes.variables,
         '`MOONCAKE_DFS_FS_ADAPTER` must name an adapter of this build; `posix` always is',
       ),

@@ -1,4 +1,4 @@
-import { line } from '../../../advice/probe.ts';
+import { answerLine } from '../../../advice/probe.ts';
 import { metadataProbes } from '../../../advice/probes/metadata.ts';
 import type { Code } from '../../../code.ts';
 
@@ -16,7 +16,7 @@ export const highAvailabilityStandby: readonly Code[] = [
       'Current Mooncake takes it as `the log starts at 0` and goes on.',
     ],
     action: [
-      line(metadataProbes.etcdOplog),
+      answerLine(metadataProbes.etcdOplog),
       'Compare `--cluster_id` and `--enable_oplog` on all masters.',
       'Restart a standby that is too far behind, so that it begins from a snapshot (`--enable_snapshot`, `--enable_snapshot_restore`).',
     ],
@@ -39,10 +39,10 @@ export const highAvailabilityStandby: readonly Code[] = [
       'Another pod changed the Lease at the same time; the next attempt settles it.',
     ],
     action: [
-      line(metadataProbes.leaseRights),
-      line(metadataProbes.lease),
+      answerLine(metadataProbes.leaseRights),
+      answerLine(metadataProbes.lease),
       '`--ha_backend_connstring` must be namespace/lease-name.',
-      line(metadataProbes.apiServer),
+      answerLine(metadataProbes.apiServer),
     ],
     sample: [
       'W20260730 11:49:18.123456 12345 master_service_supervisor.cpp:104] Failed to acquire leadership: K8S_LEASE_OPERATION_ERROR, backend_type=k8s, retrying in 1s',
@@ -62,7 +62,7 @@ export const highAvailabilityStandby: readonly Code[] = [
       'The Lease was deleted, or clients and masters name different Leases.',
     ],
     action: [
-      line(metadataProbes.leases),
+      answerLine(metadataProbes.leases),
       'Start a master; it creates the Lease when it becomes leader. Its log must not show K8S_LEASE_OPERATION_ERROR.',
       'Compare the connection strings of masters and clients.',
     ],
@@ -85,9 +85,9 @@ export const highAvailabilityStandby: readonly Code[] = [
       'Keys of the former log layout are still in etcd (`clear the legacy OpLog namespace`).',
     ],
     action: [
-      line(metadataProbes.etcdStatus, 'whether etcd is quick and whole'),
-      line(metadataProbes.etcdDisk),
-      line(
+      answerLine(metadataProbes.etcdStatus, 'whether etcd is quick and whole'),
+      answerLine(metadataProbes.etcdDisk),
+      answerLine(
         metadataProbes.etcdOplog,
         'for `clear the legacy OpLog namespace`: with all masters stopped, `etcdctl --endpoints={etcd} del` the key that the message names',
       ),

@@ -32,7 +32,7 @@ export const fluentBit: JsonForm = {
 };
 
 /** `stern --output json`. */
-export const stern: JsonForm = {
+export const sternJson: JsonForm = {
   name: 'stern -o json',
   signs: ['message', 'podName', 'containerName'],
   samples: [

@@ -1,7 +1,7 @@
 import type { JsonForm } from '../form.ts';
 
 /** zap, also in etcd and in Mooncake's own etcd client: `ts` in seconds or as ISO 8601, `caller` with its line. */
-export const zap: JsonForm = {
+export const zapJson: JsonForm = {
   name: 'zap',
   signs: ['level', 'ts', 'msg'],
   samples: [
@@ -41,7 +41,7 @@ export const slog: JsonForm = {
 };
 
 /** Rust's tracing-subscriber; the message is one of the event's fields, unless they are flattened. */
-export const tracing: JsonForm = {
+export const tracingJson: JsonForm = {
   name: 'tracing, as JSON',
   signs: ['fields.message', 'level'],
   fields: { message: ['fields.message'] },

@@ -1,14 +1,14 @@
 /** How programs and collectors write records as JSON; the first whose signs are there is taken. To add one, describe it in a file and name it here. */
 import type { JsonForm } from '../form.ts';
-import { ecs, fluentBit, gelf, stern, vector } from './collectors.ts';
+import { ecs, fluentBit, gelf, sternJson, vector } from './collectors.ts';
 import { docker } from './docker.ts';
 import { gcp } from './gcp.ts';
-import { dynamo, slog, tracing, zap } from './go-rust.ts';
+import { dynamo, slog, tracingJson, zapJson } from './go-rust.ts';
 import { journald } from './journald.ts';
 import { logcli, loki, lokiQuery } from './loki.ts';
 import { pino } from './node.ts';
 import { otlp } from './otlp.ts';
-import { logRecord, loguru, structlog, vllmOtel } from './python.ts';
+import { logRecord, loguruJson, structlogJson, vllmOtel } from './python.ts';
 
 export const jsonForms: readonly JsonForm[] = [
   otlp,
@@ -19,16 +19,16 @@ export const jsonForms: readonly JsonForm[] = [
   docker,
   fluentBit,
   gcp,
-  loguru,
+  loguruJson,
   gelf,
   logRecord,
-  structlog,
+  structlogJson,
   vllmOtel,
-  tracing,
-  zap,
+  tracingJson,
+  zapJson,
   slog,
   pino,
-  stern,
+  sternJson,
   vector,
   ecs,
   dynamo,

@@ -19,7 +19,7 @@ export const logRecord: JsonForm = {
 };
 
 /** loguru with `serialize=True`: the formatted line, and the record that it was made of. */
-export const loguru: JsonForm = {
+export const loguruJson: JsonForm = {
   name: 'loguru, serialised',
   signs: ['text', 'record.message'],
   fields: {
@@ -43,7 +43,7 @@ export const loguru: JsonForm = {
 };
 
 /** structlog's JSONRenderer. */
-export const structlog: JsonForm = {
+export const structlogJson: JsonForm = {
   name: 'structlog, as JSON',
   signs: ['event', 'level'],
   fields: { message: ['event', 'message'] },

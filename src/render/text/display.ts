@@ -33,7 +33,7 @@ export const plainPaint: Paint = {
 };
 
 /** What a text for people may use of the place where it is shown. */
-export interface Look {
+export interface Display {
   /** How many characters fit into a line; undefined when it may be of any length. */
   readonly width: number | undefined;
   /** Whether block characters can be shown. */
@@ -42,4 +42,4 @@ export interface Look {
 }
 
 /** Text in a file: lines of any length, no colours, and characters that every reader shows. */
-export const plainLook: Look = { width: undefined, unicode: false, paint: plainPaint };
+export const plainDisplay: Display = { width: undefined, unicode: false, paint: plainPaint };
