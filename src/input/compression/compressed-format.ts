@@ -5,35 +5,37 @@ import { gzip } from './gzip-decoder.ts';
 interface CompressedForm {
   /** Its first bytes. */
   readonly magic: readonly number[];
-  /** What reads it, where that needs nothing to be loaded. */
-  readonly ready?: Decompressor;
-  /** Loads what reads it, when something is compressed so. */
-  readonly load: () => Promise<Decompressor>;
+  /** What reads it, or what loads that when something is compressed so. */
+  readonly decompressor: Decompressor | (() => Promise<Decompressor>);
 }
 
 /** The forms that are read transparently (RFC 1952, RFC 8878): another one is a row here, and what decompresses it. */
-const forms: Readonly<Record<CompressedFormat, CompressedForm>> = {
-  gzip: { magic: [0x1f, 0x8b, 0x08], ready: gzip, load: async () => gzip },
+const forms = {
+  gzip: { magic: [0x1f, 0x8b, 0x08], decompressor: gzip },
   zstd: {
     magic: [0x28, 0xb5, 0x2f, 0xfd],
-    load: async () => (await import('./zstd-decoder.ts')).loadZstd(),
+    decompressor: async () => (await import('./zstd-decoder.ts')).loadZstd(),
   },
-};
+} satisfies Readonly<Record<string, CompressedForm>>;
 
 /** A compressed form that is read transparently. */
-export type CompressedFormat = 'gzip' | 'zstd';
+export type CompressedFormat = keyof typeof forms;
+
+const formOf = (format: CompressedFormat): CompressedForm => forms[format];
 
 /** What reads a form; undefined while {@link loadDecompressor} was not called for it. */
 export function decompressorOf(
   format: CompressedFormat,
   loaded: ReadonlyMap<CompressedFormat, Decompressor>,
 ): Decompressor | undefined {
-  return forms[format].ready ?? loaded.get(format);
+  const { decompressor } = formOf(format);
+  return typeof decompressor === 'function' ? loaded.get(format) : decompressor;
 }
 
 /** Loads what reads a form. */
-export function loadDecompressor(format: CompressedFormat): Promise<Decompressor> {
-  return forms[format].load();
+export async function loadDecompressor(format: CompressedFormat): Promise<Decompressor> {
+  const { decompressor } = formOf(format);
+  return typeof decompressor === 'function' ? decompressor() : decompressor;
 }
 
 export function isCompressedFormat(name: unknown): name is CompressedFormat {

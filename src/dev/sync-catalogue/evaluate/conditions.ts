@@ -2,18 +2,17 @@ import { shapeOf } from '../convert.ts';
 import type { HeaderCodes } from '../parse/codes.ts';
 import { type Facts, factKey, factOf, type Scope } from '../parse/scope.ts';
 import { child, descendants, kindOfType, lastName, type Syntax, textOf } from '../parse/syntax.ts';
-import type { Effects } from './effects.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Effects, Expressions } from './effects.ts';
 import { filter, isCode, isUnknown, marks, type Shape, type Value, value } from './value.ts';
 
 /** What holds on the two sides of a condition. */
 export class Conditions {
-  private readonly evaluator: Evaluator;
+  private readonly expressions: Expressions;
   private readonly effects: Effects;
   private readonly codes: HeaderCodes;
 
-  constructor(evaluator: Evaluator, effects: Effects, codes: HeaderCodes) {
-    this.evaluator = evaluator;
+  constructor(expressions: Expressions, effects: Effects, codes: HeaderCodes) {
+    this.expressions = expressions;
     this.effects = effects;
     this.codes = codes;
   }
@@ -116,12 +115,12 @@ export class Conditions {
   }
 
   private equal(node: Syntax, constant: Syntax, same: boolean, facts: Facts, scope: Scope): Facts[] {
-    const c = this.evaluator.evaluate(constant, facts, scope);
+    const c = this.expressions.evaluate(constant, facts, scope);
     const token = c.tokens.length === 1 ? c.tokens[0] : undefined;
     if (token === undefined || token === marks.unknown || token === marks.native || token === marks.literal)
       return [facts];
     const key = factKey(node);
-    const v = this.evaluator.evaluate(node, facts, scope);
+    const v = this.expressions.evaluate(node, facts, scope);
     if (isUnknown(v)) {
       if (!same || (!isCode(token) && token !== marks.ok)) return [facts];
       const out = new Map(facts);
@@ -139,7 +138,7 @@ export class Conditions {
 
   private truth(node: Syntax, holds: boolean, facts: Facts, scope: Scope): Facts[] {
     const key = factKey(node);
-    const v = this.evaluator.evaluate(node, facts, scope);
+    const v = this.expressions.evaluate(node, facts, scope);
     const type = scope.types.get(key);
     let shape: Shape = v.shape;
     if (shape === 'any' && type !== undefined) shape = shapeOf(kindOfType(type));
@@ -172,7 +171,7 @@ export class Conditions {
       const object = child(callee, 'argument');
       if (object !== undefined && (name === 'has_value' || name === 'ok' || name === 'IsOk')) {
         const key = factKey(object);
-        const v = this.evaluator.evaluate(object, facts, scope);
+        const v = this.expressions.evaluate(object, facts, scope);
         const kept = holds
           ? (t: string) => t === marks.ok || t === marks.unknown || t === marks.native
           : (t: string) => t !== marks.ok;
@@ -184,7 +183,7 @@ export class Conditions {
         status === undefined ? undefined : this.codes.ofStatus(status, scope.routine.file.flavour === 'Tent');
       if (code !== undefined && object !== undefined) {
         const key = factKey(object);
-        const v = this.evaluator.evaluate(object, facts, scope);
+        const v = this.expressions.evaluate(object, facts, scope);
         if (holds) return this.narrow(key, value('status', [code]), () => true, facts, scope);
         return isUnknown(v) ? [facts] : this.narrow(key, v, (t) => t !== code, facts, scope);
       }

@@ -2,20 +2,27 @@ import { convert, shapeOf } from '../convert.ts';
 import type { Program } from '../parse/program.ts';
 import { element, type Facts, factKey, type Scope } from '../parse/scope.ts';
 import { child, descendants, kindOfType, lastName, type Syntax, textOf } from '../parse/syntax.ts';
-import type { Evaluator } from './evaluate.ts';
 import { codesOf, isUnknown, marks, unknown, type Value, value } from './value.ts';
 
 // Calls that settle the result of a key or of an operation.
 const setters =
   /^(set_completed|set_result_internal|SetError|set_error|SetFailed|set_value|setValue|push_back|emplace_back|fail|Fail)$/;
 
+/** What tells the values of expressions: the evaluator, which itself asks for effects and conditions. */
+export interface Expressions {
+  /** What an expression is worth. */
+  evaluate(node: Syntax, facts: Facts, scope: Scope): Value;
+  /** What a pair, a struct or a list made in place is: it carries the one code that stands in it. */
+  bundle(parts: readonly Syntax[], facts: Facts, scope: Scope): Value;
+}
+
 /** What statements change: the values of variables, and the result of the running key. */
 export class Effects {
-  private readonly evaluator: Evaluator;
+  private readonly expressions: Expressions;
   private readonly program: Program;
 
-  constructor(evaluator: Evaluator, program: Program) {
-    this.evaluator = evaluator;
+  constructor(expressions: Expressions, program: Program) {
+    this.expressions = expressions;
     this.program = program;
   }
 
@@ -50,7 +57,7 @@ export class Effects {
       const right = child(node, 'right');
       if (left === undefined || right === undefined) return out;
       const sign = node.children.find((c) => c.role === 'operator')?.kind ?? '=';
-      let v = sign === '=' ? this.evaluator.evaluate(right, out, scope) : unknown;
+      let v = sign === '=' ? this.expressions.evaluate(right, out, scope) : unknown;
       const type = scope.types.get(factKey(left));
       if (type !== undefined) {
         const kind = kindOfType(type);
@@ -101,7 +108,7 @@ export class Effects {
     if (kind === 'list' || kind === 'plain') {
       const parts =
         init.kind === 'argument_list' || init.kind === 'initializer_list' ? init.children : [init];
-      const filled = this.evaluator.bundle(parts, facts, scope);
+      const filled = this.expressions.bundle(parts, facts, scope);
       return codesOf(filled).length > 0 ? filled : unknown;
     }
     const single =
@@ -109,7 +116,7 @@ export class Effects {
     const from = single ? init.children[0] : init;
     if (from === undefined) return unknown;
     const v =
-      init.kind === 'argument_list' && !single ? unknown : this.evaluator.evaluate(from, facts, scope);
+      init.kind === 'argument_list' && !single ? unknown : this.expressions.evaluate(from, facts, scope);
     if (kind === 'auto' || kind === 'other') return v;
     return convert(v, kind, from, scope);
   }
@@ -121,14 +128,14 @@ export class Effects {
     const name = lastName(textOf(callee).replace(/(->|\.)/g, '::'));
     let out = facts;
     if (setters.test(name) && parts.length > 0) {
-      const values = parts.map((p) => this.evaluator.evaluate(p, facts, scope));
+      const values = parts.map((p) => this.expressions.evaluate(p, facts, scope));
       const carrying = values.filter((v) => codesOf(v).length > 0);
       if (carrying.length === 1 && carrying[0] !== undefined) out = this.note(carrying[0], out);
       else if (carrying.length === 0 && /^(set_completed|set_result_internal|SetError)$/.test(name))
         out = this.note(unknown, out);
     }
     if (callee.kind === 'field_expression' && /^(assign|resize)$/.test(name)) {
-      const filled = this.evaluator.bundle(parts, out, scope);
+      const filled = this.expressions.bundle(parts, out, scope);
       const list = child(callee, 'argument');
       if (list !== undefined)
         out = this.assign(factKey(list), codesOf(filled).length > 0 ? filled : unknown, out, scope);
