@@ -7,8 +7,8 @@ const minute = 60_000;
 /** Where the seconds of a stamp begin, behind the colon. */
 const seconds = /(?<!\d)\d\d:\d\d:(?=\d\d)/;
 
-/** Minutes that are known at once of a form: one program writes a year and another none. */
-const mostKnown = 4;
+/** Minutes that are known at once of a form: one program writes a year and another none, in one wrapper or another. */
+const mostKnown = 8;
 
 /**
  * Minutes as they stand in stamps, and when each began. Lines come in order, so that most stamps share their minute with one
