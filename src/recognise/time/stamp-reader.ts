@@ -5,8 +5,8 @@ import type { TimestampParser } from './timestamp-parser.ts';
 export const headBytes = 4096;
 
 const lineFeed = 10;
-/** Every stamp holds a time of day, or follows a terminal escape that hides where it begins. */
-const mayHoldStamp = /\d:\d\d:|\x1b/;
+/** Every stamp holds a time of day or seconds since 1970, or follows a terminal escape that hides where it begins. */
+const mayHoldStamp = /\d:\d\d:|\d{9}|\d[eE]\+?\d|\x1b/;
 
 /** The last line of some bytes that has a stamp: where it starts, and its time in epoch milliseconds. */
 export interface StampedLine {
