@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { formats } from '../../../src/recognise/prefix/formats/index.ts';
+import { jsonForms } from '../../../src/recognise/prefix/json/forms/index.ts';
 import { readPrefix } from '../../../src/recognise/prefix/read-line.ts';
+import { wrappers } from '../../../src/recognise/prefix/wrappers/index.ts';
+import { lineTime } from '../../../src/recognise/time/line-time.ts';
 import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts';
 import { yearsAhead } from '../../../src/recognise/time/years-ahead.ts';
 
@@ -115,6 +119,24 @@ describe('the year of a stamp without one', () => {
       ),
     ).toEqual(['2025-11-15T10:00:00.000Z', '2025-11-15T09:00:00.000Z']);
   });
+});
+
+describe('a year that stands ahead', () => {
+  const samples = [...formats, ...wrappers, ...jsonForms].flatMap(({ name, samples }) =>
+    samples.map(({ line }) => [name, line] as const),
+  );
+
+  it.each([...samples, ['zap at a full second', '{"level":"info","ts":1.7854123e+09,"msg":"x"}'] as const])(
+    'is known before its line is read, in any format that has one: %s: %s',
+    (_, line) => {
+      const read = new TimestampParser({ timezone: 'UTC', latest: Date.UTC(2027, 0, 1) });
+      const ahead = new TimestampParser({ timezone: 'UTC', latest: Date.UTC(2027, 0, 1) });
+      lineTime(line, read);
+      const bytes = Buffer.from(`${line}\n`, 'latin1');
+      yearsAhead(ahead)(bytes, 0, bytes.length);
+      expect(ahead.near).toBe(read.near);
+    },
+  );
 });
 
 describe('seconds since 1970', () => {
