@@ -10,18 +10,17 @@ import {
   startInLine,
   withStampDigits,
 } from '../lines/shape/shape-text.ts';
-import { annotationsAt } from './annotated.ts';
+import { annotationsAt, type JsonLine, withoutCodes } from './annotated.ts';
 import { callerOf, OwnFormReader } from './custom/custom-forms.ts';
+import { findSuccess } from './evidence/component-words.ts';
 import { inKey, isInField, keyFields } from './evidence/key-fields.ts';
 import { findLowerCaseNames } from './evidence/lower-case-names.ts';
 import { findNames } from './evidence/names.ts';
 import { NumberReader } from './evidence/numbers.ts';
 import { findStatuses } from './evidence/status-names.ts';
-import { findSuccess } from './evidence/success.ts';
 import { unknownErrorName, unknownErrorText } from './evidence/unknown-error.ts';
 import type { Finding } from './finding.ts';
 import { Ambiguities, FindingList } from './finding-list.ts';
-import { type JsonLine, withoutCodes } from './json-line.ts';
 import { type LineOfShape, prefixOfLine } from './line-prefix.ts';
 import { Reporters } from './log-origin.ts';
 import { isSevere, type Prefix } from './prefix/prefix.ts';

@@ -4,7 +4,7 @@ import { countedSeverity } from '../../src/recognise/counted-severity.ts';
 import { isCandidate } from '../../src/recognise/prefilter.ts';
 import { formats } from '../../src/recognise/prefix/formats/index.ts';
 import { jsonForms } from '../../src/recognise/prefix/json/forms/index.ts';
-import { capitalLevel, severityOf } from '../../src/recognise/prefix/severity.ts';
+import { capitalLevel, severityOf } from '../../src/recognise/prefix/prefix.ts';
 import { wrappers } from '../../src/recognise/prefix/wrappers/index.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
 

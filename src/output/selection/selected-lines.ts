@@ -1,8 +1,8 @@
-import { HeldLine } from '../../lines/held-line.ts';
 import type { ShapedSink } from '../../lines/line-shapes.ts';
 import type { LineEnd } from '../../lines/scan/line-sink.ts';
-import type { ShapeRules } from '../../lines/shape/shape-text.ts';
-import type { ShapedLine } from '../../lines/shaped-line.ts';
+import { listsBytes } from '../../lines/shape/byte-list.ts';
+import { endInLine, type ShapeRules, shapeTextOf, startInLine } from '../../lines/shape/shape-text.ts';
+import { ShapedLine } from '../../lines/shaped-line.ts';
 import type { Finding } from '../../recognise/finding.ts';
 import type { FindingFilter } from '../../recognise/finding-filter.ts';
 import { timeOfLine } from '../../recognise/line-prefix.ts';
@@ -14,6 +14,29 @@ import type { Tally } from '../../tally/tally.ts';
 import { type AnnotatedShape, type AnnotationStyle, describeForAnnotating } from '../line-annotator.ts';
 import type { LineNumbers } from '../record-writer.ts';
 import type { SelectedTimes, Selection } from './selection.ts';
+
+/** A copy of a line with what is known of its shape, to be handed on when others have come. */
+class HeldLine<Column> extends ShapedLine<Column> {
+  constructor(line: ShapedLine<Column>, rules: ShapeRules) {
+    super();
+    const next = line.end + line.lineEnd.length;
+    this.buffer = Buffer.from(line.buffer.subarray(line.start, next));
+    this.end = line.end - line.start;
+    this.lineEnd = line.lineEnd;
+    this.column = line.column;
+    // The table that shaped the line knows the places of the last line only.
+    let shape: ReturnType<typeof shapeTextOf> | undefined;
+    const shapeOfLine = (): NonNullable<typeof shape> => {
+      shape ??= shapeTextOf(this.text, rules);
+      return shape;
+    };
+    const isShaped = !listsBytes(line.buffer, line.start, line.end);
+    this.places = {
+      startInLine: (offset) => (isShaped ? startInLine(shapeOfLine(), offset) : offset),
+      endInLine: (offset) => (isShaped ? endInLine(shapeOfLine(), offset) : offset),
+    };
+  }
+}
 
 /** What a selection must know of a shape of lines. */
 export interface SelectableShape {
@@ -31,7 +54,7 @@ export function describeForSelecting(recogniser: Recogniser, filter: FindingFilt
 }
 
 /** What `SelectedLines` of one input works with. */
-export interface SelectedLinesParts<Column> {
+interface SelectedLinesParts<Column> {
   readonly selection: Selection;
   /** Counts all lines, and the findings of those that are selected; the sink counts nothing of its own. */
   readonly tally: Tally;

@@ -10,9 +10,13 @@ import {
   registersMemory,
   speaksOfStore,
 } from './component-words.ts';
-import { type FreeNumber, freeNumbers } from './free-numbers.ts';
-import { type NumberContext, numberContext } from './number-context.ts';
-import { findLists } from './number-lists.ts';
+import {
+  type FreeNumber,
+  findLists,
+  freeNumbers,
+  type NumberContext,
+  numberContext,
+} from './number-lists.ts';
 
 /** A number that stands for a code. No `readings` means that the catalogue lacks it. */
 export interface NumberHit {

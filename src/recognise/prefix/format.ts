@@ -1,4 +1,4 @@
-import type { StampFormName } from '../time/stamp-forms.ts';
+import type { StampFormName } from '../time/stamp.ts';
 import type { PrefixShape, Severity } from './prefix.ts';
 
 /** A line of a format and what is to be read from it; what is left out, the line does not tell. */

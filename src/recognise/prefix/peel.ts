@@ -1,9 +1,8 @@
-import { anyOf, FieldPattern } from './field-pattern.ts';
-import { readFieldRow } from './field-row.ts';
+import { anyOf, FieldPattern, readFieldRow } from './field-row.ts';
 import type { Format, Wrapper } from './format.ts';
 import { formats } from './formats/index.ts';
+import { capitalLevel } from './prefix.ts';
 import type { FieldMeaning, Spans } from './prefix-builder.ts';
-import { capitalLevel } from './severity.ts';
 import { wrappers } from './wrappers/index.ts';
 
 /** What was found at one place of a text. */

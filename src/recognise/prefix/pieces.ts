@@ -1,5 +1,5 @@
-import { type StampFormName, stampPiece } from '../time/stamp-forms.ts';
-import { anyLevel, capitalLevel } from './severity.ts';
+import { type StampFormName, stampPiece } from '../time/stamp.ts';
+import { anyLevel, capitalLevel } from './prefix.ts';
 
 /** A time stamp, by default of whatever form. */
 export function stamp(...forms: readonly StampFormName[]): string {

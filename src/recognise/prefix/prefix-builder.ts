@@ -1,9 +1,8 @@
-import type { StampPlace } from '../time/stamp.ts';
+import type { StampFormName, StampPlace } from '../time/stamp.ts';
 import { stampAt } from '../time/stamp.ts';
-import type { StampFormName } from '../time/stamp-forms.ts';
 import type { MappedText } from './mapped-text.ts';
 import type { Prefix, PrefixShape, Severity } from './prefix.ts';
-import { severityOf, severityOfPriority } from './severity.ts';
+import { severityOf, severityOfPriority } from './prefix.ts';
 
 /** Where something stands, in offsets of the line. */
 export type Span = readonly [start: number, end: number];

@@ -1,5 +1,4 @@
-import type { StampPlace } from './stamp.ts';
-import type { StampFormName } from './stamp-forms.ts';
+import type { StampFormName, StampPlace } from './stamp.ts';
 
 const zero = 48;
 const colon = 58;

@@ -2,9 +2,8 @@ import { withoutEscapes } from '../../lines/shape/escapes.ts';
 import type { Prefix } from '../prefix/prefix.ts';
 import { Minutes } from './minute.ts';
 import type { StampPlace } from './stamp.ts';
-import { stampForm } from './stamp-forms.ts';
-import { nearestOffset, wallTime } from './wall-time.ts';
-import { type ZoneReader, zoneReader } from './zone.ts';
+import { stampForm } from './stamp.ts';
+import { nearestOffset, wallTime, type ZoneReader, zoneReader } from './zone.ts';
 
 const day = 86_400_000;
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -1,6 +1,5 @@
-import { annotationMark } from '../../recognise/annotated.ts';
+import { annotationMark, jsonLine } from '../../recognise/annotated.ts';
 import type { Finding } from '../../recognise/finding.ts';
-import { jsonLine } from '../../recognise/json-line.ts';
 import type { Severity } from '../../recognise/prefix/prefix.ts';
 import { type RecordCode, recordCode } from './record.ts';
 

@@ -1,6 +1,6 @@
 import { greatest, least } from '../../tally/stats.ts';
 import type { EntityKind } from './entities.ts';
-import { EntityCounts, type EntityData } from './entity-counts.ts';
+import { EntityCounts, type EntityData } from './entities.ts';
 import type { EventSignature } from './event-signature.ts';
 
 /** Widths of cells in milliseconds, each a multiple of the one before. */

@@ -2,8 +2,7 @@ import { InputError } from '../../input/input-error.ts';
 import { greatest, least } from '../../tally/stats.ts';
 import { hostsOf } from '../collect/hosts.ts';
 import type { InputEvidence } from '../collect/input-evidence.ts';
-import { joinLogs } from './joined-log.ts';
-import { moveLog, renameLog } from './moved-log.ts';
+import { joinLogs, moveLog, renameLog } from './moved-log.ts';
 import type { ContextOfLine, TriageShare } from './triage-share.ts';
 
 /** Shares that were put together to inputs. */

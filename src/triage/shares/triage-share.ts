@@ -1,5 +1,4 @@
-import type { EntityKind } from '../collect/entities.ts';
-import type { EntityData } from '../collect/entity-counts.ts';
+import type { EntityData, EntityKind } from '../collect/entities.ts';
 import type { InputEvidence } from '../collect/input-evidence.ts';
 import type { CollectedLog } from '../collect/log-collector.ts';
 import type { Cell, SeriesData } from '../collect/series.ts';

@@ -1,11 +1,97 @@
 import { endsWithErrnoText } from './error-texts.ts';
-import type { PrecedingWords } from './preceding-words.ts';
+
+const words = new Set([
+  'error',
+  'err',
+  'errno',
+  'errors',
+  'rc',
+  'ret',
+  'code',
+  'codes',
+  'status',
+  'statuses',
+  'errcode',
+  'errorcode',
+  'retcode',
+  'retval',
+  'returned',
+  'returns',
+  'syndrome',
+  'errs',
+  'http',
+]);
+const camelEnding = /[a-z](?:Code|Ret|Err|Error|Errno|Status)$/;
+const endings = new Set(['error', 'err', 'errno', 'rc', 'ret', 'code', 'codes', 'status', 'errors']);
+// A result may be a size as well; only a negative one is a code for certain.
+const results = new Set(['res', 'result', 'results', 'rets', 'return', 'value', 'got', 'gave']);
+
+/**
+ * How a word speaks of the number behind it: as a code (`code`), as one if it is negative (`result`), as one behind a colon or
+ * a bracket (`failure`), or not at all.
+ */
+type CodeKeyword = 'code' | 'result' | 'failure' | 'none';
+
+/** What a word such as `err`, `mapped_error_code` or `result` says of the number behind it. */
+export function codeKeyword(word: string): CodeKeyword {
+  const lower = word.toLowerCase();
+  if (words.has(lower)) return 'code';
+  if (lower === 'failed' || lower === 'failure') return 'failure';
+  if (camelEnding.test(word)) return 'code';
+  const last = lower.slice(lower.lastIndexOf('_') + 1);
+  if (last !== lower && endings.has(last)) return 'code';
+  return results.has(last) ? 'result' : 'none';
+}
+
+/** The last two words without digits of a text, as offsets. */
+export class PrecedingWords {
+  /** Where the last one begins and ends; -1 while there is none. */
+  start = -1;
+  end = -1;
+  #priorStart = -1;
+  #priorEnd = -1;
+
+  /** Forgets them, for another text. */
+  clear(): void {
+    this.start = this.end = this.#priorStart = this.#priorEnd = -1;
+  }
+
+  push(start: number, end: number): void {
+    this.#priorStart = this.start;
+    this.#priorEnd = this.end;
+    this.start = start;
+    this.end = end;
+  }
+
+  last(text: string): string {
+    return this.start === -1 ? '' : text.slice(this.start, this.end);
+  }
+
+  /** The one before the last. */
+  prior(text: string): string {
+    return this.#priorStart === -1 ? '' : text.slice(this.#priorStart, this.#priorEnd);
+  }
+
+  /** What they say of a number at `at`: `rc=`, `error code is `, `"code": `. */
+  report(text: string, at: number): CodeKeyword {
+    const { end } = this;
+    if (end === -1 || at === end || at - end > 4) return 'none';
+    let word = this.last(text);
+    if (word === 'of') return 'none';
+    if (word === 'is' || word === 'was') {
+      if (at - end !== 1 || this.#priorEnd + 1 !== this.start) return 'none';
+      word = this.prior(text);
+    }
+    for (let between = end; between < at; between++) if (!' =:"\'('.includes(text[between]!)) return 'none';
+    return codeKeyword(word);
+  }
+}
 
 // More digits are no code; Ascend's have six.
 const mostCodeDigits = 7;
 
 /** A number in a text: its digits from `start` to `end`, with its sign, if any, from `sign`. */
-export interface PlacedNumber {
+interface PlacedNumber {
   readonly sign: number;
   readonly start: number;
   readonly end: number;

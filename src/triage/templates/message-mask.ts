@@ -3,20 +3,18 @@ import {
   blank,
   digit,
   isOfWord,
+  keyBehind,
   kindOf,
   letter,
+  maskWord,
   opening,
   percentSign,
   quote,
   separator,
   slash,
 } from './character-kinds.ts';
-import { codeKeyword } from './code-keywords.ts';
-import { isCodeThere } from './code-place.ts';
+import { codeKeyword, isCodeThere, PrecedingWords } from './code-place.ts';
 import { holdsErrorText } from './error-texts.ts';
-import { keyBehind } from './key-place.ts';
-import { maskWord } from './masked-word.ts';
-import { PrecedingWords } from './preceding-words.ts';
 
 const escapeCode = 27;
 const escapeSequence = /\x1b\[[0-?]*[ -/]*[@-~]/y;

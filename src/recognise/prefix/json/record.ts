@@ -1,6 +1,6 @@
 import { type StampPlace, stampAt } from '../../time/stamp.ts';
 import type { Severity } from '../prefix.ts';
-import { severityOf, severityOfLevel, severityOfNumber, severityOfPriority } from '../severity.ts';
+import { severityOf, severityOfLevel, severityOfNumber, severityOfPriority } from '../prefix.ts';
 import { type FieldPaths, nodeAt, ownerFields, scalarAt, usualFields } from './fields.ts';
 import type { JsonForm, RecordParts } from './form.ts';
 import { jsonForms } from './forms/index.ts';

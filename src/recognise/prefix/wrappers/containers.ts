@@ -1,6 +1,6 @@
 import type { Wrapper } from '../format.ts';
 import { sticky } from '../pieces.ts';
-import { anyLevel } from '../severity.ts';
+import { anyLevel } from '../prefix.ts';
 
 const zoned = `(?<stamp>${String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d{1,2}(?::?\d{1,2})?)`})`;
 

@@ -1,6 +1,6 @@
 import type { Wrapper } from '../format.ts';
 import { hostName, stamp, sticky } from '../pieces.ts';
-import { anyLevel } from '../severity.ts';
+import { anyLevel } from '../prefix.ts';
 
 const priority = String.raw`(?:<(?<priority>\d{1,3})>)`;
 const stamped = `(?:${stamp('month-name', 'iso', 'weekday')}|${String.raw`\[\s*\d+\.\d+\]`})`;
