@@ -1,7 +1,6 @@
 import { closeSync } from 'node:fs';
 import { latestTime, openSource } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
-import { readPrefix } from '../recognise/prefix/read-line.ts';
 import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import { annotateText } from '../render/lines/annotation.ts';
 import { keyOf } from '../triage/collect/event-signature.ts';
@@ -120,8 +119,8 @@ class LineSelector implements LineTaker {
     this.#clock.read(text, prefix);
   }
 
-  pass(text: string): void {
-    this.#clock.read(text, readPrefix(text));
+  pass(time: number): void {
+    this.#clock.pass(time);
   }
 
   severe({ text, prefix }: Pick<CollectedLine, 'text' | 'prefix'>): void {

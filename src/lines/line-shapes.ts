@@ -69,6 +69,11 @@ export class LineShapes<Column> {
     return ({ buffer, start, end, lineEnd }) => this.#lineAt(columns, buffer, start, end, lineEnd);
   }
 
+  /** A line that was to be skipped; not to be called while one is in hand that was handed on, as it is the same object. */
+  lineOf({ buffer, start, end, lineEnd }: LineSpan): ShapedLine<Column> {
+    return this.#lineAt(this.#columns, buffer, start, end, lineEnd);
+  }
+
   /**
    * What hands lines of the scanner on with their shapes.
    *

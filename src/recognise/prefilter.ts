@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { GramTables } from '../lines/prefilter/gram-tables.ts';
+import { type GramOptions, GramTables, type GramText } from '../lines/prefilter/gram-tables.ts';
 import { isContext, wordContexts } from '../lines/prefilter/word-contexts.ts';
 import { unknownErrorName } from './evidence/unknown-error.ts';
 
@@ -156,17 +156,33 @@ export interface PrefilterMarks {
   readonly texts: (() => GramTables) | undefined;
 }
 
-/** What marks the lines on which codes of a catalogue can be found, those of operators' catalogues included. */
-export function prefilterMarks(catalogue: Catalogue): PrefilterMarks {
+/** Texts for which lines are marked that can hold no code. */
+export interface OtherTexts extends GramOptions {
+  readonly texts: readonly GramText[];
+}
+
+/**
+ * What marks the lines on which codes of a catalogue can be found, those of operators' catalogues included.
+ *
+ * @param others what lines are to be marked for besides
+ */
+export function prefilterMarks(catalogue: Catalogue, others?: OtherTexts): PrefilterMarks {
   const marks = ownMarks(catalogue);
-  if (marks === undefined) return { everyLine: true, words: undefined, texts: undefined };
+  if (marks === undefined) return everyLine;
   const words = [...prefilterWords(catalogue), ...marks.words];
+  const texts = [...marks.texts, ...(others?.texts ?? [])];
+  // What the texts of operators' catalogues mark is looked at by the recogniser anyway.
+  const isMeant = marks.texts.length === 0 ? others?.isMeant : undefined;
+  const options = { ...others, isMeant };
   return {
     everyLine: false,
     words,
-    texts: marks.texts.length === 0 ? undefined : () => new GramTables(marks.texts),
+    texts: texts.length === 0 ? undefined : () => new GramTables(texts, options),
   };
 }
+
+/** Where nothing short tells which lines matter. */
+export const everyLine: PrefilterMarks = { everyLine: true, words: undefined, texts: undefined };
 
 /** The names of Mooncake's for which the prefilter marks lines. */
 export function prefilterWords({ mooncake }: Catalogue): readonly string[] {

@@ -24,7 +24,7 @@ export function gathered(name: string, lines: readonly string[], choice: LineCho
   for (const [index, text] of lines.entries()) {
     const { prefix, findings } = recogniser.recognise(text);
     const known = matcher.match(text)?.id ?? null;
-    const line = { text, prefix, findings, known, line: index + 1, offset };
+    const line = { text, prefix, findings, known, line: index + 1, offset, mayTellFacts: true };
     if (findings.length > 0 || known !== null) collector.add(line);
     else collector.healthy(text, prefix);
     offset += text.length + 1;

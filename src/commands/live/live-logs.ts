@@ -22,7 +22,8 @@ import { memoryShare } from '../../triage/collect/memory-shares.ts';
 import { type IncidentEvent, SeenIncidents } from '../../triage/live/seen-incidents.ts';
 import type { TriageChoice } from '../../triage/read/triage-reader.ts';
 import { triageShapes } from '../../triage/read/triage-reader.ts';
-import { type TriagedShape, TriageSink } from '../../triage/read/triage-sink.ts';
+import { TriageSink } from '../../triage/read/triage-sink.ts';
+import type { TriagedShape } from '../../triage/read/triaged-shape.ts';
 import type { TriageCondition } from '../../triage/report/conditions.ts';
 import { triageOutcome } from '../../triage/report/report.ts';
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
@@ -217,7 +218,10 @@ export class LiveLogs {
       if (isChosen(lines, text, prefix, writer))
         this.#line(isSeveral && !text.includes(writer) ? writer : '', text, findings);
     });
-    const sink = new TriageSink(tee);
+    const { longest } = this.#options;
+    // Of what is followed each line is looked at.
+    const lookAtAll = (): void => {};
+    const sink = new TriageSink({ taker: tee, clock, longest, shapes: this.#shapes, lookAtAll });
     const input = this.#shapes.into(sink, yearsAhead(clock));
     const log: LiveLog = { name, host, collector, sink, input, bytes: 0, last: undefined, lastCame: 0 };
     this.#logs.set(name, log);

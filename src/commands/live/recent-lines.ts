@@ -24,8 +24,8 @@ export class LineTee implements LineTaker {
     this.#collector.healthy(text, prefix);
   }
 
-  pass(text: string): void {
-    this.#collector.pass(text);
+  pass(time: number): void {
+    this.#collector.pass(time);
   }
 
   host(name: string): void {

@@ -14,17 +14,23 @@ interface GramExports {
 export class GramFilter {
   readonly #exports: GramExports;
   readonly #hits: Int32Array;
+  readonly #bytes: Buffer;
   readonly #step: number;
   readonly #mask: number;
+  readonly #isMeant: GramTables['isMeant'];
   #count = 0;
   #next = 0;
+  /** Hits up to here are lines that are meant. */
+  #confirmed = 0;
   /** Where the search stands, and where it ends. */
   #at = 0;
   #end = 0;
 
-  constructor(memory: SharedBytes, { step, mask, bits }: GramTables) {
+  constructor(memory: SharedBytes, { step, mask, bits, isMeant }: GramTables) {
     this.#exports = instantiate(gramsBase64, { env: { memory } }) as GramExports;
     this.#hits = new Int32Array(memory.buffer, gramHits, 2 * mostGramHits);
+    this.#bytes = Buffer.from(memory.buffer);
+    this.#isMeant = isMeant;
     this.#step = step;
     this.#mask = mask * 0x01010101;
     new Uint8Array(memory.buffer).set(bits, gramTables);
@@ -34,18 +40,29 @@ export class GramFilter {
   begin(from: number, end: number): void {
     this.#at = from;
     this.#end = end;
-    this.#count = this.#next = 0;
+    this.#count = this.#next = this.#confirmed = 0;
   }
 
   /** The start of the next line that may hold a text; undefined where there is none any more. */
   get start(): number | undefined {
-    while (this.#next === this.#count) {
-      if (this.#at >= this.#end) return undefined;
-      this.#count = this.#exports.find(this.#at, this.#end, this.#step, this.#mask);
-      this.#at = this.#exports.stopped.value;
-      this.#next = 0;
+    for (;;) {
+      if (this.#next === this.#count) {
+        if (this.#at >= this.#end) return undefined;
+        this.#count = this.#exports.find(this.#at, this.#end, this.#step, this.#mask);
+        this.#at = this.#exports.stopped.value;
+        this.#next = this.#confirmed = 0;
+      } else if (this.#next < this.#confirmed || this.#confirms()) return this.#hits[2 * this.#next]!;
+      else this.#next++;
     }
-    return this.#hits[2 * this.#next]!;
+  }
+
+  /** Whether the next line is meant, where hits are looked at again. */
+  #confirms(): boolean {
+    const start = this.#hits[2 * this.#next]!;
+    const end = this.#hits[2 * this.#next + 1]!;
+    if (this.#isMeant?.(this.#bytes.toString('latin1', start, end)) === false) return false;
+    this.#confirmed = this.#next + 1;
+    return true;
   }
 
   /** Passes the next line, and returns where its line feed stands. */

@@ -12,6 +12,16 @@ export interface GramPart {
   readonly behind?: string | undefined;
 }
 
+/** How texts are looked for. */
+export interface GramOptions {
+  /** Texts that do not count on lines with a glog header of severity I before them. */
+  readonly unlessInformation?: ReadonlySet<GramText>;
+  /** Tells lines (latin1) with one of the texts from others; absent where all that may be are taken for them. */
+  readonly isMeant?: ((line: string) => boolean) | undefined;
+  /** What other lines are made of (latin1): texts are found by what is rare in it. */
+  readonly vocabulary?: string | undefined;
+}
+
 /** A text, by parts of which each stands in every line that holds it. */
 export type GramText = readonly [GramPart, ...GramPart[]];
 
@@ -22,7 +32,7 @@ const widestStep = 8;
 /** Eight bytes that may be more ways than this are not worth their room in the tables. */
 const mostWays = 256;
 /** Of more texts than this each gives one four only, as those of more would let too many lines through. */
-const mostForSteps = 100;
+const mostForSteps = 1000;
 const smallLetter = 0x20;
 /** Texts that are as long as this have as many bytes of their own as are looked at. */
 const longText = widestStep + gram - 1;
@@ -41,29 +51,39 @@ export class GramTables {
   readonly step: number;
   /** What each byte is combined with before it is compared: the bit of small letters where many texts are of any case. */
   readonly mask: number;
-  /** Tables of bits, one behind the other: all fours; those that decide alone; those with another four (`pairs`). */
-  readonly bits = new Uint8Array(6 * gramTableBytes);
+  /**
+   * Tables of bits, one behind the other: all fours; those that decide alone; those with another four (`pairs`); those of texts that
+   * count on lines of severity I.
+   */
+  readonly bits = new Uint8Array(7 * gramTableBytes);
+
+  /** See `GramOptions`. */
+  readonly isMeant: GramOptions['isMeant'];
 
   /** @param texts of which no part has fewer than four bytes with what stands behind it */
-  constructor(texts: readonly GramText[]) {
+  constructor(texts: readonly GramText[], { unlessInformation, isMeant, vocabulary = '' }: GramOptions = {}) {
+    this.isMeant = isMeant;
     const least = Math.min(...texts.map((text) => Math.max(...text.map(lengthOf))));
     this.step = texts.length > mostForSteps ? 1 : Math.max(1, Math.min(widestStep, least - gram + 1));
     const anyCase = texts.filter((text) => text.some((part) => part.anyCase === true));
     this.mask = anyCase.length > mostAnyCase ? smallLetter : 0;
-    const sample = new Sample(this.mask);
+    const sample = new Sample(this.mask, vocabulary);
     const bytesOf = rowsOfBytes(this.mask);
     const taken = new Set<string>();
     for (const text of texts) {
-      const key = JSON.stringify(
+      const isAnywhere = unlessInformation?.has(text) !== true;
+      const key = JSON.stringify([
+        isAnywhere,
         this.mask === 0
           ? text
           : text.map((part) => ({ ...part, text: part.text.toLowerCase(), anyCase: true })),
-      );
+      ]);
       if (taken.has(key)) continue;
       taken.add(key);
       this.#take(
         text.map((part) => placesOf(part, bytesOf, this.mask)),
         sample,
+        isAnywhere,
       );
     }
   }
@@ -71,7 +91,7 @@ export class GramTables {
   /** The least length of a part with what stands behind it. */
   static readonly least = gram;
 
-  #take(parts: readonly (readonly (readonly number[])[])[], sample: Sample): void {
+  #take(parts: readonly (readonly (readonly number[])[])[], sample: Sample, isAnywhere: boolean): void {
     const width = this.step + gram - 1;
     let best: { places: readonly (readonly number[])[]; from: number } | undefined;
     let least = Number.POSITIVE_INFINITY;
@@ -86,13 +106,14 @@ export class GramTables {
       }
     }
     if (best === undefined) throw new RangeError('a text is too short to be found');
-    for (let at = best.from; at < best.from + this.step; at++) this.#insert(best.places, at);
+    for (let at = best.from; at < best.from + this.step; at++) this.#insert(best.places, at, isAnywhere);
   }
 
-  #insert(places: readonly (readonly number[])[], at: number): void {
+  #insert(places: readonly (readonly number[])[], at: number, isAnywhere: boolean): void {
     const pair = pairAt(places, at);
     for (const here of wordsAt(places, at)) {
       this.#set(0, hash(here));
+      if (isAnywhere) this.#set(6, hash(here));
       if (pair === undefined) this.#hold(1, here);
       else
         for (const other of wordsAt(places, at + pair.distance))
@@ -217,22 +238,24 @@ for (const [index, letter] of [...' etaoinsrhldcumfpgwybvkxjqz'].entries())
 
 /** Words that lines which report nothing are full of, as names of settings and counters. */
 const commonWords =
-  ' timeout, connection to peer, retry count, failed: 0, error: 0, errors, request, requests, memory, status ok, code, device, address, connected, message, reset, closed, socket, resource, available, completed,  response: status=success, latency=82us, endpoint_store.cpp:120] evicted, slice_length=2097152, "GET /metrics HTTP/1.1" 200 OK, "POST /v1/chat/completions HTTP/1.1" 200, default, remote, batch, index, ';
+  ' timeout, connection to peer, retry count, failed: 0, error: 0, errors, request, requests, memory, status ok, code, device, address, connected, message, reset, closed, socket, resource, available, completed,  response: status=success, latency=82us, endpoint_store.cpp:120] evicted, slice_length=2097152, slice_count=1, action=put_start_begin, "GET /metrics HTTP/1.1" 200 OK, "POST /v1/chat/completions HTTP/1.1" 200, default, remote, batch, index, ';
 
 /** How often fours of bytes, and two of them some bytes apart, stand in ordinary text. */
 class Sample {
   readonly #fours = new Map<number, number>();
   readonly #pairs = new Map<number, number>();
 
-  /** @param mask what each byte is combined with */
-  constructor(mask: number) {
+  /**
+   * @param mask what each byte is combined with
+   * @param vocabulary more text
+   */
+  constructor(mask: number, vocabulary: string) {
     // Lines that show such a severity are looked at anyway.
     const lines = ordinaryText
       .split('\n')
       .filter((line) => !/(?:^|[ |])[EWF]\d{4}|\b(?:ERROR|WARNING)\b/.test(line));
-    const bytes = Buffer.from(`${lines.join('\n')}\n${commonWords.repeat(4)}`, 'latin1').map(
-      (byte) => byte | mask,
-    );
+    const text = `${lines.join('\n')}\n${commonWords.repeat(4)}\n${vocabulary}`;
+    const bytes = Buffer.from(text, 'latin1').map((byte) => byte | mask);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     for (let at = 0; at + gram <= bytes.length; at++) {
       const word = view.getUint32(at, true);

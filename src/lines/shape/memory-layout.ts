@@ -68,11 +68,11 @@ export const arenaEnd = arena + 0xc00000;
 /** One record of a line that holds several, as a line by itself. */
 export const record = arenaEnd + 0x100;
 
-/** What the texts of operators' catalogues are found by (see prefilter/gram-tables.ts): six tables of bits. */
+/** What the texts of operators' catalogues are found by (see prefilter/gram-tables.ts): seven tables of bits. */
 export const gramTables = record + longestLine + 0x100;
 export const gramTableBytes = 0x4000;
 /** Lines that may hold one of them, 8 bytes each: start, line feed. */
-export const gramHits = gramTables + 6 * gramTableBytes;
+export const gramHits = gramTables + 7 * gramTableBytes;
 export const mostGramHits = 2048;
 
 /** Where lines may begin. */

@@ -46,11 +46,17 @@ export class LineClock {
   /** The time of a line in epoch milliseconds; undefined while no line had a stamp. */
   read(line: string, prefix: Prefix): number | undefined {
     const time = this.#clock.of(line, prefix);
-    const { report } = this;
     if (time === undefined) {
-      report.unstamped++;
-      return report.last;
+      this.report.unstamped++;
+      return this.report.last;
     }
+    this.pass(time);
+    return time;
+  }
+
+  /** Takes in when a line was printed, in epoch milliseconds: the next one without a stamp belongs to it. */
+  pass(time: number): void {
+    const { report } = this;
     report.stamped++;
     if (report.last !== undefined && report.last - time > forgiven) {
       report.backwards++;
@@ -60,6 +66,5 @@ export class LineClock {
     report.last = time;
     if (report.from === undefined || time < report.from) report.from = time;
     if (report.to === undefined || time > report.to) report.to = time;
-    return time;
   }
 }

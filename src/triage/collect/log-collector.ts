@@ -2,7 +2,6 @@ import { FATAL_LINE, type KnownMessage, knownMessages } from '../../catalogue/kn
 import { detachString } from '../../recognise/detach-string.ts';
 import type { Finding } from '../../recognise/finding.ts';
 import { type Prefix, sourceOf } from '../../recognise/prefix/prefix.ts';
-import { readPrefix } from '../../recognise/prefix/read-line.ts';
 import { shownPart } from '../../recognise/prefix/shown-part.ts';
 import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { TemplateTree, type TemplateTreeData } from '../templates/template-tree.ts';
@@ -24,6 +23,8 @@ export interface SevereText {
   /** From 1. */
   readonly line: number;
   readonly offset: number;
+  /** Whether it may say something of the cluster, as its shape tells. */
+  readonly mayTellFacts: boolean;
 }
 
 /** One line that reports something. */
@@ -37,8 +38,8 @@ export interface CollectedLine extends SevereText {
 export interface LineTaker {
   /** A line without a finding: one of those that show what goes well. */
   healthy(text: string, prefix: Prefix): void;
-  /** Only when a line was printed, of which this is the beginning: the next one without a stamp belongs to it. */
-  pass(text: string): void;
+  /** Only when a line was printed, in epoch milliseconds: the next one without a stamp belongs to it. */
+  pass(time: number): void;
   /** A host that lines name as theirs, of which nothing else is looked at. */
   host?(name: string): void;
   /** A line of severity W, E or F without a finding. */
@@ -137,8 +138,8 @@ export class LogCollector implements LineTaker {
   }
 
   /** Takes in only when a line was printed: the next one without a stamp belongs to it. */
-  pass(text: string): void {
-    this.#clock.read(text, readPrefix(text));
+  pass(time: number): void {
+    this.#clock.pass(time);
   }
 
   /** Takes in a host that lines name as theirs. */
@@ -149,7 +150,7 @@ export class LogCollector implements LineTaker {
   /** Takes in a line of severity W, E or F without a finding. */
   severe(line: SevereText): void {
     const time = this.#clock.read(line.text, line.prefix);
-    this.#readFacts(line.text, line.prefix);
+    this.#readFacts(line.text, line.prefix, line.mayTellFacts);
     if (
       !isInTime(this.#choice, time) ||
       !isChosen(this.#choice, line.text, line.prefix, line.prefix.host ?? this.#host)
@@ -163,7 +164,7 @@ export class LogCollector implements LineTaker {
   /** Takes in a line with findings, or one that is a known message. */
   add(collected: CollectedLine): void {
     const time = this.#clock.read(collected.text, collected.prefix);
-    this.#readFacts(collected.text, collected.prefix);
+    this.#readFacts(collected.text, collected.prefix, collected.mayTellFacts);
     if (!isInTime(this.#choice, time)) return;
     if (!this.#add(collected, time)) return;
     this.#cluster(collected, time);
@@ -233,9 +234,9 @@ export class LogCollector implements LineTaker {
   }
 
   /** The cluster is what it is, whatever time is looked at. */
-  #readFacts(text: string, prefix: Prefix): void {
+  #readFacts(text: string, prefix: Prefix, mayTell = true): void {
     if (prefix.host !== undefined) this.host(prefix.host);
-    this.#facts.read(text, () => sourceOf(prefix));
+    if (mayTell) this.#facts.read(text, () => sourceOf(prefix));
   }
 
   #cluster({ text, prefix, line, offset }: SevereText, time: number | undefined): void {

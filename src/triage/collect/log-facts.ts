@@ -24,13 +24,18 @@ const any =
 
 const marksKept = 4;
 
+/** Whether a line, or the text of its shape, may say something of the cluster. */
+export function mayTellFacts(text: string): boolean {
+  return any.test(text);
+}
+
 /** Reads what lines say of the cluster. Lines are latin1, whole or cut. */
 export class LogFactsReader {
   readonly #facts: { -readonly [K in keyof LogFacts]: LogFacts[K] | undefined } = {};
 
   /** Takes in a line; `source` is the source line that printed it (`master.cpp:1522`), where its prefix says so. */
   read(text: string, source: () => string | undefined): void {
-    if (!any.test(text)) return;
+    if (!mayTellFacts(text)) return;
     const facts = this.#facts;
     const take = (pattern: RegExp): string | undefined => pattern.exec(text)?.[1];
     if (text.includes('Transfer Engine RPC using ')) {

@@ -47,7 +47,9 @@ export class ProcessRuns {
   readonly #runs: ProcessRun[] = [];
   /** When a process was set up last, in epoch milliseconds. */
   lastStart: number | undefined;
-  #complaint: { readonly line: number; readonly time: number | undefined; readonly text: string } | undefined;
+  #complaint:
+    | { readonly line: number; readonly time: number | undefined; readonly message: () => string }
+    | undefined;
 
   /** Takes in a line that tells something of its process; `message` is what stands behind its prefix. */
   tell(
@@ -70,7 +72,7 @@ export class ProcessRuns {
 
   /** Takes in a line of severity W or E, which may be why the process ends itself right behind it. */
   complain(line: Pick<KeptLine, 'time' | 'line'>, message: () => string): void {
-    this.#complaint = { line: line.line, time: line.time, text: message().slice(0, mostReason) };
+    this.#complaint = { line: line.line, time: line.time, message };
   }
 
   /** What was seen, as plain data. */
@@ -129,7 +131,7 @@ export class ProcessRuns {
       offset,
       lastLine: line,
       reason: said,
-      complaint: isNear ? before.text : undefined,
+      complaint: isNear ? before.message().slice(0, mostReason) : undefined,
     };
   }
 }

@@ -14,7 +14,9 @@ import { type CountingChoice, recogniserOptions } from '../../summary/count/chun
 import type { LineChoice } from '../collect/line-choice.ts';
 import { type CollectedLog, type LineTaker, LogCollector } from '../collect/log-collector.ts';
 import { memoryShare } from '../collect/memory-shares.ts';
-import { describeForTriage, type TriagedShape, TriageSink } from './triage-sink.ts';
+import { triageMarks } from './triage-marks.ts';
+import { TriageSink } from './triage-sink.ts';
+import { describeForTriage, type TriagedShape } from './triaged-shape.ts';
 
 /** How lines are understood and which of them count. */
 export interface TriageChoice extends CountingChoice {
@@ -62,15 +64,26 @@ export function triageShapes(
   return new LineShapes(scanner, recogniser.shapeRules, describe);
 }
 
+/** Bytes that are looked at in one go. */
+const blockSize = 1 << 18;
+
 /** Reads inputs for triage, one after the other, each in its order. */
 export class TriageReader {
   readonly #choice: TriageChoice;
   readonly #scanner: LineScanner;
+  readonly #everyLine: boolean;
   readonly #shapes: LineShapes<TriagedShape>;
 
   constructor(catalogue: Catalogue, choice: TriageChoice) {
     this.#choice = choice;
-    this.#scanner = new LineScanner({ maxLine: choice.longest, everyLine: true });
+    const marks = triageMarks(catalogue);
+    this.#scanner = new LineScanner({
+      maxLine: choice.longest,
+      blockSize,
+      ...marks,
+    });
+    // Each line may go on in the next one, or be the only one of a host that was asked for.
+    this.#everyLine = marks.everyLine || choice.multiline === true || (choice.lines.hosts ?? []).length > 0;
     this.#shapes = triageShapes(catalogue, choice, this.#scanner);
   }
 
@@ -94,7 +107,13 @@ export class TriageReader {
     clock: TimestampParser,
     stop?: AbortSignal,
   ): Promise<Omit<ReadLog, 'log'>> {
-    const sink = new TriageSink(taker);
+    const { longest } = this.#choice;
+    const scanner = this.#scanner;
+    const lookAtAll = (): void => {
+      scanner.everyLine = true;
+    };
+    scanner.everyLine = this.#everyLine;
+    const sink = new TriageSink({ taker, clock, longest, shapes: this.#shapes, lookAtAll });
     const joined = joiningSink(this.#shapes.into(sink, yearsAhead(clock)), this.#choice.multiline === true);
     const before = { ...this.#scanner.counts };
     let failure: unknown;

@@ -1,175 +1,205 @@
-import type { KnownMessageMatcher } from '../../catalogue/known-messages/matcher.ts';
-import type { ShapedSink } from '../../lines/line-shapes.ts';
+import type { LineShapes, ShapedSink } from '../../lines/line-shapes.ts';
+import { lineEndBefore } from '../../lines/scan/line-end.ts';
 import type { LineEnd } from '../../lines/scan/line-sink.ts';
 import type { LineSpan, ShapedLine } from '../../lines/shaped-line.ts';
-import type { Finding } from '../../recognise/finding.ts';
-import type { FindingFilter } from '../../recognise/finding-filter.ts';
-import { hostOfLine, prefixOfLine } from '../../recognise/line-prefix.ts';
-import { splitRecords } from '../../recognise/prefix/json/split.ts';
+import { hostOfLine, prefixOfLine, timeOfLine } from '../../recognise/line-prefix.ts';
+import { furtherRecords, splitRecords } from '../../recognise/prefix/json/split.ts';
 import type { Prefix } from '../../recognise/prefix/prefix.ts';
 import { readPrefix } from '../../recognise/prefix/read-line.ts';
-import type { Recogniser } from '../../recognise/recogniser.ts';
+import { StampReader } from '../../recognise/time/stamp-reader.ts';
+import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
+import { TimestampTracker } from '../../recognise/time/timestamp-tracker.ts';
 import { hostOfPath } from '../collect/hosts.ts';
 import type { LineTaker } from '../collect/log-collector.ts';
-
-/** What triage keeps of a shape of lines. */
-export interface TriagedShape {
-  readonly prefix: Prefix;
-  /** The findings that count. */
-  readonly findings: readonly Finding[];
-  /** The id of the known message that its lines are. */
-  readonly known: string | null;
-  /** Where annotations begin that the line already carries, or -1. */
-  readonly annotatedAt: number;
-  /** Whether its lines say when they were printed. */
-  readonly isStamped: boolean;
-  /** Whether its lines name the host that wrote them. */
-  readonly namesHost: boolean;
-  /**
-   * What its lines are to triage: they report something; or are of severity W, E or F; or say nothing, so that a few of them show
-   * what goes well; or report what was not asked for; or name the file of the lines below them.
-   */
-  readonly role: 'reports' | 'severe' | 'healthy' | 'filtered' | 'heading';
-}
-
-/** Makes what triage keeps of a shape, from its text. */
-export function describeForTriage(
-  recogniser: Recogniser,
-  filter: FindingFilter,
-  messages: KnownMessageMatcher,
-  isFiltered: boolean,
-) {
-  return (text: string): TriagedShape => {
-    const { prefix, findings: all, annotatedAt } = recogniser.recogniseShape(text);
-    const findings = filter.pass(all, prefix.severity);
-    const line = annotatedAt === -1 ? text : text.slice(0, annotatedAt);
-    const known =
-      findings.length === 0 && isFiltered ? undefined : messages.match(line, prefix.severity, prefix);
-    const isStamped = prefix.stamp !== -1;
-    const namesHost = prefix.hostAt !== undefined;
-    const base = { prefix, findings, known: known?.id ?? null, annotatedAt, isStamped, namesHost };
-    if (findings.length > 0 || known !== undefined) return { ...base, role: 'reports' };
-    if (prefix.heading !== undefined) return { ...base, role: 'heading' };
-    if (all.length > 0) return { ...base, role: 'filtered' };
-    if (isSevere(prefix)) return { ...base, role: isFiltered ? 'filtered' : 'severe' };
-    return { ...base, role: 'healthy' };
-  };
-}
-
-function isSevere({ severity }: Prefix): boolean {
-  return severity === 'W' || severity === 'E' || severity === 'F';
-}
+import type { TriagedShape } from './triaged-shape.ts';
 
 /** All healthy lines of the first part are looked at, then one a stride: what is healthy shows in a sample. */
 const wholeSample = 256 * 1024;
 const stride = 128 * 1024;
 const longestSample = 4096;
+/**
+ * The hosts of lines that nobody needs are looked for in all lines of the first part, and then in one a stride, if lines name hosts
+ * at all.
+ */
+const wholeOfHosts = 512 * 1024;
+const strideOfHosts = 8192;
 /** Hosts that are told apart by their hashes. */
 const mostNamed = 10_000;
-/** Bytes from a line's beginning that hold its stamp. */
-const longestHead = 4096;
+const lineFeed = 10;
+
+/** What a sink works with. */
+export interface TriageSinkParts {
+  readonly taker: LineTaker;
+  readonly clock: TimestampParser;
+  /** Bytes of a line that are looked at. */
+  readonly longest: number;
+  /** Knows the shapes of lines that were to be skipped. */
+  readonly shapes: Pick<LineShapes<TriagedShape>, 'lineOf'>;
+  /** Asks for all further lines: some that matter may not be marked. */
+  readonly lookAtAll: () => void;
+}
 
 /** Hands the lines of one input that report something on to a collector, and a sample of those that report nothing. */
 export class TriageSink implements ShapedSink<TriagedShape> {
   /** Lines so far. */
   lines = 0;
-  readonly #collector: LineTaker;
+  readonly #taker: LineTaker;
+  readonly #clock: TimestampParser;
+  readonly #shapes: TriageSinkParts['shapes'];
+  readonly #lookAtAll: () => void;
+  readonly #stamps: TimestampTracker;
   /** Bytes so far. */
   #offset = 0;
-  /** From where on the next healthy line is looked at. */
+  /** From where on the next healthy line is looked at, and the next one for its host. */
   #sampleFrom = 0;
-  /** The last line with a stamp that the collector does not know of: whether there is one, its place, or its text once its bytes have gone. */
-  #isStamped = false;
-  #stampedBuffer: Buffer | undefined;
-  #stampedStart = 0;
-  #stampedEnd = 0;
-  #stampedText: string | undefined;
+  #hostFrom = 0;
+  #namesHosts = false;
+  #withinLongLine = false;
   /** The host of the file whose lines stand below the last heading. */
   #headed: string | undefined;
   /** The hosts that lines named of which nothing else is looked at, by a hash of their bytes: making a text of each would take as long as all else. */
   readonly #named = new Set<number>();
 
-  constructor(collector: LineTaker) {
-    this.#collector = collector;
+  constructor({ taker, clock, longest, shapes, lookAtAll }: TriageSinkParts) {
+    this.#taker = taker;
+    this.#clock = clock;
+    this.#shapes = shapes;
+    this.#lookAtAll = lookAtAll;
+    this.#stamps = new TimestampTracker(new StampReader(clock, longest));
   }
 
-  skipped(_buffer: Buffer, start: number, end: number, lines: number): void {
+  skipped(buffer: Buffer, start: number, end: number, lines: number): void {
+    const isRest = this.#withinLongLine;
+    // Pieces of a long line are of no line, but the last one.
+    this.#withinLongLine = lines === 0;
     this.lines += lines;
-    this.#offset += end - start;
+    if (lines > 0 && !isRest) this.lines += furtherRecords(buffer, start, end);
+    let at = start;
+    if (lines > 0 && !isRest)
+      for (let next = this.#sampled(buffer, at, end); next < end; next = this.#sampled(buffer, at, end)) {
+        this.#pass(buffer, at, next, 1);
+        const feed = buffer.indexOf(lineFeed, next);
+        const after = feed === -1 || feed >= end ? end : feed + 1;
+        this.#lookAtSkipped(buffer, next, after);
+        this.#pass(buffer, next, after, 1);
+        at = after;
+      }
+    if (at < end || lines === 0) this.#pass(buffer, at, end, lines);
   }
 
   line(line: ShapedLine<TriagedShape>): void {
+    const { buffer, start, end, lineEnd } = line;
     this.lines++;
     this.#take(line);
-    this.#offset += line.end - line.start + line.lineEnd.length;
+    this.#stamps.line(buffer, start, end, lineEnd);
+    this.#offset += end - start + lineEnd.length;
   }
 
   readonly split = splitRecords;
 
   /** Each record is a line to triage, with a number of its own, at the place of the line that holds it. */
-  records({ start, end, lineEnd }: LineSpan, records: Iterable<ShapedLine<TriagedShape>>): void {
+  records({ buffer, start, end, lineEnd }: LineSpan, records: Iterable<ShapedLine<TriagedShape>>): void {
+    let last: number | undefined;
     for (const record of records) {
       this.lines++;
-      this.#take(record);
-      // Its bytes are about to be another record's.
-      this.beforeReuse();
+      const time = timeOfLine(record.column.prefix, record, this.#clock);
+      this.#take(record, time ?? last ?? this.#stamps.before());
+      last = time ?? last;
     }
+    if (last === undefined) this.#stamps.line(buffer, start, end, lineEnd);
+    else this.#stamps.stamped(start, end, lineEnd, last);
     this.#offset += end - start + lineEnd.length;
   }
 
   longLine(line: ShapedLine<TriagedShape>): void {
+    const { buffer, start, end } = line;
     this.lines++;
     this.#take(line);
-    this.#offset += line.end - line.start;
+    this.#stamps.line(buffer, start, end, '');
+    this.#stamps.beginLongLine();
+    this.#withinLongLine = true;
+    this.#offset += end - start;
   }
 
   longLineEnd(lineEnd: LineEnd): void {
+    this.#withinLongLine = false;
+    this.#stamps.endLongLine(lineEnd);
     this.#offset += lineEnd.length;
   }
 
   beforeReuse(): void {
-    if (!this.#isStamped || this.#stampedText !== undefined) return;
-    const end = Math.min(this.#stampedEnd, this.#stampedStart + longestHead);
-    this.#stampedText = this.#stampedBuffer!.toString('latin1', this.#stampedStart, end);
+    this.#stamps.readPending();
   }
 
   /** Tells the collector of the last stamp, so that it knows how far the input goes. */
   end(): void {
-    this.#passStamp();
+    this.#passTime(this.#stamps.last()?.time);
   }
 
-  #take(line: ShapedLine<TriagedShape>): void {
+  #pass(buffer: Buffer, start: number, end: number, lines: number): void {
+    this.#stamps.skipped(buffer, start, end, lines);
+    this.#offset += end - start;
+  }
+
+  /** Where the next line starts, in lines that need no look, that is looked at for its host or as a sample; `end` if there is none. */
+  #sampled(buffer: Buffer, start: number, end: number): number {
+    const from = Math.max(this.#offset, Math.min(this.#sampleFrom, this.#hostFrom));
+    const at = start + from - this.#offset;
+    if (at >= end) return end;
+    if (at === start) return start;
+    const feed = buffer.indexOf(lineFeed, at - 1);
+    return feed === -1 ? end : Math.min(end, feed + 1);
+  }
+
+  /** Looks at a line that needs no look, with its end. */
+  #lookAtSkipped(buffer: Buffer, start: number, end: number): void {
+    const lineEnd = buffer[end - 1] === lineFeed ? lineEndBefore(buffer, end - 1, start) : '';
+    const text = end - lineEnd.length;
+    if (splitRecords(buffer, start, text) === undefined) {
+      const line = this.#shapes.lineOf({ buffer, start, end: text, lineEnd });
+      if (line.column.role === 'healthy' || line.column.role === 'filtered') this.#take(line);
+    }
+    if (this.#offset >= this.#sampleFrom) this.#sampleFrom = this.#nextSample(end - start);
+    if (this.#offset >= this.#hostFrom) this.#hostFrom = this.#nextOfHosts(end - start);
+  }
+
+  /** @param before when it was printed, or what is before it, where that is known */
+  #take(line: ShapedLine<TriagedShape>, before?: number): void {
     const { column } = line;
     const { role } = column;
+    if (column.hidesSeverity) this.#lookAtAll();
     if (role === 'healthy' && this.#offset >= this.#sampleFrom) {
-      this.#collector.healthy(line.slice(0, longestSample), this.#prefixOf(line));
-      this.#isStamped = false;
-      const end = this.#offset + line.end - line.start;
-      this.#sampleFrom = end < wholeSample ? end : end + stride;
+      if (!column.isStamped) this.#passTime(before ?? this.#stamps.before());
+      this.#taker.healthy(line.slice(0, longestSample), this.#prefixOf(line));
+      this.#sampleFrom = this.#nextSample(line.end - line.start);
     } else if (role === 'healthy' || role === 'filtered') {
-      // Nearly every line comes here.
       if (column.namesHost) this.#noteHost(line);
-      if (!column.isStamped) return;
-      this.#isStamped = true;
-      this.#stampedStart = line.start;
-      this.#stampedEnd = line.end;
-      if (this.#stampedText !== undefined) this.#stampedText = undefined;
-      if (this.#stampedBuffer !== line.buffer) this.#stampedBuffer = line.buffer;
-    } else this.#look(line);
+    } else this.#look(line, before);
   }
 
-  #look(line: ShapedLine<TriagedShape>): void {
-    const { annotatedAt, findings, isStamped, known, role } = line.column;
+  #nextSample(length: number): number {
+    const end = this.#offset + length;
+    return end < wholeSample ? end : end + stride;
+  }
+
+  #nextOfHosts(length: number): number {
+    const end = this.#offset + length;
+    if (end < wholeOfHosts) return end;
+    return this.#namesHosts ? this.#offset + strideOfHosts : Number.POSITIVE_INFINITY;
+  }
+
+  #look(line: ShapedLine<TriagedShape>, before: number | undefined): void {
+    const { annotatedAt, findings, isStamped, known, mayTellFacts, role } = line.column;
     if (role === 'heading') {
       this.#begin(line);
       return;
     }
-    if (!isStamped) this.#passStamp();
-    this.#isStamped = false;
+    if (!isStamped) this.#passTime(before ?? this.#stamps.before());
     const text = annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt));
-    const place = { text, prefix: this.#prefixOf(line), line: this.lines, offset: this.#offset };
-    if (role === 'severe') this.#collector.severe(place);
-    else this.#collector.add({ ...place, findings, known });
+    const prefix = this.#prefixOf(line);
+    const place = { text, prefix, line: this.lines, offset: this.#offset, mayTellFacts };
+    if (role === 'severe') this.#taker.severe(place);
+    else this.#taker.add({ ...place, findings, known });
   }
 
   #prefixOf(line: ShapedLine<TriagedShape>): Prefix {
@@ -179,16 +209,22 @@ export class TriageSink implements ShapedSink<TriagedShape> {
       : prefix;
   }
 
-  /** The lines that follow are of the file that a heading names, and their stamps have nothing to do with those above it. */
+  /** The lines that follow are of the file that a heading names. */
   #begin(line: ShapedLine<TriagedShape>): void {
-    this.#passStamp();
+    this.#passTime(this.#stamps.before());
+    // Others will follow, and nothing marks them.
+    this.#lookAtAll();
     const { heading } = readPrefix(line.text);
     if (heading === undefined) return;
     this.#headed = hostOfPath(heading);
-    this.#collector.host?.(this.#headed);
+    this.#taker.host?.(this.#headed);
   }
 
   #noteHost(line: ShapedLine<TriagedShape>): void {
+    if (!this.#namesHosts) {
+      this.#namesHosts = true;
+      this.#hostFrom = Math.min(this.#hostFrom, this.#offset);
+    }
     const [from, to] = line.column.prefix.hostAt!;
     const { buffer, start } = line;
     const end = start + line.endOf(to);
@@ -196,15 +232,11 @@ export class TriageSink implements ShapedSink<TriagedShape> {
     for (let at = start + line.startOf(from); at < end; at++) hash = (Math.imul(hash, 31) + buffer[at]!) | 0;
     if (this.#named.has(hash) || this.#named.size >= mostNamed) return;
     this.#named.add(hash);
-    this.#collector.host?.(hostOfLine(line.column.prefix, line)!);
+    this.#taker.host?.(hostOfLine(line.column.prefix, line)!);
   }
 
   /** Tells the collector when the last line with a stamp was printed: the next one without a stamp belongs to it. */
-  #passStamp(): void {
-    if (!this.#isStamped) return;
-    this.beforeReuse();
-    this.#collector.pass(this.#stampedText!);
-    this.#isStamped = false;
-    this.#stampedText = undefined;
+  #passTime(time: number | undefined): void {
+    if (time !== undefined) this.#taker.pass(time);
   }
 }

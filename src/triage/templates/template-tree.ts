@@ -70,8 +70,8 @@ export class TemplateTree {
   #ofSource: number;
   #groups = 0;
   #remembered = 0;
-  /** Where no source may have more than one group and still there are too many: the source that has to go next. */
-  #last: PlacedNode | undefined;
+  /** Where no source may have more than one group and still there are too many: all sources, the one that has to go next last. */
+  #ranked: PlacedNode[] | undefined;
 
   /** @param most the groups it holds at most */
   constructor(most: number = mostGroups) {
@@ -179,6 +179,7 @@ export class TemplateTree {
     if (node === undefined) {
       node = new SourceNode(nodeKey(severity, source), namesLine(source));
       nodes.set(source, node);
+      if (this.#ranked !== undefined) insert(this.#ranked, { severity, source, node });
     }
     const before = node.size;
     const result = node.group(words, isFixed, this.#ofSource);
@@ -212,28 +213,30 @@ export class TemplateTree {
 
   /** With one group for each source there may still be too many: then those go that rank behind all others. */
   #dropSources(): void {
+    if (this.#groups <= this.#most) return;
+    this.#ranked ??= this.#inOrder();
     while (this.#groups > this.#most) {
-      const last = this.#lastSource();
+      const last = this.#ranked.pop();
       if (last === undefined) return;
       this.#folded[last.severity] += last.node.trim(0);
       this.#sources[last.severity].delete(last.source);
       this.#groups--;
-      this.#last = this.#groups <= this.#most ? this.#lastSource() : undefined;
     }
   }
 
   /** Whether a source that is not there would have to go at once: sources only ever make room for those that rank before them. */
   #hasNoPlaceFor(severity: TemplateSeverity, source: string | undefined): boolean {
-    if (this.#last === undefined || this.#groups < this.#most) return false;
-    return new SourceNode(nodeKey(severity, source), false).ranksBehind(this.#last.node);
+    const last = this.#ranked?.at(-1);
+    if (last === undefined || this.#groups < this.#most) return false;
+    return new SourceNode(nodeKey(severity, source), false).ranksBehind(last.node);
   }
 
-  #lastSource(): PlacedNode | undefined {
-    let last: PlacedNode | undefined;
-    for (const severity of severities)
-      for (const [source, node] of this.#sources[severity])
-        if (last === undefined || node.ranksBehind(last.node)) last = { severity, source, node };
-    return last;
+  /** The sources, those that have to go first last. */
+  #inOrder(): PlacedNode[] {
+    const all = severities.flatMap((severity) =>
+      [...this.#sources[severity]].map(([source, node]) => ({ severity, source, node })),
+    );
+    return all.sort((a, b) => (a.node.ranksBehind(b.node) ? 1 : -1));
   }
 }
 
@@ -245,6 +248,18 @@ interface PlacedNode {
 }
 
 const severities = ['F', 'E', 'W'] as const;
+
+/** Inserts a source where it belongs in the order of ranks. */
+function insert(ranked: PlacedNode[], placed: PlacedNode): void {
+  let from = 0;
+  let to = ranked.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (placed.node.ranksBehind(ranked[middle]!.node)) from = middle + 1;
+    else to = middle;
+  }
+  ranked.splice(from, 0, placed);
+}
 
 function nodeKey(severity: TemplateSeverity, source: string | undefined): string {
   return `${severity} ${source ?? ''}`;

@@ -19,7 +19,7 @@ function flooded(minutes: number, lines: (minute: number) => readonly string[]):
     for (const message of lines(minute)) {
       const text = `E20261123 ${two(Math.floor(minute / 60))}:${two(minute % 60)}:00.100000  4133 ${message}`;
       const { prefix, findings } = recogniser.recognise(text);
-      collector.add({ text, prefix, findings, known: null, line: ++line, offset: 0 });
+      collector.add({ text, prefix, findings, known: null, line: ++line, offset: 0, mayTellFacts: true });
     }
   }
   return collector.data();

@@ -10,6 +10,9 @@ const ahead: usize = alone + gramTableBytes;
 const back: usize = ahead + gramTableBytes;
 const nearAhead: usize = back + gramTableBytes;
 const nearBack: usize = nearAhead + gramTableBytes;
+const anywhere: usize = nearBack + gramTableBytes;
+/** How many bytes before a text a header may stand. */
+const farthest: usize = 256;
 
 /** Where the last call stopped: its end, or the start of the line to go on with. */
 export let stopped: u32 = 0;
@@ -46,6 +49,29 @@ function isConfirmed(at: usize, mask: u32): bool {
     both(nearAhead, here, load<u32>(at + 2) | mask) ||
     both(nearBack, load<u32>(at - 2) | mask, here)
   );
+}
+
+@inline function isDigit(at: usize): bool {
+  return load<u8>(at) - 48 <= 9;
+}
+
+/** Whether a glog header of severity I begins there: I1123 13:08 or I20261123 13:08. */
+function isHeader(at: usize): bool {
+  let end = at + 1;
+  while (isDigit(end)) end++;
+  if (end !== at + 5 && end !== at + 9) return false;
+  return load<u8>(end) === 32 && isDigit(end + 1) && isDigit(end + 2) && load<u8>(end + 3) === 58;
+}
+
+/** Whether such a header stands before a place of a line, at its start or behind a wrapper. */
+function isBehindHeader(start: usize, place: usize): bool {
+  const end = min(place, start + farthest);
+  for (let at = start; at < end; at++) {
+    if (load<u8>(at) !== 73 || !isHeader(at)) continue;
+    const before = load<u8>(at - 1);
+    if (at === start || before === 32 || before === 124 || before === 93) return true;
+  }
+  return false;
 }
 
 /** Of eight places a bit each: whether a text may go on there. */
@@ -87,8 +113,10 @@ export function find(from: usize, end: usize, step: usize, mask: u32): u32 {
       if (!isConfirmed(place, mask)) continue;
       let start = load<u8>(place) === 10 ? place + 1 : place;
       if (start >= end) break;
-      feed = start;
+      const found = start;
       while (start > from && load<u8>(start - 1) !== 10) start--;
+      if (bit(anywhere, ((load<u32>(place) | mask) * 0x9e3779b1) >>> 15) === 0 && isBehindHeader(start, place)) continue;
+      feed = found;
       while (load<u8>(feed) !== 10) feed++;
       const hit: usize = gramHits + (<usize>count << 3);
       store<u32>(hit, <u32>start);
