@@ -5,7 +5,7 @@
 export type Component = 'Store' | 'TransferEngine' | 'Tent' | (string & {});
 
 /** Where a code's group and description come from. */
-export type Origin =
+type Origin =
   /** The table of Mooncake's documentation that this project started from; such rows stay as they are. */
   | 'seed'
   /** The table of newer Mooncake documentation. */

@@ -1,7 +1,7 @@
 import type { NumberPlace } from './number-places.ts';
 
 /** What the text before a number ends with, taken apart: one character a byte (latin1). */
-export interface PlacePattern {
+interface PlacePattern {
   /** Whether it begins where the message does. */
   readonly atStart: boolean;
   /** Whether it begins where a word does. */
@@ -10,7 +10,7 @@ export interface PlacePattern {
   readonly parts: readonly PlacePart[];
 }
 
-export interface PlacePart {
+interface PlacePart {
   readonly text: string;
   /** Whether what stands before it, behind the part that comes next here, is some text without blanks; else it is any. */
   readonly behindWord: boolean;
@@ -32,7 +32,7 @@ export function isPlace({ patterns }: CompiledPlace, text: string): boolean {
 }
 
 /** Takes a pattern apart that is written as `NumberPlace` says. */
-export function placePattern(pattern: string): PlacePattern {
+function placePattern(pattern: string): PlacePattern {
   const [, sign, text] = /^([~^]?)(.*)$/.exec(pattern)!;
   const pieces = text!.split(/(\{\}|\{word\})/);
   const parts = pieces.flatMap((piece, index) =>

@@ -1,7 +1,7 @@
 import { getSystemErrorMap } from 'node:util';
 
 /** An error number of the operating system. */
-export interface SystemError {
+interface SystemError {
   readonly name: string;
   readonly value: number;
   readonly description: string;

@@ -15,14 +15,14 @@ import type { Prefix } from '../recognise/prefix/prefix.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 
 /** What `catalogue check` answers. */
-export interface CatalogueCheck {
+interface CatalogueCheck {
   /** One line a fault, or one that says that all is well; for standard output. */
   readonly text: string;
   readonly sound: boolean;
 }
 
 /** How catalogues are checked. */
-export interface CheckOptions {
+interface CheckOptions {
   /** Whether warnings are faults. */
   readonly strict?: boolean;
   /** Reads what they include. */

@@ -1,10 +1,10 @@
 import { tell } from '../output/print.ts';
 
 /** What ended the program early. */
-export type StopReason = 'SIGINT' | 'SIGTERM';
+type StopReason = 'SIGINT' | 'SIGTERM';
 
 /** Where what was read is written to. */
-export interface WatchedOutput {
+interface WatchedOutput {
   /** Whether something waits for its reader. */
   readonly isPending: boolean;
   /** A number that changes whenever the reader takes something of it. */

@@ -1,7 +1,7 @@
 import type { LineEnd } from './scan/line-sink.ts';
 
 /** Turns places of a shape's text into those of a line. */
-export interface LinePlaces {
+interface LinePlaces {
   startInLine(offset: number): number;
   endInLine(offset: number): number;
 }

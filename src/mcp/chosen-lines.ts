@@ -8,7 +8,7 @@ import type { TimeRange } from '../recognise/time/time-range.ts';
 import { Tally } from '../tally/tally.ts';
 
 /** Which lines are wanted. */
-export interface LinesChoice {
+interface LinesChoice {
   readonly range: TimeRange;
   /** Only lines with a code. */
   readonly only: boolean;
@@ -16,7 +16,7 @@ export interface LinesChoice {
 }
 
 /** Lines as records, with their codes. */
-export interface ChosenLines {
+interface ChosenLines {
   readonly records: readonly object[];
   /** Whether there are more. */
   readonly isCut: boolean;

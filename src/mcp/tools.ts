@@ -16,14 +16,14 @@ export interface ToolsParts {
 }
 
 /** What a tool says. */
-export interface ToolAnswer {
+interface ToolAnswer {
   readonly text: string;
   /** The same as a document. */
   readonly document?: Record<string, unknown>;
 }
 
 /** One tool as an assistant sees it. */
-export interface Tool {
+interface Tool {
   readonly name: string;
   readonly title: string;
   readonly description: string;

@@ -55,7 +55,7 @@ const lineFeed = 10;
 const mostAnnotated = 64 * 1024;
 
 /** What a `LineAnnotator` works with. */
-export interface LineAnnotatorParts {
+interface LineAnnotatorParts {
   readonly tally: Tally;
   readonly writer: LineOutput;
   /** Write only lines with a finding. */

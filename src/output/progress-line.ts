@@ -2,7 +2,7 @@ import type { WriteStream } from 'node:tty';
 import { count } from '../render/text/columns.ts';
 
 /** How far something is. */
-export interface ProgressState {
+interface ProgressState {
   readonly bytes: number;
   /** Bytes to be read, if that is known. */
   readonly total: number | undefined;

@@ -34,7 +34,7 @@ export interface LineNumbers {
 }
 
 /** What a `RecordWriter` works with. */
-export interface RecordWriterParts {
+interface RecordWriterParts {
   readonly tally: Tally;
   readonly clock: TimestampParser;
   /** The name that records carry. */

@@ -39,7 +39,7 @@ export interface RecogniserOptions {
 }
 
 /** One line, understood. Offsets are into the line as given. */
-export interface Recognised {
+interface Recognised {
   readonly prefix: Prefix;
   readonly findings: readonly Finding[];
   /** Where annotations begin that the line already carries, or -1. */

@@ -4,7 +4,7 @@ import { hoursOf } from './report-span.ts';
 import type { CodeNews, NewsFlag, ReportNews, SummaryReport } from './summary-report.ts';
 
 /** What a difference calls itself; fields may be added to version 1, none goes away. */
-export const DIFFERENCE_SCHEMA = 'mooncake-annotate/diff@1';
+const DIFFERENCE_SCHEMA = 'mooncake-annotate/diff@1';
 
 /** Ranges whose lengths differ by no more than this share are compared line by line. */
 const sameLength = 0.01;
@@ -42,7 +42,7 @@ export interface CodeDifference extends CodeName {
 }
 
 /** A summary and the name by which it is told from the other. */
-export interface NamedReport {
+interface NamedReport {
   readonly name: string;
   readonly report: SummaryReport;
 }

@@ -4,7 +4,7 @@ import { detachString } from '../recognise/detach-string.ts';
 export const OTHER = 'other';
 
 /** How many names are kept beside `other`. */
-export const mostNames = 1000;
+const mostNames = 1000;
 
 /**
  * Values by name, of at most 1,000 names; all others share one called `other`. Which names are kept depends on the set of

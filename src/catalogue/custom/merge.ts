@@ -15,7 +15,7 @@ import type { CatalogueFile, CodeEntry, ComponentEntry } from './schema/catalogu
 import { aliasTexts, numberForm, severitiesOf, silencesOf, spellingsOf } from './spellings.ts';
 
 /** What the files made together. */
-export interface MergedParts {
+interface MergedParts {
   readonly parts: CatalogueParts;
   readonly faults: readonly Fault[];
   /** What is no fault, but may be a mistake. */

@@ -10,7 +10,7 @@ interface Compiled {
 }
 
 /** Who printed a line, as its prefix says. */
-export interface LineSource {
+interface LineSource {
   readonly file?: string | undefined;
   readonly logger?: string | undefined;
 }

@@ -4,7 +4,7 @@ import { type CompiledMessage, compileMessage, matches, withMargins } from './co
 type Severity = Message['severity'];
 
 /** What a printed message is looked up by, besides its text. */
-export interface PrintedBy {
+interface PrintedBy {
   /** The source file's name, as glog prints it: `client_service.cpp`. */
   readonly file: string;
   /** Undefined where it is unknown: then that of the entry is what it was printed with. */
@@ -108,6 +108,6 @@ function byBeginning(
 }
 
 /** What a message implies, as a text to be compared; empty when it implies nothing. */
-export function meaningOf({ code, oneOf }: Message): string {
+function meaningOf({ code, oneOf }: Message): string {
   return code === undefined && oneOf === undefined ? '' : `${code ?? ''} ${oneOf?.join() ?? ''}`;
 }

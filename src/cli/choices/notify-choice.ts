@@ -5,7 +5,7 @@ import { type Notification, notificationBody } from '../../render/notification.t
 import { UsageError } from '../usage-error.ts';
 
 /** Tells somebody; resolves to what went wrong, if anything. */
-export type Notifier = (notification: Notification, made: Provenance) => Promise<string | undefined>;
+type Notifier = (notification: Notification, made: Provenance) => Promise<string | undefined>;
 
 /**
  * What `--notify` leads to; undefined where it was not given.
@@ -20,7 +20,7 @@ export function notifierOf(given: string | undefined): Notifier | undefined {
 }
 
 /** Whether a value is an address itself. */
-export function isAddress(text: string): boolean {
+function isAddress(text: string): boolean {
   return /^https?:/i.test(text.trim());
 }
 

@@ -10,7 +10,7 @@ import type { Incident } from '../../triage/report/triage-report.ts';
 import type { Explanation } from '../explain.ts';
 
 /** What pages are made of. */
-export interface PageSources {
+interface PageSources {
   readonly explain: (words: string) => Explanation;
   readonly incident: (id: number) => Incident | undefined;
 }

@@ -3,7 +3,7 @@ import { ordinaryText } from '../../lines/prefilter/ordinary-text.ts';
 import type { PrefilterPattern } from '../../recognise/prefilter.ts';
 
 /** Which of the 256 byte values belong to a set. */
-export type ByteSet = readonly boolean[];
+type ByteSet = readonly boolean[];
 
 /** For one place of the first look: bit b of `low[n]` says that bucket b takes bytes whose low half is n. */
 export interface NibbleTable {

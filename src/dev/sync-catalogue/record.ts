@@ -162,6 +162,6 @@ function keyOf(text: Pick<RecordedText, 'file' | 'pattern' | 'severity' | 'outco
 }
 
 /** Orders versions by the date of their commit. */
-export function byDate(a: RecordedVersion, b: RecordedVersion): number {
+function byDate(a: RecordedVersion, b: RecordedVersion): number {
   return Date.parse(a.date) - Date.parse(b.date) || (a.name < b.name ? -1 : 1);
 }

@@ -1,7 +1,7 @@
 import type { SourceReading, Statement } from './parse/statements.ts';
 
 /** A log line made from a statement of Mooncake, and what follows the statement. */
-export interface RenderedLine {
+interface RenderedLine {
   readonly line: string;
   readonly statement: Statement;
 }

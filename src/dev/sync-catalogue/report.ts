@@ -6,7 +6,7 @@ import type { SourceReading } from './parse/statements.ts';
 import { linesByVersion, type RecordedText, type RecordedVersion } from './record.ts';
 
 /** What a sync read and made. */
-export interface Synced {
+interface Synced {
   /** The version's name. */
   readonly version: string;
   readonly reading: SourceReading;

@@ -22,7 +22,7 @@ export interface Routine {
   readonly outer: Routine | undefined;
 }
 
-export interface Parameter {
+interface Parameter {
   readonly name: string;
   readonly type: string;
   readonly optional: boolean;

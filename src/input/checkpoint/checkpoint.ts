@@ -16,7 +16,7 @@ import type { Position } from '../follow/files/position.ts';
 import { CheckpointError, damagedCheckpoint, systemCode } from '../input-error.ts';
 
 /** The form of checkpoint files that this program writes, and the only one it reads. */
-export const CHECKPOINT_SCHEMA = 'mooncake-annotate/checkpoint@1';
+const CHECKPOINT_SCHEMA = 'mooncake-annotate/checkpoint@1';
 
 /** What a run knew when it was saved, from which the next one goes on. */
 export interface Checkpoint<Tally = unknown> {

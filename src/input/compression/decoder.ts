@@ -36,7 +36,7 @@ export interface Decompressor {
 }
 
 /** What is wrong with compressed data: it ends early, is damaged, or needs more than this program gives it. */
-export type DecodingFault = 'early' | 'damaged' | 'refused';
+type DecodingFault = 'early' | 'damaged' | 'refused';
 
 /** A fault in compressed data; `message` says what it is. */
 export class DecodingError extends Error {

@@ -16,7 +16,7 @@ export interface PackedFile {
 }
 
 /** What a packed file holds: a source of its bytes. */
-export interface UnpackedFile extends Pick<PackedFile, 'path' | 'format' | 'modified'> {
+interface UnpackedFile extends Pick<PackedFile, 'path' | 'format' | 'modified'> {
   readonly kind: 'stream';
   readonly readable: Readable;
 }

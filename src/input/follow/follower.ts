@@ -63,7 +63,7 @@ export interface FollowOptions {
 }
 
 /** What becomes of a last line without its end: handed on as `cut`, or left for a later run that resumes. */
-export type LastLine = 'emit' | 'leave';
+type LastLine = 'emit' | 'leave';
 
 const DEFAULT_POLL_MS = 250;
 const DEFAULT_DEBOUNCE_MS = 5;

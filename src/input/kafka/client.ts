@@ -18,7 +18,7 @@ export interface KafkaConnection {
 }
 
 /** Headers as they are kept: a name may stand several times. */
-export type KafkaHeaders = Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>;
+type KafkaHeaders = Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>;
 
 /** One message as it was read; the time is in epoch milliseconds. */
 export interface ReadMessage {
@@ -71,7 +71,7 @@ export interface ConsumptionOptions {
 }
 
 /** What is told while a topic is read. */
-export interface ConsumptionEvents {
+interface ConsumptionEvents {
   /** The group gave out partitions anew; these are ours now. */
   readonly assigned: (partitions: readonly number[]) => void;
   /** Something failed and is tried again. */

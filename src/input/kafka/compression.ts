@@ -7,7 +7,7 @@ export const compressions = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const;
 export type Compression = (typeof compressions)[number];
 
 /** Compresses what a client wrote, and takes apart what others did. */
-export interface Codec {
+interface Codec {
   readonly compress: (encoder: { readonly buffer: Buffer }) => Promise<Buffer>;
   readonly decompress: (bytes: Buffer) => Promise<Buffer>;
 }

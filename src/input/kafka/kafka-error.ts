@@ -1,5 +1,5 @@
 /** What went wrong with Kafka; stable, for programs to branch on. */
-export type KafkaErrorCode =
+type KafkaErrorCode =
   | 'no client'
   | 'unreachable'
   | 'login'

@@ -1,5 +1,5 @@
 /** Bytes of the table: a bit for each hash of 15 bits. */
-export const contextBytes = 4096;
+const contextBytes = 4096;
 
 /** What the kernel multiplies with to hash, as 32 bits. */
 export const contextFactor = 0x9e3779b1;

@@ -1,5 +1,5 @@
 /** A line without its terminal escapes, and the way back to the line's own offsets. */
-export interface PlainLine {
+interface PlainLine {
   readonly text: string;
   /** The offset in the original line of a character of `text`; `text.length` maps to the end of the line. */
   readonly original: (offset: number) => number;

@@ -18,7 +18,7 @@ export interface ShapeRules {
 }
 
 /** The text of a line's shape, and how its places and the line's belong together. */
-export interface ShapeText {
+interface ShapeText {
   /** The line without terminal escapes. */
   readonly plain: string;
   /** Where a place of the plain line is in the line. */
@@ -31,14 +31,14 @@ export interface ShapeText {
 }
 
 /** A clock stamp with its date and zone: as many bytes in the text as in the plain line. */
-export interface StampSpan {
+interface StampSpan {
   readonly inText: number;
   readonly inLine: number;
   readonly length: number;
 }
 
 /** What stands for a run of each other kind: none can be a code, and each has the form of what it stands for. */
-export const specimens = { hexadecimal: '0x7f', other: 'a7', longNegative: '7777777' } as const;
+const specimens = { hexadecimal: '0x7f', other: 'a7', longNegative: '7777777' } as const;
 
 /** A glog header's severity and date, from which the time was cut off: its letter stays. */
 const datedSeverity = /^[IWEF](?:\d{4}|\d{8})$/;

@@ -13,7 +13,7 @@ export interface ThreadData<Piece, Data> {
 }
 
 /** What threads run. */
-export interface ThreadProgram<Data> {
+interface ThreadProgram<Data> {
   readonly purpose: ThreadPurpose;
   /** What each thread needs to know, as data that can be copied. */
   readonly data: Data;
@@ -38,7 +38,7 @@ function threadScript(): string | undefined {
 }
 
 /** What work came to. */
-export interface WorkResults<Result, Rest> {
+interface WorkResults<Result, Rest> {
   /** Of each piece, in the order of the pieces. */
   readonly pieces: readonly (readonly [index: number, result: Result])[];
   /** What threads kept to themselves until their last piece was done. */

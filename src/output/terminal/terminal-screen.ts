@@ -11,7 +11,7 @@ const enter = '\x1b[?1049h\x1b[?25l\x1b[?7l';
 const leave = '\x1b[?7h\x1b[?25h\x1b[?1049l';
 
 /** What happens on a terminal. */
-export interface ScreenEvents {
+interface ScreenEvents {
   readonly onKey: (key: Key) => void;
   readonly onResize: () => void;
   /** A signal asks for the end, the terminal is as it was before. */

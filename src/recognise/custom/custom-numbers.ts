@@ -40,7 +40,7 @@ interface Before {
 }
 
 /** What a form says of a number. */
-export interface FormHit {
+interface FormHit {
   /** Undefined for a number that is no code of the component, where the form is to tell of these. */
   readonly code: Code | undefined;
   readonly weight: number;

@@ -1,5 +1,5 @@
 /** Where something stands: offsets into the line. */
-export interface FieldPlace {
+interface FieldPlace {
   readonly start: number;
   readonly end: number;
 }

@@ -36,6 +36,6 @@ export function endsAlone(line: string, end: number): boolean {
 }
 
 /** Whether a character can be part of a word; an empty one can not. */
-export function isWord(character: string): boolean {
+function isWord(character: string): boolean {
   return /^\w/.test(character);
 }

@@ -4,7 +4,7 @@ import type { LogOrigin } from '../log-origin.ts';
 import { isSevere, type Prefix } from '../prefix/prefix.ts';
 
 /** A status name that a `Status` printed (`MetadataError: text`). `code` is undefined for `UnknownCode`. */
-export interface StatusHit {
+interface StatusHit {
   readonly code: Code | undefined;
   readonly name: string;
   readonly start: number;

@@ -17,9 +17,6 @@ const extensions = 'cpp|cxx|cc|cuh|cu|c|hpp|hh|h|pyx|py|go|rs|java|js|ts';
 /** A source file and its line, perhaps with a path before it: `src/real_client.cpp:2176`. */
 export const source = String.raw`(?<file>(?:[\w.@+/\\-]{0,300}[/\\])?[\w.@+-]{1,120}\.(?:${extensions})):(?<line>\d+)`;
 
-/** The name of a logger, module or target: `vllm.distributed`, `dynamo_llm::http`, `__main__`. */
-export const loggerName = String.raw`(?<logger>[A-Za-z_][\w.:<>$/-]{0,200})`;
-
 /** The name of a host, a pod or a container. */
 export const hostName = String.raw`(?<host>[A-Za-z0-9][\w.-]{0,250})`;
 

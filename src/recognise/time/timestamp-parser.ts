@@ -9,7 +9,7 @@ const day = 86_400_000;
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** How a `TimestampParser` reads stamps. */
-export interface ClockOptions {
+interface ClockOptions {
   /** `local` (the default), `UTC`, an IANA name or a fixed offset. */
   readonly timezone?: string;
   /**

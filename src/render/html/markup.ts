@@ -10,7 +10,7 @@ export class Raw {
 }
 
 /** What can be put into a template: markup, text and numbers, nothing at all, or several of these in a row. */
-export type Part = Raw | string | number | null | undefined | false | readonly Part[];
+type Part = Raw | string | number | null | undefined | false | readonly Part[];
 
 /**
  * Markup from a template whose parts are escaped unless they are markup themselves. Attributes must be quoted; parts must

@@ -11,7 +11,7 @@ export const LIVE_EVENT_SCHEMA = 'mooncake-annotate/live-event@1';
  * What happened to an incident, as one JSON object: the incident as `triage --format json` describes it, without what charts are
  * drawn from.
  */
-export interface LiveEventRecord {
+interface LiveEventRecord {
   readonly schema: typeof LIVE_EVENT_SCHEMA;
   /** It is seen for the first time; something of it is different, or its lines have doubled; nothing more of it comes. */
   readonly event: IncidentEvent['kind'];

@@ -1,7 +1,7 @@
 import { labelValue } from '../summary/prometheus-text.ts';
 
 /** What passed through a process since it began. */
-export interface StreamTotals {
+interface StreamTotals {
   readonly messages: number;
   readonly lines: number;
   readonly found: number;

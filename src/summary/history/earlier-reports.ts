@@ -2,7 +2,7 @@ import { reportSpanOf } from '../report-span.ts';
 import type { SummaryReport } from '../summary-report.ts';
 
 /** How many earlier summaries are looked at for one: five weeks of nights. */
-export const MOST_EARLIER = 35;
+const MOST_EARLIER = 35;
 
 /**
  * The summaries of a history, oldest first, that this one is to be compared with: the last 35 that are of an earlier time.
@@ -26,7 +26,7 @@ export function earlierReports(report: SummaryReport, history: readonly SummaryR
 }
 
 /** The same for summaries of the same inputs and time. */
-export function identity(report: SummaryReport): string {
+function identity(report: SummaryReport): string {
   const { from, to } = reportSpanOf(report) ?? { from: null, to: null };
   const inputs = report.inputs.map(({ name, lines, bytes }) => (from === null ? [name, lines, bytes] : name));
   return JSON.stringify([from, to, inputs.sort()]);

@@ -7,7 +7,7 @@ export interface Count {
 }
 
 /** How many lines of a code are to be expected, and how much that varies. */
-export interface Expectation {
+interface Expectation {
   readonly mean: number;
   readonly variance: number;
 }

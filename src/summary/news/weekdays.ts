@@ -8,7 +8,7 @@ export interface DayCount extends Count {
 }
 
 /** How many times as many lines a weekday has as tonight's; each is 1 where weekdays do not differ. */
-export type WeekdayFactors = (weekday: number | undefined) => number;
+type WeekdayFactors = (weekday: number | undefined) => number;
 
 /**
  * Finds out whether a code's lines depend on the day of the week: whether the weekdays' medians differ many times more than

@@ -5,7 +5,7 @@ import type { TallyData } from '../../tally/tally.ts';
 import type { ReportShare, UndatedLines } from '../summary-report.ts';
 
 /** What is known of shares once those that follow each other were put together. */
-export interface SharesJoined {
+interface SharesJoined {
   /** Those that still lack a share beside them; none of an input that is whole. */
   readonly open: readonly ReportShare[];
   /** What is to be added to the sum of their counts: lines get the time of a stamp in an earlier share. */

@@ -2,7 +2,7 @@ import { mooncakeComponents } from '../../catalogue/code.ts';
 import type { Finding } from '../../recognise/finding.ts';
 
 /** One code that a line reports. */
-export interface SignatureCode {
+interface SignatureCode {
   readonly component: string;
   readonly group: string;
   readonly name: string;

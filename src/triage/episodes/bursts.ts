@@ -25,7 +25,7 @@ const leastBefore = 3;
 const quietBuckets = 3;
 
 /** How bursts are found, in words. */
-export const burstRule =
+const burstRule =
   'A burst begins with a bucket of at least 5 lines and more than 4 times the median of the 30 buckets before it ' +
   '(at least 3, empty ones too), and ends before 3 buckets in a row with at most twice that median; one that reaches ' +
   'the last 3 buckets of the logs is still going on.';

@@ -4,7 +4,7 @@ import type { Episode } from './episode.ts';
 const mostCompared = 2000;
 
 /** Episodes that are looked at for causes and consequences. */
-export interface ComparedEpisodes {
+interface ComparedEpisodes {
   readonly compared: readonly Episode[];
   /** How many others there are; they are put down to nothing, and nothing to them. */
   readonly left: number;

@@ -14,7 +14,7 @@ export interface EventName {
 }
 
 /** The group under which known messages without a code stand. */
-export const knownGroup = 'Message';
+const knownGroup = 'Message';
 
 /** What events are named with: the known messages by id, and the catalogue's codes. */
 export interface Names {

@@ -4,7 +4,7 @@ import type { InputEvidence } from '../collect/input-evidence.ts';
 import type { Places } from '../places/place.ts';
 
 /** What an incident names: the text of its cause, the input that is in, and its places. */
-export interface NamedByIncident {
+interface NamedByIncident {
   readonly text: string;
   readonly input: number;
   readonly places: Pick<Places, 'peers' | 'devices' | 'segments' | 'keys'>;

@@ -37,7 +37,7 @@ export interface TriageReport {
 }
 
 /** One input, and the host whose processes wrote it. */
-export interface TriageInput {
+interface TriageInput {
   readonly name: string;
   readonly host: string;
   readonly lines: number;
@@ -160,7 +160,7 @@ export interface Burst {
 }
 
 /** Lines per time bucket: the width in seconds, and the start of each bucket that holds any. */
-export interface TimeBuckets {
+interface TimeBuckets {
   readonly width: number;
   readonly counts: readonly (readonly [start: string, lines: number])[];
 }

@@ -6,7 +6,7 @@ import { joinLogs, moveLog, renameLog } from './moved-log.ts';
 import type { ContextOfLine, TriageShare } from './triage-share.ts';
 
 /** Shares that were put together to inputs. */
-export interface JoinedShares {
+interface JoinedShares {
   /** In the order in which their first shares were given. */
   readonly inputs: readonly InputEvidence[];
   /** The lines around those that shares showed, by input and offset. */

@@ -2,7 +2,7 @@ import { detachString } from '../../recognise/detach-string.ts';
 import { shownPart } from '../../recognise/prefix/shown-part.ts';
 
 /** A line that stands for others: the earliest of them. */
-export interface EarliestLine {
+interface EarliestLine {
   readonly input: string;
   readonly host: string;
   /** The line's number within its input, from 1; null where it is not known. */

@@ -1,7 +1,7 @@
 import { addCounts, LineCount, type LineCountData } from './line-count.ts';
 
 /** Masked messages that a group keeps apart; from more on, it keeps what they have in common. */
-export const mostForms = 24;
+const mostForms = 24;
 /** A place of a group's messages with more different words than this is open. */
 const mostWordsApart = 8;
 

@@ -5,7 +5,7 @@ import { type CatalogueFile, catalogueFile, fields } from '../schema/catalogue-f
 import { CatalogueDocument, type Path } from './document.ts';
 
 /** A catalogue file of the right shape, or what is wrong with its shape. */
-export type Read =
+type Read =
   | { readonly document: CatalogueDocument; readonly data: CatalogueFile; readonly faults?: undefined }
   | { readonly document: CatalogueDocument; readonly data?: undefined; readonly faults: readonly Fault[] };
 

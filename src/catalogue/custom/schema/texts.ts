@@ -79,7 +79,7 @@ export const codeNameField = v.pipe(
 );
 
 /** A text that is looked for in lines; each of its fixed parts is found by what it begins with. */
-export const soughtText = v.pipe(
+const soughtText = v.pipe(
   exactText,
   v.check((value) => value.trim() === value, 'must not begin or end with blanks'),
   v.check(
@@ -135,8 +135,8 @@ export const severities = v.pipe(
   v.check((value) => value !== '?', 'must be a severity: D, I, W, E, F, W+ (W and worse), or any'),
 );
 
-export const anyCase = v.picklist(['any', 'exact'], 'must be any or exact');
-export const anyBlanks = v.picklist(['any', 'exact'], 'must be any or exact');
+const anyCase = v.picklist(['any', 'exact'], 'must be any or exact');
+const anyBlanks = v.picklist(['any', 'exact'], 'must be any or exact');
 
 /** Where something holds. */
 export const scope = {

@@ -9,7 +9,7 @@ import { Liveness } from './liveness.ts';
 import { codesOf, isUnknown, marks, native, union, unknown, type Value, value } from './value.ts';
 
 /** A log statement and everything that the function it stands in can hand back after it printed. */
-export interface Outcome {
+interface Outcome {
   readonly log: LogStatement;
   readonly after: Value;
 }

@@ -57,7 +57,7 @@ function list(folder: string) {
 }
 
 /** The flavour that a path's codes belong to. */
-export function flavourOf(path: string): Flavour {
+function flavourOf(path: string): Flavour {
   if (/^mooncake-transfer-engine\/tent\/|^mooncake-transfer-engine\/.*\/tent\//.test(path)) return 'Tent';
   if (path.startsWith('mooncake-store/') || path.startsWith('mooncake-integration/store/')) return 'Store';
   return 'TransferEngine';

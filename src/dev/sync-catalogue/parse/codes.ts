@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Component } from '../../../catalogue/code.ts';
 
 /** A code as Mooncake's headers define it. */
-export interface HeaderCode {
+interface HeaderCode {
   readonly component: Component;
   readonly name: string;
   readonly value: number;

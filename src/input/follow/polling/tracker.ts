@@ -18,7 +18,7 @@ import { type Chunk, PollPass } from './report.ts';
 import type { Tracking } from './tracking.ts';
 
 /** What a {@link Tracker} needs to know. */
-export interface TrackerOptions {
+interface TrackerOptions {
   readonly fs: FileSystem;
   readonly from: StartPosition;
   readonly maxOpen: number;

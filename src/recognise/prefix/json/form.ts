@@ -29,7 +29,7 @@ export interface JsonForm {
 }
 
 /** A line and what its records say. */
-export type JsonSample = Omit<FormatSample, 'message'> & {
+type JsonSample = Omit<FormatSample, 'message'> & {
   readonly message: string;
   /** What the records behind the first say. */
   readonly others?: readonly Omit<FormatSample, 'line'>[];

@@ -1,5 +1,5 @@
 /** The colours of one theme. */
-export interface Theme {
+interface Theme {
   /** The page's ground, that of raised parts, and that of sunk ones. */
   readonly page: string;
   readonly panel: string;
