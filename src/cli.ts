@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { keepEarlySignals, keepTerminalModes } from './cli/early-signals.ts';
+import { endOnOwnFaults } from './cli/own-faults.ts';
 
+endOnOwnFaults();
 keepTerminalModes();
 const dropEarlySignals = keepEarlySignals();
 // Loading takes a while, in which a signal must not be lost.

@@ -20,6 +20,7 @@ import { TimeSpan } from '../recognise/time/time-span.ts';
 import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import { TimestampTracker } from '../recognise/time/timestamp-tracker.ts';
 import { yearsAhead } from '../recognise/time/years-ahead.ts';
+import { choiceText, withoutCatalogue } from '../summary/count/choice-text.ts';
 import { recogniserOptions } from '../summary/count/chunk-counter.ts';
 import { form, type InputStamp, readCounts, type SummaryCounts } from '../summary/count/summary-counts.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
@@ -49,7 +50,8 @@ export async function resumeSummary(
 
 async function countedOn(options: SummaryOptions, keeper: CheckpointKeeper): Promise<SummaryResult> {
   const files = keeper.targets(options.files);
-  const counted = new CountedChunks({ ...options, files }, ofThisNight(countsIn(keeper, options), options));
+  const before = ofThisNight(countsIn(keeper, options), options);
+  const counted = new CountedChunks({ ...options, files }, before, keeper.resumed?.files);
   const faults: string[] = [];
   const warnings: string[] = [];
   const { stop } = options;
@@ -77,6 +79,8 @@ async function countedOn(options: SummaryOptions, keeper: CheckpointKeeper): Pro
   return { tally, context, seen: range.seen, faults, warnings, failed: reading.failed, longLines };
 }
 
+const uninterrupted: Interruptions = { rotations: 0, truncations: 0, gaps: 0 };
+
 /** Counts of a night that the history holds are not those of this one; only where it stopped goes on. */
 function ofThisNight(
   counts: SummaryCounts | undefined,
@@ -84,8 +88,8 @@ function ofThisNight(
 ): SummaryCounts | undefined {
   if (counts?.night === undefined || nights?.isKept(counts.night) !== true) return counts;
   const { from: _from, to: _to, ...rest } = counts;
-  const interruptions = { rotations: 0, truncations: 0, gaps: 0 };
-  return { ...rest, tally: new Tally().data(), longLines: 0, interruptions, night: nights.name };
+  const tally = new Tally().data();
+  return { ...rest, tally, longLines: 0, interruptions: uninterrupted, night: nights.name };
 }
 
 /** What a checkpoint counted, if it fits these options. */
@@ -115,36 +119,6 @@ function countsIn(keeper: CheckpointKeeper, options: SummaryOptions): SummaryCou
   return counts;
 }
 
-/** The options on which the counts depend. */
-function choiceText({
-  catalogue,
-  choice,
-  implied,
-  normal,
-  timezone,
-  longest,
-  range,
-}: SummaryOptions): string {
-  const { components, groups, codes, severities } = choice;
-  const names = codes?.map(({ component, name }) => `${component}/${name}`);
-  return JSON.stringify({
-    components,
-    groups,
-    codes: names,
-    severities,
-    implied,
-    normal,
-    timezone,
-    longest,
-    range,
-    catalogue: catalogue.digest,
-  });
-}
-
-function withoutCatalogue(text: string): string {
-  return text.replace(/,"catalogue":"[0-9a-f]*"(?=\}$)/, '');
-}
-
 /** What is known of one input. */
 interface CountedInput {
   readonly stamps: TimestampTracker;
@@ -170,7 +144,12 @@ class CountedChunks implements ChunkTaker {
   /** Inputs of which something is counted in the whole. */
   readonly #names = new Set<string>();
 
-  constructor(options: SummaryOptions, before: SummaryCounts | undefined) {
+  /** @param followed the files that were read until then, by the names that were given */
+  constructor(
+    options: SummaryOptions,
+    before: SummaryCounts | undefined,
+    followed: readonly { readonly name: string }[] = [],
+  ) {
     const { catalogue, choice, normal, longest } = options;
     this.#options = options;
     this.#before = before;
@@ -187,7 +166,9 @@ class CountedChunks implements ChunkTaker {
     this.#stamped = stampedShapes(this.#shapes);
     if (before !== undefined) this.#whole.merge(before.tally);
     this.#range.add(before?.from, before?.to);
-    for (const { name } of before?.tally.inputs.named ?? []) this.#names.add(name);
+    // Beyond so many inputs, only the checkpoint knows which they were.
+    const { named, other } = before?.tally.inputs ?? { named: [] };
+    for (const { name } of other === undefined ? named : [...named, ...followed]) this.#names.add(name);
     for (const name of options.files) this.#switch(name);
   }
 
@@ -214,12 +195,9 @@ class CountedChunks implements ChunkTaker {
       counter.finish();
     }
     this.#addCounted();
-    for (const { codes } of this.#whole.groups()) {
-      for (const { first, last } of codes) {
-        this.#range.add(first, last);
-      }
-    }
-    const before = this.#before?.interruptions ?? { rotations: 0, truncations: 0, gaps: 0 };
+    for (const { codes } of this.#whole.groups())
+      for (const { first, last } of codes) this.#range.add(first, last);
+    const before = this.#before?.interruptions ?? uninterrupted;
     return {
       counts: 'summary',
       form,

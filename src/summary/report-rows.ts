@@ -1,11 +1,13 @@
 import { OTHER } from '../tally/bounded-names.ts';
 import { CodeCounts, type CodeData } from '../tally/code-entry.ts';
 import { Histogram, type HistogramData } from '../tally/histogram.ts';
+import type { HostCount } from '../tally/host-counts.ts';
 import type { InputCount, InputsData } from '../tally/input-counts.ts';
 import { day, localDays } from '../tally/local-days.ts';
 import type { PlaceData } from '../tally/places.ts';
 import type { Sample } from '../tally/sample.ts';
-import type { ReportCode, ReportInput, ReportPlace, SummaryReport } from './summary-report.ts';
+import type { ReportCode, ReportHost, ReportInput, ReportPlace, SummaryReport } from './summary-report.ts';
+import { loggedHosts } from './watch/logs.ts';
 
 /** Of summaries of the same window by the same member, which replace each other, only the last; all others as they are. */
 export function standingReports(reports: readonly SummaryReport[]): SummaryReport[] {
@@ -96,15 +98,28 @@ function sampleOf(sample: NonNullable<ReportCode['sample']>): Sample {
 }
 
 export function reportInput(
-  { name, lines, bytes, first, last, found, unstamped, fault }: InputCount,
+  { name, lines, bytes, first, last, ended, found, unstamped, fault }: InputCount,
   time: (value: number | undefined) => string | null,
 ): ReportInput {
-  const stamps = { first: time(first), last: time(last) };
+  const end = last === undefined ? time(ended) : null;
+  const stamps = { first: time(first), last: time(last), ...(end === null ? {} : { ended: end }) };
   return { name, lines, bytes, ...stamps, found, unstamped, ...(fault === undefined ? {} : { fault }) };
 }
 
-function inputOf({ first, last, ...input }: ReportInput): InputCount {
-  return { ...input, first: time(first ?? null), last: time(last ?? null) };
+function inputOf({ first, last, ended, ...input }: ReportInput): InputCount {
+  return { ...input, first: time(first ?? null), last: time(last ?? null), ended: time(ended ?? null) };
+}
+
+export function reportHost(
+  { name, lines, last }: HostCount,
+  time: (value: number | undefined) => string | null,
+): ReportHost {
+  return { name, lines, last: time(last) };
+}
+
+/** Lines of each host; of summaries of older programs as they are told for each code. */
+export function hostCountsOf(report: SummaryReport): HostCount[] {
+  return loggedHosts(report).map(({ name, lines, last = null }) => ({ name, lines, last: time(last) }));
 }
 
 export function inputsOf({ inputs, inputCount }: SummaryReport): InputsData {

@@ -2,12 +2,15 @@ import type { CodeData } from '../tally/code-entry.ts';
 import { widthFor } from '../tally/histogram.ts';
 import type { Interruptions } from '../tally/interruptions.ts';
 import { day, inLocalDays } from '../tally/local-days.ts';
+import { maximum } from '../tally/stats.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import {
   codeOf,
   frequentCodes,
+  hostCountsOf,
   inputsOf,
   reportCode,
+  reportHost,
   reportInput,
   standingReports,
   time,
@@ -55,7 +58,7 @@ export function summaryReport(
   const range = bucket.auto && from !== undefined && to !== undefined ? widthFor(from, to) : 0;
   const width = Math.max(bucket.least, range);
   const code = (data: CodeData): ReportCode => reportCode(data, width, iso);
-  const { inputs, groups, severe } = tally;
+  const { inputs, hosts = [], groups, severe } = tally;
   const plain = groups.filter(
     ({ component, group }) => component !== 'Ambiguous' && group !== 'Uncatalogued',
   );
@@ -71,6 +74,7 @@ export function summaryReport(
     ...(inputs.other === undefined ? {} : { foldedInputs: inputs.count - inputs.named.length }),
     lines: tally.lines,
     ...(chosen === undefined ? {} : { otherLines: tally.otherLines ?? 0 }),
+    ...(hosts.length === 0 ? {} : { hosts: hosts.map((host) => reportHost(host, time)) }),
     bytes: tally.bytes,
     found: tally.found,
     implied: tally.implied,
@@ -173,6 +177,7 @@ export function countsOf(report: SummaryReport): {
     unstamped: report.unstamped,
     severe: { F, E, W },
     inputs: inputsOf(report),
+    hosts: hostCountsOf(report),
     groups: [
       ...report.groups.map(({ codes, ...group }) => ({ ...group, codes: codes.map(codeOf) })),
       // How many lines have several of these is not known, and not asked for.
@@ -204,7 +209,7 @@ function joined(contexts: readonly SummaryContext[]): SummaryContext {
     to: end(contexts, (context) => context.to, Math.max),
     chosen: widestChoice(contexts),
     bucket: {
-      least: Math.max(autoBuckets.least, ...contexts.map(({ bucket }) => bucket.least)),
+      least: Math.max(autoBuckets.least, maximum(contexts.map(({ bucket }) => bucket.least))),
       auto: contexts.length === 0 || contexts.some(({ bucket }) => bucket.auto),
     },
     ...(interruptions.length === 0

@@ -56,9 +56,10 @@ export interface SummaryReport {
   readonly night?: string;
   /** What of logs, hosts and nights is missing, or was counted twice; absent where nothing is. */
   readonly notices?: readonly ReportNotice[];
-  /** In a history, instead of inputs and places: each log with its rotated files, and findings of each host. */
+  /** In a history, instead of inputs: each log with its rotated files. */
   readonly logs?: readonly ReportLog[];
-  readonly hosts?: readonly ReportPlace[];
+  /** Where lines name their host: those with a finding; beyond 1,000 hosts all others are one called `other`. */
+  readonly hosts?: readonly ReportHost[];
 }
 
 /** What is wrong with what a summary tells of: a log, host or night is missing, or something was counted twice. */
@@ -83,7 +84,17 @@ export interface ReportLog {
   readonly lines: number;
   /** Its last stamp in that range. */
   readonly last: string | null;
+  /** Its last stamp, where it has none in that range. */
+  readonly ended?: string;
   readonly fault?: string;
+}
+
+/** Lines of a host that report something. */
+export interface ReportHost {
+  readonly name: string;
+  readonly lines: number;
+  /** The last stamp of these; absent in summaries of older programs. */
+  readonly last?: string | null;
 }
 
 /** A window of event time, as one member counted its share of it. */
@@ -137,6 +148,8 @@ export interface ReportInput {
   /** Its first and last stamp in that range; absent in summaries of older programs. */
   readonly first?: string | null;
   readonly last?: string | null;
+  /** Its last stamp, where it has none in that range. */
+  readonly ended?: string;
   /** Lines with a finding. */
   readonly found: number;
   /** Lines with a finding that belong to no readable time stamp. */

@@ -10,6 +10,8 @@ export interface InputCount {
   /** The first and last stamp in that range, in epoch milliseconds. */
   readonly first?: number | undefined;
   readonly last?: number | undefined;
+  /** The last stamp of lines of any time, where a range was asked for. */
+  readonly ended?: number | undefined;
   /** Lines with a finding that was counted. */
   readonly found: number;
   /** Lines with a finding that belong to no readable time stamp. */
@@ -60,6 +62,7 @@ function join(into: Writable<InputCount>, from: InputCount): void {
   into.lines += from.lines;
   into.first = least(into.first, from.first);
   into.last = greatest(into.last, from.last);
+  into.ended = greatest(into.ended, from.ended);
   into.bytes += from.bytes;
   into.found += from.found;
   into.unstamped += from.unstamped;

@@ -14,6 +14,7 @@ import type { TimestampTracker } from '../recognise/time/timestamp-tracker.ts';
 import { type CountedLine, shownSource } from './code-entry.ts';
 import type { FindingPlaces } from './finding-places.ts';
 import { type LineTimes, RangeLines } from './range-lines.ts';
+import { greatest } from './stats.ts';
 import type { Tally } from './tally.ts';
 
 /** What counting keeps of a shape of lines. Shapes that count alike have the same object. */
@@ -159,7 +160,9 @@ export class LineCounter implements ShapedSink<CountedShape> {
   finish(): void {
     const { tally, stamps } = this.#parts;
     this.beforeReuse();
-    const { first, last } = this.#ranged ?? { first: stamps.first, last: stamps.last()?.time };
+    const ended = stamps.last()?.time;
+    if (this.#ranged !== undefined) tally.ended = greatest(tally.ended, ended);
+    const { first, last } = this.#ranged ?? { first: stamps.first, last: ended };
     tally.stamp(first);
     tally.stamp(last);
   }

@@ -2,6 +2,7 @@ import type { Finding } from '../recognise/finding.ts';
 import type { CodeCount, CodeData, CountedLine } from './code-entry.ts';
 import { FindingPlaces, PendingLines } from './finding-places.ts';
 import { type CodePlace, compare, type GroupCount, GroupEntry, UNCATALOGUED } from './group-entry.ts';
+import { type HostCount, HostCounts } from './host-counts.ts';
 import { InputCounts, type InputsData } from './input-counts.ts';
 import { greatest, least } from './stats.ts';
 
@@ -18,6 +19,10 @@ export interface TallyData {
   /** The first and last stamp of the range, in epoch milliseconds. */
   readonly first?: number | undefined;
   readonly last?: number | undefined;
+  /** The last stamp of lines of any time, where a range was asked for. */
+  readonly ended?: number | undefined;
+  /** Lines with a finding that name a host; absent in what older programs kept. */
+  readonly hosts?: readonly HostCount[];
   readonly severe: { readonly F: number; readonly E: number; readonly W: number };
   readonly inputs: InputsData;
   readonly groups: readonly {
@@ -41,6 +46,8 @@ export class Tally {
   /** The first and last stamp of the range, in epoch milliseconds. */
   first: number | undefined;
   last: number | undefined;
+  /** The last stamp of lines of any time, where a range was asked for. */
+  ended: number | undefined;
   /** Bytes read. */
   bytes = 0;
   /** Lines with at least one finding that was counted, and those whose findings are all implied. */
@@ -56,6 +63,7 @@ export class Tally {
   fault: string | undefined;
   readonly #input: string | undefined;
   readonly #inputs = new InputCounts();
+  readonly #hosts = new HostCounts();
   /** What was merged of what the fields above count. */
   readonly #merged = { lines: 0, bytes: 0, found: 0, unstamped: 0 };
   readonly #groups = new Map<string, GroupEntry>();
@@ -109,6 +117,7 @@ export class Tally {
     if (time === undefined) this.unstamped++;
     if (places.isImplied) this.implied++;
     this.#pending.add(places, line?.source);
+    if (line?.host !== undefined) this.#hosts.add(line.host, time);
     for (const { entry } of places.codes) {
       if (line !== undefined) entry.line(line, time, this.#input ?? '');
       if (time !== undefined) entry.time(time);
@@ -135,10 +144,9 @@ export class Tally {
     this.#merged.unstamped += other.unstamped;
     this.#inputs.merge(other.inputs);
     // Those of other inputs are theirs.
-    const { first, last } = this;
+    const { first, last, ended } = this;
     this.mergePart(other);
-    this.first = first;
-    this.last = last;
+    Object.assign(this, { first, last, ended });
   }
 
   /** Adds what another tally counted of the same input. */
@@ -152,6 +160,8 @@ export class Tally {
     this.otherLines += other.otherLines ?? 0;
     this.stamp(other.first);
     this.stamp(other.last);
+    this.ended = greatest(this.ended, other.ended);
+    this.#hosts.merge(other.hosts ?? []);
     this.severe.F += other.severe.F;
     this.severe.E += other.severe.E;
     this.severe.W += other.severe.W;
@@ -165,7 +175,9 @@ export class Tally {
   /** The tally as plain data. */
   data(): TallyData {
     this.#pending.addUp();
-    const { lines, otherLines, first, last, bytes, found, implied, outside, unstamped, severe } = this;
+    const { lines, otherLines, first, last, ended, bytes } = this;
+    const { found, implied, outside, unstamped, severe } = this;
+    const hosts = this.#hosts.data();
     const groups = this.#sorted().map((entry) => ({
       component: entry.component,
       group: entry.group,
@@ -182,6 +194,8 @@ export class Tally {
       outside,
       unstamped,
       ...(first === undefined ? {} : { first, last }),
+      ...(ended === undefined ? {} : { ended }),
+      ...(hosts.length === 0 ? {} : { hosts }),
       severe: { ...severe },
       inputs,
       groups,
@@ -208,6 +222,7 @@ export class Tally {
       fault: this.fault,
       first: this.first,
       last: this.last,
+      ended: this.ended,
     });
     return all.data();
   }

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { nightLog } from './night-log.ts';
@@ -118,6 +118,58 @@ it('--since last begins where the last kept night ended', async () => {
   expect([again.status, again.stderr]).toEqual([2, expect.stringContaining('nothing is left to count')]);
 });
 
+it('--since last passes over a night of the future, which was kept while the clock was wrong', async () => {
+  const folder = await threeDays();
+  const history = path.join(folder, 'history.ndjson');
+  const [last] = linesOf(readFileSync(history)).slice(-1);
+  appendFileSync(history, `${last!.replaceAll('2026-07', '9026-07')}\n`);
+  appendFileSync(path.join(folder, 'store.log'), nightLog(4, { RPC_FAIL: 145 }));
+  const { status, report } = await count(folder, 4, '--since', 'last');
+  expect(status).toBe(0);
+  expect(report).toMatchObject({ chosen: { since: '2026-07-04T00:00:00.000+00:00' }, lines: 170 });
+});
+
+it('a log without a line in the range keeps the time of its last line among the metrics', async () => {
+  const folder = await threeDays();
+  await count(folder, 4, '--quiet', '--report', 'night.prom');
+  expect(readFileSync(path.join(folder, 'night.prom'), 'utf8')).toContain(
+    `mooncake_log_last_seconds{input="store.log"} ${Date.UTC(2026, 6, 3, 23, 59) / 1000}\n`,
+  );
+});
+
+it('a host that stops in a log of several is silent, with one thread and with two', async () => {
+  const folder = temporaryFolder();
+  const log = path.join(folder, 'store.log');
+  const host = (name: string, day: number): string[] =>
+    linesOf(nightLog(day, { RPC_FAIL: 288 })).map(
+      (text) => `2026-07-0${day}T${text.slice(10, 18)}+00:00 ${name} store[7]: ${text}`,
+    );
+  const hours = (text: string): number => Number(text.slice(11, 13));
+  for (const day of [1, 2, 3, 4]) {
+    const [one, two] = [host('node-a', day), host('node-b', day)];
+    const both = [...one, ...(day === 4 ? two.filter((text) => hours(text) < 10) : two)].sort();
+    appendFileSync(log, `${both.join('\n')}\n`);
+    const { status, stderr, report } = await count(
+      folder,
+      day,
+      '--jobs',
+      String(1 + (day % 2)),
+      '--fail-on',
+      'silent',
+    );
+    expect(report.hosts.map(({ name, lines }: { name: string; lines: number }) => [name, lines])).toEqual([
+      ['node-a', 288],
+      ['node-b', day === 4 ? 120 : 288],
+    ]);
+    if (day < 4) expect(status).toBe(0);
+    else
+      expect([status, stderr]).toEqual([
+        1,
+        expect.stringContaining('host node-b: no line with a code after 2026-07-04 09:5'),
+      ]);
+  }
+});
+
 it('--since alone means until now where it is told from now', async () => {
   const old = `I${new Date(Date.now() - 3_600_000).toISOString().slice(0, 10).replaceAll('-', '')}`;
   const time = new Date(Date.now() - 3_600_000).toISOString().slice(11, 19);
@@ -163,4 +215,13 @@ it('a checkpoint and a history go together: each night is what came since the la
     [66, 41],
     [67, 42],
   ]);
+  const { stderr } = await night();
+  expect(stderr).toContain('silent: no line came since the last night that was kept');
+  // A rotation that leaves nothing out needs nobody.
+  appendFileSync(log, nightLog(5, { RPC_FAIL: 43 }));
+  copyFileSync(log, `${log}.1`);
+  writeFileSync(log, nightLog(6, { RPC_FAIL: 44 }));
+  const rotated = await night();
+  expect(rotated.stderr.replaceAll(/.*silent: .*\n/g, '')).toBe('');
+  expect(kept(folder).at(-1)).toMatchObject({ lines: 68 + 69, found: 43 + 44 });
 });

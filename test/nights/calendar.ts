@@ -7,28 +7,51 @@ export const zone = 'Europe/Berlin';
 const format = new ZoneFormat(zone);
 const reader = zoneReader(zone);
 
-/** The first simulated day. */
-const first = { year: 2026, month: 2, day: 16 };
+/** The simulated days, counted from 0. */
+export class Calendar {
+  readonly #year: number;
+  readonly #month: number;
+  readonly #day: number;
 
-/** When a simulated day has this time of day, in epoch milliseconds; day 0 is a Monday. */
-export function timeOf(day: number, hour = 0, minute = 0): number {
-  const date = new Date(Date.UTC(first.year, first.month - 1, first.day + day));
-  return reader(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), hour, minute, 0);
+  /** @param first the first day, as `2026-10-12` */
+  constructor(first: string) {
+    const [year, month, day] = first.split('-').map(Number);
+    [this.#year, this.#month, this.#day] = [year!, month!, day!];
+    if (Number.isNaN(Date.parse(first))) throw new Error(`${first} is no day`);
+  }
+
+  /** When a day has this time of day, in epoch milliseconds. */
+  timeOf(day: number, hour = 0, minute = 0): number {
+    const date = this.#date(day);
+    return reader(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), hour, minute, 0);
+  }
+
+  /** `2026-10-12` */
+  dateOf(day: number): string {
+    return this.#date(day).toISOString().slice(0, 10);
+  }
+
+  /** Whether a day is a Saturday or Sunday. */
+  isWeekend(day: number): boolean {
+    return [0, 6].includes(this.#date(day).getUTCDay());
+  }
+
+  #date(day: number): Date {
+    return new Date(Date.UTC(this.#year, this.#month - 1, this.#day + day));
+  }
 }
 
-/** `2026-02-16` */
-export function dateOf(day: number): string {
-  return format.plain(timeOf(day, 12)).slice(0, 10);
-}
-
-/** A stamp as glog prints it, with the year or without: `20260216 10:00:00.000123`. */
+/** A stamp as glog prints it, by the zone's clock, with the year or without: `20260216 10:00:00.000123`. */
 export function glogStamp(time: number, withYear: boolean): string {
-  const plain = format.plain(time);
-  const micro = String(((time % 1000) + 1000) % 1000).padStart(3, '0');
-  return `${plain.slice(withYear ? 0 : 5, 10).replaceAll('-', '')} ${plain.slice(11)}.${micro}000`;
+  return glog(format.plain(time), time, withYear);
 }
 
-/** Whether a day is a Saturday or Sunday. */
-export function isWeekend(day: number): boolean {
-  return day % 7 >= 5;
+/** The same by the clock of UTC, as in a container. */
+export function glogStampInUtc(time: number): string {
+  return glog(new Date(time).toISOString().slice(0, 19).replace('T', ' '), time, false);
+}
+
+function glog(plain: string, time: number, withYear: boolean): string {
+  const milli = String(time % 1000).padStart(3, '0');
+  return `${plain.slice(withYear ? 0 : 5, 10).replaceAll('-', '')} ${plain.slice(11)}.${milli}000`;
 }

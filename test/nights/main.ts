@@ -1,20 +1,31 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { dateOf } from './calendar.ts';
+import { Calendar } from './calendar.ts';
 import { events } from './events.ts';
 import { powerTables } from './power.ts';
+import { loaded } from './program-run.ts';
 import { type Outcome, simulate } from './simulation.ts';
 
 const { values } = parseArgs({
-  options: { nights: { type: 'string', default: '63' }, power: { type: 'boolean', default: false } },
+  options: {
+    nights: { type: 'string', default: '90' },
+    first: { type: 'string', default: '2026-10-12' },
+    seed: { type: 'string', default: '1' },
+    program: { type: 'string', default: path.resolve(import.meta.dirname, '../../dist/program.js') },
+    power: { type: 'boolean', default: false },
+  },
 });
+const calendar = new Calendar(values.first);
 
 if (values.power) {
   for (const text of powerTables()) process.stdout.write(text);
 } else {
-  const nights = Number(values.nights);
-  const outcomes = simulate(nights, (day) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r${day + 1} of ${nights} nights`);
-  });
+  const days = Number(values.nights);
+  const onNight = (day: number): void => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${day + 1} of ${days} nights`);
+  };
+  const runAt = await loaded(values.program);
+  const outcomes = await simulate({ days, calendar, seed: Number(values.seed), runAt, onNight });
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   process.stdout.write(table(outcomes));
   if (outcomes.some((outcome) => outcome.inexact.length + outcome.alarms.length + missed(outcome) > 0))
@@ -35,7 +46,7 @@ function table(outcomes: readonly Outcome[]): string {
     });
     return cells.every((cell) => cell === '')
       ? []
-      : [[event.title, dateOf(event.from), event.term, ...cells]];
+      : [[event.title, calendar.dateOf(event.from), event.term, ...cells]];
   });
   const totals = outcomes.map(
     (outcome, index) =>

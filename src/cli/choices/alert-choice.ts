@@ -13,6 +13,7 @@ import { readReport } from '../../summary/read-report.ts';
 import { reportSpanOf } from '../../summary/report-span.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import { type NoticeContext, noticesOf } from '../../summary/watch/notices.ts';
+import { maximum } from '../../tally/stats.ts';
 import { UsageError } from '../usage-error.ts';
 import type { LastNight } from './range-choice.ts';
 
@@ -70,8 +71,13 @@ export class AlertRule {
     return this.#warnings;
   }
 
-  /** Where the last summary ends that is kept; undefined where there is no history. */
-  get lastNight(): LastNight | undefined {
+  /**
+   * Where the last summary ends that is kept; undefined where there is no history. One that ends in the future was counted
+   * while the clock was wrong, or of lines with wrong stamps: going on from there would leave out all nights until then.
+   *
+   * @param now epoch milliseconds
+   */
+  lastNight(now: number): LastNight | undefined {
     const { history, kept } = this.#parts;
     if (history === undefined) return undefined;
     const ends = kept.flatMap((report) => {
@@ -79,7 +85,8 @@ export class AlertRule {
       // A range ends before its end, a log with its last line.
       return span === undefined ? [] : [report.chosen?.until == null ? span.to + 1 : span.to];
     });
-    return { end: ends.length === 0 ? undefined : Math.max(...ends) };
+    const past = ends.filter((end) => end <= now);
+    return { end: past.length === 0 ? undefined : maximum(past) };
   }
 
   /** Which nights the history holds; undefined where there is none. */

@@ -6,7 +6,12 @@ import type { CatalogueText } from '../../catalogue/custom/merge-catalogues.ts';
 import { nearest } from '../../catalogue/lookup.ts';
 import { type PackName, packNames, withPacks } from '../../catalogue/packs/pack.ts';
 import { UsageError } from '../usage-error.ts';
-import { configurationFolder } from '../values/configuration-folder.ts';
+import {
+  configurationFolder,
+  isBehindClosedFolder,
+  isForbidden,
+  tellLeftOut,
+} from '../values/configuration-folder.ts';
 import { CatalogueCache } from './catalogue-cache.ts';
 
 /**
@@ -153,12 +158,9 @@ function userCatalogue(environment: NodeJS.ProcessEnv): CatalogueText | undefine
   try {
     accessSync(file, constants.R_OK);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // Nobody named it: cron and systemd may run with the HOME of somebody else.
-    if (code === 'EACCES' || code === 'EPERM')
-      process.stderr.write(
-        `mooncake-annotate: ${file} may not be read, and is left out (check HOME and who may read it)\n`,
-      );
+    // Of a folder that may not be entered the configuration has told.
+    const isTold = environment.MOONCAKE_ANNOTATE_CONFIG === undefined && isBehindClosedFolder(file);
+    if (isForbidden(error) && !isTold) tellLeftOut(file);
     return undefined;
   }
   return readCatalogueText(file);

@@ -83,7 +83,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     normal: typed.normal,
     timezone: typed.timezone,
     longest: readSize(typed.maxLine, '--max-line'),
-    range: rangeChoice(typed, now, judge.lastNight),
+    range: rangeChoice(typed, now, judge.lastNight(now)),
     bucket: bucketChoice(typed),
     share: shareChoice(typed, named.files),
     name: typed.name,
@@ -104,7 +104,8 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   const zone = new ZoneFormat(typed.timezone);
   const iso = (time: number): string => zone.iso(time);
   // Nobody asked for a range, but it is known which: from where the last night ended until now.
-  const chosen = context.night === undefined ? context.chosen : { since: judge.lastNight?.end, until: now };
+  const chosen =
+    context.night === undefined ? context.chosen : { since: judge.lastNight(now)?.end, until: now };
   const counted = summaryReport(withFaults(tally, named.faults), { ...context, chosen }, iso);
   const { report, crossed, shown } = judge.judge(counted, { seen, iso });
   const made = provenanceOf(typed);

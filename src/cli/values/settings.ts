@@ -4,7 +4,7 @@ import { nearest } from '../../catalogue/lookup.ts';
 import { commandNamed, commands } from '../commands.ts';
 import type { Command, Flag } from '../flags/flag.ts';
 import { UsageError } from '../usage-error.ts';
-import { configurationFolder } from './configuration-folder.ts';
+import { configurationFolder, isForbidden, tellLeftOut } from './configuration-folder.ts';
 
 /** A flag's value that was not typed. */
 interface Setting {
@@ -22,7 +22,8 @@ const prefix = 'MOONCAKE_ANNOTATE_';
  * long names of flags, for all commands that have them, or names of commands with flags below them. In the environment
  * a flag is written MOONCAKE_ANNOTATE_MAX_LINE.
  *
- * @throws UsageError for a file that cannot be read, and for names that are no flags
+ * @throws UsageError for a file that cannot be read, and for names that are no flags; of the user's folder a file that may not be
+ * read is told and left out
  */
 export async function settings(
   command: Command,
@@ -54,6 +55,10 @@ function readConfiguration(path: string, isNamed: boolean): string | undefined {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (!isNamed && (code === 'ENOENT' || code === 'ENOTDIR')) return undefined;
+    if (!isNamed && isForbidden(error)) {
+      tellLeftOut(path);
+      return undefined;
+    }
     throw new UsageError(
       `cannot read the configuration ${path}: ${message}`,
       'check the path and its permissions',

@@ -76,7 +76,7 @@ const summarySchema = documentSchema(
       inputs: listSchema(
         object(
           { name: textSchema, lines: countSchema, bytes: countSchema },
-          { first: timeSchema, last: timeSchema, fault: textSchema },
+          { first: timeSchema, last: timeSchema, ended: textSchema, fault: textSchema },
         ),
       ),
       lines: countSchema,
@@ -102,6 +102,7 @@ const summarySchema = documentSchema(
       inputCount: countSchema,
       foldedInputs: countSchema,
       otherLines: countSchema,
+      hosts: listSchema(object({ name: textSchema, lines: countSchema }, { last: timeSchema })),
       news: object({
         rule: textSchema,
         codes: listSchema(

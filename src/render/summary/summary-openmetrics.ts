@@ -59,10 +59,11 @@ export function summaryOpenMetrics(report: SummaryReport): string {
     ...time('mooncake_log_end_timestamp_seconds', 'Time of the last log line.', range.to),
     {
       name: 'mooncake_log_last_seconds',
-      help: 'Time of the last line of each log, its rotated files taken together, in the range asked for.',
-      samples: logs.flatMap(({ name: input, last }) =>
-        last === null ? [] : [{ labels: { input }, value: Date.parse(last) / 1000 }],
-      ),
+      help: 'Time of the last line of each log, its rotated files taken together, in the range asked for, else of its last line.',
+      samples: logs.flatMap(({ name: input, last, ended }) => {
+        const end = last ?? ended;
+        return end === undefined ? [] : [{ labels: { input }, value: Date.parse(end) / 1000 }];
+      }),
     },
     {
       name: 'mooncake_log_lines',

@@ -1,3 +1,5 @@
+import { maximum } from '../../tally/stats.ts';
+
 const blocks = '▁▂▃▄▅▆▇█';
 const ascii = '_.:-=+*#';
 
@@ -41,7 +43,7 @@ export function spread(buckets: Buckets, from: string, to: string, cells: number
  */
 export function sparkline(values: readonly number[], unicode = true): string {
   const marks = unicode ? blocks : ascii;
-  const most = Math.max(...values, 0);
+  const most = Math.max(maximum(values), 0);
   return values
     .map((value) => {
       if (!(value > 0)) return ' ';

@@ -42,6 +42,7 @@ const input = v.object({
   bytes: count,
   first: time,
   last: time,
+  ended: time,
   found: count,
   unstamped: count,
   fault: v.optional(v.string()),
@@ -77,6 +78,8 @@ const schema = v.object({
     unstamped: count,
     first: time,
     last: time,
+    ended: time,
+    hosts: v.optional(v.array(v.object({ name: v.string(), lines: count, last: time }))),
     severe: v.object({ F: count, E: count, W: count }),
     inputs: v.object({ count, named: v.array(input), other: v.optional(input) }),
     groups: v.array(

@@ -47,7 +47,9 @@ export function readHistory(file: string): ReportHistory {
     const more = skipped.length > mostNamed ? ` and ${skipped.length - mostNamed} more` : '';
     const [noun, verb] =
       skipped.length === 1 ? ['line', 'is no summary and was'] : ['lines', 'are no summaries and were'];
-    warnings.unshift(`${file}: ${noun} ${named}${more} ${verb} skipped`);
+    warnings.unshift(
+      `${file}: ${noun} ${named}${more} ${verb} skipped (remove ${skipped.length === 1 ? 'it' : 'them'}, or each run says so)`,
+    );
   }
   return { reports, warnings };
 }

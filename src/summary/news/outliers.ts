@@ -23,6 +23,22 @@ export function withoutOutliers<Night extends Count>(nights: readonly Night[], t
   return nights.filter((night) => !out.has(night));
 }
 
+/**
+ * What nights tell of how few lines a night can have: those up to the median, each with its mirror image above it. That there
+ * were many more lines on some nights says nothing of that, and nights of surges would else hide that a log or code fell silent.
+ * Undefined where nights are few, or one had much fewer lines than the median: then what varies is told by all of them.
+ */
+export function lowerHalf<Night extends Count>(nights: readonly Night[]): Night[] | undefined {
+  const middle = median(nights.map(({ lines, hours }) => lines / hours));
+  const isSteady = nights.every(({ lines, hours }) => lines / hours >= RULE.steady * middle);
+  if (nights.length < RULE.outlierNights || !isSteady) return undefined;
+  return nights.flatMap((night) => {
+    const { lines, hours } = night;
+    if (lines / hours > middle) return [];
+    return lines / hours === middle ? [night] : [night, { ...night, lines: 2 * middle * hours - lines }];
+  });
+}
+
 /** Whether a count is a surge against others. */
 export function isSurge({ lines, hours }: Count, others: readonly Count[], threshold: number): boolean {
   const { mean, variance } = expectation(others, hours);

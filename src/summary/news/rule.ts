@@ -22,6 +22,8 @@ export const RULE = {
   mostOutliers: 1 / 4,
   /** Fewer earlier summaries than this do not tell what is an outlier. */
   outlierNights: 7,
+  /** Which share of the median each night has to have where only those up to it tell how few lines there can be. */
+  steady: 2 / 3,
   /** Nights from which weekdays are told apart, and how many of each weekday there have to be. */
   weekdayNights: 28,
   weekdayEach: 3,

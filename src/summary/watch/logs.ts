@@ -1,6 +1,6 @@
 import { OTHER } from '../../tally/bounded-names.ts';
 import { codeRows } from '../code-rows.ts';
-import type { ReportLog, ReportPlace, SummaryReport } from '../summary-report.ts';
+import type { ReportHost, ReportLog, SummaryReport } from '../summary-report.ts';
 
 const date = String.raw`(?:19|20)\d\d-?[01]\d-?[0-3]\d`;
 const time = String.raw`(?:[-_.T]?[0-2]\d[-:]?[0-5]\d(?:[-:]?[0-5]\d)?)?`;
@@ -35,22 +35,30 @@ function named(path: string): boolean {
 /** What a summary read of each log, its rotated files taken together. */
 export function logsOf(report: SummaryReport): readonly ReportLog[] {
   if (report.logs !== undefined) return report.logs;
-  const logs = new Map<string, { name: string; lines: number; last: string | null; fault?: string }>();
-  for (const { name: input, lines, last, fault } of report.inputs) {
+  const logs = new Map<
+    string,
+    { name: string; lines: number; last: string | null; ended?: string; fault?: string }
+  >();
+  for (const { name: input, lines, last, ended, fault } of report.inputs) {
     if (input === OTHER) continue;
     const name = logName(input);
     const log = logs.get(name) ?? { name, lines: 0, last: null };
     logs.set(name, log);
     log.lines += lines;
-    if (last !== undefined && last !== null && (log.last === null || Date.parse(last) > Date.parse(log.last)))
-      log.last = last;
+    if (isLater(last, log.last)) log.last = last!;
+    if (isLater(ended, log.ended)) log.ended = ended!;
     if (fault !== undefined) log.fault ??= fault;
   }
   return [...logs.values()];
 }
 
-/** How many findings each host's lines had, where lines name their host. */
-export function loggedHosts(report: SummaryReport): readonly ReportPlace[] {
+function isLater(one: string | null | undefined, other: string | null | undefined): boolean {
+  if (one === null || one === undefined) return false;
+  return other === null || other === undefined || Date.parse(one) > Date.parse(other);
+}
+
+/** How many findings each host's lines had, where lines name their host, and what the last of them was. */
+export function loggedHosts(report: SummaryReport): readonly ReportHost[] {
   if (report.hosts !== undefined) return report.hosts;
   const hosts = new Map<string, number>();
   for (const { code } of codeRows(report)) {

@@ -63,21 +63,28 @@ function plain(iso: string): string {
 }
 
 /**
- * Inputs that hold the same lines under two names: as many lines and bytes, as many of them with a code, and the same first
- * and last stamp. A file and its compressed copy do, since bytes are counted decompressed.
+ * Inputs that hold the same lines under two names: as many lines of the range, as many of them with a code, and the same first
+ * and last stamp. Where these are whole seconds, which two logs may well have in common, as many bytes too: those of a
+ * compressed copy are counted decompressed, but those of a copy that was taken some time ago are not those of the log now.
  */
 function duplicates({ inputs }: SummaryReport): ReportNotice[] {
-  const seen = new Map<string, ReportInput>();
-  return inputs.flatMap((input): ReportNotice[] => {
+  const sets = new Map<string, ReportInput[]>();
+  for (const input of inputs) {
     const { name, lines, bytes, found, first, last } = input;
-    if (lines < 2 || name === OTHER || first === undefined || first === null) return [];
-    const key = JSON.stringify([lines, bytes, found, first, last]);
-    const same = seen.get(key);
-    seen.set(key, same ?? input);
-    if (same === undefined) return [];
-    return [
-      { kind: 'duplicated', name, text: `${same.name} and ${name} hold the same lines, which count twice` },
-    ];
+    if (lines < 2 || name === OTHER || first === undefined || first === null) continue;
+    const isCoarse = [first, last].every((stamp) => Date.parse(stamp ?? first) % 1000 === 0);
+    const key = JSON.stringify([lines, found, first, last, isCoarse ? bytes : null]);
+    const others = sets.get(key);
+    if (others === undefined) sets.set(key, [input]);
+    else others.push(input);
+  }
+  return [...sets.values()].flatMap(([one, ...others]): ReportNotice[] => {
+    if (others.length === 0) return [];
+    const { name } = others[0]!;
+    const more = others.length === 1 ? '' : ` (and ${others.length - 1} more)`;
+    const times = others.length === 1 ? 'twice' : `${others.length + 1} times`;
+    const text = `${one!.name} and ${name}${more} hold the same lines, which count ${times}`;
+    return [{ kind: 'duplicated', name, text }];
   });
 }
 
@@ -106,12 +113,15 @@ export function noticesOf(report: SummaryReport, { history, seen, iso }: NoticeC
 
 /** Says why a summary has no line, if that is not for an input that could not be read. */
 function emptiness(
-  { inputs, lines, otherLines = 0 }: SummaryReport,
+  { inputs, lines, otherLines = 0, night, chosen }: SummaryReport,
   seen: NoticeContext['seen'],
   iso: (time: number) => string,
 ): ReportNotice | undefined {
   if (inputs.some(({ fault }) => fault !== undefined)) return undefined;
   const notice = (text: string): ReportNotice => ({ kind: 'silent', name: null, text });
+  const isFirst = chosen?.since === undefined || chosen.since === null;
+  if (night !== undefined && !isFirst && lines === 0)
+    return notice('no line came since the last night that was kept');
   if (lines + otherLines === 0) return notice('there is no line at all: the logs are empty');
   if (seen?.from === undefined || seen.to === undefined)
     return notice('no line is of the time that was asked for: no line has a readable time stamp');

@@ -1,8 +1,8 @@
-import { median } from '../../tally/stats.ts';
-import { expectation } from '../news/expectation.ts';
+import { OTHER } from '../../tally/bounded-names.ts';
+import { maximum, median } from '../../tally/stats.ts';
+import { nothingAtAll } from '../news/judgement.ts';
 import { withoutOutliers } from '../news/outliers.ts';
 import { RULE } from '../news/rule.ts';
-import { atMost } from '../news/tail-probability.ts';
 import { hoursOf, isEmpty, reportSpanOf } from '../report-span.ts';
 import type { ReportLog, ReportNotice, SummaryReport } from '../summary-report.ts';
 import { loggedHosts, logsOf } from './logs.ts';
@@ -59,10 +59,9 @@ function silentLogs(report: SummaryReport, nights: readonly SummaryReport[]): Re
       const missing = log === undefined ? 'is not among the logs any more' : 'no line';
       return isSilent ? notice(`${missing}, ${about(expected(hours))} usual`) : [];
     }
-    const lag = lagOf(report, log);
-    if (lag === undefined || lag < hour) return [];
-    const lags = before.map(({ night, logs }) => lagOf(night, logs.get(name)) ?? 0);
-    if (lag < longerEnd * Math.max(...lags) + hour || !isImprobable(counts, lag / hour, threshold)) return [];
+    const lag = lagOf(report, log?.last);
+    const lags = before.map(({ night, logs }) => lagOf(night, logs.get(name)?.last) ?? 0);
+    if (!endsEarly(lag, lags) || !isImprobable(counts, lag / hour, threshold)) return [];
     const last = plain(log!.last!);
     return notice(`no line after ${last}, ${about(expected(lag / hour))} usual until the end of the range`);
   });
@@ -70,36 +69,54 @@ function silentLogs(report: SummaryReport, nights: readonly SummaryReport[]): Re
 
 /** A host is known by its lines with a code alone; when none has any, that is what is said of the codes. */
 function silentHosts(report: SummaryReport, nights: readonly SummaryReport[]): ReportNotice[] {
-  const tonight = new Map(loggedHosts(report).map(({ name, lines }) => [name, lines]));
+  const tonight = new Map(loggedHosts(report).map((host) => [host.name, host]));
   if (tonight.size === 0 || report.inputs.some(({ fault }) => fault !== undefined)) return [];
   const before = nights.map((night) => ({
     night,
-    hosts: new Map(loggedHosts(night).map((host) => [host.name, host.lines])),
+    hosts: new Map(loggedHosts(night).map((host) => [host.name, host])),
   }));
   const names = new Set(before.flatMap(({ hosts }) => [...hosts.keys()]));
-  const hours = hoursOf(report) ?? 24;
+  names.delete(OTHER);
+  const threshold = RULE.falseAlarms / names.size;
   return [...names].flatMap((name): ReportNotice[] => {
-    if (tonight.has(name)) return [];
-    const counts = before.map(({ night, hosts }) => nightOf(night, hosts.get(name) ?? 0));
-    if (!isImprobable(counts, hours, RULE.falseAlarms / names.size)) return [];
-    const usual = about(hours * median(counts.map((count) => count.lines / count.hours)));
-    return [{ kind: 'silent', name, text: `host ${name}: no line with a code, ${usual} usual` }];
+    const host = tonight.get(name);
+    const counts = before.map(({ night, hosts }) => nightOf(night, hosts.get(name)?.lines ?? 0));
+    const usual = (hours: number): string =>
+      `${about(hours * median(counts.map((count) => count.lines / count.hours)))} usual`;
+    const notice = (text: string): ReportNotice[] => [
+      { kind: 'silent', name, text: `host ${name}: ${text}` },
+    ];
+    if (host === undefined) {
+      const hours = hoursOf(report) ?? 24;
+      return isImprobable(counts, hours, threshold) ? notice(`no line with a code, ${usual(hours)}`) : [];
+    }
+    const lag = lagOf(report, host.last);
+    const known = before.flatMap(({ hosts }) => hosts.get(name) ?? []);
+    // Older programs did not keep when a host had its last line.
+    if (known.some(({ last }) => last === undefined || last === null)) return [];
+    const lags = before.map(({ night, hosts }) => lagOf(night, hosts.get(name)?.last) ?? 0);
+    if (!endsEarly(lag, lags) || !isImprobable(counts, lag / hour, threshold)) return [];
+    return notice(
+      `no line with a code after ${plain(host.last!)}, ${usual(lag / hour)} until the end of the range`,
+    );
   });
+}
+
+/** Whether the last line is so long before the end as on none of the earlier nights. */
+function endsEarly(lag: number | undefined, lags: readonly number[]): lag is number {
+  return lag !== undefined && lag >= hour && lag >= longerEnd * maximum(lags) + hour;
 }
 
 /** Whether it is as improbable that there is no line in so many hours as that a code is gone. */
 function isImprobable(counts: readonly Night[], hours: number, threshold: number): boolean {
-  const usual = withoutOutliers(counts, threshold);
-  const { mean, variance } = expectation(usual, hours);
-  const middle = hours * median(usual.map((count) => count.lines / count.hours));
-  return Math.min(mean, middle) >= RULE.goneExpected && atMost(0, mean, variance) < threshold;
+  return nothingAtAll(withoutOutliers(counts, threshold), hours) < threshold;
 }
 
-/** How long before the end of a summary's range a log has its last line, in milliseconds. */
-function lagOf(report: SummaryReport, log: ReportLog | undefined): number | undefined {
+/** How long before the end of a summary's range a last stamp lies, in milliseconds. */
+function lagOf(report: SummaryReport, last: string | null | undefined): number | undefined {
   const end = reportSpanOf(report)?.to;
-  if (isEmpty(report) || end === undefined || log === undefined || log.last === null) return undefined;
-  return end - Date.parse(log.last);
+  if (isEmpty(report) || end === undefined || last === null || last === undefined) return undefined;
+  return end - Date.parse(last);
 }
 
 function nightOf(report: SummaryReport, lines: number): Night {

@@ -1,3 +1,4 @@
+import { maximum, minimum } from '../../tally/stats.ts';
 import type { Episode } from '../episodes/episode.ts';
 import { sameSignature } from '../episodes/same-signature.ts';
 import type { CausalTree, Member } from './causal-tree.ts';
@@ -47,8 +48,8 @@ export function confidenceOf(tree: CausalTree, words: Words, logs: LogsKnown): C
     const delays = linked
       .map(({ episode }) => words.at(episode)! - words.at(root)!)
       .filter((delay) => delay >= 0);
-    const nearest = delays.length === 0 ? 0 : Math.min(...delays);
-    const earliest = Math.min(...linked.map(({ episode }) => words.at(episode)!));
+    const nearest = delays.length === 0 ? 0 : minimum(delays);
+    const earliest = minimum(linked.map(({ episode }) => words.at(episode)!));
     if (words.at(root)! > earliest && linked.some(({ link }) => link!.isLate)) {
       points--;
       why.push(
@@ -104,9 +105,9 @@ function stretchOf(
   if (from === undefined || to === undefined) return 'part';
   const starts = members.flatMap(({ episode }) => words.at(episode) ?? []);
   const ends = members.flatMap(({ episode: { end } }) => end ?? []);
-  const isEarly = Math.min(...starts) - from <= beginning * (to - from);
+  const isEarly = minimum(starts) - from <= beginning * (to - from);
   if (!isEarly) return 'part';
-  return to - from >= longLogs && to - Math.max(...ends) <= beginning * (to - from) ? 'all' : 'beginning';
+  return to - from >= longLogs && to - maximum(ends) <= beginning * (to - from) ? 'all' : 'beginning';
 }
 
 function agreement(members: readonly Member[]): string[] {

@@ -1,4 +1,5 @@
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
+import { maximum, minimum } from '../../tally/stats.ts';
 import { bucketsOf } from '../episodes/buckets.ts';
 import { burstsOf } from '../episodes/bursts.ts';
 import type { Episode } from '../episodes/episode.ts';
@@ -85,7 +86,7 @@ function isSustained(episodes: readonly Episode[]): boolean {
   const severe = episodes.reduce((sum, episode) => sum + episode.severe, 0);
   const starts = episodes.flatMap(({ start }) => (start === undefined ? [] : [start]));
   const ends = episodes.flatMap(({ end }) => (end === undefined ? [] : [end]));
-  return starts.length > 0 && Math.max(...ends) - Math.min(...starts) <= severe * sustainedGap;
+  return starts.length > 0 && maximum(ends) - minimum(starts) <= severe * sustainedGap;
 }
 
 function isSupported({ cause, effect, agreed }: NonNullable<Member['link']>): boolean {

@@ -1,3 +1,4 @@
+import { maximum, minimum } from '../../tally/stats.ts';
 import type { Buckets } from './bursts.ts';
 import type { Episode } from './episode.ts';
 
@@ -12,9 +13,9 @@ const widths = [10_000, 60_000, 600_000, 3_600_000, 86_400_000, 864_000_000, 8_6
 export function bucketsOf(episodes: readonly Episode[], most: number): Buckets {
   const stamped = episodes.filter(({ start }) => start !== undefined);
   if (stamped.length === 0) return { width: widths[0]!, counts: [] };
-  const from = Math.min(...stamped.map(({ start }) => start!));
-  const to = Math.max(...stamped.map(({ end }) => end!));
-  const narrowest = Math.max(widths[0]!, ...stamped.map(({ width }) => width));
+  const from = minimum(stamped.map(({ start }) => start!));
+  const to = maximum(stamped.map(({ end }) => end!));
+  const narrowest = Math.max(widths[0]!, maximum(stamped.map(({ width }) => width)));
   const width = widths.find((one) => one >= narrowest && (to - from) / one <= most) ?? widths.at(-1)!;
   const counts = new Map<number, number>();
   for (const { cells } of stamped) {

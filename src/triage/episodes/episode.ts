@@ -1,4 +1,4 @@
-import { median } from '../../tally/stats.ts';
+import { maximum, median } from '../../tally/stats.ts';
 import type { EventSignature } from '../collect/event-signature.ts';
 import type { Cell, SeriesData } from '../collect/series.ts';
 import { burstsOf } from './bursts.ts';
@@ -88,7 +88,7 @@ function episode(
     ...of,
     cells,
     start: cells[0]!.first,
-    end: lasts.length === 0 ? undefined : Math.max(...lasts),
+    end: lasts.length === 0 ? undefined : maximum(lasts),
     lines: linesOf(cells),
     severe,
     ...kind,
@@ -97,8 +97,8 @@ function episode(
 
 /** The longest time from the end of a run to the beginning of the next. */
 function longestGap(runs: readonly { readonly cells: readonly Cell[] }[]): number {
-  return Math.max(
-    ...runs.slice(1).map(({ cells }, index) => cells[0]!.first! - (runs[index]!.cells.at(-1)!.last ?? 0)),
+  return maximum(
+    runs.slice(1).map(({ cells }, index) => cells[0]!.first! - (runs[index]!.cells.at(-1)!.last ?? 0)),
   );
 }
 

@@ -1,3 +1,4 @@
+import { maximum } from '../../tally/stats.ts';
 import type { EntityKind } from '../collect/entities.ts';
 import { machineOf } from '../collect/entities.ts';
 import type { Mention } from '../collect/mentions.ts';
@@ -143,7 +144,7 @@ function named(
   );
   const isSame = (a: string, b: string): boolean =>
     kind === 'peers' ? machineOf(a) === machineOf(b) : a === b;
-  const namingLines = Math.max(most, ...grouped.values(), 0);
+  const namingLines = Math.max(most, maximum(grouped.values()), 0);
   return top(grouped, lines, (name, count) => {
     if (kind === 'keys' || kind === 'requests' || kind === 'processes') return false;
     // Confined to it: whatever lines name any of this kind name this one, most lines do, and others went well.

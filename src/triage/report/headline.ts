@@ -1,5 +1,6 @@
 import type { AddressOwner, KnownMessage } from '../../catalogue/known-messages/index.ts';
 import { type Diagnosis, diagnoses, FATAL_LINE, otherCluster } from '../../catalogue/known-messages/index.ts';
+import { minimum } from '../../tally/stats.ts';
 import type { CausalTree } from '../causes/causal-tree.ts';
 import type { Episode } from '../episodes/episode.ts';
 import type { Places } from '../places/place.ts';
@@ -106,7 +107,7 @@ export function diagnosisOf(
   const meanings = known === null ? meaningsOf(root) : [`message/${known}`];
   if (clusters.length > 1 && otherCluster.of.some((cause) => meanings.includes(cause)))
     return { ...otherCluster, title: `${otherCluster.title}: ${clusters.slice(0, 4).join(' and ')}` };
-  const start = Math.min(...episodes.flatMap(({ start: first }) => first ?? []));
+  const start = minimum(episodes.flatMap(({ start: first }) => first ?? []));
   const isSeen = (id: string, near: boolean): boolean =>
     evidence.some(
       ({ signature, cells }) =>

@@ -1,4 +1,5 @@
 import { releasesOf } from '../../catalogue/advice/ranges.ts';
+import { maximum, minimum } from '../../tally/stats.ts';
 import type { CausalTree, Member } from '../causes/causal-tree.ts';
 import { confidenceOf } from '../causes/confidence.ts';
 import { bucketsOf } from '../episodes/buckets.ts';
@@ -193,7 +194,7 @@ function secondsAfter(root: Episode, members: readonly Member[], { correction }:
   const starts = members.flatMap(({ episode: { start, host } }) =>
     start === undefined ? [] : [start - correction(host)],
   );
-  return Math.max(0, Math.min(...starts) - (root.start! - correction(root.host))) / 1000;
+  return Math.max(0, minimum(starts) - (root.start! - correction(root.host))) / 1000;
 }
 
 /** The bursts of a code, on all hosts together, that touch the incident's time. */
@@ -225,7 +226,7 @@ function isOngoing(
 ): boolean {
   if (to === undefined || !Number.isFinite(last)) return false;
   const ends = new Set(episodes.map(({ input }) => input)).values();
-  const own = Math.max(...[...ends].map((input) => inputs[input]!.to ?? Number.NEGATIVE_INFINITY));
-  const longest = Math.max(quiet, ...episodes.map(({ width }) => (width > 10_000 ? 3 * width : 0)));
+  const own = maximum([...ends].map((input) => inputs[input]!.to ?? Number.NEGATIVE_INFINITY));
+  const longest = Math.max(quiet, maximum(episodes.map(({ width }) => (width > 10_000 ? 3 * width : 0))));
   return last >= Math.min(own, to) - longest;
 }

@@ -1,3 +1,4 @@
+import { maximum } from '../../tally/stats.ts';
 import type { ClockSkew } from '../causes/compared-hosts.ts';
 import { noticeable } from '../causes/skew.ts';
 import type { InputEvidence } from '../collect/input-evidence.ts';
@@ -28,7 +29,7 @@ function stamps(inputs: readonly InputEvidence[]): string[] {
     );
   const back = inputs.filter(({ log: { clock } }) => clock.backwards > 0);
   if (back.length > 0) {
-    const furthest = Math.max(...back.map(({ log }) => log.clock.furthest));
+    const furthest = maximum(back.map(({ log }) => log.clock.furthest));
     sentences.push(
       `Stamps run backwards in ${named(back)}, by up to ${Math.round(furthest / 1000)} s: the clock was set, or processes wrote into one file; the order there is uncertain.`,
     );

@@ -1,3 +1,4 @@
+import { maximum, minimum } from '../../tally/stats.ts';
 import type { CausalTree } from '../causes/causal-tree.ts';
 import type { InputEvidence } from '../collect/input-evidence.ts';
 
@@ -17,7 +18,7 @@ export function lineRanges({ members }: CausalTree, inputs: readonly InputEviden
     input: inputs[input]!.name,
     host,
     key: signature.key,
-    first: Math.min(...cells.map(({ firstLine }) => firstLine)),
-    last: Math.max(...cells.map(({ lastLine }) => lastLine)),
+    first: minimum(cells.map(({ firstLine }) => firstLine)),
+    last: maximum(cells.map(({ lastLine }) => lastLine)),
   }));
 }

@@ -1,3 +1,4 @@
+import { maximum, minimum } from '../../tally/stats.ts';
 import type { InputEvidence, Wording } from '../collect/input-evidence.ts';
 import type { LineChoice } from '../collect/line-choice.ts';
 
@@ -45,8 +46,8 @@ function isEmpty({ series, templates }: InputEvidence['log']): boolean {
 /** The time that the logs hold, whatever was asked for. */
 function covered(inputs: readonly InputEvidence[]): [from: number, to: number] {
   return [
-    Math.min(...inputs.flatMap(({ covers }) => covers?.from ?? [])),
-    Math.max(...inputs.flatMap(({ covers }) => covers?.to ?? [])),
+    minimum(inputs.flatMap(({ covers }) => covers?.from ?? [])),
+    maximum(inputs.flatMap(({ covers }) => covers?.to ?? [])),
   ];
 }
 

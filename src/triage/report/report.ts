@@ -1,6 +1,7 @@
 import type { Code } from '../../catalogue/code.ts';
 import type { KnownConsequence } from '../../catalogue/consequences/index.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
+import { maximum, minimum } from '../../tally/stats.ts';
 import { applySkew } from '../causes/apply-skew.ts';
 import { linksBetween } from '../causes/causal-links.ts';
 import { causalTrees } from '../causes/causal-trees.ts';
@@ -176,8 +177,5 @@ function comparedBy(skews: readonly ClockSkew[]): (host: string, other: string) 
 function range(inputs: readonly InputEvidence[]): [number | undefined, number | undefined] {
   const froms = inputs.flatMap(({ from }) => (from === undefined ? [] : [from]));
   const tos = inputs.flatMap(({ to }) => (to === undefined ? [] : [to]));
-  return [
-    froms.length === 0 ? undefined : Math.min(...froms),
-    tos.length === 0 ? undefined : Math.max(...tos),
-  ];
+  return [froms.length === 0 ? undefined : minimum(froms), tos.length === 0 ? undefined : maximum(tos)];
 }

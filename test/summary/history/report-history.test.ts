@@ -34,7 +34,9 @@ describe('a history', () => {
     expect(readHistory(file).warnings).toEqual([`${file}: line 2 is half-written and was skipped`]);
     await keepReport(file, night(2), 9);
     expect(days(file)).toEqual([1, 2]);
-    expect(readHistory(file).warnings).toEqual([`${file}: line 2 is no summary and was skipped`]);
+    expect(readHistory(file).warnings).toEqual([
+      `${file}: line 2 is no summary and was skipped (remove it, or each run says so)`,
+    ]);
   });
 
   it('takes a last line that lacks only its end', async () => {
@@ -53,7 +55,7 @@ describe('a history', () => {
     await keepReport(file, night(2), 99);
     expect(days(file)).toEqual([1, 2]);
     expect(readHistory(file).warnings).toEqual([
-      `${file}: lines 2, 3, 5, 6, 7 and 1 more are no summaries and were skipped`,
+      `${file}: lines 2, 3, 5, 6, 7 and 1 more are no summaries and were skipped (remove them, or each run says so)`,
     ]);
   });
 

@@ -66,6 +66,19 @@ describe('a log', () => {
     ]);
   });
 
+  it('is silent also after nights of many more lines, which tell nothing of how few there can be', () => {
+    const surges = [0, 0, 0, 0, 0, 0, 0, 0, 0, 1400, 400, 0, 800, 1400];
+    const days = surges.map((more, index) =>
+      night(index + 1, [input('a.log', 470 + (index % 5) + more, at(index + 1, 23))]),
+    );
+    expect(texts(night(15, [input('a.log', 0, null), input('b.log', 9, at(15, 9))]), days)).toEqual([
+      'silent: a.log: no line, about 470 lines usual',
+    ]);
+    expect(texts(night(15, [input('a.log', 300, at(15, 10))]), days)).toEqual([
+      'silent: a.log: no line after 2026-06-15 10:00:00, about 280 lines usual until the end of the range',
+    ]);
+  });
+
   it('may end early as on nights before', () => {
     const days = Array.from({ length: 14 }, (_, index) =>
       night(index + 1, [input('a.log', 145, at(index + 1, 12))]),
@@ -101,6 +114,27 @@ it('a host without a line with a code, where others have some, is silent', () =>
     'silent: host node-2: no line with a code, about 100 lines usual',
   ]);
   expect(texts(counts(15, { 'node-1': 100, 'node-2': 40 }), days)).toEqual([]);
+});
+
+it('a host whose lines with a code stop hours before the end of the range is silent', () => {
+  const hosts = (day: number, hour: number, last = true): SummaryReport =>
+    night(day, [input('all.log', 500, at(day, 23))], {
+      hosts: [
+        { name: 'node-1', lines: 100, last: at(day, 23) },
+        { name: 'node-2', lines: hour === 23 ? 100 : 40, ...(last ? { last: at(day, hour) } : {}) },
+      ],
+    });
+  const days = Array.from({ length: 14 }, (_, index) => hosts(index + 1, 23));
+  expect(texts(hosts(15, 23), days)).toEqual([]);
+  expect(texts(hosts(15, 10), days)).toEqual([
+    'silent: host node-2: no line with a code after 2026-06-15 10:00:00, about 58 lines usual until the end of the range',
+  ]);
+  // What older programs kept does not say when a host had its last line.
+  const old = days.map(({ hosts: kept, ...report }) => ({
+    ...report,
+    hosts: kept!.map(({ name, lines }) => ({ name, lines })),
+  }));
+  expect(texts(hosts(15, 10), old)).toEqual([]);
 });
 
 describe('a summary without a line', () => {
@@ -167,5 +201,24 @@ it('the same lines in two inputs are told of', () => {
   );
   expect(texts(night(1, inputs), [])).toEqual([
     'duplicated: a.log and copy.log hold the same lines, which count twice',
+  ]);
+});
+
+it('a copy of a log that has grown since is told of, where stamps have parts of a second', () => {
+  const [first, last] = ['2026-06-01T00:00:01.250Z', '2026-06-01T23:59:01.375Z'];
+  const both = (stamps: object): SummaryReport =>
+    night(
+      1,
+      [999, 1999].map((bytes) => input(`${bytes}.log`, 140, at(1, 23), { bytes, ...stamps })),
+    );
+  expect(texts(both({ first, last }), [])).toHaveLength(1);
+  expect(texts(both({}), [])).toEqual([]);
+});
+
+it('many copies are one notice', () => {
+  const names = Array.from({ length: 1000 }, (_, index) => `${index}.log`);
+  const inputs = names.map((name) => input(name, 140, at(1, 23), { bytes: 999 }));
+  expect(texts(night(1, inputs), [])).toEqual([
+    'duplicated: 0.log and 1.log (and 998 more) hold the same lines, which count 1000 times',
   ]);
 });

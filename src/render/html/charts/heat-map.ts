@@ -1,3 +1,4 @@
+import { maximum } from '../../../tally/stats.ts';
 import { compact, count } from '../figures.ts';
 import { html, type Raw } from '../markup.ts';
 import type { TimeAxis } from './time-axis.ts';
@@ -16,7 +17,7 @@ const mostTries = 4;
 
 /** A table of time by row whose cells are the darker the more lines they stand for; the steps grow by equal factors. */
 export function heatMap(axis: TimeAxis, rows: readonly HeatRow[], caption: string): Raw {
-  const most = Math.max(1, ...rows.flatMap(({ counts }) => counts));
+  const most = Math.max(1, maximum(rows.flatMap(({ counts }) => counts)));
   const labels = Array.from({ length: axis.columns }, (_, column) => axis.label(column));
   const spread = axis.columns > 32 ? 'heat dense' : 'heat';
   return html`<div class="scroll" role="region" tabindex="0" aria-label="Heat map">

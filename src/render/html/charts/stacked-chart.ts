@@ -1,4 +1,5 @@
 import { rises } from '../../../summary/urgency.ts';
+import { maximum } from '../../../tally/stats.ts';
 import { compact, count } from '../figures.ts';
 import { html, Raw } from '../markup.ts';
 import type { TimeAxis } from './time-axis.ts';
@@ -31,8 +32,8 @@ export function stackedChart(axis: TimeAxis, series: readonly ChartSeries[], wha
   const totals = Array.from({ length: axis.columns }, (_, column) =>
     sum(series.map((one) => one.counts[column]!)),
   );
-  const top = scaleEnd(Math.max(...totals));
-  const peak = totals.indexOf(Math.max(...totals));
+  const top = scaleEnd(maximum(totals));
+  const peak = totals.indexOf(maximum(totals));
   const labels = totals.map((_, column) => axis.label(column));
   return html`<figure class="chart" data-chart data-labels="${labels.join('|')}">
 <ul class="legend" aria-label="Groups shown in the chart">${series.map(
@@ -145,7 +146,7 @@ function sum(values: readonly number[]): number {
 
 /** A small picture of how lines were spread over time, for a table's cell. */
 export function svgSparkline(axis: TimeAxis, counts: readonly number[]): Raw {
-  const most = Math.max(...counts);
+  const most = maximum(counts);
   if (most <= 0) return new Raw('');
   const peak = counts.indexOf(most);
   const path = counts

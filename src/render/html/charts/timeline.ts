@@ -1,3 +1,4 @@
+import { maximum, minimum } from '../../../tally/stats.ts';
 import type { HostSpan, Incident, TriageReport } from '../../../triage/report/triage-report.ts';
 import { nameText } from '../components/log-text.ts';
 import { count, counted, offsetOf, stampText } from '../figures.ts';
@@ -45,8 +46,8 @@ export function timeline(report: TriageReport, most: number): Raw | undefined {
     .sort((one, other) => one.from - other.from);
   const drawn = spans.slice(0, most);
   if (drawn.length === 0) return undefined;
-  const start = Math.min(...drawn.map(({ from }) => from));
-  const end = Math.max(...drawn.map(({ to }) => to), start + 1000);
+  const start = minimum(drawn.map(({ from }) => from));
+  const end = Math.max(maximum(drawn.map(({ to }) => to)), start + 1000);
   const margin = (end - start) * 0.03;
   const [from, to] = [start - margin, end + margin];
   const hosts = [...new Set([...drawn.map(({ host }) => host), ...report.inputs.map(({ host }) => host)])];
