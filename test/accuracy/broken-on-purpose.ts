@@ -209,4 +209,13 @@ export const brokenOnPurpose: readonly ExpectedReport[] = [
     ],
   },
   { name: '70-healthy-with-http', incidents: [] },
+  {
+    name: '71-library-missing',
+    incidents: [
+      {
+        title: /did not start: error while loading shared libraries: libibverbs\.so\.1/,
+        checks: [/master\.log/],
+      },
+    ],
+  },
 ];

@@ -28,11 +28,14 @@ export const processMessages: readonly KnownMessage[] = [
       '*** SIGBUS (@',
       '*** Aborted at ',
       'Fatal Python error: ',
+      ': error while loading shared libraries: ',
+      ': symbol lookup error: ',
     ],
     meaning:
-      'The process ended itself: a check of its own failed, an exception was caught by nobody, or its options were refused. What it printed last says why.',
+      'The process ended itself: a check of its own failed, an exception was caught by nobody, its options were refused, or a library lacks. What it printed last says why.',
     checks: [answerLine(logProbes.lastLines), answerLine(processProbes.killed)],
-    source: 'glog logging.cc, libstdc++ vterminate.cc, gflags.cc; master.cpp, v0.3.13.post1',
+    source:
+      'glog logging.cc, libstdc++ vterminate.cc, gflags.cc, glibc elf/dl-error.c; master.cpp, v0.3.13.post1',
     samples: [
       "terminate called after throwing an instance of 'std::runtime_error'",
       'terminate called without an active exception',
@@ -46,6 +49,8 @@ export const processMessages: readonly KnownMessage[] = [
       '*** SIGBUS (@0x7f3c58000000) received by PID 4133 (TID 0x7f3c58000000) from PID 4133; stack trace: ***',
       '*** Aborted at 1795934130 (unix time) try "date -d @1795934130" if you are using GNU date ***',
       'Fatal Python error: Segmentation fault',
+      '/opt/venv/bin/mooncake_master: error while loading shared libraries: libibverbs.so.1: cannot open shared object file: No such file or directory',
+      'mooncake_client: symbol lookup error: /lib/libmooncake_store.so: undefined symbol: ibv_reg_dmabuf_mr',
     ],
   },
   {

@@ -167,5 +167,7 @@ export function joinRuns(a: readonly ProcessRun[], b: readonly ProcessRun[]): re
 function reasonIn(message: string): string {
   const text = message.slice(0, endBeforeBlanks(message, message.length)).replace(/^[ \t-\r]+/, '');
   if (/^(?:terminate called|\*\*\* Check failure)/.test(text)) return '';
-  return text.replace(/^(?:what\(\): +|ERROR: )/, '').slice(0, mostReason);
+  // The dynamic linker says first which program it is.
+  const front = /^(?:what\(\): +|ERROR: |\S+: (?=(?:symbol lookup )?error\b))/;
+  return text.replace(front, '').slice(0, mostReason);
 }
