@@ -1,6 +1,12 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { isNormal } from '../catalogue/code.ts';
 import type { NumberForm, OwnForms, OwnSpelling } from '../catalogue/own-forms.ts';
-import { type GramPart, GramTables, type GramText, lengthOf } from '../lines/prefilter/gram-tables.ts';
+import {
+  type GramPart,
+  type GramText,
+  isFindable,
+  type PartNumber,
+} from '../lines/prefilter/text-patterns.ts';
 
 /** What marks the lines on which codes of operators' catalogues can be found, besides the rule for Mooncake's. */
 export interface OwnMarks {
@@ -23,7 +29,7 @@ const unsafeButSlash = /["'\\<>&=+\x00-\x1f\x7f]+/;
 /** What stands between words where any blanks may; a tab is an escape in JSON. */
 const beforeInner = ' \tt';
 const behindInner = ' \t\\';
-const long = 8;
+const long = 6;
 
 /**
  * The texts by which lines with codes of operators' catalogues are marked; undefined where a form has none that is long enough, so that
@@ -37,11 +43,17 @@ export function ownMarks(catalogue: Catalogue): OwnMarks | undefined {
       if (spelling.anyCase !== true && kernelName.test(spelling.text)) words.push(spelling.text);
       else if (!addAll(texts, spellingTexts(spelling))) return undefined;
     }
-    const digits = digitsOf([...catalogue.valuesOf(forms.component)].map(([value]) => value));
-    for (const form of numberForms(forms)) if (!addAll(texts, formTexts(form, digits))) return undefined;
+    const values = valuesOf(catalogue, forms);
+    for (const form of numberForms(forms)) if (!addAll(texts, formTexts(form, values))) return undefined;
   }
   for (const caller of catalogue.callers) if (!addAll(texts, textsOf([caller], nonWord))) return undefined;
   return { words, texts };
+}
+
+/** The numbers of a component's codes without their signs; where success counts, every line is looked at. */
+function valuesOf(catalogue: Catalogue, { component }: OwnForms): ReadonlySet<number> {
+  const codes = [...catalogue.valuesOf(component)].filter(([, code]) => !isNormal(code));
+  return new Set(codes.map(([value]) => Math.abs(value)));
 }
 
 function numberForms(forms: OwnForms): NumberForm[] {
@@ -62,55 +74,33 @@ function spellingTexts({ text, anyBlanks, anyCase }: OwnSpelling): (GramText | u
   return textsOf(text.split('{}'), nonWord, { anyBlanks: anyBlanks === true, anyCase: anyCase === true });
 }
 
-/**
- * What stands on each line for which a form of numbers holds: the name of one of its sources, one of its numbers, or one of its texts.
- *
- * @param digits of its numbers, where these are long enough to be rare
- */
+/** What stands on each line for which a form of numbers holds: the name of one of its sources, or one of its texts. */
 function formTexts(
   { after, fields = [], files, loggers, hex, unknown }: NumberForm,
-  digits: Digits | undefined,
+  values: ReadonlySet<number>,
 ): (GramText | undefined)[] {
   const sources = [...files, ...loggers].flatMap((source) => textsOf([source], nonWord));
+  // Many words may stand before the number, so that the names of files and loggers say more.
+  if (after.length + fields.length === 0) return sources;
+  const number = { values: unknown === true ? undefined : values, hex };
   const before = [
-    ...after.flatMap((text) =>
-      textsOf(text.replace(/[ \t=:"'([{<#\\]+$/, '').split('{}'), beforeNumber, { anyCase: true }),
+    ...after.flatMap((text) => {
+      const fixed = text.replace(/[ \t=:"'([{<#\\]+$/, '').split('{}');
+      return textsOf(fixed, beforeNumber, { anyCase: true, number });
+    }),
+    ...fields.flatMap((path) =>
+      textsOf([`${path.slice(path.lastIndexOf('.') + 1)}"`], '', { safe: /(?!)/, number }),
     ),
-    ...fields.flatMap((path) => textsOf([`${path.slice(path.lastIndexOf('.') + 1)}"`], '', { safe: /(?!)/ })),
   ];
-  const isUsual = after.length + fields.length === 0;
-  // The names of files and loggers are rarer than what stands before numbers (`status`, `ret`), and so are long numbers.
-  if (sources.length > 0 && (isUsual || !sources.includes(undefined))) return sources;
-  if (digits === undefined || unknown === true || isUsual) return before;
-  return textsOfDigits(hex === true ? [...digits.decimal, ...digits.hex] : digits.decimal);
-}
-
-/** How programs write the values of a component: without sign, leading zeros and `0x`. */
-interface Digits {
-  readonly decimal: readonly string[];
-  readonly hex: readonly string[];
-}
-
-/** Shorter numbers than this are common, and so many make tables that let everything through. */
-const leastDigits = 5;
-const mostNumbers = 256;
-
-/** Undefined where texts before the numbers tell more than the numbers do. */
-function digitsOf(values: readonly number[]): Digits | undefined {
-  const decimal = values.map((value) => String(Math.abs(value)));
-  const hex = values.map((value) => (value >>> 0).toString(16));
-  const isRare = [...decimal, ...hex].every((digits) => digits.length >= leastDigits);
-  return isRare && values.length > 0 && values.length <= mostNumbers ? { decimal, hex } : undefined;
-}
-
-function textsOfDigits(all: readonly string[]): GramText[] {
-  return all.map((digits) => [{ text: digits, anyCase: true, behind: nonWord }]);
+  const hasNumbers = before.every((text) => text?.some((part) => part.number !== undefined));
+  return hasNumbers || sources.length === 0 || sources.includes(undefined) ? before : sources;
 }
 
 /**
  * A text by its fixed parts: the ones of ASCII if one of them is long enough, else all with what JSON makes of other characters.
  *
  * @param behind of what one stands behind the text, where that ends with a letter or digit of ASCII
+ * @param number what stands behind the text, if a number does
  */
 function textsOf(
   fixed: readonly string[],
@@ -119,52 +109,50 @@ function textsOf(
     anyBlanks = false,
     anyCase = false,
     safe = unsafe,
-  }: { anyBlanks?: boolean; anyCase?: boolean; safe?: RegExp } = {},
+    number,
+  }: { anyBlanks?: boolean; anyCase?: boolean; safe?: RegExp; number?: PartNumber | undefined } = {},
 ): (GramText | undefined)[] {
   const parts = fixed.flatMap((part, index) => {
     const pieces = part.split(safe);
     return pieces.flatMap((piece, nth): GramPart[] => {
       const isFirst = index === 0 && nth === 0 && /^\w/.test(part);
-      const isLast = index === fixed.length - 1 && nth === pieces.length - 1 && /\w$/.test(part);
+      const isEnd = index === fixed.length - 1 && nth === pieces.length - 1;
+      const isLast = isEnd && /\w$/.test(part);
       const words = anyBlanks ? piece.split(/\s+/) : [piece];
       return words.map((text, place) => {
         const before = place > 0 ? beforeInner : isFirst ? beforeWord : undefined;
         const after = place < words.length - 1 ? behindInner : isLast && behind !== '' ? behind : undefined;
-        return { text, anyCase, before, behind: after };
+        const follows = isEnd && place === words.length - 1 ? number : undefined;
+        return { text, anyCase, before, behind: after, number: follows };
       });
     });
   });
-  const plain = parts
-    .flatMap((part) => asciiParts(part))
-    .filter((part) => lengthOf(part) >= GramTables.least);
-  if (
-    safe === unsafe &&
-    fixed.some((part) => part.includes('/')) &&
-    !plain.some((part) => lengthOf(part) >= long)
-  ) {
+  const plain = parts.flatMap((part) => asciiParts(part)).filter(isFindable);
+  const isLong = plain.some(({ text }) => text.length >= long);
+  if (safe === unsafe && fixed.some((part) => part.includes('/')) && !isLong) {
     // Some writers of JSON put a backslash before it.
-    const whole = textsOf(fixed, behind, { anyBlanks, anyCase, safe: unsafeButSlash });
+    const whole = textsOf(fixed, behind, { anyBlanks, anyCase, safe: unsafeButSlash, number });
     return whole.flatMap((text) => [text, text && withEscapedSlashes(text)]);
   }
   const isWide = parts.some(({ text }) => /\P{ASCII}/u.test(text));
-  if (!isWide || plain.some((part) => lengthOf(part) >= long)) return [asText(plain)];
+  if (!isWide || isLong) return [asText(plain)];
   const raw = parts.map((part) => ({ ...part, text: Buffer.from(part.text, 'utf8').toString('latin1') }));
   const escaped = parts.map((part) => ({
     ...part,
     anyCase: true,
     text: part.text.replaceAll(/[^\0-\x7f]/g, escapeOf),
   }));
-  return [raw, escaped].map((all) => asText(all.filter((part) => lengthOf(part) >= GramTables.least)));
+  return [raw, escaped].map((all) => asText(all.filter(isFindable)));
 }
 
 /** The pieces of a part between characters beyond ASCII. */
-function asciiParts({ text, anyCase, before, behind }: GramPart): GramPart[] {
+function asciiParts({ text, anyCase, before, behind, number }: GramPart): GramPart[] {
   const pieces = text.split(/[^\0-\x7f]+/);
   return pieces.map((piece, index) => ({
     text: piece,
     anyCase,
     ...(index === 0 ? { before } : {}),
-    ...(index === pieces.length - 1 ? { behind } : {}),
+    ...(index === pieces.length - 1 ? { behind, number } : {}),
   }));
 }
 

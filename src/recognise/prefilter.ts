@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { type GramOptions, GramTables, type GramText } from '../lines/prefilter/gram-tables.ts';
+import { GramTables } from '../lines/prefilter/gram-tables.ts';
+import type { GramOptions, GramText } from '../lines/prefilter/text-patterns.ts';
 import { isContext, wordContexts } from '../lines/prefilter/word-contexts.ts';
 import { unknownErrorName } from './evidence/unknown-error.ts';
 
@@ -152,8 +153,8 @@ export interface PrefilterMarks {
   readonly everyLine: boolean;
   /** Names for which lines are marked. */
   readonly words: readonly string[] | undefined;
-  /** Makes what marks lines for texts; undefined where there are none. */
-  readonly texts: (() => GramTables) | undefined;
+  /** Makes what marks lines for texts; undefined where there are none, or where it can not be made. */
+  readonly texts: (() => GramTables | undefined) | undefined;
 }
 
 /** Texts for which lines are marked that can hold no code. */
@@ -177,7 +178,7 @@ export function prefilterMarks(catalogue: Catalogue, others?: OtherTexts): Prefi
   return {
     everyLine: false,
     words,
-    texts: texts.length === 0 ? undefined : () => new GramTables(texts, options),
+    texts: texts.length === 0 ? undefined : () => GramTables.of(texts, options),
   };
 }
 

@@ -127,7 +127,7 @@ describe('lines with codes of an operator’s catalogue', () => {
     expect(prefilterMarks(short).everyLine).toBe(true);
   });
 
-  it('are marked by long numbers and the names of files, not by words before them', () => {
+  it('are marked by the numbers that are codes, not by the words before them alone', () => {
     const long = createCatalogue({
       file: 'own.yaml',
       text: `
@@ -145,10 +145,21 @@ components:
       'x ret: 507010',
       'x ret=-70012.',
       '{"m":"ret 0x7BC82"}',
+      '{"m":"ret\\u003d\\"507010\\""}',
+      'the ret was 0507010',
+      "ret: ('-70012')",
+      'x ret 0xfffeee84',
       'E0730 11:49:18.1 1 net.cpp:9] status 6',
     ])
       expect(looksAt(line), line).toBe(true);
-    for (const line of ['Get response: status=success', 'x ret: 5', 'x status 6'])
+    for (const line of [
+      'Get response: status=success',
+      'x ret: 5',
+      'x ret=507010ms',
+      'x ret=0x7bc83',
+      'x status 7',
+      'x status 6.5',
+    ])
       expect(looksAt(line), line).toBe(false);
   });
 

@@ -1,11 +1,12 @@
-import { gramHits, gramTables, mostGramHits } from '../shape/memory-layout.ts';
+import { gramHits, gramTables, gramTablesEnd, mostGramHits } from '../shape/memory-layout.ts';
 import { instantiate } from '../web-assembly.ts';
 import type { GramTables } from './gram-tables.ts';
 import { gramsBase64 } from './grams.generated.ts';
 import type { SharedBytes } from './kernel.ts';
 
 interface GramExports {
-  find(from: number, end: number, step: number, mask: number): number;
+  configure(step: number, bits: number, heads: number, hasLong: boolean, hasShort: boolean): void;
+  find(from: number, end: number): number;
   feeds(from: number, to: number): number;
   readonly stopped: { readonly value: number };
 }
@@ -15,8 +16,6 @@ export class GramFilter {
   readonly #exports: GramExports;
   readonly #hits: Int32Array;
   readonly #bytes: Buffer;
-  readonly #step: number;
-  readonly #mask: number;
   readonly #isMeant: GramTables['isMeant'];
   #count = 0;
   #next = 0;
@@ -26,14 +25,15 @@ export class GramFilter {
   #at = 0;
   #end = 0;
 
-  constructor(memory: SharedBytes, { step, mask, bits, isMeant }: GramTables) {
+  constructor(memory: SharedBytes, tables: GramTables) {
     this.#exports = instantiate(gramsBase64, { env: { memory } }) as GramExports;
     this.#hits = new Int32Array(memory.buffer, gramHits, 2 * mostGramHits);
+    this.#isMeant = tables.isMeant;
     this.#bytes = Buffer.from(memory.buffer);
-    this.#isMeant = isMeant;
-    this.#step = step;
-    this.#mask = mask * 0x01010101;
-    new Uint8Array(memory.buffer).set(bits, gramTables);
+    this.#bytes.fill(0, gramTables, gramTablesEnd);
+    tables.writeTo(this.#bytes);
+    const { step, bits, heads, hasLong, hasShort } = tables;
+    this.#exports.configure(step, 32 - bits, 32 - heads, hasLong, hasShort);
   }
 
   /** Begins a search from the start of a line to just after a line feed. */
@@ -43,12 +43,12 @@ export class GramFilter {
     this.#count = this.#next = this.#confirmed = 0;
   }
 
-  /** The start of the next line that may hold a text; undefined where there is none any more. */
+  /** The start of the next line that holds a text; undefined where there is none any more. */
   get start(): number | undefined {
     for (;;) {
       if (this.#next === this.#count) {
         if (this.#at >= this.#end) return undefined;
-        this.#count = this.#exports.find(this.#at, this.#end, this.#step, this.#mask);
+        this.#count = this.#exports.find(this.#at, this.#end);
         this.#at = this.#exports.stopped.value;
         this.#next = this.#confirmed = 0;
       } else if (this.#next < this.#confirmed || this.#confirms()) return this.#hits[2 * this.#next]!;

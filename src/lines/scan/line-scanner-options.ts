@@ -10,8 +10,11 @@ export interface LineScannerOptions {
   readonly everyLine?: boolean;
   /** Words of capitals with an underscore for which the prefilter marks lines; without them for any. */
   readonly words?: readonly string[] | undefined;
-  /** Makes what marks lines for texts besides; asked for once there is enough input for it to pay. */
-  readonly texts?: (() => GramTables) | undefined;
+  /**
+   * Makes what marks lines for texts besides; asked for once there is enough input for it to pay. Where it makes nothing, every line
+   * is looked at.
+   */
+  readonly texts?: (() => GramTables | undefined) | undefined;
 }
 
 /** What went through a scanner so far. */

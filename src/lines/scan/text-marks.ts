@@ -11,13 +11,14 @@ const fewLines = 4096;
 /** Lets texts of an operator's catalogue mark lines where that pays: there is enough input, and they do not mark most of it. */
 export class TextMarks {
   readonly #memory: SharedBytes;
-  readonly #make: () => GramTables;
+  readonly #make: () => GramTables | undefined;
+  #isMade = false;
   #filter: GramFilter | undefined;
   /** Lines, and those looked at, when texts began to mark them. */
   #before = { lines: 0, looked: 0 };
 
   /** @param make is called once there is enough input */
-  constructor(memory: SharedBytes, make: () => GramTables) {
+  constructor(memory: SharedBytes, make: () => GramTables | undefined) {
     this.#memory = memory;
     this.#make = make;
   }
@@ -28,9 +29,11 @@ export class TextMarks {
    * @param counts what was scanned so far
    */
   filterAfter(counts: Readonly<Pick<ScanCounts, 'bytes' | 'lines' | 'looked'>>): GramFilter | undefined {
-    if (this.#filter === undefined) {
+    if (!this.#isMade) {
       if (counts.bytes < fewBytes) return undefined;
-      this.#filter = new GramFilter(this.#memory, this.#make());
+      this.#isMade = true;
+      const tables = this.#make();
+      this.#filter = tables && new GramFilter(this.#memory, tables);
       this.#before = { lines: counts.lines, looked: counts.looked };
     }
     const lines = counts.lines - this.#before.lines;

@@ -68,11 +68,26 @@ export const arenaEnd = arena + 0xc00000;
 /** One record of a line that holds several, as a line by itself. */
 export const record = arenaEnd + 0x100;
 
-/** What the texts of operators' catalogues are found by (see prefilter/gram-tables.ts): seven tables of bits. */
+/** What the texts of operators' catalogues are found by (see prefilter/gram-tables.ts). */
 export const gramTables = record + longestLine + 0x100;
-export const gramTableBytes = 0x4000;
+/** A bit for each hash of four bytes, of 20 bits at most; then the first entry of each hash, of 16 bits at most. */
+export const gramBits = gramTables;
+export const gramHeads = gramBits + 0x20000;
+export const gramShortHeads = gramHeads + 0x40000;
+/** Six tables of 16 bytes: the halves of three bytes. */
+export const gramBuckets = gramShortHeads + 0x4000;
+/** Sets of characters, 32 bytes each, and of numbers. */
+export const gramClasses = gramBuckets + 0x100;
+export const gramClassCount = 16;
+export const gramNumbers = gramClasses + 32 * gramClassCount;
+export const gramNumberBytes = 256;
+export const gramNumberCount = 32;
+/** The texts and the entries that lead to them. */
+export const gramPatterns = gramNumbers + gramNumberBytes * gramNumberCount;
+export const gramRoom = 0x400000;
+export const gramTablesEnd = gramPatterns + gramRoom;
 /** Lines that may hold one of them, 8 bytes each: start, line feed. */
-export const gramHits = gramTables + 7 * gramTableBytes;
+export const gramHits = gramTablesEnd;
 export const mostGramHits = 2048;
 
 /** Where lines may begin. */

@@ -6,6 +6,7 @@ import { OwnNames } from './custom-names.ts';
 import { OwnNumberForm } from './custom-numbers.ts';
 import { OwnSilences } from './custom-silences.ts';
 import { OwnFields } from './own-fields.ts';
+import { OwnGate } from './own-gate.ts';
 import { isCounted, isCountOfNone } from './prose.ts';
 import { lowerCase } from './sought-text.ts';
 
@@ -34,6 +35,7 @@ export class OwnFormReader {
   readonly #hasHex: boolean;
   readonly #preferred: Component | undefined;
   readonly #specimen: number;
+  readonly #gate: OwnGate;
 
   /**
    * @param normal whether success counts
@@ -43,6 +45,7 @@ export class OwnFormReader {
   constructor(catalogue: Catalogue, normal: boolean, preferred?: Component, decimal = '7') {
     this.#preferred = preferred;
     this.#specimen = Number(decimal);
+    this.#gate = new OwnGate(catalogue);
     const counted = (code: Code): boolean => normal || !isNormal(code);
     this.#names = new OwnNames(catalogue, counted, preferred);
     this.#silences = new OwnSilences(catalogue);
@@ -73,6 +76,7 @@ export class OwnFormReader {
 
   /** The codes that the line states, in the order in which they stand; a code may come more than once. */
   read(line: string, prefix: Prefix): readonly OwnHit[] {
+    if (!this.#gate.mayPass(line)) return noHits;
     const numbers = this.#formsFor(prefix);
     if (this.#names.isEmpty && numbers.length === 0) return noHits;
     let hits: OwnHit[] | undefined;

@@ -21,12 +21,18 @@ interface Spelling {
   readonly wideEnd: boolean;
 }
 
+/** Spellings that begin with one word: by what stands behind it as far as that is fixed, and others. */
+interface SpellingList {
+  readonly loose: Spelling[];
+  byNext?: Map<string, Spelling[]>;
+}
+
 /** Finds names and aliases of codes that operators' catalogues give. */
 export class OwnNames {
   /** By their first word, as it stands. */
-  readonly #exact = new Map<string, Spelling[]>();
+  readonly #exact = new Map<string, SpellingList>();
   /** By their first word in small letters, where case does not count. */
-  readonly #folded = new Map<string, Spelling[]>();
+  readonly #folded = new Map<string, SpellingList>();
   /** By their first three letters in small ones, where `{}` stands right behind the first word. */
   readonly #open = new Map<string, Spelling[]>();
   /** By their first two bytes, where these are no ASCII. */
@@ -70,7 +76,13 @@ export class OwnNames {
       isLong && this.#folded.size > 0 ? this.#folded.get(lower().slice(start, wordEnd)) : undefined;
     // Most words of a length that a text begins with begin none.
     if (exact === undefined && folded === undefined && open === undefined) return undefined;
-    return this.#longest(line, start, prefix, lower, [exact, folded, open]);
+    return this.#longest(line, start, prefix, lower, [
+      exact?.loose,
+      exact?.byNext?.get(line.slice(wordEnd, wordEnd + nextLength)),
+      folded?.loose,
+      folded?.byNext?.get(lower().slice(wordEnd, wordEnd + nextLength)),
+      open,
+    ]);
   }
 
   /** The longest one that begins with a character beyond ASCII. */
@@ -135,7 +147,14 @@ export class OwnNames {
       this.#opens[key.charCodeAt(0)] = this.#opens[key.toUpperCase().charCodeAt(0)] = 1;
     } else {
       const key = sought.firstWord;
-      append(sought.anyCase ? this.#folded : this.#exact, key, row);
+      const lists = sought.anyCase ? this.#folded : this.#exact;
+      const list = lists.get(key) ?? { loose: [] };
+      lists.set(key, list);
+      if (sought.next.length < nextLength) list.loose.push(row);
+      else {
+        list.byNext ??= new Map();
+        append(list.byNext, sought.next, row);
+      }
       const first = key.charCodeAt(0);
       this.#lengths[first]! |= lengthBit(key.length);
       if (sought.anyCase) this.#lengths[key.toUpperCase().charCodeAt(0)]! |= lengthBit(key.length);
@@ -155,6 +174,7 @@ function isProse(line: string, start: number, end: number, { message, messageEnd
 const none: readonly Spelling[] = [];
 /** The schema asks for so many letters before `{}`. */
 const openLength = 3;
+const nextLength = 4;
 
 function append(map: Map<string, Spelling[]>, key: string, row: Spelling): void {
   const rows = map.get(key);

@@ -12,6 +12,8 @@ export class SoughtText {
   readonly isOpen: boolean;
   /** The first two bytes of a text that begins beyond ASCII, else empty. */
   readonly firstBytes: string;
+  /** What stands behind the first word in every line that holds the text: a few characters, or none where they differ. */
+  readonly next: string;
   readonly anyCase: boolean;
   readonly #clause: boolean;
   readonly #parts: readonly string[];
@@ -26,6 +28,7 @@ export class SoughtText {
     const first = this.#parts[0]!;
     this.firstWord = /^\w*/.exec(first)![0];
     this.isOpen = this.#parts.length > 1 && this.firstWord.length === first.length;
+    this.next = anyBlanks ? '' : first.slice(this.firstWord.length, this.firstWord.length + 4);
     this.firstBytes = first.charCodeAt(0) >= 128 ? first.slice(0, 2) : '';
   }
 

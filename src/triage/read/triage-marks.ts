@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
-import { type GramPart, GramTables, type GramText } from '../../lines/prefilter/gram-tables.ts';
+import { type GramPart, type GramText, gram } from '../../lines/prefilter/text-patterns.ts';
 import { everyLine, type PrefilterMarks, prefilterMarks } from '../../recognise/prefilter.ts';
 
 /** Digits are a shape's, so that lines may hold others in their place. */
@@ -52,9 +52,7 @@ function textOf(pattern: string): GramText | undefined {
 }
 
 function longEnough(texts: readonly string[]): GramText | undefined {
-  const [first, ...others] = texts
-    .filter(({ length }) => length >= GramTables.least)
-    .map((text): GramPart => ({ text }));
+  const [first, ...others] = texts.filter(({ length }) => length >= gram).map((text): GramPart => ({ text }));
   return first === undefined ? undefined : [first, ...others];
 }
 
