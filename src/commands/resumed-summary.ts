@@ -23,7 +23,7 @@ import { yearsAhead } from '../recognise/time/years-ahead.ts';
 import { choiceText, withoutCatalogue } from '../summary/count/choice-text.ts';
 import { recogniserOptions } from '../summary/count/chunk-counter.ts';
 import { form, type InputStamp, readCounts, type SummaryCounts } from '../summary/count/summary-counts.ts';
-import type { Interruptions } from '../tally/interruptions.ts';
+import type { Interruptions } from '../tally/input-counts.ts';
 import { type CountedShape, describeForCounting, LineCounter } from '../tally/line-counter.ts';
 import { ShapeTimes, type StampedShapes, stampedShapes } from '../tally/shape-times.ts';
 import { Tally } from '../tally/tally.ts';

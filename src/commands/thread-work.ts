@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ThreadWork } from '../lines/workers/thread-work.ts';
+import type { ThreadWork } from '../lines/workers/worker-pool.ts';
 import {
   type ThreadData,
   type ThreadMessage,
@@ -10,7 +10,7 @@ import {
 /** Makes, from what the thread needs to know, what does its work; each kind of it is loaded only where it is done. */
 const begins: Record<ThreadPurpose, (data: never) => Promise<ThreadWork<never, unknown, unknown>>> = {
   summary: async (data) => (await import('../summary/count/counting-threads.ts')).countInThread(data),
-  triage: async (data) => (await import('../triage/read/triage-threads.ts')).readInThread(data),
+  triage: async (data) => (await import('../triage/read/triage-reader.ts')).readInThread(data),
 };
 
 /** Does, in a thread that `WorkerPool` started, pieces of work until none is left. */

@@ -4,7 +4,7 @@ import { SelectedInputs } from '../commands/selected-inputs.ts';
 import { openSource } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
 import type { LineOutput } from '../output/line-output.ts';
-import type { TimeRange } from '../recognise/time/time-range.ts';
+import type { TimeRange } from '../recognise/time/time-span.ts';
 import { Tally } from '../tally/tally.ts';
 
 /** Which lines are wanted. */

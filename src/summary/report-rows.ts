@@ -1,10 +1,9 @@
+import type { PlaceData } from '../tally/bounded-names.ts';
 import { OTHER } from '../tally/bounded-names.ts';
 import { CodeCounts, type CodeData } from '../tally/code-entry.ts';
-import { Histogram, type HistogramData } from '../tally/histogram.ts';
+import { day, Histogram, type HistogramData, localDays } from '../tally/histogram.ts';
 import type { HostCount } from '../tally/host-counts.ts';
 import type { InputCount, InputsData } from '../tally/input-counts.ts';
-import { day, localDays } from '../tally/local-days.ts';
-import type { PlaceData } from '../tally/places.ts';
 import type { Sample } from '../tally/sample.ts';
 import type { ReportCode, ReportHost, ReportInput, ReportPlace, SummaryReport } from './summary-report.ts';
 import { loggedHosts } from './watch/logs.ts';

@@ -1,7 +1,6 @@
 import type { CodeData } from '../tally/code-entry.ts';
-import { widthFor } from '../tally/histogram.ts';
-import type { Interruptions } from '../tally/interruptions.ts';
-import { day, inLocalDays } from '../tally/local-days.ts';
+import { day, inLocalDays, widthFor } from '../tally/histogram.ts';
+import type { Interruptions } from '../tally/input-counts.ts';
 import { maximum } from '../tally/stats.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import {

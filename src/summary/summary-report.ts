@@ -1,4 +1,4 @@
-import type { Interruptions } from '../tally/interruptions.ts';
+import type { Interruptions } from '../tally/input-counts.ts';
 
 /** What a summary document calls itself; fields may be added to version 1, none of these goes away. */
 export const SUMMARY_SCHEMA = 'mooncake-annotate/summary@1';

@@ -1,4 +1,7 @@
-import { detachString } from '../recognise/detach-string.ts';
+/** A copy of a text that holds no reference to the line that it was cut out of, which may be a megabyte. */
+export function detachString(text: string): string {
+  return Buffer.from(text).toString();
+}
 
 /** What counts of names beyond the kept ones are added up under. */
 export const OTHER = 'other';
@@ -62,5 +65,41 @@ export class BoundedNames<Value> {
       this.#values.delete(name);
     }
     this.#last = names[mostNames - 1];
+  }
+}
+
+/** Lines per place as plain data; most lines first, what was folded last. */
+export type PlaceData = readonly (readonly [name: string, lines: number])[];
+
+interface Lines {
+  lines: number;
+}
+
+/** Lines per place: inputs, hosts or sources. Beyond 1,000 they fold into `other`. */
+export class PlaceCounts {
+  readonly #names = new BoundedNames<Lines>(
+    () => ({ lines: 0 }),
+    (into, from) => {
+      into.lines += from.lines;
+    },
+  );
+
+  /** Counts lines of a place. */
+  add(name: string, lines = 1): void {
+    this.#names.at(name).lines += lines;
+  }
+
+  /** Adds what others counted. */
+  merge(places: PlaceData): void {
+    for (const [name, lines] of places) this.add(name, lines);
+  }
+
+  /** The places that have any lines. */
+  data(): PlaceData {
+    const { named, other } = this.#names.entries();
+    const places = named.map(([name, { lines }]) => [name, lines] as const);
+    // The names are in order already, and sorting keeps it among equals.
+    places.sort(([, a], [, b]) => b - a);
+    return other === undefined ? places : [...places, [OTHER, other.lines] as const];
   }
 }

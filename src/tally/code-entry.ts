@@ -1,5 +1,5 @@
+import { PlaceCounts, type PlaceData } from './bounded-names.ts';
 import { Histogram, type HistogramData } from './histogram.ts';
-import { PlaceCounts, type PlaceData } from './places.ts';
 import { couldPrecede, firstSample, type Sample, shownText } from './sample.ts';
 import { greatest, least } from './stats.ts';
 

@@ -1,6 +1,13 @@
 import { BoundedNames } from './bounded-names.ts';
 import { greatest, least } from './stats.ts';
 
+/** What happened to followed files. */
+export interface Interruptions {
+  readonly rotations: number;
+  readonly truncations: number;
+  readonly gaps: number;
+}
+
 /** What was read of one input. */
 export interface InputCount {
   readonly name: string;

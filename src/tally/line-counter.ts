@@ -8,7 +8,7 @@ import { fileLineOfLine, hostOfLine, timeOfLine } from '../recognise/line-prefix
 import { furtherRecords, splitRecords } from '../recognise/prefix/json/split.ts';
 import type { Prefix } from '../recognise/prefix/prefix.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
-import { isWithin, type TimeRange } from '../recognise/time/time-range.ts';
+import { isWithin, type TimeRange } from '../recognise/time/time-span.ts';
 import type { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import type { TimestampTracker } from '../recognise/time/timestamp-tracker.ts';
 import { type CountedLine, shownSource } from './code-entry.ts';

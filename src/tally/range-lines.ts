@@ -1,4 +1,4 @@
-import { isWithin, type TimeRange } from '../recognise/time/time-range.ts';
+import { isWithin, type TimeRange } from '../recognise/time/time-span.ts';
 
 /** Reads stamps of lines. */
 export interface LineTimes {

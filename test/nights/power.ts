@@ -1,4 +1,4 @@
-import { type Judgement, judgement } from '../../src/summary/news/judgement.ts';
+import { type Judgement, judgement } from '../../src/summary/news/news.ts';
 import { RULE } from '../../src/summary/news/rule.ts';
 import { RandomCounts } from '../tally/random-counts.ts';
 

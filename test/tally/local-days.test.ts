@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ZoneFormat } from '../../src/render/text/zone-format.ts';
-import { dayStart, inLocalDays, localDays } from '../../src/tally/local-days.ts';
+import { dayStart, inLocalDays, localDays } from '../../src/tally/histogram.ts';
 
 const berlin = new ZoneFormat('Europe/Berlin');
 const iso = (time: number): string => berlin.iso(time);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWithin } from '../../src/recognise/time/time-range.ts';
+import { isWithin } from '../../src/recognise/time/time-span.ts';
 import { RangeLines } from '../../src/tally/range-lines.ts';
 
 const since = Date.UTC(2026, 6, 30, 10, 0);

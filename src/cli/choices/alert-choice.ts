@@ -5,9 +5,12 @@ import { HistoryError } from '../../input/input-error.ts';
 import { asksForNews, evaluateCondition } from '../../summary/conditions/evaluate.ts';
 import type { Expression } from '../../summary/conditions/expression.ts';
 import { parseExpression } from '../../summary/conditions/parser.ts';
-import { compactReport } from '../../summary/history/compact-report.ts';
-import { earlierReports } from '../../summary/history/earlier-reports.ts';
-import { keepReport, readHistory } from '../../summary/history/report-history.ts';
+import {
+  compactReport,
+  earlierReports,
+  keepReport,
+  readHistory,
+} from '../../summary/history/report-history.ts';
 import { newsOf } from '../../summary/news/news.ts';
 import { readReport } from '../../summary/read-report.ts';
 import { reportSpanOf } from '../../summary/report-span.ts';

@@ -1,5 +1,5 @@
 import type { Selection } from '../../output/selection/selection.ts';
-import type { TimeRange } from '../../recognise/time/time-range.ts';
+import type { TimeRange } from '../../recognise/time/time-span.ts';
 import { autoBuckets, type BucketChoice } from '../../summary/report.ts';
 import { hoursOf } from '../../summary/report-span.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';

@@ -1,9 +1,9 @@
-import { detachString } from '../../recognise/detach-string.ts';
 import type { Finding } from '../../recognise/finding.ts';
 import type { Prefix } from '../../recognise/prefix/prefix.ts';
 import { shownPart } from '../../recognise/prefix/shown-part.ts';
 import type { LiveFigures, LiveLine } from '../../render/live/live-state.ts';
 import { safeLog, safeText } from '../../render/text/safe-text.ts';
+import { detachString } from '../../tally/bounded-names.ts';
 import type { CollectedLine, LineTaker, SevereText } from '../../triage/collect/log-collector.ts';
 
 /** Hands all lines on to a collector, and those that are to be shown to another one too. */

@@ -12,8 +12,12 @@ import { safeLog } from '../../render/text/safe-text.ts';
 import { emptyLog } from '../../triage/collect/empty-log.ts';
 import type { InputEvidence, Wording } from '../../triage/collect/input-evidence.ts';
 import { contextAt, type LineContext } from '../../triage/read/line-context.ts';
-import { type ReadLog, type TriageChoice, TriageReader } from '../../triage/read/triage-reader.ts';
-import { TriageThreads } from '../../triage/read/triage-threads.ts';
+import {
+  type ReadLog,
+  type TriageChoice,
+  TriageReader,
+  TriageThreads,
+} from '../../triage/read/triage-reader.ts';
 import type { Baseline } from '../../triage/templates/baseline.ts';
 import { readBaseline } from './triage-baseline.ts';
 

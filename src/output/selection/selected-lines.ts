@@ -8,7 +8,7 @@ import type { FindingFilter } from '../../recognise/finding-filter.ts';
 import { timeOfLine } from '../../recognise/line-prefix.ts';
 import type { Prefix } from '../../recognise/prefix/prefix.ts';
 import type { Recogniser } from '../../recognise/recogniser.ts';
-import { isWithin } from '../../recognise/time/time-range.ts';
+import { isWithin } from '../../recognise/time/time-span.ts';
 import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import type { Tally } from '../../tally/tally.ts';
 import { type AnnotatedShape, type AnnotationStyle, describeForAnnotating } from '../line-annotator.ts';

@@ -1,4 +1,4 @@
-import type { TimeRange } from '../../recognise/time/time-range.ts';
+import type { TimeRange } from '../../recognise/time/time-span.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
 
 /** Which lines are written. */

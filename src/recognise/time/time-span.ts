@@ -1,7 +1,17 @@
 import { lineTime } from './line-time.ts';
-import type { TimeRange } from './time-range.ts';
 import type { TimestampParser } from './timestamp-parser.ts';
 import { yearsAhead } from './years-ahead.ts';
+
+/** The time that counts: from `since` up to, not including, `until`, in epoch milliseconds. */
+export interface TimeRange {
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+}
+
+/** Whether a time lies within a range. */
+export function isWithin(time: number, { since, until }: TimeRange): boolean {
+  return (since === undefined || time >= since) && (until === undefined || time < until);
+}
 
 /** The first and the last of some times, in epoch milliseconds; undefined while there was none. */
 export class Extent {

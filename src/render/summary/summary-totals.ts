@@ -1,5 +1,5 @@
 import type { CodeNews, NewsFlag, ReportNews, SummaryReport } from '../../summary/summary-report.ts';
-import type { Interruptions } from '../../tally/interruptions.ts';
+import type { Interruptions } from '../../tally/input-counts.ts';
 import { count } from '../text/columns.ts';
 
 /** Says in words what happened to followed files; empty when nothing did. */

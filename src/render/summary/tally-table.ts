@@ -1,5 +1,5 @@
 import type { CodeCount } from '../../tally/code-entry.ts';
-import type { Interruptions } from '../../tally/interruptions.ts';
+import type { Interruptions } from '../../tally/input-counts.ts';
 import type { Tally } from '../../tally/tally.ts';
 import { columns, count } from '../text/columns.ts';
 import { interruptionsText } from './summary-totals.ts';

@@ -13,7 +13,7 @@ import { prefilterMarks } from '../../recognise/prefilter.ts';
 import { Recogniser, type RecogniserOptions } from '../../recognise/recogniser.ts';
 import { stampBefore } from '../../recognise/time/look-back.ts';
 import { StampReader } from '../../recognise/time/stamp-reader.ts';
-import type { TimeRange } from '../../recognise/time/time-range.ts';
+import type { TimeRange } from '../../recognise/time/time-span.ts';
 import { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { mostBetween, type StampBefore, TimestampTracker } from '../../recognise/time/timestamp-tracker.ts';
 import { yearsAhead, yearsBefore } from '../../recognise/time/years-ahead.ts';

@@ -1,7 +1,7 @@
 import { builtInParts } from '../../catalogue/built-in.ts';
 import { Catalogue, type CatalogueParts } from '../../catalogue/catalogue.ts';
 import { Progress } from '../../lines/workers/progress.ts';
-import type { ThreadWork } from '../../lines/workers/thread-work.ts';
+import type { ThreadWork } from '../../lines/workers/worker-pool.ts';
 import { WorkerPool } from '../../lines/workers/worker-pool.ts';
 import {
   ChunkCounter,

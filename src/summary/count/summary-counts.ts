@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { fieldFault } from '../../input/input-error.ts';
 import type { StampBefore } from '../../recognise/time/timestamp-tracker.ts';
 import { isWidth } from '../../tally/histogram.ts';
-import type { Interruptions } from '../../tally/interruptions.ts';
+import type { Interruptions } from '../../tally/input-counts.ts';
 import type { TallyData } from '../../tally/tally.ts';
 
 /** The last stamp of an input. */

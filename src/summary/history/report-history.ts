@@ -1,11 +1,110 @@
 import { type HistoryLine, keepLine, readKeptLines } from '../../input/history/kept-lines.ts';
 import { HistoryError } from '../../input/input-error.ts';
+import { OTHER } from '../../tally/bounded-names.ts';
 import { asReport, ReportError } from '../read-report.ts';
-import { SUMMARY_SCHEMA, type SummaryReport } from '../summary-report.ts';
-import { compactReport } from './compact-report.ts';
+import { reportSpanOf } from '../report-span.ts';
+import { type ReportCode, SUMMARY_SCHEMA, type SummaryReport } from '../summary-report.ts';
+import { loggedHosts, logsOf } from '../watch/logs.ts';
+
+/** Inputs beyond so many are one in a compact summary. */
+const mostInputs = 50;
+
+/** So many logs and hosts are kept, the first by name, of which is told when they fall silent. */
+const mostLogs = 100;
+
+/**
+ * A summary without what only a reader of that very night needs: a valid summary with all its counts, but without
+ * buckets, places, samples and news. Some kilobytes, however much was counted.
+ */
+export function compactReport({ news: _news, notices: _notices, ...report }: SummaryReport): SummaryReport {
+  return {
+    ...report,
+    ...compactInputs(report),
+    logs: firstOf(logsOf(report)),
+    hosts: firstOf(loggedHosts(report)),
+    groups: report.groups.map((group) => ({ ...group, codes: group.codes.map(compactCode) })),
+    ambiguous: report.ambiguous.map(compactCode),
+    uncatalogued: report.uncatalogued.map((code) => ({
+      component: code.component,
+      ...compactCode(code),
+    })),
+  };
+}
+
+function firstOf<Named extends { readonly name: string }>(all: readonly Named[]): readonly Named[] {
+  return all.length <= mostLogs ? all : all.toSorted((a, b) => (a.name < b.name ? -1 : 1)).slice(0, mostLogs);
+}
+
+// Shared, since a history is many of these.
+const nowhere: readonly never[] = [];
+
+function compactCode(code: ReportCode): ReportCode {
+  return {
+    ...code,
+    buckets: { width: code.buckets.width, counts: nowhere },
+    inputs: nowhere,
+    hosts: nowhere,
+    sources: nowhere,
+    sample: null,
+  };
+}
+
+function compactInputs({
+  inputs,
+  inputCount,
+}: Omit<SummaryReport, 'news' | 'notices'>): Pick<SummaryReport, 'inputs'> & { foldedInputs?: number } {
+  if (inputs.length <= mostInputs) return { inputs };
+  const rest = inputs.slice(mostInputs);
+  const sum = (key: 'lines' | 'bytes' | 'found' | 'unstamped'): number =>
+    rest.reduce((total, input) => total + input[key], 0);
+  const fault = rest.find((input) => input.fault !== undefined)?.fault;
+  const other = {
+    name: OTHER,
+    lines: sum('lines'),
+    bytes: sum('bytes'),
+    found: sum('found'),
+    unstamped: sum('unstamped'),
+    ...(fault === undefined ? {} : { fault }),
+  };
+  return {
+    inputs: [...inputs.slice(0, mostInputs), other],
+    foldedInputs: (inputCount ?? inputs.length) - mostInputs,
+  };
+}
+
+/** How many earlier summaries are looked at for one: five weeks of nights. */
+const MOST_EARLIER = 35;
+
+/**
+ * The summaries of a history, oldest first, that this one is to be compared with: the last 35 that are of an earlier time.
+ * A night that was counted again is not compared with itself: a summary whose time overlaps by more than half of the
+ * shorter of the two is left out. Where several cover the same inputs and time, the last in the history counts. Without
+ * stamps, only a summary of the same inputs with the same sizes is taken for the same.
+ */
+export function earlierReports(report: SummaryReport, history: readonly SummaryReport[]): SummaryReport[] {
+  const own = reportSpanOf(report);
+  const once = new Map(history.map((entry) => [identity(entry), entry]));
+  const before = [...once.values()].filter((entry) => {
+    const span = reportSpanOf(entry);
+    if (own === undefined || span === undefined) return identity(entry) !== identity(report);
+    const overlap = Math.min(own.to, span.to) - Math.max(own.from, span.from);
+    const shorter = Math.min(own.to - own.from, span.to - span.from);
+    return span.from <= own.from && (shorter === 0 ? overlap < 0 : overlap <= shorter / 2);
+  });
+  // A night that was counted late stands late in the history.
+  const ends = (entry: SummaryReport): number => reportSpanOf(entry)?.to ?? Number.NEGATIVE_INFINITY;
+  return before.toSorted((a, b) => (ends(a) === ends(b) ? 0 : ends(a) - ends(b))).slice(-MOST_EARLIER);
+}
+
+/** The same for summaries of the same inputs and time. */
+function identity(report: SummaryReport): string {
+  const { from, to } = reportSpanOf(report) ?? { from: null, to: null };
+  const inputs = report.inputs.map(({ name, lines, bytes }) => (from === null ? [name, lines, bytes] : name));
+  return JSON.stringify([from, to, inputs.sort()]);
+}
 
 /** The summaries of a history in the order of its lines, and what was skipped, as lines for standard error. */
-export interface ReportHistory {
+interface ReportHistory {
   readonly reports: readonly SummaryReport[];
   readonly warnings: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { OTHER } from '../../tally/bounded-names.ts';
-import { earlierReports } from '../history/earlier-reports.ts';
+import { earlierReports } from '../history/report-history.ts';
 import { RULE } from '../news/rule.ts';
 import { isEmpty, type ReportSpan, reportSpanOf } from '../report-span.ts';
 import type { ReportInput, ReportNotice, SummaryReport } from '../summary-report.ts';

@@ -1,6 +1,6 @@
 import { OTHER } from '../../tally/bounded-names.ts';
 import { maximum, median } from '../../tally/stats.ts';
-import { nothingAtAll } from '../news/judgement.ts';
+import { nothingAtAll } from '../news/news.ts';
 import { withoutOutliers } from '../news/outliers.ts';
 import { RULE } from '../news/rule.ts';
 import { hoursOf, isEmpty, reportSpanOf } from '../report-span.ts';

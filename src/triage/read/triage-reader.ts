@@ -1,10 +1,13 @@
-import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { builtInParts } from '../../catalogue/built-in.ts';
+import { Catalogue, type CatalogueParts } from '../../catalogue/catalogue.ts';
 import { KnownMessageMatcher } from '../../catalogue/known-messages/matcher.ts';
 import { type PackedFile, unpack } from '../../input/files/packed-file.ts';
 import { latestTime, type Source } from '../../input/files/source.ts';
 import { LineShapes } from '../../lines/line-shapes.ts';
 import { readSource } from '../../lines/read-source.ts';
 import { LineScanner } from '../../lines/scan/line-scanner.ts';
+import type { ThreadWork } from '../../lines/workers/worker-pool.ts';
+import { WorkerPool } from '../../lines/workers/worker-pool.ts';
 import { joiningSink } from '../../recognise/continuations.ts';
 import { type FilterChoice, FindingFilter } from '../../recognise/finding-filter.ts';
 import { Recogniser } from '../../recognise/recogniser.ts';
@@ -151,4 +154,35 @@ export class TriageReader {
 /** Whether only some findings count. */
 export function isFiltered({ components, groups, codes, severities }: FilterChoice): boolean {
   return [components, groups, codes, severities].some((chosen) => chosen !== undefined && chosen.length > 0);
+}
+
+interface TriageData {
+  readonly choice: TriageChoice;
+  /** The rows of the catalogue, where it is not the built-in one. */
+  readonly parts: CatalogueParts | undefined;
+}
+
+/** Shares whole files with threads: the order of a file's lines matters, so none is cut. */
+export class TriageThreads extends WorkerPool<TriageFile, ReadLog, TriageData> {
+  /** @param threads how many besides this one */
+  constructor(
+    files: readonly TriageFile[],
+    threads: number,
+    { choice, implied, normal, timezone, longest, lines, inputs, multiline }: TriageChoice,
+    { parts }: Catalogue,
+  ) {
+    super(files, threads, {
+      purpose: 'triage',
+      data: {
+        choice: { choice, implied, normal, timezone, longest, lines, inputs, multiline },
+        parts: parts === builtInParts ? undefined : parts,
+      },
+    });
+  }
+}
+
+/** Makes what reads files in a thread. */
+export function readInThread({ choice, parts }: TriageData): ThreadWork<TriageFile, ReadLog> {
+  const reader = new TriageReader(new Catalogue(parts ?? builtInParts), choice);
+  return { piece: (file) => reader.file(file) };
 }

@@ -9,12 +9,11 @@ import { onlyDevice, placesOf, spanOf } from '../places/places.ts';
 import { beginningOf } from './beginning.ts';
 import { type Cluster, checksOf } from './checks.ts';
 import type { TriageContext } from './context.ts';
+import { silentProcesses } from './ended-processes.ts';
 import { headlineOf } from './headline.ts';
-import { addressValues, namedAddresses } from './named-addresses.ts';
+import { addressValues, namedAddresses, placeholderValues } from './named-addresses.ts';
 import { type EventName, nameOf, titleOf } from './naming.ts';
-import { placeholderValues } from './placeholder-values.ts';
 import { sampleOf } from './sample.ts';
-import { silentProcesses } from './silent-processes.ts';
 import type { Burst, Cause, Consequence, HostSpan, Incident } from './triage-report.ts';
 
 const mostBuckets = 240;

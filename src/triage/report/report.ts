@@ -10,13 +10,11 @@ import { isIncident } from '../causes/incident-rule.ts';
 import { clockSkews, noticeable } from '../causes/skew.ts';
 import type { InputEvidence, Wording } from '../collect/input-evidence.ts';
 import type { LineChoice } from '../collect/line-choice.ts';
-import { episodesOf } from '../episodes/episode.ts';
+import { type Episode, episodesOf } from '../episodes/episode.ts';
 import { EpisodeKinds } from '../episodes/episode-kinds.ts';
 import { KindBursts } from '../episodes/kind-bursts.ts';
-import { limitEpisodes } from '../episodes/limit-episodes.ts';
 import { hostAddresses, NamedPlaces } from '../places/named-places.ts';
 import type { Baseline } from '../templates/baseline.ts';
-import { clustersIn } from './clusters.ts';
 import type { TriageContext } from './context.ts';
 import { diagnosisOf } from './headline.ts';
 import { incidentOf } from './incident.ts';
@@ -26,6 +24,53 @@ import { explainNothingRead } from './nothing-looked-at.ts';
 import { patternsOf } from './patterns.ts';
 import { TRIAGE_SCHEMA, type TriageReport } from './triage-report.ts';
 import { unexplainedCodes } from './unexplained.ts';
+
+/** Any episode may have followed from any other, so that work and memory grow with the square of their number. */
+const mostCompared = 2000;
+
+/** Episodes that are looked at for causes and consequences. */
+interface ComparedEpisodes {
+  readonly compared: readonly Episode[];
+  /** How many others there are; they are put down to nothing, and nothing to them. */
+  readonly left: number;
+}
+
+/**
+ * Chooses, where there are too many episodes to compare each with each, what tells most: bursts first, then known troubles,
+ * then what has most lines. The order of the episodes stays; which are chosen does not depend on it.
+ */
+export function limitEpisodes(episodes: readonly Episode[], most = mostCompared): ComparedEpisodes {
+  if (episodes.length <= most) return { compared: episodes, left: 0 };
+  const chosen = new Set([...episodes].sort(byImportance).slice(0, most));
+  return { compared: episodes.filter((episode) => chosen.has(episode)), left: episodes.length - most };
+}
+
+function byImportance(a: Episode, b: Episode): number {
+  return (
+    Number(b.isBurst) - Number(a.isBurst) ||
+    Number(b.signature.known !== null) - Number(a.signature.known !== null) ||
+    b.lines - a.lines ||
+    (a.start ?? 0) - (b.start ?? 0) ||
+    compare(a.host, b.host) ||
+    compare(a.signature.key, b.signature.key) ||
+    a.input - b.input
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const leaderKey = /\bmooncake-store\/([\w.-]+)\/master_view\b/g;
+
+/** The cluster ids under which the leader is looked for or published, in order of name. */
+function clustersIn(episodes: readonly Episode[]): string[] {
+  const found = new Set<string>();
+  for (const { cells } of episodes) {
+    for (const { sample } of cells) for (const match of sample.text.matchAll(leaderKey)) found.add(match[1]!);
+  }
+  return [...found].sort();
+}
 
 const usualQuiet = 60_000;
 

@@ -1,4 +1,4 @@
-import { furtherWords, literalWords } from './literal-words.ts';
+import { furtherWords, literalWords } from './error-texts.ts';
 import { wildcard } from './message-cluster.ts';
 import type { Template } from './template-tree.ts';
 

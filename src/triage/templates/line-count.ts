@@ -1,5 +1,5 @@
-import { detachString } from '../../recognise/detach-string.ts';
 import { shownPart } from '../../recognise/prefix/shown-part.ts';
+import { detachString } from '../../tally/bounded-names.ts';
 
 /** A line that stands for others: the earliest of them. */
 interface EarliestLine {

@@ -1,5 +1,5 @@
+import { furtherWords } from './error-texts.ts';
 import { addCounts } from './line-count.ts';
-import { furtherWords } from './literal-words.ts';
 import { type CountedWords, type MessageClusterData, templatesOf } from './message-cluster.ts';
 
 /** Messages of more different lengths than this, alike in the words that are never left open, end in free text. */

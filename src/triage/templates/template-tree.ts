@@ -1,5 +1,5 @@
+import { literalWords, wordsOf } from './error-texts.ts';
 import type { LineCount, LineCountData, TemplateLine } from './line-count.ts';
-import { literalWords, wordsOf } from './literal-words.ts';
 import type { MessageCluster, MessageClusterData } from './message-cluster.ts';
 import { MessageMask } from './message-mask.ts';
 import { SourceNode } from './source-node.ts';

@@ -9,7 +9,7 @@ import { pieces } from '../../../src/lines/scan/range-reader.ts';
 import { withoutEscapes } from '../../../src/lines/shape/escapes.ts';
 import { countedSeverity } from '../../../src/recognise/counted-severity.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';
-import type { TimeRange } from '../../../src/recognise/time/time-range.ts';
+import type { TimeRange } from '../../../src/recognise/time/time-span.ts';
 import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts';
 import { ChunkCounter } from '../../../src/summary/count/chunk-counter.ts';
 import { Tally, type TallyData } from '../../../src/tally/tally.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compactReport } from '../../../src/summary/history/compact-report.ts';
+import { compactReport } from '../../../src/summary/history/report-history.ts';
 import { newsOf } from '../../../src/summary/news/news.ts';
 import { asReport } from '../../../src/summary/read-report.ts';
 import { reportOf } from '../hand-made-report.ts';

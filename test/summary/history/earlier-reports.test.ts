@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { earlierReports } from '../../../src/summary/history/earlier-reports.ts';
+import { earlierReports } from '../../../src/summary/history/report-history.ts';
 import type { SummaryReport } from '../../../src/summary/summary-report.ts';
 import { reportOf } from '../hand-made-report.ts';
 

@@ -2,8 +2,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HistoryError } from '../../../src/input/input-error.ts';
-import { compactReport } from '../../../src/summary/history/compact-report.ts';
-import { keepReport, readHistory } from '../../../src/summary/history/report-history.ts';
+import { compactReport, keepReport, readHistory } from '../../../src/summary/history/report-history.ts';
 import { temporaryFolder } from '../../cli/program.ts';
 import { reportOf } from '../hand-made-report.ts';
 

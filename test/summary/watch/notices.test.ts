@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compactReport } from '../../../src/summary/history/compact-report.ts';
+import { compactReport } from '../../../src/summary/history/report-history.ts';
 import type { ReportInput, SummaryReport } from '../../../src/summary/summary-report.ts';
 import { noticesOf } from '../../../src/summary/watch/notices.ts';
 import { reportOf } from '../hand-made-report.ts';

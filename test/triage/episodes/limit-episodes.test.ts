@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Episode } from '../../../src/triage/episodes/episode.ts';
-import { limitEpisodes } from '../../../src/triage/episodes/limit-episodes.ts';
+import { limitEpisodes } from '../../../src/triage/report/report.ts';
 
 function episode(lines: number, { isBurst = false, known = null as string | null, start = 0 } = {}): Episode {
   const signature = { key: `${lines} ${start}`, codes: [], known } as unknown as Episode['signature'];

@@ -3,7 +3,7 @@ import { emptyLog } from '../../../src/triage/collect/empty-log.ts';
 import type { InputEvidence } from '../../../src/triage/collect/input-evidence.ts';
 import type { LogFacts } from '../../../src/triage/collect/log-facts.ts';
 import type { Place } from '../../../src/triage/places/place.ts';
-import { placeholderValues } from '../../../src/triage/report/placeholder-values.ts';
+import { placeholderValues } from '../../../src/triage/report/named-addresses.ts';
 
 function input(name: string, facts: LogFacts): InputEvidence {
   return {
