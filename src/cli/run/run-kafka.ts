@@ -38,19 +38,17 @@ const example = 'kafka --brokers kafka-1:9092 --group annotators --from logs --t
 /** Decides what was typed and annotates messages until it is stopped. Returns the exit status. */
 export async function runKafka(typed: KafkaArguments): Promise<number> {
   const tell = (line: string): void => void process.stderr.write(`mooncake-annotate: ${line}\n`);
-  const messages = await messageChoice(typed);
-  const stop = new StopSignal();
-  const options: KafkaOptions = {
+  const options: Omit<KafkaOptions, 'stop'> = {
+    messages: await messageChoice(typed),
     connection: connectionChoice(typed, process.env),
     group: required('--group', typed.group),
     exactlyOnce: typed.exactlyOnce,
     compression: typed.compression,
-    messages,
     metrics: metricsAddress(typed.metrics),
-    stop: stop.signal,
     tell,
   };
-  const counts = await annotateKafka(options).finally(() => stop.release());
+  const stop = new StopSignal();
+  const counts = await annotateKafka({ ...options, stop: stop.signal }).finally(() => stop.release());
   tell(
     `${counts.messages} messages, ${counts.lines} lines read, ${counts.found} with a code; ${counts.unreadable} messages could not be read`,
   );

@@ -1,6 +1,6 @@
 import { noticeable } from '../../triage/causes/skew.ts';
 import type { Place, Places } from '../../triage/places/place.ts';
-import type { Cause, HostSkew, Incident, TriageReport } from '../../triage/report/triage-report.ts';
+import type { HostSkew, Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import { count, percent } from '../text/columns.ts';
 
 /** The incidents that matter most: those still going on first, then those with most lines, then the newest. */
@@ -67,15 +67,6 @@ export function confinement(places: Places, title = ''): string {
 export function placeText({ name, lines, share }: Place): string {
   return `${name} ${percent(share)} (${count(lines)})`;
 }
-
-/** What the cause is in words, and what its line says behind the header: `The host ran out of local ports: connect()...`. */
-function causeMessage({ name, known, text }: Cause): string {
-  const message = text.replace(sourceHeader, '');
-  return known === undefined || known.title === name ? message : `${known.title}: ${message}`;
-}
-
-/** All up to the source that glog, vLLM and others print before the message. */
-const sourceHeader = /^.*?[\w.-]+\.(?:cpp|cc|cu|h|hpp|py):\d+\] /;
 
 /** `TRANSFER_FAIL 2,100, OBJECT_NOT_FOUND 1,800`. */
 export function consequenceList({ consequences }: Incident, most = 4): string {

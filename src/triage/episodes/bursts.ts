@@ -24,14 +24,10 @@ const looksBack = 30;
 const leastBefore = 3;
 const quietBuckets = 3;
 
-/** How bursts are found, in words. */
-const burstRule =
-  'A burst begins with a bucket of at least 5 lines and more than 4 times the median of the 30 buckets before it ' +
-  '(at least 3, empty ones too), and ends before 3 buckets in a row with at most twice that median; one that reaches ' +
-  'the last 3 buckets of the logs is still going on.';
-
 /**
- * The bursts by `burstRule`.
+ * The bursts. One begins with a bucket of at least 5 lines and more than 4 times the median of the 30 buckets before it (at
+ * least 3, empty ones too), and ends before 3 buckets in a row with at most twice that median; one that reaches the last 3
+ * buckets of the logs is still going on.
  *
  * @param from when the logs begin: buckets from there on that are not given were empty
  * @param to when they end

@@ -104,6 +104,7 @@ describe.skipIf(withoutScript)('on a terminal (needs script of util-linux)', () 
     const { stdout } = await onTerminal('"$node" --import "$crash" "$program" -; echo "status=$?"', { crash })
       .ended;
     expect(stdout.toString()).toContain('Error: a bug');
-    expect(stdout.toString()).toContain('status=1');
+    // 1 would say that the condition of --fail-on holds.
+    expect(stdout.toString()).toContain('status=2');
   });
 });

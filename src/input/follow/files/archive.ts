@@ -25,11 +25,6 @@ export function hashStart(bytes: Uint8Array): Hashed {
   return { bytes: bytes.length, hash: createHash('sha256').update(bytes).digest('hex') };
 }
 
-/** Hashes a file's first bytes, given at least {@link HEAD_BYTES} of them or the whole file. */
-function headOf(start: Uint8Array): Hashed {
-  return hashStart(start.subarray(0, HEAD_BYTES));
-}
-
 /**
  * Says whether content that begins with `start` may be the file whose head was taken earlier: it has at least
  * as many bytes as were hashed then, and these are the same. An empty head fits everything.

@@ -1,16 +1,7 @@
-import { type MappedText, TextBuilder } from '../mapped-text.ts';
+import type { TextBuilder } from '../mapped-text.ts';
 
 const jsonEscape = /\\(?:u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|([\s\S]))/g;
 const short: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
-
-/** What a part of a text means that stands between the quotes of a JSON string: its escapes undone, its characters as UTF-8's bytes. */
-function unescapeJson(text: MappedText, start: number, end: number): MappedText {
-  const inside = text.slice(start, end);
-  if (!inside.text.includes('\\')) return inside;
-  const builder = new TextBuilder(inside);
-  addUnescaped(builder, inside.text, 0, inside.text.length);
-  return builder.build();
-}
 
 /** Adds to a text what a part of its parent means. */
 export function addUnescaped(builder: TextBuilder, text: string, start: number, end: number): void {
