@@ -1,3 +1,4 @@
+import { RecentlyUsed } from '../recognise/time/recently-used.ts';
 import { isWithin, type TimeRange } from '../recognise/time/time-span.ts';
 
 /** Reads stamps of lines. */
@@ -46,8 +47,7 @@ export class RangeLines {
   #isInside: boolean | undefined;
   /** The time that was read last. */
   #latest: number | undefined;
-  /** The minutes that were read last, the one that was met last first. */
-  readonly #minutes: HeaderMinute[] = [];
+  readonly #minutes = new RecentlyUsed<HeaderMinute>(mostMinutes);
   /** The last line of the range that was not read. */
   #unread: { readonly buffer: Buffer; readonly from: number; readonly to: number } | undefined;
   #isWithinLine = false;
@@ -91,7 +91,7 @@ export class RangeLines {
       return this.#isInside;
     }
     // Headers without a year may mean another one now.
-    if (Math.abs(time - (this.#latest ?? time)) > longestSameYear) this.#minutes.length = 0;
+    if (Math.abs(time - (this.#latest ?? time)) > longestSameYear) this.#minutes.clear();
     this.#latest = time;
     this.#isInside = this.#holds(time);
     if (this.#isInside) this.#stamp(time);
@@ -133,14 +133,7 @@ export class RangeLines {
   /** The known minute of a line's header, if there is one. */
   #minuteOf(buffer: Buffer, from: number, to: number): HeaderMinute | undefined {
     if (!severities.has(buffer[from]!)) return undefined;
-    const minutes = this.#minutes;
-    for (let index = 0; index < minutes.length; index++) {
-      const minute = minutes[index]!;
-      if (!isSameMinute(minute, buffer, from + 1, to)) continue;
-      if (index > 0) minutes.unshift(...minutes.splice(index, 1));
-      return minute;
-    }
-    return undefined;
+    return this.#minutes.find((minute) => (isSameMinute(minute, buffer, from + 1, to) ? minute : undefined));
   }
 
   #keepMinute(buffer: Buffer, from: number, to: number, time: number): void {
@@ -151,8 +144,7 @@ export class RangeLines {
     const start = Math.floor(time / minute) * minute;
     const { since = start, until = start } = this.#range;
     if ([since, until].some((bound) => bound > start && bound < start + minute)) return;
-    this.#minutes.unshift({ text: Buffer.from(header.slice(1)), isInside: this.#isInside === true });
-    if (this.#minutes.length > mostMinutes) this.#minutes.pop();
+    this.#minutes.add({ text: Buffer.from(header.slice(1)), isInside: this.#isInside === true });
   }
 
   #holds(time: number | undefined): boolean {

@@ -1,3 +1,4 @@
+import { literalPattern } from '../literal-pattern.ts';
 import { type KnownMessage, knownMessages } from './index.ts';
 
 interface Compiled {
@@ -37,7 +38,7 @@ export class KnownMessageMatcher {
         parts: textOf(Buffer.from(pattern, 'utf8').toString('latin1')).split('{}'),
       })),
     );
-    this.any = new RegExp(this.compiled.map(({ parts }) => escaped(longest(parts))).join('|'));
+    this.any = new RegExp(this.compiled.map(({ parts }) => literalPattern(longest(parts))).join('|'));
   }
 
   /**
@@ -76,8 +77,4 @@ function holds(line: string, parts: readonly string[]): boolean {
 
 function longest(parts: readonly string[]): string {
   return parts.reduce((best, part) => (part.length > best.length ? part : best));
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,4 +1,5 @@
 import * as layout from '../shape/memory-layout.ts';
+import { isLetter } from '../shape/number-leads.ts';
 import { byteBuckets } from './byte-buckets.ts';
 import { wordAt } from './text-finder.ts';
 import {
@@ -9,9 +10,8 @@ import {
   type TextPattern,
   windowBytes,
 } from './text-patterns.ts';
-import { TextSample } from './text-sample.ts';
+import { hashWord, TextSample } from './text-sample.ts';
 
-const factor = 0x9e3779b1;
 const patternBytes = 48;
 const entryBytes = 16;
 const classBytes = 32;
@@ -23,6 +23,8 @@ const hexFlag = 0x80;
 const fewFours = 8192;
 const small = { bits: 17, heads: 12 };
 const large = { bits: 20, heads: 16 };
+/** Bits of the hash by which short texts are looked up. */
+const shortHeads = 12;
 
 /**
  * What lines with one of many texts are found by, as the search in WebAssembly needs it: bits of fours of bytes by which long texts
@@ -121,10 +123,9 @@ class TableWriter {
     const text = part.text;
     for (let index = 0; index < (isLong ? this.#tables.step : 1); index++) {
       const word = wordAt(text, at + index - start, isLong ? gram : 2);
-      const hash = hashOf(word);
       const head = isLong
-        ? layout.gramHeads + 4 * (hash >>> (32 - this.#tables.heads))
-        : layout.gramShortHeads + 4 * (hash >>> 20);
+        ? layout.gramHeads + 4 * hashWord(word, this.#tables.heads)
+        : layout.gramShortHeads + 4 * hashWord(word, shortHeads);
       const entry = this.#take(entryBytes);
       this.#view.setUint32(entry, word, true);
       this.#view.setUint32(entry + 4, this.#view.getUint32(head, true), true);
@@ -132,7 +133,7 @@ class TableWriter {
       this.#view.setUint32(entry + 12, at + index, true);
       this.#view.setUint32(head, entry, true);
       if (isLong) {
-        const bit = hash >>> (32 - this.#tables.bits);
+        const bit = hashWord(word, this.#tables.bits);
         this.#memory[layout.gramBits + (bit >>> 3)]! |= 1 << (bit & 7);
       }
     }
@@ -161,7 +162,7 @@ class TableWriter {
     if (index >= layout.gramNumberCount) return anyNumber | flag;
     this.#numbers.set(values, index);
     for (const value of values) {
-      const bit = value < 1024 ? value : 1024 + (hashOf(value) >>> 22);
+      const bit = value < 1024 ? value : 1024 + hashWord(value, 10);
       this.#memory[layout.gramNumbers + layout.gramNumberBytes * index + (bit >>> 3)]! |= 1 << (bit & 7);
     }
     return index | flag;
@@ -193,10 +194,5 @@ function codesOf(characters: string): number[] {
 }
 
 function bothCases(code: number, anyCase = false): number[] {
-  const isLetter = /[A-Za-z]/.test(String.fromCharCode(code));
-  return anyCase && isLetter ? [code | 0x20, code & ~0x20] : [code];
-}
-
-function hashOf(word: number): number {
-  return Math.imul(word, factor) >>> 0;
+  return anyCase && isLetter(code) ? [code | 0x20, code & ~0x20] : [code];
 }

@@ -6,7 +6,7 @@ import {
   type TextPattern,
   windowBytes,
 } from './text-patterns.ts';
-import { foldedFour, hashedFour, TextSample } from './text-sample.ts';
+import { foldedFour, hashWord, TextSample } from './text-sample.ts';
 
 const tableBits = 16;
 
@@ -54,7 +54,7 @@ export class TextFinder {
 }
 
 function slotOf(word: number, length: number): number {
-  return length === 2 ? word : hashedFour(word, tableBits);
+  return length === 2 ? word : hashWord(word, tableBits);
 }
 
 /** Some bytes of a text as a number, with both cases of a letter as one. */

@@ -1,3 +1,4 @@
+import { isLetter } from '../shape/number-leads.ts';
 import type { TextSample } from './text-sample.ts';
 
 /** The numbers of which one stands behind a part. */
@@ -83,12 +84,13 @@ export function patternsOf(
 ): TextPatterns | undefined {
   for (const step of steps) {
     const patterns = new Map<string, TextPattern>();
+    const sets: NumberSets = new Map();
     let short = 0;
     for (const text of texts) {
       const best = bestOf(text, step, sample);
       if (best === undefined) return undefined;
       const pattern = { ...best, isAnywhere: unlessInformation?.has(text) !== true };
-      const key = keyOf(pattern);
+      const key = keyOf(pattern, sets);
       if (patterns.has(key)) continue;
       patterns.set(key, pattern);
       if (!pattern.isLong && ++short > mostShort) break;
@@ -149,28 +151,27 @@ function patternAt(part: GramPart, place: number, isLong: boolean): Omit<TextPat
   return { part, isLong, at: place - from, value, mask, start: -from, end: text.length - from };
 }
 
+/** Numbers that were given to sets of values. */
+type NumberSets = Map<ReadonlySet<number>, number>;
+
 /** Texts that the same is compared of have one key. */
-function keyOf({ part, isLong, at, value, mask, start, end, isAnywhere }: TextPattern): string {
+function keyOf(
+  { part, isLong, at, value, mask, start, end, isAnywhere }: TextPattern,
+  sets: NumberSets,
+): string {
   const { before = '', behind = '', number } = part;
   const bytes = `${Buffer.from(value).toString('latin1')}${Buffer.from(mask).toString('latin1')}`;
   const first = before === '' ? 0 : start;
   const last = behind === '' && number === undefined ? 0 : end;
-  const numbers = number === undefined ? -1 : 2 * numbersOf(number.values) + (number.hex === true ? 1 : 0);
+  const numbers =
+    number === undefined ? -1 : 2 * numberOf(number.values, sets) + (number.hex === true ? 1 : 0);
   return `${bytes}${isAnywhere} ${isLong} ${at} ${first} ${last} ${numbers} ${before}\n${behind}`;
 }
 
-const numberIds = new WeakMap<ReadonlySet<number>, number>();
-let lastNumberId = 0;
-
 /** A number for each set of values. */
-function numbersOf(values: ReadonlySet<number> | undefined): number {
+function numberOf(values: ReadonlySet<number> | undefined, sets: NumberSets): number {
   if (values === undefined) return 0;
-  const known = numberIds.get(values) ?? ++lastNumberId;
-  numberIds.set(values, known);
+  const known = sets.get(values) ?? sets.size + 1;
+  sets.set(values, known);
   return known;
-}
-
-export function isLetter(code: number): boolean {
-  const small = code | smallLetter;
-  return small >= 97 && small <= 122;
 }

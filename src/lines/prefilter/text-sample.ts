@@ -75,10 +75,10 @@ function letterCost(text: string, from: number, length: number): number {
 }
 
 function hash(word: number): number {
-  return hashedFour(word, tableBits);
+  return hashWord(word, tableBits);
 }
 
-/** A hash of so many bits. */
-export function hashedFour(word: number, bits: number): number {
+/** A hash of so many bits, as assembly/index.ts makes it. */
+export function hashWord(word: number, bits: number): number {
   return Math.imul(word, factor) >>> (32 - bits);
 }

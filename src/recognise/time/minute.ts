@@ -1,3 +1,4 @@
+import { RecentlyUsed } from './recently-used.ts';
 import type { StampFormName, StampPlace } from './stamp.ts';
 
 const zero = 48;
@@ -15,23 +16,17 @@ const mostKnown = 8;
  * a summary where every fifth line has a code.
  */
 export class Minutes {
-  /** By the form of the line's own stamp; the one that was asked for last comes first. */
-  readonly #known = new Map<StampFormName, KnownMinute[]>();
+  /** By the form of the line's own stamp. */
+  readonly #known = new Map<StampFormName, RecentlyUsed<KnownMinute>>();
 
   /** The time of a stamp of a minute that is known, in epoch milliseconds; undefined for one of another. */
   timeOf(line: string, { start, end, form, outer }: StampPlace): number | undefined {
-    const known = this.#known.get(form);
-    if (known === undefined) return undefined;
-    for (let index = 0; index < known.length; index++) {
-      const { own, wrapper } = known[index]!;
-      if (wrapper?.form !== outer?.form) continue;
-      if (outer !== undefined && wrapper!.minute.timeOf(line, outer.start, outer.end) === undefined) continue;
-      const time = own.timeOf(line, start, end);
-      if (time === undefined) continue;
-      if (index > 0) known.unshift(...known.splice(index, 1));
-      return time;
-    }
-    return undefined;
+    return this.#known.get(form)?.find(({ own, wrapper }) => {
+      if (wrapper?.form !== outer?.form) return undefined;
+      if (outer !== undefined && wrapper!.minute.timeOf(line, outer.start, outer.end) === undefined)
+        return undefined;
+      return own.timeOf(line, start, end);
+    });
   }
 
   /** Takes in the time of a stamp. */
@@ -58,12 +53,9 @@ export class Minutes {
   }
 
   #keep(form: StampFormName, minute: KnownMinute): void {
-    const known = this.#known.get(form);
-    if (known === undefined) this.#known.set(form, [minute]);
-    else {
-      known.unshift(minute);
-      if (known.length > mostKnown) known.pop();
-    }
+    const known = this.#known.get(form) ?? new RecentlyUsed(mostKnown);
+    known.add(minute);
+    this.#known.set(form, known);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { type Code, type Component, isNormal, numberOf } from '../../catalogue/code.ts';
+import { literalPattern } from '../../catalogue/literal-pattern.ts';
 
 /** The codes of a group, without those that mean success. */
 interface CatalogueGroup {
@@ -46,13 +47,9 @@ export function codePattern(codes: readonly Code[]): string {
   const values = codes
     .filter(({ value, numberless }) => value < 0 && numberless !== true)
     .map(({ value }) => String(value));
-  const stated = `\\b(?:${[...new Set(names)].map(escaped).join('|')})\\b`;
+  const stated = `\\b(?:${[...new Set(names)].map(literalPattern).join('|')})\\b`;
   if (values.length === 0) return stated;
   return `${stated}|(?i:error|code|ret|rc|status|result)\\w*[^\\w-]{1,4}(?:${values.join('|')})\\b`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 /** LogQL takes what stands between backticks as it is. */

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Code } from '../../catalogue/code.ts';
+import { literalPattern } from '../../catalogue/literal-pattern.ts';
 import type { Message } from '../../catalogue/message.ts';
 
 /** A text as it stands between XML's tags or in an attribute; characters that XML cannot hold become blanks. */
@@ -80,7 +81,7 @@ function isMistakable(special: string, general: string): boolean {
 }
 
 function isCaseOf(special: string, general: string): boolean {
-  const parts = general.split('{}').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const parts = general.split('{}').map(literalPattern);
   return new RegExp(`^${parts.join('[^]*')}$`).test(exampleOf(special));
 }
 

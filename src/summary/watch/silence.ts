@@ -47,8 +47,6 @@ function silentLogs(report: SummaryReport, nights: readonly SummaryReport[]): Re
     if (log?.fault !== undefined) return [];
     const lines = (entry: ReportLog | undefined): number => entry?.lines ?? 0;
     const counts = before.map(({ night, logs }) => nightOf(night, lines(logs.get(name))));
-    const expected = (hours: number): number =>
-      hours * median(counts.map((count) => count.lines / count.hours));
     const notice = (text: string): ReportNotice[] => [{ kind: 'silent', name, text: `${name}: ${text}` }];
     if (lines(log) === 0) {
       const recent = before.slice(-usuallyThere);
@@ -57,13 +55,13 @@ function silentLogs(report: SummaryReport, nights: readonly SummaryReport[]): Re
       const hours = hoursOf(report) ?? 24;
       const isSilent = log === undefined ? wasThere : isImprobable(counts, hours, threshold);
       const missing = log === undefined ? 'is not among the logs any more' : 'no line';
-      return isSilent ? notice(`${missing}, ${about(expected(hours))} usual`) : [];
+      return isSilent ? notice(`${missing}, ${usual(counts, hours)}`) : [];
     }
     const lag = lagOf(report, log?.last);
     const lags = before.map(({ night, logs }) => lagOf(night, logs.get(name)?.last) ?? 0);
     if (!endsEarly(lag, lags) || !isImprobable(counts, lag / hour, threshold)) return [];
     const last = plain(log!.last!);
-    return notice(`no line after ${last}, ${about(expected(lag / hour))} usual until the end of the range`);
+    return notice(`no line after ${last}, ${usual(counts, lag / hour)} until the end of the range`);
   });
 }
 
@@ -81,14 +79,14 @@ function silentHosts(report: SummaryReport, nights: readonly SummaryReport[]): R
   return [...names].flatMap((name): ReportNotice[] => {
     const host = tonight.get(name);
     const counts = before.map(({ night, hosts }) => nightOf(night, hosts.get(name)?.lines ?? 0));
-    const usual = (hours: number): string =>
-      `${about(hours * median(counts.map((count) => count.lines / count.hours)))} usual`;
     const notice = (text: string): ReportNotice[] => [
       { kind: 'silent', name, text: `host ${name}: ${text}` },
     ];
     if (host === undefined) {
       const hours = hoursOf(report) ?? 24;
-      return isImprobable(counts, hours, threshold) ? notice(`no line with a code, ${usual(hours)}`) : [];
+      return isImprobable(counts, hours, threshold)
+        ? notice(`no line with a code, ${usual(counts, hours)}`)
+        : [];
     }
     const lag = lagOf(report, host.last);
     const known = before.flatMap(({ hosts }) => hosts.get(name) ?? []);
@@ -97,7 +95,7 @@ function silentHosts(report: SummaryReport, nights: readonly SummaryReport[]): R
     const lags = before.map(({ night, hosts }) => lagOf(night, hosts.get(name)?.last) ?? 0);
     if (!endsEarly(lag, lags) || !isImprobable(counts, lag / hour, threshold)) return [];
     return notice(
-      `no line with a code after ${plain(host.last!)}, ${usual(lag / hour)} until the end of the range`,
+      `no line with a code after ${plain(host.last!)}, ${usual(counts, lag / hour)} until the end of the range`,
     );
   });
 }
@@ -123,9 +121,11 @@ function nightOf(report: SummaryReport, lines: number): Night {
   return { lines, hours: hoursOf(report) ?? 24 };
 }
 
-function about(lines: number): string {
+/** How many lines earlier nights had in so many hours, in words. */
+function usual(counts: readonly Night[], hours: number): string {
+  const lines = hours * median(counts.map((count) => count.lines / count.hours));
   const rounded = Number(lines.toPrecision(2));
-  return `about ${rounded} ${rounded === 1 ? 'line' : 'lines'}`;
+  return `about ${rounded} ${rounded === 1 ? 'line' : 'lines'} usual`;
 }
 
 function plain(iso: string): string {

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
+import { literalPattern } from '../../catalogue/literal-pattern.ts';
 import { type GramPart, type GramText, gram } from '../../lines/prefilter/text-patterns.ts';
 import { everyLine, type PrefilterMarks, prefilterMarks } from '../../recognise/prefilter.ts';
 
@@ -61,9 +62,5 @@ function anyOf(texts: readonly GramText[]): RegExp {
   const longest = texts.map((text) =>
     text.reduce((best, part) => (part.text.length > best.text.length ? part : best)),
   );
-  return new RegExp(longest.map(({ text }) => escaped(text)).join('|'));
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(longest.map(({ text }) => literalPattern(text)).join('|'));
 }

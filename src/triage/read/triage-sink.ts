@@ -1,5 +1,5 @@
 import type { LineShapes, ShapedSink } from '../../lines/line-shapes.ts';
-import { lineEndBefore } from '../../lines/scan/line-end.ts';
+import { lineEndWithin } from '../../lines/scan/line-end.ts';
 import type { LineEnd } from '../../lines/scan/line-sink.ts';
 import type { LineSpan, ShapedLine } from '../../lines/shaped-line.ts';
 import { hostOfLine, prefixOfLine, timeOfLine } from '../../recognise/line-prefix.ts';
@@ -153,7 +153,7 @@ export class TriageSink implements ShapedSink<TriagedShape> {
 
   /** Looks at a line that needs no look, with its end. */
   #lookAtSkipped(buffer: Buffer, start: number, end: number): void {
-    const lineEnd = buffer[end - 1] === lineFeed ? lineEndBefore(buffer, end - 1, start) : '';
+    const lineEnd = lineEndWithin(buffer, start, end);
     const text = end - lineEnd.length;
     if (splitRecords(buffer, start, text) === undefined) {
       const line = this.#shapes.lineOf({ buffer, start, end: text, lineEnd });

@@ -1,3 +1,5 @@
+import { literalPattern } from '../../catalogue/literal-pattern.ts';
+
 // The texts in which Linux, RDMA verbs, sockets, CUDA, curl, etcd and RPC libraries report what went wrong. They tell two
 // failures apart that one log statement prints, so no template swallows them.
 const errnoTexts = [
@@ -128,8 +130,7 @@ const libraryTexts = [
 /** The texts in which libraries and the system say what went wrong. */
 const errorTexts: readonly string[] = [...errnoTexts, ...workCompletionTexts, ...libraryTexts];
 
-const alternation = (all: readonly string[]): string =>
-  all.map((text) => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
+const alternation = (all: readonly string[]): string => all.map(literalPattern).join('|');
 const anErrnoAtTheEnd = new RegExp(`\\b(?:${alternation(errnoTexts)})$`, 'i');
 const anErrorText = new RegExp(`\\b(?:${alternation(errorTexts)})\\b`, 'i');
 
