@@ -5,8 +5,8 @@ import { isWriteFailure, print, tell } from '../output/print.ts';
 import { safeText } from '../render/text/safe-text.ts';
 import { logs } from './flags/flag.ts';
 import { UsageError } from './usage-error.ts';
-import { resolveValues, settings } from './values/settings.ts';
-import { parseWords, type TypedWords } from './values/typed-words.ts';
+import { settings } from './values/settings.ts';
+import { parseWords, resolveValues, type TypedWords } from './values/typed-words.ts';
 
 /**
  * Runs the program with its arguments and returns its exit status; a fault becomes one line on standard error.

@@ -3,6 +3,7 @@ import { sizeChange } from '../input/files/input-files.ts';
 import { latestTime, openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError, InputError } from '../input/input-error.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
+import { readPaced } from '../lines/read-source.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
 import { describeForAnnotating, LineAnnotator } from '../output/line-annotator.ts';
@@ -21,7 +22,7 @@ import { recogniserOptions } from '../summary/count/chunk-counter.ts';
 import { Tally } from '../tally/tally.ts';
 import type { AnnotateCommandOptions } from './annotate-output.ts';
 import { annotateOutput, PrintedCounts, recordRenderer, warnOfLongLines } from './annotate-output.ts';
-import { blockSize, readPaced, type WrittenInputs } from './selected-inputs.ts';
+import { blockSize, type WrittenInputs } from './selected-inputs.ts';
 import { StopSignal } from './stop-signal.ts';
 
 /**

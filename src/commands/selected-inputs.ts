@@ -1,8 +1,7 @@
 import { latestTime, type Source } from '../input/files/source.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
-import { type ReadOptions, readSource } from '../lines/read-source.ts';
+import { readPaced } from '../lines/read-source.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
-import type { LineSink } from '../lines/scan/line-sink.ts';
 import type { LineOutput } from '../output/line-output.ts';
 import { NamedOutput } from '../output/named-output.ts';
 import { describeForRecords, type RecordedShape } from '../output/record-writer.ts';
@@ -35,54 +34,6 @@ export interface WrittenInputs {
 
 /** Bytes that are looked at in one go; with the output of as many they still fit into a core's own cache. */
 export const blockSize = 1 << 18;
-
-/** How reading keeps pace with the output: it waits while that is full, and flushes it before it waits for more input. */
-export function keepPace(writer: LineOutput, stop: AbortSignal, flush: () => void): ReadOptions {
-  return {
-    stop,
-    isOver: () => writer.closed,
-    afterBlock: () => (writer.waiting ? writer.room() : undefined),
-    onPause: () => {
-      flush();
-      return writer.send();
-    },
-  };
-}
-
-/** How long lines may be held when no more come: who prints a traceback prints its lines in one go. */
-const heldMs = 100;
-
-/**
- * Reads a source at the pace of the output.
- *
- * @param flush hands on what may be written at once
- * @param flushHeld hands on also what was held because more lines may belong to it: at the end, and when none come
- * @returns how many bytes were read
- */
-export async function readPaced(
-  source: Source,
-  scanner: LineScanner,
-  sink: LineSink,
-  writer: LineOutput,
-  stop: AbortSignal,
-  { flush, flushHeld }: { readonly flush: () => void; readonly flushHeld: () => void },
-): Promise<number> {
-  let timer: NodeJS.Timeout | undefined;
-  const pause = (): void => {
-    flush();
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      flushHeld();
-      void writer.send();
-    }, heldMs);
-  };
-  try {
-    return await readSource(source, scanner, sink, keepPace(writer, stop, pause));
-  } finally {
-    clearTimeout(timer);
-    flushHeld();
-  }
-}
 
 /** Annotating of selected lines. */
 export type SelectingOptions = AnnotateCommandOptions & { readonly selection: Selection };

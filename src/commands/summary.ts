@@ -4,7 +4,7 @@ import { sizeChange } from '../input/files/input-files.ts';
 import { type PackedFile, unpack } from '../input/files/packed-file.ts';
 import { latestTime, OPEN_AT_ONCE, openPacked, type Source, STANDARD_INPUT } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
-import { packedWeight, pieces, smallest } from '../lines/scan/range-reader.ts';
+import { packedWeight, pieces, smallest } from '../lines/scan/file-pieces.ts';
 import type { Progress } from '../lines/workers/progress.ts';
 import { Extent, TimeSpan } from '../recognise/time/time-span.ts';
 import { ChunkCounter, type CountingChoice } from '../summary/count/chunk-counter.ts';

@@ -1,12 +1,10 @@
 import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { Source } from '../input/files/source.ts';
-import { FileScan } from './scan/file-scan.ts';
+import { type FileRange, FileScan } from './scan/file-scan.ts';
 import type { LineScanner } from './scan/line-scanner.ts';
 import type { LineSink } from './scan/line-sink.ts';
-import { scanPipe } from './scan/pipe-scan.ts';
-import type { FileRange } from './scan/range-reader.ts';
-import { scanStream } from './scan/stream-scan.ts';
+import { scanPipe, scanStream } from './scan/stream-scan.ts';
 
 /** How a source is read. */
 export interface ReadOptions {
@@ -91,5 +89,64 @@ async function readStream(
     return (error as { readonly bytes?: number }).bytes ?? 0;
   } finally {
     stop?.removeEventListener('abort', abort);
+  }
+}
+
+/** What takes lines at its own pace. */
+interface Pace {
+  /** Whether so much waits to be taken that reading should wait for `room`. */
+  readonly waiting: boolean;
+  /** Whether nobody takes any more. */
+  readonly closed: boolean;
+  room(): Promise<void>;
+  /** Sees to it that what waits is taken soon. */
+  send(): Promise<void>;
+}
+
+/** How reading keeps pace with the output: it waits while that is full, and flushes it before it waits for more input. */
+function keepPace(writer: Pace, stop: AbortSignal, flush: () => void): ReadOptions {
+  return {
+    stop,
+    isOver: () => writer.closed,
+    afterBlock: () => (writer.waiting ? writer.room() : undefined),
+    onPause: () => {
+      flush();
+      return writer.send();
+    },
+  };
+}
+
+/** How long lines may be held when no more come: who prints a traceback prints its lines in one go. */
+const heldMs = 100;
+
+/**
+ * Reads a source at the pace of the output.
+ *
+ * @param flush hands on what may be written at once
+ * @param flushHeld hands on also what was held because more lines may belong to it: at the end, and when none come
+ * @returns how many bytes were read
+ */
+export async function readPaced(
+  source: Source,
+  scanner: LineScanner,
+  sink: LineSink,
+  writer: Pace,
+  stop: AbortSignal,
+  { flush, flushHeld }: { readonly flush: () => void; readonly flushHeld: () => void },
+): Promise<number> {
+  let timer: NodeJS.Timeout | undefined;
+  const pause = (): void => {
+    flush();
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      flushHeld();
+      void writer.send();
+    }, heldMs);
+  };
+  try {
+    return await readSource(source, scanner, sink, keepPace(writer, stop, pause));
+  } finally {
+    clearTimeout(timer);
+    flushHeld();
   }
 }

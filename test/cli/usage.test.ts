@@ -4,8 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import type { Command, Flag } from '../../src/cli/flags/flag.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
-import { resolveValues } from '../../src/cli/values/settings.ts';
-import { parseWords } from '../../src/cli/values/typed-words.ts';
+import { parseWords, resolveValues } from '../../src/cli/values/typed-words.ts';
 import { linesOf, run, temporaryFolder } from './program.ts';
 
 /** Values that are wrong for every flag that reads its value, or strange for those that take any text. */

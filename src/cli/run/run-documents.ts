@@ -1,8 +1,9 @@
-import { print, tell } from '../../output/print.ts';
+import { deliver, print, tell } from '../../output/print.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
 import { differenceMarkdown, differenceTable } from '../../render/summary/difference-text.ts';
 import { type SummaryFormat, summaryFormats } from '../../render/summary/summary-formats.ts';
 import { noticeTexts } from '../../render/summary/summary-totals.ts';
+import { type ColourChoice, displayOf } from '../../render/text/display.ts';
 import { safeText } from '../../render/text/safe-text.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
 import { withReported } from '../../summary/code-rows.ts';
@@ -18,13 +19,7 @@ import {
   verdict,
 } from '../choices/alert-choice.ts';
 import { loadCatalogue } from '../choices/catalogue-choice.ts';
-import {
-  type ColourChoice,
-  type DeliveryFlags,
-  deliver,
-  deliveryChoice,
-  displayOf,
-} from '../choices/delivery.ts';
+import { type DeliveryFlags, deliveryChoice } from '../choices/delivery.ts';
 import { provenanceOf } from '../choices/provenance-choice.ts';
 import { UsageError } from '../usage-error.ts';
 

@@ -1,11 +1,11 @@
 import type { LiveOptions } from '../../commands/live/live-logs.ts';
 import { liveTriage } from '../../commands/live/live-triage.ts';
 import { STANDARD_INPUT } from '../../input/files/source.ts';
-import { isWriteFailure, print, tell } from '../../output/print.ts';
+import { type Delivery, deliver, isWriteFailure, print, tell } from '../../output/print.ts';
+import { displayOf, wantsColours } from '../../render/text/display.ts';
 import type { ZoneFormat } from '../../render/text/zone-format.ts';
 import type { TriageRenderer } from '../../render/triage/triage-formats.ts';
 import { seenIncidents } from '../../render/triage/triage-text.ts';
-import { type Delivery, deliver, displayOf, wantsColours } from '../choices/delivery.ts';
 import { commandOf, provenanceOf } from '../choices/provenance-choice.ts';
 import type { ValuesOf } from '../flags/flag.ts';
 import type { catalogueFlags, findingFlags, outputFlags, triageFlags } from '../flags/flags.ts';

@@ -4,7 +4,7 @@ import { type SummaryOptions, summariseInputs } from '../../commands/summary.ts'
 import { type InputFault, inputFiles } from '../../input/files/input-files.ts';
 import { STANDARD_INPUT } from '../../input/files/source.ts';
 import { Progress } from '../../lines/workers/progress.ts';
-import { tell } from '../../output/print.ts';
+import { deliver, tell } from '../../output/print.ts';
 import { ProgressLine } from '../../output/progress-line.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
 import { summaryNotification } from '../../render/notification.ts';
@@ -15,7 +15,7 @@ import { summaryReport } from '../../summary/report.ts';
 import { Tally, type TallyData } from '../../tally/tally.ts';
 import { alertChoice, type NewsFlags } from '../choices/alert-choice.ts';
 import { loadCatalogue } from '../choices/catalogue-choice.ts';
-import { type DeliveryFlags, deliver, deliveryChoice } from '../choices/delivery.ts';
+import { type DeliveryFlags, deliveryChoice } from '../choices/delivery.ts';
 import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
 import { notifierOf } from '../choices/notify-choice.ts';
 import { provenanceOf } from '../choices/provenance-choice.ts';

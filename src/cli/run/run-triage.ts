@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { StopSignal } from '../../commands/stop-signal.ts';
 import { mergeTriage, type TriageOptions, type TriageResult, triageInputs } from '../../commands/triage.ts';
 import { inputFiles } from '../../input/files/input-files.ts';
-import { print, tell } from '../../output/print.ts';
+import { deliver, print, tell } from '../../output/print.ts';
 import { shownBytes } from '../../recognise/prefix/shown-part.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
 import { triageNotification } from '../../render/notification.ts';
@@ -17,7 +17,7 @@ import {
 } from '../../triage/report/conditions.ts';
 import type { TriageReport } from '../../triage/report/triage-report.ts';
 import { loadCatalogue } from '../choices/catalogue-choice.ts';
-import { deliver, deliveryChoice } from '../choices/delivery.ts';
+import { deliveryChoice } from '../choices/delivery.ts';
 import { findingChoice } from '../choices/finding-choice.ts';
 import { notifierOf } from '../choices/notify-choice.ts';
 import { commandOf, provenanceOf } from '../choices/provenance-choice.ts';

@@ -6,7 +6,7 @@ import { sizeChange } from '../../input/files/input-files.ts';
 import type { PackedFile } from '../../input/files/packed-file.ts';
 import { OPEN_AT_ONCE, openPacked, type Source, STANDARD_INPUT } from '../../input/files/source.ts';
 import { asInputError } from '../../input/input-error.ts';
-import { packedWeight, smallest } from '../../lines/scan/range-reader.ts';
+import { packedWeight, smallest } from '../../lines/scan/file-pieces.ts';
 import { type Extent, TimeSpan } from '../../recognise/time/time-span.ts';
 import { safeLog } from '../../render/text/safe-text.ts';
 import { emptyLog } from '../../triage/collect/empty-log.ts';

@@ -43,3 +43,36 @@ export interface Display {
 
 /** Text in a file: lines of any length, no colours, and characters that every reader shows. */
 export const plainDisplay: Display = { width: undefined, unicode: false, paint: plainPaint };
+
+/** What `--color` takes. */
+export type ColourChoice = 'auto' | 'always' | 'never';
+
+/**
+ * Whether text is to be coloured. What was typed comes first, then NO_COLOR and FORCE_COLOR as their authors describe them;
+ * otherwise colours fit a terminal that can show them.
+ */
+export function wantsColours(
+  environment: NodeJS.ProcessEnv,
+  terminal: boolean,
+  wanted: ColourChoice = 'auto',
+): boolean {
+  if (wanted !== 'auto') return wanted === 'always';
+  if (environment.NO_COLOR) return false;
+  if (environment.FORCE_COLOR !== undefined) return environment.FORCE_COLOR !== '0';
+  return terminal && environment.TERM !== 'dumb';
+}
+
+/** What the place where text is shown can show. The locale is that of POSIX: the first of three variables decides. */
+export function displayOf(
+  environment: NodeJS.ProcessEnv,
+  output: { readonly isTTY?: boolean; readonly columns?: number },
+  color: ColourChoice,
+): Display {
+  const terminal = output.isTTY === true;
+  const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
+  return {
+    width: terminal ? output.columns : undefined,
+    unicode: /utf-?8/i.test(locale),
+    paint: wantsColours(environment, terminal, color) ? colouredPaint : plainPaint,
+  };
+}

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { resolveValues } from '../../../src/cli/values/settings.ts';
-import { parseWords } from '../../../src/cli/values/typed-words.ts';
+import { parseWords, resolveValues } from '../../../src/cli/values/typed-words.ts';
 
 function valuesOf(...args: string[]): Readonly<Record<string, unknown>> {
   const { command, values } = parseWords(args);

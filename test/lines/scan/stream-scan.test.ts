@@ -4,9 +4,8 @@ import type { Socket } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { LineScanner } from '../../../src/lines/scan/line-scanner.ts';
-import { scanPipe } from '../../../src/lines/scan/pipe-scan.ts';
 import { ReadError } from '../../../src/lines/scan/read-error.ts';
-import { scanStream } from '../../../src/lines/scan/stream-scan.ts';
+import { scanPipe, scanStream } from '../../../src/lines/scan/stream-scan.ts';
 import { CollectingSink } from './collecting-sink.ts';
 
 describe('stream scan', () => {

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
-import { pieces } from '../../../src/lines/scan/range-reader.ts';
+import { pieces } from '../../../src/lines/scan/file-pieces.ts';
 import { withoutEscapes } from '../../../src/lines/shape/escapes.ts';
 import { countedSeverity } from '../../../src/recognise/counted-severity.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';

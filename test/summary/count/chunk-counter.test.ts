@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
-import { pieces } from '../../../src/lines/scan/range-reader.ts';
+import { pieces } from '../../../src/lines/scan/file-pieces.ts';
 import { Progress } from '../../../src/lines/workers/progress.ts';
 import { ChunkCounter } from '../../../src/summary/count/chunk-counter.ts';
 import { Tally } from '../../../src/tally/tally.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pieces } from '../../../src/lines/scan/range-reader.ts';
+import { pieces } from '../../../src/lines/scan/file-pieces.ts';
 
 const whole = { from: 0, to: Number.POSITIVE_INFINITY };
 
