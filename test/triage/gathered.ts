@@ -62,6 +62,16 @@ export function reported(
   });
 }
 
+/** What a line means, as rows of the table of consequences name it. */
+export function meaningsOf(text: string): string[] {
+  const { prefix, findings } = recogniser.recognise(text);
+  const known = matcher.match(text, prefix.severity);
+  const codes = findings.flatMap((finding) =>
+    finding.kind === 'code' ? [`${finding.component}/${finding.name}`] : [],
+  );
+  return known === undefined ? codes : [...codes, `message/${known.id}`];
+}
+
 /** A glog header at so many seconds after 02:00 on 30 July 2026. */
 export function at(seconds: number, severity = 'E', source = 'client_service.cpp:1767'): string {
   const time = new Date(Date.UTC(2026, 6, 30, 2) + seconds * 1000).toISOString();

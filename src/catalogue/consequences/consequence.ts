@@ -29,3 +29,17 @@ export interface KnownConsequence {
   /** The source files or the page that say so, and the version that was read. */
   readonly source: string;
 }
+
+/** Lines that show a row, each behind the name of its host; taken from recordings or from what Mooncake's source prints. */
+export interface ConsequenceSamples {
+  readonly cause: string;
+  /** What followed from that cause. */
+  readonly effect: string;
+  /** What the row names as an effect too, but did not follow: elsewhere, of something else, too late or too early. */
+  readonly counter: string;
+}
+
+/** A row of the built-in table. */
+export interface SampledConsequence extends KnownConsequence {
+  readonly samples: ConsequenceSamples;
+}

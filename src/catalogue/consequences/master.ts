@@ -1,4 +1,4 @@
-import type { EventKey, KnownConsequence } from './consequence.ts';
+import type { EventKey, SampledConsequence } from './consequence.ts';
 
 /** What the coordination backend of a highly available master answers when it is in trouble. */
 const backendFailures = [
@@ -11,7 +11,7 @@ const backendFailures = [
 ] as const satisfies readonly EventKey[];
 
 /** What follows when the master, its leadership or a client is gone. */
-export const masterConsequences: readonly KnownConsequence[] = [
+export const masterConsequences: readonly SampledConsequence[] = [
   {
     id: 'backend-loses-the-leader',
     cause: [...backendFailures, 'message/leadership-lost'],
@@ -33,6 +33,14 @@ export const masterConsequences: readonly KnownConsequence[] = [
       'A master that cannot keep its lease steps down and stops serving; until another leads there is no master to ask.',
     source:
       'ha/leadership/master_service_supervisor.cpp, etcd_leader_coordinator.cpp, client_service.cpp, v0.3.12.post1',
+    samples: {
+      cause:
+        'master-1: E1123 17:58:58.306107 2881 etcd_helper.cpp:208] lease_id=5262630354244327913, error=keep alive channel closed',
+      effect:
+        'client-c1: W1123 17:59:26.306388 4460 client_service.cpp:3864] No active master view is published yet',
+      counter:
+        'client-c1: W1123 18:03:26.306388 4460 client_service.cpp:3864] No active master view is published yet',
+    },
   },
   {
     id: 'no-leader-fails-the-calls',
@@ -54,6 +62,12 @@ export const masterConsequences: readonly KnownConsequence[] = [
       'The old leader closes its RPC server when it steps down, so pings, puts and gets of all clients fail.',
     source:
       'master_service_supervisor.cpp RunSupervisorLoop, client_service.cpp StorageHeartbeatThreadMain, v0.3.12.post1',
+    samples: {
+      cause:
+        'master-1: E1123 17:58:58.306107 2881 etcd_helper.cpp:208] lease_id=5262630354244327913, error=keep alive channel closed',
+      effect: 'client-c1: E1123 17:59:13.137416 4406 master_client.cpp:344] Client not available',
+      counter: 'client-c1: E1123 17:57:13.137416 4406 master_client.cpp:344] Client not available',
+    },
   },
   {
     id: 'clients-ask-etcd-when-the-master-is-silent',
@@ -65,6 +79,12 @@ export const masterConsequences: readonly KnownConsequence[] = [
     because:
       'A client asks etcd for the leader only after several pings failed, so it sees late that etcd is in trouble, which is why the leader stepped down.',
     source: 'client_service.cpp StorageHeartbeatThreadMain, v0.3.12.post1',
+    samples: {
+      cause:
+        'client-c1: E1123 17:59:10.750101 4460 etcd_helper.cpp:80] key=mooncake-store/mooncake_cluster/master_view, error=context deadline exceeded',
+      effect: 'client-c1: E1123 17:58:58.744122 4406 master_client.cpp:353] RPC call failed: End of file',
+      counter: 'client-c2: E1123 17:58:58.744122 4406 master_client.cpp:353] RPC call failed: End of file',
+    },
   },
   {
     id: 'failed-calls-fail-pings',
@@ -75,6 +95,12 @@ export const masterConsequences: readonly KnownConsequence[] = [
     because:
       'Pings, mounts and reconnections are calls of the master like any other, and each says that it failed.',
     source: 'client_service.cpp StorageHeartbeatThreadMain, MountSegment, v0.3.12.post1',
+    samples: {
+      cause:
+        'g1: E20261124 03:03:20.000365 5180 master_client.cpp:350] RPC call timed out: Connection timed out',
+      effect: 'g1: E20261124 03:03:20.001246 5190 client_service.cpp:3844] Failed to ping master',
+      counter: 'g2: E20261124 03:03:20.001246 5190 client_service.cpp:3844] Failed to ping master',
+    },
   },
   {
     id: 'silent-client-is-forgotten',
@@ -95,6 +121,14 @@ export const masterConsequences: readonly KnownConsequence[] = [
     because:
       'The master unmounts what belongs to a client that stopped pinging, and a new master knows no objects: both make keys and segments unknown.',
     source: 'master_service.cpp ClientMonitorFunc, client_service.cpp remount_segment, v0.3.12.post1',
+    samples: {
+      cause:
+        'w1: E1123 11:11:03.594191 5007 real_client.cpp:2703] Query failed for key: qwen3-32b@tp0@77d5c399673f70e4 with error: RPC_FAIL',
+      effect:
+        'w1: E1123 11:11:38.594191 5007 real_client.cpp:2176] Get failed for key: qwen3-32b@tp0@77d5c399673f70e4 with error: OBJECT_NOT_FOUND',
+      counter:
+        'w1: E1123 11:19:38.594191 5007 real_client.cpp:2176] Get failed for key: qwen3-32b@tp0@77d5c399673f70e4 with error: OBJECT_NOT_FOUND',
+    },
   },
   {
     id: 'gone-segment-fails-transfers',
@@ -115,5 +149,13 @@ export const masterConsequences: readonly KnownConsequence[] = [
     because:
       'What lay in an unmounted segment can be neither read nor placed, and less memory is left for puts.',
     source: 'master_service.cpp ClearInvalidHandles, segment.cpp, v0.3.12.post1',
+    samples: {
+      cause:
+        'master: E1123 19:15:10.400180 1180 master_service.cpp:2391] key=qwen3-32b@tp3@f6dbc5f0b9dccab7, error=SEGMENT_NOT_FOUND',
+      effect:
+        'decode-n1: E1123 19:15:12.100180 5007 real_client.cpp:2176] Get failed for key: qwen3-32b@tp3@f6dbc5f0b9dccab7 with error: OBJECT_NOT_FOUND',
+      counter:
+        'decode-n1: E1123 19:15:12.100180 5007 real_client.cpp:2176] Get failed for key: qwen3-32b@tp3@77d5c399673f70e4 with error: OBJECT_NOT_FOUND',
+    },
   },
 ];

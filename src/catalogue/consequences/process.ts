@@ -1,7 +1,7 @@
-import type { KnownConsequence } from './consequence.ts';
+import type { SampledConsequence } from './consequence.ts';
 
 /** What follows when a process dies, does not come up, or is asked for what it cannot do. */
-export const processConsequences: readonly KnownConsequence[] = [
+export const processConsequences: readonly SampledConsequence[] = [
   {
     id: 'dead-process-does-not-answer',
     cause: ['message/process-died', 'message/snapshot-not-restored'],
@@ -17,6 +17,12 @@ export const processConsequences: readonly KnownConsequence[] = [
     because: 'Who calls a process that has ended is refused, or waits in vain.',
     source:
       'master_client.cpp, dummy_client.cpp, v0.3.13.post1; recorded with masters and clients that were killed',
+    samples: {
+      cause:
+        'master-2: E1123 13:19:21.674774 15208 master_service.cpp:6000] [Restore] Failed to restore from all candidate snapshots (count=1), starting fresh',
+      effect: 'client-1: E1123 13:19:22.435879 15167 master_client.cpp:353] RPC call failed: End of file',
+      counter: 'client-1: E1123 13:25:22.435879 15167 master_client.cpp:353] RPC call failed: End of file',
+    },
   },
   {
     id: 'missing-backend-stops-the-start',
@@ -38,6 +44,13 @@ export const processConsequences: readonly KnownConsequence[] = [
     shared: { must: ['host'], may: ['thread', 'key'] },
     because: 'A client that is not set up whole is not created, or offers no memory; a master ends itself.',
     source: 'client_service.cpp Create, real_client.cpp setup_internal, v0.3.13.post1; recorded',
+    samples: {
+      cause: 'client: E1129 08:53:35.867455 5749 real_client.cpp:1020] Failed to allocate segment memory',
+      effect:
+        'client: W1129 08:53:35.868044 5749 client_service.cpp:1890] Failed to start put operation for key=k due to insufficient space. Consider lowering eviction_high_watermark_ratio or mounting more segments.',
+      counter:
+        'other: W1129 08:53:35.868044 5749 client_service.cpp:1890] Failed to start put operation for key=k due to insufficient space. Consider lowering eviction_high_watermark_ratio or mounting more segments.',
+    },
   },
   {
     id: 'refused-put-fails-at-the-caller',
@@ -48,6 +61,14 @@ export const processConsequences: readonly KnownConsequence[] = [
     because: 'The master says why it refuses a put; the caller is handed only the code.',
     source:
       'master_service.cpp PutStart, rpc_service.cpp BatchPutStart, client_service.cpp, v0.3.13.post1; recorded',
+    samples: {
+      cause:
+        'master: E1129 06:37:57.618963 2190 master_service.cpp:4301] key=k0, replica_num=0, nof_replica_num=0, dfs_replica_num=0, slice_length=1000, key_size=19, error=invalid_params',
+      effect:
+        'client: E1129 06:37:57.619076 2199 client_service.cpp:1893] Failed to start put operation for key=k0: INVALID_PARAMS',
+      counter:
+        'client: E1129 06:37:57.619076 2199 client_service.cpp:1893] Failed to start put operation for key=k1: INVALID_PARAMS',
+    },
   },
   {
     id: 'second-client-of-a-name-takes-the-entry',
@@ -64,6 +85,14 @@ export const processConsequences: readonly KnownConsequence[] = [
       'The second client is not set up, and on its way out deletes the entry at the metadata server that belongs to the first.',
     source:
       'transfer_metadata.cpp addRpcMetaEntry, removeRpcMetaEntry, v0.3.13.post1; recorded with two clients of one name',
+    samples: {
+      cause:
+        'node2: E1129 06:38:00.951284 2589 transfer_metadata_plugin.cpp:348] PUT http://127.0.0.1:21272/metadata?key=mooncake%2Frpc_meta%2F127.0.0.1%3A21280 http=400 body: Duplicate rpc_meta key not allowed',
+      effect:
+        'node1: W1129 06:38:03.596067 2522 transfer_metadata.cpp:1008] Failed to retrieve segment descriptor, name 127.0.0.1:21280',
+      counter:
+        'node1: W1129 06:58:03.596067 2522 transfer_metadata.cpp:1008] Failed to retrieve segment descriptor, name 127.0.0.1:21280',
+    },
   },
   {
     id: 'rejected-transfer-fails',
@@ -84,6 +113,14 @@ export const processConsequences: readonly KnownConsequence[] = [
       'A transfer that is refused when it is submitted, or while it runs, fails the get or put that needed it.',
     source:
       'transfer_task.cpp submitTransfer, v0.3.13.post1; recorded with buffers that are no memory of the host',
+    samples: {
+      cause:
+        'node2: E1129 08:53:40.836076 6016 tcp_transport_session_impl.h:890] ClientSession::writeBody failed. Attempt to write data 0x7fae945f8000 using buffer 0x7fae945f8000. Error: Bad address (value: 14)',
+      effect:
+        'node2: E1129 08:53:40.838312 5986 transfer_task.cpp:800] Batch 94562931790576 completed with task failures: task_ids=[0]',
+      counter:
+        'node1: E1129 08:53:40.838312 5986 transfer_task.cpp:800] Batch 94562931790576 completed with task failures: task_ids=[0]',
+    },
   },
   {
     id: 'unusable-snapshots-are-not-restored',
@@ -93,6 +130,14 @@ export const processConsequences: readonly KnownConsequence[] = [
     shared: { must: ['host'], may: ['thread'] },
     because: 'When none of the candidates can be read the master starts without any.',
     source: 'master_service.cpp RestoreState, v0.3.13.post1; recorded with damaged snapshots',
+    samples: {
+      cause:
+        'master: W1129 06:34:39.945925 13591 master_service.cpp:9521] [Restore] Snapshot candidate 20261129_063436_530 is unusable: deserialize SegmentManager failed to decompress MessagePack data: ZSTD decompression failed: not a valid compressed frame',
+      effect:
+        'master: E1129 06:34:39.946141 13591 master_service.cpp:9556] [Restore] Failed to restore from all candidate snapshots (count=2), starting fresh',
+      counter:
+        'standby: E1129 06:34:39.946141 13591 master_service.cpp:9556] [Restore] Failed to restore from all candidate snapshots (count=2), starting fresh',
+    },
   },
   {
     id: 'lost-segment-loses-its-objects',
@@ -112,6 +157,14 @@ export const processConsequences: readonly KnownConsequence[] = [
       'What lay only in the memory of a client that the master gave up on can be neither found nor read.',
     source:
       'master_service.cpp ClientMonitorFunc, ClearInvalidHandles, v0.3.13.post1; recorded with clients that were stopped',
+    samples: {
+      cause:
+        'master: I1123 19:15:10.420317 1180 master_service.cpp:7141] client_id=17586899010612525645-16815589278181884856, segment_name=10.66.0.2:12538, action=unmount_expired_mem_segment',
+      effect:
+        'decode-n1: W1123 19:15:14.596067 9461 transfer_metadata.cpp:1008] Failed to retrieve segment descriptor, name 10.66.0.2:12538',
+      counter:
+        'decode-n1: W1123 19:25:14.596067 9461 transfer_metadata.cpp:1008] Failed to retrieve segment descriptor, name 10.66.0.2:12538',
+    },
   },
   {
     id: 'given-up-client-loses-its-segment',
@@ -122,6 +175,14 @@ export const processConsequences: readonly KnownConsequence[] = [
     because: 'The master that gives up on a client unmounts its memory in one go.',
     source:
       'master_service.cpp ClientMonitorFunc, v0.3.13.post1; recorded with clients that were stopped and killed',
+    samples: {
+      cause:
+        'master: I1123 19:15:10.400180 1180 master_service.cpp:7061] client_id=17586899010612525645-16815589278181884856, action=client_expired',
+      effect:
+        'master: I1123 19:15:10.420317 1180 master_service.cpp:7141] client_id=17586899010612525645-16815589278181884856, segment_name=10.66.0.2:12538, action=unmount_expired_mem_segment',
+      counter:
+        'master: I1123 19:15:10.420317 1181 master_service.cpp:7141] client_id=17586899010612525645-16815589278181884856, segment_name=10.66.0.2:12538, action=unmount_expired_mem_segment',
+    },
   },
   {
     id: 'dead-client-is-given-up',
@@ -132,5 +193,13 @@ export const processConsequences: readonly KnownConsequence[] = [
     because:
       'Transfers to a client that died fail at once; the master gives up on it only when it has not pinged for client_ttl.',
     source: 'master_service.cpp ClientMonitorFunc, v0.3.13.post1; recorded with a client that was killed',
+    samples: {
+      cause:
+        'decode-n1: E1123 19:15:00.000492 6122 tcp_transport.cpp:1320] TcpTransport::startTransfer failed to get connection to 10.66.0.2:12538',
+      effect:
+        'master: I1123 19:15:10.420317 1180 master_service.cpp:7141] client_id=17586899010612525645-16815589278181884856, segment_name=10.66.0.2:12538, action=unmount_expired_mem_segment',
+      counter:
+        'master: I1123 19:25:10.420317 1180 master_service.cpp:7141] client_id=17586899010612525645-16815589278181884856, segment_name=10.66.0.2:12538, action=unmount_expired_mem_segment',
+    },
   },
 ];

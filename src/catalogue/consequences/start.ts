@@ -1,7 +1,7 @@
-import type { KnownConsequence } from './consequence.ts';
+import type { SampledConsequence } from './consequence.ts';
 
 /** What follows when a process does not come up whole. */
-export const startConsequences: readonly KnownConsequence[] = [
+export const startConsequences: readonly SampledConsequence[] = [
   {
     id: 'metadata-failure-stops-registration',
     cause: [
@@ -22,6 +22,14 @@ export const startConsequences: readonly KnownConsequence[] = [
     because:
       'The store hides a failed start or registration of the transfer engine behind INVALID_PARAMS or INTERNAL_ERROR.',
     source: 'client_service.cpp InitTransferEngine, RegisterLocalMemory; real_client.cpp, v0.3.12.post1',
+    samples: {
+      cause:
+        'pf-a03: E1123 02:15:01.000035 4925 transfer_metadata.cpp:554] Failed to register segment descriptor, name 10.31.0.13:15003 protocol tcp',
+      effect:
+        'pf-a03: E1123 02:15:01.002236 4925 real_client.cpp:922] Failed to mount segment: INVALID_PARAMS',
+      counter:
+        'pf-a02: E1123 02:15:01.002236 4925 real_client.cpp:922] Failed to mount segment: INVALID_PARAMS',
+    },
   },
   {
     id: 'device-not-opened',
@@ -41,6 +49,13 @@ export const startConsequences: readonly KnownConsequence[] = [
     because:
       'A device that cannot be opened is left out; when none remains the RDMA transport does not start.',
     source: 'rdma_context.cpp openRdmaDevice, rdma_transport.cpp initializeRdmaResources, v0.3.12.post1',
+    samples: {
+      cause: 'store-gpu2: W1123 02:30:01.114215 40120 rdma_context.cpp:1204] Device mlx5_2 port not active',
+      effect:
+        'store-gpu2: E1123 02:30:01.114415 40120 rdma_transport.cpp:208] RdmaTransport: cannot initialize RDMA resources',
+      counter:
+        'store-gpu3: E1123 02:30:01.114415 40120 rdma_transport.cpp:208] RdmaTransport: cannot initialize RDMA resources',
+    },
   },
   {
     id: 'memory-not-registered',
@@ -59,6 +74,14 @@ export const startConsequences: readonly KnownConsequence[] = [
       'Memory that a device did not register has no key there, so neither side may transfer from or to it.',
     source:
       'rdma_context.cpp registerMemoryRegionInternal, rdma_transport.cpp, client_service.cpp, v0.3.12.post1',
+    samples: {
+      cause:
+        'store-gpu2: E1123 15:47:00.900034 4021 rdma_context.cpp:588] Failed to register memory 0x7efb94000000: Resource temporarily unavailable [11]',
+      effect:
+        'store-gpu2: E1123 15:47:00.902236 4021 real_client.cpp:922] Failed to mount segment: INVALID_PARAMS',
+      counter:
+        'store-gpu3: E1123 15:47:00.902236 4021 real_client.cpp:922] Failed to mount segment: INVALID_PARAMS',
+    },
   },
   {
     id: 'unreachable-master-stops-a-start',
@@ -68,6 +91,12 @@ export const startConsequences: readonly KnownConsequence[] = [
     shared: { must: ['host'], may: ['peer'] },
     because: 'A client that cannot talk to the master is not created, whatever code its caller is handed.',
     source: 'client_service.cpp Client::Create, real_client.cpp setup_internal, v0.3.12.post1',
+    samples: {
+      cause:
+        'client-1: E1129 06:36:22.284548 19903 master_client.cpp:367] RPC call timed out: Connection timed out',
+      effect: 'client-1: E1129 06:36:23.640434 19903 pybind_client.cpp:185] Failed to create client',
+      counter: 'client-2: E1129 06:36:23.640434 19903 pybind_client.cpp:185] Failed to create client',
+    },
   },
   {
     id: 'client-that-was-not-set-up',
@@ -78,6 +107,12 @@ export const startConsequences: readonly KnownConsequence[] = [
     because:
       'A client that found no leader was not set up, and answers each later call with INVALID_PARAMS (`Client is not initialized`).',
     source: 'real_client.cpp setup_internal, put_internal, v0.3.12.post1',
+    samples: {
+      cause:
+        'client: E1129 06:35:21.818967 17776 client_service.cpp:659] No master is available in HA backend',
+      effect: 'client: E1129 06:35:23.890962 17776 real_client.cpp:1956] Client is not initialized',
+      counter: 'other: E1129 06:35:23.890962 17776 real_client.cpp:1956] Client is not initialized',
+    },
   },
   {
     id: 'version-mismatch-refuses-the-client',
@@ -88,5 +123,10 @@ export const startConsequences: readonly KnownConsequence[] = [
     because:
       'A client of another protocol version is refused when it connects; one of another release is let in and does not understand the answers.',
     source: 'master_client.cpp Connect, v0.3.12.post1; a client of 0.3.13.post1 against a master of 0.3.9',
+    samples: {
+      cause: 'client-7: E1129 06:34:48.446133 14310 master_client.cpp:370] RPC call failed: invalid rpc arg',
+      effect: 'client-7: E1129 06:34:49.640434 14310 pybind_client.cpp:185] Failed to create client',
+      counter: 'client-8: E1129 06:34:49.640434 14310 pybind_client.cpp:185] Failed to create client',
+    },
   },
 ];
