@@ -206,7 +206,8 @@ function isPosition(value: unknown): value is Position {
     isHashed(value.head) &&
     isHashed(value.before) &&
     ROLES.has(value.role) &&
-    (value.format === undefined || isCompressedFormat(value.format))
+    (value.format === undefined || isCompressedFormat(value.format)) &&
+    (value.readOut === undefined || value.readOut === true)
   );
 }
 

@@ -200,6 +200,7 @@ export class FileIdentity {
     const file = new TrackedFile(this.nextId(), name, path, stat, cursor);
     file.role = role;
     file.quietSince = this.now();
+    file.foundPass = this.pass.number;
     file.seenPass = this.pass.number;
     return file;
   }

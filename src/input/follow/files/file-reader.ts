@@ -134,6 +134,24 @@ export class FileReader {
     }
   }
 
+  /**
+   * Whether all of a file was handed on, and nobody wrote to it for a while.
+   *
+   * @param quietFor how long nobody may have written to it, in milliseconds
+   * @returns undefined where the file is neither open nor where it was last
+   */
+  isReadOut(file: TrackedFile, quietFor: number): boolean | undefined {
+    try {
+      const fd = this.descriptors.get(file);
+      const stat = fd === undefined ? this.fs.stat(file.place) : this.fs.statOpen(fd);
+      if (!file.is(stat)) return undefined;
+      const isQuiet = Math.abs(Date.now() - Number(stat.modified / 1_000_000n)) >= quietFor;
+      return stat.size === file.cursor.delivered && (stat.size === 0 || isQuiet);
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Whether an open file does not hold any more what was read of it. */
   isTruncated(file: TrackedFile): boolean {
     const fd = this.descriptors.get(file);

@@ -57,6 +57,8 @@ export interface Position {
   readonly before: Hashed;
   readonly role: Role;
   readonly format?: CompressedFormat;
+  /** nothing is lost if the file goes away; absent where that is not certain */
+  readonly readOut?: true;
 }
 
 /** Writes a file's state down. */
@@ -73,6 +75,7 @@ export function positionOf(file: TrackedFile): Position {
     before: file.unconfirmed ?? hashStart(file.cursor.before),
     role: file.role,
     ...(file.format ? { format: file.format } : {}),
+    ...(file.isReadOut ? { readOut: true } : {}),
   };
 }
 
@@ -86,5 +89,6 @@ export function fileAt(position: Position, id: number): TrackedFile {
   file.undecided = position.role === 'rotated' && position.head.bytes === 0;
   file.unconfirmed = position.before;
   if (position.format) file.format = position.format;
+  file.isReadOut = position.readOut === true;
   return file;
 }

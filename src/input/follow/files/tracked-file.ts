@@ -57,12 +57,16 @@ export class TrackedFile {
   unconfirmed?: Hashed | undefined;
   /** Size and time of change when it was last seen unchanged; undefined to look again. */
   seen?: { readonly size: number; readonly modified: bigint } | undefined;
+  /** The number of the poll that found it; 0 where an earlier run did. */
+  foundPass = 0;
   /** The number of the last poll that met it somewhere. */
   seenPass = 0;
   /** The last directory listings in which it was searched. */
   searched = '';
   /** An archive's fault, which may go away while the archive is still being written. */
   fault?: InputError | undefined;
+  /** Since it was rotated it was read to its end, and nobody seemed to write to it any more: nothing is lost if it goes away. */
+  isReadOut = false;
   /** Since when nothing came, in the follower's milliseconds. */
   quietSince = 0;
 

@@ -3,7 +3,7 @@ import { contentFrom, type Glance, hashStart } from '../files/archive.ts';
 import { Cursor } from '../files/cursor.ts';
 import { TrackedFile } from '../files/tracked-file.ts';
 import type { NewSiblings } from '../rotation/new-siblings.ts';
-import { type RotatedFiles, truncatedGap } from '../rotation/rotated-files.ts';
+import type { RotatedFiles } from '../rotation/rotated-files.ts';
 import type { Chunk } from './report.ts';
 import type { Tracking } from './tracking.ts';
 
@@ -43,6 +43,7 @@ export class FileDrain {
       }
       if (block === 'end') return;
       file.quietSince = this.#parts.now();
+      file.isReadOut = false;
       this.#parts.descriptors.touch(file);
       const piece = file.cursor.accept(block);
       if (piece) yield { file, ...piece };
@@ -168,9 +169,10 @@ export class FileDrain {
     registry.add(file);
     registry.add(former);
     if (!this.#rotated.inherit(former, relatives.entries)) {
-      report.warn('gap', file.name, truncatedGap);
       // Of what was never looked into no copy can be known.
-      const mayCome = former.head.bytes > 0 && this.#rotated.haveMoved(former, relatives.entries);
+      const mayCome =
+        former.head.bytes > 0 &&
+        (reader.missesDecompressors || this.#rotated.haveMoved(former, relatives.entries));
       if (!mayCome) pass.push(...this.#rotated.finish(former));
     }
     reader.recogniseOpen(file);

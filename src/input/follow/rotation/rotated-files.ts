@@ -10,14 +10,16 @@ import { logRoot, uncompressedName } from './rotation-names.ts';
 const FORGET_AFTER_MS = 10 * 60_000;
 
 /** What is said where lines may be missing. */
-export const truncatedGap = 'lines written just before it was truncated may be missing';
-const rotatedGap = 'a rotated file went away before its last lines could be read';
+const truncatedGap = 'lines written just before it was truncated may be missing';
+const rotatedGap = 'a rotated file went away; lines written to it since it was last read may be missing';
 
 /** Files that have lost their name: they are found again wherever they are, read to their end, and given up. */
 export class RotatedFiles {
   readonly #parts: Tracking;
   readonly #siblings: NewSiblings;
   readonly #lastMet = new WeakMap<TrackedFile, number>();
+  /** Archives without content that were taken for lost files. */
+  readonly #taken = new WeakSet<TrackedFile>();
 
   constructor(parts: Tracking, siblings: NewSiblings) {
     this.#parts = parts;
@@ -139,6 +141,8 @@ export class RotatedFiles {
     const now = this.#parts.now();
     if (file.seenPass === this.#parts.pass.number || this.#parts.descriptors.has(file))
       this.#lastMet.set(file, now);
+    file.isReadOut =
+      file.role === 'rotated' && (this.#parts.reader.isReadOut(file, this.#parts.drainFor) ?? file.isReadOut);
     if (file.isDone) {
       yield* this.cut(file);
       const lastMet = this.#lastMet.get(file) ?? now;
@@ -164,7 +168,7 @@ export class RotatedFiles {
   /** Nothing more is expected of a rotated file. */
   *finish(file: TrackedFile): Generator<Chunk, void, undefined> {
     if (file.fault) this.reportFault(file);
-    else if (this.isLost(file)) {
+    else if (this.isLost(file) && !file.isReadOut && !this.#hasEmptyArchive(file)) {
       this.#parts.report.count('gaps');
       this.#parts.report.warn('gap', file.name, file.isFormer ? truncatedGap : rotatedGap);
     }
@@ -173,6 +177,25 @@ export class RotatedFiles {
     if (fd !== undefined) this.#parts.reader.noteSeen(file, fd);
     this.#parts.descriptors.close(file);
     file.role = 'finished';
+  }
+
+  /**
+   * Whether there is an archive without content that may be the one of a file in which there was nothing: of such a file
+   * nothing else is known. Each archive is of one file.
+   */
+  #hasEmptyArchive(file: TrackedFile): boolean {
+    if (file.isFormer || file.cursor.next > 0 || file.head.bytes > 0) return false;
+    const archive = this.#parts.registry.all.find(
+      (one) =>
+        one.format !== undefined &&
+        one.name === file.name &&
+        one.role === 'finished' &&
+        one.cursor.next === 0 &&
+        one.foundPass > file.seenPass &&
+        !this.#taken.has(one),
+    );
+    if (archive !== undefined) this.#taken.add(archive);
+    return archive !== undefined;
   }
 
   /** Tells once why an archive could not be read to its end. */
