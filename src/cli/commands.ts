@@ -54,6 +54,7 @@ const others = [
       ['mooncake-annotate triage *.log --incident 1', 'all about the first incident'],
     ],
     flags: { ...flags.catalogueFlags, ...flags.findingFlags, ...flags.triageFlags, ...flags.outputFlags },
+    renamed: { lines: 'lines-of', merge: 'join-shares' },
     run: async (typed, files) => (await import('./run/run-triage.ts')).runTriage({ ...typed, files }),
   }),
   command({
@@ -74,6 +75,7 @@ const others = [
       ...flags.outputFlags,
       ...flags.checkpointFlags,
     },
+    renamed: { baseline: 'against' },
     run: async (typed, files) => (await import('./run/run-summary.ts')).runSummary({ ...typed, files }),
   }),
   command({
@@ -92,6 +94,7 @@ const others = [
       ['mooncake-annotate merge host-a.json host-b.json', 'as one run over all logs would print it'],
     ],
     flags: { ...flags.catalogueFlags, ...documents.mergeFlags, ...documents.newsFlags, ...flags.outputFlags },
+    renamed: { baseline: 'against' },
     run: async (typed, files) => (await import('./run/run-documents.ts')).runMerge({ ...typed, files }),
   }),
   command({
@@ -134,6 +137,7 @@ const others = [
       ["mooncake-annotate explain 'a whole log line'", 'the codes that the line states or implies'],
     ],
     flags: { ...flags.catalogueFlags, ...referenceFlags },
+    renamed: { json: 'format json' },
     run: async (typed, words) => (await import('./run/run-reference.ts')).runExplain({ ...typed, words }),
   }),
   command({
@@ -153,6 +157,7 @@ const others = [
       ['mooncake-annotate codes te Store/Transfer lease', 'those of a component, a group, a topic'],
     ],
     flags: { ...flags.catalogueFlags, ...codesFlags },
+    renamed: { json: 'format json', markdown: 'format markdown' },
     run: async (typed, words) => (await import('./run/run-reference.ts')).runCodes({ ...typed, words }),
   }),
   command({
@@ -203,16 +208,15 @@ const others = [
       about: '',
       least: 0,
       most: 0,
-      example: 'kafka --brokers kafka-1:9092 --group annotators --from logs --to logs.annotated',
+      example: 'kafka --brokers kafka-1:9092 --consumer-group annotators --from logs --to logs.annotated',
       areFiles: false,
     },
     examples: [
       [
-        'mooncake-annotate kafka --brokers kafka-1:9092 --group annotators --from logs --to logs.annotated',
+        'mooncake-annotate kafka --brokers kafka-1:9092 --consumer-group annotators --from logs --to logs.annotated',
         'until it is stopped; start more of them to share the work',
       ],
     ],
-    // A group is that of consumers here.
     flags: { ...flags.catalogueFlags, ...flags.findingFlags, ...kafkaFlags },
     run: async (typed) => (await import('./run/run-kafka.ts')).runKafka(typed),
   }),

@@ -29,14 +29,14 @@ it('codes lists every code under its component and group', async () => {
   expect(new Set(headings).size).toBe(headings.length);
 });
 
-it('codes --json is the table with all that is known of each code', async () => {
-  const { stdout, status } = await run(['codes', '--json']);
+it('codes --format json is the table with all that is known of each code', async () => {
+  const { stdout, status } = await run(['codes', '--format', 'json']);
   expect(JSON.parse(stdout.toString())).toEqual(JSON.parse(JSON.stringify(codes)));
   expect(status).toBe(0);
 });
 
-it('codes --markdown is one table with a row for each code', async () => {
-  const { stdout, status } = await run(['codes', '--markdown']);
+it('codes --format markdown is one table with a row for each code', async () => {
+  const { stdout, status } = await run(['codes', '--format', 'markdown']);
   const lines = linesOf(stdout);
   expect(lines.slice(0, 2)).toEqual([
     '| component | group | name | value | description |',

@@ -138,10 +138,10 @@ describe('explain', () => {
     expect(status).toBe(0);
   });
 
-  it('prints JSON with --json, whatever the place of the flag', async () => {
+  it('prints JSON with --format json, whatever the place of the flag', async () => {
     for (const args of [
-      ['--json', '-101'],
-      ['-101', '--json'],
+      ['--format', 'json', '-101'],
+      ['-101', '--format', 'json'],
     ]) {
       const { stdout, status } = await run(['explain', ...args]);
       const rows = JSON.parse(stdout.toString());
@@ -157,10 +157,10 @@ describe('explain', () => {
   });
 
   it('prints valid JSON also when a word means nothing', async () => {
-    const some = await run(['explain', '--json', 'qqqqqqqqqqqqqqqq', '-704']);
+    const some = await run(['explain', '--format', 'json', 'qqqqqqqqqqqqqqqq', '-704']);
     expect(JSON.parse(some.stdout.toString()).length).toBe(1);
     expect(some.status).toBe(2);
-    const none = await run(['explain', '--json', 'qqqqqqqqqqqqqqqq']);
+    const none = await run(['explain', '--format', 'json', 'qqqqqqqqqqqqqqqq']);
     expect(JSON.parse(none.stdout.toString())).toEqual([]);
     expect(none.status).toBe(2);
   });
@@ -168,7 +168,7 @@ describe('explain', () => {
   it('lists with a code, and with a file, the messages whose line decides which code follows', async () => {
     const { stdout } = await run(['explain', 'real_client.cpp']);
     expect(stdout.toString()).toMatch(/E +INVALID_PARAMS +"Client is not initialized"/);
-    const [code] = JSON.parse(String((await run(['explain', 'INVALID_PARAMS', '--json'])).stdout));
+    const [code] = JSON.parse(String((await run(['explain', 'INVALID_PARAMS', '--format', 'json'])).stdout));
     expect(code.messages).toContainEqual(
       expect.objectContaining({ file: 'real_client.cpp', pattern: 'Client is not initialized' }),
     );

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { connectionChoice, metricsAddress } from '../../src/cli/choices/kafka-connection.ts';
 import { run, temporaryFolder } from './program.ts';
 
-const topics = ['--group', 'g', '--from', 'a', '--to', 'b'];
+const topics = ['--consumer-group', 'g', '--from', 'a', '--to', 'b'];
 const broker = ['--brokers', '127.0.0.1:1'];
 
 describe('kafka', () => {
@@ -14,7 +14,7 @@ describe('kafka', () => {
     [[...topics, ...broker, '--tls-ca', 'x.pem'], '--tls'],
     [[...topics, ...broker, '--sasl', 'kerberos'], '--sasl does not know "kerberos"'],
     [[...topics], 'kafka needs --brokers'],
-    [[...broker, '--group', 'g', '--to', 'b'], 'kafka needs --from'],
+    [[...broker, '--consumer-group', 'g', '--to', 'b'], 'kafka needs --from'],
     [[...topics, ...broker, '--user', 'u'], '--sasl'],
     [[...topics, ...broker, '--sasl', 'plain', '--user', 'u'], 'MOONCAKE_KAFKA_PASSWORD'],
     [

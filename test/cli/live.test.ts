@@ -127,10 +127,10 @@ describe('a reader that goes away', () => {
     ['yes "$line" | "$node" "$program" | head -1', [141, 0, 0]],
     ['yes "$line" | "$node" "$program" --normal | head -1', [141, 0, 0]],
     ['yes "$line" | "$node" "$program" --output ndjson | head -1', [141, 0, 0]],
-    ['"$node" "$program" codes --json | head -1', [0, 0]],
+    ['"$node" "$program" codes --format json | head -1', [0, 0]],
     ['"$node" "$program" codes | head -1', [0, 0]],
     ['"$node" "$program" explain -704 | head -1', [0, 0]],
-    ['"$node" "$program" explain lease --json | head -0', [0, 0]],
+    ['"$node" "$program" explain lease --format json | head -0', [0, 0]],
     ['"$node" "$program" --help | head -0', [0, 0]],
     ['echo "$line" | "$node" "$program" 2>&1 >/dev/null | head -0', [0, 0, 0]],
   ])('is no error: %s', async (pipe, statuses) => {

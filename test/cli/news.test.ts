@@ -162,7 +162,7 @@ describe('a baseline', () => {
     const { stdout, status } = await run([
       'summary',
       log,
-      '--baseline',
+      '--against',
       baseline,
       '--format',
       'json',
@@ -177,7 +177,7 @@ describe('a baseline', () => {
   });
 
   it('excludes a history', async () => {
-    expect(await run(['summary', '--baseline', 'a', '--history', 'b', 'c'])).toMatchObject({
+    expect(await run(['summary', '--against', 'a', '--history', 'b', 'c'])).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('exclude each other'),
     });
@@ -203,7 +203,7 @@ describe('--fail-on', () => {
   it('asks for something to compare with where it asks for news', async () => {
     const { status, stderr } = await run(['summary', 'fixtures/store.log', '--fail-on', 'Store && !new']);
     expect(status).toBe(2);
-    expect(stderr).toContain('give --history FILE or --baseline FILE');
+    expect(stderr).toContain('give --history FILE or --against FILE');
   });
 
   it('is given once', async () => {

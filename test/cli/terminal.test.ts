@@ -107,7 +107,7 @@ describe.skipIf(withoutScript)('on a terminal (needs script of util-linux)', () 
         ['summary', '--format', format, input],
       ]),
       ...['text', 'json', 'markdown'].map((format) => [['triage', '--format', format, input, missing]]),
-      [['triage', '--lines', '1', input]],
+      [['triage', '--lines-of', '1', input]],
       [['diff', summary, summary]],
       [['merge', summary]],
       [['explain', evil]],

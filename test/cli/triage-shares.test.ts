@@ -61,7 +61,7 @@ function found(text: string): unknown {
   return { ...report, inputs: inputs.toSorted((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
-describe('triage --merge', () => {
+describe('triage --join-shares', () => {
   it.each(cases)('says of shares of %s what one run says of the logs', async (name) => {
     const folder = dated(path.join(incidents, name));
     const logs = logsIn(folder);
@@ -69,7 +69,7 @@ describe('triage --merge', () => {
     for (const parts of [1, 3]) {
       const shares = await sharesOf(folder, logs, parts);
       const merged = await triage(
-        ['--merge', '-'],
+        ['--join-shares', '-'],
         shares.map((text) => JSON.stringify(JSON.parse(text))).join('\n'),
         folder,
       );
@@ -80,17 +80,17 @@ describe('triage --merge', () => {
   });
 });
 
-describe('what triage --merge cannot put together', () => {
+describe('what triage --join-shares cannot put together', () => {
   const share = (number: number): Promise<string> =>
     triage(['--name', 'a.log', '--share', `${number}/3`, '-'], line, repository);
   const line = 'E20260730 11:49:18.123456 12345 client.cpp:380] put failed: NO_AVAILABLE_HANDLE\n';
   const merge = (input: string, ...args: string[]): ReturnType<typeof run> =>
-    run(['triage', '--merge', ...args, '-'], input);
+    run(['triage', '--join-shares', ...args, '-'], input);
 
   it('is told where shares are missing', async () => {
     const documents = [await share(1), await share(3)].map((text) => JSON.stringify(JSON.parse(text)));
     const merged = JSON.parse(
-      await triage(['--merge', '-'], documents.join('\n'), repository),
+      await triage(['--join-shares', '-'], documents.join('\n'), repository),
     ) as TriageReport;
     expect(merged.lines).toBe(2);
     expect(merged.limitations.join('\n')).toContain(
@@ -133,6 +133,6 @@ describe('what triage --merge cannot put together', () => {
   it('is refused with lines to choose, which are known when shares are read', async () => {
     const { status, stderr } = await merge('', '--since', '2h');
     expect(status).toBe(2);
-    expect(stderr.toString()).toContain('--merge and --since exclude each other');
+    expect(stderr.toString()).toContain('--join-shares and --since exclude each other');
   });
 });

@@ -118,7 +118,7 @@ describe('triage', () => {
   it('prints the annotated lines of one incident, merged by time, each as it stands in its log', async () => {
     const names = logs(incident);
     const report = await triage(names);
-    const { stdout, status } = await run(['triage', '--timezone', 'UTC', ...names, '--lines', '1'], '', {
+    const { stdout, status } = await run(['triage', '--timezone', 'UTC', ...names, '--lines-of', '1'], '', {
       cwd: incident,
     });
     expect(status).toBe(0);
@@ -135,7 +135,7 @@ describe('triage', () => {
     [['--incident', '99', 'node4/sglang.log'], 'there is no incident 99'],
     [['--incident', 'x', 'node4/sglang.log'], '--incident needs a number'],
     [['--fail-on', 'rain', 'node4/sglang.log'], '--fail-on needs a condition'],
-    [['--lines', 'all', '-'], '--lines reads its inputs twice'],
+    [['--lines-of', 'all', '-'], '--lines-of reads its inputs twice'],
   ])('says why %j prints no lines', async (args, complaint) => {
     const { stdout, stderr, status } = await run(['triage', ...args], '', { cwd: incident });
     expect(stderr).toContain(complaint);

@@ -91,7 +91,7 @@ it.each([
   '--history',
   '--report',
   '--catalogue',
-  '--baseline',
+  '--against',
   '--fail-on',
   '--since',
   '--timezone',

@@ -29,7 +29,7 @@ export async function killedMembers(
   await broker.topic(counts, 3, { 'cleanup.policy': 'compact' });
   await fill(broker, from, partitions, nightLines(lines));
   const args = [
-    ...['--brokers', broker.address, '--group', name, '--from', from, '--to', to],
+    ...['--brokers', broker.address, '--consumer-group', name, '--from', from, '--to', to],
     ...['--counts', counts, '--window', '1h', '--timezone', 'UTC'],
     ...(exactlyOnce ? ['--exactly-once'] : []),
   ];

@@ -19,7 +19,16 @@ export async function poison(broker: Broker, messages: number): Promise<string> 
   });
   await fill(broker, 'poison-logs', partitions, values);
   const member = new Member([
-    ...['--brokers', broker.address, '--group', 'poison', '--from', 'poison-logs', '--to', 'poison-out'],
+    ...[
+      '--brokers',
+      broker.address,
+      '--consumer-group',
+      'poison',
+      '--from',
+      'poison-logs',
+      '--to',
+      'poison-out',
+    ],
     ...['--dead-letter', 'poison-dead', '--format', 'text'],
   ]);
   try {

@@ -16,7 +16,7 @@ export async function refusedOutput(broker: Broker, messages: number): Promise<s
   await broker.topic(from, partitions);
   await broker.topic(to, partitions, { 'max.message.bytes': '100' });
   await fill(broker, from, partitions, nightLines(messages));
-  const args = ['--brokers', broker.address, '--group', 'refused', '--from', from, '--to', to];
+  const args = ['--brokers', broker.address, '--consumer-group', 'refused', '--from', from, '--to', to];
   const { status, stderr } = await new Member(args).ended;
   assert.equal(status, 2, stderr);
   assert.match(

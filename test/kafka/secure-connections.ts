@@ -32,7 +32,7 @@ export async function secureConnections(broker: Broker): Promise<string> {
   };
   const right = file('password', `${password}\n`);
   const wrong = file('wrong-password', 'not this');
-  const base = ['--from', 'secure-logs', '--to', 'secure-out', '--group', 'secure'];
+  const base = ['--from', 'secure-logs', '--to', 'secure-out', '--consumer-group', 'secure'];
   const tls = ['--brokers', broker.secureAddress, '--tls', '--tls-ca', path.join(broker.folder, 'ca.pem')];
   const login = ['--sasl', 'scram-sha-512', '--user', 'annotator'];
   await broker.topic('secure-out', 2);
@@ -49,7 +49,7 @@ export async function secureConnections(broker: Broker): Promise<string> {
         'secure-logs',
         '--to',
         'secure-out',
-        '--group',
+        '--consumer-group',
         mechanism,
         ...tls,
         '--sasl',

@@ -28,7 +28,7 @@ export async function throughput(broker: Broker, messages: number): Promise<stri
   for (let round = 0; round < rounds; round++)
     for (const kind of ['bare', 'member'] as const) {
       const group = `speed-${kind}-${round}`;
-      const names = ['--group', group, '--from', 'speed-logs', '--to', 'speed-out'];
+      const names = ['--consumer-group', group, '--from', 'speed-logs', '--to', 'speed-out'];
       const member =
         kind === 'bare'
           ? Member.of([bare, broker.address, group, 'speed-logs', 'speed-out'])

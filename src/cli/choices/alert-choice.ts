@@ -29,7 +29,7 @@ export interface ConditionFlags {
 export interface NewsFlags extends ConditionFlags {
   readonly history?: string | undefined;
   readonly historyKeep: number;
-  readonly baseline?: string | undefined;
+  readonly against?: string | undefined;
 }
 
 /** A summary after it was compared. */
@@ -134,7 +134,7 @@ export class AlertRule {
  * @throws UsageError, ExpressionError, InputError or HistoryError
  */
 export async function alertChoice(typed: NewsFlags, catalogue: Catalogue): Promise<AlertRule> {
-  const { history, historyKeep: most, baseline, quiet } = typed;
+  const { history, historyKeep: most, against, quiet } = typed;
   const expression = condition(typed, catalogue);
   const parts = { earlier: undefined, kept: [], expression, quiet, history: undefined, warnings: [] };
   if (history !== undefined) {
@@ -143,14 +143,14 @@ export async function alertChoice(typed: NewsFlags, catalogue: Catalogue): Promi
     const earlier = (report: SummaryReport) => earlierReports(compactReport(report), reports);
     return new AlertRule({ ...parts, earlier, kept: reports, history: { file: history, most }, warnings });
   }
-  if (baseline !== undefined) {
-    const report = await readReport(baseline);
+  if (against !== undefined) {
+    const report = await readReport(against);
     return new AlertRule({ ...parts, earlier: () => [report] });
   }
   if (expression !== undefined && asksForNews(expression))
     throw new UsageError(
       '--fail-on asks for news, and there is nothing to compare with',
-      'give --history FILE or --baseline FILE',
+      'give --history FILE or --against FILE',
     );
   return new AlertRule(parts);
 }

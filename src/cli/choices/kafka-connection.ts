@@ -12,7 +12,7 @@ const secretsNote = 'Secrets never stand among arguments, which every user of a 
 export const kafkaFlags = {
   ...underHeading('Topics', {
     brokers: textsFlag('HOST:PORT', 'Brokers to ask first: kafka-1:9092,kafka-2:9092'),
-    group: textFlag('NAME', 'Consumer group to be a member of'),
+    'consumer-group': textFlag('NAME', 'Consumer group to be a member of'),
     from: textFlag('TOPIC', 'Read messages of this topic'),
     to: textFlag('TOPIC', 'Write annotated messages to this topic'),
     'dead-letter': textFlag('TOPIC', 'Write messages that cannot be read to this topic, with the reason', {

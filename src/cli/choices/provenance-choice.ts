@@ -6,12 +6,14 @@ import { ZoneFormat } from '../../render/text/zone-format.ts';
 /** Options that say what is shown of a run, and their values; the rest says what is looked at. */
 const ofView = new Set([
   '--incident',
-  '--lines',
+  '--lines-of',
   '--all',
   '--quiet',
   '-q',
   '--fail-on',
   '--format',
+  '--output',
+  '-o',
   '--report',
   '--title',
   '--notify',

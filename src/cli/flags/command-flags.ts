@@ -14,7 +14,7 @@ export const conditionFlags = underHeading('News', {
 export const newsFlags = {
   ...underHeading('News', {
     history: textFlag('FILE', 'Say what is new against the summaries in this file, and add this one to it', {
-      excludes: ['baseline'],
+      excludes: ['against'],
     }),
     'history-keep': integerOr(400, 'N', 'How many summaries the history keeps', {
       needs: ['history', 'runs with a history'],
@@ -22,7 +22,7 @@ export const newsFlags = {
       from: 1,
       to: 1e6,
     }),
-    baseline: textFlag('FILE', 'Say what is new against this one summary (JSON)'),
+    against: textFlag('FILE', 'Say what is new against this one summary (JSON)'),
   }),
   ...conditionFlags,
 } as const;
@@ -43,7 +43,6 @@ export const diffFlags = underHeading('Output', {
 /** What the commands about the catalogue print. */
 export const referenceFlags = underHeading('Output', {
   format: choice(['text', 'json'], formatAbout, format),
-  json: toggle('The same as --format json', { hidden: true }),
 });
 
 /** How the files of `catalogue` are judged. */
@@ -56,8 +55,6 @@ export const catalogueCommandFlags = underHeading('Checks', {
 /** What `codes` prints. */
 export const codesFlags = underHeading('Output', {
   format: choice(['text', 'json', 'markdown'], formatAbout, format),
-  json: toggle('The same as --format json', { hidden: true }),
-  markdown: toggle('The same as --format markdown', { hidden: true, excludes: ['json'] }),
 });
 
 /** What `catalogue` can do. */

@@ -158,6 +158,8 @@ export interface Command {
   /** What to type, and what it does. */
   readonly examples: readonly (readonly [typed: string, does: string])[];
   readonly flags: Flags;
+  /** What flags were called before, and what to type now. */
+  readonly renamed?: Readonly<Record<string, string>>;
   /** Runs it; returns the exit status. */
   readonly run: (values: never, words: readonly string[]) => Promise<number>;
 }

@@ -5,7 +5,8 @@ import { UsageError } from '../usage-error.ts';
 import { choice, integer, integerOr, textFlag, textFlagOr, textsFlag, toggle, underHeading } from './flag.ts';
 
 // The one table of flags. Parsing, refusals, help, completion, the man page, docs/cli.md and the configuration file all
-// come from it. A flag that stands twice means the same in both commands, with another range of values.
+// come from it. A flag that stands twice means the same in both commands, with another range of values: --context is a number of
+// lines around those that are shown, --fail-on a condition on the document that is printed.
 
 export const format = { short: 'o', alsoCalled: 'output' } as const;
 export const formatAbout = 'Form of what is printed';
@@ -203,12 +204,12 @@ export const triageFlags = {
     multiline: toggle(multilineAbout, { excludes: ['live'] }),
     name: textFlag('NAME', 'Call standard input this, which is a share', { needs: ['share', 'shares'] }),
     share: textFlag('N/M', 'The input is this share of a log that was cut at line ends: 3/8', {
-      more: 'The JSON document holds what --merge puts together. A log that is whole is 1/1.',
-      excludes: ['live', 'lines'],
+      more: 'The JSON document holds what --join-shares puts together. A log that is whole is 1/1.',
+      excludes: ['live', 'lines-of'],
     }),
-    merge: toggle('Read documents of shares (--share), and report as of their logs together', {
+    'join-shares': toggle('Read documents of shares (--share), and report as of their logs together', {
       excludes: [
-        ...['share', 'live', 'lines', 'recursive', 'multiline', 'since', 'until', 'around'],
+        ...['share', 'live', 'lines-of', 'recursive', 'multiline', 'since', 'until', 'around'],
         ...['host', 'key', 'request', 'component', 'group', 'code', 'severity'],
       ],
     }),
@@ -242,9 +243,13 @@ export const triageFlags = {
     all: toggle('Show the details of all incidents, and the codes and messages that none explains', {
       excludes: ['live'],
     }),
-    lines: textFlag('ID', 'Print the annotated lines of this incident (1, 2, ... or all), sorted by time', {
-      excludes: ['live', 'incident', 'all'],
-    }),
+    'lines-of': textFlag(
+      'ID',
+      'Print the annotated lines of this incident (1, 2, ... or all), sorted by time',
+      {
+        excludes: ['live', 'incident', 'all'],
+      },
+    ),
     'fail-on': textFlag(
       'CONDITION',
       "Exit with status 1 if this holds: incident, ongoing, high, or new, joined by '||'",

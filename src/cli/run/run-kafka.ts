@@ -13,14 +13,14 @@ import { UsageError } from '../usage-error.ts';
 import { readDuration, readSize } from '../values/quantities.ts';
 
 /** The arguments of `kafka` as typed. */
-interface KafkaArguments extends Omit<FindingFlags, 'group'>, ConnectionFlags {
+interface KafkaArguments extends FindingFlags, ConnectionFlags {
   readonly catalogue?: readonly string[] | undefined;
   readonly pack?: readonly string[] | undefined;
   readonly implied: boolean;
   readonly normal: boolean;
   readonly timezone: string;
   readonly maxLine: string;
-  readonly group: string | undefined;
+  readonly consumerGroup: string | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly deadLetter?: string | undefined;
@@ -33,15 +33,15 @@ interface KafkaArguments extends Omit<FindingFlags, 'group'>, ConnectionFlags {
   readonly metrics?: string | undefined;
 }
 
-const example = 'kafka --brokers kafka-1:9092 --group annotators --from logs --to logs.annotated';
+const example = 'kafka --brokers kafka-1:9092 --consumer-group annotators --from logs --to logs.annotated';
 
 /** Decides what was typed and annotates messages until it is stopped. Returns the exit status. */
 export async function runKafka(typed: KafkaArguments): Promise<number> {
   const tell = (line: string): void => void process.stderr.write(`mooncake-annotate: ${line}\n`);
   const options: Omit<KafkaOptions, 'stop'> = {
+    group: required('--consumer-group', typed.consumerGroup),
     messages: await messageChoice(typed),
     connection: connectionChoice(typed, process.env),
-    group: required('--group', typed.group),
     exactlyOnce: typed.exactlyOnce,
     compression: typed.compression,
     metrics: metricsAddress(typed.metrics),

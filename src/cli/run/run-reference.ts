@@ -30,7 +30,6 @@ export async function runCheckpointShow(path: string): Promise<number> {
 interface ExplainArguments {
   readonly words: readonly string[];
   readonly format: 'text' | 'json';
-  readonly json: boolean;
   readonly catalogue: readonly string[] | undefined;
   readonly pack: readonly string[] | undefined;
 }
@@ -39,8 +38,6 @@ interface ExplainArguments {
 interface CodesArguments {
   readonly words: readonly string[];
   readonly format: CodesFormat;
-  readonly json: boolean;
-  readonly markdown: boolean;
   readonly catalogue: readonly string[] | undefined;
   readonly pack: readonly string[] | undefined;
 }
@@ -61,17 +58,11 @@ export async function runExport({
 }
 
 /** Runs `explain`; the status is 2 when a word means nothing, and the others are explained all the same. */
-export async function runExplain({
-  words,
-  format,
-  json,
-  catalogue,
-  pack,
-}: ExplainArguments): Promise<number> {
+export async function runExplain({ words, format, catalogue, pack }: ExplainArguments): Promise<number> {
   const { text, complaints } = explainName(
     words,
     await loadCatalogue(catalogue, pack),
-    json || format === 'json',
+    format === 'json',
     await neighbours(),
   );
   await print(process.stdout, text);
@@ -88,12 +79,12 @@ async function neighbours(): Promise<Neighbours> {
 
 /** Runs `codes`; the status is 2 when a word fits no code, and the codes of the others are listed all the same. */
 export async function runCodes(typed: CodesArguments): Promise<number> {
-  const { words, format, json, markdown } = typed;
+  const { words, format } = typed;
   const catalogue = await loadCatalogue(typed.catalogue, typed.pack);
   const found = words.map((word) => ({ word, codes: codesFor(word, catalogue) }));
   const chosen = new Set(found.flatMap(({ codes }) => codes));
   const codes = words.length === 0 ? catalogue.codes : catalogue.codes.filter((code) => chosen.has(code));
-  await print(process.stdout, listCodes(codes, json ? 'json' : markdown ? 'markdown' : format));
+  await print(process.stdout, listCodes(codes, format));
   const useless = found.filter((one) => one.codes.length === 0);
   const known = useless.length === 0 ? undefined : await neighbours();
   for (const { word } of useless) {

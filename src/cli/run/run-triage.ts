@@ -42,7 +42,7 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
   const share = shareChoice(typed, names);
   // A screen follows names themselves, through rotations.
   const { files, faults: unread } =
-    typed.live || typed.merge ? { files: names, faults: [] } : await inputFiles(names, typed.recursive);
+    typed.live || typed.joinShares ? { files: names, faults: [] } : await inputFiles(names, typed.recursive);
   const delivery = await deliveryChoice(typed, triageFormats, [
     ...files,
     ...(typed.catalogue ?? []),
@@ -81,7 +81,7 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     faults: faultsOfReport,
     warnings,
     longLines,
-  } = typed.merge ? await merged(options) : await triageInputs(options);
+  } = typed.joinShares ? await merged(options) : await triageInputs(options);
   const faults = [...faultsOfReport];
   if (incident !== undefined) {
     faults.push(...(await printLines(options, report, ranges, incident)));
@@ -124,17 +124,17 @@ async function merged(options: TriageOptions): Promise<TriageResult> {
   return { report, ranges: new Map(), faults: [], warnings: [], longLines: 0 };
 }
 
-/** Which incident's lines are to be printed, and the files. A word that is no incident is a file: `--lines store.log`. */
-function linesChoice({ lines, files }: TriageArguments): {
+/** Which incident's lines are to be printed, and the files. A word that is no incident is a file: `--lines-of store.log`. */
+function linesChoice({ linesOf, files }: TriageArguments): {
   readonly files: readonly string[];
   readonly incident: number | 'all' | undefined;
 } {
-  if (lines === undefined) return { files: files.length === 0 ? ['-'] : files, incident: undefined };
-  const isId = /^(?:[1-9]\d*|all)$/.test(lines);
-  const named = isId ? files : [lines, ...files];
+  if (linesOf === undefined) return { files: files.length === 0 ? ['-'] : files, incident: undefined };
+  const isId = /^(?:[1-9]\d*|all)$/.test(linesOf);
+  const named = isId ? files : [linesOf, ...files];
   if (named.length === 0 || named.includes('-'))
-    throw new UsageError('--lines reads its inputs twice, which standard input cannot', 'name files');
-  return { files: named, incident: isId && lines !== 'all' ? Number(lines) : 'all' };
+    throw new UsageError('--lines-of reads its inputs twice, which standard input cannot', 'name files');
+  return { files: named, incident: isId && linesOf !== 'all' ? Number(linesOf) : 'all' };
 }
 
 /** Refuses the number of an incident that there is none of. */

@@ -87,6 +87,9 @@ async function addConfiguration(
   for (const [written, value] of [...general, ...Object.entries(own)]) {
     const place = `${path}: ${written}`;
     const name = nameOf(written);
+    const now = command.renamed?.[name];
+    if (now !== undefined && !general.some(([key]) => key === written))
+      throw new UsageError(`${place} is no option any more`, `write ${now.split(' ')[0]}`);
     checkName(name, place);
     if (isTable(value)) throw new UsageError(`${place} needs a value`, `for example ${name}: text`);
     if (name in command.flags) found.set(name, { texts: [value].flat().map(String), place });

@@ -123,6 +123,8 @@ function foreign(
   command: Command,
   known: KnownFlag | undefined,
 ): UsageError {
+  const now = command.renamed?.[name];
+  if (now !== undefined) throw new UsageError(`${command.name} has no --${name} any more`, `write --${now}`);
   const help = `see mooncake-annotate ${command === annotateCommand ? '' : `${command.name} `}--help`;
   if (known !== undefined && !known.flag.hidden)
     return new UsageError(`--${name} belongs to ${listed(known.owners)}, not to ${command.name}`, help);

@@ -72,14 +72,14 @@ const rules: readonly Rule[] = [
     expr: 'mooncake_errors_news{flag="new"} == 1',
     severity: 'warning',
     summary: '{{ $labels.component }} {{ $labels.code }} was not there before',
-    description: 'See mooncake-annotate explain {{ $labels.code }}. Needs summary --history or --baseline.',
+    description: 'See mooncake-annotate explain {{ $labels.code }}. Needs summary --history or --against.',
   },
   {
     alert: 'MooncakeErrorSurge',
     expr: 'mooncake_errors_news{flag="surge"} == 1',
     severity: 'warning',
     summary: '{{ $labels.component }} {{ $labels.code }} comes more often than before',
-    description: 'See mooncake-annotate explain {{ $labels.code }}. Needs summary --history or --baseline.',
+    description: 'See mooncake-annotate explain {{ $labels.code }}. Needs summary --history or --against.',
   },
   {
     alert: 'MooncakeLogsNoticed',

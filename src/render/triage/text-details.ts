@@ -90,7 +90,7 @@ export function incidentDetails(
       'lines',
       incident.samples.flatMap((sample) => sampleLines(sample, display)),
     ),
-    ...labelled('all', command === undefined ? [] : [`${command} --lines ${incident.id}`]),
+    ...labelled('all', command === undefined ? [] : [`${command} --lines-of ${incident.id}`]),
   ];
 }
 

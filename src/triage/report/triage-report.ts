@@ -32,7 +32,7 @@ export interface TriageReport {
   readonly unexplained: readonly UnexplainedCode[];
   /** Messages of severity W, E and F as templates: the severest first, of those new ones, then those with most lines. */
   readonly patterns: readonly Pattern[];
-  /** Of a share: what was gathered, for `triage --merge`. What it holds may change with any version. */
+  /** Of a share: what was gathered, for `triage --join-shares`. What it holds may change with any version. */
   readonly share?: ShareDocument;
 }
 

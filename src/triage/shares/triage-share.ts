@@ -24,7 +24,7 @@ export interface TriageShare {
   readonly contexts: readonly ContextOfLine[];
 }
 
-/** A share as a triage document holds it, for `triage --merge` and nobody else: what it holds may change. */
+/** A share as a triage document holds it, for `triage --join-shares` and nobody else: what it holds may change. */
 export interface ShareDocument extends Omit<TriageShare, 'input'> {
   readonly form: typeof EVIDENCE_FORM;
   readonly input: Omit<InputEvidence, 'log'> & {

@@ -29,7 +29,7 @@ it.each([
   ['when and why it followed', '+1.0 sTRANSFER_FAIL18,204A transfer over an endpoint'],
   ['where', 'only mlx5_3 99.3% · 52,640'],
   ['what to check', 'show_gids mlx5_3 | grep -i v2'],
-  ['how to see all lines', '--lines 2'],
+  ['how to see all lines', '--lines-of 2'],
   ['what no incident explains', 'Store / File: FILE_READ_FAIL (-1102)'],
   ['which messages are new', '● new slow request <*> took <*> ms, queue length <*>'],
 ])('the page says %s', (_, words) => {

@@ -85,7 +85,7 @@ and messages, what this report cannot know.
       'devices   only mlx5_3 99.8% (6,300), mlx5_1 0.2% (12)',
       'ERR_ENDPOINT 02:11:00, still going on, most at 02:12:00 (900), 4,212 lines',
       '  check  show_gids mlx5_3',
-      'mooncake-annotate triage node7/store.log --lines 1',
+      'mooncake-annotate triage node7/store.log --lines-of 1',
       '> E0730 02:11:04.123456',
       'I0730 02:11:04.200000 77 rdma_endpoint.cpp:400] gave up',
     ])

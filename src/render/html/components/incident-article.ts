@@ -47,7 +47,7 @@ ${
   incident.samples.length > 0 &&
   html`<details class="fold"><summary>${counted(incident.samples.length, 'first line')} with what stood around ${incident.samples.length === 1 ? 'it' : 'them'}</summary><div class="samples">${incident.samples.map((sample, index) => sampleLines(sample, bounds, index === 0 ? cause.name : consequences[index - 1]?.name, `${title}-line-${index}`))}</div></details>`
 }
-<p class="soft hint">All lines of this incident, merged by time: <code>mooncake-annotate triage … --lines ${id}</code></p>
+<p class="soft hint">All lines of this incident, merged by time: <code>mooncake-annotate triage … --lines-of ${id}</code></p>
 </article>`;
 }
 
