@@ -73,6 +73,16 @@ describe('the house', () => {
     expect(up).toEqual([]);
   });
 
+  it('declares each exported name once, so that it has one meaning', () => {
+    const declared = new Map<string, string[]>();
+    const declaration =
+      /^export (?:async )?(?:abstract )?(?:function\*?|const|class|interface|type|enum) (\w+)/gm;
+    for (const file of files)
+      for (const [, name] of readFileSync(file, 'utf8').matchAll(declaration))
+        declared.set(name!, [...(declared.get(name!) ?? []), file]);
+    expect([...declared].filter(([, places]) => places.length > 1)).toEqual([]);
+  });
+
   it('ships nothing that only the build needs', () => {
     const shipped = files.filter((file) => !file.startsWith('src/dev/'));
     const dev = shipped.flatMap((file) => imports.get(file)!.filter((next) => next.startsWith('src/dev/')));

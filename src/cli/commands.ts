@@ -8,14 +8,14 @@ import {
   exportNames,
   referenceFlags,
 } from './flags/command-flags.ts';
-import { type Command, command, logs } from './flags/flag.ts';
+import { type Command, defineCommand, logs } from './flags/flag.ts';
 import * as flags from './flags/flags.ts';
 import { shells } from './pages/completion.ts';
 
 const many = Number.POSITIVE_INFINITY;
 
 /** The command that needs no name. */
-export const annotateCommand = command({
+export const annotateCommand = defineCommand({
   name: 'annotate',
   about: 'Append to each log line what its error codes mean, and count codes per group',
   operands: logs,
@@ -43,7 +43,7 @@ export const annotateCommand = command({
 });
 
 const others = [
-  command({
+  defineCommand({
     name: 'triage',
     about: 'Say what broke first, what followed from it, where, and what to check',
     operands: { ...logs, example: 'triage -r /var/log/mooncake' },
@@ -57,7 +57,7 @@ const others = [
     renamed: { lines: 'lines-of', merge: 'join-shares' },
     run: async (typed, files) => (await import('./run/run-triage.ts')).runTriage({ ...typed, files }),
   }),
-  command({
+  defineCommand({
     name: 'summary',
     about: 'Count codes per component and group, with first and last time',
     operands: { ...logs, example: 'summary store.log' },
@@ -78,7 +78,7 @@ const others = [
     renamed: { baseline: 'against' },
     run: async (typed, files) => (await import('./run/run-summary.ts')).runSummary({ ...typed, files }),
   }),
-  command({
+  defineCommand({
     name: 'merge',
     about: 'Add up summaries of several hosts or nights',
     operands: {
@@ -97,7 +97,7 @@ const others = [
     renamed: { baseline: 'against' },
     run: async (typed, files) => (await import('./run/run-documents.ts')).runMerge({ ...typed, files }),
   }),
-  command({
+  defineCommand({
     name: 'diff',
     about: 'Say what is new, gone, up and down between two summaries',
     operands: {
@@ -119,7 +119,7 @@ const others = [
     run: async (typed, [old, recent]) =>
       (await import('./run/run-documents.ts')).runDiff({ ...typed, old: old!, new: recent! }),
   }),
-  command({
+  defineCommand({
     name: 'explain',
     about: 'Explain a code, a message, a group, or a whole log line',
     operands: {
@@ -140,7 +140,7 @@ const others = [
     renamed: { json: 'format json' },
     run: async (typed, words) => (await import('./run/run-reference.ts')).runExplain({ ...typed, words }),
   }),
-  command({
+  defineCommand({
     name: 'codes',
     about: 'List codes by component and group',
     operands: {
@@ -160,7 +160,7 @@ const others = [
     renamed: { json: 'format json', markdown: 'format markdown' },
     run: async (typed, words) => (await import('./run/run-reference.ts')).runCodes({ ...typed, words }),
   }),
-  command({
+  defineCommand({
     name: 'catalogue',
     about: 'Check files with your own codes, begin one, or draft one from a log',
     operands: {
@@ -182,7 +182,7 @@ const others = [
     flags: { ...flags.packFlags, ...catalogueCommandFlags },
     run: async (typed, words) => (await import('./run/run-catalogue.ts')).runCatalogue(words, typed),
   }),
-  command({
+  defineCommand({
     name: 'checkpoint',
     about: 'Say in words what a checkpoint holds',
     operands: {
@@ -199,7 +199,7 @@ const others = [
     flags: {},
     run: async (_, [, file]) => (await import('./run/run-reference.ts')).runCheckpointShow(file!),
   }),
-  command({
+  defineCommand({
     name: 'kafka',
     about: 'Annotate messages of a topic into another one, as a member of a consumer group',
     operands: {
@@ -220,7 +220,7 @@ const others = [
     flags: { ...flags.catalogueFlags, ...flags.findingFlags, ...kafkaFlags },
     run: async (typed) => (await import('./run/run-kafka.ts')).runKafka(typed),
   }),
-  command({
+  defineCommand({
     name: 'mcp',
     about: 'Serve an assistant, by the Model Context Protocol, what it asks about logs and codes',
     operands: {
@@ -241,7 +241,7 @@ const others = [
     flags: { ...flags.catalogueFlags, ...flags.mcpFlags },
     run: async (typed) => (await import('./run/run-mcp.ts')).runMcp(typed),
   }),
-  command({
+  defineCommand({
     name: 'export',
     about: 'Print the codes, or what reads their counts, in the form of another tool',
     operands: {
@@ -265,7 +265,7 @@ const others = [
     run: async (typed, [name]) =>
       (await import('./run/run-reference.ts')).runExport({ ...typed, name: name as ExportName }),
   }),
-  command({
+  defineCommand({
     name: 'completion',
     about: 'Print a completion script for a shell',
     operands: {

@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { count } from '../render/text/columns.ts';
+import { countText } from '../render/text/columns.ts';
 
 /** How far something is. */
 interface ProgressState {
@@ -68,7 +68,7 @@ export function progressText({ bytes, total, found }: ProgressState, elapsed: nu
   parts.push(`${sizeText(rate)}/s`);
   if (total !== undefined && bytes <= total && rate > 0)
     parts.push(`${timeText((total - bytes) / rate)} left`);
-  parts.push(`${count(found)} ${found === 1 ? 'line' : 'lines'} with a code`);
+  parts.push(`${countText(found)} ${found === 1 ? 'line' : 'lines'} with a code`);
   return parts.join(', ');
 }
 

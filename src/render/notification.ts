@@ -3,7 +3,7 @@ import type { TriageReport } from '../triage/report/triage-report.ts';
 import type { Provenance } from './formats.ts';
 import { rowsByUrgency, summaryGroups } from './summary/summary-rows.ts';
 import { changeOf, noticeTexts, plainStamp } from './summary/summary-totals.ts';
-import { count, counted } from './text/columns.ts';
+import { counted, countText } from './text/columns.ts';
 import { safeText } from './text/safe-text.ts';
 import { ReportTime } from './triage/report-time.ts';
 import { byImportance, consequenceList, whereabouts } from './triage/wording.ts';
@@ -88,7 +88,7 @@ export function summaryNotification(
     description: '',
   };
   return {
-    subject: `${made.title ?? 'Mooncake errors'} on ${made.host}: ${condition} holds; ${count(report.found)} of ${counted(report.lines, 'line')} with a code${range}`,
+    subject: `${made.title ?? 'Mooncake errors'} on ${made.host}: ${condition} holds; ${countText(report.found)} of ${counted(report.lines, 'line')} with a code${range}`,
     alerts: all.length === 0 ? [holds] : all.slice(0, mostAlerts),
     more: Math.max(0, all.length - mostAlerts),
   };

@@ -79,8 +79,8 @@ export function codeOf(code: ReportCode): CodeData {
     lines: code.lines,
     stated: code.stated,
     implied: code.implied,
-    first: time(code.first),
-    last: time(code.last),
+    first: epochOf(code.first),
+    last: epochOf(code.last),
     buckets: {
       width: code.buckets.width * 1000,
       counts: code.buckets.counts.map(([start, lines]) => [Date.parse(start), lines] as const),
@@ -93,7 +93,7 @@ export function codeOf(code: ReportCode): CodeData {
 }
 
 function sampleOf(sample: NonNullable<ReportCode['sample']>): Sample {
-  return { line: sample.line, input: sample.input, time: time(sample.time) };
+  return { line: sample.line, input: sample.input, time: epochOf(sample.time) };
 }
 
 export function reportInput(
@@ -106,7 +106,12 @@ export function reportInput(
 }
 
 function inputOf({ first, last, ended, ...input }: ReportInput): InputCount {
-  return { ...input, first: time(first ?? null), last: time(last ?? null), ended: time(ended ?? null) };
+  return {
+    ...input,
+    first: epochOf(first ?? null),
+    last: epochOf(last ?? null),
+    ended: epochOf(ended ?? null),
+  };
 }
 
 export function reportHost(
@@ -118,7 +123,7 @@ export function reportHost(
 
 /** Lines of each host; of summaries of older programs as they are told for each code. */
 export function hostCountsOf(report: SummaryReport): HostCount[] {
-  return loggedHosts(report).map(({ name, lines, last = null }) => ({ name, lines, last: time(last) }));
+  return loggedHosts(report).map(({ name, lines, last = null }) => ({ name, lines, last: epochOf(last) }));
 }
 
 export function inputsOf({ inputs, inputCount }: SummaryReport): InputsData {
@@ -138,7 +143,8 @@ function placesOf(places: readonly ReportPlace[]): PlaceData {
   return places.map(({ name, lines }) => [name, lines] as const);
 }
 
-export function time(iso: string | null): number | undefined {
+/** Epoch milliseconds of a time in a document; undefined of none. */
+export function epochOf(iso: string | null): number | undefined {
   return iso === null ? undefined : Date.parse(iso);
 }
 

@@ -5,6 +5,7 @@ import { maximum } from '../tally/stats.ts';
 import { Tally, type TallyData } from '../tally/tally.ts';
 import {
   codeOf,
+  epochOf,
   frequentCodes,
   hostCountsOf,
   inputsOf,
@@ -12,7 +13,6 @@ import {
   reportHost,
   reportInput,
   standingReports,
-  time,
   utc,
 } from './report-rows.ts';
 import { joinShares } from './shares/join-shares.ts';
@@ -189,9 +189,11 @@ export function countsOf(report: SummaryReport): {
     ],
   };
   const context: SummaryContext = {
-    from: time(range.from),
-    to: time(range.to),
-    ...(chosen === undefined ? {} : { chosen: { since: time(chosen.since), until: time(chosen.until) } }),
+    from: epochOf(range.from),
+    to: epochOf(range.to),
+    ...(chosen === undefined
+      ? {}
+      : { chosen: { since: epochOf(chosen.since), until: epochOf(chosen.until) } }),
     bucket: bucket === undefined ? autoBuckets : { least: bucket.least * 1000, auto: bucket.auto },
     ...(interruptions === undefined ? {} : { interruptions }),
     ...(shares === undefined ? {} : { shares }),

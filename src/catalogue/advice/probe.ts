@@ -20,12 +20,12 @@ export interface Answer {
 }
 
 /** An answer of something that is well. */
-export function good(shows: string, means: string): Answer {
+export function goodAnswer(shows: string, means: string): Answer {
   return { is: 'good', shows, means };
 }
 
 /** An answer of something that is broken. */
-export function bad(shows: string, means: string): Answer {
+export function badAnswer(shows: string, means: string): Answer {
   return { is: 'bad', shows, means };
 }
 

@@ -115,7 +115,7 @@ const margin = '    ';
  * also those beside a value that was empty. The leftmost place for each part leaves the most room for the next, so one
  * pass decides.
  */
-export function matches({ head, middle, tail }: CompiledMessage, printed: string): boolean {
+export function matchesMessage({ head, middle, tail }: CompiledMessage, printed: string): boolean {
   const first = margin.length;
   const last = printed.length - margin.length;
   if (tail === undefined) return last - first === head.length && printed.startsWith(head, first);

@@ -1,5 +1,5 @@
 import type { Message, MessagesByFile } from '../message.ts';
-import { type CompiledMessage, compileMessage, matches, withMargins } from './compiled-message.ts';
+import { type CompiledMessage, compileMessage, matchesMessage, withMargins } from './compiled-message.ts';
 
 type Severity = Message['severity'];
 
@@ -60,7 +60,7 @@ export class MessageTable {
     const beginning = printed.trimStart();
     for (const { length, byBeginning } of this.#groupsFor(file, severity)) {
       for (const candidate of byBeginning.get(beginning.slice(0, length)) ?? noCandidates) {
-        if (candidate.weight < weight || !matches(candidate, printed)) continue;
+        if (candidate.weight < weight || !matchesMessage(candidate, printed)) continue;
         const message = candidate.at(line);
         if (message === undefined) continue;
         isTied =

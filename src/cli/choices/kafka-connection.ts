@@ -3,7 +3,7 @@ import type { ConnectionOptions } from 'node:tls';
 import type { KafkaConnection } from '../../input/kafka/client.ts';
 import { compressions } from '../../input/kafka/compression.ts';
 import type { MetricsAddress } from '../../output/http.ts';
-import { choice, textFlag, textFlagOr, textsFlag, toggle, underHeading } from '../flags/flag.ts';
+import { choiceFlag, textFlag, textFlagOr, textsFlag, toggleFlag, underHeading } from '../flags/flag.ts';
 import { UsageError } from '../usage-error.ts';
 
 const secretsNote = 'Secrets never stand among arguments, which every user of a machine can see.';
@@ -18,17 +18,17 @@ export const kafkaFlags = {
     'dead-letter': textFlag('TOPIC', 'Write messages that cannot be read to this topic, with the reason', {
       more: 'Without it they are passed on unchanged.',
     }),
-    'exactly-once': toggle('Write output and offsets in transactions', {
+    'exactly-once': toggleFlag('Write output and offsets in transactions', {
       more: 'Otherwise every message is written at least once.',
     }),
   }),
   ...underHeading('Output', {
-    format: choice(['text', 'ndjson'], 'Form of what is written', {
+    format: choiceFlag(['text', 'ndjson'], 'Form of what is written', {
       short: 'o',
       alsoCalled: 'output',
       more: 'text annotates the value, ndjson makes each line of it one JSON object.',
     }),
-    compression: choice(compressions, 'How written batches are compressed; all are read'),
+    compression: choiceFlag(compressions, 'How written batches are compressed; all are read'),
   }),
   ...underHeading('Counts', {
     counts: textFlag('TOPIC', 'Write summaries of windows of time to this compacted topic', {
@@ -41,7 +41,7 @@ export const kafkaFlags = {
     }),
   }),
   ...underHeading('Connection', {
-    tls: toggle('Connect with TLS'),
+    tls: toggleFlag('Connect with TLS'),
     'tls-ca': textFlag('FILE', 'Trust the certificates in this PEM file', { needs: ['tls', 'TLS'] }),
     'tls-cert': textFlag('FILE', 'Show this certificate (PEM)', { needs: ['tls', 'TLS'] }),
     'tls-key': textFlag('FILE', 'The key of that certificate (PEM)', { needs: ['tls', 'TLS'] }),

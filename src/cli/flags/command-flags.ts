@@ -1,4 +1,4 @@
-import { choice, integerOr, textFlag, textFlagOr, toggle, underHeading } from './flag.ts';
+import { choiceFlag, integerFlagOr, textFlag, textFlagOr, toggleFlag, underHeading } from './flag.ts';
 import { format, formatAbout, summaryFlags, title } from './flags.ts';
 
 /** When a command that compares or counts fails, and when it prints nothing. */
@@ -7,7 +7,7 @@ export const conditionFlags = underHeading('News', {
     'CONDITION',
     "Exit with status 1 if this holds: 'new || surge', 'Store/Transfer > 100'",
   ),
-  quiet: toggle('Print only if --fail-on holds, or without it only if there is news', { short: 'q' }),
+  quiet: toggleFlag('Print only if --fail-on holds, or without it only if there is news', { short: 'q' }),
 });
 
 /** What a summary is compared with. */
@@ -16,7 +16,7 @@ export const newsFlags = {
     history: textFlag('FILE', 'Say what is new against the summaries in this file, and add this one to it', {
       excludes: ['against'],
     }),
-    'history-keep': integerOr(400, 'N', 'How many summaries the history keeps', {
+    'history-keep': integerFlagOr(400, 'N', 'How many summaries the history keeps', {
       needs: ['history', 'runs with a history'],
       what: 'a number of summaries',
       from: 1,
@@ -37,24 +37,24 @@ export const mergeFlags = underHeading('Output', {
 
 /** What `diff` prints. */
 export const diffFlags = underHeading('Output', {
-  format: choice(['table', 'json', 'markdown'], formatAbout, format),
+  format: choiceFlag(['table', 'json', 'markdown'], formatAbout, format),
 });
 
 /** What the commands about the catalogue print. */
 export const referenceFlags = underHeading('Output', {
-  format: choice(['text', 'json'], formatAbout, format),
+  format: choiceFlag(['text', 'json'], formatAbout, format),
 });
 
 /** How the files of `catalogue` are judged. */
 export const catalogueCommandFlags = underHeading('Checks', {
-  strict: toggle('Let check fail for warnings, too', {
+  strict: toggleFlag('Let check fail for warnings, too', {
     more: 'Warnings are texts that stand in many lines or of which only one case is found, codes without a sample, and causes that no catalogue brings.',
   }),
 });
 
 /** What `codes` prints. */
 export const codesFlags = underHeading('Output', {
-  format: choice(['text', 'json', 'markdown'], formatAbout, format),
+  format: choiceFlag(['text', 'json', 'markdown'], formatAbout, format),
 });
 
 /** What `catalogue` can do. */

@@ -59,7 +59,10 @@ export function underHeading<const Table extends Readonly<Record<string, Omit<Fl
 type Unplaced<Value> = Omit<Flag<Value>, 'heading'>;
 
 /** A flag without a value; `--no-NAME` is its opposite. */
-export function toggle(about: string, more: More & { readonly default?: boolean } = {}): Unplaced<boolean> {
+export function toggleFlag(
+  about: string,
+  more: More & { readonly default?: boolean } = {},
+): Unplaced<boolean> {
   const read = (text: string, flag: string): boolean => {
     if (text === 'true' || text === 'false') return text === 'true';
     throw new UsageError(`${flag} is true or false, not "${text}"`, `write ${flag} or --no-${flag.slice(2)}`);
@@ -92,7 +95,7 @@ export function textsFlag(
 }
 
 /** A flag with a whole number. */
-export function integer(
+export function integerFlag(
   value: string,
   about: string,
   { what, from, to, ...more }: More & { readonly what: string; readonly from: number; readonly to: number },
@@ -106,17 +109,17 @@ export function integer(
 }
 
 /** A flag with a whole number that is never missing. */
-export function integerOr(
+export function integerFlagOr(
   standard: number,
   value: string,
   about: string,
-  more: Parameters<typeof integer>[2],
+  more: Parameters<typeof integerFlag>[2],
 ): Unplaced<number> {
-  return { ...integer(value, about, more), default: standard };
+  return { ...integerFlag(value, about, more), default: standard };
 }
 
 /** A flag with one of a few values; the first is the default. */
-export function choice<const Name extends string>(
+export function choiceFlag<const Name extends string>(
   choices: readonly [Name, ...Name[]] | readonly Name[],
   about: string,
   more: More = {},
@@ -165,7 +168,7 @@ export interface Command {
 }
 
 /** A command whose `run` gets the values of its flags. */
-export function command<const Table extends Flags>(
+export function defineCommand<const Table extends Flags>(
   parts: Omit<Command, 'flags' | 'run'> & {
     readonly flags: Table;
     readonly run: (values: ValuesOf<Table>, words: readonly string[]) => Promise<number>;

@@ -2,7 +2,16 @@ import { packNames } from '../../catalogue/packs/pack.ts';
 import { summaryFormats } from '../../render/summary/summary-formats.ts';
 import { triageFormats } from '../../render/triage/triage-formats.ts';
 import { UsageError } from '../usage-error.ts';
-import { choice, integer, integerOr, textFlag, textFlagOr, textsFlag, toggle, underHeading } from './flag.ts';
+import {
+  choiceFlag,
+  integerFlag,
+  integerFlagOr,
+  textFlag,
+  textFlagOr,
+  textsFlag,
+  toggleFlag,
+  underHeading,
+} from './flag.ts';
 
 // The one table of flags. Parsing, refusals, help, completion, the man page, docs/cli.md and the configuration file all
 // come from it. A flag that stands twice means the same in both commands, with another range of values: --context is a number of
@@ -27,7 +36,7 @@ export const catalogueFlags = underHeading('Input', {
 
 /** How text is shown. */
 export const outputFlags = underHeading('Output', {
-  color: choice(['auto', 'always', 'never'], 'Colours (auto: on a terminal, unless NO_COLOR is set)', {
+  color: choiceFlag(['auto', 'always', 'never'], 'Colours (auto: on a terminal, unless NO_COLOR is set)', {
     excludes: ['format=ndjson'],
   }),
 });
@@ -51,12 +60,12 @@ export const findingFlags = {
     group: textsFlag('NAME', 'Only this group: Transfer, or Store/Transfer'),
     code: textsFlag('CODE', 'Only this code, by name or number: -704, RPC_FAIL, -704,-800'),
     severity: textsFlag('LETTER', 'Only lines of these severities: E or W,E,F; W+ means W and worse'),
-    implied: toggle('Count codes that a message implies without naming them', { default: true }),
-    normal: toggle('Count success (0, OK) as well'),
+    implied: toggleFlag('Count codes that a message implies without naming them', { default: true }),
+    normal: toggleFlag('Count success (0, OK) as well'),
   }),
 } as const;
 
-const recursive = toggle('Read all files below directories', { short: 'r' });
+const recursive = toggleFlag('Read all files below directories', { short: 'r' });
 
 /** Which of the lines count by their time. */
 const timeFlags = underHeading('Time', {
@@ -78,48 +87,50 @@ const multilineAbout = 'Read tracebacks and wrapped lines as one with the line t
 export const selectionFlags = {
   ...underHeading('Input', {
     recursive: { ...recursive, excludes: ['follow', 'checkpoint'] },
-    merge: toggle('Merge the lines of all files by time, with the file name before each', {
+    merge: toggleFlag('Merge the lines of all files by time, with the file name before each', {
       more: 'A line without a stamp stays behind the one before it. --no-prefix leaves the names out.',
       excludes: ['follow', 'checkpoint'],
     }),
-    multiline: toggle(multilineAbout, {
+    multiline: toggleFlag(multilineAbout, {
       more: 'They get one annotation, behind the last of them, and are selected, merged and counted as context together.',
     }),
   }),
   ...underHeading('Time', { since: withoutAround(timeFlags.since), until: withoutAround(timeFlags.until) }),
   ...underHeading('Which lines are printed', {
-    only: toggle('Only lines with a code'),
+    only: toggleFlag('Only lines with a code'),
     grep: textsFlag('PATTERN', 'Only lines that match this regular expression, or one of several', {
       more: 'JavaScript syntax: connect.*(refused|reset). Of lines longer than --max-line the first part is searched.',
     }),
     exclude: textsFlag('PATTERN', 'No lines that match this regular expression, nor as context'),
-    'ignore-case': toggle('Match --grep and --exclude in upper and lower case', { short: 'i' }),
-    'after-context': integer('N', 'Also this many lines after each line of --only or --grep', {
+    'ignore-case': toggleFlag('Match --grep and --exclude in upper and lower case', { short: 'i' }),
+    'after-context': integerFlag('N', 'Also this many lines after each line of --only or --grep', {
       ...context,
       short: 'A',
     }),
-    'before-context': integer('N', 'Also this many lines before it', { ...context, short: 'B' }),
-    context: integer('N', 'Also this many lines before and after it', { ...context, short: 'C' }),
+    'before-context': integerFlag('N', 'Also this many lines before it', { ...context, short: 'B' }),
+    context: integerFlag('N', 'Also this many lines before and after it', { ...context, short: 'C' }),
   }),
 } as const;
 
 /** What `annotate` prints. */
 export const annotateFlags = {
   ...underHeading('Output', {
-    format: choice(['text', 'ndjson', 'otlp', 'pretty'], formatAbout, {
+    format: choiceFlag(['text', 'ndjson', 'otlp', 'pretty'], formatAbout, {
       ...format,
       more: 'text is the annotated lines, ndjson one JSON object a line, pretty the same made readable by pino-pretty, otlp OpenTelemetry log records as JSON.',
     }),
-    append: toggle('Append text to JSON lines as well, instead of adding a member to them'),
-    summary: toggle('Print counts per group on standard error at the end', { default: true }),
+    append: toggleFlag('Append text to JSON lines as well, instead of adding a member to them'),
+    summary: toggleFlag('Print counts per group on standard error at the end', { default: true }),
     interval: textFlag('TIME', 'Print the counts so far this often as well, if something came: 60s, 5m'),
-    raw: toggle('Print control characters of the log on a terminal unchanged', {
+    raw: toggleFlag('Print control characters of the log on a terminal unchanged', {
       excludes: ['format=ndjson'],
     }),
   }),
   ...underHeading('Following', {
-    follow: toggle('Wait for new lines in files, directories or patterns, through rotations', { short: 'f' }),
-    lines: integer('N', 'Start this many lines before the end (0)', {
+    follow: toggleFlag('Wait for new lines in files, directories or patterns, through rotations', {
+      short: 'f',
+    }),
+    lines: integerFlag('N', 'Start this many lines before the end (0)', {
       short: 'n',
       what: 'a number of lines',
       from: 0,
@@ -127,12 +138,12 @@ export const annotateFlags = {
       needs: ['follow', 'followed files'],
       excludes: ['from-start'],
     }),
-    'from-start': toggle('Start at the beginning of the files', { needs: ['follow', 'followed files'] }),
+    'from-start': toggleFlag('Start at the beginning of the files', { needs: ['follow', 'followed files'] }),
     poll: textFlag('TIME', 'Check the files at least this often (250ms)', {
       needs: ['follow', 'followed files'],
     }),
     prefix: {
-      ...toggle('Put the file name before each line, instead of headers'),
+      ...toggleFlag('Put the file name before each line, instead of headers'),
       default: undefined as boolean | undefined,
     },
   }),
@@ -150,7 +161,7 @@ const reportAbout = 'Also write the report to this file, in the format of its su
 
 export const title = textFlag('TEXT', 'Title of HTML and Markdown reports');
 
-const jobs = integer('N', 'Threads to read with (default: one for each core)', {
+const jobs = integerFlag('N', 'Threads to read with (default: one for each core)', {
   short: 'j',
   what: 'a number of threads',
   from: 1,
@@ -188,10 +199,10 @@ export const summaryFlags = {
     bucket: textFlagOr('auto', 'WIDTH', 'Width of a time bucket: 5m, 1h, 1d (auto: at most 288 buckets)'),
   }),
   ...underHeading('Output', {
-    format: choice(summaryFormats.names, formatAbout, format),
+    format: choiceFlag(summaryFormats.names, formatAbout, format),
     report: textsFlag('FILE', reportAbout, { more: `Suffixes: ${summaryFormats.suffixes.join(' ')}` }),
     title,
-    progress: toggle('Show progress on a terminal', { default: true }),
+    progress: toggleFlag('Show progress on a terminal', { default: true }),
   }),
   ...underHeading('News', { notify }),
 } as const;
@@ -201,13 +212,13 @@ export const triageFlags = {
   ...underHeading('Input', {
     recursive,
     jobs,
-    multiline: toggle(multilineAbout, { excludes: ['live'] }),
+    multiline: toggleFlag(multilineAbout, { excludes: ['live'] }),
     name: textFlag('NAME', 'Call standard input this, which is a share', { needs: ['share', 'shares'] }),
     share: textFlag('N/M', 'The input is this share of a log that was cut at line ends: 3/8', {
       more: 'The JSON document holds what --join-shares puts together. A log that is whole is 1/1.',
       excludes: ['live', 'lines-of'],
     }),
-    'join-shares': toggle('Read documents of shares (--share), and report as of their logs together', {
+    'join-shares': toggleFlag('Read documents of shares (--share), and report as of their logs together', {
       excludes: [
         ...['share', 'live', 'lines-of', 'recursive', 'multiline', 'since', 'until', 'around'],
         ...['host', 'key', 'request', 'component', 'group', 'code', 'severity'],
@@ -217,7 +228,7 @@ export const triageFlags = {
   ...timeFlags,
   ...underHeading('Time', {
     around: textFlag('TIME', 'From 15 minutes before this time to 15 minutes after it'),
-    skew: toggle('Correct times by how far the clocks of hosts differ'),
+    skew: toggleFlag('Correct times by how far the clocks of hosts differ'),
   }),
   ...underHeading('Which lines count', {
     host: textsFlag('NAME', 'Only lines of this host, as the report names it'),
@@ -225,7 +236,7 @@ export const triageFlags = {
     request: textsFlag('ID', 'Only lines with this request id, or part of it'),
   }),
   ...underHeading('Output', {
-    format: choice(triageFormats.names, formatAbout, {
+    format: choiceFlag(triageFormats.names, formatAbout, {
       ...format,
       more: 'With --live json prints one object for each incident that begins, changes or is over.',
     }),
@@ -233,14 +244,14 @@ export const triageFlags = {
       more: `Suffixes: ${triageFormats.suffixes.join(' ')}`,
     }),
     title,
-    context: integerOr(3, 'N', 'Lines shown before and after a sample line', {
+    context: integerFlagOr(3, 'N', 'Lines shown before and after a sample line', {
       short: 'C',
       what: 'a number of lines',
       from: 0,
       to: 100,
     }),
     incident: textFlag('ID', 'Show the details of this incident (1, 2, ...)', { excludes: ['live', 'all'] }),
-    all: toggle('Show the details of all incidents, and the codes and messages that none explains', {
+    all: toggleFlag('Show the details of all incidents, and the codes and messages that none explains', {
       excludes: ['live'],
     }),
     'lines-of': textFlag(
@@ -255,7 +266,7 @@ export const triageFlags = {
       "Exit with status 1 if this holds: incident, ongoing, high, or new, joined by '||'",
       { more: 'With --live the run ends then.' },
     ),
-    quiet: toggle('Print only if --fail-on holds, or without it only if there is an incident', {
+    quiet: toggleFlag('Print only if --fail-on holds, or without it only if there is an incident', {
       short: 'q',
       excludes: ['live'],
     }),
@@ -265,11 +276,11 @@ export const triageFlags = {
     }),
   }),
   ...underHeading('Following', {
-    live: toggle('Follow the files, or standard input, and keep a screen up to date', {
+    live: toggleFlag('Follow the files, or standard input, and keep a screen up to date', {
       more: 'Where standard output is no terminal, one line is printed for each change.',
       excludes: ['since', 'until', 'around'],
     }),
-    'from-start': toggle('Start at the beginning of the files', { needs: ['live', 'followed files'] }),
+    'from-start': toggleFlag('Start at the beginning of the files', { needs: ['live', 'followed files'] }),
   }),
 } as const;
 
@@ -281,6 +292,6 @@ export const mcpFlags = underHeading('Input', {
 
 /** Flags of every command. */
 export const commonFlags = underHeading('Help', {
-  help: toggle('Explain all options; -h lists them in short', { short: 'h' }),
-  version: toggle('Print the version', { short: 'V' }),
+  help: toggleFlag('Explain all options; -h lists them in short', { short: 'h' }),
+  version: toggleFlag('Print the version', { short: 'V' }),
 });

@@ -8,7 +8,7 @@ import { aboutOf, type ShownFlag, shownFlags, statuses, surroundings } from './f
 export function helpText(command: Command, length: 'short' | 'long', width: number): string {
   const isMain = command === annotateCommand;
   const parts = [
-    usage(command),
+    usageLine(command),
     wrapText(`${command.about}.`, width).join('\n'),
     section('Examples', exampleLines(command, width)),
   ];
@@ -54,7 +54,7 @@ export function helpText(command: Command, length: 'short' | 'long', width: numb
 }
 
 /** The line that says what may be typed. */
-export function usage(command: Command): string {
+export function usageLine(command: Command): string {
   const name = command === annotateCommand ? '' : ` ${command.name}`;
   const options = Object.keys(command.flags).length === 0 ? '' : ' [OPTION...]';
   return `Usage: mooncake-annotate${name}${options} ${command.operands.usage}`.trimEnd();
@@ -97,7 +97,7 @@ export function manPage(version: string): string {
     'mooncake-annotate \\- find Mooncake error codes in logs, explain and count them',
     '.SH SYNOPSIS',
     '.nf',
-    ...commands.map((command) => roff(usage(command).replace('Usage: ', ''))),
+    ...commands.map((command) => roff(usageLine(command).replace('Usage: ', ''))),
     '.fi',
     '.SH DESCRIPTION',
     'Without a command it appends to each log line what its error codes mean, and counts codes per group.',
@@ -141,7 +141,7 @@ export function optionsPage(): string {
   ];
   for (const command of commands) {
     const name = command === annotateCommand ? 'mooncake-annotate' : `mooncake-annotate ${command.name}`;
-    parts.push(`## ${name}`, `${command.about}.`, ['```text', usage(command), '```'].join('\n'));
+    parts.push(`## ${name}`, `${command.about}.`, ['```text', usageLine(command), '```'].join('\n'));
     if (command.operands.about !== '') parts.push(`${command.operands.about}.`);
     const flags = [...shownFlags(command.flags).values()].flat();
     if (flags.length > 0) parts.push(table(flags));

@@ -12,7 +12,7 @@ import { yearsAhead } from '../../recognise/time/years-ahead.ts';
 import type { LiveFigures, LiveIncident } from '../../render/live/live-state.ts';
 import { liveIncident } from '../../render/live/live-state.ts';
 import { interruptionsText } from '../../render/summary/summary-totals.ts';
-import { count, counted } from '../../render/text/columns.ts';
+import { counted, countText } from '../../render/text/columns.ts';
 import { safeLog } from '../../render/text/safe-text.ts';
 import { hostsOf } from '../../triage/collect/hosts.ts';
 import type { InputEvidence } from '../../triage/collect/input-evidence.ts';
@@ -188,7 +188,7 @@ export class LiveLogs {
   /** What was read, and what happened to the files, in a line. */
   total(counters: FollowCounters | undefined): string {
     const happened = counters === undefined ? '' : interruptionsText(counters);
-    const read = `${counted(this.lines, 'line')} read, ${count(this.#found)} with a code`;
+    const read = `${counted(this.lines, 'line')} read, ${countText(this.#found)} with a code`;
     return happened === '' ? read : `${read}; ${happened}`;
   }
 

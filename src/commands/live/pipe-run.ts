@@ -2,7 +2,7 @@ import { BlockWriter } from '../../output/block-writer.ts';
 import { tell } from '../../output/print.ts';
 import { eventJson, eventLine } from '../../render/live/live-event.ts';
 import type { LiveGroup } from '../../render/live/live-state.ts';
-import { count } from '../../render/text/columns.ts';
+import { countText } from '../../render/text/columns.ts';
 import { safeText } from '../../render/text/safe-text.ts';
 import type { IncidentEvent } from '../../triage/live/seen-incidents.ts';
 import type { StopSignal } from '../stop-signal.ts';
@@ -29,10 +29,10 @@ export class LiveUpdates {
         .sort(([, a], [, b]) => b - a);
       const named = more
         .slice(0, mostCodes)
-        .map(([code, added]) => `${safeText(code, 'line')} +${count(added)}`);
+        .map(([code, added]) => `${safeText(code, 'line')} +${countText(added)}`);
       const rest = more.length - named.length;
       return [
-        `${name}: ${count(lines)} (+${count(lines - before.lines)}), ${count(lastMinute)} in the last minute: ${named.join(', ')}${rest > 0 ? ` and ${rest} more codes` : ''}`,
+        `${name}: ${countText(lines)} (+${countText(lines - before.lines)}), ${countText(lastMinute)} in the last minute: ${named.join(', ')}${rest > 0 ? ` and ${rest} more codes` : ''}`,
       ];
     });
   }

@@ -1,6 +1,6 @@
-import { isCode, marks, type Shape, type Value, value } from './evaluate/value.ts';
+import { isCode, makeValue, marks, type Shape, type Value } from './evaluate/value.ts';
 import type { Scope } from './parse/scope.ts';
-import { child, kindOfType, type ReturnKind, type Syntax, textOf } from './parse/syntax.ts';
+import { childOf, kindOfType, type ReturnKind, type Syntax, textOf } from './parse/syntax.ts';
 
 /** Reads a value by the type that it is handed back or stored as. */
 export function convert(v: Value, kind: ReturnKind, node: Syntax, scope: Scope): Value {
@@ -15,19 +15,19 @@ export function convert(v: Value, kind: ReturnKind, node: Syntax, scope: Scope):
       if (isCode(t) || t === marks.failure || t === marks.ok) return t;
       return t === marks.unknown && !plain ? t : marks.ok;
     });
-    return value('expected', tokens);
+    return makeValue('expected', tokens);
   }
   if (kind === 'bool')
-    return value(
+    return makeValue(
       'bool',
       v.tokens.map((t) => (t === marks.true || t === marks.false ? t : marks.unknown)),
     );
   if (kind === 'pointer')
-    return value(
+    return makeValue(
       'any',
       v.tokens.map((t) => (t === marks.null ? t : marks.native)),
     );
-  return value(shapeOf(kind), v.tokens);
+  return makeValue(shapeOf(kind), v.tokens);
 }
 
 /** True when a value of that type can carry a code. */
@@ -57,7 +57,7 @@ export function shapeOf(kind: ReturnKind): Shape {
 function moved(node: Syntax): Syntax {
   const first =
     node.kind === 'call_expression' && /^std::(move|forward)/.test(textOf(node))
-      ? child(node, 'arguments')?.children[0]
+      ? childOf(node, 'arguments')?.children[0]
       : undefined;
   return first ?? node;
 }

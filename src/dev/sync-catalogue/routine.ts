@@ -1,6 +1,6 @@
 import type { SourceFile } from './parse/checkout.ts';
 import {
-  child,
+  childOf,
   childOfKind,
   descendants,
   kindOfType,
@@ -30,14 +30,14 @@ interface Parameter {
 
 /** Makes a routine of a lambda expression that stands in `outer`. */
 export function lambdaRoutine(lambda: Syntax, outer: Routine): Routine {
-  const declarator = child(lambda, 'declarator');
+  const declarator = childOf(lambda, 'declarator');
   const type = declarator === undefined ? undefined : childOfKind(declarator, 'trailing_return_type');
   return {
     name: '',
     owner: outer.owner,
     returns: type === undefined ? 'auto' : kindOfType(textOf(type).replace(/^->\s*/, '')),
     parameters: declarator === undefined ? [] : parametersOf(declarator),
-    body: child(lambda, 'body') ?? lambda,
+    body: childOf(lambda, 'body') ?? lambda,
     file: outer.file,
     outer,
   };
@@ -50,12 +50,12 @@ export function* lambdasOf(body: Syntax): Generator<Syntax> {
 
 /** The declarator of a function with its parameters; undefined for a variable, also one that points to a function. */
 export function functionDeclarator(node: Syntax): Syntax | undefined {
-  let d = child(node, 'declarator');
+  let d = childOf(node, 'declarator');
   while (d !== undefined && d.kind !== 'function_declarator') {
-    d = child(d, 'declarator') ?? d.children.find((c) => c.kind.endsWith('_declarator'));
+    d = childOf(d, 'declarator') ?? d.children.find((c) => c.kind.endsWith('_declarator'));
   }
   // A pointer to a function is a variable.
-  if (d !== undefined && child(d, 'declarator')?.kind === 'parenthesized_declarator') return undefined;
+  if (d !== undefined && childOf(d, 'declarator')?.kind === 'parenthesized_declarator') return undefined;
   return d;
 }
 
@@ -63,24 +63,24 @@ export function functionDeclarator(node: Syntax): Syntax | undefined {
 export function returnKind(node: Syntax, declarator: Syntax): ReturnKind {
   const trailing = childOfKind(declarator, 'trailing_return_type');
   if (trailing !== undefined) return kindOfType(textOf(trailing).replace(/^->\s*/, ''));
-  const type = child(node, 'type');
+  const type = childOf(node, 'type');
   if (type === undefined) return 'void'; // constructors and destructors
-  const outer = child(node, 'declarator');
+  const outer = childOf(node, 'declarator');
   if (outer?.kind === 'pointer_declarator') return 'pointer';
   return kindOfType(textOf(type));
 }
 
 /** The parameters of a function or lambda. */
 export function parametersOf(declarator: Syntax): Parameter[] {
-  const list = child(declarator, 'parameters');
+  const list = childOf(declarator, 'parameters');
   const found: Parameter[] = [];
   for (const p of list?.children ?? []) {
     if (!/parameter_declaration/.test(p.kind)) continue;
-    const d = child(p, 'declarator');
+    const d = childOf(p, 'declarator');
     const name = d === undefined ? undefined : [...descendants(d)].find((n) => n.kind === 'identifier');
     found.push({
       name: name === undefined ? '' : textOf(name),
-      type: textOf(child(p, 'type') ?? p) + (d?.kind === 'pointer_declarator' ? '*' : ''),
+      type: textOf(childOf(p, 'type') ?? p) + (d?.kind === 'pointer_declarator' ? '*' : ''),
       optional: p.kind === 'optional_parameter_declaration',
     });
   }

@@ -1,6 +1,6 @@
 import { html, type Raw } from './markup.ts';
 
-export { count, counted, percent } from '../text/columns.ts';
+export { counted, countText, percentText } from '../text/columns.ts';
 
 /** A count in few characters: `950`, `1.2k`, `34M`. */
 export function compact(value: number): string {
@@ -17,7 +17,7 @@ export function compact(value: number): string {
 }
 
 /** Bytes as people say them: `640 B`, `1.7 GB`. */
-export function size(bytes: number): string {
+export function sizeText(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   for (const [unit, name] of [
     [1e12, 'TB'],
@@ -58,8 +58,8 @@ export function offsetOf(iso: string): number {
 /** An offset as ISO 8601 writes it: `+02:00`. */
 export function offsetText(minutes: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
-  const size = Math.abs(minutes);
-  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  const sizeText = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(sizeText / 60))}:${two(sizeText % 60)}`;
 }
 
 /** A length of time in its two largest units: `8 h 12 min`, `40 s`. */

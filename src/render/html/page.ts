@@ -57,7 +57,7 @@ interface Page {
  * A whole page. Its content security policy allows one style and one script, by their hashes, and nothing else: no further
  * script or style, not even an attribute, no picture, frame, form or connection, whatever else the page may hold.
  */
-export function page({ title: kind, kicker, subtitle, sections, body, when, made }: Page): string {
+export function renderPage({ title: kind, kicker, subtitle, sections, body, when, made }: Page): string {
   const title = made?.title ?? kind;
   const policy = [
     "default-src 'none'",

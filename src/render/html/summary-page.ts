@@ -11,18 +11,18 @@ import { codeTable } from './components/code-table.ts';
 import { logText, nameText } from './components/log-text.ts';
 import { isCompared, NEWS, newsSection } from './components/news.ts';
 import {
-  count,
   counted,
+  countText,
   durationText,
   offsetOf,
   offsetText,
-  percent,
+  percentText,
   shortRange,
-  size,
+  sizeText,
   stampText,
 } from './figures.ts';
 import { html, type Raw } from './markup.ts';
-import { BOUNDS, type Bounds, fitPage, page } from './page.ts';
+import { BOUNDS, type Bounds, fitPage, renderPage } from './page.ts';
 
 /** The inputs: those with a fault first, then those with most findings. */
 export function inputsSection(report: SummaryReport, bounds: Bounds): Raw {
@@ -41,7 +41,7 @@ export function inputsSection(report: SummaryReport, bounds: Bounds): Raw {
     .slice(0, bounds.inputs)
     .map(
       (input) =>
-        html`<tr><th scope="row" class="path">${nameText(input.name, bounds.name)}${input.fault !== undefined && html`<span class="fault"><i aria-hidden="true">!</i> ${logText(faultText({ name: input.name, fault: input.fault }), 200)}</span>`}</th><td class="n">${count(input.lines)}</td><td class="n mid">${size(input.bytes)}</td><td class="n">${count(input.found)}</td><td class="n mid">${input.lines === 0 ? '–' : percent(input.found / input.lines)}</td>${withUnstamped && html`<td class="n mid">${input.unstamped === 0 ? '' : count(input.unstamped)}</td>`}</tr>`,
+        html`<tr><th scope="row" class="path">${nameText(input.name, bounds.name)}${input.fault !== undefined && html`<span class="fault"><i aria-hidden="true">!</i> ${logText(faultText({ name: input.name, fault: input.fault }), 200)}</span>`}</th><td class="n">${countText(input.lines)}</td><td class="n mid">${sizeText(input.bytes)}</td><td class="n">${countText(input.found)}</td><td class="n mid">${input.lines === 0 ? '–' : percentText(input.found / input.lines)}</td>${withUnstamped && html`<td class="n mid">${input.unstamped === 0 ? '' : countText(input.unstamped)}</td>`}</tr>`,
     )}</tbody></table></div>
 ${rest.length > 0 && html`<p class="soft">${counted(rest.length, 'more input')} with fewer findings left out here; <code>--format json</code> has all.</p>`}
 ${(report.foldedInputs ?? 0) > 0 && html`<p class="soft">“other” stands for ${counted(report.foldedInputs ?? 0, 'further input')}.</p>`}
@@ -99,7 +99,7 @@ function pageWithin(
     },
     report.inputs.length > 0 && { id: 'inputs', title: 'Inputs', content: inputsSection(report, bounds) },
   ].filter((section) => section !== false);
-  return page({
+  return renderPage({
     title: 'Mooncake errors',
     kicker: 'Summary',
     subtitle: rangeText(report),
@@ -133,7 +133,7 @@ function lead(report: SummaryReport, rows: readonly CodeRow[]): Raw {
   const flags = NEWS.map((flag) => [flag, news.filter((code) => code.flag === flag).length] as const).filter(
     ([, number]) => number > 0,
   );
-  return html`<p class="lead"><b>${counted(report.found, 'line')}</b> of ${count(report.lines)} ${report.found === 1 ? 'reports' : 'report'} an error code, most urgent: <a href="#${most.id}">${most.counted.name}</a>${most.group === AMBIGUOUS ? '' : html` (${most.component} / ${most.group})`}, ${counted(most.counted.lines, 'line')}.${
+  return html`<p class="lead"><b>${counted(report.found, 'line')}</b> of ${countText(report.lines)} ${report.found === 1 ? 'reports' : 'report'} an error code, most urgent: <a href="#${most.id}">${most.counted.name}</a>${most.group === AMBIGUOUS ? '' : html` (${most.component} / ${most.group})`}, ${counted(most.counted.lines, 'line')}.${
     compared &&
     html` ${flags.length === 0 ? 'Nothing is news.' : html`News: ${flags.map(([flag, number], index) => html`${index > 0 && ', '}<b>${number} ${flag}</b>`)}.`}`
   }</p>`;
@@ -149,7 +149,7 @@ function notices(report: SummaryReport): Raw | '' {
         .slice(0, FAULTS)
         .map(
           ({ name, fault }) => html`<li>${nameText(name, 100)}: ${logText(fault!, 200)}</li>`,
-        )}</ul>${faults.length > FAULTS && `and ${count(faults.length - FAULTS)} more`}`,
+        )}</ul>${faults.length > FAULTS && `and ${countText(faults.length - FAULTS)} more`}`,
     ...(report.notices ?? []).map(({ kind, text }) => html`<b>${kind}</b>: ${logText(text, 300)}`),
     report.outside > 0 &&
       html`${counted(report.outside, 'line')} with a code outside the time asked for ${report.outside === 1 ? 'is' : 'are'} not counted.`,
@@ -175,12 +175,12 @@ function totals(report: SummaryReport, rows: readonly CodeRow[]): Raw {
   const total = (name: string, value: string, note: Raw | string): Raw =>
     html`<div><dt>${name}</dt><dd>${value}<span>${note}</span></dd></div>`;
   return html`<dl class="totals" data-totals>
-${total('Lines read', count(report.lines), html`${size(report.bytes)} in ${counted(inputCount(report), 'input')}`)}
-${total('With an error code', count(report.found), html`${report.lines === 0 ? '–' : percent(report.found / report.lines)} · ${count(report.implied)} implied`)}
-${total('Different codes', count(rows.length), counted(groups, 'group'))}
-${total('Fatal lines', count(severities.F), 'of all lines read')}
-${total('Error lines', count(severities.E), 'of all lines read')}
-${total('Warning lines', count(severities.W), 'of all lines read')}
+${total('Lines read', countText(report.lines), html`${sizeText(report.bytes)} in ${counted(inputCount(report), 'input')}`)}
+${total('With an error code', countText(report.found), html`${report.lines === 0 ? '–' : percentText(report.found / report.lines)} · ${countText(report.implied)} implied`)}
+${total('Different codes', countText(rows.length), counted(groups, 'group'))}
+${total('Fatal lines', countText(severities.F), 'of all lines read')}
+${total('Error lines', countText(severities.E), 'of all lines read')}
+${total('Warning lines', countText(severities.W), 'of all lines read')}
 </dl>`;
 }
 

@@ -5,20 +5,20 @@ import { faultText } from '../text/safe-text.ts';
 import { codeTitle, confinement, foremost, hostCount, whereabouts } from '../triage/wording.ts';
 import { timeline } from './charts/timeline.ts';
 import { incidentArticle } from './components/incident-article.ts';
-import { type LineBounds, logText, nameText, prose, sampleLines } from './components/log-text.ts';
+import { type LineBounds, logText, nameText, proseHtml, sampleLines } from './components/log-text.ts';
 import {
-  count,
   counted,
+  countText,
   durationText,
   offsetOf,
   offsetText,
-  percent,
+  percentText,
   shortRange,
-  size,
+  sizeText,
   stampText,
 } from './figures.ts';
 import { html, type Raw } from './markup.ts';
-import { fitPage, page } from './page.ts';
+import { fitPage, renderPage } from './page.ts';
 
 /** How much of a triage report its page embeds. */
 interface TriageBounds extends LineBounds {
@@ -68,7 +68,7 @@ function pageWithin(bounds: TriageBounds, report: TriageReport, made: Provenance
     },
     report.inputs.length > 0 && { id: 'inputs', title: 'Inputs', content: inputsSection(report, bounds) },
   ].filter((section) => section !== false);
-  return page({
+  return renderPage({
     title: 'Incident triage',
     kicker: 'Triage',
     subtitle: rangeText(report),
@@ -126,19 +126,19 @@ function totals(report: TriageReport): Raw {
   const total = (name: string, value: string, note: string): Raw =>
     html`<div><dt>${name}</dt><dd>${value}<span>${note}</span></dd></div>`;
   return html`<dl class="totals" data-totals>
-${total('Incidents', count(report.incidents.length), `${count(report.incidents.filter(({ ongoing }) => ongoing).length)} still going on`)}
+${total('Incidents', countText(report.incidents.length), `${countText(report.incidents.filter(({ ongoing }) => ongoing).length)} still going on`)}
 ${total(
   'Lines of incidents',
-  count(explained),
+  countText(explained),
   counted(
     report.incidents.reduce((sum, { consequences }) => sum + consequences.length, 0),
     'consequence',
   ),
 )}
-${total('Other codes', count(report.unexplained.length), 'in no incident')}
-${total('Lines read', count(report.lines), size(report.bytes))}
-${total('With an error code', count(report.found), report.lines === 0 ? '–' : percent(report.found / report.lines))}
-${total('Hosts', count(hostCount(report)), counted(report.inputs.length, 'input'))}
+${total('Other codes', countText(report.unexplained.length), 'in no incident')}
+${total('Lines read', countText(report.lines), sizeText(report.bytes))}
+${total('With an error code', countText(report.found), report.lines === 0 ? '–' : percentText(report.found / report.lines))}
+${total('Hosts', countText(hostCount(report)), counted(report.inputs.length, 'input'))}
 </dl>`;
 }
 
@@ -159,7 +159,7 @@ function legend(incidents: readonly Incident[]): Raw | false {
   );
   return (
     rows.length > 0 &&
-    html`<h3>What the logs did not name</h3><ul>${rows.map((row) => html`<li>${prose(row)}</li>`)}</ul>`
+    html`<h3>What the logs did not name</h3><ul>${rows.map((row) => html`<li>${proseHtml(row)}</li>`)}</ul>`
   );
 }
 
@@ -180,7 +180,7 @@ function unexplainedSection({ unexplained }: TriageReport, bounds: TriageBounds)
     .slice(0, bounds.rows)
     .map(
       (code) =>
-        html`<tr><th scope="row">${codeTitle(code)}<details><summary>Sample line</summary>${sampleLines(code.sample, bounds)}</details></th><td class="n">${count(code.lines)}</td><td class="wide stamp">${stampText(code.first, 'short')}</td><td class="wide stamp">${stampText(code.last, 'short')}</td><td class="mid">${confinement(code.places)}</td></tr>`,
+        html`<tr><th scope="row">${codeTitle(code)}<details><summary>Sample line</summary>${sampleLines(code.sample, bounds)}</details></th><td class="n">${countText(code.lines)}</td><td class="wide stamp">${stampText(code.first, 'short')}</td><td class="wide stamp">${stampText(code.last, 'short')}</td><td class="mid">${confinement(code.places)}</td></tr>`,
     )}</tbody></table></div>${leftOut(unexplained.length - bounds.rows)}</section>`;
 }
 
@@ -194,7 +194,7 @@ function messagesSection({ patterns }: TriageReport, bounds: TriageBounds): Raw 
     .slice(0, bounds.rows)
     .map(
       (pattern) =>
-        html`<tr><th scope="row" class="path">${pattern.isNew && html`<span class="badge new"><i aria-hidden="true">●</i> new</span> `}${logText(pattern.template, bounds.around)}<details class="one"><summary>Sample line</summary>${sampleLines(pattern.sample, bounds)}</details></th><td>${pattern.severity}</td><td class="n">${count(pattern.lines)}</td><td class="wide path">${pattern.source ?? ''}</td><td class="wide stamp">${stampText(pattern.first, 'short')}</td></tr>`,
+        html`<tr><th scope="row" class="path">${pattern.isNew && html`<span class="badge new"><i aria-hidden="true">●</i> new</span> `}${logText(pattern.template, bounds.around)}<details class="one"><summary>Sample line</summary>${sampleLines(pattern.sample, bounds)}</details></th><td>${pattern.severity}</td><td class="n">${countText(pattern.lines)}</td><td class="wide path">${pattern.source ?? ''}</td><td class="wide stamp">${stampText(pattern.first, 'short')}</td></tr>`,
     )}</tbody></table></div>${leftOut(patterns.length - bounds.rows)}</section>`;
 }
 
@@ -206,7 +206,7 @@ function inputsSection({ inputs }: TriageReport, bounds: TriageBounds): Raw {
     .slice(0, bounds.rows)
     .map(
       (input) =>
-        html`<tr><th scope="row" class="path">${nameText(input.name)}${input.fault !== undefined && html`<span class="fault"><i aria-hidden="true">!</i> ${logText(faultText({ name: input.name, fault: input.fault }), 200)}</span>`}</th><td class="mid">${nameText(input.host, 40)}</td><td class="n">${count(input.lines)}</td><td class="n mid">${size(input.bytes)}</td><td class="n">${count(input.found)}</td><td class="wide stamp">${stampText(input.from, 'short')}</td><td class="wide stamp">${stampText(input.to, 'short')}</td></tr>`,
+        html`<tr><th scope="row" class="path">${nameText(input.name)}${input.fault !== undefined && html`<span class="fault"><i aria-hidden="true">!</i> ${logText(faultText({ name: input.name, fault: input.fault }), 200)}</span>`}</th><td class="mid">${nameText(input.host, 40)}</td><td class="n">${countText(input.lines)}</td><td class="n mid">${sizeText(input.bytes)}</td><td class="n">${countText(input.found)}</td><td class="wide stamp">${stampText(input.from, 'short')}</td><td class="wide stamp">${stampText(input.to, 'short')}</td></tr>`,
     )}</tbody></table></div>${leftOut(inputs.length - bounds.rows)}</section>`;
 }
 

@@ -1,4 +1,4 @@
-import { count, counted, cutText, padEnd, widthOf } from '../text/columns.ts';
+import { counted, countText, cutText, padEnd, widthOf } from '../text/columns.ts';
 import type { Paint } from '../text/display.ts';
 import { sparkline } from '../text/sparkline.ts';
 import {
@@ -9,7 +9,7 @@ import {
   passes,
   type ScreenSize,
 } from './live-state.ts';
-import { headRows, incidentSections, type Row, section, unmarked } from './screen-rows.ts';
+import { headRows, incidentSections, type Row, sectionRows, unmarked } from './screen-rows.ts';
 
 /** What the live screen shows and which keys it knows, as lines of at most 78 characters. */
 export const keysPage: readonly string[] = [
@@ -66,7 +66,7 @@ function heading(shown: LiveFigures, now: LiveFigures, view: LiveView): string {
   const parts = [shown.clock];
   if (view.paused !== undefined) parts.push(`PAUSED, ${counted(now.lines - shown.lines, 'line')} since`);
   if (view.filter !== '') parts.push(`filter: ${view.filter}`);
-  parts.push(shown.inputs, `${counted(shown.lines, 'line')}, ${count(shown.found)} with a code`);
+  parts.push(shown.inputs, `${counted(shown.lines, 'line')}, ${countText(shown.found)} with a code`);
   return parts.join('  ');
 }
 
@@ -85,7 +85,7 @@ function sections(figures: LiveFigures, view: LiveView, space: number, paint: Pa
   );
   const [heads, ...rows] = groupRows(groups);
   const nothing = figures.groups.length === 0 ? 'No code yet' : 'No group has what is filtered by';
-  const second = section(
+  const second = sectionRows(
     heads?.[0] ?? nothing,
     rows.map((row) => [row]),
     Math.floor(space / 4),
@@ -95,7 +95,7 @@ function sections(figures: LiveFigures, view: LiveView, space: number, paint: Pa
   );
   const left = space - first.length - second.length - headRows(space);
   const shown = lastLines(figures.recent, filter, left);
-  const third = section(
+  const third = sectionRows(
     'Last lines',
     shown.map((line): Row[] => [[lineText(line), unmarked]]),
     left,
@@ -127,7 +127,7 @@ function groupRows(groups: readonly LiveGroup[]): Row[] {
   return [
     cells('Group', 'lines', 'last minute', `last ${groups[0]!.minutes.length} minutes`),
     ...groups.map(({ lines, lastMinute, minutes }, index) =>
-      cells(names[index]!, count(lines), count(lastMinute), sparkline(minutes)),
+      cells(names[index]!, countText(lines), countText(lastMinute), sparkline(minutes)),
     ),
   ];
 }

@@ -28,7 +28,7 @@ export function headRows(space: number): number {
  * @param noun what an entry is: `incident`
  * @param at the entry that has to be seen
  */
-export function section(
+export function sectionRows(
   title: string,
   entries: readonly (readonly Row[])[],
   most: number,
@@ -85,7 +85,7 @@ export function incidentSections(figures: LiveFigures, view: LiveView, space: nu
   ): Row[][] => of.map((incident) => rows(incident, incident === selected ? '>' : ' '));
   const place = (of: readonly LiveIncident[]): number =>
     Math.max(0, selected === undefined ? 0 : of.indexOf(selected));
-  const first = section(
+  const first = sectionRows(
     open.length === 0 ? 'No open incident' : counted(open.length, 'open incident'),
     entries(open, (incident, mark) => openRows(incident, mark, paint)),
     Math.floor(space / (ended.length === 0 ? 3 : 4)),
@@ -95,7 +95,7 @@ export function incidentSections(figures: LiveFigures, view: LiveView, space: nu
     place(open),
   );
   if (ended.length === 0) return first;
-  const second = section(
+  const second = sectionRows(
     counted(ended.length, 'ended incident'),
     entries(ended, (incident, mark) => endedRows(incident, mark)),
     Math.max(2, Math.floor(space / 7)),

@@ -15,7 +15,7 @@ export const timeSchema: Schema = {
 export const lineNumber: Schema = { type: ['integer', 'null'], minimum: 1 };
 
 /** An object with these members, and perhaps further ones: later versions may add some. */
-export function object(
+export function objectSchema(
   required: Readonly<Record<string, Schema>>,
   optional: Readonly<Record<string, Schema>> = {},
 ): Schema {
@@ -35,7 +35,7 @@ export function orNull(schema: Schema): Schema {
 }
 
 /** Counts by time: when a bucket begins, and how many lines it has. */
-export const buckets: Schema = object({
+export const buckets: Schema = objectSchema({
   width: countSchema,
   counts: listSchema({ type: 'array', minItems: 2, maxItems: 2, items: [timeSchema, countSchema] }),
 });

@@ -6,7 +6,7 @@ import {
   countSchema,
   documentSchema,
   listSchema,
-  object,
+  objectSchema,
   oneOf,
   orNull,
   type Schema,
@@ -21,21 +21,21 @@ const reading = { component: textSchema, group: textSchema, name: textSchema };
 /** One line of what `-o ndjson` prints. */
 const recordSchema = documentSchema(
   'A record of mooncake-annotate',
-  object(
+  objectSchema(
     {
       level: { enum: [20, 30, 40, 50, 60] },
       input: textSchema,
       line: { type: 'integer', minimum: 1 },
       msg: textSchema,
       codes: listSchema(
-        object(
+        objectSchema(
           {
             ...reading,
             value: valueSchema,
             description: textSchema,
             evidence: oneOf('name', 'status', 'number', 'message'),
           },
-          { note: textSchema, readings: listSchema(object(reading)) },
+          { note: textSchema, readings: listSchema(objectSchema(reading)) },
         ),
       ),
     },
@@ -49,7 +49,7 @@ const recordSchema = documentSchema(
   ),
 );
 
-const places = listSchema(object({ name: textSchema, lines: countSchema }));
+const places = listSchema(objectSchema({ name: textSchema, lines: countSchema }));
 
 const codeMembers = {
   name: textSchema,
@@ -63,18 +63,18 @@ const codeMembers = {
   inputs: places,
   hosts: places,
   sources: places,
-  sample: orNull(object({ line: textSchema, input: textSchema, time: timeSchema })),
+  sample: orNull(objectSchema({ line: textSchema, input: textSchema, time: timeSchema })),
 };
 
 /** What `summary --format json` prints. */
 const summarySchema = documentSchema(
   'A summary of mooncake-annotate',
-  object(
+  objectSchema(
     {
       schema: { const: SUMMARY_SCHEMA },
-      range: object({ from: timeSchema, to: timeSchema }),
+      range: objectSchema({ from: timeSchema, to: timeSchema }),
       inputs: listSchema(
-        object(
+        objectSchema(
           { name: textSchema, lines: countSchema, bytes: countSchema },
           { first: timeSchema, last: timeSchema, ended: textSchema, fault: textSchema },
         ),
@@ -85,28 +85,28 @@ const summarySchema = documentSchema(
       implied: countSchema,
       outside: countSchema,
       unstamped: countSchema,
-      severities: object({ F: countSchema, E: countSchema, W: countSchema, other: countSchema }),
+      severities: objectSchema({ F: countSchema, E: countSchema, W: countSchema, other: countSchema }),
       groups: listSchema(
-        object({
+        objectSchema({
           component: textSchema,
           group: textSchema,
           lines: countSchema,
-          codes: listSchema(object(codeMembers)),
+          codes: listSchema(objectSchema(codeMembers)),
         }),
       ),
-      ambiguous: listSchema(object(codeMembers)),
-      uncatalogued: listSchema(object({ ...codeMembers, component: textSchema })),
+      ambiguous: listSchema(objectSchema(codeMembers)),
+      uncatalogued: listSchema(objectSchema({ ...codeMembers, component: textSchema })),
     },
     {
-      chosen: object({ since: timeSchema, until: timeSchema }),
+      chosen: objectSchema({ since: timeSchema, until: timeSchema }),
       inputCount: countSchema,
       foldedInputs: countSchema,
       otherLines: countSchema,
-      hosts: listSchema(object({ name: textSchema, lines: countSchema }, { last: timeSchema })),
-      news: object({
+      hosts: listSchema(objectSchema({ name: textSchema, lines: countSchema }, { last: timeSchema })),
+      news: objectSchema({
         rule: textSchema,
         codes: listSchema(
-          object({
+          objectSchema({
             component: textSchema,
             group: textSchema,
             name: textSchema,
@@ -116,9 +116,9 @@ const summarySchema = documentSchema(
           }),
         ),
       }),
-      window: object({ key: textSchema, from: timeSchema, to: timeSchema, version: countSchema }),
+      window: objectSchema({ key: textSchema, from: timeSchema, to: timeSchema, version: countSchema }),
       notices: listSchema(
-        object({
+        objectSchema({
           kind: oneOf('silent', 'missed', 'repeated', 'duplicated'),
           name: { type: ['string', 'null'] },
           text: textSchema,

@@ -8,7 +8,7 @@ import {
   lineNumber,
   listSchema,
   number,
-  object,
+  objectSchema,
   oneOf,
   textSchema,
   timeSchema,
@@ -16,9 +16,9 @@ import {
 } from './kinds.ts';
 
 const code = { component: textSchema, group: textSchema, name: textSchema, value: valueSchema };
-const known = object({ id: textSchema, title: textSchema });
+const known = objectSchema({ id: textSchema, title: textSchema });
 const evidence = oneOf('name', 'status', 'number', 'message');
-const sample = object({
+const sample = objectSchema({
   input: textSchema,
   host: textSchema,
   line: lineNumber,
@@ -27,8 +27,8 @@ const sample = object({
   before: listSchema(textSchema),
   after: listSchema(textSchema),
 });
-const place = listSchema(object({ name: textSchema, lines: countSchema, share: number }));
-const places = object({ hosts: place, peers: place, segments: place, devices: place, keys: place });
+const place = listSchema(objectSchema({ name: textSchema, lines: countSchema, share: number }));
+const places = objectSchema({ hosts: place, peers: place, segments: place, devices: place, keys: place });
 
 const incidentMembers = {
   id: countSchema,
@@ -37,7 +37,7 @@ const incidentMembers = {
   end: timeSchema,
   ongoing: flag,
   lines: countSchema,
-  cause: object(
+  cause: objectSchema(
     {
       ...code,
       evidence,
@@ -50,7 +50,7 @@ const incidentMembers = {
     { known, host: textSchema },
   ),
   consequences: listSchema(
-    object(
+    objectSchema(
       {
         ...code,
         title: textSchema,
@@ -66,19 +66,21 @@ const incidentMembers = {
   confidence: oneOf('high', 'medium', 'low'),
   why: listSchema(textSchema),
   samples: listSchema(sample),
-  checks: listSchema(object({ text: textSchema, commands: listSchema(textSchema), source: textSchema })),
+  checks: listSchema(
+    objectSchema({ text: textSchema, commands: listSchema(textSchema), source: textSchema }),
+  ),
 };
-const incident = object({ ...incidentMembers, buckets }, { meaning: textSchema });
+const incident = objectSchema({ ...incidentMembers, buckets }, { meaning: textSchema });
 
 /** What `triage --live --format json` prints for each event. */
 export const liveEventSchema = documentSchema(
   'An event of an incident that mooncake-annotate follows',
-  object(
+  objectSchema(
     {
       schema: { const: LIVE_EVENT_SCHEMA },
       event: oneOf('begins', 'changes', 'over'),
       time: timeSchema,
-      incident: object(incidentMembers, { meaning: textSchema }),
+      incident: objectSchema(incidentMembers, { meaning: textSchema }),
     },
     { into: countSchema, again: countSchema },
   ),
@@ -87,12 +89,12 @@ export const liveEventSchema = documentSchema(
 /** What `triage --format json` prints. */
 export const triageSchema = documentSchema(
   'A triage report of mooncake-annotate',
-  object(
+  objectSchema(
     {
       schema: { const: TRIAGE_SCHEMA },
-      range: object({ from: timeSchema, to: timeSchema }),
+      range: objectSchema({ from: timeSchema, to: timeSchema }),
       inputs: listSchema(
-        object(
+        objectSchema(
           {
             name: textSchema,
             host: textSchema,
@@ -110,7 +112,7 @@ export const triageSchema = documentSchema(
       found: countSchema,
       limitations: listSchema(textSchema),
       skew: listSchema(
-        object({
+        objectSchema({
           host: textSchema,
           against: textSchema,
           seconds: number,
@@ -120,13 +122,13 @@ export const triageSchema = documentSchema(
       ),
       incidents: listSchema(incident),
       unexplained: listSchema(
-        object(
+        objectSchema(
           { ...code, lines: countSchema, first: timeSchema, last: timeSchema, places, sample },
           { known },
         ),
       ),
       patterns: listSchema(
-        object({
+        objectSchema({
           template: textSchema,
           source: { type: ['string', 'null'] },
           severity: oneOf('W', 'E', 'F'),

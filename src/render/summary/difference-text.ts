@@ -1,6 +1,6 @@
 import type { CodeDifference, Difference, DifferenceSide } from '../../summary/difference.ts';
 import type { NewsFlag } from '../../summary/summary-report.ts';
-import { type Column, count, fitColumns } from '../text/columns.ts';
+import { type Column, countText, fitColumns } from '../text/columns.ts';
 import type { Display } from '../text/display.ts';
 import { markdownTable, markdownText } from '../text/markdown-text.ts';
 import { safeText } from '../text/safe-text.ts';
@@ -65,8 +65,8 @@ function columnsOf(difference: Difference): Column<CodeDifference>[] {
     { head: 'change', cell: ({ change }) => change },
     { head: 'code', cell: ({ name }) => safeText(name, 'line'), shrinks: true },
     { head: 'value', cell: ({ value }) => (value === null ? '' : String(value)), right: true },
-    { head: 'old', cell: ({ lines }) => count(lines.old), right: true },
-    { head: 'new', cell: ({ lines }) => count(lines.new), right: true },
+    { head: 'old', cell: ({ lines }) => countText(lines.old), right: true },
+    { head: 'new', cell: ({ lines }) => countText(lines.new), right: true },
     ...(perHour ? [rates('old'), rates('new')] : []),
     { head: 'factor', cell: (row) => factorOf(row, perHour), right: true },
   ];
@@ -78,7 +78,7 @@ function factorOf({ lines, rate }: CodeDifference, perHour: boolean): string {
 }
 
 function rateText(value: number): string {
-  return value >= 100 ? count(Math.round(value)) : String(Number(value.toPrecision(2)));
+  return value >= 100 ? countText(Math.round(value)) : String(Number(value.toPrecision(2)));
 }
 
 function totals(difference: Difference): string[] {
@@ -103,7 +103,7 @@ function sideText({ name, range, hours, lines, found }: DifferenceSide): string 
   const { from, to } = range;
   const when = from === null || to === null ? 'no times' : `${plainStamp(from)} to ${plainStamp(to)}`;
   const long = hours === null ? '' : `, ${Math.round(hours * 10) / 10} h`;
-  return `${name}: ${count(found)} of ${count(lines)} lines with a code, ${when}${long}`;
+  return `${name}: ${countText(found)} of ${countText(lines)} lines with a code, ${when}${long}`;
 }
 
 function painted(line: string, change: NewsFlag, { paint }: Display): string {

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { numberOf } from '../../catalogue/code.ts';
 import type { SummaryReport } from '../../summary/summary-report.ts';
 import { madeMarkdown, type Provenance } from '../formats.ts';
-import { count, percent } from '../text/columns.ts';
+import { countText, percentText } from '../text/columns.ts';
 import {
   markdownBlock,
   markdownCode,
@@ -63,12 +63,12 @@ function groupsTable(groups: readonly SummaryGroup[], hasNews: boolean): string 
   const rows = groups.map(({ component, group, lines, share, rows: codes }) => [
     markdownText(component),
     markdownText(group),
-    count(lines),
-    percent(share),
+    countText(lines),
+    percentText(share),
     codes
       .slice(0, described)
-      .map(({ code }) => `${inTable(code.name)} ${count(code.lines)}`)
-      .join(', ') + (codes.length > described ? ` and ${count(codes.length - described)} more` : ''),
+      .map(({ code }) => `${inTable(code.name)} ${countText(code.lines)}`)
+      .join(', ') + (codes.length > described ? ` and ${countText(codes.length - described)} more` : ''),
     ...(hasNews ? [newsCounts(codes.map(({ news }) => news))] : []),
   ]);
   return markdownTable([heads, ...rows], [2, 3]);
@@ -124,7 +124,7 @@ function codeSection({ component, group, code, share, news }: SummaryRow, catalo
 
 function facts({ code, share, news }: SummaryRow): string[] {
   const change = changeOf(news);
-  const implied = code.implied === 0 ? '' : `, ${count(code.implied)} of them implied`;
+  const implied = code.implied === 0 ? '' : `, ${countText(code.implied)} of them implied`;
   const seen =
     code.first === null || code.last === null
       ? ''
@@ -135,10 +135,10 @@ function facts({ code, share, news }: SummaryRow): string[] {
       .map(({ name }) => markdownCode(name))
       .join(', ') + (places.length > checks ? ` and ${places.length - checks} more` : '');
   return [
-    `- ${count(code.lines)} ${code.lines === 1 ? 'line' : 'lines'} (${percent(share)})${implied}${seen}`,
+    `- ${countText(code.lines)} ${code.lines === 1 ? 'line' : 'lines'} (${percentText(share)})${implied}${seen}`,
     ...(change === '' || news === undefined
       ? []
-      : [`- ${change}, where ${count(Math.round(news.expected))} were expected`]),
+      : [`- ${change}, where ${countText(Math.round(news.expected))} were expected`]),
     ...(code.sources.length === 0 ? [] : [`- printed by ${most(code.sources)}`]),
     ...(code.hosts.length === 0 ? [] : [`- on ${most(code.hosts)}`]),
     ...(code.inputs.length === 0 ? [] : [`- in ${most(code.inputs)}`]),

@@ -1,8 +1,8 @@
 import type { NewsFlag, SummaryReport } from '../../summary/summary-report.ts';
-import { type Column, count, fitColumns, percent } from '../text/columns.ts';
+import { type Column, countText, fitColumns, percentText } from '../text/columns.ts';
 import type { Display, Paint } from '../text/display.ts';
 import { safeText } from '../text/safe-text.ts';
-import { sparkline, spread } from '../text/sparkline.ts';
+import { sparkline, spreadBuckets } from '../text/sparkline.ts';
 import { wrapText } from '../text/wrapped.ts';
 import { groupsByUrgency, type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
 import {
@@ -78,11 +78,11 @@ function groupsTable(groups: readonly SummaryGroup[], report: SummaryReport, dis
   const columns = {
     name: { head: 'group, code', cell: (row) => row.name, shrinks: true },
     value: { head: 'value', cell: (row) => row.value, right: true },
-    lines: { head: 'lines', cell: (row) => count(row.lines), right: true },
-    share: { head: 'share', cell: (row) => percent(row.share), right: true },
+    lines: { head: 'lines', cell: (row) => countText(row.lines), right: true },
+    share: { head: 'share', cell: (row) => percentText(row.share), right: true },
     implied: {
       head: 'implied',
-      cell: (row) => (row.implied === 0 ? '' : count(row.implied)),
+      cell: (row) => (row.implied === 0 ? '' : countText(row.implied)),
       right: true,
     },
     change: { head: 'change', cell: (row) => row.change },
@@ -116,7 +116,8 @@ function tableRows(group: SummaryGroup, from: string | null, to: string | null):
       const sum = new Array<number>(cells).fill(0);
       if (from === null || to === null) return sum;
       for (const { code } of rows) {
-        for (const [part, lines] of spread(code.buckets, from, to, cells).entries()) sum[part]! += lines;
+        for (const [part, lines] of spreadBuckets(code.buckets, from, to, cells).entries())
+          sum[part]! += lines;
       }
       return sum;
     };
@@ -156,7 +157,7 @@ function tableRows(group: SummaryGroup, from: string | null, to: string | null):
     flag: 'group',
   };
   if (rest.length === 0) return [head, ...codes];
-  return [head, ...codes, { ...sumOf(rest), name: `  and ${count(rest.length)} more`, flag: undefined }];
+  return [head, ...codes, { ...sumOf(rest), name: `  and ${countText(rest.length)} more`, flag: undefined }];
 }
 
 function painted(line: string, { flag }: TableRow, paint: Paint): string {

@@ -1,6 +1,6 @@
 import type { CodeNews, NewsFlag, ReportNews, SummaryReport } from '../../summary/summary-report.ts';
 import type { Interruptions } from '../../tally/input-counts.ts';
-import { count } from '../text/columns.ts';
+import { countText } from '../text/columns.ts';
 
 /** Says in words what happened to followed files; empty when nothing did. */
 export function interruptionsText({ rotations, truncations, gaps }: Interruptions): string {
@@ -11,7 +11,7 @@ export function interruptionsText({ rotations, truncations, gaps }: Interruption
   ] as const;
   return parts
     .filter(([number]) => number > 0)
-    .map(([number, one, many = `${one}s`]) => `${count(number)} ${number === 1 ? one : many}`)
+    .map(([number, one, many = `${one}s`]) => `${countText(number)} ${number === 1 ? one : many}`)
     .join(', ');
 }
 
@@ -57,7 +57,7 @@ export function summaryTotals(report: SummaryReport): string[] {
   const totals = [readAndFound(report)];
   if (severities.F + severities.E + severities.W > 0)
     totals.push(
-      `severities: ${count(severities.F)} F, ${count(severities.E)} E, ${count(severities.W)} W, ${count(severities.other)} other lines`,
+      `severities: ${countText(severities.F)} F, ${countText(severities.E)} E, ${countText(severities.W)} W, ${countText(severities.other)} other lines`,
     );
   if (report.chosen !== undefined) {
     const { since, until } = report.chosen;
@@ -66,10 +66,11 @@ export function summaryTotals(report: SummaryReport): string[] {
       until === null ? '' : `until ${plainStamp(until)}`,
     ];
     totals.push(
-      `counted ${ends.filter((end) => end !== '').join(', ')}; ${count(outside)} ${lines(outside)} with a code outside of that`,
+      `counted ${ends.filter((end) => end !== '').join(', ')}; ${countText(outside)} ${lines(outside)} with a code outside of that`,
     );
   }
-  if (unstamped > 0) totals.push(`${count(unstamped)} ${lines(unstamped)} with a code and no readable time`);
+  if (unstamped > 0)
+    totals.push(`${countText(unstamped)} ${lines(unstamped)} with a code and no readable time`);
   if (news !== undefined) totals.push(newsText(news));
   return totals;
 }
@@ -98,7 +99,7 @@ function readAndFound(report: SummaryReport): string {
   const inputs = inputCountOf(report);
   const range = from === null || to === null ? '' : `, ${plainStamp(from)} to ${plainStamp(to)}`;
   const happened = report.interruptions === undefined ? '' : interruptionsText(report.interruptions);
-  return `${count(report.lines)} ${lines(report.lines)} of ${count(inputs)} ${inputs === 1 ? 'input' : 'inputs'}${range}; ${count(report.found)} with a code, ${count(report.implied)} of them implied${happened === '' ? '' : `; ${happened}`}`;
+  return `${countText(report.lines)} ${lines(report.lines)} of ${countText(inputs)} ${inputs === 1 ? 'input' : 'inputs'}${range}; ${countText(report.found)} with a code, ${countText(report.implied)} of them implied${happened === '' ? '' : `; ${happened}`}`;
 }
 
 /** How many inputs were named to be read. */

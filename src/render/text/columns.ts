@@ -60,13 +60,13 @@ export function columns(rows: readonly (readonly string[])[], right: readonly nu
 }
 
 /** A count with thousands separated by commas, whatever the machine's locale. */
-export function count(value: number): string {
+export function countText(value: number): string {
   return String(value).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** A count with its noun: `1 line`, `2,000 lines`. */
 export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
+  return `${countText(value)} ${value === 1 ? one : many}`;
 }
 
 /** One column of a table whose rows are objects. */
@@ -140,7 +140,7 @@ function shrunk<Row>(
 }
 
 /** A share of 1 as percent, as all reports write it: `64.0%`; what is not nothing is never `0.0%`, nor what is not all `100.0%`. */
-export function percent(share: number): string {
+export function percentText(share: number): string {
   if (!Number.isFinite(share) || share <= 0) return '0.0%';
   if (share < 0.0005) return '<0.1%';
   return share < 1 && share >= 0.9995 ? '>99.9%' : `${(share * 100).toFixed(1)}%`;

@@ -16,7 +16,7 @@ interface Buckets {
  * @param from start of the range, ISO 8601
  * @param to end of the range, ISO 8601
  */
-export function spread(buckets: Buckets, from: string, to: string, cells: number): number[] {
+export function spreadBuckets(buckets: Buckets, from: string, to: string, cells: number): number[] {
   const parts = new Array<number>(cells).fill(0);
   const first = Date.parse(from);
   const length = Math.max(1, Date.parse(to) - first + 1);

@@ -1,6 +1,6 @@
 import { answerRows } from '../../catalogue/advice/placeholders.ts';
 import type { Incident, SampleLine, TriageReport } from '../../triage/report/triage-report.ts';
-import { columns, count, counted } from '../text/columns.ts';
+import { columns, counted, countText } from '../text/columns.ts';
 import type { Display } from '../text/display.ts';
 import { wrapText } from '../text/wrapped.ts';
 import { offset, type ReportTime } from './report-time.ts';
@@ -70,7 +70,7 @@ export function incidentDetails(
       'bursts',
       incident.bursts.map(
         ({ title: burst, start, peak, most, end, lines }) =>
-          `${burst} ${time.span(start, end, end === null)}, most at ${time.short(peak)} (${count(most)}), ${counted(lines, 'line')}`,
+          `${burst} ${time.span(start, end, end === null)}, most at ${time.short(peak)} (${countText(most)}), ${counted(lines, 'line')}`,
       ),
     ),
     ...labelled(
@@ -106,7 +106,7 @@ export function restDetails(report: TriageReport, time: ReportTime, display: Dis
     .map(({ isNew, severity, lines, source, template }) => [
       isNew ? 'new' : '',
       severity,
-      count(lines),
+      countText(lines),
       source ?? '',
       template,
     ]);
@@ -118,7 +118,7 @@ export function restDetails(report: TriageReport, time: ReportTime, display: Dis
     ...(patterns.length === 0
       ? []
       : ['', display.paint.strong('Messages of severity W, E and F'), ...columns(patterns, [2]).split('\n')]),
-    ...(left > 0 ? [`and ${count(left)} more (--format json has all)`] : []),
+    ...(left > 0 ? [`and ${countText(left)} more (--format json has all)`] : []),
     ...(report.limitations.length === 0
       ? []
       : [

@@ -1,5 +1,5 @@
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
-import { count, counted } from '../text/columns.ts';
+import { counted, countText } from '../text/columns.ts';
 import type { Display } from '../text/display.ts';
 import { faultText } from '../text/safe-text.ts';
 import { wrapText } from '../text/wrapped.ts';
@@ -53,7 +53,7 @@ function screen(report: TriageReport, time: ReportTime, display: Display, dense:
 }
 
 function readText(report: TriageReport, time: ReportTime): string {
-  const read = `${counted(report.lines, 'line')} of ${counted(report.inputs.length, 'input')} from ${counted(hostCount(report), 'host')}, ${count(report.found)} with a code`;
+  const read = `${counted(report.lines, 'line')} of ${counted(report.inputs.length, 'input')} from ${counted(hostCount(report), 'host')}, ${countText(report.found)} with a code`;
   const { from, to } = report.range;
   if (from === null) return report.nothing === undefined ? `no time stamps; ${read}` : read;
   return `${time.full(from)} to ${time.full(to)}; ${read}`;
@@ -130,7 +130,7 @@ function restLines(
   const fresh = patterns.filter(({ isNew }) => isNew).length;
   const codes = unexplained
     .slice(0, mostCodes)
-    .map(({ name, known, lines }) => `${known?.title ?? name} ${count(lines)}`);
+    .map(({ name, known, lines }) => `${known?.title ?? name} ${countText(lines)}`);
   const others = unexplained.length - codes.length;
   const rows = [
     codes.length === 0

@@ -1,7 +1,7 @@
 import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
 import type { Check, Incident, SampleLine, TriageReport } from '../../triage/report/triage-report.ts';
 import { madeMarkdown, type Provenance } from '../formats.ts';
-import { count, counted } from '../text/columns.ts';
+import { counted, countText } from '../text/columns.ts';
 import {
   markdownBlock,
   markdownCode,
@@ -34,7 +34,7 @@ export function triageMarkdown(report: TriageReport, made?: Provenance): string 
         ? 'No time stamps.'
         : `${time.full(report.range.from)} to ${time.full(report.range.to)}.`,
     ),
-    `${counted(report.lines, 'line')} of ${counted(report.inputs.length, 'input')} from ${counted(hostCount(report), 'host')}, ${count(report.found)} with a code.`,
+    `${counted(report.lines, 'line')} of ${counted(report.inputs.length, 'input')} from ${counted(hostCount(report), 'host')}, ${countText(report.found)} with a code.`,
     ...faults(report),
     ...(report.nothing !== undefined
       ? [markdownText(report.nothing)]
@@ -80,7 +80,7 @@ function overview(report: TriageReport, time: ReportTime): string {
     String(incident.id),
     markdownText(time.span(incident.start, incident.end, incident.ongoing)),
     markdownText(incident.title),
-    count(incident.lines),
+    countText(incident.lines),
     markdownText(whereabouts(report, incident)),
     incident.confidence,
   ]);
@@ -93,7 +93,7 @@ function incidentParts(incident: Incident, time: ReportTime): string[] {
   const consequences = incident.consequences.map((consequence) => [
     offset(consequence.after),
     markdownText(consequence.title),
-    count(consequence.lines),
+    countText(consequence.lines),
     markdownText(consequence.because),
   ]);
   const places = placeKinds
@@ -145,7 +145,7 @@ function restParts(report: TriageReport, time: ReportTime): string[] {
     .slice(0, mostRows)
     .map((code) => [
       markdownText(codeTitle(code)),
-      count(code.lines),
+      countText(code.lines),
       markdownText(time.span(code.first, code.last)),
       markdownText(confinement(code.places)),
     ]);
@@ -154,7 +154,7 @@ function restParts(report: TriageReport, time: ReportTime): string[] {
     .map(({ isNew, severity, lines, source, template }) => [
       isNew ? 'new' : '',
       severity,
-      count(lines),
+      countText(lines),
       markdownText(source ?? ''),
       markdownText(template),
     ]);
@@ -172,7 +172,7 @@ function restParts(report: TriageReport, time: ReportTime): string[] {
           '## Messages of severity W, E and F',
           markdownTable([['', 'severity', 'lines', 'source', 'message'], ...patterns], [2]),
         ]),
-    ...(left > 0 ? [`And ${count(left)} more.`] : []),
+    ...(left > 0 ? [`And ${countText(left)} more.`] : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { noticeable } from '../../triage/causes/skew.ts';
 import type { Place, Places } from '../../triage/places/place.ts';
 import type { HostSkew, Incident, TriageReport } from '../../triage/report/triage-report.ts';
-import { count, percent } from '../text/columns.ts';
+import { countText, percentText } from '../text/columns.ts';
 
 /** The incidents that matter most: those still going on first, then those with most lines, then the newest. */
 export function byImportance(incidents: readonly Incident[]): Incident[] {
@@ -65,12 +65,12 @@ export function confinement(places: Places, title = ''): string {
 
 /** `node7 98.0% (4,100)`. */
 export function placeText({ name, lines, share }: Place): string {
-  return `${name} ${percent(share)} (${count(lines)})`;
+  return `${name} ${percentText(share)} (${countText(lines)})`;
 }
 
 /** `TRANSFER_FAIL 2,100, OBJECT_NOT_FOUND 1,800`. */
 export function consequenceList({ consequences }: Incident, most = 4): string {
-  const shown = consequences.slice(0, most).map(({ title, lines }) => `${title} ${count(lines)}`);
+  const shown = consequences.slice(0, most).map(({ title, lines }) => `${title} ${countText(lines)}`);
   const rest = consequences.length - shown.length;
   return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

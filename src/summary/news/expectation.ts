@@ -20,13 +20,13 @@ interface Expectation {
  * @param nights how many nights the hours are of; what varies from night to night evens out over several
  */
 export function expectation(counts: readonly Count[], hours: number, nights = 1): Expectation {
-  const total = sum(counts.map((count) => count.hours));
-  const squares = sum(counts.map((count) => count.hours ** 2));
-  const lines = sum(counts.map((count) => count.lines));
+  const total = sumOf(counts.map((count) => count.hours));
+  const squares = sumOf(counts.map((count) => count.hours ** 2));
+  const lines = sumOf(counts.map((count) => count.lines));
   // Of a code that was never seen, at most half a line can have been missed.
   const rate = Math.max(lines, 0.5) / total;
   const degrees = counts.length - 1;
-  const spread = sum(counts.map((count) => count.hours * (count.lines / count.hours - rate) ** 2));
+  const spread = sumOf(counts.map((count) => count.hours * (count.lines / count.hours - rate) ** 2));
   // The expectation of `spread` is degrees x rate + excess x rate² x (total - squares / total).
   const excess =
     degrees === 0 ? 0 : Math.max(0, spread - degrees * rate) / (rate ** 2 * (total - squares / total));
@@ -39,6 +39,6 @@ export function expectation(counts: readonly Count[], hours: number, nights = 1)
 }
 
 /** The sum of some numbers; 0 of none. */
-export function sum(values: readonly number[]): number {
+export function sumOf(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }

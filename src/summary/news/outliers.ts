@@ -1,5 +1,5 @@
 import { median } from '../../tally/stats.ts';
-import { type Count, expectation, sum } from './expectation.ts';
+import { type Count, expectation, sumOf } from './expectation.ts';
 import { RULE } from './rule.ts';
 import { atLeast, atMost } from './tail-probability.ts';
 
@@ -83,8 +83,8 @@ export function slowRise(tonight: Count, earlier: readonly Count[], threshold: n
   const older = withoutOutliers(earlier.slice(0, -RULE.nights), threshold);
   if (older.length < RULE.driftOlder) return undefined;
   const rate = ({ lines, hours }: Count): number => lines / hours;
-  const hours = sum(recent.map((night) => night.hours));
-  const lines = sum(recent.map((night) => night.lines));
+  const hours = sumOf(recent.map((night) => night.hours));
+  const lines = sumOf(recent.map((night) => night.lines));
   const { mean, variance } = expectation(older, hours, recent.length);
   const usual = median(older.map(rate));
   const step = median(between.map(rate));
@@ -122,17 +122,17 @@ export function weekdayFactors(
   const length = median(nights.map(({ hours }) => hours));
   const root = ({ lines, hours }: Count): number => Math.sqrt((lines / hours) * length + 3 / 8);
   const middles = days.map((day) => median(day.map(root)));
-  const mean = sum(middles) / 7;
-  const between = sum(days.map((day, weekday) => day.length * (middles[weekday]! - mean) ** 2)) / 6;
+  const mean = sumOf(middles) / 7;
+  const between = sumOf(days.map((day, weekday) => day.length * (middles[weekday]! - mean) ** 2)) / 6;
   const apart = days
     .flatMap((day, weekday) => day.map((night) => (root(night) - middles[weekday]!) ** 2))
     .sort((a, b) => a - b);
   const counted = apart.slice(0, Math.ceil(apart.length * (1 - outstanding)));
   // Of a Poisson's root the variance is a quarter; less is luck.
-  const within = Math.max(1 / 4, sum(counted) / (counted.length - 7));
+  const within = Math.max(1 / 4, sumOf(counted) / (counted.length - 7));
   if (between < RULE.weekdayRatio * within) return undefined;
   const levels = days.map((day) => {
-    const hours = sum(day.map((night) => night.hours));
+    const hours = sumOf(day.map((night) => night.hours));
     return Math.max(median(day.map((night) => night.lines / night.hours)), 0.5 / hours);
   });
   return (weekday) => (weekday === undefined ? 1 : levels[weekday]! / levels[tonight]!);

@@ -8,7 +8,7 @@ const mostPatterns = 200;
 const severities = ['F', 'E', 'W'] as const;
 
 /** The messages of all inputs as patterns, the severest first, of those the new ones, and what is said of the rest. */
-export function patternsOf(
+export function reportPatterns(
   inputs: readonly InputEvidence[],
   baseline: Baseline | undefined,
   wording: Wording,

@@ -21,7 +21,7 @@ import { incidentOf } from './incident.ts';
 import { limitationsOf } from './limitations.ts';
 import { type LineRange, lineRanges } from './line-ranges.ts';
 import { explainNothingRead } from './nothing-looked-at.ts';
-import { patternsOf } from './patterns.ts';
+import { reportPatterns } from './patterns.ts';
 import { TRIAGE_SCHEMA, type TriageReport } from './triage-report.ts';
 import { unexplainedCodes } from './unexplained.ts';
 
@@ -151,7 +151,7 @@ export function triageOutcome(gathered: readonly InputEvidence[], options: Repor
       ) !== undefined,
   );
   const explained = new Set(incidents.flatMap(({ members }) => members.map(({ episode }) => episode)));
-  const clustered = patternsOf(inputs, options.baseline, wording);
+  const clustered = reportPatterns(inputs, options.baseline, wording);
   const iso = (time: number | undefined): string | null => (time === undefined ? null : wording.iso(time));
   const nothing = explainNothingRead(gathered, options.choice ?? {}, wording);
   const report: TriageReport = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { adviceLines, readAction } from '../../../src/catalogue/advice/placeholders.ts';
-import { answerLine, bad, good } from '../../../src/catalogue/advice/probe.ts';
+import { answerLine, badAnswer, goodAnswer } from '../../../src/catalogue/advice/probe.ts';
 import { probes } from '../../../src/catalogue/advice/probes/index.ts';
 
 const commands = new Set(probes.map(({ command }) => command));
@@ -57,7 +57,7 @@ describe('a command as a line of advice', () => {
     id: 'p',
     command: 'nc -vz a 1',
     about: 'here',
-    answers: [good('`yes`', 'it does'), bad('nothing', 'it does not')],
+    answers: [goodAnswer('`yes`', 'it does'), badAnswer('nothing', 'it does not')],
   };
 
   test('stands first, with what it is looked at for and what the answers mean behind it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { breakableName, logText, nameText, prose } from '../../../src/render/html/components/log-text.ts';
-import { compact, percent, size } from '../../../src/render/html/figures.ts';
+import { breakableName, logText, nameText, proseHtml } from '../../../src/render/html/components/log-text.ts';
+import { compact, percentText, sizeText } from '../../../src/render/html/figures.ts';
 import { html } from '../../../src/render/html/markup.ts';
 import { safeText } from '../../../src/render/text/safe-text.ts';
 
@@ -41,7 +41,7 @@ it.each([
   ],
   ['a long name keeps its end', nameText('/var/log/mooncake/node7.log', 15), '<bdi>/var/…node7.log</bdi>'],
   ['a name may break after underscores', breakableName('RPC_FAIL'), 'RPC_<wbr>FAIL'],
-  ['backticks mark code', prose('run `a < b` now'), 'run <code>a &lt; b</code> now'],
+  ['backticks mark code', proseHtml('run `a < b` now'), 'run <code>a &lt; b</code> now'],
 ])('%s', (_, raw, text) => {
   expect(raw.text).toBe(text);
 });
@@ -51,12 +51,12 @@ it.each([
   [compact(1004), '1k'],
   [compact(1250), '1.3k'],
   [compact(999_900), '1M'],
-  [size(640), '640 B'],
-  [size(10_348_404_855), '10.3 GB'],
-  [percent(0), '0.0%'],
-  [percent(0.00001), '<0.1%'],
-  [percent(0.4339), '43.4%'],
-  [percent(1), '100.0%'],
+  [sizeText(640), '640 B'],
+  [sizeText(10_348_404_855), '10.3 GB'],
+  [percentText(0), '0.0%'],
+  [percentText(0.00001), '<0.1%'],
+  [percentText(0.4339), '43.4%'],
+  [percentText(1), '100.0%'],
 ])('numbers are short: %s', (text, wanted) => {
   expect(text).toBe(wanted);
 });

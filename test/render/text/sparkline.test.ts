@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sparkline, spread } from '../../../src/render/text/sparkline.ts';
+import { sparkline, spreadBuckets } from '../../../src/render/text/sparkline.ts';
 
 const from = '2026-07-30T00:00:00.000+00:00';
 const minute = (index: number): string => new Date(Date.parse(from) + index * 60_000).toISOString();
@@ -20,13 +20,13 @@ describe('spreading buckets over a range', () => {
       [minute(0), 3],
       [minute(9), 7],
     ] as const;
-    expect(spread({ width: 60, counts }, minute(0), minute(10), 10).map(Math.round)).toEqual([
+    expect(spreadBuckets({ width: 60, counts }, minute(0), minute(10), 10).map(Math.round)).toEqual([
       3, 0, 0, 0, 0, 0, 0, 0, 0, 7,
     ]);
   });
 
   it('spreads a bucket that is wider than a part', () => {
-    const parts = spread({ width: 600, counts: [[minute(0), 10]] }, minute(0), minute(10), 5);
+    const parts = spreadBuckets({ width: 600, counts: [[minute(0), 10]] }, minute(0), minute(10), 5);
     expect(parts.map(Math.round)).toEqual([2, 2, 2, 2, 2]);
   });
 
@@ -41,7 +41,7 @@ describe('spreading buckets over a range', () => {
         (drawn, width, minutes, cells) => {
           const counts = drawn.map(([at, lines]) => [minute(at), lines] as const);
           const total = counts.reduce((sum, [, lines]) => sum + lines, 0);
-          const parts = spread({ width, counts }, minute(0), minute(minutes), cells);
+          const parts = spreadBuckets({ width, counts }, minute(0), minute(minutes), cells);
           expect(parts).toHaveLength(cells);
           expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(total, 3);
         },

@@ -1,6 +1,6 @@
-import { bad, good, type Probe } from '../probe.ts';
+import { badAnswer, goodAnswer, type Probe } from '../probe.ts';
 
-const down = bad('`curl: (7)`', 'nothing listens there: the master is down, or host or port are wrong');
+const down = badAnswer('`curl: (7)`', 'nothing listens there: the master is down, or host or port are wrong');
 
 /** What the master's web pages say, on every release that has the page. */
 export const masterProbes = {
@@ -8,8 +8,8 @@ export const masterProbes = {
     id: 'master-health',
     command: 'curl -sS -m 5 http://{master}/health',
     answers: [
-      good('`"service_ready":true`, or `OK` before v0.3.10.post2', 'the master serves'),
-      bad('`"service_ready":false`', 'a standby, or not up yet: ask the other masters'),
+      goodAnswer('`"service_ready":true`, or `OK` before v0.3.10.post2', 'the master serves'),
+      badAnswer('`"service_ready":false`', 'a standby, or not up yet: ask the other masters'),
       down,
     ],
   },
@@ -17,8 +17,8 @@ export const masterProbes = {
     id: 'master-summary',
     command: 'curl -sS -m 5 http://{master}/metrics/summary',
     answers: [
-      good('`Keys:`, and used memory well below what there is behind Mem Storage', 'there is room'),
-      bad('`0 B / 0 B` behind Mem Storage', 'no client contributes memory'),
+      goodAnswer('`Keys:`, and used memory well below what there is behind Mem Storage', 'there is room'),
+      badAnswer('`0 B / 0 B` behind Mem Storage', 'no client contributes memory'),
       down,
     ],
   },
@@ -26,31 +26,31 @@ export const masterProbes = {
     id: 'master-segments',
     command: 'curl -sS -m 5 http://{master}/get_all_segments',
     answers: [
-      good(
+      goodAnswer(
         'an address (IP:PORT) for each client with memory',
         'they are registered; with P2PHANDSHAKE these are not the addresses in logs, since each client draws two ports',
       ),
-      bad('nothing', 'no client contributes memory'),
+      badAnswer('nothing', 'no client contributes memory'),
     ],
   },
   details: {
     id: 'master-segments-detail',
     command: 'curl -sS -m 5 http://{master}/get_segments_detail',
     answers: [
-      good(
+      goodAnswer(
         '`"te_endpoint"` with the address in the log',
         'that client is registered, as the `"segment_name"` beside it',
       ),
-      bad('`"total_segments":0`, or the address is in none', 'that client is gone'),
-      bad('`404 Not Found`', 'an older master: it has `/get_all_segments` only'),
+      badAnswer('`"total_segments":0`, or the address is in none', 'that client is gone'),
+      badAnswer('`404 Not Found`', 'an older master: it has `/get_all_segments` only'),
     ],
   },
   key: {
     id: 'master-key',
     command: 'curl -sS -m 5 "http://{master}/query_key?key={key}"',
     answers: [
-      good('`"transport_endpoint_"`', 'the object is there, and this is the client that holds it'),
-      bad(
+      goodAnswer('`"transport_endpoint_"`', 'the object is there, and this is the client that holds it'),
+      badAnswer(
         '`OBJECT_NOT_FOUND`',
         'it is not there, or its name holds a blank, `&` or `%`, which this page cannot look up',
       ),
@@ -60,9 +60,9 @@ export const masterProbes = {
     id: 'master-keys',
     command: 'curl -sS -m 20 http://{master}/get_all_keys | head -5',
     answers: [
-      good('keys of the form that is asked for', 'writer and reader make the same keys'),
-      bad('nothing', 'the store is empty'),
-      bad(
+      goodAnswer('keys of the form that is asked for', 'writer and reader make the same keys'),
+      badAnswer('nothing', 'the store is empty'),
+      badAnswer(
         'keys of another form',
         'they make different ones: model, rank, block size, tenant or PYTHONHASHSEED differ',
       ),
@@ -73,8 +73,8 @@ export const masterProbes = {
     command: 'curl -sS -m 5 http://{master}/role',
     about: 'on every master',
     answers: [
-      good('`leader` from exactly one, `standby` from the others', 'the masters agree'),
-      bad('no `leader`', 'nobody serves'),
+      goodAnswer('`leader` from exactly one, `standby` from the others', 'the masters agree'),
+      badAnswer('no `leader`', 'nobody serves'),
     ],
   },
   leader: {
@@ -82,8 +82,8 @@ export const masterProbes = {
     command: 'curl -sS -m 5 http://{master}/leader',
     about: 'only with `--enable_ha=true`',
     answers: [
-      good('`"present":true`', 'the address beside it is the leader'),
-      bad(
+      goodAnswer('`"present":true`', 'the address beside it is the leader'),
+      badAnswer(
         '`"present":false`',
         'with high availability nobody leads; without it this is always so and says nothing',
       ),
@@ -93,8 +93,8 @@ export const masterProbes = {
     id: 'master-state',
     command: 'curl -sS -m 5 http://{master}/ha_status',
     answers: [
-      good('`serving`', 'it takes requests'),
-      bad('`standby`, `starting` or another word', 'it does not, or not yet'),
+      goodAnswer('`serving`', 'it takes requests'),
+      badAnswer('`standby`, `starting` or another word', 'it does not, or not yet'),
     ],
   },
   evictions: {
@@ -102,30 +102,30 @@ export const masterProbes = {
     command:
       'curl -sS -m 5 http://{master}/metrics | grep -E "^master_(allocated_bytes|total_capacity_bytes|successful_evictions_total|attempted_evictions_total|evicted_key_count) "',
     answers: [
-      good('`master_allocated_bytes` well below `master_total_capacity_bytes`', 'there is room'),
-      bad(
+      goodAnswer('`master_allocated_bytes` well below `master_total_capacity_bytes`', 'there is room'),
+      badAnswer(
         'attempts that rise while successes do not',
         'leases or pins hold everything: nothing can be evicted',
       ),
-      bad('`master_total_capacity_bytes 0`', 'no client contributes memory'),
+      badAnswer('`master_total_capacity_bytes 0`', 'no client contributes memory'),
     ],
   },
   segmentStatus: {
     id: 'master-segment-status',
     command: 'curl -sS -m 5 "http://{master}/api/v1/segments/status?segment={segment}"',
     answers: [
-      good('`"status_name":"OK"`', 'it takes objects'),
-      bad('another `"status_name"`', 'it is being unmounted or drained'),
-      bad('`SEGMENT_NOT_FOUND`', 'it is not mounted'),
+      goodAnswer('`"status_name":"OK"`', 'it takes objects'),
+      badAnswer('another `"status_name"`', 'it is being unmounted or drained'),
+      badAnswer('`SEGMENT_NOT_FOUND`', 'it is not mounted'),
     ],
   },
   port: {
     id: 'master-port',
     command: 'nc -vz -w 3 {master-host} {rpc-port}',
     answers: [
-      good('`succeeded`', "clients reach the master's port from here"),
-      bad('`refused`', 'nothing listens: the master is down or has another port'),
-      bad('`timed out`', 'host down, or a firewall in between'),
+      goodAnswer('`succeeded`', "clients reach the master's port from here"),
+      badAnswer('`refused`', 'nothing listens: the master is down or has another port'),
+      badAnswer('`timed out`', 'host down, or a firewall in between'),
     ],
   },
   process: {
@@ -133,11 +133,11 @@ export const masterProbes = {
     command: 'pgrep -af mooncake_master',
     about: "on the master's host",
     answers: [
-      good(
+      goodAnswer(
         '`mooncake_master` with the flags in force',
         'it runs; the wheels of 0.3.9 and before show a wrapper too: who kills the wrapper leaves the master alive',
       ),
-      bad('nothing, or `<defunct>`', 'it does not run'),
+      badAnswer('nothing, or `<defunct>`', 'it does not run'),
     ],
   },
   load: {
@@ -145,8 +145,8 @@ export const masterProbes = {
     command: 'top -b -n 1 -H -p "$(pgrep -d, -x mooncake_master)" | head -20',
     about: "on the master's host",
     answers: [
-      good('no thread near 100 % in the column `%CPU`', 'it is not overloaded'),
-      bad('threads near 100 %', 'it is'),
+      goodAnswer('no thread near 100 % in the column `%CPU`', 'it is not overloaded'),
+      badAnswer('threads near 100 %', 'it is'),
     ],
   },
   startLine: {
@@ -154,7 +154,7 @@ export const masterProbes = {
     command:
       'grep -h "Master service started on port" {master-log} | tail -1 | tr "," "\\n" | grep -E "ttl|evict|offload|quota|_ha|etcd|version"',
     answers: [
-      good(
+      goodAnswer(
         '`default_kv_lease_ttl=` and others',
         'the settings in force, whatever the command line or a file says',
       ),
@@ -164,8 +164,8 @@ export const masterProbes = {
     id: 'master-expired',
     command: 'grep -E "action=client_expired|action=unmount_expired" {master-log} | tail',
     answers: [
-      good('nothing', 'no client was given up'),
-      bad(
+      goodAnswer('nothing', 'no client was given up'),
+      badAnswer(
         '`client_expired`',
         'that client sent no ping for `--client_ttl` seconds, and what lay in its memory is lost',
       ),
@@ -174,29 +174,29 @@ export const masterProbes = {
   mounts: {
     id: 'master-mounts',
     command: 'grep -hE "action=mount_segment|action=unmount" {master-log} | tail -5',
-    answers: [good('`action=mount_segment`', 'which clients came, and what the master said')],
+    answers: [goodAnswer('`action=mount_segment`', 'which clients came, and what the master said')],
   },
   evictionLog: {
     id: 'master-eviction-log',
     command: 'grep -ho "Eviction: [^|]*" {master-log} | tail -3',
     answers: [
-      good('as many successes as attempts, or `0/0`', 'eviction works, or is not needed'),
-      bad('0 successes of many attempts, `keys=0`', 'leases or pins hold everything'),
+      goodAnswer('as many successes as attempts, or `0/0`', 'eviction works, or is not needed'),
+      badAnswer('0 successes of many attempts, `keys=0`', 'leases or pins hold everything'),
     ],
   },
   lastWords: {
     id: 'master-last-words',
     command: 'grep -h "Shutdown signal received" {master-log} | tail -1',
     answers: [
-      good('`Shutdown signal received`', 'it was told to end'),
-      bad('nothing', 'it was killed, crashed, or still runs'),
+      goodAnswer('`Shutdown signal received`', 'it was told to end'),
+      badAnswer('nothing', 'it was killed, crashed, or still runs'),
     ],
   },
   snapshots: {
     id: 'master-snapshots',
     command: 'grep -h "Snapshot" {master-log} | tail',
     answers: [
-      bad(
+      badAnswer(
         'times that are those of the time-outs',
         'snapshots hold the master up: lengthen `--snapshot_interval_seconds`',
       ),
@@ -209,16 +209,16 @@ export const masterProbes = {
       'curl -sS -X POST http://{master}/api/v1/drain_jobs -H "Content-Type: application/json" -d "{\\"segments\\":[\\"{segment}\\"],\\"target_segments\\":[],\\"max_concurrency\\":4}"',
     about: 'EMPTIES the segment anew; what was moved stays moved',
     answers: [
-      good('`"success":true` with its `"job_id"`', 'it runs'),
-      bad('`"success":false`', 'the code beside it says why'),
+      goodAnswer('`"success":true` with its `"job_id"`', 'it runs'),
+      badAnswer('`"success":false`', 'the code beside it says why'),
     ],
   },
   tenants: {
     id: 'master-tenants',
     command: 'curl -sS -m 5 http://{master}/api/v1/tenant_quotas',
     answers: [
-      good('`"tenant_id"` with the tenant', 'it is registered; `"charged_bytes"` is what it uses'),
-      bad('`UNAVAILABLE_IN_CURRENT_MODE`', 'the master runs without `--enable_multi_tenants`'),
+      goodAnswer('`"tenant_id"` with the tenant', 'it is registered; `"charged_bytes"` is what it uses'),
+      badAnswer('`UNAVAILABLE_IN_CURRENT_MODE`', 'the master runs without `--enable_multi_tenants`'),
     ],
   },
   setTenant: {
@@ -226,12 +226,15 @@ export const masterProbes = {
     command:
       'curl -sS -X PUT "http://{master}/api/v1/tenant_quotas?tenant_id={tenant}" -H "Content-Type: application/json" -d "{\\"requested_quota_bytes\\":1073741824}"',
     about: 'registers the tenant or changes its quota (here to 1 GiB)',
-    answers: [good('`"success":true`', 'done'), bad('`Invalid JSON body`', 'the body is missing or wrong')],
+    answers: [
+      goodAnswer('`"success":true`', 'done'),
+      badAnswer('`Invalid JSON body`', 'the body is missing or wrong'),
+    ],
   },
   emptyTenant: {
     id: 'master-empty-tenant',
     command: 'curl -sS -X POST "http://{master}/api/v1/remove_all?tenant_id={tenant}&force=true"',
     about: "DELETES all of the tenant's objects, leased ones too",
-    answers: [good('`"success":true`', 'they are gone')],
+    answers: [goodAnswer('`"success":true`', 'they are gone')],
   },
 } as const satisfies Readonly<Record<string, Probe>>;

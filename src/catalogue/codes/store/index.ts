@@ -14,7 +14,7 @@ import { highAvailabilityMode } from './high-availability/mode.ts';
 import { highAvailabilityStandby } from './high-availability/standby.ts';
 import { internal } from './internal.ts';
 import { key } from './key.ts';
-import { normal } from './normal.ts';
+import { storeNormal } from './normal.ts';
 import { offload } from './offload.ts';
 import { parameter } from './parameter.ts';
 import { rpc } from './rpc.ts';
@@ -27,7 +27,7 @@ import { version } from './version.ts';
 
 /** Mooncake Store's codes: mooncake-store/include/types.h. */
 export const storeCodes: readonly Code[] = [
-  ...normal,
+  ...storeNormal,
   ...internal,
   ...bufferAllocation,
   ...segmentSelection,

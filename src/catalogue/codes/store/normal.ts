@@ -1,6 +1,6 @@
 import type { Code } from '../../code.ts';
 
-export const normal: readonly Code[] = [
+export const storeNormal: readonly Code[] = [
   {
     component: 'Store',
     group: 'Normal',

@@ -3,7 +3,7 @@ import { deviceProbes } from '../../advice/probes/device.ts';
 import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
-export const errorArgs: readonly Code[] = [
+export const tentErrorArgs: readonly Code[] = [
   {
     component: 'Tent',
     group: 'Error Args',

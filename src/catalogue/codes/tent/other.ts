@@ -2,7 +2,7 @@ import { answerLine } from '../../advice/probe.ts';
 import { deviceProbes } from '../../advice/probes/device.ts';
 import type { Code } from '../../code.ts';
 
-export const other: readonly Code[] = [
+export const tentOther: readonly Code[] = [
   {
     component: 'Tent',
     group: 'Other',

@@ -5,7 +5,7 @@ import { metadataProbes } from '../../advice/probes/metadata.ts';
 import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
-export const errorArgs: readonly Code[] = [
+export const engineErrorArgs: readonly Code[] = [
   {
     component: 'TransferEngine',
     group: 'Error Args',

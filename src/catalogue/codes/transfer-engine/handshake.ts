@@ -6,7 +6,7 @@ import { peerProbes } from '../../advice/probes/peer.ts';
 import { processProbes } from '../../advice/probes/process.ts';
 import type { Code } from '../../code.ts';
 
-export const handshake: readonly Code[] = [
+export const engineHandshake: readonly Code[] = [
   {
     component: 'TransferEngine',
     group: 'Handshake',

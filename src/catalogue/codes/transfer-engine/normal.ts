@@ -1,6 +1,6 @@
 import type { Code } from '../../code.ts';
 
-export const normal: readonly Code[] = [
+export const engineNormal: readonly Code[] = [
   {
     component: 'TransferEngine',
     group: 'Normal',

@@ -1,11 +1,11 @@
 import type { HeaderCodes } from '../parse/codes.ts';
 import type { Program } from '../parse/program.ts';
 import { type Facts, factKey, type Scope } from '../parse/scope.ts';
-import { child, lastName, type Syntax, textOf } from '../parse/syntax.ts';
+import { childOf, lastName, type Syntax, textOf } from '../parse/syntax.ts';
 import { lambdaRoutine, type Routine } from '../routine.ts';
 import { Callees } from './callees.ts';
 import type { Expressions } from './effects.ts';
-import { codesOf, isCode, marks, native, union, unknown, type Value, value } from './value.ts';
+import { codesOf, isCode, makeValue, marks, native, union, unknown, type Value } from './value.ts';
 
 /** Asks what a routine hands back, given what its parameters are. */
 export type Summarise = (routine: Routine, parameters: Facts) => Value;
@@ -54,8 +54,8 @@ export class Calls {
 
   /** What a call hands back. */
   evaluate(node: Syntax, facts: Facts, scope: Scope): Value {
-    const callee = child(node, 'function');
-    const parts = child(node, 'arguments')?.children ?? [];
+    const callee = childOf(node, 'function');
+    const parts = childOf(node, 'arguments')?.children ?? [];
     if (callee === undefined) return unknown;
     const written = textOf(callee).replace(/\s+/g, '');
     const name = lastName(written.replace(/(->|\.)/g, '::'));
@@ -68,7 +68,7 @@ export class Calls {
         parts.length === 1 && first !== undefined
           ? this.expressions.evaluate(first, facts, scope)
           : this.expressions.bundle(parts, facts, scope);
-      return value(
+      return makeValue(
         'expected',
         v.tokens.flatMap((t) =>
           isCode(t) || t === marks.unknown ? [t] : t === marks.ok ? [] : [marks.failure],
@@ -77,16 +77,16 @@ export class Calls {
     }
     if (callee.kind !== 'field_expression' && wrappers.has(name) && first !== undefined) {
       const v = this.expressions.evaluate(first, facts, scope);
-      return /^(toInt|to_py_ret|static_cast|int)/.test(name) ? value('number', v.tokens) : v;
+      return /^(toInt|to_py_ret|static_cast|int)/.test(name) ? makeValue('number', v.tokens) : v;
     }
     if (name === 'async') {
       const task = parts.find((p) => p.kind === 'lambda_expression');
       return task === undefined ? unknown : this.summarise(lambdaRoutine(task, scope.routine), new Map());
     }
     if (/(^|::)Status::\w+$/.test(written)) {
-      if (name === 'OK') return value('status', [marks.ok]);
+      if (name === 'OK') return makeValue('status', [marks.ok]);
       const code = this.codes.ofStatus(name, scope.routine.file.flavour === 'Tent');
-      return value('status', [code ?? marks.failure]);
+      return makeValue('status', [code ?? marks.failure]);
     }
     if (callee.kind === 'field_expression') return this.method(node, callee, name, parts, facts, scope);
     const lambda = callee.kind === 'identifier' ? scope.lambdas.get(written) : undefined;
@@ -120,7 +120,7 @@ export class Calls {
     facts: Facts,
     scope: Scope,
   ): Value {
-    const object = child(callee, 'argument');
+    const object = childOf(callee, 'argument');
     if (object === undefined) return unknown;
     const known = facts.get(factKey(node));
     if (known !== undefined) return known;
@@ -128,16 +128,17 @@ export class Calls {
       const v = this.expressions.evaluate(object, facts, scope);
       if (accessors.has(name) && (codesOf(v).length > 0 || v.shape === 'expected' || v.shape === 'status')) {
         return name === 'code'
-          ? value('number', v.tokens)
-          : value(
+          ? makeValue('number', v.tokens)
+          : makeValue(
               'number',
               v.tokens.filter((t) => t !== marks.ok),
             );
       }
       if (name === 'has_value' || name === 'ok') {
-        if (v.tokens.length > 0 && v.tokens.every((t) => t === marks.ok)) return value('bool', [marks.true]);
-        if (v.tokens.every((t) => isCode(t) || t === marks.failure)) return value('bool', [marks.false]);
-        return value('bool', [marks.true, marks.false]);
+        if (v.tokens.length > 0 && v.tokens.every((t) => t === marks.ok))
+          return makeValue('bool', [marks.true]);
+        if (v.tokens.every((t) => isCode(t) || t === marks.failure)) return makeValue('bool', [marks.false]);
+        return makeValue('bool', [marks.true, marks.false]);
       }
       if (name === 'value' && v.shape === 'expected')
         return codesOf(v).length > 0 || !v.tokens.includes(marks.unknown) ? native : unknown;

@@ -1,9 +1,9 @@
 import { shapeOf } from '../convert.ts';
 import type { HeaderCodes } from '../parse/codes.ts';
 import { type Facts, factKey, factOf, type Scope } from '../parse/scope.ts';
-import { child, descendants, kindOfType, lastName, type Syntax, textOf } from '../parse/syntax.ts';
+import { childOf, descendants, kindOfType, lastName, type Syntax, textOf } from '../parse/syntax.ts';
 import type { Effects, Expressions } from './effects.ts';
-import { filter, isCode, isUnknown, marks, type Shape, type Value, value } from './value.ts';
+import { filter, isCode, isUnknown, makeValue, marks, type Shape, type Value } from './value.ts';
 
 /** What holds on the two sides of a condition. */
 export class Conditions {
@@ -22,7 +22,7 @@ export class Conditions {
     switch (node.kind) {
       case 'condition_clause':
       case 'parenthesized_expression': {
-        const inner = child(node, 'value') ?? node.children[0];
+        const inner = childOf(node, 'value') ?? node.children[0];
         return inner === undefined ? [facts] : this.assume(inner, holds, facts, scope);
       }
       case 'true':
@@ -44,7 +44,7 @@ export class Conditions {
       case 'binary_expression':
         return this.compare(node, holds, facts, scope);
       case 'assignment_expression': {
-        const left = child(node, 'left');
+        const left = childOf(node, 'left');
         const after = this.effects.execute(node, facts, scope);
         return left === undefined ? [after] : this.truth(left, holds, after, scope);
       }
@@ -131,7 +131,7 @@ export class Conditions {
       const fits =
         v.tokens.includes(token) || v.tokens.includes(marks.unknown) || v.tokens.includes(marks.native);
       if (!fits) return [];
-      return this.narrow(key, value(v.shape, [token]), () => true, facts, scope);
+      return this.narrow(key, makeValue(v.shape, [token]), () => true, facts, scope);
     }
     return this.narrow(key, v, (t) => t !== token, facts, scope);
   }
@@ -164,11 +164,11 @@ export class Conditions {
 
   // A call as a condition: x.has_value(), status.ok(), or a plain function.
   private asked(node: Syntax, holds: boolean, facts: Facts, scope: Scope): Facts[] {
-    const callee = child(node, 'function');
-    const parts = child(node, 'arguments')?.children ?? [];
+    const callee = childOf(node, 'function');
+    const parts = childOf(node, 'arguments')?.children ?? [];
     const name = callee === undefined ? '' : lastName(textOf(callee).replace(/(->|\.)/g, '::'));
     if (callee?.kind === 'field_expression' && parts.length === 0) {
-      const object = child(callee, 'argument');
+      const object = childOf(callee, 'argument');
       if (object !== undefined && (name === 'has_value' || name === 'ok' || name === 'IsOk')) {
         const key = factKey(object);
         const v = this.expressions.evaluate(object, facts, scope);
@@ -184,7 +184,7 @@ export class Conditions {
       if (code !== undefined && object !== undefined) {
         const key = factKey(object);
         const v = this.expressions.evaluate(object, facts, scope);
-        if (holds) return this.narrow(key, value('status', [code]), () => true, facts, scope);
+        if (holds) return this.narrow(key, makeValue('status', [code]), () => true, facts, scope);
         return isUnknown(v) ? [facts] : this.narrow(key, v, (t) => t !== code, facts, scope);
       }
     }
@@ -217,7 +217,7 @@ export class Conditions {
     const token = holds ? marks.true : marks.false;
     if (before !== undefined) return before.tokens[0] === token ? [facts] : [];
     const out = new Map(facts);
-    out.set(`#${fact}`, value('bool', [token]));
+    out.set(`#${fact}`, makeValue('bool', [token]));
     return [out];
   }
 }
@@ -225,6 +225,6 @@ export class Conditions {
 function assignmentTarget(node: Syntax): Syntax {
   if (node.kind === 'parenthesized_expression' && node.children[0] !== undefined)
     return assignmentTarget(node.children[0]);
-  if (node.kind === 'assignment_expression') return child(node, 'left') ?? node;
+  if (node.kind === 'assignment_expression') return childOf(node, 'left') ?? node;
   return node;
 }

@@ -1,6 +1,6 @@
 import { type LogStatement, readLogStatement, type TextOf } from '../parse/log-statement.ts';
 import { assignedNames, assignedTexts, fillsOnly } from '../parse/scope.ts';
-import { child, type Syntax, textOf } from '../parse/syntax.ts';
+import { childOf, type Syntax, textOf } from '../parse/syntax.ts';
 
 /** One step of a function; `next` are the steps that can follow. */
 export interface Step {
@@ -82,9 +82,9 @@ export class ControlFlow {
       case 'continue_statement':
         return context.continues ?? after;
       case 'goto_statement':
-        return this.label(textOf(child(node, 'label') ?? node));
+        return this.label(textOf(childOf(node, 'label') ?? node));
       case 'labeled_statement': {
-        const label = this.label(textOf(child(node, 'label') ?? node));
+        const label = this.label(textOf(childOf(node, 'label') ?? node));
         const inner = node.children.filter((c) => c.role !== 'label' && c.kind !== ':');
         label.next = [this.list(inner, after, context)];
         return label;
@@ -139,9 +139,9 @@ export class ControlFlow {
   }
 
   private conditional(node: Syntax, after: Step, context: Context): Step {
-    const clause = child(node, 'condition');
-    const alternative = child(node, 'alternative');
-    const consequence = child(node, 'consequence');
+    const clause = childOf(node, 'condition');
+    const alternative = childOf(node, 'alternative');
+    const consequence = childOf(node, 'consequence');
     const yes = consequence === undefined ? after : this.build(consequence, after, context);
     const no =
       alternative === undefined
@@ -158,13 +158,13 @@ export class ControlFlow {
 
   private branch(clause: Syntax | undefined, yes: Step, no: Step, after: Step): Step {
     if (clause === undefined) return this.step('choice', [yes, no]);
-    const condition = clause.kind === 'condition_clause' ? (child(clause, 'value') ?? clause) : clause;
+    const condition = clause.kind === 'condition_clause' ? (childOf(clause, 'value') ?? clause) : clause;
     const branch = this.step('branch', [yes, no], { syntax: condition });
     if (condition.kind === 'declaration') {
       // if (auto x = f()): declare, then ask whether x holds.
       return this.step('do', [branch], { syntax: condition });
     }
-    const initializer = clause.kind === 'condition_clause' ? child(clause, 'initializer') : undefined;
+    const initializer = clause.kind === 'condition_clause' ? childOf(clause, 'initializer') : undefined;
     return initializer === undefined
       ? branch
       : this.list(initializer.children, branch, { breaks: after, continues: after, throws: undefined });
@@ -173,9 +173,9 @@ export class ControlFlow {
   private loop(node: Syntax, after: Step, context: Context): Step {
     const head = this.step('choice', []);
     const iterate = this.step('iterate', [head]);
-    const body = child(node, 'body');
+    const body = childOf(node, 'body');
     const inner: Context = { ...context, breaks: after, continues: iterate };
-    const condition = child(node, 'condition');
+    const condition = childOf(node, 'condition');
     if (body !== undefined && /^for_/.test(node.kind) && fillsOnly(body)) {
       // A loop that gives every key its result: it leaves with results noted, as if it always ran.
       const step = this.step('choice', []);
@@ -191,30 +191,30 @@ export class ControlFlow {
       return entry;
     }
     if (node.kind === 'for_range_loop') {
-      const names = [textOf(child(node, 'declarator') ?? node)];
+      const names = [textOf(childOf(node, 'declarator') ?? node)];
       const entry = body === undefined ? iterate : this.build(body, iterate, inner);
       head.next = [this.step('forget', [entry], { names }), after];
       return head;
     }
-    const update = child(node, 'update');
+    const update = childOf(node, 'update');
     const back = update === undefined ? iterate : this.step('do', [iterate], { syntax: update });
     const entry = body === undefined ? back : this.build(body, back, { ...inner, continues: back });
     if (condition === undefined) head.next = [entry];
     else head.next = [this.branch(condition, entry, after, after)];
-    const initializer = child(node, 'initializer');
+    const initializer = childOf(node, 'initializer');
     return initializer === undefined ? head : this.step('do', [head], { syntax: initializer });
   }
 
   private selection(node: Syntax, after: Step, context: Context): Step {
-    const body = child(node, 'body');
-    const clause = child(node, 'condition');
+    const body = childOf(node, 'body');
+    const clause = childOf(node, 'condition');
     const inner: Context = { ...context, breaks: after };
     const cases: (Syntax | undefined)[] = [];
     const entries: Step[] = [];
     let next = after;
     for (const c of [...(body?.children ?? [])].reverse()) {
       if (c.kind !== 'case_statement') continue;
-      const constant = child(c, 'value');
+      const constant = childOf(c, 'value');
       const statements = c.children.filter((s) => s !== constant && !/^(case|default|:)$/.test(s.kind));
       next = this.list(statements, next, inner);
       cases.unshift(constant);
@@ -224,23 +224,23 @@ export class ControlFlow {
       cases.push(undefined);
       entries.push(after);
     }
-    const value = clause?.kind === 'condition_clause' ? child(clause, 'value') : clause;
+    const value = clause?.kind === 'condition_clause' ? childOf(clause, 'value') : clause;
     return this.step('switch', entries, { cases, ...(value === undefined ? {} : { syntax: value }) });
   }
 
   private attempt(node: Syntax, after: Step, context: Context): Step {
-    const body = child(node, 'body');
+    const body = childOf(node, 'body');
     if (body === undefined) return after;
     const catches = node.children
       .filter((c) => c.kind === 'catch_clause')
-      .map((c) => this.build(child(c, 'body') ?? c, after, context));
+      .map((c) => this.build(childOf(c, 'body') ?? c, after, context));
     const caught = this.step('forget', catches, { names: assignedNames(body) });
     const entry = this.build(body, after, { ...context, throws: caught });
     return this.step('choice', [entry, caught]);
   }
 
   private variant(node: Syntax, after: Step, context: Context): Step {
-    const alternative = child(node, 'alternative');
+    const alternative = childOf(node, 'alternative');
     const own = node.children.filter((c) => c !== alternative && c.role !== 'name' && c.role !== 'condition');
     const here = this.list(own, after, context);
     if (node.kind === 'preproc_else') return here;

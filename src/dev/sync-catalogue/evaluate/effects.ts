@@ -1,8 +1,8 @@
 import { convert, shapeOf } from '../convert.ts';
 import type { Program } from '../parse/program.ts';
 import { element, type Facts, factKey, type Scope } from '../parse/scope.ts';
-import { child, descendants, kindOfType, lastName, type Syntax, textOf } from '../parse/syntax.ts';
-import { codesOf, isUnknown, marks, unknown, type Value, value } from './value.ts';
+import { childOf, descendants, kindOfType, lastName, type Syntax, textOf } from '../parse/syntax.ts';
+import { codesOf, isUnknown, makeValue, marks, unknown, type Value } from './value.ts';
 
 // Calls that settle the result of a key or of an operation.
 const setters =
@@ -30,11 +30,11 @@ export class Effects {
   execute(node: Syntax, facts: Facts, scope: Scope): Facts {
     let out = facts;
     if (node.kind === 'declaration') {
-      const type = textOf(child(node, 'type') ?? node);
+      const type = textOf(childOf(node, 'type') ?? node);
       const initialised = node.children.filter((c) => c.role === 'declarator');
-      const bare = child(node, 'value');
+      const bare = childOf(node, 'value');
       for (const d of initialised) {
-        const init = child(d, 'value') ?? bare;
+        const init = childOf(d, 'value') ?? bare;
         const name = [...descendants(d)].find((n) => n.kind === 'identifier');
         if (name === undefined) continue;
         if (init !== undefined) out = this.run(init, out, scope);
@@ -53,8 +53,8 @@ export class Effects {
     let out = facts;
     for (const c of node.children) out = this.run(c, out, scope);
     if (node.kind === 'assignment_expression') {
-      const left = child(node, 'left');
-      const right = child(node, 'right');
+      const left = childOf(node, 'left');
+      const right = childOf(node, 'right');
       if (left === undefined || right === undefined) return out;
       const sign = node.children.find((c) => c.role === 'operator')?.kind ?? '=';
       let v = sign === '=' ? this.expressions.evaluate(right, out, scope) : unknown;
@@ -64,18 +64,23 @@ export class Effects {
         if (kind !== 'list' && kind !== 'auto' && kind !== 'other') v = convert(v, kind, right, scope);
       }
       if (isElement(left)) {
-        const list = child(left, 'argument');
+        const list = childOf(left, 'argument');
         return this.note(v, list === undefined ? out : this.assign(factKey(list), unknown, out, scope));
       }
       return this.assign(factKey(left), v, out, scope);
     }
     if (node.kind === 'update_expression') {
-      const target = child(node, 'argument') ?? node;
+      const target = childOf(node, 'argument') ?? node;
       const counted = node.children.some((c) => c.kind === '++') && out.has(factKey(target));
-      return this.assign(factKey(target), counted ? value('number', [marks.positive]) : unknown, out, scope);
+      return this.assign(
+        factKey(target),
+        counted ? makeValue('number', [marks.positive]) : unknown,
+        out,
+        scope,
+      );
     }
     if (node.kind === 'pointer_expression' && node.children[0]?.kind === '&') {
-      return this.assign(factKey(child(node, 'argument') ?? node), unknown, out, scope);
+      return this.assign(factKey(childOf(node, 'argument') ?? node), unknown, out, scope);
     }
     if (node.kind === 'call_expression') return this.called(node, out, scope);
     return out;
@@ -104,7 +109,7 @@ export class Effects {
     const kind = kindOfType(type);
     if (declarator.kind === 'structured_binding_declarator') return unknown;
     if (init === undefined)
-      return kind === 'status' || kind === 'expected' ? value(shapeOf(kind), [marks.ok]) : unknown;
+      return kind === 'status' || kind === 'expected' ? makeValue(shapeOf(kind), [marks.ok]) : unknown;
     if (kind === 'list' || kind === 'plain') {
       const parts =
         init.kind === 'argument_list' || init.kind === 'initializer_list' ? init.children : [init];
@@ -122,8 +127,8 @@ export class Effects {
   }
 
   private called(node: Syntax, facts: Facts, scope: Scope): Facts {
-    const callee = child(node, 'function');
-    const parts = child(node, 'arguments')?.children ?? [];
+    const callee = childOf(node, 'function');
+    const parts = childOf(node, 'arguments')?.children ?? [];
     if (callee === undefined) return facts;
     const name = lastName(textOf(callee).replace(/(->|\.)/g, '::'));
     let out = facts;
@@ -136,12 +141,12 @@ export class Effects {
     }
     if (callee.kind === 'field_expression' && /^(assign|resize)$/.test(name)) {
       const filled = this.expressions.bundle(parts, out, scope);
-      const list = child(callee, 'argument');
+      const list = childOf(callee, 'argument');
       if (list !== undefined)
         out = this.assign(factKey(list), codesOf(filled).length > 0 ? filled : unknown, out, scope);
     }
     if (callee.kind === 'field_expression' && /^(push_back|emplace_back|emplace|insert|swap)$/.test(name)) {
-      const list = child(callee, 'argument');
+      const list = childOf(callee, 'argument');
       if (list !== undefined) out = this.assign(factKey(list), unknown, out, scope);
     }
     // A routine of ours may change what it takes by reference.

@@ -2,7 +2,7 @@ import { carriesCode, convert } from '../convert.ts';
 import type { HeaderCodes } from '../parse/codes.ts';
 import type { Program } from '../parse/program.ts';
 import { type Facts, factKey, type Scope } from '../parse/scope.ts';
-import { child, lastName, type Syntax, textOf } from '../parse/syntax.ts';
+import { childOf, lastName, type Syntax, textOf } from '../parse/syntax.ts';
 import { accessors, Calls, type Summarise } from './calls.ts';
 import { Conditions } from './conditions.ts';
 import { Effects, type Expressions } from './effects.ts';
@@ -11,13 +11,13 @@ import {
   filter,
   isCode,
   isUnknown,
+  makeValue,
   marks,
   native,
   ok,
   union,
   unknown,
   type Value,
-  value,
 } from './value.ts';
 
 /** Says what the expressions of one checkout are worth. */
@@ -44,15 +44,15 @@ export class Evaluator implements Expressions {
         return this.inner(node, facts, scope);
       case 'number_literal':
         return /^(0|0u|0UL|0L)$/i.test(textOf(node))
-          ? value('number', [marks.ok])
-          : value('number', [marks.literal]);
+          ? makeValue('number', [marks.ok])
+          : makeValue('number', [marks.literal]);
       case 'true':
-        return value('bool', [marks.true]);
+        return makeValue('bool', [marks.true]);
       case 'false':
-        return value('bool', [marks.false]);
+        return makeValue('bool', [marks.false]);
       case 'null':
       case 'nullptr':
-        return value('any', [marks.null]);
+        return makeValue('any', [marks.null]);
       case 'string_literal':
       case 'concatenated_string':
       case 'raw_string_literal':
@@ -72,12 +72,12 @@ export class Evaluator implements Expressions {
       case 'pointer_expression':
         return this.dereference(node, facts, scope);
       case 'cast_expression': {
-        const inner = child(node, 'value');
+        const inner = childOf(node, 'value');
         return inner === undefined ? unknown : this.evaluate(inner, facts, scope);
       }
       case 'conditional_expression': {
-        const condition = child(node, 'condition');
-        const sides = [child(node, 'consequence'), child(node, 'alternative')];
+        const condition = childOf(node, 'condition');
+        const sides = [childOf(node, 'consequence'), childOf(node, 'alternative')];
         const values = sides.flatMap((side, i) => {
           if (side === undefined) return [];
           const under =
@@ -87,13 +87,13 @@ export class Evaluator implements Expressions {
         return union(values);
       }
       case 'assignment_expression': {
-        const right = child(node, 'right');
+        const right = childOf(node, 'right');
         return right === undefined ? unknown : this.evaluate(right, facts, scope);
       }
       case 'initializer_list':
         return node.children.length === 0 ? ok : this.bundle(node.children, facts, scope);
       case 'compound_literal_expression':
-        return this.bundle(child(node, 'value')?.children ?? [], facts, scope);
+        return this.bundle(childOf(node, 'value')?.children ?? [], facts, scope);
       case 'call_expression':
         return this.calls.evaluate(node, facts, scope);
       default:
@@ -104,7 +104,7 @@ export class Evaluator implements Expressions {
   /** What a `return` hands back, read by the routine's return type. */
   returned(node: Syntax | undefined, facts: Facts, scope: Scope): Value {
     const kind = scope.routine.returns;
-    if (node === undefined || kind === 'void') return value('any', [marks.void]);
+    if (node === undefined || kind === 'void') return makeValue('any', [marks.void]);
     const v = this.evaluate(node, facts, scope);
     return convert(v, kind, node, scope);
   }
@@ -112,7 +112,7 @@ export class Evaluator implements Expressions {
   /** A pair, a struct or a list made in place carries the one code that stands in it. */
   bundle(parts: readonly Syntax[], facts: Facts, scope: Scope): Value {
     const values = parts.map((p) => {
-      const inner = p.kind === 'initializer_pair' ? (child(p, 'value') ?? p) : p;
+      const inner = p.kind === 'initializer_pair' ? (childOf(p, 'value') ?? p) : p;
       return this.evaluate(inner, facts, scope);
     });
     const carrying = values.filter((v) => codesOf(v).length > 0);
@@ -139,10 +139,11 @@ export class Evaluator implements Expressions {
     const last = lastName(textOf(node));
     if (node.kind === 'identifier' || node.kind === 'qualified_identifier') {
       const scopeName = node.kind === 'qualified_identifier' ? textOf(node).split('::').slice(-2)[0] : '';
-      if (last === 'OK' && /ErrorCode|Status|^$/.test(scopeName ?? '')) return value('number', [marks.ok]);
+      if (last === 'OK' && /ErrorCode|Status|^$/.test(scopeName ?? ''))
+        return makeValue('number', [marks.ok]);
       const code = this.codes.named(last);
       if (code !== undefined && (scopeName === 'ErrorCode' || last.startsWith('ERR_'))) {
-        return value('number', [code]);
+        return makeValue('number', [code]);
       }
       if (node.kind === 'qualified_identifier') return native;
       const type = scope.types.get(key);
@@ -150,7 +151,7 @@ export class Evaluator implements Expressions {
     }
     if (node.kind === 'subscript_expression') return this.elementOf(node, scope);
     if (node.kind === 'field_expression') {
-      const object = child(node, 'argument');
+      const object = childOf(node, 'argument');
       if (object !== undefined && accessors.has(last)) {
         const v = this.evaluate(object, facts, scope);
         if (codesOf(v).length > 0) return filter(v, (t) => t !== marks.ok);
@@ -161,7 +162,7 @@ export class Evaluator implements Expressions {
 
   // An element of a local list can be anything that the function, or a lambda in it, puts there.
   private elementOf(node: Syntax, scope: Scope): Value {
-    const list = child(node, 'argument');
+    const list = childOf(node, 'argument');
     const sources = list === undefined ? undefined : scope.elements.get(factKey(list));
     if (sources === undefined || this.inElement) return unknown;
     this.inElement = true;
@@ -175,7 +176,7 @@ export class Evaluator implements Expressions {
     if (operand === undefined) return unknown;
     if (sign?.kind === '-') {
       const v = this.evaluate(operand, facts, scope);
-      return v.tokens.some(isCode) ? v : value('number', [marks.literal]);
+      return v.tokens.some(isCode) ? v : makeValue('number', [marks.literal]);
     }
     return native;
   }
@@ -183,7 +184,7 @@ export class Evaluator implements Expressions {
   private dereference(node: Syntax, facts: Facts, scope: Scope): Value {
     const known = facts.get(factKey(node));
     if (known !== undefined) return known;
-    const operand = child(node, 'argument');
+    const operand = childOf(node, 'argument');
     if (operand === undefined || node.children[0]?.kind === '&') return native;
     const v = this.evaluate(operand, facts, scope);
     return v.shape === 'expected' && !v.tokens.includes(marks.unknown) ? native : unknown;

@@ -1,4 +1,4 @@
-import { child, descendants, textOf } from '../parse/syntax.ts';
+import { childOf, descendants, textOf } from '../parse/syntax.ts';
 import type { Step } from './control-flow.ts';
 
 /**
@@ -70,7 +70,7 @@ function declared(step: Step): Set<string> {
     }
   } else if (step.syntax.kind === 'expression_statement') {
     const first = step.syntax.children[0];
-    const left = first?.kind === 'assignment_expression' ? child(first, 'left') : undefined;
+    const left = first?.kind === 'assignment_expression' ? childOf(first, 'left') : undefined;
     const plain = first?.children.some((c) => c.kind === '=') ?? false;
     if (left?.kind === 'identifier' && plain) found.add(textOf(left));
   }

@@ -6,7 +6,7 @@ import type { Routine } from '../routine.ts';
 import { ControlFlow, type Step } from './control-flow.ts';
 import { Evaluator } from './evaluate.ts';
 import { Liveness } from './liveness.ts';
-import { codesOf, isUnknown, marks, native, union, unknown, type Value, value } from './value.ts';
+import { codesOf, isUnknown, makeValue, marks, native, union, unknown, type Value } from './value.ts';
 
 /** A log statement and everything that the function it stands in can hand back after it printed. */
 interface Outcome {
@@ -54,7 +54,7 @@ export class Outcomes {
     const states = this.explore(routine, flow.entry, new Map());
     return flow.logs.map((step) => {
       const log = step.log as LogStatement;
-      if (log.severity === 'F') return { log, after: value('any', [marks.thrown]) };
+      if (log.severity === 'F') return { log, after: makeValue('any', [marks.thrown]) };
       const reached = states?.filter((s) => s.step === step) ?? [];
       if (reached.length > 0) return { log, after: after(reached) };
       // Too many paths lead here, or none that can be taken today: look from here on, knowing nothing.
@@ -71,10 +71,10 @@ export class Outcomes {
     const before = known.get(key);
     if (before !== undefined) return before;
     if (routine.returns === 'plain') return native;
-    if (routine.returns === 'void' || routine.returns === 'pointer') return value('any', [marks.void]);
+    if (routine.returns === 'void' || routine.returns === 'pointer') return makeValue('any', [marks.void]);
     const guard = `${routine.file.path}:${routine.body.start}:${key}`;
     if (this.depth > deepest) return unknown;
-    if (this.running.has(guard)) return value('any', []);
+    if (this.running.has(guard)) return makeValue('any', []);
     this.running.add(guard);
     this.depth++;
     const states = this.explore(routine, this.prepare(routine).flow.entry, parameters);
@@ -180,10 +180,10 @@ export class Outcomes {
         break;
       }
       case 'throw':
-        state.ends = value('any', [marks.thrown]);
+        state.ends = makeValue('any', [marks.thrown]);
         break;
       case 'end':
-        state.returns = value('any', [marks.void]);
+        state.returns = makeValue('any', [marks.void]);
         state.ends = withElement(state.returns, facts);
         break;
     }

@@ -39,7 +39,7 @@ export const marks = {
 const interned = new Map<string, Value>();
 
 /** The value of these tokens; the same object for the same set and shape. */
-export function value(shape: Shape, tokens: Iterable<string>): Value {
+export function makeValue(shape: Shape, tokens: Iterable<string>): Value {
   const sorted = [...new Set(tokens)].sort();
   const key = `${shape}:${sorted.join(',')}`;
   let found = interned.get(key);
@@ -50,9 +50,9 @@ export function value(shape: Shape, tokens: Iterable<string>): Value {
   return found;
 }
 
-export const unknown = value('any', [marks.unknown]);
-export const native = value('any', [marks.native]);
-export const ok = value('any', [marks.ok]);
+export const unknown = makeValue('any', [marks.unknown]);
+export const native = makeValue('any', [marks.native]);
+export const ok = makeValue('any', [marks.ok]);
 
 /** True for the name of a code. */
 export function isCode(token: string): boolean {
@@ -71,15 +71,15 @@ export function codesOf(v: Value): string[] {
 
 /** The same value with only the tokens that `keep` wants. */
 export function filter(v: Value, keep: (token: string) => boolean): Value {
-  return value(v.shape, v.tokens.filter(keep));
+  return makeValue(v.shape, v.tokens.filter(keep));
 }
 
 /** All that any of the values can be. */
 export function union(values: readonly Value[]): Value {
   const first = values[0];
-  if (first === undefined) return value('any', []);
+  if (first === undefined) return makeValue('any', []);
   const shape = values.every((v) => v.shape === first.shape) ? first.shape : 'any';
-  return value(
+  return makeValue(
     shape,
     values.flatMap((v) => v.tokens),
   );

@@ -1,4 +1,4 @@
-import { child, type Syntax, textOf } from './syntax.ts';
+import { childOf, type Syntax, textOf } from './syntax.ts';
 
 export type LogSeverity = 'W' | 'E' | 'F';
 
@@ -56,12 +56,12 @@ export function readLogStatement(
     head = left;
   }
   if (head.kind !== 'call_expression') return undefined;
-  const callee = child(head, 'function');
+  const callee = childOf(head, 'function');
   if (callee === undefined) return undefined;
   const relayed = /^SNAP_LOG_(ERROR|WARN)$/.exec(textOf(callee));
   if (relayed !== null) return relayedStatement(head, relayed[1] === 'ERROR' ? 'E' : 'W');
   if (!loggers.test(textOf(callee))) return undefined;
-  const level = child(head, 'arguments')?.children[0];
+  const level = childOf(head, 'arguments')?.children[0];
   const severity = level === undefined ? undefined : severities[textOf(level)];
   if (severity === undefined) return undefined;
   const suffix = /^P/.test(textOf(callee)) ? ': {}' : ''; // what errno says: ": Connection refused [111]"
@@ -74,7 +74,7 @@ export function readLogStatement(
 
 /** `SNAP_LOG_ERROR("text {}", value)` (mooncake-store/include/ha/snapshot/snapshot_logger.h): the text is one of fmt. */
 function relayedStatement(call: Syntax, severity: LogSeverity): LogStatement | undefined {
-  const format = child(call, 'arguments')?.children[0];
+  const format = childOf(call, 'arguments')?.children[0];
   if (format === undefined || !/string/.test(format.kind)) return undefined;
   const pattern = literalText(format).replace(/\{\{|\}\}|\{[^{}]*\}/g, (part) =>
     part === '{{' || part === '}}' ? part[0]! : '{}',
@@ -101,8 +101,8 @@ export function renderOperand(operand: Syntax, constants: TextOf): string {
       return /[^{}]/.test(parts) ? parts : '{}';
     }
     case 'call_expression': {
-      const callee = child(operand, 'function');
-      const first = child(operand, 'arguments')?.children[0];
+      const callee = childOf(operand, 'function');
+      const first = childOf(operand, 'arguments')?.children[0];
       if (callee !== undefined && first !== undefined && /^(std::)?string(_view)?$/.test(textOf(callee))) {
         return renderOperand(first, constants);
       }

@@ -11,7 +11,7 @@ import type { SourceFile } from './checkout.ts';
 import { literalText } from './log-statement.ts';
 import type { Macros } from './macros.ts';
 import { parsePrepared } from './prepare.ts';
-import { child, childOfKind, descendants, lastName, type Syntax, textOf } from './syntax.ts';
+import { childOf, childOfKind, descendants, lastName, type Syntax, textOf } from './syntax.ts';
 
 /** Everything that the files of one checkout define, by name. */
 export class Program {
@@ -89,7 +89,7 @@ export class Program {
     const walk = (node: Syntax, owner: string): void => {
       let inside = owner;
       if (node.kind === 'class_specifier' || node.kind === 'struct_specifier') {
-        const name = child(node, 'name');
+        const name = childOf(node, 'name');
         if (name !== undefined) {
           inside = lastName(textOf(name));
           this.readBases(inside, node);
@@ -122,10 +122,10 @@ export class Program {
   }
 
   private readFunction(node: Syntax, owner: string, file: SourceFile, variant: boolean): void {
-    const body = child(node, 'body') ?? childOfKind(node, 'try_statement');
+    const body = childOf(node, 'body') ?? childOfKind(node, 'try_statement');
     const declarator = functionDeclarator(node);
     if (body === undefined || declarator === undefined) return;
-    const full = textOf(child(declarator, 'declarator') ?? declarator).replace(/<[^<>]*>/g, '');
+    const full = textOf(childOf(declarator, 'declarator') ?? declarator).replace(/<[^<>]*>/g, '');
     const parts = full.split('::').map((p) => p.trim());
     const name = parts.pop() ?? '';
     const routine: Routine = {
@@ -151,7 +151,7 @@ export class Program {
   }
 
   private readDeclaration(node: Syntax, owner: string): void {
-    const type = textOf(child(node, 'type') ?? node);
+    const type = textOf(childOf(node, 'type') ?? node);
     for (const d of node.children.filter((c) => c.role === 'declarator')) {
       const named = [...descendants(d)].find((n) => /^(field_)?identifier$/.test(n.kind));
       if (named === undefined) continue;
@@ -164,7 +164,7 @@ export class Program {
       const byOwner = this.memberTypes.get(name) ?? new Map<string, Set<string>>();
       this.memberTypes.set(name, byOwner);
       byOwner.set(owner, (byOwner.get(owner) ?? new Set()).add(type));
-      const value = child(d, 'value');
+      const value = childOf(d, 'value');
       const constant = node.children.some((c) => c.kind === 'type_qualifier' && /const/.test(textOf(c)));
       if (constant && value !== undefined && /string|char/.test(type) && /string/.test(value.kind)) {
         this.addString(name, literalText(value));
@@ -173,8 +173,8 @@ export class Program {
   }
 
   private readDefine(node: Syntax): void {
-    const name = child(node, 'name');
-    const value = child(node, 'value');
+    const name = childOf(node, 'name');
+    const value = childOf(node, 'value');
     const text = value === undefined ? undefined : /^\s*"((?:[^"\\]|\\.)*)"\s*$/.exec(textOf(value))?.[1];
     if (name !== undefined && text !== undefined) this.addString(textOf(name), text);
   }

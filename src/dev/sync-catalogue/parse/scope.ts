@@ -1,14 +1,14 @@
 import type { Value } from '../evaluate/value.ts';
 import { lambdasOf, type Routine } from '../routine.ts';
 import { renderOperand } from './log-statement.ts';
-import { child, descendants, lastName, type Syntax, textOf } from './syntax.ts';
+import { childOf, descendants, lastName, type Syntax, textOf } from './syntax.ts';
 
 /** The names of the variables that statements below this node assign. */
 export function assignedNames(node: Syntax): string[] {
   const names = new Set<string>();
   const visit = (n: Syntax): void => {
-    if (n.kind === 'assignment_expression') names.add(textOf(child(n, 'left') ?? n));
-    else if (n.kind === 'update_expression') names.add(textOf(child(n, 'argument') ?? n));
+    if (n.kind === 'assignment_expression') names.add(textOf(childOf(n, 'left') ?? n));
+    else if (n.kind === 'update_expression') names.add(textOf(childOf(n, 'argument') ?? n));
     for (const c of n.children) visit(c);
   };
   visit(node);
@@ -21,9 +21,9 @@ export function assignedTexts(body: Syntax): { name: string; start: number; text
   for (const node of descendants(body)) {
     const [left, right] =
       node.kind === 'init_declarator'
-        ? [child(node, 'declarator'), child(node, 'value')]
+        ? [childOf(node, 'declarator'), childOf(node, 'value')]
         : node.kind === 'assignment_expression'
-          ? [child(node, 'left'), child(node, 'right')]
+          ? [childOf(node, 'left'), childOf(node, 'right')]
           : [];
     if (left === undefined || right === undefined) continue;
     const text = renderOperand(right, () => undefined);
@@ -38,17 +38,17 @@ export function fillsOnly(body: Syntax): boolean {
   const fills = (node: Syntax): boolean => {
     const e = node.children[0];
     if (node.kind !== 'expression_statement' || e === undefined) return false;
-    if (e.kind === 'assignment_expression') return child(e, 'left')?.kind === 'subscript_expression';
+    if (e.kind === 'assignment_expression') return childOf(e, 'left')?.kind === 'subscript_expression';
     return (
       e.kind === 'call_expression' &&
-      /(\.|->)(push_back|emplace_back|SetError|set_completed)$/.test(textOf(child(e, 'function') ?? e))
+      /(\.|->)(push_back|emplace_back|SetError|set_completed)$/.test(textOf(childOf(e, 'function') ?? e))
     );
   };
   const simple = (node: Syntax): boolean => {
     if (node.kind === 'compound_statement') return node.children.every(simple);
     if (node.kind === 'if_statement') {
-      const inner = child(node, 'consequence');
-      return child(node, 'alternative') === undefined && inner !== undefined && simple(inner);
+      const inner = childOf(node, 'consequence');
+      return childOf(node, 'alternative') === undefined && inner !== undefined && simple(inner);
     }
     return node.kind === 'declaration' || fills(node);
   };
@@ -57,7 +57,7 @@ export function fillsOnly(body: Syntax): boolean {
     [
       ...[body],
       ...body.children,
-      ...body.children.flatMap((c) => child(c, 'consequence')?.children ?? []),
+      ...body.children.flatMap((c) => childOf(c, 'consequence')?.children ?? []),
     ].some(fills)
   );
 }
@@ -92,11 +92,11 @@ export function scopeOf(routine: Routine): Scope {
     for (const p of r.parameters) types.set(p.name, p.type);
     for (const node of descendants(r.body, (n) => n.kind !== 'lambda_expression')) {
       if (node.kind === 'declaration' || node.kind === 'for_range_loop') {
-        const type = textOf(child(node, 'type') ?? node);
+        const type = textOf(childOf(node, 'type') ?? node);
         for (const d of node.children.filter((c) => c.role === 'declarator')) {
           const name = [...descendants(d)].find((n) => n.kind === 'identifier');
           if (name === undefined || d.kind === 'structured_binding_declarator') continue;
-          const init = child(d, 'value') ?? child(node, 'right');
+          const init = childOf(d, 'value') ?? childOf(node, 'right');
           const written = type + (d.kind === 'pointer_declarator' ? '*' : '');
           types.set(
             textOf(name),
@@ -109,7 +109,7 @@ export function scopeOf(routine: Routine): Scope {
   };
   add(routine);
   for (const node of descendants(routine.body, (n) => n.kind !== 'lambda_expression')) {
-    const condition = /^(if|while)_statement$/.test(node.kind) ? child(node, 'condition') : undefined;
+    const condition = /^(if|while)_statement$/.test(node.kind) ? childOf(node, 'condition') : undefined;
     if (condition === undefined) continue;
     for (const part of descendants(condition)) {
       const fact = factOf(part);
@@ -148,22 +148,22 @@ function elementsOf(body: Syntax): Map<string, Syntax[]> {
   };
   for (const node of descendants(body)) {
     if (node.kind === 'assignment_expression') {
-      const left = child(node, 'left');
-      if (left?.kind === 'subscript_expression') add(child(left, 'argument'), child(node, 'right'));
+      const left = childOf(node, 'left');
+      if (left?.kind === 'subscript_expression') add(childOf(left, 'argument'), childOf(node, 'right'));
     } else if (node.kind === 'call_expression') {
-      const callee = child(node, 'function');
-      const parts = child(node, 'arguments')?.children ?? [];
+      const callee = childOf(node, 'function');
+      const parts = childOf(node, 'arguments')?.children ?? [];
       if (
         callee?.kind === 'field_expression' &&
         parts.length === 1 &&
         /(push|emplace)_back$/.test(textOf(callee))
       ) {
-        add(child(callee, 'argument'), parts[0]);
+        add(childOf(callee, 'argument'), parts[0]);
       }
     } else if (node.kind === 'init_declarator') {
-      const fill = child(node, 'value');
+      const fill = childOf(node, 'value');
       if (fill?.kind === 'argument_list' && fill.children.length === 2)
-        add(child(node, 'declarator'), fill.children[1]);
+        add(childOf(node, 'declarator'), fill.children[1]);
     }
   }
   return found;

@@ -140,7 +140,7 @@ export function textOf(node: Syntax): string {
 }
 
 /** The child with that role, if any. */
-export function child(node: Syntax, role: string): Syntax | undefined {
+export function childOf(node: Syntax, role: string): Syntax | undefined {
   return node.children.find((c) => c.role === role);
 }
 

@@ -1,18 +1,18 @@
-import { all, buttonFrom, first, thousands } from './elements.ts';
+import { buttonFrom, selectAll, selectFirst, thousands } from './elements.ts';
 
 /** Stacked charts, whose legend switches groups off and on, and which read out the column pointed at; heat maps. */
 export function enlivenCharts(): void {
-  for (const figure of all('[data-chart]')) enlivenChart(figure);
-  for (const table of all<HTMLTableElement>('[data-heat]')) enlivenHeatMap(table);
+  for (const figure of selectAll('[data-chart]')) enlivenChart(figure);
+  for (const table of selectAll<HTMLTableElement>('[data-heat]')) enlivenHeatMap(table);
 }
 
 function enlivenChart(figure: HTMLElement): void {
   const labels = (figure.dataset.labels ?? '').split('|');
-  const paths = all<SVGPathElement>('[data-counts]', figure);
+  const paths = selectAll<SVGPathElement>('[data-counts]', figure);
   const counts = paths.map((path) => (path.dataset.counts ?? '').split(' ').map(Number));
   const shown = paths.map(() => true);
-  const cursor = first<SVGElement>('[data-cursor]', figure);
-  const readout = first('[data-readout]', figure);
+  const cursor = selectFirst<SVGElement>('[data-cursor]', figure);
+  const readout = selectFirst('[data-readout]', figure);
   const names: string[] = [];
   let at = -1;
 
@@ -32,7 +32,7 @@ function enlivenChart(figure: HTMLElement): void {
       .map(({ lines, index }) => part(`${names[index] ?? ''} ${thousands(lines)}`, 'span'));
     readout.replaceChildren(when, ...parts);
   };
-  for (const [index, key] of all('.key', figure).entries()) {
+  for (const [index, key] of selectAll('.key', figure).entries()) {
     const button = buttonFrom(key);
     const texts = [...button.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
     names.push(
@@ -53,7 +53,7 @@ function enlivenChart(figure: HTMLElement): void {
   readout.setAttribute('aria-live', 'polite');
   readout.textContent =
     'Point at the chart, or focus it and use the arrow keys, to read one column after another.';
-  listen(first('[data-plot]', figure), labels.length, read, () => at);
+  listen(selectFirst('[data-plot]', figure), labels.length, read, () => at);
 }
 
 function part(text: string, kind: 'b' | 'span'): HTMLElement {
@@ -64,7 +64,7 @@ function part(text: string, kind: 'b' | 'span'): HTMLElement {
 
 /** Lets a pointer and keys choose the column that is read out. */
 function listen(plot: HTMLElement, columns: number, read: (column: number) => void, at: () => number): void {
-  const drawing = first<SVGElement>('svg', plot);
+  const drawing = selectFirst<SVGElement>('svg', plot);
   plot.tabIndex = 0;
   plot.setAttribute('role', 'group');
   plot.setAttribute('aria-label', 'Chart; the left and right arrow keys read one column after another');
@@ -115,7 +115,7 @@ function drawPaths(
     }
     path.setAttribute('d', drawn);
   }
-  for (const label of all('[data-share]', figure))
+  for (const label of selectAll('[data-share]', figure))
     label.textContent = short(top * Number(label.dataset.share));
 }
 

@@ -1,12 +1,15 @@
 type Within = ParentNode;
 
 /** All elements that a selector finds. */
-export function all<Kind extends Element = HTMLElement>(selector: string, within: Within = document): Kind[] {
+export function selectAll<Kind extends Element = HTMLElement>(
+  selector: string,
+  within: Within = document,
+): Kind[] {
   return [...within.querySelectorAll<Kind>(selector)];
 }
 
 /** The element that a selector finds first, if any. */
-export function maybe<Kind extends Element = HTMLElement>(
+export function selectMaybe<Kind extends Element = HTMLElement>(
   selector: string,
   within: Within = document,
 ): Kind | undefined {
@@ -14,8 +17,11 @@ export function maybe<Kind extends Element = HTMLElement>(
 }
 
 /** The element that a selector finds first; the page has one. */
-export function first<Kind extends Element = HTMLElement>(selector: string, within: Within = document): Kind {
-  const found = maybe<Kind>(selector, within);
+export function selectFirst<Kind extends Element = HTMLElement>(
+  selector: string,
+  within: Within = document,
+): Kind {
+  const found = selectMaybe<Kind>(selector, within);
   if (found === undefined) throw new Error(`the page has no ${selector}`);
   return found;
 }

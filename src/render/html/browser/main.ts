@@ -4,7 +4,7 @@
  */
 
 import { enlivenCharts } from './chart.ts';
-import { all } from './elements.ts';
+import { selectAll } from './elements.ts';
 import { enlivenTables } from './table.ts';
 import { enlivenTimelines } from './timeline.ts';
 
@@ -12,10 +12,10 @@ import { enlivenTimelines } from './timeline.ts';
 function enlivenPage(): void {
   const root = document.documentElement;
   root.classList.add('js');
-  for (const button of all('[data-theme-switch]')) enlivenThemeSwitch(root, button);
+  for (const button of selectAll('[data-theme-switch]')) enlivenThemeSwitch(root, button);
   let folded: HTMLDetailsElement[] = [];
   addEventListener('beforeprint', () => {
-    folded = all<HTMLDetailsElement>('details:not([open])');
+    folded = selectAll<HTMLDetailsElement>('details:not([open])');
     for (const details of folded) details.open = true;
   });
   addEventListener('afterprint', () => {
@@ -40,7 +40,7 @@ function enlivenThemeSwitch(root: HTMLElement, button: HTMLElement): void {
 
 /** Commands that can be copied, and links into what is folded. */
 function enlivenCommands(): void {
-  for (const command of all('[data-copy]')) addCopyButton(command);
+  for (const command of selectAll('[data-copy]')) addCopyButton(command);
   addEventListener('hashchange', unfoldTarget);
   unfoldTarget();
 }

@@ -1,29 +1,29 @@
-import { all, buttonFrom, first, maybe } from './elements.ts';
+import { buttonFrom, selectAll, selectFirst, selectMaybe } from './elements.ts';
 
 /** The table of codes: heads sort it, names unfold, its form filters. */
 export function enlivenTables(): void {
-  for (const table of all<HTMLTableElement>('[data-codes]')) enlivenTable(table);
+  for (const table of selectAll<HTMLTableElement>('[data-codes]')) enlivenTable(table);
 }
 
 function enlivenTable(table: HTMLTableElement): void {
   const section = table.closest('section')!;
-  const bodies = all<HTMLTableSectionElement>('tbody', table);
+  const bodies = selectAll<HTMLTableSectionElement>('tbody', table);
   makeSortable(table, bodies);
   const unfolders = new Map<HTMLElement, HTMLButtonElement>();
   const unfold = (body: HTMLElement, open: boolean): void => {
     body.classList.toggle('open', open);
-    first<HTMLDetailsElement>('details', body).open = open;
+    selectFirst<HTMLDetailsElement>('details', body).open = open;
     unfolders.get(body)!.setAttribute('aria-expanded', String(open));
   };
   for (const body of bodies) {
-    const button = buttonFrom(first('[data-unfold]', body));
+    const button = buttonFrom(selectFirst('[data-unfold]', body));
     unfolders.set(body, button);
     unfold(body, false);
     button.addEventListener('click', () => unfold(body, !body.classList.contains('open')));
   }
-  const form = first<HTMLFormElement>('[data-filter]', section);
+  const form = selectFirst<HTMLFormElement>('[data-filter]', section);
   const clear = makeFilter(form, section, bodies);
-  const unfoldAll = first('[data-unfold-all]', form);
+  const unfoldAll = selectFirst('[data-unfold-all]', form);
   unfoldAll.addEventListener('click', () => {
     const open = unfoldAll.getAttribute('aria-pressed') !== 'true';
     unfoldAll.setAttribute('aria-pressed', String(open));
@@ -44,7 +44,7 @@ function enlivenTable(table: HTMLTableElement): void {
 }
 
 function makeSortable(table: HTMLTableElement, bodies: readonly HTMLTableSectionElement[]): void {
-  const heads = all<HTMLTableCellElement>('thead th', table);
+  const heads = selectAll<HTMLTableCellElement>('thead th', table);
   const sortBy = (head: HTMLTableCellElement): void => {
     const column = heads.indexOf(head);
     const isNumber = head.dataset.sort === 'number';
@@ -70,9 +70,9 @@ function makeSortable(table: HTMLTableElement, bodies: readonly HTMLTableSection
 
 /** Lets the form hide rows; returns what shows all of them again. */
 function makeFilter(form: HTMLFormElement, section: Element, bodies: readonly HTMLElement[]): () => void {
-  const text = first<HTMLInputElement>('[data-filter-text]', form);
-  const component = maybe<HTMLSelectElement>('[data-filter-component]', form);
-  const news = maybe<HTMLInputElement>('[data-filter-news]', form);
+  const text = selectFirst<HTMLInputElement>('[data-filter-text]', form);
+  const component = selectMaybe<HTMLSelectElement>('[data-filter-component]', form);
+  const news = selectMaybe<HTMLInputElement>('[data-filter-news]', form);
   const searched = new Map(bodies.map((body) => [body, (body.textContent ?? '').toLowerCase()]));
   const filter = (): void => {
     const words = text.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -85,9 +85,9 @@ function makeFilter(form: HTMLFormElement, section: Element, bodies: readonly HT
       body.hidden = !fits;
       if (fits) shown += 1;
     }
-    first('[data-filter-count]', form).textContent =
+    selectFirst('[data-filter-count]', form).textContent =
       `${shown} of ${bodies.length}${bodies.length === 1 ? ' code' : ' codes'}`;
-    first('[data-none]', section).hidden = shown > 0;
+    selectFirst('[data-none]', section).hidden = shown > 0;
   };
   form.addEventListener('input', filter);
   form.hidden = false;

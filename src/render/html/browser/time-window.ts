@@ -1,4 +1,4 @@
-import { all, first } from './elements.ts';
+import { selectAll, selectFirst } from './elements.ts';
 
 const svg = 'http://www.w3.org/2000/svg';
 /** Distances between ticks in seconds. */
@@ -27,9 +27,9 @@ export class TimeWindow {
     this.to = Number(figure.dataset.to);
     this.#offset = Number(figure.dataset.offset) * 60_000;
     this.#plot = plot;
-    this.#part = first<SVGElement>('[data-window]', figure);
-    this.#ticks = first<SVGElement>('[data-ticks]', figure);
-    this.#names = all<SVGElement>('[data-name]', figure);
+    this.#part = selectFirst<SVGElement>('[data-window]', figure);
+    this.#ticks = selectFirst<SVGElement>('[data-ticks]', figure);
+    this.#names = selectAll<SVGElement>('[data-name]', figure);
     this.#height = Number(this.#part.getAttribute('height'));
     this.start = this.from;
     this.span = this.to - this.from;

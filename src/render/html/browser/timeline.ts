@@ -1,15 +1,15 @@
-import { all, first, maybe } from './elements.ts';
+import { selectAll, selectFirst, selectMaybe } from './elements.ts';
 import { TimeWindow } from './time-window.ts';
 
 /** Timelines that zoom, move and show a bar's lines. */
 export function enlivenTimelines(): void {
-  for (const figure of all('[data-timeline]')) enlivenTimeline(figure);
+  for (const figure of selectAll('[data-timeline]')) enlivenTimeline(figure);
 }
 
 type Moves = Readonly<Record<string, () => void>>;
 
 function enlivenTimeline(figure: HTMLElement): void {
-  const plot = first('[data-lanes]', figure);
+  const plot = selectFirst('[data-lanes]', figure);
   const view = new TimeWindow(figure, plot);
   const moves: Moves = {
     in: () => view.zoom(0.5),
@@ -18,10 +18,10 @@ function enlivenTimeline(figure: HTMLElement): void {
     right: () => view.show(view.start + view.span / 4, view.span),
     all: () => view.show(view.from, view.to - view.from),
   };
-  const controls = first('[data-zoom]', figure);
+  const controls = selectFirst('[data-zoom]', figure);
   controls.hidden = false;
-  first('[data-hint]', figure).hidden = false;
-  for (const button of all('[data-move]', controls))
+  selectFirst('[data-hint]', figure).hidden = false;
+  for (const button of selectAll('[data-move]', controls))
     button.addEventListener('click', () => moves[button.dataset.move ?? '']?.());
   plot.tabIndex = 0;
   plot.setAttribute('role', 'group');
@@ -40,14 +40,14 @@ function enlivenTimeline(figure: HTMLElement): void {
 
 /** There may be hundreds of bars: arrow keys go from one to the next, lane by lane; Tab passes them by. */
 function reachBars(figure: HTMLElement, view: TimeWindow): (step: number) => void {
-  const bars = all<SVGAElement>('[data-bar]', figure);
+  const bars = selectAll<SVGAElement>('[data-bar]', figure);
   for (const bar of bars) bar.setAttribute('tabindex', '-1');
   let reached = -1;
   return (step) => {
     reached = Math.max(0, Math.min(bars.length - 1, reached + step));
     const bar = bars[reached];
     if (bar === undefined) return;
-    const share = Number(first<SVGElement>('rect', bar).getAttribute('x')) / 1000;
+    const share = Number(selectFirst<SVGElement>('rect', bar).getAttribute('x')) / 1000;
     const time = view.from + share * (view.to - view.from);
     if (time < view.start || time > view.start + view.span) view.show(time - view.span / 2, view.span);
     bar.focus({ preventScroll: true });
@@ -115,8 +115,8 @@ function listenToDrags(plot: HTMLElement, view: TimeWindow): void {
 }
 
 function showLinesOfBars(figure: HTMLElement): void {
-  const bars = all<SVGAElement>('[data-bar]', figure);
-  const shown = first('[data-shown]', figure);
+  const bars = selectAll<SVGAElement>('[data-bar]', figure);
+  const shown = selectFirst('[data-shown]', figure);
   for (const bar of bars) {
     bar.addEventListener('click', (event) => {
       if (event.defaultPrevented) return;
@@ -126,7 +126,7 @@ function showLinesOfBars(figure: HTMLElement): void {
       if (!target || !incident) return;
       for (const other of bars) other.removeAttribute('aria-current');
       bar.setAttribute('aria-current', 'true');
-      const lines = target.matches('.sample') ? target : maybe('.sample, .first', incident);
+      const lines = target.matches('.sample') ? target : selectMaybe('.sample, .first', incident);
       const copy = lines?.cloneNode(true) as HTMLElement | undefined;
       copy?.removeAttribute('id');
       shown.replaceChildren(title(bar, incident), ...(copy === undefined ? [] : [copy]));

@@ -1,5 +1,5 @@
 import { maximum } from '../../../tally/stats.ts';
-import { compact, count } from '../figures.ts';
+import { compact, countText } from '../figures.ts';
 import { html, type Raw } from '../markup.ts';
 import type { TimeAxis } from './time-axis.ts';
 
@@ -28,7 +28,7 @@ export function heatMap(axis: TimeAxis, rows: readonly HeatRow[], caption: strin
       html`<tr><th scope="row">${name}</th>${counts.map((lines) =>
         lines === 0
           ? html`<td></td>`
-          : html`<td class="h${stepOf(lines, most)}"${lines >= 1000 && html` data-lines="${count(lines)}"`}><span>${compact(lines)}</span></td>`,
+          : html`<td class="h${stepOf(lines, most)}"${lines >= 1000 && html` data-lines="${countText(lines)}"`}><span>${compact(lines)}</span></td>`,
       )}</tr>`,
   )}</tbody></table></div>
 ${scale(most)}`;
@@ -60,6 +60,6 @@ function scale(most: number): Raw {
   const steps = [...from];
   return html`<p class="scale"><span>Lines per cell</span>${steps.map(([step, lines], index) => {
     const to = (steps[index + 1]?.[1] ?? most + 1) - 1;
-    return html`<span class="step h${step}">${lines === to ? count(lines) : `${compact(lines)}–${compact(to)}`}</span>`;
+    return html`<span class="step h${step}">${lines === to ? countText(lines) : `${compact(lines)}–${compact(to)}`}</span>`;
   })}</p>`;
 }

@@ -1,6 +1,6 @@
 import { rises } from '../../../summary/urgency.ts';
 import { maximum } from '../../../tally/stats.ts';
-import { compact, count } from '../figures.ts';
+import { compact, countText } from '../figures.ts';
 import { html, Raw } from '../markup.ts';
 import type { TimeAxis } from './time-axis.ts';
 
@@ -38,12 +38,12 @@ export function stackedChart(axis: TimeAxis, series: readonly ChartSeries[], wha
   return html`<figure class="chart" data-chart data-labels="${labels.join('|')}">
 <ul class="legend" aria-label="Groups shown in the chart">${series.map(
     (one, index) =>
-      html`<li><span class="key" data-series="${index}"><i class="swatch s${colour(index, series)}"></i>${one.name} <b>${count(sum(one.counts))}</b>${riseText(firstRise(one, top), labels)}</span></li>`,
+      html`<li><span class="key" data-series="${index}"><i class="swatch s${colour(index, series)}"></i>${one.name} <b>${countText(sum(one.counts))}</b>${riseText(firstRise(one, top), labels)}</span></li>`,
   )}</ul>
 <div class="plot measured" data-plot>
 <svg role="img" aria-labelledby="chart-title chart-desc" width="100%" height="260">
 <title id="chart-title">${what}</title>
-<desc id="chart-desc">${count(sum(totals))} in all, from ${labels[0]!} to ${labels.at(-1)!}; most at ${labels[peak]!} with ${count(totals[peak]!)}. The table below has the same numbers.</desc>
+<desc id="chart-desc">${countText(sum(totals))} in all, from ${labels[0]!} to ${labels.at(-1)!}; most at ${labels[peak]!} with ${countText(totals[peak]!)}. The table below has the same numbers.</desc>
 ${gridLines(top)}
 <svg x="0" y="12" width="100%" height="220" viewBox="0 0 ${axis.columns} ${HEIGHT}" preserveAspectRatio="none">${stackedPaths(series, top)}<rect class="cursor" data-cursor="" width="1" height="${HEIGHT}" visibility="hidden"></rect></svg>
 ${series.map((one, index) => riseMark(firstRise(one, top), colour(index, series), axis))}
@@ -59,7 +59,7 @@ ${axis.marks(8).map(({ column, label }, index) => {
 <tbody>${totals.map((total, column) =>
     total === 0
       ? ''
-      : html`<tr><th scope="row">${labels[column]!}</th>${series.map(({ counts }) => html`<td class="n">${counts[column]! === 0 ? '' : count(counts[column]!)}</td>`)}</tr>`,
+      : html`<tr><th scope="row">${labels[column]!}</th>${series.map(({ counts }) => html`<td class="n">${counts[column]! === 0 ? '' : countText(counts[column]!)}</td>`)}</tr>`,
   )}</tbody></table></div></details>
 </figure>`;
 }
@@ -154,5 +154,5 @@ export function svgSparkline(axis: TimeAxis, counts: readonly number[]): Raw {
       lines === 0 ? '' : `M${column} 20v-${Math.max(1, Math.round((lines / most) * 20))}h1V20z`,
     )
     .join('');
-  return html`<svg class="spark" role="img" viewBox="0 0 ${axis.columns} 20" preserveAspectRatio="none" aria-label="most at ${axis.label(peak)}: ${count(most)}"><path d="${path}"></path></svg>`;
+  return html`<svg class="spark" role="img" viewBox="0 0 ${axis.columns} 20" preserveAspectRatio="none" aria-label="most at ${axis.label(peak)}: ${countText(most)}"><path d="${path}"></path></svg>`;
 }

@@ -1,7 +1,7 @@
 import { maximum, minimum } from '../../../tally/stats.ts';
 import type { HostSpan, Incident, TriageReport } from '../../../triage/report/triage-report.ts';
 import { nameText } from '../components/log-text.ts';
-import { count, counted, offsetOf, stampText } from '../figures.ts';
+import { counted, countText, offsetOf, stampText } from '../figures.ts';
 import { html, type Raw } from '../markup.ts';
 import { TimeAxis } from './time-axis.ts';
 
@@ -68,7 +68,7 @@ export function timeline(report: TriageReport, most: number): Raw | undefined {
     .slice(0, 12)
     .map(
       (incident) =>
-        html`<li><a class="key" href="#incident-${incident.id}"><i class="swatch s${colourOf(incident)}"></i>${incident.id}. ${shortName(incident.cause.name, 60)} <b>${count(incident.lines)}</b></a></li>`,
+        html`<li><a class="key" href="#incident-${incident.id}"><i class="swatch s${colourOf(incident)}"></i>${incident.id}. ${shortName(incident.cause.name, 60)} <b>${countText(incident.lines)}</b></a></li>`,
     )}</ul>
 <div class="zoom" role="group" aria-label="Zoom and move the timeline" data-zoom hidden><button type="button" data-move="in">Zoom in</button><button type="button" data-move="out">Zoom out</button><button type="button" data-move="left">Earlier</button><button type="button" data-move="right">Later</button><button type="button" data-move="all">All</button></div>
 <div class="plot" data-lanes><svg role="group" aria-labelledby="timeline-title timeline-desc" width="100%" height="${height + 24}">
@@ -92,7 +92,7 @@ ${lanes.map(({ host, rows }, index) => html`<text class="lane" x="0" y="${tops[i
 <div data-shown aria-live="polite"></div>
 <details class="numbers"><summary>The timeline as a table</summary><div class="scroll" role="region" tabindex="0" aria-label="The timeline's times"><table class="plain"><caption class="unseen">When each host showed which code</caption>
 <thead><tr><th scope="col">Host</th><th scope="col">Incident</th><th scope="col">Code</th><th scope="col">From</th><th scope="col">To</th><th scope="col" class="n">Lines</th></tr></thead>
-<tbody>${drawn.map((span) => html`<tr><th scope="row">${nameText(span.host, 40)}</th><td><a href="#incident-${span.incident.id}">${span.incident.id}</a></td><td>${shortName(span.title ?? span.name)}</td><td class="stamp">${stampText(span.start, 'short')}</td><td class="stamp">${stampText(span.end, 'short')}</td><td class="n">${count(span.lines)}</td></tr>`)}</tbody></table></div></details>
+<tbody>${drawn.map((span) => html`<tr><th scope="row">${nameText(span.host, 40)}</th><td><a href="#incident-${span.incident.id}">${span.incident.id}</a></td><td>${shortName(span.title ?? span.name)}</td><td class="stamp">${stampText(span.start, 'short')}</td><td class="stamp">${stampText(span.end, 'short')}</td><td class="n">${countText(span.lines)}</td></tr>`)}</tbody></table></div></details>
 ${spans.length > drawn.length && html`<p class="soft">${counted(spans.length - drawn.length, 'later bar')} left out.</p>`}
 ${hosts.length > lanes.length && html`<p class="soft">${counted(hosts.length - lanes.length, 'more host')} without a lane.</p>`}
 </figure>`;

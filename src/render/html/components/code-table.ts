@@ -4,11 +4,11 @@ import type { ReportPlace } from '../../../summary/summary-report.ts';
 import { UNCATALOGUED } from '../../../tally/group-entry.ts';
 import { svgSparkline } from '../charts/stacked-chart.ts';
 import type { TimeAxis } from '../charts/time-axis.ts';
-import { count, counted, percent, stampText } from '../figures.ts';
+import { counted, countText, percentText, stampText } from '../figures.ts';
 import { html, type Raw } from '../markup.ts';
 import type { Bounds } from '../page.ts';
 import { AMBIGUOUS, type CodeRow } from './code-row.ts';
-import { breakableName, logText, nameText, prose } from './log-text.ts';
+import { breakableName, logText, nameText, proseHtml } from './log-text.ts';
 import { factorText, NEWS, newsBadge } from './news.ts';
 
 /**
@@ -22,7 +22,7 @@ function codeDetails(row: CodeRow, linked: ReadonlyMap<string, string>, bounds: 
 ${meaning(row, linked)}
 <dl class="facts">
 ${fact('Group', html`${row.component === '' ? '' : `${row.component} / `}${row.group}`)}
-${fact('Lines', html`${count(code.lines)}: ${count(code.stated)} stated, ${count(code.implied)} implied`)}
+${fact('Lines', html`${countText(code.lines)}: ${countText(code.stated)} stated, ${countText(code.implied)} implied`)}
 ${fact('First and last', html`${stampText(code.first)} – ${stampText(code.last)}`)}
 ${placesFact('Busiest source', code.sources, code.lines, bounds)}
 ${placesFact(code.hosts.length === 1 ? 'Only host' : 'Hosts', code.hosts, code.lines, bounds)}
@@ -44,7 +44,7 @@ function meaning(
   }
   if (group === AMBIGUOUS) {
     return html`<p>Nothing on these lines says which code is meant; <code>--component</code> settles it. It is one of:</p>
-${known.map((one) => html`<section class="reading"><h3>${one.name}${numberOf(one) === undefined ? '' : ` (${one.value})`}, ${one.component} / ${one.group}</h3><p>${prose(one.description)}</p>${advice(one, linked)}</section>`)}`;
+${known.map((one) => html`<section class="reading"><h3>${one.name}${numberOf(one) === undefined ? '' : ` (${one.value})`}, ${one.component} / ${one.group}</h3><p>${proseHtml(one.description)}</p>${advice(one, linked)}</section>`)}`;
   }
   return html`${known.slice(0, 1).map((one) => advice(one, linked))}`;
 }
@@ -55,8 +55,8 @@ function advice(code: Code, linked: ReadonlyMap<string, string>): Raw {
     return id === undefined ? html`<span>${name}</span>` : html`<a href="#${id}">${name}</a>`;
   });
   return html`<div class="advice">
-${code.cause.length > 0 && html`<div><h3>Usual causes</h3><ul>${code.cause.map((cause) => html`<li>${prose(adviceText(cause))}</li>`)}</ul></div>`}
-${code.action.length > 0 && html`<div><h3>What to check</h3><ol>${code.action.map((action) => html`<li>${prose(adviceText(action))}</li>`)}</ol></div>`}
+${code.cause.length > 0 && html`<div><h3>Usual causes</h3><ul>${code.cause.map((cause) => html`<li>${proseHtml(adviceText(cause))}</li>`)}</ul></div>`}
+${code.action.length > 0 && html`<div><h3>What to check</h3><ol>${code.action.map((action) => html`<li>${proseHtml(adviceText(action))}</li>`)}</ol></div>`}
 </div>
 ${related.length > 0 && html`<p class="related">Often seen with: ${related}</p>`}`;
 }
@@ -75,7 +75,7 @@ function placesFact(name: string, places: readonly ReportPlace[], lines: number,
       .slice(0, bounds.places)
       .map(
         (place) =>
-          html`<li>${nameText(place.name, bounds.name)} <span class="soft">${count(place.lines)}${places.length > 1 && html` · ${percent(place.lines / lines)}`}</span></li>`,
+          html`<li>${nameText(place.name, bounds.name)} <span class="soft">${countText(place.lines)}${places.length > 1 && html` · ${percentText(place.lines / lines)}`}</span></li>`,
       )}${rest > 0 && html`<li class="soft">and ${counted(rest, 'more', 'more')}</li>`}</ul>`,
   );
 }
@@ -133,10 +133,10 @@ function codeBody(
   const share = found === 0 ? 0 : code.lines / found;
   const isNews = news !== undefined && NEWS.includes(news.flag);
   return html`<tbody id="${row.id}" data-component="${row.component || row.group}"${isNews && html` data-news`}>
-<tr class="row"><th scope="row" data-value="${code.name}"><span class="name" data-unfold>${breakableName(code.name)}</span>${code.value !== null && String(code.value) !== code.name && html` <span class="value">${code.value}</span>`}<span class="meaning">${prose(meaning)}</span></th>
+<tr class="row"><th scope="row" data-value="${code.name}"><span class="name" data-unfold>${breakableName(code.name)}</span>${code.value !== null && String(code.value) !== code.name && html` <span class="value">${code.value}</span>`}<span class="meaning">${proseHtml(meaning)}</span></th>
 <td class="wide" data-value="${row.component} ${row.group}"><span class="component">${row.component}</span> ${row.group}</td>
-<td class="n" data-value="${code.lines}">${count(code.lines)}${code.implied > 0 && html`<span class="under">${code.stated === 0 ? 'implied' : `${count(code.implied)} implied`}</span>`}</td>
-<td class="n mid" data-value="${code.lines}">${percent(share)}</td>
+<td class="n" data-value="${code.lines}">${countText(code.lines)}${code.implied > 0 && html`<span class="under">${code.stated === 0 ? 'implied' : `${countText(code.implied)} implied`}</span>`}</td>
+<td class="n mid" data-value="${code.lines}">${percentText(share)}</td>
 <td class="when">${axis !== undefined && svgSparkline(axis, axis.join([row.histogram]))}</td>
 <td class="wide stamp" data-value="${code.first ?? ''}">${stampText(code.first, 'short')}</td>
 <td class="wide stamp" data-value="${code.last ?? ''}">${stampText(code.last, 'short')}</td>

@@ -1,12 +1,12 @@
 import type { Place } from '../../../triage/places/place.ts';
 import type { Check, Incident } from '../../../triage/report/triage-report.ts';
-import { percent } from '../../text/columns.ts';
+import { percentText } from '../../text/columns.ts';
 import { offset } from '../../triage/report-time.ts';
 import { codeTitle, consequenceList, placeKinds } from '../../triage/wording.ts';
 import { svgSparkline } from '../charts/stacked-chart.ts';
 import { histogramOf, TimeAxis } from '../charts/time-axis.ts';
 import { colourOf } from '../charts/timeline.ts';
-import { count, counted, stampText } from '../figures.ts';
+import { counted, countText, stampText } from '../figures.ts';
 import { html, type Raw } from '../markup.ts';
 import { type LineBounds, logText, nameText, sampleLines } from './log-text.ts';
 
@@ -37,7 +37,7 @@ ${
   consequences.length > 0 &&
   html`<h4>What followed</h4><details class="fold" open><summary>${consequenceList(incident)}</summary><div class="scroll" role="region" tabindex="0" aria-label="What followed incident ${id}"><table class="plain"><caption class="unseen">Consequences of incident ${id}</caption><thead><tr><th scope="col" class="n">After</th><th scope="col">Code</th><th scope="col" class="n">Lines</th><th scope="col">Known because</th></tr></thead><tbody>${consequences.map(
     (one) =>
-      html`<tr><td class="n">${offset(one.after)}</td><th scope="row">${one.title}</th><td class="n">${count(one.lines)}</td><td class="because">${logText(one.because, bounds.around)}</td></tr>`,
+      html`<tr><td class="n">${offset(one.after)}</td><th scope="row">${one.title}</th><td class="n">${countText(one.lines)}</td><td class="because">${logText(one.because, bounds.around)}</td></tr>`,
   )}</tbody></table></div></details>`
 }
 ${whereList(incident)}
@@ -71,8 +71,8 @@ function burstList({ bursts }: Incident): Raw | '' {
     .slice(0, BURSTS)
     .map(
       ({ title, start, peak, most, end, lines }) =>
-        html`<li>${title}: ${stampText(start, 'short')} – ${end === null ? 'still going on' : stampText(end, 'short')}, most at ${stampText(peak, 'short')} (${count(most)}), ${counted(lines, 'line')}</li>`,
-    )}${bursts.length > BURSTS && html`<li class="soft">and ${count(bursts.length - BURSTS)} more</li>`}</ul>`;
+        html`<li>${title}: ${stampText(start, 'short')} – ${end === null ? 'still going on' : stampText(end, 'short')}, most at ${stampText(peak, 'short')} (${countText(most)}), ${counted(lines, 'line')}</li>`,
+    )}${bursts.length > BURSTS && html`<li class="soft">and ${countText(bursts.length - BURSTS)} more</li>`}</ul>`;
 }
 
 /** The places of an incident, each with its share of the lines as a bar. */
@@ -81,12 +81,12 @@ function whereList({ places }: Incident): Raw | '' {
   if (kinds.length === 0) return '';
   return html`<h4>Where</h4><dl class="where">${kinds.map(([kind, name]) => {
     const own = places[kind];
-    return html`<div><dt>${name}</dt><dd><ul class="places">${own.slice(0, PLACES).map(placeItem)}${own.length > PLACES && html`<li class="soft">and ${count(own.length - PLACES)} more</li>`}</ul></dd></div>`;
+    return html`<div><dt>${name}</dt><dd><ul class="places">${own.slice(0, PLACES).map(placeItem)}${own.length > PLACES && html`<li class="soft">and ${countText(own.length - PLACES)} more</li>`}</ul></dd></div>`;
   })}</dl>`;
 }
 
 function placeItem({ name, lines, share, only }: Place): Raw {
-  return html`<li>${only && html`<span class="badge surge">only</span> `}<span class="mono">${nameText(name, 64)}</span> <span class="soft">${percent(share)} · ${count(lines)}</span><svg class="share" aria-hidden="true" viewBox="0 0 100 4" preserveAspectRatio="none"><rect width="${Math.round(Math.min(1, Math.max(0, share)) * 100)}" height="4"></rect></svg></li>`;
+  return html`<li>${only && html`<span class="badge surge">only</span> `}<span class="mono">${nameText(name, 64)}</span> <span class="soft">${percentText(share)} · ${countText(lines)}</span><svg class="share" aria-hidden="true" viewBox="0 0 100 4" preserveAspectRatio="none"><rect width="${Math.round(Math.min(1, Math.max(0, share)) * 100)}" height="4"></rect></svg></li>`;
 }
 
 function checkItem({ text, commands, source }: Check): Raw {

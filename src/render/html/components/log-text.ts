@@ -34,7 +34,7 @@ export function breakableName(name: string): Raw {
 }
 
 /** Text of the catalogue, in which backticks mark what is to be typed. */
-export function prose(text: string): Raw {
+export function proseHtml(text: string): Raw {
   const parts = cut(text, 2000).split('`');
   return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }

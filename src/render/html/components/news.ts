@@ -1,5 +1,5 @@
 import type { CodeNews, NewsFlag, ReportNews } from '../../../summary/summary-report.ts';
-import { count, counted, significant } from '../figures.ts';
+import { counted, countText, significant } from '../figures.ts';
 import { html, type Raw } from '../markup.ts';
 import { breakableName } from './log-text.ts';
 
@@ -24,12 +24,12 @@ export function newsBadge(news: CodeNews): Raw {
 export function factorText({ lines, expected }: CodeNews): string {
   if (lines === 0 || expected <= 0) return '–';
   const factor = lines / expected;
-  return factor >= 1000 ? `${count(Math.round(factor))}×` : `${significant(factor, 2)}×`;
+  return factor >= 1000 ? `${countText(Math.round(factor))}×` : `${significant(factor, 2)}×`;
 }
 
 /** A number of lines that was worked out, not counted: `12`, `0.3`. */
 function expectedText(lines: number): string {
-  return lines >= 100 ? count(Math.round(lines)) : significant(lines, 2);
+  return lines >= 100 ? countText(Math.round(lines)) : significant(lines, 2);
 }
 
 /** A probability as people read it: `0.02`, `3e-7`. */
@@ -76,6 +76,6 @@ function newsTable(codes: readonly CodeNews[], linked: ReadonlyMap<string, strin
 <thead><tr><th scope="col">Change</th><th scope="col">Code</th><th scope="col" class="n">Lines</th><th scope="col" class="n">Expected</th><th scope="col" class="n mid">Factor</th><th scope="col" class="n mid">Probability</th></tr></thead>
 <tbody>${codes.map((code) => {
     const id = linked.get(code.name);
-    return html`<tr><td>${newsBadge(code)}</td><th scope="row"><span class="name">${id === undefined ? breakableName(code.name) : html`<a href="#${id}">${breakableName(code.name)}</a>`}</span> <span class="soft mid">${code.component} / ${code.group}</span></th><td class="n">${count(code.lines)}</td><td class="n">${expectedText(code.expected)}</td><td class="n mid">${factorText(code)}</td><td class="n mid">${probabilityText(code.probability)}</td></tr>`;
+    return html`<tr><td>${newsBadge(code)}</td><th scope="row"><span class="name">${id === undefined ? breakableName(code.name) : html`<a href="#${id}">${breakableName(code.name)}</a>`}</span> <span class="soft mid">${code.component} / ${code.group}</span></th><td class="n">${countText(code.lines)}</td><td class="n">${expectedText(code.expected)}</td><td class="n mid">${factorText(code)}</td><td class="n mid">${probabilityText(code.probability)}</td></tr>`;
   })}</tbody></table></div>`;
 }
