@@ -27,6 +27,12 @@ export default defineConfig({
     isolate: false,
     // On two cores the default is one worker, which waits while the program that it started works.
     maxWorkers: '100%',
+    // What unit tests run of the sources; tests of the program run what was built of them.
+    coverage: {
+      include: ['src/**/*.ts'],
+      exclude: ['src/**/assembly/**', 'src/**/*.generated.ts', 'src/render/html/browser/**', 'src/dev/**'],
+      reporter: ['text', 'json', 'html'],
+    },
     // What ships is tested as it is.
     server: { deps: { external: [/\/dist\/program\.js$/] } },
     projects: [

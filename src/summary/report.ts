@@ -160,7 +160,7 @@ function isOnlyShares({ shares = [], inputs }: SummaryReport): boolean {
 }
 
 /** The counts of a document, and what else it says. */
-export function countsOf(report: SummaryReport): {
+function countsOf(report: SummaryReport): {
   readonly tally: TallyData;
   readonly context: SummaryContext;
 } {

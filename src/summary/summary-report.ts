@@ -98,7 +98,7 @@ export interface ReportHost {
 }
 
 /** A window of event time, as one member counted its share of it. */
-export interface ReportWindow {
+interface ReportWindow {
   /** The window's start and who counted. */
   readonly key: string;
   readonly from: string;

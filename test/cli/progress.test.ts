@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createWriteStream, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { lacks } from '../tools.ts';
 import { program, type Running, startCommand, temporaryFolder } from './program.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -9,7 +10,6 @@ vi.setConfig({ testTimeout: 60_000 });
 const line = 'E20260730 02:14:13.000402 1 real_client.cpp:1] RPC_FAIL\n';
 
 /** `script` of util-linux gives the program a terminal of its own. */
-const withoutScript = spawnSync('script', ['-qec', 'true', '/dev/null'], { stdio: 'ignore' }).status !== 0;
 
 /** Counts what comes through a pipe, with standard error on a terminal. */
 function counting(...flags: string[]) {
@@ -24,7 +24,7 @@ function counting(...flags: string[]) {
   return { running, input: createWriteStream(fifo), report: () => JSON.parse(readFileSync(out, 'utf8')) };
 }
 
-describe.skipIf(withoutScript)('progress on a terminal (needs script of util-linux)', () => {
+describe.skipIf(lacks('script'))('progress on a terminal (needs script)', () => {
   it('is one line that is rewritten, and gone in the end', async () => {
     const { running, input, report } = counting();
     input.write(line.repeat(20_000));

@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readPrometheusText } from '../render/summary/prometheus-grammar.ts';
+import { lacks } from '../tools.ts';
 import { linesOf, program, repository, run, start, startCommand, temporaryFolder } from './program.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -49,9 +50,7 @@ describe('summary --format', () => {
   });
 });
 
-const withoutScript = spawnSync('script', ['-qec', 'true', '/dev/null'], { stdio: 'ignore' }).status !== 0;
-
-describe.skipIf(withoutScript)('summary on a terminal (needs script of util-linux)', () => {
+describe.skipIf(lacks('script'))('summary on a terminal (needs script)', () => {
   it.each([72, 100, 160])('fits into %i columns', async (columns) => {
     const command = `stty cols ${columns}; exec "$node" "$program" summary "$log"`;
     const running = startCommand('script', ['-qec', command, '/dev/null'], {
@@ -163,12 +162,12 @@ describe('summary --report', () => {
     expect(readdirSync(folder).sort()).toEqual(['night.csv', 'night.json', 'short.log', 'store.log']);
   });
 
-  it('keeps the old file on a full disk', async (context) => {
+  it('keeps the old file on a full disk (needs leave to mount)', async (context) => {
     const { folder, input } = night();
     const disk = path.join(folder, 'disk');
     mkdirSync(disk);
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', disk]).status === 0;
-    if (!mounted) context.skip('a small disk cannot be mounted here');
+    if (!mounted) context.skip();
     onTestFinished(() => void spawnSync('umount', [disk]));
     const json = path.join(disk, 'night.json');
     writeFileSync(json, 'the old one');

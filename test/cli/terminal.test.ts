@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { lacks } from '../tools.ts';
 import { program, run, startCommand, temporaryFolder } from './program.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -27,7 +27,6 @@ const controls = (text: string) =>
   text.replace(/\x1b\[[0-9;]*m/g, '').match(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g) ?? [];
 
 /** `script` of util-linux gives the program a terminal of its own. */
-const withoutScript = spawnSync('script', ['-qec', 'true', '/dev/null'], { stdio: 'ignore' }).status !== 0;
 
 /** What the program writes to a terminal. */
 async function onTerminal(args: readonly string[]): Promise<string> {
@@ -46,7 +45,7 @@ function logFile(): string {
   return file;
 }
 
-describe.skipIf(withoutScript)('on a terminal (needs script of util-linux)', () => {
+describe.skipIf(lacks('script'))('on a terminal (needs script)', () => {
   it.each([
     [[]],
     [['--normal']],

@@ -3,10 +3,9 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { repository, temporaryFolder } from '../cli/program.ts';
+import { lacks } from '../tools.ts';
 
 const units = path.join(repository, 'fixtures/systemd');
-const missing = spawnSync('systemd-analyze', ['--version']).status !== 0;
-
 /** What `systemd-analyze verify` has to say about the units of a folder. */
 function complaints(folder: string): string[] {
   const files = readdirSync(folder).map((name) => path.join(folder, name));
@@ -15,7 +14,7 @@ function complaints(folder: string): string[] {
   return stderr.split('\n').filter((line) => line.includes('mooncake-annotate'));
 }
 
-describe.skipIf(missing)('the systemd units (skipped where there is no systemd-analyze)', () => {
+describe.skipIf(lacks('systemd-analyze'))('the systemd units (needs systemd-analyze)', () => {
   it('are valid', () => {
     expect(complaints(units)).toEqual([]);
   });

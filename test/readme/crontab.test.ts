@@ -12,6 +12,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type CodeLines, nightLog } from '../cli/night-log.ts';
 import { program, repository, temporaryFolder } from '../cli/program.ts';
+import { lacks } from '../tools.ts';
 
 const clock = path.join(repository, 'test/nights/clock.mjs');
 
@@ -87,9 +88,7 @@ it("the README's crontab line is quiet until there is news, and tells of a log t
   expect(command).not.toContain('%');
 }, 120_000);
 
-const logrotate = spawnSync('/usr/sbin/logrotate', ['--version']).status === 0;
-
-describe.skipIf(!logrotate)('with logrotate (skipped where /usr/sbin/logrotate is missing)', () => {
+describe.skipIf(lacks('logrotate'))('with logrotate (needs logrotate)', () => {
   it.each(['create', 'copytruncate'])(
     'by %s, compressed a day later, both do the same',
     (way) => {

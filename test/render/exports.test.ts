@@ -9,6 +9,7 @@ import { isNormal } from '../../src/catalogue/code.ts';
 import { exportNames } from '../../src/cli/flags/command-flags.ts';
 import { catalogueGroups, codePattern } from '../../src/render/exports/group-rules.ts';
 import { exports } from '../../src/render/exports/index.ts';
+import { lacks } from '../tools.ts';
 
 const catalogue = builtInCatalogue();
 const folder = mkdtempSync(path.join(tmpdir(), 'exports-'));
@@ -16,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs a tool on files; skips the test where it is not installed. */
 function tool(context: TestContext, name: string, args: readonly string[]): ReturnType<typeof run> {
-  if (spawnSync(name, ['--version']).error !== undefined) context.skip(`${name} is not installed`);
+  if (lacks(name)) context.skip();
   return run(name, args);
 }
 
@@ -35,7 +36,7 @@ describe('what is exported', () => {
     expect(Object.keys(exports)).toEqual([...exportNames]);
   });
 
-  it('for lnav is a format whose samples lnav reads, and a table of the codes', (context) => {
+  it('for lnav is a format whose samples lnav reads, and a table of the codes (needs lnav)', (context) => {
     const text = exports.lnav(catalogue);
     expect(JSON.parse(text).mooncake_glog.sample.length).toBeGreaterThan(30);
     const installed = tool(context, 'lnav', ['-i', file('mooncake.json', text)]);
@@ -47,7 +48,7 @@ describe('what is exported', () => {
     expect(run('lnav', ['-n', '-f', codes, '-c', query, log]).stdout).toMatch(/OBJECT_NOT_FOUND\s+error/);
   });
 
-  it('for syslog-ng is a pattern database whose examples get their codes', (context) => {
+  it('for syslog-ng is a pattern database whose examples get their codes (needs pdbtool)', (context) => {
     const text = exports.patterndb(catalogue);
     expect(text.split('<rule ').length).toBeGreaterThan(1000);
     const { status, stdout } = tool(context, 'pdbtool', ['test', file('patterns.xml', text)]);
@@ -55,7 +56,7 @@ describe('what is exported', () => {
     expect(status).toBe(0);
   });
 
-  it('for Prometheus are rules that fire on what a summary writes', (context) => {
+  it('for Prometheus are rules that fire on what a summary writes (needs promtool)', (context) => {
     const text = exports['prometheus-rules'](catalogue);
     const { groups } = parse(text) as { groups: { rules: { alert: string }[] }[] };
     const alerts = groups.flatMap(({ rules }) => rules.map(({ alert }) => alert));
@@ -98,7 +99,7 @@ describe('what is exported', () => {
     for (const [metric] of asked.matchAll(/mooncake_[a-z_]+/g)) expect(written).toContain(`'${metric}'`);
   });
 
-  it('for ClickHouse is a table that takes records, and queries that it answers', (context) => {
+  it('for ClickHouse is a table that takes records, and queries that it answers (needs chdb)', (context) => {
     const [table, ...queries] = exports.clickhouse().split(/;\n/);
     const record = {
       level: 50,
@@ -134,7 +135,7 @@ for query in ${JSON.stringify(queries.filter((query) => query.trim() !== ''))}:
 `,
     );
     const { status, stdout, stderr } = run(process.env.CHDB_PYTHON ?? 'python3', [script]);
-    if (status === 77 || status === null) context.skip('chdb is not installed');
+    if (status === 77 || status === null) context.skip();
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const rows = stdout.trim().split('\n');
     expect(rows[0]).toBe('"2026-07-30 02:00:00","Store","Transfer",1');

@@ -31,7 +31,7 @@ export interface KnownConsequence {
 }
 
 /** Lines that show a row, each behind the name of its host; taken from recordings or from what Mooncake's source prints. */
-export interface ConsequenceSamples {
+interface ConsequenceSamples {
   readonly cause: string;
   /** What followed from that cause. */
   readonly effect: string;

@@ -17,7 +17,7 @@ const common =
   /^(?:OK|ERROR|ERR|FAIL|FAILED|FAILURE|WARN|WARNING|INFO|DEBUG|FATAL|TRUE|FALSE|NULL|NONE|DONE|BUSY|[A-Z]{1,2})$/;
 
 /** What a file says that is no fault, but may be a mistake: texts that are found nearly everywhere, codes without a sample. */
-export function suspicionsOf(document: CatalogueDocument, data: CatalogueFile): Fault[] {
+function suspicionsOf(document: CatalogueDocument, data: CatalogueFile): Fault[] {
   return Object.entries(data.components ?? {}).flatMap(([name, entry]) => ofComponent(document, name, entry));
 }
 

@@ -54,7 +54,7 @@ export function helpText(command: Command, length: 'short' | 'long', width: numb
 }
 
 /** The line that says what may be typed. */
-export function usageLine(command: Command): string {
+function usageLine(command: Command): string {
   const name = command === annotateCommand ? '' : ` ${command.name}`;
   const options = Object.keys(command.flags).length === 0 ? '' : ' [OPTION...]';
   return `Usage: mooncake-annotate${name}${options} ${command.operands.usage}`.trimEnd();

@@ -25,7 +25,7 @@ import { html, type Raw } from './markup.ts';
 import { BOUNDS, type Bounds, fitPage, renderPage } from './page.ts';
 
 /** The inputs: those with a fault first, then those with most findings. */
-export function inputsSection(report: SummaryReport, bounds: Bounds): Raw {
+function inputsSection(report: SummaryReport, bounds: Bounds): Raw {
   const sorted = [...report.inputs].sort(
     (one, other) =>
       Number(other.fault !== undefined) - Number(one.fault !== undefined) ||

@@ -3,7 +3,7 @@ import { endBeforeBlanks } from '../../recognise/prefix/blanks.ts';
 import type { KeptLine } from './series.ts';
 
 /** How a process ended itself: the line that says most of why. */
-export interface ProcessDeath {
+interface ProcessDeath {
   readonly time: number | undefined;
   /** Number and offset of its first line. */
   readonly line: number;

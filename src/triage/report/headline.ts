@@ -92,7 +92,7 @@ function meaningOf({ meaning, causes = [] }: KnownMessage): string {
 }
 
 /** What the table of consequences calls an episode. */
-export function meaningsOf({ signature }: Episode): string[] {
+function meaningsOf({ signature }: Episode): string[] {
   const codes = signature.codes.flatMap(({ meanings }) => meanings);
   return signature.known === null ? codes : [...codes, `message/${signature.known}`];
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lacks } from '../../tools.ts';
 import { linesOf, program, type Running, start, startCommand, temporaryFolder } from '../program.ts';
 
 const line = 'E20261123 02:14:13.000000 7 client.cpp:12] put: RPC_FAIL';
@@ -53,8 +54,6 @@ describe('counts', () => {
   });
 });
 
-const withoutScript = spawnSync('script', ['-qec', 'true', '/dev/null'], { stdio: 'ignore' }).status !== 0;
-
 /** Runs commands on a terminal. */
 function onTerminal(commands: string, more: Readonly<Record<string, string>> = {}): Running {
   return startCommand('script', ['-qec', commands, '/dev/null'], {
@@ -62,7 +61,7 @@ function onTerminal(commands: string, more: Readonly<Record<string, string>> = {
   });
 }
 
-describe.skipIf(withoutScript)('on a terminal (needs script of util-linux)', () => {
+describe.skipIf(lacks('script'))('on a terminal (needs script)', () => {
   it('the modes that a pager has set stay when the program beside it ends', async () => {
     const go = path.join(temporaryFolder(), 'go');
     spawnSync('mkfifo', [go]);

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { lacks } from '../../tools.ts';
 import { temporaryFolder } from '../program.ts';
 import { sternStream } from './stern-stream.ts';
-import { TmuxTerminal, withoutTmux } from './tmux.ts';
+import { TmuxTerminal } from './tmux.ts';
 
 vi.setConfig({ testTimeout: 15_000 });
 
@@ -27,7 +28,7 @@ function timeless(rows: readonly string[]): string[] {
   );
 }
 
-describe.skipIf(withoutTmux)('a stream of two incidents, one over and one open (needs tmux)', () => {
+describe.skipIf(lacks('tmux'))('a stream of two incidents, one over and one open (needs tmux)', () => {
   it('at 80x24: the lists, the details, the keys, a filter, and what is left behind', async () => {
     const { screen, report } = watching(80, 24);
     const first = timeless(await screen.until('1 ended incident'));

@@ -3,9 +3,6 @@ import path from 'node:path';
 import { onTestFailed, onTestFinished } from 'vitest';
 import { program, temporaryFolder } from '../program.ts';
 
-/** Whether there is no tmux here. */
-export const withoutTmux = spawnSync('tmux', ['-V'], { stdio: 'ignore' }).status !== 0;
-
 /** A terminal of tmux in which a shell runs; it is gone when the test ends. */
 export class TmuxTerminal {
   readonly #socket = path.join(temporaryFolder(), 'tmux');

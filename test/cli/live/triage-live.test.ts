@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { lacks } from '../../tools.ts';
 import { program, type Running, repository, run, start, startCommand, temporaryFolder } from '../program.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -130,7 +131,6 @@ describe('triage --live in a pipe', () => {
 });
 
 /** `script` of util-linux gives the program a terminal of its own. */
-const withoutScript = spawnSync('script', ['-qec', 'true', '/dev/null'], { stdio: 'ignore' }).status !== 0;
 
 /** The rows of a terminal of 24 rows and 100 columns after all that was written to it. */
 function screenOf(output: string): string[] {
@@ -184,7 +184,7 @@ async function left(live: Running, status: number): Promise<string> {
   return output;
 }
 
-describe.skipIf(withoutScript)('triage --live on a terminal (needs script of util-linux)', () => {
+describe.skipIf(lacks('script'))('triage --live on a terminal (needs script)', () => {
   it('shows groups and lines as they come, until q', async () => {
     const file = logFile();
     const live = onTerminal(file);

@@ -89,7 +89,7 @@ describe('relaxed kernel', () => {
     vi.unstubAllGlobals();
   });
 
-  it.runIf(process.arch === 'x64')('is there where the processor does what it needs', () => {
+  it.runIf(process.arch === 'x64')('is there where the processor does what it needs (needs x64)', () => {
     const memory = new WebAssembly.Memory({ initial: 2, maximum: 2 });
     const forms = new KernelForms();
     forms.portable(memory);

@@ -16,48 +16,45 @@ const incident = ['node1', 'node2', 'node3', 'node4', 'node5', 'node6'].map(
   (node) => `fixtures/incidents/one-nic-down/${node}/sglang.log`,
 );
 
-describe.skipIf(chromium === undefined)(
-  chromium === undefined ? `${title} (skipped: no Chromium in PATH or CHROMIUM_PATH)` : title,
-  () => {
-    let browser: Browser;
-    let installed: Installed;
-    beforeAll(async () => {
-      browser = await startChromium(chromium!);
-      installed = installPackage();
-    });
-    afterAll(async () => {
-      installed.remove();
-      await browser.close();
-    });
+describe.skipIf(chromium === undefined)(`${title} (needs chromium)`, () => {
+  let browser: Browser;
+  let installed: Installed;
+  beforeAll(async () => {
+    browser = await startChromium(chromium!);
+    installed = installPackage();
+  });
+  afterAll(async () => {
+    installed.remove();
+    await browser.close();
+  });
 
-    it.each([
-      [
-        'summary',
-        ['fixtures/store.log', 'fixtures/callers.log', 'fixtures/transfer-engine.log'],
-        'TRANSFER_FAIL',
-      ],
-      ['triage', incident, 'RDMA transport retries exceeded'],
-    ])('%s: a page on a phone, without a complaint or a fault', async (command, files, words) => {
-      const folder = temporaryFolder();
-      const file = path.join(folder, 'night.html');
-      const beyondAscii = path.join(folder, 'beyond.log');
-      writeFileSync(beyondAscii, line);
-      const args = [command, '--timezone', 'UTC', '--report', file, beyondAscii, ...files];
-      const { status } = spawnSync(process.execPath, [installed.program, ...args], { cwd: repository });
-      expect(status).toBe(0);
-      const options = { viewport: { width: 360, height: 780 } };
-      const { page, complaints } = await openReport(browser, file, options);
-      const shown = await page.locator('body').innerText();
-      expect(shown).toContain(words);
-      expect(shown).not.toMatch(/Â|â€|Ã|\ufffd/);
-      for (const sign of ['·', '–']) expect(shown).toContain(sign);
-      const all = await page.locator('body').textContent();
-      if (command === 'summary') expect(all).toContain(key);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
-      await page.setViewportSize({ width: 1280, height: 900 });
-      await page.screenshot({ path: screenshotFile(`program-${command}.png`), fullPage: true });
-      expect(complaints).toEqual([]);
-      expect(await accessibilityFaults(browser, file, options)).toEqual([]);
-    });
-  },
-);
+  it.each([
+    [
+      'summary',
+      ['fixtures/store.log', 'fixtures/callers.log', 'fixtures/transfer-engine.log'],
+      'TRANSFER_FAIL',
+    ],
+    ['triage', incident, 'RDMA transport retries exceeded'],
+  ])('%s: a page on a phone, without a complaint or a fault', async (command, files, words) => {
+    const folder = temporaryFolder();
+    const file = path.join(folder, 'night.html');
+    const beyondAscii = path.join(folder, 'beyond.log');
+    writeFileSync(beyondAscii, line);
+    const args = [command, '--timezone', 'UTC', '--report', file, beyondAscii, ...files];
+    const { status } = spawnSync(process.execPath, [installed.program, ...args], { cwd: repository });
+    expect(status).toBe(0);
+    const options = { viewport: { width: 360, height: 780 } };
+    const { page, complaints } = await openReport(browser, file, options);
+    const shown = await page.locator('body').innerText();
+    expect(shown).toContain(words);
+    expect(shown).not.toMatch(/Â|â€|Ã|\ufffd/);
+    for (const sign of ['·', '–']) expect(shown).toContain(sign);
+    const all = await page.locator('body').textContent();
+    if (command === 'summary') expect(all).toContain(key);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.screenshot({ path: screenshotFile(`program-${command}.png`), fullPage: true });
+    expect(complaints).toEqual([]);
+    expect(await accessibilityFaults(browser, file, options)).toEqual([]);
+  });
+});

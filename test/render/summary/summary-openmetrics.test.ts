@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summaryOpenMetrics } from '../../../src/render/summary/summary-openmetrics.ts';
 import type { SummaryReport } from '../../../src/summary/summary-report.ts';
+import { lacks } from '../../tools.ts';
 import { type ReadSample, readPrometheusText } from './prometheus-grammar.ts';
 import { anyReport, codeNews, reportCode, summaryReport } from './summary-documents.ts';
 
@@ -106,9 +107,7 @@ describe('a summary as metrics', () => {
     );
   });
 
-  it('passes promtool', (context) => {
-    // Debian has it in the package prometheus.
-    if (spawnSync('promtool', ['--version']).error !== undefined) context.skip('promtool is not installed');
+  it.skipIf(lacks('promtool'))('passes promtool (needs promtool)', () => {
     const quoted = reportCode({ name: 'say "\\n" 漢' });
     for (const report of [
       withNews,

@@ -104,7 +104,7 @@ export function colourOf({ id }: Incident): number {
 }
 
 /** The id of the sample that shows the first line of a code. */
-export function sampleId({ id, cause, consequences, samples }: Incident, name: string): string {
+function sampleId({ id, cause, consequences, samples }: Incident, name: string): string {
   const at = name === cause.name ? 0 : consequences.findIndex((one) => one.name === name) + 1;
   return at < samples.length && (at > 0 || name === cause.name)
     ? `incident-${id}-line-${at}`
