@@ -10,6 +10,12 @@ export interface LineOfShape {
   slice(from: number, to: number): string;
 }
 
+/** One that stands in a buffer, from byte `start` on. */
+interface LineInBuffer extends LineOfShape {
+  readonly buffer: Buffer;
+  readonly start: number;
+}
+
 /** The prefix of one line of a shape: places are the line's, and so are the names and numbers that differ from line to line. */
 export function prefixOfLine(prefix: Prefix, line: LineOfShape): Prefix {
   const { stamp, stampPlace, message, messageEnd, pidAt, tidAt } = prefix;
@@ -41,19 +47,11 @@ export function fileLineOfLine(
 
 /** When a line of a shape was printed, in epoch milliseconds. */
 export function timeOfLine(
-  { stampPlace: place }: Pick<Prefix, 'stampPlace'>,
-  line: LineOfShape,
+  { stampPlace }: Pick<Prefix, 'stampPlace'>,
+  line: LineInBuffer,
   clock: TimestampParser,
 ): number | undefined {
-  if (place === undefined) return undefined;
-  const { start, end, form } = place;
-  if (place.outer === undefined) {
-    const text = line.slice(line.startOf(start), line.endOf(end));
-    return clock.at(text, { start: 0, end: text.length, form });
-  }
-  const whole = stampInLine(place, line);
-  const last = Math.max(whole.end, whole.outer!.end);
-  return clock.at(line.slice(0, last), whole);
+  return stampPlace && clock.atIn(line.buffer, line.start, stampInLine(stampPlace, line));
 }
 
 function textAt(line: LineOfShape, [start, end]: readonly [number, number]): string {

@@ -4,6 +4,9 @@ import * as layout from './memory-layout.ts';
 import { shapeBase64 } from './shape.generated.ts';
 import type { ShapeRules } from './shape-text.ts';
 
+/** Where `layout.counts` tells each. */
+const [textLength, editCount, stampCount, escapeCount, shapeCount] = [0, 1, 2, 3, 4] as const;
+
 /** A WebAssembly memory, as far as it is asked for its bytes. */
 interface Bytes {
   readonly buffer: ArrayBuffer;
@@ -16,11 +19,6 @@ interface ShapeExports {
   clear(): void;
   find(start: number, length: number): number;
   add(): number;
-  readonly textLength: { readonly value: number };
-  readonly editCount: { readonly value: number };
-  readonly stampCount: { readonly value: number };
-  readonly escapeCount: { readonly value: number };
-  readonly shapeCount: { readonly value: number };
 }
 
 /**
@@ -32,6 +30,8 @@ interface ShapeExports {
 export class ShapeTable {
   readonly #exports: ShapeExports;
   readonly #bytes: Buffer;
+  /** What `layout.counts` tells. */
+  readonly #counts: Int32Array;
   readonly #edits: Int32Array;
   readonly #stamps: Int32Array;
   readonly #escapes: Int32Array;
@@ -40,6 +40,7 @@ export class ShapeTable {
   constructor(memory: Bytes, rules: ShapeRules) {
     this.#exports = instantiate(shapeBase64, { env: { memory } }) as ShapeExports;
     this.#bytes = Buffer.from(memory.buffer);
+    this.#counts = new Int32Array(memory.buffer, layout.counts, 5);
     this.#edits = new Int32Array(memory.buffer, layout.edits, 2 * layout.longestLine);
     this.#stamps = new Int32Array(memory.buffer, layout.stamps, 3 * layout.mostStamps);
     this.#escapes = new Int32Array(memory.buffer, layout.escapes, layout.longestLine);
@@ -48,7 +49,7 @@ export class ShapeTable {
 
   /** How many shapes it holds. */
   get size(): number {
-    return this.#exports.shapeCount.value;
+    return this.#counts[shapeCount]!;
   }
 
   /**
@@ -77,12 +78,12 @@ export class ShapeTable {
    * @param start where in memory the line starts
    */
   text(start: number): string {
-    const { textLength, stampCount, escapeCount } = this.#exports;
-    const line = escapeCount.value === 0 ? start : layout.plain;
-    const text = this.#bytes.toString('latin1', layout.text, layout.text + textLength.value);
+    const counts = this.#counts;
+    const line = counts[escapeCount] === 0 ? start : layout.plain;
+    const text = this.#bytes.toString('latin1', layout.text, layout.text + counts[textLength]!);
     let result = '';
     let at = 0;
-    for (let index = 0; index < stampCount.value; index++) {
+    for (let index = 0; index < counts[stampCount]!; index++) {
       const inText = this.#stamps[3 * index]!;
       const inLine = line + this.#stamps[3 * index + 1]!;
       const length = this.#stamps[3 * index + 2]!;
@@ -96,7 +97,7 @@ export class ShapeTable {
   startInLine(offset: number): number {
     const edits = this.#edits;
     let delta = 0;
-    const end = 2 * this.#exports.editCount.value;
+    const end = 2 * this.#counts[editCount]!;
     for (let at = 0; at < end && edits[at]! <= offset; at += 2) delta = edits[at + 1]! - edits[at]!;
     return this.#original(offset + delta);
   }
@@ -105,7 +106,7 @@ export class ShapeTable {
   endInLine(offset: number): number {
     const edits = this.#edits;
     let delta = 0;
-    const end = 2 * this.#exports.editCount.value;
+    const end = 2 * this.#counts[editCount]!;
     for (let at = 0; at < end && edits[at]! <= offset; at += 2) {
       delta = edits[at + 1]! - edits[at]!;
       // Values that a list repeats follow what ends here.
@@ -118,7 +119,7 @@ export class ShapeTable {
   #original(offset: number): number {
     const escapes = this.#escapes;
     let delta = 0;
-    const end = 2 * this.#exports.escapeCount.value;
+    const end = 2 * this.#counts[escapeCount]!;
     for (let at = 0; at < end && escapes[at]! <= offset; at += 2) delta = escapes[at + 1]! - escapes[at]!;
     return offset + delta;
   }

@@ -19,13 +19,20 @@ export class Minutes {
   /** By the form of the line's own stamp. */
   readonly #known = new Map<StampFormName, RecentlyUsed<KnownMinute>>();
 
-  /** The time of a stamp of a minute that is known, in epoch milliseconds; undefined for one of another. */
-  timeOf(line: string, { start, end, form, outer }: StampPlace): number | undefined {
+  /**
+   * The time of a stamp of a minute that is known, in epoch milliseconds; undefined for one of another.
+   *
+   * @param bytes hold the line, which begins at `line`
+   */
+  timeOf(bytes: Uint8Array, line: number, { start, end, form, outer }: StampPlace): number | undefined {
     return this.#known.get(form)?.find(({ own, wrapper }) => {
       if (wrapper?.form !== outer?.form) return undefined;
-      if (outer !== undefined && wrapper!.minute.timeOf(line, outer.start, outer.end) === undefined)
+      if (
+        outer !== undefined &&
+        wrapper!.minute.timeOf(bytes, line + outer.start, line + outer.end) === undefined
+      )
         return undefined;
-      return own.timeOf(line, start, end);
+      return own.timeOf(bytes, line + start, line + end);
     });
   }
 
@@ -80,55 +87,62 @@ function minuteOf(line: string, start: number, end: number, time: number): Minut
   // glog's severity does not belong to the minute.
   const from = stamp.charCodeAt(0) > colon && isDigit(stamp.charCodeAt(1)) ? 1 : 0;
   let behind = at + 2;
-  if (isPoint(stamp[behind]) && isDigit(stamp.charCodeAt(behind + 1))) {
+  if (isPoint(stamp.charCodeAt(behind)) && isDigit(stamp.charCodeAt(behind + 1))) {
     behind++;
     while (isDigit(stamp.charCodeAt(behind))) behind++;
   }
-  const own = new Minute(stamp.slice(from, at), stamp.slice(behind), 0);
-  const passed = own.timeOf(stamp, 0, stamp.length);
-  return passed === undefined ? undefined : new Minute(own.text, own.rest, time - passed);
+  const bytes = Buffer.from(stamp, 'latin1');
+  const text = bytes.subarray(from, at);
+  const rest = bytes.subarray(behind);
+  const passed = new Minute(text, rest, 0).timeOf(bytes, 0, bytes.length);
+  return passed === undefined ? undefined : new Minute(text, rest, time - passed);
 }
 
-/** One minute as it stands in stamps of one form. */
+/** One minute as it stands in stamps of one form. Bytes are compared, since a text of each line would have to be made first. */
 class Minute {
   /** The stamp up to its seconds, without glog's severity. */
-  readonly text: string;
+  readonly #text: Uint8Array;
   /** What follows the seconds and their fraction: a zone, a year. */
-  readonly rest: string;
+  readonly #rest: Uint8Array;
   /** When it began, in epoch milliseconds. */
   readonly #time: number;
 
-  constructor(text: string, rest: string, time: number) {
-    this.text = text;
-    this.rest = rest;
+  constructor(text: Uint8Array, rest: Uint8Array, time: number) {
+    this.#text = text;
+    this.#rest = rest;
     this.#time = time;
   }
 
-  /** The time of a stamp of this minute; undefined for one of another. */
-  timeOf(line: string, start: number, end: number): number | undefined {
-    const { text, rest } = this;
-    const from = line.charCodeAt(start) > colon && isDigit(line.charCodeAt(start + 1)) ? start + 1 : start;
-    if (!line.startsWith(text, from)) return undefined;
-    let at = from + text.length;
-    const tens = line.charCodeAt(at) - zero;
-    const ones = line.charCodeAt(at + 1) - zero;
-    if (at + 2 > end || !(tens >= 0 && tens < 6 && ones >= 0 && ones < 10)) return undefined;
+  /** The time of a stamp of this minute, which stands from `start` to `end`; undefined for one of another. */
+  timeOf(bytes: Uint8Array, start: number, end: number): number | undefined {
+    const from = bytes[start]! > colon && isDigit(bytes[start + 1]!) ? start + 1 : start;
+    let at = from + this.#text.length;
+    if (at + 2 > end || !endsAt(bytes, at, this.#text)) return undefined;
+    const tens = bytes[at]! - zero;
+    const ones = bytes[at + 1]! - zero;
+    if (!(tens >= 0 && tens < 6 && ones >= 0 && ones < 10)) return undefined;
     let time = this.#time + (10 * tens + ones) * 1000;
     at += 2;
-    if (isPoint(line[at]) && at < end && isDigit(line.charCodeAt(at + 1))) {
+    if (at + 1 < end && isPoint(bytes[at]!) && isDigit(bytes[at + 1]!)) {
       let unit = 100;
-      for (at++; at < end && isDigit(line.charCodeAt(at)); at++, unit /= 10) {
-        if (unit >= 1) time += (line.charCodeAt(at) - zero) * unit;
+      for (at++; at < end && isDigit(bytes[at]!); at++, unit /= 10) {
+        if (unit >= 1) time += (bytes[at]! - zero) * unit;
       }
     }
-    return at + rest.length === end && line.startsWith(rest, at) ? time : undefined;
+    return at + this.#rest.length === end && endsAt(bytes, end, this.#rest) ? time : undefined;
   }
+}
+
+/** Whether a text ends at an offset. Minutes differ in their last digits, so the comparison begins there. */
+function endsAt(bytes: Uint8Array, end: number, text: Uint8Array): boolean {
+  for (let left = text.length, at = end; left > 0; ) if (bytes[--at] !== text[--left]) return false;
+  return true;
 }
 
 function isDigit(code: number): boolean {
   return code >= zero && code < zero + 10;
 }
 
-function isPoint(character: string | undefined): boolean {
-  return character === '.' || character === ',';
+function isPoint(code: number): boolean {
+  return code === 46 || code === 44;
 }

@@ -108,8 +108,12 @@ export function stampInLine(
   { start, end, form, outer }: StampPlace,
   line: { startOf(offset: number): number; endOf(offset: number): number },
 ): StampPlace {
-  const place = { start: line.startOf(start), end: line.endOf(end), form };
-  return outer === undefined ? place : { ...place, outer: stampInLine(outer, line) };
+  return {
+    start: line.startOf(start),
+    end: line.endOf(end),
+    form,
+    outer: outer === undefined ? undefined : stampInLine(outer, line),
+  };
 }
 
 /**

@@ -70,8 +70,23 @@ export class TimestampParser {
    * @param line the line that it stands in, or another of the same shape
    */
   at(line: string, place: StampPlace): number | undefined {
-    const known = this.#minutes.timeOf(line, place);
-    if (known !== undefined) return known;
+    const head = Buffer.from(line.slice(0, endOf(place)), 'latin1');
+    return this.#minutes.timeOf(head, 0, place) ?? this.#read(line, place);
+  }
+
+  /**
+   * The time of a stamp of a line that stands in a buffer, from byte `start` on, in epoch milliseconds; undefined when it is no
+   * date.
+   */
+  atIn(buffer: Buffer, start: number, place: StampPlace): number | undefined {
+    return (
+      this.#minutes.timeOf(buffer, start, place) ??
+      this.#read(buffer.toString('latin1', start, start + endOf(place)), place)
+    );
+  }
+
+  /** Reads all fields of a stamp, and keeps its minute. */
+  #read(line: string, place: StampPlace): number | undefined {
     const groups = groupsOf(line, place);
     if (groups === undefined) return undefined;
     if (place.form === 'epoch') return this.#noted(sinceEpoch(groups));
@@ -164,6 +179,11 @@ export class TimestampParser {
     }
     return time;
   }
+}
+
+/** Where a stamp ends, and the one of what wraps the line. */
+function endOf({ end, outer }: StampPlace): number {
+  return outer === undefined ? end : Math.max(end, outer.end);
 }
 
 /** An hour as it stands in stamps, and when it began. */

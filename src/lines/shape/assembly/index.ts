@@ -6,6 +6,7 @@ import {
   alphanumericMasks,
   arena,
   arenaEnd,
+  counts,
   digitMasks,
   edits,
   escapes,
@@ -44,14 +45,14 @@ let gluedCount: u32 = 0;
 let decimalSpecimen: u32 = 55;
 let decimalLength: u32 = 1;
 
-/** What the last call found. */
-export let textLength: u32 = 0;
-export let editCount: u32 = 0;
-export let stampCount: u32 = 0;
+/** What the line in hand comes to; it stands in memory afterwards. */
+let textLength: u32 = 0;
+let editCount: u32 = 0;
+let stampCount: u32 = 0;
 /** Escapes that were left out, so that stamps and edits tell of the plain line. */
-export let escapeCount: u32 = 0;
+let escapeCount: u32 = 0;
 /** Shapes in the table, and where the next one's text goes. */
-export let shapeCount: u32 = 0;
+let shapeCount: u32 = 0;
 let arenaUsed: u32 = arena;
 
 /** Where the text of the line in hand goes on. */
@@ -71,6 +72,7 @@ export function setUp(low: u32, high: u32, gluedTexts: u32, decimal: u32): void 
 export function clear(): void {
   memory.fill(slots, 0, 16 * slotCount);
   shapeCount = 0;
+  store<u32>(counts + 16, 0);
   arenaUsed = arena;
 }
 
@@ -746,6 +748,10 @@ export function shapeText(start: usize, length: usize): void {
   }
   copy(pending, start + length);
   textLength = <u32>(out - text);
+  store<u32>(counts, textLength);
+  store<u32>(counts + 4, editCount);
+  store<u32>(counts + 8, stampCount);
+  store<u32>(counts + 12, escapeCount);
 }
 
 /** Where a stamp's zone ends: `Z`, `+08:00`, ` +0000`, and a year behind the clock, ` 2026]`. */
@@ -832,6 +838,7 @@ export function add(): i32 {
   store<u32>(known + 4, textLength);
   arenaUsed += textLength;
   shapeCount++;
+  store<u32>(counts + 16, shapeCount);
   store<u64>(lastSlot, lastHash);
   store<u32>(lastSlot + 8, shapeCount);
   return <i32>(shapeCount - 1);
