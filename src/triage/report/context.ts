@@ -20,8 +20,8 @@ export interface TriageContext extends Names {
   /** The time that the logs cover, in epoch milliseconds. */
   readonly from: number | undefined;
   readonly to: number | undefined;
-  /** How long after its last line an incident still goes on, in milliseconds, or three of its cells. */
-  readonly quiet: number;
+  /** How long after its last line an incident still goes on, in milliseconds; undefined: by the pauses between its lines. */
+  readonly quiet: number | undefined;
   readonly surroundings: Surroundings;
   readonly correction: ClockCorrection;
   readonly compared: ClocksCompared;

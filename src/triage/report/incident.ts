@@ -1,5 +1,5 @@
 import { releasesOf } from '../../catalogue/advice/ranges.ts';
-import { maximum, minimum } from '../../tally/stats.ts';
+import { minimum } from '../../tally/stats.ts';
 import type { CausalTree, Member } from '../causes/causal-tree.ts';
 import { confidenceOf } from '../causes/confidence.ts';
 import { bucketsOf } from '../episodes/buckets.ts';
@@ -10,6 +10,7 @@ import { beginningOf } from './beginning.ts';
 import { type Cluster, checksOf } from './checks.ts';
 import type { TriageContext } from './context.ts';
 import { silentProcesses } from './ended-processes.ts';
+import { isOngoing } from './going-on.ts';
 import { headlineOf } from './headline.ts';
 import { addressValues, namedAddresses, placeholderValues } from './named-addresses.ts';
 import { type EventName, nameOf, titleOf } from './naming.ts';
@@ -216,16 +217,4 @@ function bursts(
       end: end === undefined ? null : wording.iso(end),
       lines,
     }));
-}
-
-function isOngoing(
-  episodes: readonly Episode[],
-  last: number,
-  { inputs, to, quiet }: TriageContext,
-): boolean {
-  if (to === undefined || !Number.isFinite(last)) return false;
-  const ends = new Set(episodes.map(({ input }) => input)).values();
-  const own = maximum([...ends].map((input) => inputs[input]!.to ?? Number.NEGATIVE_INFINITY));
-  const longest = Math.max(quiet, maximum(episodes.map(({ width }) => (width > 10_000 ? 3 * width : 0))));
-  return last >= Math.min(own, to) - longest;
 }

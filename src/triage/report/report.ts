@@ -72,8 +72,6 @@ function clustersIn(episodes: readonly Episode[]): string[] {
   return [...found].sort();
 }
 
-const usualQuiet = 60_000;
-
 /** What a report is made with. */
 export interface ReportOptions {
   readonly consequences: readonly KnownConsequence[];
@@ -85,7 +83,7 @@ export interface ReportOptions {
   readonly baseline?: Baseline | undefined;
   /** Which lines were asked for. */
   readonly choice?: LineChoice | undefined;
-  /** How long after its last line an incident still goes on, in milliseconds; absent: a minute. */
+  /** How long after its last line an incident still goes on, in milliseconds; absent: by the pauses between its lines. */
   readonly quiet?: number | undefined;
   readonly wording: Wording;
 }
@@ -132,7 +130,7 @@ export function triageOutcome(gathered: readonly InputEvidence[], options: Repor
     clusters: clustersIn(all),
     from,
     to,
-    quiet: options.quiet ?? usualQuiet,
+    quiet: options.quiet,
     surroundings: { healthy, addresses, hosts },
     correction,
     compared: comparedBy(skews),

@@ -44,8 +44,23 @@ describe('an incident', () => {
     expect(incident!.cause.lines).toBe(20);
     expect(incident!.consequences.map(({ name, lines }) => [name, lines])).toEqual([['TRANSFER_FAIL', 20]]);
     expect(incident!.lines).toBe(40);
-    expect(incident!.ongoing).toBe(true);
+    expect(incident!.ongoing).toBe(false);
     expect(incident!.bursts.map(({ name }) => name)).toContain('TRANSFER_FAIL');
+  });
+
+  it.each([
+    ['often, and then for 20 s no more', 2, 20, false],
+    ['often, until 8 s before the end', 2, 8, true],
+    ['now and then, and not for 40 s', 25, 40, true],
+    ['now and then, and not for two minutes', 25, 120, false],
+  ])('that came %s goes on or not', (_, step, silence, isGoingOn) => {
+    const last = 600 + 19 * step;
+    const log = [
+      ...every(10, 0, 60).map((second) => well(second)),
+      ...every(step, 600, 20).flatMap((second) => [refused(second), failed(second)]),
+      well(last + silence),
+    ];
+    expect(reported([gathered('node1', log)]).incidents.map(({ ongoing }) => ongoing)).toEqual([isGoingOn]);
   });
 
   it('has a cause that is known to be noticed late, and says so', () => {
