@@ -1,24 +1,4 @@
-/** What triage has to say of one incident: each expression must match. */
-export interface ExpectedIncident {
-  /** What broke. */
-  readonly title: RegExp;
-  /** Titles of what followed, reasons, commands to paste, last words of processes. */
-  readonly followed?: readonly RegExp[];
-  readonly why?: readonly RegExp[];
-  readonly checks?: readonly RegExp[];
-  readonly lastWords?: readonly RegExp[];
-}
-
-/** What triage has to say of a recording of a Mooncake that was broken on purpose (`fixtures/real`). */
-export interface ExpectedReport {
-  readonly name: string;
-  /** In order of time; there are no others. Empty where silence is right. */
-  readonly incidents: readonly ExpectedIncident[];
-  /** Titles of what no incident explains, and that must be named all the same. */
-  readonly rest?: readonly RegExp[];
-  /** Nothing in any incident may match one of these. */
-  readonly never?: readonly RegExp[];
-}
+import type { ExpectedReport } from './expected-report.ts';
 
 const masterGone = /^The master does not answer/;
 
@@ -38,6 +18,7 @@ export const brokenOnPurpose: readonly ExpectedReport[] = [
         title: /^The master does not answer \(127\.0\.0\.1:21120\)$/,
         why: [/master\.log ends at 06:32:53, without the line of a shutdown/],
         checks: [/127\.0\.0\.1 ?:?21121|127\.0\.0\.1 21120/],
+        ongoing: true,
       },
     ],
     never: [/50051/, /9003/],
@@ -166,7 +147,9 @@ export const brokenOnPurpose: readonly ExpectedReport[] = [
   },
   {
     name: '60-master-replaced',
-    incidents: [{ title: masterGone, why: [/master\.log ends/, /started again .*master2\.log/] }],
+    incidents: [
+      { title: masterGone, why: [/master\.log ends/, /started again .*master2\.log/], ongoing: false },
+    ],
   },
   {
     name: '61-peer-dead',
@@ -218,4 +201,81 @@ export const brokenOnPurpose: readonly ExpectedReport[] = [
       },
     ],
   },
+  { name: '72-disk-full', incidents: [{ title: /^The disk for offloaded objects is full/ }] },
+  {
+    name: '73-disk-read-only',
+    incidents: [
+      {
+        title: /cannot be written: it is read-only/,
+        followed: [/FILE_OPEN_FAIL/, /could not be written to disk/],
+        checks: [/findmnt -T \/srv\/run\/ssd/],
+      },
+    ],
+  },
+  { name: '74-snapshot-disk-full', incidents: [{ title: /^The master cannot write its snapshots/ }] },
+  {
+    name: '75-directory-of-another-user',
+    incidents: [
+      { title: /^The master cannot write its snapshots/ },
+      { title: /does not exist, or cannot be used/, checks: [/ls -ldn \/srv\/run\/ssd/] },
+    ],
+  },
+  {
+    name: '76-ports-mixed-up',
+    incidents: [
+      { title: /^The metadata server does not answer \(127\.0\.0\.1:22920\)/, followed: [/INTERNAL_ERROR/] },
+      { title: /do not understand each other/, followed: [/INTERNAL_ERROR/] },
+    ],
+  },
+  {
+    name: '77-metadata-server-restarted',
+    incidents: [
+      {
+        title: /no descriptor at the metadata server/,
+        followed: [/TRANSFER_FAIL/],
+        why: [/started again at 07:38:52 \(metadata2\.log\)/],
+      },
+    ],
+  },
+  {
+    name: '78-client-cut-off',
+    incidents: [
+      { title: /client went silent.*lost/, followed: [/master does not answer/, /OBJECT_NOT_FOUND/] },
+    ],
+  },
+  {
+    name: '79-etcd-full',
+    incidents: [
+      {
+        title: /^etcd refuses all writes: its storage is full \(127\.0\.0\.1:23229\)/,
+        followed: [/ERR_METADATA/],
+        checks: [/127\.0\.0\.1:23229 alarm list/],
+      },
+    ],
+  },
+  {
+    name: '80-master-stood-still',
+    incidents: [{ title: /^The master itself stood still \(no sign of it for 28 s\)/, ongoing: false }],
+    never: [/client went silent/],
+  },
+  {
+    name: '81-no-descriptors',
+    incidents: [
+      { title: masterGone },
+      { title: /may open no more files/, followed: [/INVALID_PARAMS/], checks: [/Max open files/] },
+    ],
+  },
+  {
+    name: '82-client-of-another-release',
+    incidents: [{ title: /do not understand each other/, followed: [/INVALID_PARAMS/] }],
+  },
+  {
+    name: '83-master-back',
+    incidents: [
+      { title: masterGone, why: [/master\.log ends/, /started again .*master-again\.log/], ongoing: false },
+    ],
+  },
+  { name: '84-healthy-with-misses', incidents: [] },
+  { name: '85-healthy-ha', incidents: [] },
+  { name: '86-lease-short', incidents: [{ title: /^A lease was shorter/ }] },
 ];

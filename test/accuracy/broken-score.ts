@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Incident, TriageReport } from '../../src/triage/report/triage-report.ts';
-import type { ExpectedIncident, ExpectedReport } from './broken-on-purpose.ts';
+import type { ExpectedIncident, ExpectedReport } from './expected-report.ts';
 import { triageOf } from './triage-score.ts';
 
 /** How a recording was judged, and what is missing of what it must say. */
@@ -11,8 +11,8 @@ export interface BrokenScore {
   readonly missing: readonly string[];
 }
 
-/** The recordings were made the day before. */
-export const behindAll = new Date('2026-11-30T00:00:00Z');
+/** The recordings were made on the two days before. */
+export const behindAll = new Date('2026-12-01T00:00:00Z');
 
 /** Judges what triage says of a recording. */
 export async function scoreBroken(expected: ExpectedReport): Promise<BrokenScore> {
@@ -59,7 +59,7 @@ function judge(
 
 function missingIn(expected: ExpectedIncident, incident: Incident | undefined): string[] {
   if (incident === undefined) return [`no incident ${expected.title}`];
-  const { consequences, why, checks, processes = [] } = incident;
+  const { consequences, why, checks, ongoing, processes = [] } = incident;
   const lacking = (wanted: readonly RegExp[] | undefined, texts: readonly string[], what: string): string[] =>
     (wanted ?? []).filter((one) => !texts.some((text) => one.test(text))).map((one) => `${what} ${one}`);
   return [
@@ -79,6 +79,9 @@ function missingIn(expected: ExpectedIncident, incident: Incident | undefined): 
       processes.map(({ name, reason }) => `${name}: ${reason}`),
       'last words',
     ),
+    ...(expected.ongoing === undefined || expected.ongoing === ongoing
+      ? []
+      : [ongoing ? 'said to be going on' : 'said to be over']),
   ].map((text) => `${expected.title}: ${text}`);
 }
 

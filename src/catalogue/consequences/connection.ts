@@ -147,7 +147,7 @@ export const connectionConsequences: readonly SampledConsequence[] = [
     cause: ['message/metadata-server-unreachable', 'message/segment-not-described'],
     effect: ['Store/TRANSFER_FAIL', 'TransferEngine/ERR_INVALID_ARGUMENT', 'message/connection-not-made'],
     withinSeconds: 60,
-    shared: { must: ['host'], may: ['segment', 'peer', 'key'] },
+    shared: { must: ['host'], may: ['thread', 'segment', 'peer', 'key'] },
     because:
       'A segment whose descriptor cannot be read cannot be opened, so the transfer is never submitted.',
     source: 'transfer_metadata.cpp getSegmentDescByName, transfer_task.cpp, v0.3.12.post1',

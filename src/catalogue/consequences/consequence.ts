@@ -19,11 +19,13 @@ export interface KnownConsequence {
    */
   readonly noticedWithinSeconds?: number;
   readonly shared: {
-    /** Cause and effect agree in each of these, wherever both name one. A peer also agrees with the host it is. */
+    /** Cause and effect agree in each of these, wherever both name one. A peer also agrees with the host it is, a segment with the host that holds it. */
     readonly must: readonly SharedPlace[];
     /** Agreeing in one of these makes the consequence surer. */
     readonly may: readonly SharedPlace[];
   };
+  /** Whether it holds only where cause and effect name the very same thing: that they come together says too little. */
+  readonly isCloseOnly?: true;
   /** Why it follows, in one sentence. */
   readonly because: string;
   /** The source files or the page that say so, and the version that was read. */

@@ -13,6 +13,33 @@ const backendFailures = [
 /** What follows when the master, its leadership or a client is gone. */
 export const masterConsequences: readonly SampledConsequence[] = [
   {
+    id: 'full-etcd-refuses-writes',
+    cause: ['message/etcd-full'],
+    effect: [
+      ...backendFailures,
+      'TransferEngine/ERR_METADATA',
+      'TransferEngine/ERR_INVALID_ARGUMENT',
+      'Store/INTERNAL_ERROR',
+      'Store/INVALID_PARAMS',
+      'Store/UNAVAILABLE_IN_CURRENT_STATUS',
+      'message/leadership-lost',
+      'message/metadata-server-unreachable',
+      'message/master-not-published',
+    ],
+    withinSeconds: 120,
+    shared: { must: [], may: ['host', 'thread', 'key'] },
+    because: 'An etcd without space refuses every write: leases, leaders and segments cannot be published.',
+    source: 'etcd, server/etcdserver; recorded with etcd 3.4.23 and a quota of 400 kB',
+    samples: {
+      cause:
+        'client-1: E1130 07:37:59.349622 23029 transfer_metadata_plugin.cpp:496] EtcdStoragePlugin: unable to set mooncake/rpc_meta/127.0.0.1:12732 in 127.0.0.1:23229: etcdserver: mvcc: database space exceeded',
+      effect:
+        'client-1: E1130 07:37:59.349640 23029 transfer_metadata.cpp:1470] Failed to set location of 127.0.0.1:12732',
+      counter:
+        'client-1: E1130 07:41:59.349640 23029 transfer_metadata.cpp:1470] Failed to set location of 127.0.0.1:12732',
+    },
+  },
+  {
     id: 'backend-loses-the-leader',
     cause: [...backendFailures, 'message/leadership-lost'],
     effect: [

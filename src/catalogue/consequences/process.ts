@@ -3,6 +3,56 @@ import type { SampledConsequence } from './consequence.ts';
 /** What follows when a process dies, does not come up, or is asked for what it cannot do. */
 export const processConsequences: readonly SampledConsequence[] = [
   {
+    id: 'no-descriptor-breaks-every-connection',
+    cause: ['message/no-free-descriptor'],
+    effect: [
+      'Store/RPC_FAIL',
+      'Store/RPC_TIMEOUT',
+      'Store/INTERNAL_ERROR',
+      'Store/INVALID_PARAMS',
+      'Store/TRANSFER_FAIL',
+      'Store/FILE_OPEN_FAIL',
+      'TransferEngine/ERR_SOCKET',
+      'TransferEngine/ERR_METADATA',
+      'TransferEngine/ERR_INVALID_ARGUMENT',
+      'message/master-unreachable',
+      'message/metadata-server-unreachable',
+      'message/tcp-connect-failed',
+      'message/peer-refuses-connection',
+      'message/client-expired',
+    ],
+    withinSeconds: 120,
+    noticedWithinSeconds: 10,
+    shared: { must: ['host'], may: ['thread', 'peer', 'key'] },
+    because: 'Whatever a process opens needs a descriptor: without one it reaches nobody, and is not set up.',
+    source:
+      'open(2), EMFILE; recorded with clients of 0.3.13.post1 that were limited to 12 to 24 descriptors',
+    samples: {
+      cause:
+        'client-1: E1130 07:43:51.060340  3112 client_service.cpp:914] tcp_transport_install_failed error_message="epoll: Too many open files"',
+      effect: 'client-1: E1130 07:43:51.172000  3112 real_client.cpp:1956] Client is not initialized',
+      counter: 'client-2: E1130 07:43:51.172000  3112 real_client.cpp:1956] Client is not initialized',
+    },
+  },
+  {
+    id: 'cut-off-client-reaches-no-master',
+    cause: ['message/client-expired', 'message/client-segment-lost'],
+    effect: ['message/master-unreachable', 'Store/RPC_FAIL', 'Store/RPC_TIMEOUT'],
+    withinSeconds: 60,
+    shared: { must: [], may: ['segment'] },
+    isCloseOnly: true,
+    because:
+      'A client that the master does not hear does not reach the master either, which it notices only when its call has timed out.',
+    source:
+      'client_service.cpp StorageHeartbeatThreadMain, v0.3.13.post1; recorded with a network that was cut',
+    samples: {
+      cause:
+        'master-1: I1130 07:39:18.562290 26381 master_service.cpp:11119] client_id=3549311382017699944-12329693594898613379, segment_name=10.77.0.3:13768, action=unmount_expired_mem_segment',
+      effect: '10.77.0.3: E1130 07:39:26.369149 26479 master_client.cpp:361] Client not available',
+      counter: '10.77.0.2: E1130 07:39:26.369149 26479 master_client.cpp:361] Client not available',
+    },
+  },
+  {
     id: 'dead-process-does-not-answer',
     cause: ['message/process-died', 'message/snapshot-not-restored'],
     effect: [

@@ -8,6 +8,7 @@ const fileFailures = [
   'Store/FILE_LOCK_FAIL',
   'Store/FILE_INVALID_HANDLE',
   'message/disk-full',
+  'message/disk-not-writable',
 ] as const satisfies readonly EventKey[];
 
 /** What follows when memory or disks of the store do not take or give objects. */

@@ -51,6 +51,23 @@ export const diagnoses: readonly Diagnosis[] = [
   },
 ];
 
+/** Where the master gave up on its clients since it stood still itself; `{seconds}` in the title is for how long it gave no sign. */
+export const masterStoodStill: Omit<Diagnosis, 'evidence'> = {
+  id: 'master-stood-still',
+  of: ['message/client-expired', 'message/client-segment-lost'],
+  title:
+    'The master itself stood still (no sign of it for {seconds} s) and then gave up on its clients: their objects are lost',
+  meaning:
+    'It prints what it does every ten seconds, and had not for longer when it gave up on clients that it had not heard. It was stopped, had no processor, or its machine was paused; the clients are not at fault.',
+  checks: [
+    answerLine(masterProbes.load, "on the master's host"),
+    answerLine(masterProbes.expired, 'which clients, and how many at once'),
+    answerLine(masterProbes.startLine, '`client_ttl=` is how long a client may be silent'),
+  ],
+  source:
+    'master_service.cpp ClientMonitorFunc, master_admin_service.cpp, v0.3.13.post1; recorded with a master that was stopped for 25 s',
+};
+
 /** Where clients and masters look for each other under different names in etcd. */
 export const otherCluster: Omit<Diagnosis, 'evidence'> = {
   id: 'other-cluster',

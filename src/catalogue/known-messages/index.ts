@@ -4,13 +4,15 @@ import { configurationMessages } from './configuration.ts';
 import { connectionMessages } from './connection.ts';
 import { deviceMessages } from './device.ts';
 import { diskMessages } from './disk.ts';
+import { etcdMessages } from './etcd.ts';
 import type { KnownMessage } from './known-message.ts';
 import { masterMessages } from './master.ts';
 import { processMessages } from './processes.ts';
+import { snapshotMessages } from './snapshots.ts';
 import { storeMessages } from './store.ts';
 import { tcpMessages } from './tcp.ts';
 
-export { type Diagnosis, diagnoses, otherCluster } from './diagnoses.ts';
+export { type Diagnosis, diagnoses, masterStoodStill, otherCluster } from './diagnoses.ts';
 export type { AddressOwner, KnownMessage, ProcessLife } from './known-message.ts';
 export { FATAL_LINE } from './processes.ts';
 
@@ -20,6 +22,8 @@ export { FATAL_LINE } from './processes.ts';
  */
 export const knownMessages: readonly KnownMessage[] = [
   ...configurationMessages,
+  ...snapshotMessages,
+  ...etcdMessages,
   ...clientMessages,
   ...processMessages,
   ...tcpMessages,

@@ -213,6 +213,7 @@ export const masterMessages: readonly KnownMessage[] = [
     component: 'Store',
     title: "Client and master speak different versions of the store's protocol",
     code: 'INVALID_VERSION',
+    isGrave: true,
     patterns: ['Version mismatch: server='],
     meaning:
       'A client refuses a master of another protocol number. That is no package version: it is 2.0.0 from v0.3.9 on, so releases from there on do not refuse each other and fail later.',
@@ -227,15 +228,26 @@ export const masterMessages: readonly KnownMessage[] = [
     component: 'Store',
     title: 'Client and master do not understand each other',
     code: 'RPC_FAIL',
-    patterns: ['RPC call failed: invalid rpc arg', 'RPC call failed: failed to deserialize rpc return value'],
+    isGrave: true,
+    patterns: [
+      'RPC call failed: invalid rpc arg',
+      'RPC call failed: failed to deserialize rpc return value',
+      'RPC call failed: Protocol error',
+      'master_client.cpp:{}] RPC call failed: Success',
+    ],
     meaning:
-      'Calls and answers have another shape than expected: client and master are of versions that do not fit together.',
-    checks: [answerLine(processProbes.version)],
+      'Calls and answers have another shape than expected: client and master are of versions that do not fit together, or what listens at that address is no master (its own web pages, a metadata server).',
+    checks: [
+      answerLine(processProbes.version),
+      answerLine(masterProbes.startLine, 'the port that clients must use'),
+    ],
     source:
       'master_client.cpp invoke_rpc, v0.3.12.post1; seen with masters and clients of different versions',
     samples: [
       'E1123 13:09:39.103488  8819 master_client.cpp:353] RPC call failed: invalid rpc arg',
       'E1123 13:09:39.439280  8896 master_client.cpp:353] RPC call failed: failed to deserialize rpc return value',
+      'E1123 13:09:39.439280  8896 master_client.cpp:353] RPC call failed: Protocol error',
+      'E1130 07:38:30.820061 24440 master_client.cpp:370] RPC call failed: Success',
     ],
   },
 ];

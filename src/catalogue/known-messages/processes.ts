@@ -84,6 +84,21 @@ export const processMessages: readonly KnownMessage[] = [
     ],
   },
   {
+    id: 'master-reports',
+    component: 'Store',
+    title: 'A master tells what it does',
+    severities: 'I',
+    isEvidence: true,
+    patterns: ['Master Admin Metrics: ', 'Master Metrics: '],
+    meaning: 'The master prints this every ten seconds, as long as it runs at all.',
+    checks: [],
+    source: 'master_admin_service.cpp, v0.3.13.post1; rpc_service.cpp, v0.3.7',
+    samples: [
+      'I1130 07:40:20.310561 29913 master_admin_service.cpp:301] Master Admin Metrics: role=leader, state=serving, service_ready=true, master={Mem Storage: 0 B / 0 B',
+      'I1130 07:35:25.610617 14203 rpc_service.cpp:40] Master Metrics: Mem Storage: 0 B / 0 B | SSD Storage: 0 B / 0 B | Keys: 0 (soft-pinned: 0)',
+    ],
+  },
+  {
     id: 'master-stops',
     component: 'Store',
     title: 'A master shuts down',

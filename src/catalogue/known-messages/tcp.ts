@@ -77,15 +77,17 @@ export const tcpMessages: readonly KnownMessage[] = [
     isOwnKind: true,
     patterns: [
       'No valid port found for local TCP service',
+      'TcpTransport: unable to find available tcp port for data transmission',
       'Too many open files',
       'No file descriptors available',
     ],
     meaning:
-      'The limit of open descriptors is reached, so that no socket can be opened to listen or to connect.',
+      'The limit of open descriptors is reached, so that no socket can be opened to listen or to connect: masters, metadata servers and peers then seem not to answer, though they do.',
     checks: [answerLine(processProbes.openFiles)],
     source: 'transfer_metadata_plugin.cpp findAvailableTcpPort, v0.3.13.post1; open(2), EMFILE',
     samples: [
       'E1129 08:53:33.751601  5671 transfer_engine_impl.cpp:170] No valid port found for local TCP service.',
+      'E1130 07:44:41.900213  4771 tcp_transport.cpp:366] TcpTransport: unable to find available tcp port for data transmission',
       'E1129 08:53:33.751601  5671 transfer_metadata_plugin.cpp:979] SocketHandShakePlugin: socket(): Too many open files [24]',
       'E1129 08:53:33.751601  5671 tcp_transport.cpp:391] accept: No file descriptors available (value: 24)',
     ],

@@ -143,13 +143,23 @@ function whereLines({ places }: Incident): string[] {
     });
 }
 
-function sampleLines({ input, line, text, before, after: behind }: SampleLine, { paint }: Display): string[] {
+function sampleLines({ input, line, text, before, after: behind }: SampleLine, display: Display): string[] {
+  const { paint } = display;
+  const around = (other: string): string => `  ${paint.faint(shortened(other, display))}`;
   return [
     paint.faint(line === null ? input : `${input}:${line}`),
-    ...before.map((other) => `  ${paint.faint(other)}`),
+    ...before.map(around),
     `${paint.alarming('>')} ${text.replaceAll('\n', '\n  ')}`,
-    ...behind.map((other) => `  ${paint.faint(other)}`),
+    ...behind.map(around),
   ];
+}
+
+/** A line around a sample: what a master prints every ten seconds would fill the terminal. */
+function shortened(text: string, { width }: Display): string {
+  if (width === undefined) return text;
+  const most = Math.max(20, width - labelWidth - 4);
+  const characters = [...text];
+  return characters.length > most ? `${characters.slice(0, most).join('')} …` : text;
 }
 
 /** A word at the left, lines behind it; nothing when there are none. */

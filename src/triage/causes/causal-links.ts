@@ -152,6 +152,7 @@ function linkBetween(
   const isLocal = cause.host === effect.host;
   const isClose = agreed.some((place) => place !== 'host');
   if (!isClose) {
+    if (row.isCloseOnly) return undefined;
     // What healthy processes print explains only what it has a name in common with.
     if (kinds.isRoutine(cause)) return undefined;
     // A few cache misses on another host that name nothing in common are chance, and so are those that came before as well.

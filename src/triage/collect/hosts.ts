@@ -6,13 +6,15 @@
  * 3. an IPv4 address in the file's name, then in its folders: `master.10.0.3.17.log`;
  * 4. the folder in which inputs differ, outermost first: `node7/store.log`, `node8/store.log`;
  * 5. the file's name without its endings and without the words for roles around it: `store-node7.log`,
- *    `h20-3.mooncake_master.log`; all of it where nothing else is left.
+ *    `h20-3.mooncake_master.log`; all of it where nothing else is left, or only a word that no other input is called by
+ *    (`client-late.log`).
  *
  * Lines whose wrapper names a host (journald, kubectl) belong to that one instead.
  */
 export function hostsOf(names: readonly string[]): string[] {
   const paths = names.map((name) => name.split('/').filter((part) => part !== '' && part !== '.'));
   const shared = sharedFolders(paths);
+  const called = paths.map((parts, index) => withoutRoles(stem(parts.at(-1) ?? names[index]!)));
   return paths.map((parts, index) => {
     const file = parts.at(-1) ?? names[index]!;
     const glog = glogFile.exec(file)?.[1];
@@ -24,7 +26,9 @@ export function hostsOf(names: readonly string[]): string[] {
     if (address !== undefined) return address;
     const folder = shared < parts.length - 1 && names.length > 1 ? parts[shared] : undefined;
     if (folder !== undefined) return folder;
-    return withoutRoles(stem(file));
+    const name = called[index]!;
+    const isMachine = /\d/.test(name) || called.filter((other) => other === name).length > 1;
+    return isMachine ? name : stem(file);
   });
 }
 

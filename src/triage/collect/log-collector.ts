@@ -186,7 +186,7 @@ export class LogCollector implements LineTaker {
       for (const [kind, name] of named) if (kind === 'self') this.#healthy.add(kind, name, host, time);
       return true;
     }
-    const series = this.#series.of(findings, known, host, this.#isOfStart(known, time));
+    const series = this.#series.of(findings, known, host, this.#isOfStart(collected, time));
     if (series === undefined) {
       this.#foldedLines++;
       return true;
@@ -256,14 +256,14 @@ export class LogCollector implements LineTaker {
     });
   }
 
-  /** Whether a line comes with the start of its process, of which it is a routine. */
-  #isOfStart(known: string | null, time: number | undefined): boolean {
+  /** Whether a line comes with the start of its process, of which it is a routine, and is about no other process. */
+  #isOfStart(line: CollectedLine, time: number | undefined): boolean {
+    const { known } = line;
     const routine = known === null ? undefined : messages.get(known)?.routine;
+    if (routine !== 'start') return routine === 'always';
     const { lastStart } = this.#processes;
-    return (
-      routine === 'always' ||
-      (routine === 'start' && time !== undefined && lastStart !== undefined && time - lastStart <= startTime)
-    );
+    const isEarly = time !== undefined && lastStart !== undefined && time - lastStart <= startTime;
+    return isEarly && !this.#processes.isOfOthers(messageOf(line));
   }
 }
 

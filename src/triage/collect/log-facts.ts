@@ -12,6 +12,10 @@ export interface LogFacts {
   readonly etcd?: string;
   /** Host and port of the master that clients connect to. */
   readonly masterRpc?: string;
+  /** Host and port that a client calls by RPC and does not reach: the master's, mostly, of releases that name it nowhere else. */
+  readonly calledRpc?: string;
+  /** The port on which the master takes calls of clients, as it says itself. */
+  readonly rpcPort?: string;
   /** The port of the master's web pages. */
   readonly masterPort?: string;
   /** The source line that printed a start line: it tells the release. */
@@ -20,7 +24,7 @@ export interface LogFacts {
 
 /** Any of these is in the few lines that say something; one test leaves out all others. */
 const any =
-  /Transfer Engine RPC using |\/metadata\b|etcd:\/\/|etcd_endpoints=|reconnecting to |master_server_address|Master service started on port /;
+  /Transfer Engine RPC using |\/metadata\b|etcd:\/\/|etcd_endpoints=|reconnecting to |master_server_address|Master service started on port |client_pool\.hpp:/;
 
 const marksKept = 4;
 
@@ -46,8 +50,11 @@ export class LogFactsReader {
     facts.etcd = take(/(?:etcd:\/\/|etcd_endpoints=)(?:https?:\/\/)?([\w.-]+:\d+)/) ?? facts.etcd;
     facts.masterRpc =
       take(/(?:reconnecting to |master_server_address["']?[=:] ?["']?)([\w.-]+:\d+)/) ?? facts.masterRpc;
+    facts.calledRpc =
+      take(/client_pool\.hpp:.*?(?:send request to |host:\{)([\w.-]+:\d+)/) ?? facts.calledRpc;
     if (text.includes('Master service started on port ')) {
       facts.isMaster = true;
+      facts.rpcPort = take(/Master service started on port (\d+)/) ?? facts.rpcPort;
       if (/\benable_ha=(?:0|false)\b/.test(text)) facts.isSingleMaster = true;
       facts.masterPort = take(/\bmetrics_port=(\d+)/) ?? facts.masterPort;
       this.#mark(source());

@@ -42,6 +42,9 @@ const mostReason = 300;
 
 const port = /(?:\bport(?:=|: | )|:|_)(\d{2,5})(?=$|[,\s.])/g;
 
+/** The port of an address, or of one in a key of the metadata server. */
+const namedPort = /(?<=[\w\]]:|%3A)(\d{2,5})(?![\d:.])/g;
+
 /** Follows the processes of one input by what they say of themselves. */
 export class ProcessRuns {
   readonly #runs: ProcessRun[] = [];
@@ -73,6 +76,13 @@ export class ProcessRuns {
   /** Takes in a line of severity W or E, which may be why the process ends itself right behind it. */
   complain(line: Pick<KeptLine, 'time' | 'line'>, message: () => string): void {
     this.#complaint = { line: line.line, time: line.time, message };
+  }
+
+  /** Whether a message names ports, none of which the process calls its own. */
+  isOfOthers(message: string): boolean {
+    const own = this.#runs.at(-1)?.ports ?? [];
+    const named = Array.from(message.matchAll(namedPort), ([, digits]) => Number(digits));
+    return own.length > 0 && named.length > 0 && !named.some((number) => own.includes(number));
   }
 
   /** What was seen, as plain data. */

@@ -60,6 +60,8 @@ const kinds: Readonly<Record<Exclude<SharedPlace, 'host'>, EntityKind>> = {
   segment: 'segments',
 };
 
+const loopback = /^(?:127\.|localhost$|\[?::1\]?$)/;
+
 /** Compares what episodes name; it works the names of each out once. */
 export class NamedPlaces {
   readonly #addresses: HostAddresses;
@@ -87,9 +89,19 @@ export class NamedPlaces {
       )
         return true;
     }
+    if (place === 'segment' && a.host !== b.host)
+      if (this.#holds(b.host, ofA) || this.#holds(a.host, ofB)) return true;
     if (ofA.size === 0 || ofB.size === 0) return undefined;
     if (place === 'device' ? this.#shareDevice(a, ofA, b, ofB) : meet(ofA, ofB)) return true;
     return isFolded(a) || isFolded(b) ? undefined : false;
+  }
+
+  /** Whether a host holds one of some segments, as their names tell; that of a loopback address tells nothing. */
+  #holds(host: string, segments: ReadonlySet<string>): boolean {
+    const own = this.#addresses.get(host);
+    return (
+      own !== undefined && [...segments].map(machineOf).some((one) => !loopback.test(one) && own.has(one))
+    );
   }
 
   /** Whether both name one device: two hosts have devices of one name each. */

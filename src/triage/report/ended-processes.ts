@@ -9,6 +9,31 @@ const leastSilence = 3000;
 /** So much later than the incident's beginning, in milliseconds, a log may still have been written: not everybody notices at once. */
 const mayEndLater = 30_000;
 
+/** What process an address is of, where logs tell of such. */
+export function roleOf(owner: AddressOwner | undefined): ProcessRun['role'] {
+  if (owner === 'peer' || owner === 'real client') return 'client';
+  return owner === 'master' || owner === 'metadata server' ? owner : undefined;
+}
+
+/**
+ * That a metadata server was started anew before a segment was missing there, as a sentence: it keeps what is registered in
+ * its memory only.
+ */
+export function forgottenEntries(start: number, { inputs, wording }: TriageContext): string[] {
+  const runs = inputs
+    .flatMap(({ name, log }) =>
+      log.processes.flatMap(({ role, started }) =>
+        role === 'metadata server' && started !== undefined && started <= start ? [{ name, started }] : [],
+      ),
+    )
+    .sort((a, b) => a.started - b.started);
+  const again = runs.at(-1);
+  if (again === undefined || runs.length < 2) return [];
+  return [
+    `The metadata server was started again at ${wording.iso(again.started).slice(11, 19)} (${again.name}), and knows nothing that was registered before; the clients from before have to be restarted.`,
+  ];
+}
+
 /** What the logs of the process that does not answer say of it, one sentence each. */
 export function silentProcesses(
   owner: AddressOwner | undefined,
@@ -16,8 +41,8 @@ export function silentProcesses(
   start: number,
   { inputs, to, wording }: TriageContext,
 ): string[] {
-  if (owner === undefined || to === undefined || !Number.isFinite(start)) return [];
-  const role = owner === 'peer' || owner === 'real client' ? 'client' : owner === 'etcd' ? undefined : owner;
+  if (to === undefined || !Number.isFinite(start)) return [];
+  const role = roleOf(owner);
   if (role === undefined) return [];
   const port = Number(/(?:[:_])(\d+)(?:\.sock)?$/.exec(address ?? '')?.[1] ?? 0);
   const candidates = inputs.flatMap((input) => {

@@ -1,5 +1,11 @@
 import type { AddressOwner, KnownMessage } from '../../catalogue/known-messages/index.ts';
-import { type Diagnosis, diagnoses, FATAL_LINE, otherCluster } from '../../catalogue/known-messages/index.ts';
+import {
+  type Diagnosis,
+  diagnoses,
+  FATAL_LINE,
+  masterStoodStill,
+  otherCluster,
+} from '../../catalogue/known-messages/index.ts';
 import { minimum } from '../../tally/stats.ts';
 import type { CausalTree } from '../causes/causal-tree.ts';
 import type { Episode } from '../episodes/episode.ts';
@@ -9,6 +15,7 @@ import type { TriageContext } from './context.ts';
 import { type EndedProcess, endedProcesses } from './ended-processes.ts';
 import type { NamedAddresses } from './named-addresses.ts';
 import type { EventName } from './naming.ts';
+import { stoodStill } from './stood-still.ts';
 
 /** What an incident is called, and what says what to check. */
 export interface Headline {
@@ -107,6 +114,11 @@ export function diagnosisOf(
   const meanings = known === null ? meaningsOf(root) : [`message/${known}`];
   if (clusters.length > 1 && otherCluster.of.some((cause) => meanings.includes(cause)))
     return { ...otherCluster, title: `${otherCluster.title}: ${clusters.slice(0, 4).join(' and ')}` };
+  const still = masterStoodStill.of.some((cause) => meanings.includes(cause))
+    ? stoodStill(root, evidence)
+    : undefined;
+  if (still !== undefined)
+    return { ...masterStoodStill, title: masterStoodStill.title.replace('{seconds}', String(still)) };
   const start = minimum(episodes.flatMap(({ start: first }) => first ?? []));
   const isSeen = (id: string, near: boolean): boolean =>
     evidence.some(

@@ -9,7 +9,7 @@ import { onlyDevice, placesOf, spanOf } from '../places/places.ts';
 import { beginningOf } from './beginning.ts';
 import { type Cluster, checksOf } from './checks.ts';
 import type { TriageContext } from './context.ts';
-import { silentProcesses } from './ended-processes.ts';
+import { forgottenEntries, silentProcesses } from './ended-processes.ts';
 import { isOngoing } from './going-on.ts';
 import { headlineOf } from './headline.ts';
 import { addressValues, namedAddresses, placeholderValues } from './named-addresses.ts';
@@ -58,7 +58,11 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
     ...(headline.processes.length === 0 ? {} : { processes: headline.processes }),
     start: iso(Number.isFinite(began) ? began : from),
     end: iso(to),
-    ongoing: isOngoing(episodes, to, context),
+    ongoing: isOngoing(
+      episodes.filter((episode) => episode === root || !context.kinds.isRoutine(episode)),
+      about,
+      context,
+    ),
     lines,
     cause: causeOf(
       root,
@@ -74,6 +78,7 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
     why: [
       ...why,
       ...silentProcesses(about, about === undefined ? undefined : addresses.get(about), from, context),
+      ...(root.signature.known === 'segment-not-described' ? forgottenEntries(from, context) : []),
     ],
     buckets: { width: width / 1000, counts: counts.map(([start, count]) => [wording.iso(start), count]) },
     bursts: [

@@ -27,10 +27,11 @@ export function placeholderValues(
 ): PlaceholderValues {
   const own = inputs[input]!;
   const logs = [own, ...inputs.filter((other) => other !== own)];
-  const said = <K extends 'metadata' | 'etcd' | 'masterRpc' | 'masterPort'>(fact: K): string | undefined =>
-    logs.map(({ log }) => log.facts[fact]).find((value) => value !== undefined);
+  const said = (
+    fact: 'metadata' | 'etcd' | 'masterRpc' | 'calledRpc' | 'rpcPort' | 'masterPort',
+  ): string | undefined => logs.map(({ log }) => log.facts[fact]).find((value) => value !== undefined);
   const metadata = said('metadata');
-  const masterRpc = said('masterRpc');
+  const masterRpc = said('masterRpc') ?? said('calledRpc');
   const peer = chosen(
     places.peers.map(({ name }) => name).filter((name) => name !== metadata && name !== masterRpc),
     text,
@@ -39,12 +40,13 @@ export function placeholderValues(
     places.segments.map(({ name }) => name),
     text,
   );
+  const file = /(?:^|[\s:='"])(\/[\w.@%+-]+(?:\/[\w.@%+-]+)+)/.exec(text)?.[1];
   const values = {
     metadata,
     'metadata-key': metadataKey(text, segment),
     etcd: said('etcd'),
     'master-host': masterRpc === undefined ? undefined : machineOf(masterRpc),
-    'rpc-port': masterRpc === undefined ? undefined : portOf(masterRpc),
+    'rpc-port': masterRpc === undefined ? said('rpcPort') : portOf(masterRpc),
     master:
       masterRpc === undefined
         ? undefined
@@ -65,8 +67,10 @@ export function placeholderValues(
       places.keys.map(({ name }) => name),
       text,
     ),
-    file: /(?:^|[\s:='"])(\/[\w.@%+-]+(?:\/[\w.@%+-]+)+)/.exec(text)?.[1],
-    directory: /storage_filepath [a-z ]+: (\/[\w.@%+/-]+)/.exec(text)?.[1],
+    file,
+    directory:
+      /(?:storage_filepath|fsdir|directory)\b[a-z ]*: (\/[\w.@%+/-]+)/.exec(text)?.[1] ??
+      /^(.+)\/[^/]+\.(?:bucket|meta)$/.exec(file ?? '')?.[1],
     log: own.name,
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
@@ -135,10 +139,10 @@ export function namedAddresses(
 ): NamedAddresses {
   const texts = [...textsOf([root, ...episodes])];
   const own = new Set(episodes.map(({ input }) => input));
-  const said = (fact: 'masterRpc' | 'metadata' | 'etcd'): string | undefined =>
+  const said = (fact: 'masterRpc' | 'calledRpc' | 'metadata' | 'etcd'): string | undefined =>
     [...own].flatMap((input) => inputs[input]!.log.facts[fact] ?? [])[0];
   const elsewhere: Partial<Record<AddressOwner, string | undefined>> = {
-    master: said('masterRpc'),
+    master: said('masterRpc') ?? said('calledRpc'),
     'metadata server': said('metadata'),
     etcd: said('etcd'),
     peer: mostNamedPeer(episodes.filter((one) => sameSignature(one, root))),

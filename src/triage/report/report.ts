@@ -118,7 +118,9 @@ export function triageOutcome(gathered: readonly InputEvidence[], options: Repor
   const read = hostsRead(inputs);
   const hosts = [...new Set([...read, ...episodes.map(({ host }) => host)])].sort();
   const addresses = hostAddresses(hosts, episodes, healthy);
-  const { compared, left } = limitEpisodes(episodes.filter(({ isRoutine }) => !isRoutine));
+  const { compared, left } = limitEpisodes(
+    episodes.filter((episode) => !episode.isRoutine && !kinds.isOfStart(episode)),
+  );
   const links = linksBetween(compared, options.consequences, new NamedPlaces(addresses), correction, kinds);
   const trees = causalTrees(compared, links, correction);
   const context: TriageContext = {

@@ -87,6 +87,8 @@ const facts = v.object({
   metadata: v.optional(text),
   etcd: v.optional(text),
   masterRpc: v.optional(text),
+  calledRpc: v.optional(text),
+  rpcPort: v.optional(text),
   masterPort: v.optional(text),
   marks: v.optional(v.array(text)),
 });

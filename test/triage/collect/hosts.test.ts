@@ -48,6 +48,14 @@ describe('the host that wrote a log', () => {
       ['decode-0', 'gpu-b12', 'gpu01', 'store-2'],
     ],
     [['store.log'], ['store']],
+    [
+      ['client.log', 'client-late.log', 'master-redis.log'],
+      ['client', 'client-late', 'master-redis'],
+    ],
+    [
+      ['client-athena.log', 'master-athena.log'],
+      ['athena', 'athena'],
+    ],
     [['-'], ['-']],
   ])('of %j is %j', (names, hosts) => {
     expect(hostsOf(names)).toEqual(hosts);

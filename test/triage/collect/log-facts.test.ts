@@ -29,11 +29,21 @@ describe('what lines say of the cluster', () => {
     ).toEqual({ masterRpc: '10.0.0.2:50051' });
   });
 
+  test('whom clients of releases call that name the master nowhere else', () => {
+    const line =
+      '[93m2026-11-30 07:39:51.762455 WARNING  [0m[0K[27072] [client_pool.hpp:445] send request to 10.0.0.1:50051 failed. connection refused.';
+    expect(read(line)).toEqual({ calledRpc: '10.0.0.1:50051' });
+    expect(
+      read('[client_pool.hpp:207] reconnect client{0x5613},host:{kv-a1:50051} out of max limit, stop retry.'),
+    ).toEqual({ calledRpc: 'kv-a1:50051' });
+  });
+
   test('where the pages of a master are, and its etcd', () => {
     const line =
       'I1129 06:35:15.8 17288 master.cpp:1522] Master service started on port 22110, max_threads=2, metrics_port=22111, enable_ha=1, etcd_endpoints=10.0.0.9:2379;10.0.0.8:2379, client_ttl=10';
     expect(read(line)).toEqual({
       isMaster: true,
+      rpcPort: '22110',
       masterPort: '22111',
       etcd: '10.0.0.9:2379',
       marks: ['master.cpp:1522'],

@@ -77,7 +77,7 @@ async function collected(lines: readonly string[], everyLine: boolean) {
     longest: 1 << 20,
     // Where hosts are asked for, each line may be the only one of its host.
     lines: everyLine
-      ? { hosts: ['here', 'node-3', ...[0, 1, 2, 3, 4].map((at) => `mooncake-store-${at}`)] }
+      ? { hosts: ['here', 'node-3', 'kv-a03', ...[0, 1, 2, 3, 4].map((at) => `mooncake-store-${at}`)] }
       : {},
   });
   const readable = Readable.from([Buffer.from(`${lines.join('\n')}\n`)]);
