@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { keepEarlySignals, keepTerminalModes } from './cli/early-signals.ts';
-import { endOnOwnFaults } from './cli/own-faults.ts';
+import { endOnOwnFaults, keepEarlySignals, keepTerminalModes } from './cli/early-signals.ts';
 
 endOnOwnFaults();
 keepTerminalModes();

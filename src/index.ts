@@ -14,12 +14,19 @@ export {
   LineReader,
   type LineTally,
 } from './library/annotate.ts';
-export { createCatalogue, explain } from './library/catalogue.ts';
-export { type Documented, type DocumentOptions, render, summarise, triage } from './library/documents.ts';
-export type { LogStream } from './library/log-stream.ts';
-export { ArgumentError } from './library/log-stream.ts';
+export {
+  createCatalogue,
+  type Documented,
+  type DocumentOptions,
+  explain,
+  render,
+  summarise,
+  triage,
+} from './library/documents.ts';
+export type { LogStream } from './library/streams.ts';
 export {
   type AnnotateStreamOptions,
+  ArgumentError,
   annotateStream,
   type LineOfStream,
   recordStream,

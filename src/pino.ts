@@ -3,9 +3,9 @@ import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs
 import { dirname } from 'node:path';
 import { Transform, Writable } from 'node:stream';
 import { builtInCatalogue } from './catalogue/built-in.ts';
-import { createCatalogue } from './library/catalogue.ts';
-import { ArgumentError } from './library/log-stream.ts';
+import { createCatalogue } from './library/documents.ts';
 import { RecordAnnotator } from './library/record-annotator.ts';
+import { ArgumentError } from './library/streams.ts';
 
 /** What the transport is told. */
 export interface PinoTransportOptions {

@@ -1,6 +1,6 @@
 import { loadCheckpoint } from '../input/checkpoint/checkpoint.ts';
 import { CheckpointError, damagedCheckpoint } from '../input/input-error.ts';
-import { tallyTable } from '../render/summary/tally-table.ts';
+import { tallyTable } from '../render/summary/summary-table.ts';
 import { describeCheckpoint } from '../render/text/checkpoint-description.ts';
 import { readCounts } from '../summary/count/summary-counts.ts';
 import { Tally } from '../tally/tally.ts';

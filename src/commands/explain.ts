@@ -3,10 +3,18 @@ import { adviceText, oldestTried } from '../catalogue/advice/ranges.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Code, mooncakeComponents } from '../catalogue/code.ts';
 import { KnownMessageMatcher } from '../catalogue/known-messages/matcher.ts';
-import { codesCalled, codesWithAlias, nearest } from '../catalogue/lookup.ts';
-import { codesAbout, codesOfGroup, knownMessagesAbout, messagesIn, messagesOf } from '../catalogue/search.ts';
+import {
+  codesAbout,
+  codesCalled,
+  codesOfGroup,
+  codesWithAlias,
+  knownMessagesAbout,
+  messagesIn,
+  messagesOf,
+  nearest,
+} from '../catalogue/lookup.ts';
 import { systemErrorCalled } from '../catalogue/system-errors.ts';
-import { unknownErrorName } from '../recognise/evidence/unknown-error.ts';
+import { unknownErrorName } from '../recognise/evidence/names.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import {
   codeOverview,

@@ -16,7 +16,7 @@ import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
 import type { BlockWriter } from '../output/block-writer.ts';
 import { type AnnotatedShape, describeForAnnotating, LineAnnotator } from '../output/line-annotator.ts';
-import { NamedOutput, type Naming } from '../output/named-output.ts';
+import { NamedOutput, type Naming } from '../output/line-output.ts';
 import { tell } from '../output/print.ts';
 import {
   describeForRecords,
@@ -24,14 +24,14 @@ import {
   type RecordedShape,
   RecordWriter,
 } from '../output/record-writer.ts';
-import { noTimes } from '../output/selection/selection.ts';
+import { noTimes } from '../output/selection/selected-lines.ts';
 import { joiningSink } from '../recognise/continuations.ts';
-import { FindingFilter } from '../recognise/finding-filter.ts';
+import { FindingFilter } from '../recognise/finding.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import { yearsAhead } from '../recognise/time/years-ahead.ts';
 import type { LineRecord } from '../render/lines/record.ts';
-import { tallyTable } from '../render/summary/tally-table.ts';
+import { tallyTable } from '../render/summary/summary-table.ts';
 import { recogniserOptions } from '../summary/count/chunk-counter.ts';
 import { Tally } from '../tally/tally.ts';
 import type { AnnotateCommandOptions } from './annotate-output.ts';

@@ -4,11 +4,11 @@ import { closeSource, latestTime, openSource, type Source, STANDARD_INPUT } from
 import { asInputError } from '../input/input-error.ts';
 import { InterleavedLines } from '../lines/interleaved-lines.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
+import { NamedOutput, type Naming } from '../output/line-output.ts';
 import { LineQueue } from '../output/line-queue.ts';
-import { NamedOutput, type Naming } from '../output/named-output.ts';
 import { tell } from '../output/print.ts';
-import { explainEmptySelection, noTimes, type Selection } from '../output/selection/selection.ts';
-import { tallyTable } from '../render/summary/tally-table.ts';
+import { explainEmptySelection, noTimes, type Selection } from '../output/selection/selected-lines.ts';
+import { tallyTable } from '../render/summary/summary-table.ts';
 import { Tally } from '../tally/tally.ts';
 import type { AnnotateCommandOptions } from './annotate-output.ts';
 import { annotateOutput, PrintedCounts, recordRenderer, warnOfLongLines } from './annotate-output.ts';

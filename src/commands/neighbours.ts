@@ -1,7 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Code, mooncakeComponents, numberOf } from '../catalogue/code.ts';
-import { codesCalled, codesWithAlias } from '../catalogue/lookup.ts';
-import { codesOfGroup } from '../catalogue/search.ts';
+import { codesCalled, codesOfGroup, codesWithAlias } from '../catalogue/lookup.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { codeOverview } from '../render/reference/code-page.ts';
 import { columns, counted } from '../render/text/columns.ts';

@@ -12,7 +12,7 @@ import { LineShapes } from '../lines/line-shapes.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
 import { mostShapes } from '../lines/shape/memory-layout.ts';
-import { FindingFilter } from '../recognise/finding-filter.ts';
+import { FindingFilter } from '../recognise/finding.ts';
 import { prefilterMarks } from '../recognise/prefilter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { StampReader } from '../recognise/time/stamp-reader.ts';

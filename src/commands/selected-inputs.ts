@@ -2,19 +2,22 @@ import { latestTime, type Source } from '../input/files/source.ts';
 import { LineShapes } from '../lines/line-shapes.ts';
 import { readPaced } from '../lines/read-source.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
-import type { LineOutput } from '../output/line-output.ts';
-import { NamedOutput } from '../output/named-output.ts';
+import { type LineOutput, NamedOutput } from '../output/line-output.ts';
 import { describeForRecords, type RecordedShape } from '../output/record-writer.ts';
-import { describeForSelecting } from '../output/selection/selected-lines.ts';
+import {
+  describeForSelecting,
+  explainEmptySelection,
+  noTimes,
+  type Selection,
+} from '../output/selection/selected-lines.ts';
 import {
   type SelectingParts,
   type SelectingSink,
   selectAnnotated,
   selectRecords,
 } from '../output/selection/selecting.ts';
-import { explainEmptySelection, noTimes, type Selection } from '../output/selection/selection.ts';
 import { joiningSink } from '../recognise/continuations.ts';
-import { FindingFilter } from '../recognise/finding-filter.ts';
+import { FindingFilter } from '../recognise/finding.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
 import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import type { LineRecord } from '../render/lines/record.ts';

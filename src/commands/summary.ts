@@ -1,8 +1,15 @@
 import { closeSync, fstatSync } from 'node:fs';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { sizeChange } from '../input/files/input-files.ts';
-import { type PackedFile, unpack } from '../input/files/packed-file.ts';
-import { latestTime, OPEN_AT_ONCE, openPacked, type Source, STANDARD_INPUT } from '../input/files/source.ts';
+import {
+  latestTime,
+  OPEN_AT_ONCE,
+  openPacked,
+  type PackedFile,
+  type Source,
+  STANDARD_INPUT,
+  unpack,
+} from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
 import { packedWeight, pieces, smallest } from '../lines/scan/file-pieces.ts';
 import type { Progress } from '../lines/workers/progress.ts';

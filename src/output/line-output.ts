@@ -1,3 +1,5 @@
+import { safeText } from '../render/text/safe-text.ts';
+
 /**
  * Where annotated lines go. Log bytes and the program's own text arrive apart: what a log holds is not trusted, what the
  * program adds is.
@@ -49,5 +51,85 @@ export abstract class ForwardingOutput implements LineOutput {
 
   flush(): Promise<void> {
     return this.target.flush();
+  }
+}
+
+/** How lines of several files are told apart: by a header when the file changes, before each line, or not at all. */
+export type Naming = 'header' | 'prefix' | 'none';
+
+const lineFeed = 10;
+
+/** Interleaves the lines of several files: each line is whole, and its file can be told. */
+export class NamedOutput extends ForwardingOutput {
+  readonly #naming: Naming;
+  #file: { readonly name: string } = { name: '' };
+  /** The file whose header stands above what was written last. */
+  #headed: string | undefined;
+  /** Whether what was written so far ends within a line, and whether the next bytes begin another one. */
+  #open = false;
+  #breaks = false;
+
+  constructor(target: LineOutput, naming: Naming) {
+    super(target);
+    this.#naming = naming;
+  }
+
+  /** Says of which file the next bytes are, and whether they go on in its line that was begun before. */
+  begin(file: { readonly name: string }, goesOn: boolean): void {
+    this.#breaks = this.#open && !(goesOn && file === this.#file);
+    this.#file = file;
+  }
+
+  bytes(bytes: Buffer, start: number, end: number): void {
+    if (start === end) return;
+    this.#endBrokenLine();
+    if (this.#naming === 'prefix') {
+      this.#prefixed(bytes, start, end);
+    } else {
+      this.#head();
+      this.target.bytes(bytes, start, end);
+    }
+    this.#open = bytes[end - 1] !== lineFeed;
+  }
+
+  text(text: string | Buffer): void {
+    if (text.length === 0) return;
+    this.#endBrokenLine();
+    if (!this.#open) {
+      if (this.#naming === 'prefix') this.target.text(this.#prefix());
+      this.#head();
+    }
+    this.target.text(text);
+    this.#open = typeof text === 'string' ? !text.endsWith('\n') : text.at(-1) !== lineFeed;
+  }
+
+  #endBrokenLine(): void {
+    if (this.#breaks) this.target.text('\n');
+    if (this.#breaks) this.#open = false;
+    this.#breaks = false;
+  }
+
+  #head(): void {
+    if (this.#naming !== 'header' || this.#headed === this.#file.name) return;
+    this.target.text(
+      `${this.#headed === undefined ? '' : '\n'}==> ${safeText(this.#file.name, 'line')} <==\n`,
+    );
+    this.#headed = this.#file.name;
+  }
+
+  #prefixed(bytes: Buffer, start: number, end: number): void {
+    const prefix = this.#prefix();
+    for (let at = start; at < end; ) {
+      if (!this.#open) this.target.text(prefix);
+      const feed = bytes.indexOf(lineFeed, at);
+      const next = feed === -1 || feed >= end ? end : feed + 1;
+      this.target.bytes(bytes, at, next);
+      this.#open = next === end && bytes[end - 1] !== lineFeed;
+      at = next;
+    }
+  }
+
+  #prefix(): string {
+    return `${safeText(this.#file.name, 'line')}: `;
   }
 }

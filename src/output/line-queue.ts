@@ -1,5 +1,4 @@
-import type { LineOutput } from './line-output.ts';
-import type { NamedOutput } from './named-output.ts';
+import type { LineOutput, NamedOutput } from './line-output.ts';
 
 /** A piece of output: bytes of a log, or text of the program's own. */
 interface Piece {

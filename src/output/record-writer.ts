@@ -1,7 +1,6 @@
 import type { ShapedSink } from '../lines/line-shapes.ts';
 import type { LineSpan, ShapedLine } from '../lines/shaped-line.ts';
-import type { Finding } from '../recognise/finding.ts';
-import type { FindingFilter } from '../recognise/finding-filter.ts';
+import type { Finding, FindingFilter } from '../recognise/finding.ts';
 import { prefixOfLine } from '../recognise/line-prefix.ts';
 import { splitRecords } from '../recognise/prefix/json/split.ts';
 import type { Prefix } from '../recognise/prefix/prefix.ts';

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Code, type Component, numberOf } from '../catalogue/code.ts';
 import type { Message } from '../catalogue/message.ts';
-import type { OwnHit } from './custom/custom-hit.ts';
+import type { OwnHit } from './custom/own-scope.ts';
 import type { NumberHit } from './evidence/numbers.ts';
 import type { Evidence, Finding } from './finding.ts';
 

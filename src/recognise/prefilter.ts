@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { GramTables } from '../lines/prefilter/gram-tables.ts';
 import type { GramOptions, GramText } from '../lines/prefilter/text-patterns.ts';
 import { isContext, wordContexts } from '../lines/prefilter/word-contexts.ts';
-import { unknownErrorName } from './evidence/unknown-error.ts';
+import { unknownErrorName } from './evidence/names.ts';
 
 import { ownMarks } from './own-texts.ts';
 

@@ -5,8 +5,7 @@ import { rowsByUrgency, summaryGroups } from './summary/summary-rows.ts';
 import { changeOf, noticeTexts, plainStamp } from './summary/summary-totals.ts';
 import { counted, countText } from './text/columns.ts';
 import { safeText } from './text/safe-text.ts';
-import { ReportTime } from './triage/report-time.ts';
-import { byImportance, consequenceList, whereabouts } from './triage/wording.ts';
+import { byImportance, consequenceList, ReportTime, whereabouts } from './triage/wording.ts';
 
 /** What a webhook is told: names, counts, times and places, but no line of a log. */
 export interface Notification {

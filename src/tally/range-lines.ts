@@ -1,4 +1,4 @@
-import { RecentlyUsed } from '../recognise/time/recently-used.ts';
+import { RecentlyUsed } from '../recognise/time/minute.ts';
 import { isWithin, type TimeRange } from '../recognise/time/time-span.ts';
 
 /** Reads stamps of lines. */

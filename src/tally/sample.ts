@@ -1,4 +1,4 @@
-import { shownPart } from '../recognise/prefix/shown-part.ts';
+import { shownPart } from '../recognise/prefix/terminal-text.ts';
 
 /** One line as an example of many. `time` is in epoch milliseconds. */
 export interface Sample {

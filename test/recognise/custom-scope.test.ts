@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FindingFilter } from '../../src/recognise/finding-filter.ts';
+import { FindingFilter } from '../../src/recognise/finding.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
 import { annotationsOf } from '../../src/render/lines/annotation.ts';
 import { finderWith, merged } from '../catalogue/custom/merged.ts';

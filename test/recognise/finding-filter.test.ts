@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
-import type { Finding } from '../../src/recognise/finding.ts';
-import { type FilterChoice, FindingFilter } from '../../src/recognise/finding-filter.ts';
+import { type FilterChoice, type Finding, FindingFilter } from '../../src/recognise/finding.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
 
 const catalogue = builtInCatalogue();

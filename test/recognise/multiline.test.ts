@@ -6,7 +6,7 @@ import { LineScanner } from '../../src/lines/scan/line-scanner.ts';
 import type { LineSink } from '../../src/lines/scan/line-sink.ts';
 import { describeForRecords, RecordWriter } from '../../src/output/record-writer.ts';
 import { Continuations, joiningSink } from '../../src/recognise/continuations.ts';
-import { FindingFilter } from '../../src/recognise/finding-filter.ts';
+import { FindingFilter } from '../../src/recognise/finding.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
 import { TimestampParser } from '../../src/recognise/time/timestamp-parser.ts';
 import type { LineRecord } from '../../src/render/lines/record.ts';

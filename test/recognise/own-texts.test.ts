@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../src/catalogue/catalogue.ts';
-import { createCatalogue } from '../../src/library/catalogue.ts';
+import { createCatalogue } from '../../src/library/documents.ts';
 import { LineScanner } from '../../src/lines/scan/line-scanner.ts';
 import { ownMarks } from '../../src/recognise/own-texts.ts';
 import { prefilterMarks } from '../../src/recognise/prefilter.ts';

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { codesCalled, componentNamed, nearest } from '../../catalogue/lookup.ts';
-import type { FilterChoice } from '../../recognise/finding-filter.ts';
+import type { FilterChoice } from '../../recognise/finding.ts';
 import type { Severity } from '../../recognise/prefix/prefix.ts';
 import { UsageError } from '../usage-error.ts';
 

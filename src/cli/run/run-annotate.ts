@@ -6,13 +6,17 @@ import type { AnnotateCommandOptions, AnnotateFormat } from '../../commands/anno
 import type { FollowCommandOptions } from '../../commands/follow.ts';
 import { inputFiles } from '../../input/files/input-files.ts';
 import { STANDARD_INPUT } from '../../input/files/source.ts';
-import type { Naming } from '../../output/named-output.ts';
+import type { Naming } from '../../output/line-output.ts';
 import { zoneReader } from '../../recognise/time/zone.ts';
 import { type ColourChoice, wantsColours } from '../../render/text/display.ts';
 import { loadCatalogue } from '../choices/catalogue-choice.ts';
 import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
-import { type SelectionFlags, selectionChoice } from '../choices/range-choice.ts';
-import { type CheckpointFlags, checkpointChoice } from '../choices/reading-choice.ts';
+import {
+  type CheckpointFlags,
+  checkpointChoice,
+  type SelectionFlags,
+  selectionChoice,
+} from '../choices/range-choice.ts';
 import { UsageError } from '../usage-error.ts';
 import { readDuration, readSize } from '../values/quantities.ts';
 

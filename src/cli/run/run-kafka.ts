@@ -2,7 +2,7 @@ import { annotateKafka, type KafkaOptions } from '../../commands/kafka/annotate-
 import type { MessageChoice } from '../../commands/kafka/message-annotator.ts';
 import { StopSignal } from '../../commands/stop-signal.ts';
 import { type Compression, canWrite } from '../../input/kafka/compression.ts';
-import { FindingFilter } from '../../recognise/finding-filter.ts';
+import { FindingFilter } from '../../recognise/finding.ts';
 import { Recogniser } from '../../recognise/recogniser.ts';
 import { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';

@@ -1,9 +1,8 @@
 import { builtInParts } from '../../catalogue/built-in.ts';
 import { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Code } from '../../catalogue/code.ts';
-import { codesCalled, componentNamed } from '../../catalogue/lookup.ts';
+import { codesAbout, codesCalled, codesOfGroup, componentNamed } from '../../catalogue/lookup.ts';
 import { withPacks } from '../../catalogue/packs/pack.ts';
-import { codesAbout, codesOfGroup } from '../../catalogue/search.ts';
 import { checkpointWords } from '../../commands/checkpoint-show.ts';
 import { type CodesFormat, listCodes } from '../../commands/codes.ts';
 import { explainName } from '../../commands/explain.ts';

@@ -15,23 +15,20 @@ import { summaryReport } from '../../summary/report.ts';
 import { Tally, type TallyData } from '../../tally/tally.ts';
 import { alertChoice, type NewsFlags } from '../choices/alert-choice.ts';
 import { loadCatalogue } from '../choices/catalogue-choice.ts';
-import { type DeliveryFlags, deliveryChoice } from '../choices/delivery.ts';
+import { type DeliveryFlags, deliveryChoice, notifierOf } from '../choices/delivery.ts';
 import { type FindingFlags, findingChoice } from '../choices/finding-choice.ts';
-import { notifierOf } from '../choices/notify-choice.ts';
 import { provenanceOf } from '../choices/provenance-choice.ts';
 import {
   type BucketFlags,
   bucketChoice,
+  type CheckpointFlags,
+  checkpointChoice,
   type RangeFlags,
   rangeChoice,
   rangeHints,
-} from '../choices/range-choice.ts';
-import {
-  type CheckpointFlags,
-  checkpointChoice,
   type ShareFlags,
   shareChoice,
-} from '../choices/reading-choice.ts';
+} from '../choices/range-choice.ts';
 import { UsageError } from '../usage-error.ts';
 import { readSize } from '../values/quantities.ts';
 

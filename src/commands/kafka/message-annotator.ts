@@ -1,7 +1,7 @@
 import type { KafkaBatch, Outgoing, ReadMessage, WrittenMessage } from '../../input/kafka/client.ts';
 import { PartLines } from '../../lines/part-lines.ts';
 import type { ShapedLine } from '../../lines/shaped-line.ts';
-import type { FindingFilter } from '../../recognise/finding-filter.ts';
+import type { FindingFilter } from '../../recognise/finding.ts';
 import { prefixOfLine, timeOfLine } from '../../recognise/line-prefix.ts';
 import { splitRecords } from '../../recognise/prefix/json/split.ts';
 import type { Recogniser } from '../../recognise/recogniser.ts';
@@ -19,7 +19,7 @@ import {
 import { type PendingCounts, WindowCounts, type WindowOptions } from '../../summary/window-counts.ts';
 import { countedLine } from '../../tally/line-counter.ts';
 import type { Tally } from '../../tally/tally.ts';
-import type { BatchCounts, StreamCounts } from './stream-counts.ts';
+import type { BatchCounts, StreamCounts } from './annotate-kafka.ts';
 
 /** What becomes of messages, decided. */
 export interface MessageChoice {

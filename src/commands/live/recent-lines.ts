@@ -1,6 +1,6 @@
 import type { Finding } from '../../recognise/finding.ts';
 import type { Prefix } from '../../recognise/prefix/prefix.ts';
-import { shownPart } from '../../recognise/prefix/shown-part.ts';
+import { shownPart } from '../../recognise/prefix/terminal-text.ts';
 import type { LiveFigures, LiveLine } from '../../render/live/live-state.ts';
 import { safeLog, safeText } from '../../render/text/safe-text.ts';
 import { detachString } from '../../tally/bounded-names.ts';

@@ -1,17 +1,20 @@
+import { adviceLines, readAction } from '../../catalogue/advice/placeholders.ts';
 import type { Chunk } from '../../input/follow/polling/report.ts';
 import { tell } from '../../output/print.ts';
-import type { Key } from '../../output/terminal/key-press.ts';
-import { keyPress } from '../../output/terminal/key-press.ts';
+import { type Key, keyPress } from '../../output/terminal/key-press.ts';
 import { TerminalScreen } from '../../output/terminal/terminal-screen.ts';
 import { terminalInput } from '../../output/terminal/terminal-streams.ts';
-import { liveScreen } from '../../render/live/live-screen.ts';
+import { keysPage, liveScreen } from '../../render/live/live-screen.ts';
 import { type LiveFigures, type LiveView, type PageAbout, plainView } from '../../render/live/live-state.ts';
 import { colouredPaint, plainPaint } from '../../render/text/display.ts';
 import { safeText } from '../../render/text/safe-text.ts';
-import { explainName } from '../explain.ts';
+import { foldText } from '../../render/text/wrapped.ts';
+import { incidentPage } from '../../render/triage/triage-text.ts';
+import { ReportTime } from '../../render/triage/wording.ts';
+import type { Incident } from '../../triage/report/triage-report.ts';
+import { type Explanation, explainName } from '../explain.ts';
 import type { LiveOptions } from './live-logs.ts';
 import { LiveRun } from './live-run.ts';
-import { Pages } from './pages.ts';
 
 /** The least time between two drawings, in milliseconds, and how long one may be old while nothing comes. */
 const drawEvery = 100;
@@ -167,5 +170,56 @@ export class ScreenRun extends LiveRun {
       case 'suspend':
         this.#screen.suspend();
     }
+  }
+}
+
+/** What pages are made of. */
+interface PageSources {
+  readonly explain: (words: string) => Explanation;
+  readonly incident: (id: number) => Incident | undefined;
+}
+
+/** Makes the pages of a live screen. */
+export class Pages {
+  readonly #sources: PageSources;
+  /** The programs that advice names. */
+  readonly #programs = new Set(
+    adviceLines().flatMap((line) => {
+      const { command } = readAction(line);
+      return command === undefined ? [] : [command.split(' ')[0]!];
+    }),
+  );
+
+  constructor(sources: PageSources) {
+    this.#sources = sources;
+  }
+
+  /** The lines of a page for a screen of so many columns. */
+  lines(about: PageAbout, columns: number): string[] {
+    return this.#text(about, columns).flatMap((line) => foldText(line, columns, this.#isCommand(line)));
+  }
+
+  #text(about: PageAbout, columns: number): readonly string[] {
+    switch (about.kind) {
+      case 'keys':
+        return keysPage;
+      case 'explain': {
+        const { text, complaints } = this.#sources.explain(about.words);
+        return [...complaints.map((one) => safeText(one, 'line')), ...text.split('\n')];
+      }
+      case 'incident': {
+        const incident = this.#sources.incident(about.id);
+        if (incident === undefined) return ['This incident is no longer kept.'];
+        const time = new ReportTime({ from: incident.start, to: incident.end });
+        const rows = incidentPage(incident, time, { width: columns, unicode: true, paint: plainPaint });
+        return safeText(rows.join('\n'), 'terminal').split('\n');
+      }
+    }
+  }
+
+  /** Whether a line is one to be typed. */
+  #isCommand(line: string): boolean {
+    const [, word] = /^ *(?:- |check {2})?([\w./-]+) /.exec(line) ?? [];
+    return word !== undefined && this.#programs.has(word);
   }
 }

@@ -3,8 +3,13 @@ import { availableParallelism } from 'node:os';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { InputFault } from '../../input/files/input-files.ts';
 import { sizeChange } from '../../input/files/input-files.ts';
-import type { PackedFile } from '../../input/files/packed-file.ts';
-import { OPEN_AT_ONCE, openPacked, type Source, STANDARD_INPUT } from '../../input/files/source.ts';
+import {
+  OPEN_AT_ONCE,
+  openPacked,
+  type PackedFile,
+  type Source,
+  STANDARD_INPUT,
+} from '../../input/files/source.ts';
 import { asInputError } from '../../input/input-error.ts';
 import { packedWeight, smallest } from '../../lines/scan/file-pieces.ts';
 import { type Extent, TimeSpan } from '../../recognise/time/time-span.ts';

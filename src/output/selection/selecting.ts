@@ -8,8 +8,7 @@ import { Tally } from '../../tally/tally.ts';
 import { type AnnotatedShape, LineAnnotator } from '../line-annotator.ts';
 import type { LineOutput } from '../line-output.ts';
 import { type LineNumbers, type RecordedShape, RecordWriter } from '../record-writer.ts';
-import { type SelectableShape, SelectedLines } from './selected-lines.ts';
-import type { SelectedTimes, Selection } from './selection.ts';
+import { type SelectableShape, SelectedLines, type SelectedTimes, type Selection } from './selected-lines.ts';
 
 /** What selecting lines of one input works with, whatever becomes of them. */
 export interface SelectingParts {

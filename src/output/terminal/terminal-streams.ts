@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { isatty, ReadStream } from 'node:tty';
-import { shownBytes } from '../../recognise/prefix/shown-part.ts';
+import { shownBytes } from '../../recognise/prefix/terminal-text.ts';
 import { terminalSafe } from '../../render/text/safe-text.ts';
 import { ForwardingOutput, type LineOutput } from '../line-output.ts';
 

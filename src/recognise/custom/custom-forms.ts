@@ -1,14 +1,13 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { type Code, type Component, isNormal } from '../../catalogue/code.ts';
 import type { Prefix } from '../prefix/prefix.ts';
-import type { OwnHit } from './custom-hit.ts';
 import { OwnNames } from './custom-names.ts';
 import { OwnNumberForm } from './custom-numbers.ts';
 import { OwnSilences } from './custom-silences.ts';
 import { OwnFields } from './own-fields.ts';
 import { OwnGate } from './own-gate.ts';
-import { isCounted, isCountOfNone } from './prose.ts';
-import { lowerCase } from './sought-text.ts';
+import type { OwnHit } from './own-scope.ts';
+import { isCounted, isCountOfNone, lowerCase } from './sought-text.ts';
 
 /** Values of one component, and the forms in which its numbers stand. */
 interface NumbersOf {

@@ -3,10 +3,8 @@ import { type Code, type Component, numberOf } from '../../catalogue/code.ts';
 import type { OwnForms, OwnScope, OwnSpelling } from '../../catalogue/own-forms.ts';
 import { endsAlone, startsAlone } from '../evidence/stands-alone.ts';
 import type { Prefix } from '../prefix/prefix.ts';
-import type { OwnHit } from './custom-hit.ts';
-import { holdsFor, holdsForSeverity } from './own-scope.ts';
-import { isAskedFor, isCountOfNone, isDenied } from './prose.ts';
-import { lowerCase, SoughtText } from './sought-text.ts';
+import { holdsFor, holdsForSeverity, type OwnHit } from './own-scope.ts';
+import { isAskedFor, isCountOfNone, isDenied, lowerCase, SoughtText } from './sought-text.ts';
 
 /** A name or alias, and where it counts. */
 interface Spelling {

@@ -2,8 +2,7 @@ import type { Code } from '../../catalogue/code.ts';
 import type { NumberForm } from '../../catalogue/own-forms.ts';
 import type { Prefix } from '../prefix/prefix.ts';
 import { holdsFor, holdsForSeverity } from './own-scope.ts';
-import { isDenied } from './prose.ts';
-import { lowerCase } from './sought-text.ts';
+import { isDenied, lowerCase } from './sought-text.ts';
 
 /** What stands before a code that a component's own file prints, where the catalogue does not say. */
 export const usualTexts: readonly string[] = [

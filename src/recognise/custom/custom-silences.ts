@@ -2,8 +2,7 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Component } from '../../catalogue/code.ts';
 import type { OwnSilence } from '../../catalogue/own-forms.ts';
 import type { Prefix } from '../prefix/prefix.ts';
-import type { OwnHit } from './custom-hit.ts';
-import { holdsFor, holdsForSeverity } from './own-scope.ts';
+import { holdsFor, holdsForSeverity, type OwnHit } from './own-scope.ts';
 import { lowerCase, SoughtText } from './sought-text.ts';
 
 interface Silence {

@@ -2,8 +2,8 @@ import type { Code, Component } from '../../catalogue/code.ts';
 import { scalarAt } from '../prefix/json/fields.ts';
 import { parseJson } from '../prefix/json/parse.ts';
 import type { Prefix } from '../prefix/prefix.ts';
-import type { OwnHit } from './custom-hit.ts';
 import type { OwnNumberForm } from './custom-numbers.ts';
+import type { OwnHit } from './own-scope.ts';
 
 /** A field of one component, by its path. */
 interface Field {

@@ -1,3 +1,4 @@
+import type { Code, Component } from '../../catalogue/code.ts';
 import type { OwnScope } from '../../catalogue/own-forms.ts';
 import type { Prefix } from '../prefix/prefix.ts';
 
@@ -19,4 +20,17 @@ export function holdsForSeverity(
 ): boolean {
   if (severity === undefined) return known !== true;
   return severities === undefined || severities.includes(severity);
+}
+
+/** A code of an operator's catalogue that a line states, or a number of its forms that is none. */
+export interface OwnHit {
+  readonly evidence: 'name' | 'number';
+  /** One row, several where forms or texts of several codes hold, or none for a number that the catalogue lacks. */
+  readonly readings: readonly Code[];
+  /** Of a number that the catalogue lacks. */
+  readonly component?: Component;
+  /** Undefined where several codes have one name, and where the shape of lines does not tell the number. */
+  readonly value: number | undefined;
+  readonly start: number;
+  readonly end: number;
 }

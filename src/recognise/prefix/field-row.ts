@@ -1,8 +1,7 @@
 import { stampPiece } from '../time/stamp.ts';
-import { source } from './pieces.ts';
+import { source, targetName } from './pieces.ts';
 import { anyLevel, capitalLevel } from './prefix.ts';
 import type { Span, Spans } from './prefix-builder.ts';
-import { targetName } from './target-name.ts';
 
 const named = /\(\?<(\w+)>/g;
 

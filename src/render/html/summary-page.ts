@@ -6,8 +6,7 @@ import { faultText } from '../text/safe-text.ts';
 import { heatMap } from './charts/heat-map.ts';
 import { type ChartSeries, largestSeries, stackedChart, widthText } from './charts/stacked-chart.ts';
 import { TimeAxis } from './charts/time-axis.ts';
-import { AMBIGUOUS, type CodeRow, tableRows } from './components/code-row.ts';
-import { codeTable } from './components/code-table.ts';
+import { AMBIGUOUS, type CodeRow, codeTable, tableRows } from './components/code-table.ts';
 import { logText, nameText } from './components/log-text.ts';
 import { isCompared, NEWS, newsSection } from './components/news.ts';
 import {

@@ -1,7 +1,6 @@
 import type { JsonLine } from '../../recognise/annotated.ts';
 import { countedSeverity } from '../../recognise/counted-severity.ts';
-import type { Finding } from '../../recognise/finding.ts';
-import type { FindingFilter } from '../../recognise/finding-filter.ts';
+import type { Finding, FindingFilter } from '../../recognise/finding.ts';
 import type { Prefix } from '../../recognise/prefix/prefix.ts';
 import type { Recogniser } from '../../recognise/recogniser.ts';
 import { annotationsOf, codesMember } from '../lines/annotation.ts';

@@ -4,9 +4,9 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { type Code, mooncakeComponents } from '../../catalogue/code.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
 import { packCodesOf } from '../../catalogue/known-messages/pack-codes.ts';
+import { type FileMessage, impliedNames, messagesOf } from '../../catalogue/lookup.ts';
 import type { NumberForm, OwnScope, OwnSpelling } from '../../catalogue/own-forms.ts';
-import { type FileMessage, impliedNames, messagesOf } from '../../catalogue/search.ts';
-import { unknownErrorName } from '../../recognise/evidence/unknown-error.ts';
+import { unknownErrorName } from '../../recognise/evidence/names.ts';
 import { columns } from '../text/columns.ts';
 import { safeText } from '../text/safe-text.ts';
 

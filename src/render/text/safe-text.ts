@@ -1,4 +1,4 @@
-import { shownPart } from '../../recognise/prefix/shown-part.ts';
+import { shownPart } from '../../recognise/prefix/terminal-text.ts';
 
 /**
  * What must be looked at, in bytes read as Latin-1: a colour (SGR) sequence, any well-formed UTF-8 sequence, a

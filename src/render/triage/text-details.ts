@@ -3,8 +3,7 @@ import type { Incident, SampleLine, TriageReport } from '../../triage/report/tri
 import { columns, counted, countText } from '../text/columns.ts';
 import type { Display } from '../text/display.ts';
 import { wrapText } from '../text/wrapped.ts';
-import { offset, type ReportTime } from './report-time.ts';
-import { codeTitle, placeKinds, placeText } from './wording.ts';
+import { codeTitle, offset, placeKinds, placeText, type ReportTime } from './wording.ts';
 
 const mostPlaces = 5;
 const mostPatterns = 30;

@@ -10,14 +10,15 @@ import {
   markdownText,
 } from '../text/markdown-text.ts';
 import { faultText } from '../text/safe-text.ts';
-import { offset, ReportTime } from './report-time.ts';
 import {
   clocksApart,
   codeTitle,
   confinement,
   hostCount,
+  offset,
   placeKinds,
   placeText,
+  ReportTime,
   whereabouts,
 } from './wording.ts';
 

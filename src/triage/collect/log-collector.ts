@@ -1,7 +1,7 @@
 import { FATAL_LINE, type KnownMessage, knownMessages } from '../../catalogue/known-messages/index.ts';
 import type { Finding } from '../../recognise/finding.ts';
 import { type Prefix, sourceOf } from '../../recognise/prefix/prefix.ts';
-import { shownPart } from '../../recognise/prefix/shown-part.ts';
+import { shownPart } from '../../recognise/prefix/terminal-text.ts';
 import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { detachString } from '../../tally/bounded-names.ts';
 import { TemplateTree, type TemplateTreeData } from '../templates/template-tree.ts';

@@ -1,15 +1,14 @@
 import { builtInParts } from '../../catalogue/built-in.ts';
 import { Catalogue, type CatalogueParts } from '../../catalogue/catalogue.ts';
 import { KnownMessageMatcher } from '../../catalogue/known-messages/matcher.ts';
-import { type PackedFile, unpack } from '../../input/files/packed-file.ts';
-import { latestTime, type Source } from '../../input/files/source.ts';
+import { latestTime, type PackedFile, type Source, unpack } from '../../input/files/source.ts';
 import { LineShapes } from '../../lines/line-shapes.ts';
 import { readSource } from '../../lines/read-source.ts';
 import { LineScanner } from '../../lines/scan/line-scanner.ts';
 import type { ThreadWork } from '../../lines/workers/worker-pool.ts';
 import { WorkerPool } from '../../lines/workers/worker-pool.ts';
 import { joiningSink } from '../../recognise/continuations.ts';
-import { type FilterChoice, FindingFilter } from '../../recognise/finding-filter.ts';
+import { type FilterChoice, FindingFilter } from '../../recognise/finding.ts';
 import { Recogniser } from '../../recognise/recogniser.ts';
 import { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { yearsAhead } from '../../recognise/time/years-ahead.ts';

@@ -1,8 +1,7 @@
 import type { KnownMessageMatcher } from '../../catalogue/known-messages/matcher.ts';
-import type { Finding } from '../../recognise/finding.ts';
-import type { FindingFilter } from '../../recognise/finding-filter.ts';
+import { hidesSeverity } from '../../recognise/counted-severity.ts';
+import type { Finding, FindingFilter } from '../../recognise/finding.ts';
 import type { Prefix } from '../../recognise/prefix/prefix.ts';
-import { hidesSeverity } from '../../recognise/rare-severities.ts';
 import type { Recogniser } from '../../recognise/recogniser.ts';
 import { mayTellFacts } from '../collect/log-facts.ts';
 

@@ -1,4 +1,4 @@
-import { shownPart } from '../../recognise/prefix/shown-part.ts';
+import { shownPart } from '../../recognise/prefix/terminal-text.ts';
 import { detachString } from '../../tally/bounded-names.ts';
 
 /** A line that stands for others: the earliest of them. */

@@ -6,8 +6,7 @@ import { mooncakeComponents } from '../../../src/catalogue/code.ts';
 import { withPacks } from '../../../src/catalogue/packs/pack.ts';
 import { compilePacks } from '../../../src/dev/packs/compile-packs.ts';
 import { LineScanner } from '../../../src/lines/scan/line-scanner.ts';
-import type { Finding } from '../../../src/recognise/finding.ts';
-import { FindingFilter } from '../../../src/recognise/finding-filter.ts';
+import { type Finding, FindingFilter } from '../../../src/recognise/finding.ts';
 import { prefilterMarks } from '../../../src/recognise/prefilter.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';
 

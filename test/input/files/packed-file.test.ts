@@ -2,8 +2,7 @@ import { closeSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { unpack } from '../../../src/input/files/packed-file.ts';
-import { latestTime, openPacked, openSource } from '../../../src/input/files/source.ts';
+import { latestTime, openPacked, openSource, unpack } from '../../../src/input/files/source.ts';
 import { zstdOf } from '../compression/zstd-frames.ts';
 import { temporaryDirectory } from '../follow/harness.ts';
 

@@ -4,8 +4,12 @@ import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import type { SelectingOptions } from '../../../src/commands/selected-inputs.ts';
 import { sinkMaker } from '../../../src/commands/selected-inputs.ts';
 import { LineScanner } from '../../../src/lines/scan/line-scanner.ts';
-import { NamedOutput } from '../../../src/output/named-output.ts';
-import { explainEmptySelection, noTimes, type Selection } from '../../../src/output/selection/selection.ts';
+import { NamedOutput } from '../../../src/output/line-output.ts';
+import {
+  explainEmptySelection,
+  noTimes,
+  type Selection,
+} from '../../../src/output/selection/selected-lines.ts';
 import { Tally } from '../../../src/tally/tally.ts';
 
 const everything: Selection = { grep: [], exclude: [], range: undefined, only: false, before: 0, after: 0 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { shownBytes, shownPart } from '../../../src/recognise/prefix/shown-part.ts';
+import { shownBytes, shownPart } from '../../../src/recognise/prefix/terminal-text.ts';
 
 it.each([
   ['of progress bars the last', '10%|# |\r20%|##|\rE0730 ...', 'E0730 ...'],

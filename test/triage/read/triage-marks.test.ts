@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import { knownMessages } from '../../../src/catalogue/known-messages/index.ts';
 import { LineScanner } from '../../../src/lines/scan/line-scanner.ts';
+import { hidesSeverity } from '../../../src/recognise/counted-severity.ts';
 import { showsSeverity } from '../../../src/recognise/prefilter.ts';
 import { formats } from '../../../src/recognise/prefix/formats/index.ts';
 import { readPrefix } from '../../../src/recognise/prefix/read-line.ts';
-import { hidesSeverity } from '../../../src/recognise/rare-severities.ts';
 import { triageMarks } from '../../../src/triage/read/triage-marks.ts';
 import { TriageReader } from '../../../src/triage/read/triage-reader.ts';
 

@@ -1,8 +1,7 @@
 import type { Place } from '../../../triage/places/place.ts';
 import type { Check, Incident } from '../../../triage/report/triage-report.ts';
 import { percentText } from '../../text/columns.ts';
-import { offset } from '../../triage/report-time.ts';
-import { codeTitle, consequenceList, placeKinds } from '../../triage/wording.ts';
+import { codeTitle, consequenceList, offset, placeKinds } from '../../triage/wording.ts';
 import { svgSparkline } from '../charts/stacked-chart.ts';
 import { histogramOf, TimeAxis } from '../charts/time-axis.ts';
 import { colourOf } from '../charts/timeline.ts';

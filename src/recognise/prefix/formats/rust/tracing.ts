@@ -1,6 +1,5 @@
 import type { Format } from '../../format.ts';
-import { level, source, stamp, sticky } from '../../pieces.ts';
-import { targetName } from '../../target-name.ts';
+import { level, source, stamp, sticky, targetName } from '../../pieces.ts';
 
 /** Rust's tracing-subscriber in its full, compact and pretty forms: thread, spans, target and source where they are on. */
 export const tracing: readonly Format[] = [
