@@ -23,10 +23,10 @@ export {
   summarise,
   triage,
 } from './library/documents.ts';
-export type { LogStream } from './library/streams.ts';
+export type { LogStream } from './library/log-stream.ts';
+export { ArgumentError } from './library/log-stream.ts';
 export {
   type AnnotateStreamOptions,
-  ArgumentError,
   annotateStream,
   type LineOfStream,
   recordStream,

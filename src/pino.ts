@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { Transform, Writable } from 'node:stream';
 import { builtInCatalogue } from './catalogue/built-in.ts';
 import { createCatalogue } from './library/documents.ts';
+import { ArgumentError } from './library/log-stream.ts';
 import { RecordAnnotator } from './library/record-annotator.ts';
-import { ArgumentError } from './library/streams.ts';
 
 /** What the transport is told. */
 export interface PinoTransportOptions {

@@ -5,7 +5,7 @@ import { Recogniser, type RecogniserOptions } from '../recognise/recogniser.ts';
 import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import { annotationsOf } from '../render/lines/annotation.ts';
 import { type RecordCode, recordCode } from '../render/lines/record.ts';
-import { ArgumentError } from './streams.ts';
+import { ArgumentError } from './log-stream.ts';
 
 /** What is looked for in lines. */
 export interface AnnotateOptions extends RecogniserOptions {

@@ -13,7 +13,7 @@ import { type TriageFormat, triageFormats } from '../render/triage/triage-format
 import { autoBuckets, summaryReport } from '../summary/report.ts';
 import type { SummaryReport } from '../summary/summary-report.ts';
 import { TRIAGE_SCHEMA, type TriageReport } from '../triage/report/triage-report.ts';
-import { ArgumentError, isLogStream, type LogStream, StreamInput } from './streams.ts';
+import { ArgumentError, isLogStream, type LogStream, StreamInput } from './log-stream.ts';
 
 /** How logs are read for a document. */
 export interface DocumentOptions {

@@ -4,7 +4,7 @@ import { longestLine } from '../lines/shape/memory-layout.ts';
 import type { LineSpan, ShapedLine } from '../lines/shaped-line.ts';
 import { timeOfLine } from '../recognise/line-prefix.ts';
 import type { Prefix } from '../recognise/prefix/prefix.ts';
-import { plainPrefix } from '../recognise/time/stamp-reader.ts';
+import { plainPrefix } from '../recognise/time/line-time.ts';
 import type { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import type { LineTimes } from './range-lines.ts';
 

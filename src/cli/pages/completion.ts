@@ -1,6 +1,6 @@
 import type { Command, Flag } from '../flags/flag.ts';
 import { commonFlags } from '../flags/flags.ts';
-import { aboutOf, type ShownFlag, shownFlags } from './manuals.ts';
+import { aboutOf, type ShownFlag, shownFlags } from './flag-words.ts';
 
 /** The shells for which there is a completion. */
 export const shells = ['bash', 'zsh', 'fish'] as const;

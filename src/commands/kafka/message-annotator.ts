@@ -19,7 +19,7 @@ import {
 import { type PendingCounts, WindowCounts, type WindowOptions } from '../../summary/window-counts.ts';
 import { countedLine } from '../../tally/line-counter.ts';
 import type { Tally } from '../../tally/tally.ts';
-import type { BatchCounts, StreamCounts } from './annotate-kafka.ts';
+import type { BatchCounts, StreamCounts } from './stream-counts.ts';
 
 /** What becomes of messages, decided. */
 export interface MessageChoice {

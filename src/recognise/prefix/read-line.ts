@@ -1,6 +1,6 @@
 import { annotationsAt } from '../annotated.ts';
-import { isContinuation } from '../continuations.ts';
 import { endBeforeBlanks } from './blanks.ts';
+import { isContinuation } from './continuation.ts';
 import { parseLogfmt } from './json/logfmt.ts';
 import { addUnescaped, type JsonObject, parseJson } from './json/parse.ts';
 import { type FieldRecord, recordsOf } from './json/record.ts';

@@ -1,4 +1,4 @@
-import { lineTime } from './stamp-reader.ts';
+import { lineTime } from './line-time.ts';
 import type { TimestampParser } from './timestamp-parser.ts';
 import { yearsAhead } from './years-ahead.ts';
 

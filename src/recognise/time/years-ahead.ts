@@ -1,5 +1,6 @@
 import { readSync } from 'node:fs';
-import { headBytes, lineTime } from './stamp-reader.ts';
+import { lineTime } from './line-time.ts';
+import { headBytes } from './stamp-reader.ts';
 import type { TimestampParser } from './timestamp-parser.ts';
 
 /** Takes bytes whose lines come next: whole lines, or the last one of an input. */

@@ -5,13 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../../src/cli/commands.ts';
 import { commonFlags } from '../../../src/cli/flags/flags.ts';
 import { completionScript, shells } from '../../../src/cli/pages/completion.ts';
-import {
-  helpText,
-  manPage,
-  optionsPage,
-  type ShownFlag,
-  shownFlags,
-} from '../../../src/cli/pages/manuals.ts';
+import { type ShownFlag, shownFlags } from '../../../src/cli/pages/flag-words.ts';
+import { helpText, manPage, optionsPage } from '../../../src/cli/pages/manuals.ts';
 import { packsPage } from '../../../src/dev/build/options-page.ts';
 import { lacks } from '../../tools.ts';
 import { repository, temporaryFolder } from '../program.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
-import { StreamCounts } from '../../../src/commands/kafka/annotate-kafka.ts';
 import { MessageAnnotator, type MessageChoice } from '../../../src/commands/kafka/message-annotator.ts';
+import { StreamCounts } from '../../../src/commands/kafka/stream-counts.ts';
 import type { KafkaBatch, WrittenMessage } from '../../../src/input/kafka/client.ts';
 import { FindingFilter } from '../../../src/recognise/finding.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { formats } from '../../../src/recognise/prefix/formats/index.ts';
 import { jsonForms } from '../../../src/recognise/prefix/json/forms/index.ts';
 import { wrappers } from '../../../src/recognise/prefix/wrappers/index.ts';
-import { lineTime, StampReader } from '../../../src/recognise/time/stamp-reader.ts';
+import { lineTime } from '../../../src/recognise/time/line-time.ts';
+import { StampReader } from '../../../src/recognise/time/stamp-reader.ts';
 import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts';
 
 const clock = (): TimestampParser => new TimestampParser({ timezone: 'UTC', latest: Date.UTC(2026, 7, 1) });

@@ -3,7 +3,7 @@ import { formats } from '../../../src/recognise/prefix/formats/index.ts';
 import { jsonForms } from '../../../src/recognise/prefix/json/forms/index.ts';
 import { readPrefix } from '../../../src/recognise/prefix/read-line.ts';
 import { wrappers } from '../../../src/recognise/prefix/wrappers/index.ts';
-import { lineTime } from '../../../src/recognise/time/stamp-reader.ts';
+import { lineTime } from '../../../src/recognise/time/line-time.ts';
 import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts';
 import { yearsAhead } from '../../../src/recognise/time/years-ahead.ts';
 

@@ -5,7 +5,7 @@ import type { FileStat } from '../files/file-system.ts';
 import { cursorBefore } from '../files/position.ts';
 import { isSameInode, type TrackedFile } from '../files/tracked-file.ts';
 import type { FileDrain } from '../polling/file-drain.ts';
-import type { FollowedName, Tracking } from '../polling/tracker.ts';
+import type { FollowedName, Tracking } from '../polling/tracking.ts';
 import type { NewSiblings } from '../rotation/new-siblings.ts';
 import type { RotatedFiles } from '../rotation/rotated-files.ts';
 import type { FoundTarget } from './targets.ts';

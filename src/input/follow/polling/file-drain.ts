@@ -5,7 +5,7 @@ import { TrackedFile } from '../files/tracked-file.ts';
 import type { NewSiblings } from '../rotation/new-siblings.ts';
 import type { RotatedFiles } from '../rotation/rotated-files.ts';
 import type { Chunk } from './report.ts';
-import type { Tracking } from './tracker.ts';
+import type { Tracking } from './tracking.ts';
 
 /** Reads what is new in files and archives, from their start again when they were truncated. */
 export class FileDrain {

@@ -3,15 +3,19 @@ import { Descriptors } from '../files/descriptors.ts';
 import { FileIdentity } from '../files/file-identity.ts';
 import { FileReader } from '../files/file-reader.ts';
 import type { FileSystem } from '../files/file-system.ts';
-import { fileAt, type Position, positionOf, type StartPosition } from '../files/position.ts';
-import { FileRegistry, type TrackedFile } from '../files/tracked-file.ts';
+import type { StartPosition } from '../files/position.ts';
+import { fileAt, type Position, positionOf } from '../files/position.ts';
+import type { TrackedFile } from '../files/tracked-file.ts';
+import { FileRegistry } from '../files/tracked-file.ts';
 import { FollowedNames } from '../names/followed-names.ts';
-import { Directories, type NamedPath, SiblingSearch } from '../names/sibling-search.ts';
+import { Directories, SiblingSearch } from '../names/sibling-search.ts';
 import { Targets } from '../names/targets.ts';
 import { NewSiblings } from '../rotation/new-siblings.ts';
 import { RotatedFiles } from '../rotation/rotated-files.ts';
 import { FileDrain } from './file-drain.ts';
-import { type Chunk, type FollowReport, PollPass } from './report.ts';
+import type { FollowReport } from './report.ts';
+import { type Chunk, PollPass } from './report.ts';
+import type { Tracking } from './tracking.ts';
 
 /** What a {@link Tracker} needs to know. */
 interface TrackerOptions {
@@ -200,37 +204,4 @@ export class Tracker {
       wasEmpty,
     });
   }
-}
-
-/** A name that is followed, and the file that was last behind it. */
-export interface FollowedName extends NamedPath {
-  readonly literal: boolean;
-  file?: TrackedFile | undefined;
-  /** Where the name's file really is: a symbolic link's target lives among its own siblings. */
-  target: string;
-  /** Where it really was when it was last visited, if it is a symbolic link or lies behind one. */
-  place?: string | undefined;
-  /** The last listing of its directory whose files are all known. */
-  remembered: number;
-  /** Nothing had been read of its file when it was last visited, so that a truncation leaves no trace in it. */
-  wasEmpty: boolean;
-}
-
-/** What everything that follows files works on: the names, the files, and how they are read. */
-export interface Tracking {
-  readonly fs: FileSystem;
-  readonly report: FollowReport;
-  readonly now: () => number;
-  /** Where reading of files begins that are there at the start. */
-  readonly from: StartPosition;
-  /** How long a rotated file is watched after its last bytes, in milliseconds. */
-  readonly drainFor: number;
-  readonly targets: Targets;
-  readonly descriptors: Descriptors;
-  readonly registry: FileRegistry;
-  readonly pass: PollPass;
-  readonly reader: FileReader;
-  readonly identity: FileIdentity;
-  readonly siblings: SiblingSearch;
-  readonly names: Map<string, FollowedName>;
 }

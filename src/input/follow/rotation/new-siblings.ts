@@ -1,7 +1,7 @@
 import { Cursor } from '../files/cursor.ts';
 import { type Inode, isSameInode, type Role, type TrackedFile } from '../files/tracked-file.ts';
 import type { Entry, Siblings } from '../names/sibling-search.ts';
-import type { FollowedName, Tracking } from '../polling/tracker.ts';
+import type { FollowedName, Tracking } from '../polling/tracking.ts';
 import { compareRotatedNames } from './rotation-names.ts';
 
 /** The other files of the same log: what appears among them between two polls was rotated there. */

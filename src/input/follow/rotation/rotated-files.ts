@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { type Inode, isSameInode, type TrackedFile } from '../files/tracked-file.ts';
 import type { Entry, NamedPath } from '../names/sibling-search.ts';
 import type { Chunk } from '../polling/report.ts';
-import type { Tracking } from '../polling/tracker.ts';
+import type { Tracking } from '../polling/tracking.ts';
 import type { NewSiblings } from './new-siblings.ts';
 import { logRoot, uncompressedName } from './rotation-names.ts';
 
