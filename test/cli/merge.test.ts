@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { writeNight } from './night-log.ts';
 import { repository, run, temporaryFolder } from './program.ts';
@@ -19,6 +20,23 @@ async function summarise(file: string, logs: readonly string[], cwd?: string): P
 }
 
 describe('merge', () => {
+  it('tells which inputs could not be read where a summary was made, also with --quiet', async () => {
+    const folder = temporaryFolder();
+    const log = writeNight(folder, 1, { RPC_FAIL: 40 });
+    const packed = gzipSync(readFileSync(log));
+    writeFileSync(path.join(folder, 'old.log.gz'), packed.subarray(0, packed.length >> 1));
+    const json = await run(['summary', '--format', 'json', log, 'old.log.gz'], '', { cwd: folder });
+    expect(json.status).toBe(2);
+    writeFileSync(path.join(folder, 'one.json'), json.stdout);
+    const told = 'mooncake-annotate: old.log.gz: the gzip data ends early';
+    const merged = await run(['merge', '--quiet', 'one.json'], '', { cwd: folder });
+    expect(merged).toMatchObject({ status: 0, stderr: expect.stringContaining(told) });
+    const judged = await run(['merge', '--quiet', '--fail-on', 'unreadable', 'one.json'], '', {
+      cwd: folder,
+    });
+    expect(judged).toMatchObject({ status: 1, stderr: expect.stringContaining(told) });
+  });
+
   it('gives exactly what one run over all logs gives, in any order and grouping', async () => {
     const folder = temporaryFolder();
     const at = (name: string) => path.join(folder, name);

@@ -85,7 +85,8 @@ export async function runMerge(typed: MergeArguments): Promise<number> {
     shown,
   );
   faults.push(...(await judge.keep(report)));
-  for (const line of [...faults, ...noticeTexts(report), ...judge.warnings]) tell(line);
+  const unread = report.inputs.flatMap(({ fault }) => fault ?? []);
+  for (const line of [...unread, ...faults, ...noticeTexts(report), ...judge.warnings]) tell(line);
   if (crossed !== undefined) tell(`--fail-on holds: ${crossed}`);
   return faults.length > 0 ? 2 : crossed === undefined ? 0 : 1;
 }
