@@ -1,5 +1,6 @@
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
 import type { Episode } from './episode.ts';
+import { LinesInTime } from './lines-in-time.ts';
 import { isRoutineKind } from './routine.ts';
 
 /** Where less than this was seen before, in milliseconds, nothing can be said of how often something came before. */
@@ -13,6 +14,10 @@ export class EpisodeKinds {
   readonly #from: number | undefined;
   /** By the key of their signature, then by host. */
   readonly #byKind = new Map<string, Map<string, Episode[]>>();
+  /** By the key of the signature and the host. */
+  readonly #byHost = new Map<string, LinesInTime>();
+  /** By the keys of the effect's and the cause's signature. */
+  readonly #byPair = new Map<string, LinesInTime>();
 
   /** @param from when the logs begin */
   constructor(
@@ -58,7 +63,7 @@ export class EpisodeKinds {
    */
   rose(effect: Episode, since: number): boolean {
     if (this.#from === undefined || since - this.#from < leastBefore) return true;
-    return this.#roseIn(this.#of(effect).get(effect.host) ?? [], effect, since);
+    return this.#roseIn(this.#onHost(effect), effect, since);
   }
 
   /**
@@ -67,26 +72,39 @@ export class EpisodeKinds {
    */
   roseElsewhere(effect: Episode, cause: Episode, since: number): boolean {
     if (this.#from === undefined || since - this.#from < leastBefore) return false;
-    const withCause = this.#of(cause);
-    const elsewhere = [...this.#of(effect)].flatMap(([host, list]) => (withCause.has(host) ? [] : list));
-    return this.#roseIn(elsewhere, effect, since);
+    return this.#roseIn(this.#elsewhere(effect, cause), effect, since);
   }
 
-  #of({ signature }: Episode): ReadonlyMap<string, readonly Episode[]> {
-    return this.#byKind.get(signature.key) ?? new Map();
+  #onHost({ signature: { key }, host }: Episode): LinesInTime {
+    const known = this.#byHost.get(`${key}\0${host}`);
+    if (known !== undefined) return known;
+    const lines = new LinesInTime(this.#of(key).get(host) ?? []);
+    this.#byHost.set(`${key}\0${host}`, lines);
+    return lines;
   }
 
-  #roseIn(episodes: readonly Episode[], effect: Episode, since: number): boolean {
-    const until = Math.max(effect.end ?? since, since + 1);
-    let before = 0;
-    let during = 0;
-    for (const { cells } of episodes) {
-      for (const { first, lines } of cells) {
-        if (first === undefined) continue;
-        if (first < since) before += lines;
-        else if (first <= until) during += lines;
-      }
+  /** The lines like an effect's on the hosts that have nothing of the cause; the same for all pairs of two kinds. */
+  #elsewhere({ signature: effect }: Episode, { signature: cause }: Episode): LinesInTime {
+    const key = `${effect.key}\0${cause.key}`;
+    let lines = this.#byPair.get(key);
+    if (lines === undefined) {
+      const withCause = this.#of(cause.key);
+      lines = new LinesInTime(
+        [...this.#of(effect.key)].flatMap(([host, list]) => (withCause.has(host) ? [] : list)),
+      );
+      this.#byPair.set(key, lines);
     }
+    return lines;
+  }
+
+  #of(key: string): ReadonlyMap<string, readonly Episode[]> {
+    return this.#byKind.get(key) ?? new Map();
+  }
+
+  #roseIn(lines: LinesInTime, effect: Episode, since: number): boolean {
+    const until = Math.max(effect.end ?? since, since + 1);
+    const before = lines.before(since);
+    const during = lines.upTo(until) - before;
     return chanceOfAtLeast(during, before + during, (until - since) / (until - this.#from!)) < unlikely;
   }
 }

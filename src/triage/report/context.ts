@@ -5,11 +5,13 @@ import type { Episode } from '../episodes/episode.ts';
 import type { EpisodeKinds } from '../episodes/episode-kinds.ts';
 import type { KindBursts } from '../episodes/kind-bursts.ts';
 import type { Surroundings } from '../places/places.ts';
+import type { ClusterFacts } from './cluster-facts.ts';
 import type { Names } from './naming.ts';
 
 /** Everything that incidents are described with. */
 export interface TriageContext extends Names {
   readonly inputs: readonly InputEvidence[];
+  readonly cluster: ClusterFacts;
   readonly episodes: readonly Episode[];
   /** Lines that only tell what others mean. */
   readonly evidence: readonly Episode[];

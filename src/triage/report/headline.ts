@@ -108,7 +108,7 @@ function meaningsOf({ signature }: Episode): string[] {
 export function diagnosisOf(
   root: Episode,
   episodes: readonly Episode[],
-  { evidence, clusters, inputs }: TriageContext,
+  { evidence, clusters, cluster }: TriageContext,
 ): Pick<Diagnosis, 'title' | 'meaning' | 'checks' | 'source'> | undefined {
   const { known } = root.signature;
   const meanings = known === null ? meaningsOf(root) : [`message/${known}`];
@@ -126,12 +126,9 @@ export function diagnosisOf(
         signature.known === id &&
         (!near || cells.some(({ first }) => first === undefined || Math.abs(first - start) <= sameMoment)),
     );
-  const hasMasterLog = inputs.some(({ log }) =>
-    log.processes.some(({ role, serves }) => role === 'master' && serves),
-  );
   return diagnoses.find(
     ({ of, evidence: needed, without, isOfTheMoment = false, needsMasterLog = false }) =>
-      (!needsMasterLog || hasMasterLog) &&
+      (!needsMasterLog || cluster.hasServingMaster) &&
       of.some((cause) => meanings.includes(cause)) &&
       needed.some((id) => isSeen(id, isOfTheMoment)) &&
       !without?.some((id) => isSeen(id, false)),

@@ -1,4 +1,3 @@
-import { releasesOf } from '../../catalogue/advice/ranges.ts';
 import { minimum } from '../../tally/stats.ts';
 import type { CausalTree, Member } from '../causes/causal-tree.ts';
 import { confidenceOf } from '../causes/confidence.ts';
@@ -7,7 +6,7 @@ import type { Episode } from '../episodes/episode.ts';
 import { sameSignature } from '../episodes/same-signature.ts';
 import { onlyDevice, placesOf, spanOf } from '../places/places.ts';
 import { beginningOf } from './beginning.ts';
-import { type Cluster, checksOf } from './checks.ts';
+import { checksOf } from './checks.ts';
 import type { TriageContext } from './context.ts';
 import { forgottenEntries, silentProcesses } from './ended-processes.ts';
 import { isOngoing } from './going-on.ts';
@@ -94,20 +93,14 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
       headline,
       context,
       {
-        ...placeholderValues({ text: root.cells[0]!.sample.text, input: root.input, places }, inputs),
+        ...placeholderValues(
+          { text: root.cells[0]!.sample.text, input: inputs[root.input]!, places },
+          context.cluster,
+        ),
         ...addressValues(addresses, about),
       },
-      { ...clusterOf(inputs), isOfOneDevice: onlyDevice(places) !== undefined },
+      { ...context.cluster, isOfOneDevice: onlyDevice(places) !== undefined },
     ),
-  };
-}
-
-function clusterOf(inputs: TriageContext['inputs']): Cluster {
-  const facts = inputs.map(({ log }) => log.facts);
-  return {
-    isPeerToPeer: facts.some(({ isPeerToPeer }) => isPeerToPeer),
-    isSingleMaster: facts.some(({ isSingleMaster }) => isSingleMaster),
-    releases: releasesOf(facts.flatMap(({ marks }) => marks ?? [])),
   };
 }
 

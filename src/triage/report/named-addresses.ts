@@ -5,12 +5,13 @@ import type { InputEvidence } from '../collect/input-evidence.ts';
 import type { Episode } from '../episodes/episode.ts';
 import { sameSignature } from '../episodes/same-signature.ts';
 import type { Places } from '../places/place.ts';
+import type { ClusterFacts } from './cluster-facts.ts';
 import type { TriageContext } from './context.ts';
 
 /** What an incident names: the text of its cause, the input that is in, and its places. */
 interface NamedByIncident {
   readonly text: string;
-  readonly input: number;
+  readonly input: InputEvidence;
   readonly places: Pick<Places, 'peers' | 'devices' | 'segments' | 'keys'>;
 }
 
@@ -23,13 +24,12 @@ const usualMasterPort = 9003;
  */
 export function placeholderValues(
   { text, input, places }: NamedByIncident,
-  inputs: readonly InputEvidence[],
+  cluster: ClusterFacts,
 ): PlaceholderValues {
-  const own = inputs[input]!;
-  const logs = [own, ...inputs.filter((other) => other !== own)];
+  const own = input.log.facts;
   const said = (
     fact: 'metadata' | 'etcd' | 'masterRpc' | 'calledRpc' | 'rpcPort' | 'masterPort',
-  ): string | undefined => logs.map(({ log }) => log.facts[fact]).find((value) => value !== undefined);
+  ): string | undefined => own[fact] ?? cluster[fact];
   const metadata = said('metadata');
   const masterRpc = said('masterRpc') ?? said('calledRpc');
   const peer = chosen(
@@ -51,7 +51,7 @@ export function placeholderValues(
       masterRpc === undefined
         ? undefined
         : `${machineOf(masterRpc)}:${said('masterPort') ?? usualMasterPort}`,
-    'master-log': logs.find(({ log }) => log.facts.isMaster)?.name,
+    'master-log': own.isMaster ? input.name : cluster.masterLog,
     peer,
     'peer-host': peer === undefined ? undefined : machineOf(peer).replaceAll(/[[\]]/g, ''),
     'peer-port': peer === undefined ? undefined : portOf(peer),
@@ -71,7 +71,7 @@ export function placeholderValues(
     directory:
       /(?:storage_filepath|fsdir|directory)\b[a-z ]*: (\/[\w.@%+/-]+)/.exec(text)?.[1] ??
       /^(.+)\/[^/]+\.(?:bucket|meta)$/.exec(file ?? '')?.[1],
-    log: own.name,
+    log: input.name,
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

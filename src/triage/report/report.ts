@@ -15,6 +15,7 @@ import { EpisodeKinds } from '../episodes/episode-kinds.ts';
 import { KindBursts } from '../episodes/kind-bursts.ts';
 import { hostAddresses, NamedPlaces } from '../places/named-places.ts';
 import type { Baseline } from '../templates/baseline.ts';
+import { clusterFacts } from './cluster-facts.ts';
 import type { TriageContext } from './context.ts';
 import { diagnosisOf } from './headline.ts';
 import { incidentOf } from './incident.ts';
@@ -125,6 +126,7 @@ export function triageOutcome(gathered: readonly InputEvidence[], options: Repor
   const trees = causalTrees(compared, links, correction);
   const context: TriageContext = {
     inputs,
+    cluster: clusterFacts(inputs),
     episodes,
     evidence,
     kinds,
