@@ -8,16 +8,25 @@ export interface MemoryShare {
   readonly messages: number;
 }
 
+/** Inputs of which each may keep what one needs to be told of well; of more, each keeps less. */
+const manyInputs = 1000;
+
+/** Without so many cells and names an input would tell nothing. */
+const fewest = 4;
+
 /**
- * The share of one of so many inputs. All of them together stay below some 100 MB, whatever their lines name; a few inputs
- * have as much as is of use.
+ * The share of one of so many inputs. All of them together stay below some 100 MB, whatever their lines name, and with more than
+ * a thousand below some 200 MB; a few inputs have as much as is of use. Messages are the same in most inputs, and cost little.
  */
 export function memoryShare(inputs: number): MemoryShare {
-  const share = (all: number, least: number, most: number): number =>
-    Math.min(most, Math.max(least, Math.floor(all / Math.max(1, inputs))));
+  const part = (all: number): number => Math.floor(all / Math.max(1, inputs));
+  const share = (all: number, least: number, most: number): number => {
+    const needed = Math.max(fewest, Math.min(least, part(manyInputs * least)));
+    return Math.min(most, Math.max(needed, part(all)));
+  };
   return {
     cells: share(8192, 64, 8192),
     sightings: share(65_536, 64, 8192),
-    messages: share(6000, 20, 1500),
+    messages: Math.min(1500, Math.max(20, part(6000))),
   };
 }

@@ -3,7 +3,7 @@ import type { EntityKind } from '../collect/entities.ts';
 import { machineOf } from '../collect/entities.ts';
 import type { Mention } from '../collect/mentions.ts';
 import type { Episode } from '../episodes/episode.ts';
-import { AddressBook, type HostAddresses } from './named-places.ts';
+import type { AddressBook, HostAddresses } from './named-places.ts';
 import type { Place, Places } from './place.ts';
 
 /** What places are judged against. */
@@ -11,6 +11,8 @@ export interface Surroundings {
   /** What lines without a finding named, of all inputs. */
   readonly healthy: readonly Mention[];
   readonly addresses: HostAddresses;
+  /** The same, by address. */
+  readonly book: AddressBook;
   /** Hosts whose logs were read. */
   readonly hosts: readonly string[];
 }
@@ -95,7 +97,7 @@ function hosts(
     }
     return 2 * (counts.get(host)! + about) >= lines;
   };
-  const others = new Set([...read, ...counts.keys()]).size > 1;
+  const others = read.length > 1 || [...counts.keys()].some((host) => host !== read[0]);
   return top(counts, lines, (host) => others && isAbout(host));
 }
 
@@ -118,9 +120,9 @@ function named(
   kind: EntityKind,
   episodes: readonly Episode[],
   lines: number,
-  { healthy, addresses }: Surroundings,
+  { healthy, book }: Surroundings,
 ): Place[] {
-  const called = namesOf(kind, episodes, addresses);
+  const called = namesOf(kind, episodes, book);
   const counts = new Map<string, number>();
   let most = 0;
   for (const { cells, host } of episodes) {
@@ -164,10 +166,9 @@ function named(
 function namesOf(
   kind: EntityKind,
   episodes: readonly Episode[],
-  addresses: HostAddresses,
+  book: AddressBook,
 ): (name: string, host: string) => string {
   if (kind !== 'devices') return (name) => name;
-  const book = new AddressBook(addresses);
   const writers = new Set(episodes.map(({ host }) => host));
   return (name, host) => {
     const { owner, device } = book.device(name, host);

@@ -13,7 +13,7 @@ import type { LineChoice } from '../collect/line-choice.ts';
 import { type Episode, episodesOf } from '../episodes/episode.ts';
 import { EpisodeKinds } from '../episodes/episode-kinds.ts';
 import { KindBursts } from '../episodes/kind-bursts.ts';
-import { hostAddresses, NamedPlaces } from '../places/named-places.ts';
+import { AddressBook, hostAddresses, NamedPlaces } from '../places/named-places.ts';
 import type { Baseline } from '../templates/baseline.ts';
 import { clusterFacts } from './cluster-facts.ts';
 import type { TriageContext } from './context.ts';
@@ -135,7 +135,7 @@ export function triageOutcome(gathered: readonly InputEvidence[], options: Repor
     from,
     to,
     quiet: options.quiet,
-    surroundings: { healthy, addresses, hosts },
+    surroundings: { healthy, addresses, book: new AddressBook(addresses), hosts },
     correction,
     compared: comparedBy(skews),
     messages,

@@ -51,7 +51,9 @@ describe('what one input keeps apart', () => {
 
   it('is less where there are more inputs, and the same for a few', () => {
     expect(memoryShare(4)).toEqual({ ...memoryShare(1), cells: 2048 });
-    expect(memoryShare(3000)).toEqual({ cells: 64, sightings: 64, messages: 20 });
+    expect(memoryShare(1000)).toEqual({ cells: 64, sightings: 65, messages: 20 });
+    expect(memoryShare(4000)).toEqual({ cells: 16, sightings: 16, messages: 20 });
+    expect(memoryShare(100_000)).toEqual({ cells: 4, sightings: 4, messages: 20 });
   });
 });
 
