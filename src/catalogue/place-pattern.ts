@@ -62,3 +62,12 @@ function endsWithPattern({ atStart, atWord, parts }: PlacePattern, text: string)
 function isWord(text: string, start: number, end: number): boolean {
   return end > start && !/\s/.test(text.slice(start, end));
 }
+
+/**
+ * A text as a regular expression that matches just that.
+ *
+ * @example literalPattern('a.b') // 'a\\.b'
+ */
+export function literalPattern(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

@@ -8,7 +8,7 @@ import { isChosen, isInTime, type LineChoice } from '../triage/collect/line-choi
 import { LineClock } from '../triage/collect/line-clock.ts';
 import type { CollectedLine, LineTaker } from '../triage/collect/log-collector.ts';
 import { TriageReader } from '../triage/read/triage-reader.ts';
-import type { LineRange } from '../triage/report/line-ranges.ts';
+import type { LineRange } from '../triage/report/incident.ts';
 import type { TriageOptions } from './triage.ts';
 
 /** The annotated lines of incidents, merged by time, and what went wrong on the way. */

@@ -3,7 +3,7 @@ import { STANDARD_INPUT } from '../input/files/source.ts';
 import type { ShareName } from '../summary/shares/share-ends.ts';
 import { hostsOf } from '../triage/collect/hosts.ts';
 import type { Wording } from '../triage/collect/input-evidence.ts';
-import type { LineRange } from '../triage/report/line-ranges.ts';
+import type { LineRange } from '../triage/report/incident.ts';
 import { triageOutcome, triageReport } from '../triage/report/report.ts';
 import type { TriageReport } from '../triage/report/triage-report.ts';
 import { joinTriageShares } from '../triage/shares/join-shares.ts';

@@ -8,7 +8,7 @@ import { triageInputs } from '../../src/commands/triage.ts';
 import { plainDisplay } from '../../src/render/text/display.ts';
 import { ZoneFormat } from '../../src/render/text/zone-format.ts';
 import { triageFormats } from '../../src/render/triage/triage-formats.ts';
-import type { Place } from '../../src/triage/places/place.ts';
+import type { Place } from '../../src/triage/places/places.ts';
 import type { Cause, Incident, TriageReport } from '../../src/triage/report/triage-report.ts';
 import { dated } from '../incidents/dated.ts';
 import type { Expected, ExpectedSign, Incident as Written } from '../incidents/incident.ts';

@@ -1,4 +1,4 @@
-import { literalPattern } from '../literal-pattern.ts';
+import { literalPattern } from '../place-pattern.ts';
 import { type KnownMessage, knownMessages } from './index.ts';
 
 interface Compiled {

@@ -1,4 +1,4 @@
-import { wrapText } from '../../render/text/wrapped.ts';
+import { wrapText } from '../../render/text/columns.ts';
 import { annotateCommand, commands } from '../commands.ts';
 import type { Command } from '../flags/flag.ts';
 import { commonFlags } from '../flags/flags.ts';

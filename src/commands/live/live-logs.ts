@@ -20,15 +20,14 @@ import { isChosen } from '../../triage/collect/line-choice.ts';
 import { LogCollector } from '../../triage/collect/log-collector.ts';
 import { memoryShare } from '../../triage/collect/memory-shares.ts';
 import { type IncidentEvent, SeenIncidents } from '../../triage/live/seen-incidents.ts';
+import type { TriagedShape } from '../../triage/read/triage-marks.ts';
 import type { TriageChoice } from '../../triage/read/triage-reader.ts';
 import { triageShapes } from '../../triage/read/triage-reader.ts';
 import { TriageSink } from '../../triage/read/triage-sink.ts';
-import type { TriagedShape } from '../../triage/read/triaged-shape.ts';
 import type { TriageCondition } from '../../triage/report/conditions.ts';
 import { triageOutcome } from '../../triage/report/report.ts';
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
-import { GroupRates } from './group-rates.ts';
-import { codeWithValue, LineTee, RecentLines } from './recent-lines.ts';
+import { codeWithValue, GroupRates, LineTee, RecentLines } from './recent-lines.ts';
 
 /** How standard input is called. */
 const standardInput = 'standard input';

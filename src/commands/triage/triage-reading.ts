@@ -14,8 +14,7 @@ import { asInputError } from '../../input/input-error.ts';
 import { packedWeight, smallest } from '../../lines/scan/file-pieces.ts';
 import { type Extent, TimeSpan } from '../../recognise/time/time-span.ts';
 import { safeLog } from '../../render/text/safe-text.ts';
-import { emptyLog } from '../../triage/collect/empty-log.ts';
-import type { InputEvidence, Wording } from '../../triage/collect/input-evidence.ts';
+import { emptyLog, type InputEvidence, type Wording } from '../../triage/collect/input-evidence.ts';
 import { contextAt, type LineContext } from '../../triage/read/line-context.ts';
 import {
   type ReadLog,

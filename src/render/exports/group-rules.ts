@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { type Code, type Component, isNormal, numberOf } from '../../catalogue/code.ts';
-import { literalPattern } from '../../catalogue/literal-pattern.ts';
+import { literalPattern } from '../../catalogue/place-pattern.ts';
 
 /** The codes of a group, without those that mean success. */
 interface CatalogueGroup {

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Code } from '../../catalogue/code.ts';
-import { literalPattern } from '../../catalogue/literal-pattern.ts';
 import type { Message } from '../../catalogue/message.ts';
+import { literalPattern } from '../../catalogue/place-pattern.ts';
 
 /** A text as it stands between XML's tags or in an attribute; characters that XML cannot hold become blanks. */
 function xmlText(text: string): string {

@@ -2,11 +2,10 @@ import type { NewsFlag, SummaryReport } from '../../summary/summary-report.ts';
 import type { CodeCount } from '../../tally/code-entry.ts';
 import type { Interruptions } from '../../tally/input-counts.ts';
 import type { Tally } from '../../tally/tally.ts';
-import { type Column, columns, countText, fitColumns, percentText } from '../text/columns.ts';
+import { type Column, columns, countText, fitColumns, percentText, wrapText } from '../text/columns.ts';
 import type { Display, Paint } from '../text/display.ts';
 import { safeText } from '../text/safe-text.ts';
 import { sparkline, spreadBuckets } from '../text/sparkline.ts';
-import { wrapText } from '../text/wrapped.ts';
 import { groupsByUrgency, type SummaryGroup, type SummaryRow, summaryGroups } from './summary-rows.ts';
 import {
   changeOf,

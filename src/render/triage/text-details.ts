@@ -1,8 +1,7 @@
 import { answerRows } from '../../catalogue/advice/placeholders.ts';
 import type { Incident, SampleLine, TriageReport } from '../../triage/report/triage-report.ts';
-import { columns, counted, countText } from '../text/columns.ts';
+import { columns, counted, countText, wrapText } from '../text/columns.ts';
 import type { Display } from '../text/display.ts';
-import { wrapText } from '../text/wrapped.ts';
 import { codeTitle, offset, placeKinds, placeText, type ReportTime } from './wording.ts';
 
 const mostPlaces = 5;

@@ -1,10 +1,9 @@
 import { placeholderLegend } from '../../catalogue/advice/placeholders.ts';
 import type { Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import type { Provenance } from '../formats.ts';
-import { counted, countText } from '../text/columns.ts';
+import { counted, countText, wrapText } from '../text/columns.ts';
 import type { Display } from '../text/display.ts';
 import { faultText, safeText } from '../text/safe-text.ts';
-import { wrapText } from '../text/wrapped.ts';
 import { incidentDetails, restDetails } from './text-details.ts';
 import {
   clocksApart,

@@ -1,5 +1,5 @@
 import { noticeable } from '../../triage/causes/skew.ts';
-import type { Place, Places } from '../../triage/places/place.ts';
+import type { Place, Places } from '../../triage/places/places.ts';
 import type { HostSkew, Incident, TriageReport } from '../../triage/report/triage-report.ts';
 import { countText, percentText } from '../text/columns.ts';
 

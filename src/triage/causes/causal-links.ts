@@ -1,7 +1,6 @@
 import type { KnownConsequence, SharedPlace } from '../../catalogue/consequences/index.ts';
 import type { Episode } from '../episodes/episode.ts';
-import type { EpisodeKinds } from '../episodes/episode-kinds.ts';
-import { reportsRoutineCodes } from '../episodes/routine.ts';
+import { type EpisodeKinds, reportsRoutineCodes } from '../episodes/episode-kinds.ts';
 import type { NamedPlaces } from '../places/named-places.ts';
 
 /** That one episode may have followed from another, by a row of the table of known consequences. */

@@ -1,7 +1,6 @@
 import { maximum, minimum } from '../../tally/stats.ts';
-import type { Episode } from '../episodes/episode.ts';
-import { sameSignature } from '../episodes/same-signature.ts';
-import type { CausalTree, Member } from './causal-tree.ts';
+import { type Episode, sameSignature } from '../episodes/episode.ts';
+import type { CausalTree, Member } from './causal-trees.ts';
 import { supportedMembers } from './incident-rule.ts';
 
 /** What is known of the clocks of two hosts. */

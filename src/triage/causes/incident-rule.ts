@@ -2,10 +2,9 @@ import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
 import { maximum, minimum } from '../../tally/stats.ts';
 import { bucketsOf } from '../episodes/buckets.ts';
 import { burstsOf } from '../episodes/bursts.ts';
-import type { Episode } from '../episodes/episode.ts';
-import { isRoutineKind } from '../episodes/routine.ts';
-import { sameSignature } from '../episodes/same-signature.ts';
-import type { CausalTree, Member } from './causal-tree.ts';
+import { type Episode, sameSignature } from '../episodes/episode.ts';
+import { isRoutineKind } from '../episodes/episode-kinds.ts';
+import type { CausalTree, Member } from './causal-trees.ts';
 
 /**
  * How many lines it takes. Tried on 45 recordings of a Mooncake that was broken on purpose and on the recordings and written

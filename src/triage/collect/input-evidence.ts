@@ -1,3 +1,5 @@
+import { TemplateTree } from '../templates/template-tree.ts';
+import { unreadClock } from './line-clock.ts';
 import type { CollectedLog } from './log-collector.ts';
 import type { KeptLine } from './series.ts';
 
@@ -28,4 +30,20 @@ export interface Wording {
     input: InputEvidence,
     line: Pick<KeptLine, 'offset'>,
   ): { readonly before: readonly string[]; readonly after: readonly string[] };
+}
+
+/** What an input came to that could not be read at all. */
+export function emptyLog(): CollectedLog {
+  return {
+    series: [],
+    found: 0,
+    processes: [],
+    hosts: [],
+    clock: unreadClock(),
+    healthy: [],
+    crossings: [],
+    foldedLines: 0,
+    facts: {},
+    templates: new TemplateTree().data(),
+  };
 }

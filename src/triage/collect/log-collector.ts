@@ -5,7 +5,6 @@ import { shownPart } from '../../recognise/prefix/terminal-text.ts';
 import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { detachString } from '../../tally/bounded-names.ts';
 import { TemplateTree, type TemplateTreeData } from '../templates/template-tree.ts';
-import { AllSeries } from './all-series.ts';
 import { type EntityKind, readEntities } from './entities.ts';
 import { isChosen, isInTime, type LineChoice } from './line-choice.ts';
 import { type ClockReport, LineClock } from './line-clock.ts';
@@ -13,7 +12,7 @@ import { type LogFacts, LogFactsReader } from './log-facts.ts';
 import { type MemoryShare, memoryShare } from './memory-shares.ts';
 import { type Mention, Mentions } from './mentions.ts';
 import { type ProcessRun, ProcessRuns } from './process-runs.ts';
-import type { KeptLine, SeriesData } from './series.ts';
+import { AllSeries, type KeptLine, type SeriesData } from './series.ts';
 
 /** One line. Offsets and numbers are within its input. */
 export interface SevereText {

@@ -1,7 +1,8 @@
+import { routineEvents } from '../../catalogue/consequences/index.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
+import type { EventSignature } from '../collect/event-signature.ts';
 import type { Episode } from './episode.ts';
 import { LinesInTime } from './lines-in-time.ts';
-import { isRoutineKind } from './routine.ts';
 
 /** Where less than this was seen before, in milliseconds, nothing can be said of how often something came before. */
 const leastBefore = 60_000;
@@ -124,4 +125,18 @@ function chanceOfAtLeast(hits: number, all: number, part: number): number {
     logTerm += Math.log(count / (all - count + 1)) + Math.log((1 - part) / part);
   }
   return Math.min(1, sum);
+}
+
+/** What healthy clusters log too, and what is no fault of anything: they are consequences at most. */
+const routineCodes: ReadonlySet<string> = new Set(routineEvents);
+
+/** Whether lines of this kind come in healthy clusters too. */
+export function isRoutineKind({ signature }: Episode, messages: ReadonlyMap<string, KnownMessage>): boolean {
+  if (signature.known !== null) return messages.get(signature.known)?.routine !== undefined;
+  return reportsRoutineCodes(signature);
+}
+
+/** Whether a line is no known message, and all codes that it reports are ones that healthy clusters log too. */
+export function reportsRoutineCodes({ codes, known }: EventSignature): boolean {
+  return known === null && codes.every(({ component, name }) => routineCodes.has(`${component}/${name}`));
 }

@@ -1,5 +1,5 @@
 import { maximum, median } from '../../tally/stats.ts';
-import type { EventSignature } from '../collect/event-signature.ts';
+import { type EventSignature, isOfOthers } from '../collect/event-signature.ts';
 import type { Cell, SeriesData } from '../collect/series.ts';
 import { burstsOf } from './bursts.ts';
 
@@ -113,4 +113,20 @@ function parts(runs: readonly { readonly cells: readonly Cell[] }[], from: numbe
 
 function linesOf(cells: readonly Cell[]): number {
   return cells.reduce((sum, cell) => sum + cell.lines, 0);
+}
+
+/**
+ * Whether two episodes report the same: the same known message, or the same code first of all where not both are known
+ * messages.
+ */
+export function sameSignature(a: Episode, b: Episode): boolean {
+  const one = a.signature;
+  const other = b.signature;
+  if (one.isOwnKind || other.isOwnKind || (one.known !== null && other.known !== null))
+    return one.known === other.known;
+  // The code of another system stands on lines of many kinds.
+  if (one.known !== other.known && [...one.codes.slice(0, 1), ...other.codes.slice(0, 1)].some(isOfOthers))
+    return false;
+  const meanings = other.codes[0]?.meanings ?? [];
+  return (one.codes[0]?.meanings ?? []).some((meaning) => meanings.includes(meaning));
 }

@@ -1,7 +1,6 @@
 import { bucketsOf } from './buckets.ts';
 import { type BurstSpan, burstsOf } from './bursts.ts';
-import type { Episode } from './episode.ts';
-import { sameSignature } from './same-signature.ts';
+import { type Episode, sameSignature } from './episode.ts';
 
 /** The bursts of each kind of event, on all hosts together; each kind is looked at once, however many incidents hold it. */
 export class KindBursts {

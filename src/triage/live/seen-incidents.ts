@@ -1,4 +1,4 @@
-import type { LineRange } from '../report/line-ranges.ts';
+import type { LineRange } from '../report/incident.ts';
 import type { TriageOutcome } from '../report/report.ts';
 import type { Incident } from '../report/triage-report.ts';
 

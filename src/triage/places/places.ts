@@ -1,10 +1,8 @@
 import { maximum } from '../../tally/stats.ts';
-import type { EntityKind } from '../collect/entities.ts';
-import { machineOf } from '../collect/entities.ts';
+import { type EntityKind, machineOf } from '../collect/entities.ts';
 import type { Mention } from '../collect/mentions.ts';
 import type { Episode } from '../episodes/episode.ts';
 import type { AddressBook, HostAddresses } from './named-places.ts';
-import type { Place, Places } from './place.ts';
 
 /** What places are judged against. */
 export interface Surroundings {
@@ -236,4 +234,25 @@ function joinedBy(
   const joined = new Map<string, number>();
   for (const [one, lines] of counts) joined.set(name(one), (joined.get(name(one)) ?? 0) + lines);
   return joined;
+}
+
+/** One place: how many of the incident's lines name it, and which share of them (0 to 1). */
+export interface Place {
+  readonly name: string;
+  readonly lines: number;
+  readonly share: number;
+  /** Whether the incident is confined to it while others were healthy: "only node 7". */
+  readonly only: boolean;
+}
+
+/** Where an incident's lines came from and what they named; top ones first. */
+export interface Places {
+  readonly hosts: readonly Place[];
+  readonly processes: readonly Place[];
+  readonly ranks: readonly Place[];
+  readonly peers: readonly Place[];
+  readonly segments: readonly Place[];
+  readonly devices: readonly Place[];
+  readonly requests: readonly Place[];
+  readonly keys: readonly Place[];
 }

@@ -1,8 +1,14 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
-import { literalPattern } from '../../catalogue/literal-pattern.ts';
+import type { KnownMessageMatcher } from '../../catalogue/known-messages/matcher.ts';
+import { literalPattern } from '../../catalogue/place-pattern.ts';
 import { type GramPart, type GramText, gram } from '../../lines/prefilter/text-patterns.ts';
+import { hidesSeverity } from '../../recognise/counted-severity.ts';
+import type { Finding, FindingFilter } from '../../recognise/finding.ts';
 import { everyLine, type PrefilterMarks, prefilterMarks } from '../../recognise/prefilter.ts';
+import type { Prefix } from '../../recognise/prefix/prefix.ts';
+import type { Recogniser } from '../../recognise/recogniser.ts';
+import { mayTellFacts } from '../collect/log-facts.ts';
 
 /** Digits are a shape's, so that lines may hold others in their place. */
 const runWithDigits = /[A-Za-z0-9]*\d[A-Za-z0-9]*/;
@@ -63,4 +69,66 @@ function anyOf(texts: readonly GramText[]): RegExp {
     text.reduce((best, part) => (part.text.length > best.text.length ? part : best)),
   );
   return new RegExp(longest.map(({ text }) => literalPattern(text)).join('|'));
+}
+
+/** What triage keeps of a shape of lines. */
+export interface TriagedShape {
+  readonly prefix: Prefix;
+  /** The findings that count. */
+  readonly findings: readonly Finding[];
+  /** The id of the known message that its lines are. */
+  readonly known: string | null;
+  /** Where annotations begin that the line already carries, or -1. */
+  readonly annotatedAt: number;
+  /** Whether its lines say when they were printed. */
+  readonly isStamped: boolean;
+  /** Whether its lines name the host that wrote them. */
+  readonly namesHost: boolean;
+  /** Whether its lines may say something of the cluster. */
+  readonly mayTellFacts: boolean;
+  /** Whether lines of its form may be severe without being marked. */
+  readonly hidesSeverity: boolean;
+  /**
+   * What its lines are to triage: they report something; or are of severity W, E or F; or say nothing, so that a few of them show
+   * what goes well; or report what was not asked for; or name the file of the lines below them.
+   */
+  readonly role: 'reports' | 'severe' | 'healthy' | 'filtered' | 'heading';
+}
+
+/** Makes what triage keeps of a shape, from its text. */
+export function describeForTriage(
+  recogniser: Recogniser,
+  filter: FindingFilter,
+  messages: KnownMessageMatcher,
+  isFiltered: boolean,
+) {
+  return (text: string): TriagedShape => {
+    const { prefix, findings: all, annotatedAt } = recogniser.recogniseShape(text);
+    const findings = filter.pass(all, prefix.severity);
+    const line = annotatedAt === -1 ? text : text.slice(0, annotatedAt);
+    const known =
+      findings.length === 0 && isFiltered ? undefined : messages.match(line, prefix.severity, prefix);
+    const isStamped = prefix.stamp !== -1;
+    const namesHost = prefix.hostAt !== undefined;
+    const hides = prefix.severity !== undefined && hidesSeverity(text.slice(0, prefix.message));
+    const base = {
+      prefix,
+      findings,
+      known: known?.id ?? null,
+      annotatedAt,
+      isStamped,
+      namesHost,
+      hidesSeverity: hides,
+      mayTellFacts: mayTellFacts(text),
+    };
+    if (findings.length > 0 || known !== undefined) return { ...base, role: 'reports' };
+    if (prefix.heading !== undefined) return { ...base, role: 'heading' };
+    if (all.length > 0) return { ...base, role: 'filtered' };
+    if (isSevere(prefix)) return { ...base, role: isFiltered ? 'filtered' : 'severe' };
+    return { ...base, role: 'healthy' };
+  };
+}
+
+function isSevere({ severity }: Prefix): boolean {
+  return severity === 'W' || severity === 'E' || severity === 'F';
 }

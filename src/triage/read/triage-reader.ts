@@ -16,9 +16,8 @@ import { type CountingChoice, recogniserOptions } from '../../summary/count/chun
 import type { LineChoice } from '../collect/line-choice.ts';
 import { type CollectedLog, type LineTaker, LogCollector } from '../collect/log-collector.ts';
 import { memoryShare } from '../collect/memory-shares.ts';
-import { triageMarks } from './triage-marks.ts';
+import { describeForTriage, type TriagedShape, triageMarks } from './triage-marks.ts';
 import { TriageSink } from './triage-sink.ts';
-import { describeForTriage, type TriagedShape } from './triaged-shape.ts';
 
 /** How lines are understood and which of them count. */
 export interface TriageChoice extends CountingChoice {

@@ -11,7 +11,7 @@ import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { TimestampTracker } from '../../recognise/time/timestamp-tracker.ts';
 import { hostOfPath } from '../collect/hosts.ts';
 import type { LineTaker } from '../collect/log-collector.ts';
-import type { TriagedShape } from './triaged-shape.ts';
+import type { TriagedShape } from './triage-marks.ts';
 
 /** All healthy lines of the first part are looked at, then one a stride: what is healthy shows in a sample. */
 const wholeSample = 256 * 1024;

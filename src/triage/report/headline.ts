@@ -7,10 +7,9 @@ import {
   otherCluster,
 } from '../../catalogue/known-messages/index.ts';
 import { minimum } from '../../tally/stats.ts';
-import type { CausalTree } from '../causes/causal-tree.ts';
+import type { CausalTree } from '../causes/causal-trees.ts';
 import type { Episode } from '../episodes/episode.ts';
-import type { Places } from '../places/place.ts';
-import { onlyDevice } from '../places/places.ts';
+import { onlyDevice, type Places } from '../places/places.ts';
 import type { TriageContext } from './context.ts';
 import { type EndedProcess, endedProcesses } from './ended-processes.ts';
 import type { NamedAddresses } from './named-addresses.ts';

@@ -1,20 +1,18 @@
-import { minimum } from '../../tally/stats.ts';
-import type { CausalTree, Member } from '../causes/causal-tree.ts';
+import { maximum, minimum } from '../../tally/stats.ts';
+import type { CausalTree, Member } from '../causes/causal-trees.ts';
 import { confidenceOf } from '../causes/confidence.ts';
+import type { InputEvidence, Wording } from '../collect/input-evidence.ts';
 import { bucketsOf } from '../episodes/buckets.ts';
-import type { Episode } from '../episodes/episode.ts';
-import { sameSignature } from '../episodes/same-signature.ts';
+import { type Episode, sameSignature } from '../episodes/episode.ts';
 import { onlyDevice, placesOf, spanOf } from '../places/places.ts';
-import { beginningOf } from './beginning.ts';
 import { checksOf } from './checks.ts';
-import type { TriageContext } from './context.ts';
+import { beginningOf, type TriageContext } from './context.ts';
 import { forgottenEntries, silentProcesses } from './ended-processes.ts';
 import { isOngoing } from './going-on.ts';
 import { headlineOf } from './headline.ts';
 import { addressValues, namedAddresses, placeholderValues } from './named-addresses.ts';
 import { type EventName, nameOf, titleOf } from './naming.ts';
-import { sampleOf } from './sample.ts';
-import type { Burst, Cause, Consequence, HostSpan, Incident } from './triage-report.ts';
+import type { Burst, Cause, Consequence, HostSpan, Incident, SampleLine } from './triage-report.ts';
 
 const mostBuckets = 240;
 const mostSamples = 8;
@@ -215,4 +213,43 @@ function bursts(
       end: end === undefined ? null : wording.iso(end),
       lines,
     }));
+}
+
+/** The first line of an episode, as the report shows it. */
+export function sampleOf(episode: Episode, inputs: readonly InputEvidence[], wording: Wording): SampleLine {
+  const input = inputs[episode.input]!;
+  const kept = episode.cells[0]!.sample;
+  const { before, after } = wording.context(input, kept);
+  // What was read with the line stands behind it, too.
+  const further = kept.text.split('\n').length - 1;
+  return {
+    input: input.name,
+    host: episode.host,
+    line: kept.line,
+    time: kept.time === undefined ? null : wording.iso(kept.time),
+    text: wording.visible(kept.text),
+    before: before.map((line) => wording.visible(line)),
+    after: after.slice(further).map((line) => wording.visible(line)),
+  };
+}
+
+/** Lines of one kind from one host, by their numbers within an input. */
+export interface LineRange {
+  readonly input: string;
+  readonly host: string;
+  /** The key of their signature (`keyOf`). */
+  readonly key: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Which lines a tree is made of. */
+export function lineRanges({ members }: CausalTree, inputs: readonly InputEvidence[]): LineRange[] {
+  return members.map(({ episode: { input, host, signature, cells } }) => ({
+    input: inputs[input]!.name,
+    host,
+    key: signature.key,
+    first: minimum(cells.map(({ firstLine }) => firstLine)),
+    last: maximum(cells.map(({ lastLine }) => lastLine)),
+  }));
 }

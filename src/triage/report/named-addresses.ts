@@ -2,9 +2,8 @@ import type { PlaceholderValues } from '../../catalogue/advice/placeholders.ts';
 import type { AddressOwner } from '../../catalogue/known-messages/index.ts';
 import { deviceOf, machineOf } from '../collect/entities.ts';
 import type { InputEvidence } from '../collect/input-evidence.ts';
-import type { Episode } from '../episodes/episode.ts';
-import { sameSignature } from '../episodes/same-signature.ts';
-import type { Places } from '../places/place.ts';
+import { type Episode, sameSignature } from '../episodes/episode.ts';
+import type { Places } from '../places/places.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import type { TriageContext } from './context.ts';
 

@@ -1,4 +1,4 @@
-import type { Places } from '../places/place.ts';
+import type { Places } from '../places/places.ts';
 import type { ShareDocument } from '../shares/triage-share.ts';
 import type { EndedProcess } from './ended-processes.ts';
 

@@ -1,9 +1,8 @@
-import type { Episode } from '../episodes/episode.ts';
-import { sameSignature } from '../episodes/same-signature.ts';
+import { type Episode, sameSignature } from '../episodes/episode.ts';
 import { placesOf, spanOf } from '../places/places.ts';
 import type { TriageContext } from './context.ts';
+import { sampleOf } from './incident.ts';
 import { nameOf } from './naming.ts';
-import { sampleOf } from './sample.ts';
 import type { UnexplainedCode } from './triage-report.ts';
 
 /** The codes of episodes that belong to no incident, most lines first. */

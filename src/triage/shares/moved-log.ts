@@ -1,12 +1,11 @@
 import { greatest, least } from '../../tally/stats.ts';
-import { AllSeries } from '../collect/all-series.ts';
 import { type ClockReport, forgiven } from '../collect/line-clock.ts';
 import type { CollectedLog } from '../collect/log-collector.ts';
 import type { LogFacts } from '../collect/log-facts.ts';
 import { memoryShare } from '../collect/memory-shares.ts';
 import { type Mention, Mentions } from '../collect/mentions.ts';
 import { joinRuns, type ProcessRun } from '../collect/process-runs.ts';
-import type { SeriesData } from '../collect/series.ts';
+import { AllSeries, type SeriesData } from '../collect/series.ts';
 import type { LineCountData } from '../templates/line-count.ts';
 import { withCounts } from '../templates/moved-templates.ts';
 import { TemplateTree } from '../templates/template-tree.ts';

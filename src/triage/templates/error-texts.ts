@@ -1,4 +1,4 @@
-import { literalPattern } from '../../catalogue/literal-pattern.ts';
+import { literalPattern } from '../../catalogue/place-pattern.ts';
 
 // The texts in which Linux, RDMA verbs, sockets, CUDA, curl, etcd and RPC libraries report what went wrong. They tell two
 // failures apart that one log statement prints, so no template swallows them.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GroupRates } from '../../../src/commands/live/group-rates.ts';
+import { GroupRates } from '../../../src/commands/live/recent-lines.ts';
 
 // The start of a minute.
 const start = 1_800_000_000_000;

@@ -1,4 +1,4 @@
-import type { Place } from '../../../src/triage/places/place.ts';
+import type { Place } from '../../../src/triage/places/places.ts';
 import type {
   HostSpan,
   Incident,

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { widthOf } from '../../../src/render/text/columns.ts';
-import { foldText } from '../../../src/render/text/wrapped.ts';
+import { foldText, widthOf } from '../../../src/render/text/columns.ts';
 
 it('goes on in rows with the indentation of the line, and two blanks more', () => {
   expect(foldText('  bursts The master does not answer, 15 lines', 24)).toEqual([

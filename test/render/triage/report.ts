@@ -1,4 +1,4 @@
-import type { Places } from '../../../src/triage/places/place.ts';
+import type { Places } from '../../../src/triage/places/places.ts';
 import type { Incident, SampleLine, TriageReport } from '../../../src/triage/report/triage-report.ts';
 
 export const nowhere: Places = {

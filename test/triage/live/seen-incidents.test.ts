@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SeenIncidents } from '../../../src/triage/live/seen-incidents.ts';
-import type { LineRange } from '../../../src/triage/report/line-ranges.ts';
+import type { LineRange } from '../../../src/triage/report/incident.ts';
 import type { TriageOutcome } from '../../../src/triage/report/report.ts';
 import type { Incident } from '../../../src/triage/report/triage-report.ts';
 

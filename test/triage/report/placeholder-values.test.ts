@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { emptyLog } from '../../../src/triage/collect/empty-log.ts';
-import type { InputEvidence } from '../../../src/triage/collect/input-evidence.ts';
+import { emptyLog, type InputEvidence } from '../../../src/triage/collect/input-evidence.ts';
 import type { LogFacts } from '../../../src/triage/collect/log-facts.ts';
-import type { Place } from '../../../src/triage/places/place.ts';
+import type { Place } from '../../../src/triage/places/places.ts';
 import { clusterFacts } from '../../../src/triage/report/cluster-facts.ts';
 import { placeholderValues } from '../../../src/triage/report/named-addresses.ts';
 

@@ -8,7 +8,7 @@ import type { FileDrain } from '../polling/file-drain.ts';
 import type { FollowedName, Tracking } from '../polling/tracking.ts';
 import type { NewSiblings } from '../rotation/new-siblings.ts';
 import type { RotatedFiles } from '../rotation/rotated-files.ts';
-import type { FoundTarget } from './targets.ts';
+import type { FoundTarget } from './sibling-search.ts';
 
 /** Finds out at each poll which file a name means now, and what became of the one it meant before. */
 export class FollowedNames {

@@ -4,8 +4,7 @@ import type { FileReader } from '../files/file-reader.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import type { StartPosition } from '../files/position.ts';
 import type { FileRegistry, TrackedFile } from '../files/tracked-file.ts';
-import type { NamedPath, SiblingSearch } from '../names/sibling-search.ts';
-import type { Targets } from '../names/targets.ts';
+import type { NamedPath, SiblingSearch, Targets } from '../names/sibling-search.ts';
 import type { FollowReport, PollPass } from './report.ts';
 
 /** A name that is followed, and the file that was last behind it. */

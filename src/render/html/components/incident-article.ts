@@ -1,4 +1,4 @@
-import type { Place } from '../../../triage/places/place.ts';
+import type { Place } from '../../../triage/places/places.ts';
 import type { Check, Incident } from '../../../triage/report/triage-report.ts';
 import { percentText } from '../../text/columns.ts';
 import { codeTitle, consequenceList, offset, placeKinds } from '../../triage/wording.ts';
