@@ -5,7 +5,7 @@ import { Recogniser } from '../recognise/recogniser.ts';
 import { codeOverview } from '../render/reference/code-page.ts';
 import { columns, counted } from '../render/text/columns.ts';
 
-/** What packs know that were not asked for. */
+/** Knows the codes of packs that the user did not ask for. */
 export class Neighbours {
   readonly #catalogue: Catalogue;
   readonly #packOf: (code: Code) => string | undefined;
@@ -23,7 +23,7 @@ export class Neighbours {
   /**
    * The codes of packs that a word names, by name, number or alias, or that a log line states.
    *
-   * @param chosen the catalogue that was asked: what it holds, it tells itself
+   * @param chosen the catalogue that answers already; its codes are left out
    */
   called(word: string, chosen: Catalogue): readonly Code[] {
     const isNews = ({ component, name }: Code): boolean =>
@@ -65,7 +65,7 @@ export class Neighbours {
     return [...new Set(codes.map((code) => this.#packOf(code)))].join(',');
   }
 
-  /** What to ask for these codes, and what each means: a line each, ending with a line end. */
+  /** A line for each code, with the flag that asks for its pack and what it means. The last line ends, too. */
   text(word: string, codes: readonly Code[]): string {
     const rows = codes.map((code) => {
       const value = numberOf(code);
@@ -81,7 +81,7 @@ export class Neighbours {
   }
 }
 
-/** Whether a word names the component, too: groups of packs have names of everyday words (`Network`). */
+/** Whether a word names the component besides the group; groups of packs have everyday names (`Network`). */
 function isOfComponent(word: string, { component }: Code): boolean {
   return word.split('/', 1)[0]!.trim().toLowerCase() === component.toLowerCase();
 }

@@ -81,7 +81,7 @@ async function countedOn(options: SummaryOptions, keeper: CheckpointKeeper): Pro
 
 const uninterrupted: Interruptions = { rotations: 0, truncations: 0, gaps: 0 };
 
-/** Counts of a night that the history holds are not those of this one; only where it stopped goes on. */
+/** Drops the counts of a night that the history holds already; only the positions in the files are kept. */
 function ofThisNight(
   counts: SummaryCounts | undefined,
   { nights }: SummaryOptions,

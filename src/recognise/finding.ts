@@ -63,7 +63,7 @@ export class FindingFilter {
     const isIn = (one: Severity | undefined): boolean =>
       !severities?.length || (one !== undefined && severities.includes(one));
     const isLine = isIn(severity);
-    // What a code says of itself counts where its line says less, or nothing.
+    // A code's own severity counts where it is worse than that of the line, or the line has none.
     return findings.filter((finding) => (isLine || isIn(worseOf(severity, finding))) && this.#lets(finding));
   }
 

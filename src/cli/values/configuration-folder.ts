@@ -26,7 +26,7 @@ export function isBehindClosedFolder(file: string): boolean {
   }
 }
 
-/** Says that a file of the user's folder is left out: nobody named it, and cron and systemd may run with another's HOME. */
+/** Says that a file of the user's folder is left out. That is no fault: nobody named it, and cron may run with another's HOME. */
 export function tellLeftOut(file: string): void {
   const what = isBehindClosedFolder(file) ? dirname(file) : file;
   tell(`${what} may not be read, and is left out (check HOME and who may read it)`);

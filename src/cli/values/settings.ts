@@ -22,8 +22,9 @@ const prefix = 'MOONCAKE_ANNOTATE_';
  * long names of flags, for all commands that have them, or names of commands with flags below them. In the environment
  * a flag is written MOONCAKE_ANNOTATE_MAX_LINE.
  *
- * @throws UsageError for a file that cannot be read, and for names that are no flags; of the user's folder a file that may not be
- * read is told and left out
+ * A file of the user's folder that may not be read is left out, and a line says so.
+ *
+ * @throws UsageError for any other file that cannot be read, and for names that are no flags
  */
 export async function settings(
   command: Command,

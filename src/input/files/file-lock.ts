@@ -4,13 +4,13 @@ import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemCode } from '../input-error.ts';
 
-/** Who holds a lock shows that this often, in milliseconds. */
+/** The holder of a lock touches its file this often, in milliseconds. */
 const heartbeat = 10_000;
 
-/** A lock that nobody touched for so long is held by a host that is gone, or by a process that hangs. */
+/** The holder of a lock that was not touched for so long, in milliseconds, is on a host that is gone, or hangs. */
 const abandonedAfter = 60_000;
 
-/** How often a lock is looked at that somebody else holds. */
+/** Who waits for a lock looks at it this often, in milliseconds. */
 const interval = 20;
 
 /** Who holds a lock. */
@@ -36,7 +36,7 @@ export class FileLock {
   /**
    * Takes a lock.
    *
-   * @param mayHang whether a process of this host that runs still, but did not touch it for a minute, holds it no more
+   * @param mayHang whether a lock that was not touched for a minute is taken over from a process of this host that still runs
    * @returns who holds it where that is somebody else
    * @throws the system's errors when the lock's file cannot be made
    */
@@ -57,7 +57,7 @@ export class FileLock {
       try {
         if (this.isHeld) utimesSync(this.#path, new Date(), new Date());
       } catch {
-        // It was taken away, which its holder sees when it matters.
+        // Another process has taken it over; the holder asks `isHeld` before it writes.
       }
     }, heartbeat).unref();
   }
@@ -120,12 +120,12 @@ function removedAbandoned(path: string, mayHang: boolean): boolean {
   } catch {
     return true;
   }
-  // Somebody may have locked anew between the look and the renaming; then the lock is given back.
+  // Another process may have locked anew before the renaming; then it gets its lock back.
   if (contentOf(aside) !== content) {
     try {
       linkSync(aside, path);
     } catch {
-      // Yet another holds it.
+      // A third process has locked meanwhile.
     }
   }
   unlinkSync(aside);

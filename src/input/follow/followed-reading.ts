@@ -86,7 +86,7 @@ export class FollowedReading {
       onIdle: () => this.#pause(),
       onWarning: ({ event, message }) => {
         if (faults.has(event)) this.#failed = true;
-        // What a truncation took away is told of as a gap.
+        // A truncation is reported as a gap.
         if (event === 'truncation' && run.tell !== undefined) run.tell(message);
         else run.warn(message);
       },

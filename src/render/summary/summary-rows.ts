@@ -89,7 +89,7 @@ class GroupedRows {
     }
   }
 
-  /** What stands in the news alone was there on earlier nights and is not tonight. */
+  /** The codes that only the news have: they were found on earlier nights, but not tonight. */
   addGone(): void {
     for (const gone of [...this.#news.values()]) {
       if (gone.flag === 'gone') this.add(gone.component, gone.group, 0, [absent(gone)]);

@@ -17,10 +17,14 @@ const fewest = 3;
 const widestSpread = 2000;
 /** Clocks that are set for another zone differ by half hours. */
 const halfHour = 1_800_000;
-/** By so much events may miss a half hour, and so many of them have to hit it. */
+/** An event is near a half hour within so many milliseconds. */
 const nearHalfHour = 60_000;
+/** This share of the events must be near it. */
 const mostEvents = 0.75;
-/** Each host is compared with these at most, those that name most things of others: pairs of thousands of hosts fit no memory. */
+/**
+ * Each host is compared with so many hosts at most, those that name most of what others name: all pairs of thousands of hosts do not
+ * fit into memory.
+ */
 const mostHubs = 64;
 
 /** The pairs of hosts whose clocks can be compared, in both directions. */

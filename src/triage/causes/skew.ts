@@ -25,7 +25,7 @@ export function clockSkews(crossings: readonly Mention[]): ClockSkew[] {
     if (others === undefined) byReference.set(pair.against, [pair]);
     else others.push(pair);
   }
-  // Pairs are in order of their hosts' names, and so are hosts that as many agree with.
+  // Where as many agree with two hosts, the one whose name comes first is asked first.
   const references = [...agreeing].sort(([, a], [, b]) => b - a).map(([host]) => host);
   const done = new Set<string>();
   const skews: ClockSkew[] = [];

@@ -155,7 +155,7 @@ export function joinRuns(a: readonly ProcessRun[], b: readonly ProcessRun[]): re
     last.death !== undefined &&
     next.death !== undefined &&
     next.death.line - last.death.lastLine <= deathLines;
-  // Who is dead says nothing more.
+  // A process that has died prints nothing more.
   if (last.death !== undefined && next.death !== undefined && !isSameDeath)
     return [...a, ...b].slice(-mostRuns);
   const death =

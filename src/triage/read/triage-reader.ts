@@ -83,7 +83,7 @@ export class TriageReader {
       blockSize,
       ...marks,
     });
-    // Each line may go on in the next one, or be the only one of a host that was asked for.
+    // With multiline any line may go on in the next one; with hosts any line may be the only one of its host.
     this.#everyLine = marks.everyLine || choice.multiline === true || (choice.lines.hosts ?? []).length > 0;
     this.#shapes = triageShapes(catalogue, choice, this.#scanner);
   }

@@ -27,7 +27,7 @@ export async function readShares(
 /**
  * What was gathered of a share, from the text of its document.
  *
- * @param name of where it is from, for errors
+ * @param name the name of the document's file, for errors
  * @param messages the known messages by id
  * @throws InputError
  */
@@ -51,6 +51,6 @@ export function readShare(
   const result = v.safeParse(shareSchema(messages), document.share);
   if (!result.success)
     throw new InputError('corrupt', name, `is a damaged share: ${fieldFault(result.issues[0])}`, tip);
-  // Without what other versions hold besides.
+  // The schema leaves out what other versions hold besides.
   return shareIn(result.output as ShareDocument);
 }

@@ -57,7 +57,7 @@ export class Outcomes {
       if (log.severity === 'F') return { log, after: makeValue('any', [marks.thrown]) };
       const reached = states?.filter((s) => s.step === step) ?? [];
       if (reached.length > 0) return { log, after: after(reached) };
-      // Too many paths lead here, or none that can be taken today: look from here on, knowing nothing.
+      // Too many paths lead here, or none that can be taken; the analysis goes on from here without facts.
       const from = this.explore(routine, step, new Map());
       return { log, after: from === undefined ? unknown : after(from.slice(0, 1)) };
     });

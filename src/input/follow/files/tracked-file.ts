@@ -168,7 +168,7 @@ export class FileRegistry {
     return this.#byInode.get(inodeKey(stat));
   }
 
-  /** The file's inode turned out to belong to another file now. */
+  /** Forgets a file's inode, which another file has now. */
   release(file: TrackedFile): void {
     if (this.#byInode.get(inodeKey(file)) === file) this.#byInode.delete(inodeKey(file));
   }
