@@ -59,3 +59,10 @@ export function corpusFile(options: CorpusOptions): string {
   renameSync(unfinished, path);
   return path;
 }
+
+/** The bytes that a size means: `64M`, `1G`. */
+export function bytesOf(text: string): number {
+  const [, digits, unit] = /^(\d+)([MG])$/.exec(text) ?? [];
+  if (digits === undefined) throw new Error(`not a size: ${text} (64M, 1G)`);
+  return Number(digits) * (unit === 'M' ? 2 ** 20 : 2 ** 30);
+}

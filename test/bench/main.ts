@@ -6,18 +6,12 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { corpusFile } from './corpus.ts';
+import { bytesOf, corpusFile } from './corpus.ts';
 import { goals, slowWorks, works } from './goals.ts';
 import { latencies } from './latency.ts';
 import { describeMachine, versionOf } from './machine.ts';
 import { peerFiles } from './peers.ts';
 import { peakMemory, timed, type Work } from './timing.ts';
-
-function bytesOf(text: string): number {
-  const [, digits, unit] = /^(\d+)([MG])$/.exec(text) ?? [];
-  if (digits === undefined) throw new Error(`not a size: ${text} (64M, 1G)`);
-  return Number(digits) * (unit === 'M' ? 2 ** 20 : 2 ** 30);
-}
 
 const { values } = parseArgs({
   options: {

@@ -56,9 +56,10 @@ const besidePacks: Plugin = {
  * nothing besides Node. The program is one file but for the packs, which a run loads when it starts, so that a run that lasts for
  * days never looks for a part of it that an upgrade has taken away.
  *
+ * @param sourcemap whether to write beside the program where each part of it comes from
  * @returns the paths of all files that went in
  */
-export async function bundle(folder: string): Promise<string[]> {
+export async function bundle(folder: string, sourcemap = false): Promise<string[]> {
   const results = await Promise.all([
     build({
       ...shared,
@@ -73,6 +74,7 @@ export async function bundle(folder: string): Promise<string[]> {
       ...shared,
       entryPoints: ['src/cli/program.ts'],
       outdir: folder,
+      sourcemap,
       banner: classicPackages,
       plugins: [parserOnly, besidePacks],
     }),
