@@ -12,6 +12,7 @@ import { LineShapes } from '../lines/line-shapes.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
 import type { LineSink } from '../lines/scan/line-sink.ts';
 import { mostShapes } from '../lines/shape/memory-layout.ts';
+import type { ShapedLine } from '../lines/shaped-line.ts';
 import { FindingFilter } from '../recognise/finding.ts';
 import { prefilterMarks } from '../recognise/prefilter.ts';
 import { Recogniser } from '../recognise/recogniser.ts';
@@ -246,7 +247,7 @@ class CountedChunks implements ChunkTaker {
       const before = this.#before?.stamps?.find((stamp) => stamp.input === name);
       const reader = new StampReader(clock, longest);
       const times = new ShapeTimes(this.#stamped, clock, reader);
-      const stamps = new TimestampTracker(reader, () => before);
+      const stamps = new TimestampTracker(new StampReader(clock, longest, times), () => before);
       // A line that goes on in a later chunk is counted by the tally of that time.
       const counting = (): Tally => this.#switch(name);
       const parts = {
@@ -254,6 +255,7 @@ class CountedChunks implements ChunkTaker {
         stamps,
         range,
         times,
+        resume: (line: ShapedLine<CountedShape>) => this.#shapes.resume(line),
         get tally() {
           return counting();
         },

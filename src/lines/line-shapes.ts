@@ -69,6 +69,12 @@ export class LineShapes<Column> {
     return ({ buffer, start, end, lineEnd }) => this.#lineAt(columns, buffer, start, end, lineEnd);
   }
 
+  /** Says that a line is in hand again, after what `apart` made has looked up others. */
+  resume({ places, start, end }: ShapedLine<Column>): void {
+    // Other lines do not depend on what the table holds.
+    if (places === this.#table) this.#table.find(start, end - start);
+  }
+
   /** A line that was to be skipped; not to be called while one is in hand that was handed on, as it is the same object. */
   lineOf({ buffer, start, end, lineEnd }: LineSpan): ShapedLine<Column> {
     return this.#lineAt(this.#columns, buffer, start, end, lineEnd);

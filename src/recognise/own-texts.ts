@@ -1,12 +1,8 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { isNormal } from '../catalogue/code.ts';
-import type { NumberForm, OwnForms, OwnSpelling } from '../catalogue/own-forms.ts';
-import {
-  type GramPart,
-  type GramText,
-  isFindable,
-  type PartNumber,
-} from '../lines/prefilter/text-patterns.ts';
+import type { NumberForm, OwnForms, OwnScope, OwnSpelling } from '../catalogue/own-forms.ts';
+import type { GramPart, GramText, PartNumber } from '../lines/prefilter/gram-text.ts';
+import { isFindable, patternsOf, type TextPatterns } from '../lines/prefilter/text-patterns.ts';
 
 /** What marks the lines on which codes of operators' catalogues can be found, besides the rule for Mooncake's. */
 export interface OwnMarks {
@@ -14,10 +10,12 @@ export interface OwnMarks {
   readonly words: readonly string[];
   /** Texts of which one stands in the line. */
   readonly texts: readonly GramText[];
+  /** Those of the texts that do not count at severity I. */
+  readonly severe: ReadonlySet<GramText>;
 }
 
-/** A name whose underscore has two characters on either side, as the kernel's rule for names needs it. */
-const kernelName = /.[A-Z0-9]_[A-Z]./;
+/** A longer name whose underscore has two characters on either side, as the kernel's rule for names needs it. */
+const kernelName = /^(?=.{7}).*.[A-Z0-9]_[A-Z]./;
 const nonWord = characters((character) => !/\w/.test(character));
 /** What may stand before a word: behind an escape of JSON (`\n`, `\u000a`) a letter or digit, too. */
 const beforeWord = characters((character) => /[\Wnrtbf\da-fA-F]/.test(character));
@@ -31,23 +29,52 @@ const beforeInner = ' \tt';
 const behindInner = ' \t\\';
 const long = 6;
 
+const known = new WeakMap<Catalogue, OwnMarks | undefined>();
+
 /**
- * The texts by which lines with codes of operators' catalogues are marked; undefined where a form has none that is long enough, so that
- * every line has to be looked at.
+ * The texts by which lines with codes of operators' catalogues are marked, worked out once a catalogue; undefined where a form has none
+ * that is long enough, so that every line has to be looked at.
  */
 export function ownMarks(catalogue: Catalogue): OwnMarks | undefined {
+  if (!known.has(catalogue)) known.set(catalogue, marksOf(catalogue));
+  return known.get(catalogue);
+}
+
+function marksOf(catalogue: Catalogue): OwnMarks | undefined {
   const words: string[] = [];
   const texts: GramText[] = [];
+  const severe = new Set<GramText>();
+  /** Adds texts; false where there is one without a part that is long enough. */
+  const addAll = (
+    added: readonly (GramText | undefined)[],
+    { severities }: Pick<OwnScope, 'severities'>,
+  ): boolean => {
+    for (const text of added) {
+      if (text === undefined) return false;
+      texts.push(text);
+      if (severities?.includes('I') === false) severe.add(text);
+    }
+    return true;
+  };
   for (const forms of catalogue.own) {
     for (const spelling of forms.names === 'never' ? [] : forms.spellings) {
       if (spelling.anyCase !== true && kernelName.test(spelling.text)) words.push(spelling.text);
-      else if (!addAll(texts, spellingTexts(spelling))) return undefined;
+      else if (!addAll(spellingTexts(spelling), spelling)) return undefined;
     }
     const values = valuesOf(catalogue, forms);
-    for (const form of numberForms(forms)) if (!addAll(texts, formTexts(form, values))) return undefined;
+    for (const form of numberForms(forms)) if (!addAll(formTexts(form, values), form)) return undefined;
   }
-  for (const caller of catalogue.callers) if (!addAll(texts, textsOf([caller], nonWord))) return undefined;
-  return { words, texts };
+  for (const caller of catalogue.callers) if (!addAll(textsOf([caller], nonWord), {})) return undefined;
+  return { words, texts, severe };
+}
+
+const patterns = new WeakMap<OwnMarks, TextPatterns | undefined>();
+
+/** What the texts are found by, worked out once; undefined where too many are too short. */
+export function patternsOfMarks(marks: OwnMarks): TextPatterns | undefined {
+  if (!patterns.has(marks))
+    patterns.set(marks, patternsOf(marks.texts, { unlessSurelyInformation: marks.severe }));
+  return patterns.get(marks);
 }
 
 /** The numbers of a component's codes without their signs; where success counts, every line is looked at. */
@@ -59,15 +86,6 @@ function valuesOf(catalogue: Catalogue, { component }: OwnForms): ReadonlySet<nu
 function numberForms(forms: OwnForms): NumberForm[] {
   const isOwn = forms.added && forms.files.length + forms.loggers.length > 0;
   return [...forms.numbers, ...(isOwn ? [{ ...forms, after: [] }] : [])];
-}
-
-/** Adds texts; false where there is one without a part that is long enough. */
-function addAll(texts: GramText[], added: readonly (GramText | undefined)[]): boolean {
-  for (const text of added) {
-    if (text === undefined) return false;
-    texts.push(text);
-  }
-  return true;
 }
 
 function spellingTexts({ text, anyBlanks, anyCase }: OwnSpelling): (GramText | undefined)[] {

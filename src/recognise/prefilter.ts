@@ -1,10 +1,10 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { GramTables } from '../lines/prefilter/gram-tables.ts';
-import type { GramOptions, GramText } from '../lines/prefilter/text-patterns.ts';
+import type { GramOptions, GramText } from '../lines/prefilter/gram-text.ts';
 import { isContext, wordContexts } from '../lines/prefilter/word-contexts.ts';
 import { unknownErrorName } from './evidence/names.ts';
 
-import { ownMarks } from './own-texts.ts';
+import { type OwnMarks, ownMarks, patternsOfMarks } from './own-texts.ts';
 
 /**
  * Which lines can hold a finding, decided from a few neighbouring bytes alone. This is the one place of the rule: the
@@ -171,15 +171,23 @@ export function prefilterMarks(catalogue: Catalogue, others?: OtherTexts): Prefi
   const marks = ownMarks(catalogue);
   if (marks === undefined) return everyLine;
   const words = [...prefilterWords(catalogue), ...marks.words];
-  const texts = [...marks.texts, ...(others?.texts ?? [])];
+  return { everyLine: false, words, texts: textsOf(marks, others) };
+}
+
+/** Makes what marks lines for the texts of catalogues and for others. */
+function textsOf(marks: OwnMarks, others?: OtherTexts): PrefilterMarks['texts'] {
+  if (others === undefined) {
+    if (marks.texts.length === 0) return undefined;
+    return () => {
+      const patterns = patternsOfMarks(marks);
+      return patterns && GramTables.ofPatterns(patterns);
+    };
+  }
+  const texts = [...marks.texts, ...others.texts];
   // What the texts of operators' catalogues mark is looked at by the recogniser anyway.
-  const isMeant = marks.texts.length === 0 ? others?.isMeant : undefined;
-  const options = { ...others, isMeant };
-  return {
-    everyLine: false,
-    words,
-    texts: texts.length === 0 ? undefined : () => GramTables.of(texts, options),
-  };
+  const isMeant = marks.texts.length === 0 ? others.isMeant : undefined;
+  const options = { ...others, isMeant, unlessSurelyInformation: marks.severe };
+  return texts.length === 0 ? undefined : () => GramTables.of(texts, options);
 }
 
 /** Where nothing short tells which lines matter. */

@@ -7,12 +7,13 @@ import { fileLineOfLine, hostOfLine, timeOfLine } from '../recognise/line-prefix
 import { furtherRecords, splitRecords } from '../recognise/prefix/json/split.ts';
 import type { Prefix } from '../recognise/prefix/prefix.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
+import type { LineTimes } from '../recognise/time/stamp-reader.ts';
 import { isWithin, type TimeRange } from '../recognise/time/time-span.ts';
 import type { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import type { TimestampTracker } from '../recognise/time/timestamp-tracker.ts';
 import { type CountedLine, shownSource } from './code-entry.ts';
 import type { FindingPlaces } from './finding-places.ts';
-import { type LineTimes, RangeLines } from './range-lines.ts';
+import { RangeLines } from './range-lines.ts';
 import { greatest } from './stats.ts';
 import type { Tally } from './tally.ts';
 
@@ -96,6 +97,8 @@ export interface LineCounterParts {
   readonly range: TimeRange | undefined;
   /** Reads stamps of lines that nobody else looks at. */
   readonly times: LineTimes;
+  /** Takes a line up again after `times` or `stamps` may have read others. */
+  readonly resume: (line: ShapedLine<CountedShape>) => void;
 }
 
 /** Counts the lines of one input, of the range that was asked for, and their findings. */
@@ -178,7 +181,7 @@ export class LineCounter implements ShapedSink<CountedShape> {
 
   /** Counts what a line says; returns whether it is of the range. */
   #count(line: ShapedLine<CountedShape>): boolean {
-    const { tally, stamps, range } = this.#parts;
+    const { tally, stamps, range, resume } = this.#parts;
     const { buffer, start, end, lineEnd, column } = line;
     const { severity, findings } = column;
     if (findings.length === 0 && range === undefined) {
@@ -195,6 +198,7 @@ export class LineCounter implements ShapedSink<CountedShape> {
     if (findings.length === 0) return isInside;
     // Threads write a little out of order: what reports something counts, wherever it stands.
     if (isInside) tally.stamp(own);
+    if (own === undefined) resume(line);
     this.#report(line, time);
     return isInside;
   }

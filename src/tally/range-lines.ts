@@ -1,11 +1,6 @@
 import { RecentlyUsed } from '../recognise/time/minute.ts';
+import type { LineTimes } from '../recognise/time/stamp-reader.ts';
 import { isWithin, type TimeRange } from '../recognise/time/time-span.ts';
-
-/** Reads stamps of lines. */
-export interface LineTimes {
-  /** The time in epoch milliseconds of the line that starts at byte `from`, or of its first part, which ends at `to`. */
-  of(buffer: Buffer, from: number, to: number): number | undefined;
-}
 
 const lineFeed = 10;
 const minute = 60_000;

@@ -5,8 +5,8 @@ import type { LineSpan, ShapedLine } from '../lines/shaped-line.ts';
 import { timeOfLine } from '../recognise/line-prefix.ts';
 import type { Prefix } from '../recognise/prefix/prefix.ts';
 import { plainPrefix } from '../recognise/time/line-time.ts';
+import type { LineTimes } from '../recognise/time/stamp-reader.ts';
 import type { TimestampParser } from '../recognise/time/timestamp-parser.ts';
-import type { LineTimes } from './range-lines.ts';
 
 /** Where the stamp stands in lines of a shape. */
 type StampedShape = Pick<Prefix, 'stampPlace'>;

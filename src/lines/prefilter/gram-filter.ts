@@ -1,11 +1,11 @@
-import { gramHits, gramTables, gramTablesEnd, mostGramHits } from '../shape/memory-layout.ts';
+import { gramHits, mostGramHits } from '../shape/memory-layout.ts';
 import { instantiate } from '../web-assembly.ts';
 import type { GramTables } from './gram-tables.ts';
 import { gramsBase64 } from './grams.generated.ts';
 import type { SharedBytes } from './kernel.ts';
 
 interface GramExports {
-  configure(step: number, bits: number, heads: number, hasLong: boolean, hasShort: boolean): void;
+  configure(step: number, marks: number, heads: number, hasLong: boolean, hasShort: boolean): void;
   find(from: number, end: number): number;
   feeds(from: number, to: number): number;
   readonly stopped: { readonly value: number };
@@ -30,10 +30,9 @@ export class GramFilter {
     this.#hits = new Int32Array(memory.buffer, gramHits, 2 * mostGramHits);
     this.#isMeant = tables.isMeant;
     this.#bytes = Buffer.from(memory.buffer);
-    this.#bytes.fill(0, gramTables, gramTablesEnd);
     tables.writeTo(this.#bytes);
-    const { step, bits, heads, hasLong, hasShort } = tables;
-    this.#exports.configure(step, 32 - bits, 32 - heads, hasLong, hasShort);
+    const { step, marks, heads, hasLong, hasShort } = tables;
+    this.#exports.configure(step, 32 - marks, 32 - heads, hasLong, hasShort);
   }
 
   /** Begins a search from the start of a line to just after a line feed. */

@@ -1,16 +1,7 @@
 import * as layout from '../shape/memory-layout.ts';
-import { isLetter } from '../shape/number-leads.ts';
-import { byteBuckets } from './byte-buckets.ts';
-import { wordAt } from './text-finder.ts';
-import {
-  type GramOptions,
-  type GramText,
-  gram,
-  patternsOf,
-  type TextPattern,
-  windowBytes,
-} from './text-patterns.ts';
-import { hashWord, TextSample } from './text-sample.ts';
+import { type GramOptions, type GramText, gram, type TextPattern, windowBytes } from './gram-text.ts';
+import { patternsOf, type TextPatterns } from './text-patterns.ts';
+import { hashPair, hashWord, wordAt } from './text-sample.ts';
 
 const patternBytes = 48;
 const entryBytes = 16;
@@ -19,65 +10,66 @@ const classBytes = 32;
 const anyNumber = 1;
 const hexFlag = 0x80;
 
-/** Fewer fours than this fill the small tables to a sixteenth at most, which stay in the fastest cache. */
+/** Fewer fours than this fill an eighth of the small tables at most, which stay in a fast cache. */
 const fewFours = 8192;
-const small = { bits: 17, heads: 12 };
-const large = { bits: 20, heads: 16 };
+const small = { marks: 16, heads: 12 };
+const large = { marks: 18, heads: 16 };
 /** Bits of the hash by which short texts are looked up. */
 const shortHeads = 12;
+/** What is known of four bytes, as assembly/index.ts reads it. */
+const alone = 1;
+const led = 2;
+const followed = 4;
+/** By how many of them a short text is found: two, three, or four. */
+const shortMarks = [32, 16, 8] as const;
 
 /**
- * What lines with one of many texts are found by, as the search in WebAssembly needs it: bits of fours of bytes by which long texts
+ * What lines with one of many texts are found by, as the search in WebAssembly needs it: marks of fours of bytes by which long texts
  * are suspected, buckets of single bytes for short ones, and for each suspicion the texts that are compared.
  */
 export class GramTables {
   readonly step: number;
-  readonly bits: number;
+  readonly marks: number;
   readonly heads: number;
   readonly hasLong: boolean;
   readonly hasShort: boolean;
   /** See `GramOptions`. */
   readonly isMeant: GramOptions['isMeant'];
-  readonly #patterns: readonly TextPattern[];
-  readonly #sample: TextSample;
+  readonly #found: TextPatterns;
 
   /** @param texts of which each has a part of two bytes or more */
   static of(texts: readonly GramText[], options: GramOptions = {}): GramTables | undefined {
-    const sample = new TextSample(options.vocabulary);
-    const found = patternsOf(texts, sample, options.unlessInformation);
-    if (found === undefined) return undefined;
-    const tables = new GramTables(found.step, found.patterns, sample, options.isMeant);
+    const found = patternsOf(texts, options);
+    return found && GramTables.ofPatterns(found, options);
+  }
+
+  /** Undefined where there is no room for so many. */
+  static ofPatterns(found: TextPatterns, { isMeant }: GramOptions = {}): GramTables | undefined {
+    const tables = new GramTables(found, isMeant);
     return tables.#size() > layout.gramRoom ? undefined : tables;
   }
 
-  private constructor(
-    step: number,
-    patterns: readonly TextPattern[],
-    sample: TextSample,
-    isMeant: GramOptions['isMeant'],
-  ) {
+  private constructor(found: TextPatterns, isMeant: GramOptions['isMeant']) {
+    const { step, patterns } = found;
     this.isMeant = isMeant;
     this.step = step;
-    this.#sample = sample;
-    this.#patterns = patterns;
+    this.#found = found;
     const long = patterns.filter(({ isLong }) => isLong).length;
     this.hasLong = long > 0;
     this.hasShort = long < patterns.length;
-    const { bits, heads } = long * step <= fewFours ? small : large;
-    this.bits = bits;
+    const { marks, heads } = long * step <= fewFours ? small : large;
+    this.marks = marks;
     this.heads = heads;
   }
 
   /** Writes the tables into the memory of the search. */
   writeTo(memory: Uint8Array): void {
-    new TableWriter(memory, this, this.#patterns).write();
-    const short = this.#patterns.filter(({ isLong }) => !isLong);
-    const threes = short.map((pattern) => threeOf(pattern));
-    memory.set(byteBuckets(threes, this.#sample), layout.gramBuckets);
+    new TableWriter(memory, this, this.#found.patterns).write();
+    memory.set(this.#found.buckets(), layout.gramBuckets);
   }
 
   #size(): number {
-    return this.#patterns.length * (patternBytes + this.step * entryBytes);
+    return this.#found.patterns.length * (patternBytes + this.step * entryBytes);
   }
 }
 
@@ -104,7 +96,7 @@ class TableWriter {
   }
 
   /** What is compared once a text is suspected; see `holds` of assembly/index.ts. */
-  #pattern({ part, value, mask, start, end, isAnywhere }: TextPattern): number {
+  #pattern({ part, value, mask, start, end, unless }: TextPattern): number {
     const at = this.#take(patternBytes);
     this.#memory.set(value, at);
     this.#memory.set(mask, at + windowBytes);
@@ -113,16 +105,16 @@ class TableWriter {
     this.#memory[at + 32] = hasBefore ? this.#class(part.before!) : 0;
     this.#memory[at + 33] = hasBehind ? this.#class(part.behind!) : 0;
     this.#memory[at + 34] = part.number === undefined ? 0 : this.#number(part.number);
-    this.#memory[at + 35] = isAnywhere ? 0 : 1;
+    this.#memory[at + 35] = unless;
     this.#view.setInt32(at + 36, start - 1, true);
     this.#view.setInt32(at + 40, end, true);
     return at;
   }
 
-  #entries({ part, isLong, at, start }: TextPattern, pattern: number): void {
-    const text = part.text;
+  #entries({ part: { text }, isLong, at, start }: TextPattern, pattern: number): void {
     for (let index = 0; index < (isLong ? this.#tables.step : 1); index++) {
-      const word = wordAt(text, at + index - start, isLong ? gram : 2);
+      const place = at + index - start;
+      const word = wordAt(text, place, isLong ? gram : 2);
       const head = isLong
         ? layout.gramHeads + 4 * hashWord(word, this.#tables.heads)
         : layout.gramShortHeads + 4 * hashWord(word, shortHeads);
@@ -132,11 +124,26 @@ class TableWriter {
       this.#view.setUint32(entry + 8, pattern, true);
       this.#view.setUint32(entry + 12, at + index, true);
       this.#view.setUint32(head, entry, true);
-      if (isLong) {
-        const bit = hashWord(word, this.#tables.bits);
-        this.#memory[layout.gramBits + (bit >>> 3)]! |= 1 << (bit & 7);
+      if (isLong) this.#markLong(text, place, word);
+      else {
+        const known = Math.min(gram, text.length - place);
+        this.#mark(wordAt(text, place, known), shortMarks[known - 2]!);
       }
     }
+  }
+
+  /** Marks four bytes of a long text with those beside them, as far as the text has some. */
+  #markLong(text: string, place: number, word: number): void {
+    const isFollowed = place + 2 * gram <= text.length;
+    const flag = isFollowed ? followed : place >= gram ? led : alone;
+    this.#mark(word, flag);
+    if (flag === alone) return;
+    const beside = wordAt(text, isFollowed ? place + gram : place - gram, gram);
+    this.#memory[layout.gramPairs + hashPair(word, beside, this.#tables.marks)]! |= flag;
+  }
+
+  #mark(word: number, flag: number): void {
+    this.#memory[layout.gramMarks + hashWord(word, this.#tables.marks)]! |= flag;
   }
 
   /** The number of a set of characters; 0 lets all pass. */
@@ -173,26 +180,4 @@ class TableWriter {
     this.#next += bytes;
     return at;
   }
-}
-
-/** The bytes that the three places of a short pattern may have: the one before the two that are looked for comes first. */
-function threeOf({ part, at, start }: TextPattern): readonly (readonly number[])[] {
-  const place = at - start;
-  const first =
-    place > 0 ? bothCases(part.text.charCodeAt(place - 1), part.anyCase) : codesOf(part.before ?? allBytes);
-  return [
-    first,
-    bothCases(part.text.charCodeAt(place), part.anyCase),
-    bothCases(part.text.charCodeAt(place + 1), part.anyCase),
-  ];
-}
-
-const allBytes = String.fromCharCode(...Array.from({ length: 256 }, (_, code) => code));
-
-function codesOf(characters: string): number[] {
-  return Array.from(characters, (character) => character.charCodeAt(0));
-}
-
-function bothCases(code: number, anyCase = false): number[] {
-  return anyCase && isLetter(code) ? [code | 0x20, code & ~0x20] : [code];
 }

@@ -1,69 +1,25 @@
 import { isLetter } from '../shape/number-leads.ts';
-import type { TextSample } from './text-sample.ts';
-
-/** The numbers of which one stands behind a part. */
-export interface PartNumber {
-  /** Without their signs; absent: any number. */
-  readonly values?: ReadonlySet<number> | undefined;
-  /** Whether it may also be written as 0x7bc8a, whatever its value. */
-  readonly hex?: boolean | undefined;
-}
-
-/** A part of a text that stands in a line, one character a byte. */
-export interface GramPart {
-  readonly text: string;
-  /** Whether upper and lower case (of ASCII) are one. */
-  readonly anyCase?: boolean | undefined;
-  /** Characters of which one stands before the part. */
-  readonly before?: string | undefined;
-  /** Characters of which one stands behind the part. */
-  readonly behind?: string | undefined;
-  /** Where a number stands behind the part. */
-  readonly number?: PartNumber | undefined;
-}
-
-/** A text, by parts of which each stands in every line that holds it. */
-export type GramText = readonly [GramPart, ...GramPart[]];
-
-/** How texts are looked for. */
-export interface GramOptions {
-  /** Texts that do not count on lines with a glog header of severity I before them. */
-  readonly unlessInformation?: ReadonlySet<GramText>;
-  /** Tells lines (latin1) with one of the texts from others; absent where all that may be are taken for them. */
-  readonly isMeant?: ((line: string) => boolean) | undefined;
-  /** What other lines are made of (latin1): texts are found by what is rare in it. */
-  readonly vocabulary?: string | undefined;
-}
-
-/** How many bytes are looked at together. */
-export const gram = 4;
-/** Bytes of a text that are compared at once. */
-export const windowBytes = 16;
-
-/**
- * What a text is found by: up to 16 bytes of it, its window. Offsets count from the begin of the window.
- *
- * Of a long pattern, four bytes are looked at each `step` places, so that four of those from `at` on are seen. Of a short one, the
- * two bytes at `at` are looked for at every place, with the byte before them.
- */
-export interface TextPattern {
-  readonly part: GramPart;
-  readonly isLong: boolean;
-  readonly at: number;
-  /** The bytes of the window, and which of their bits count. */
-  readonly value: Uint8Array;
-  readonly mask: Uint8Array;
-  /** Where the part begins and ends. */
-  readonly start: number;
-  readonly end: number;
-  /** Whether it counts on lines with a glog header of severity I before it. */
-  readonly isAnywhere: boolean;
-}
+import { byteBuckets } from './byte-buckets.ts';
+import {
+  type GramOptions,
+  type GramPart,
+  type GramText,
+  gram,
+  type TextPattern,
+  type Unless,
+  windowBytes,
+} from './gram-text.ts';
+import { PartNumbers } from './part-numbers.ts';
+import { TextSample } from './text-sample.ts';
 
 /** What texts are found by, and how far apart four bytes are looked at for the long ones. */
 export interface TextPatterns {
   readonly step: number;
   readonly patterns: readonly TextPattern[];
+  /** By what they were chosen. */
+  readonly sample: TextSample;
+  /** What the short ones are suspected by, worked out once. */
+  readonly buckets: () => Uint8Array;
 }
 
 /** The steps that the search knows, widest first. */
@@ -79,25 +35,54 @@ const shortCost = 2;
 /** The patterns of texts; undefined where too many are too short, so that every line has to be looked at. */
 export function patternsOf(
   texts: readonly GramText[],
-  sample: TextSample,
-  unlessInformation?: ReadonlySet<GramText>,
+  { unlessInformation, unlessSurelyInformation, vocabulary }: GramOptions = {},
+  sample = new TextSample(vocabulary),
 ): TextPatterns | undefined {
   for (const step of steps) {
     const patterns = new Map<string, TextPattern>();
-    const sets: NumberSets = new Map();
+    const numbers = new PartNumbers();
     let short = 0;
     for (const text of texts) {
       const best = bestOf(text, step, sample);
       if (best === undefined) return undefined;
-      const pattern = { ...best, isAnywhere: unlessInformation?.has(text) !== true };
-      const key = keyOf(pattern, sets);
-      if (patterns.has(key)) continue;
+      const unless: Unless = unlessInformation?.has(text)
+        ? 1
+        : unlessSurelyInformation?.has(text) === true
+          ? 2
+          : 0;
+      const pattern = { ...best, unless };
+      const key = keyOf(pattern);
+      const known = patterns.get(key);
+      if (known !== undefined) {
+        // Which of several forms stands there does not matter.
+        const number = numbers.either(known.part.number, pattern.part.number);
+        if (number !== known.part.number) patterns.set(key, { ...known, part: { ...known.part, number } });
+        continue;
+      }
       patterns.set(key, pattern);
       if (!pattern.isLong && ++short > mostShort) break;
     }
-    if (short <= mostShort) return { step, patterns: [...patterns.values()] };
+    if (short <= mostShort) return foundAt(step, [...patterns.values()], sample);
   }
   return undefined;
+}
+
+/** What a text of seven bytes or more is found by that ordinary lines do not hold. */
+export function patternAmid(text: string, step: number): TextPattern {
+  return { ...patternAt({ text }, (text.length - step - gram + 1) >> 1, true), unless: 0 };
+}
+
+function foundAt(step: number, patterns: readonly TextPattern[], sample: TextSample): TextPatterns {
+  let buckets: Uint8Array | undefined;
+  return {
+    step,
+    patterns,
+    sample,
+    buckets: () => {
+      buckets ??= byteBuckets(patterns, sample);
+      return buckets;
+    },
+  };
 }
 
 /** Whether a part is long enough to be found by. */
@@ -106,11 +91,7 @@ export function isFindable({ text }: GramPart): boolean {
 }
 
 /** Of all bytes that a text could be found by, those that ordinary lines hold most seldom. */
-function bestOf(
-  text: GramText,
-  step: number,
-  sample: TextSample,
-): Omit<TextPattern, 'isAnywhere'> | undefined {
+function bestOf(text: GramText, step: number, sample: TextSample): Omit<TextPattern, 'unless'> | undefined {
   const width = step + gram - 1;
   let best: { part: GramPart; at: number; isLong: boolean } | undefined;
   let least = Number.POSITIVE_INFINITY;
@@ -128,7 +109,9 @@ function bestOf(
   }
   for (const part of longs.length > 0 ? [] : text)
     for (let at = 0; at + shortest <= part.text.length; at++) {
-      const cost = shortCost + sample.costOfTwo(part.text, at, part.anyCase === true);
+      // With four known bytes fewer are compared in vain.
+      const unknown = Math.max(0, Math.min(gram, part.text.length) - (part.text.length - at));
+      const cost = shortCost + sample.costOfTwo(part.text, at, part.anyCase === true) + unknown / 4;
       if (cost < least) {
         least = cost;
         best = { part, at, isLong: false };
@@ -137,7 +120,7 @@ function bestOf(
   return best && patternAt(best.part, best.at, best.isLong);
 }
 
-function patternAt(part: GramPart, place: number, isLong: boolean): Omit<TextPattern, 'isAnywhere'> {
+function patternAt(part: GramPart, place: number, isLong: boolean): Omit<TextPattern, 'unless'> {
   const { text, anyCase = false } = part;
   const from =
     text.length <= windowBytes ? 0 : Math.max(0, Math.min(place - lead, text.length - windowBytes));
@@ -151,27 +134,11 @@ function patternAt(part: GramPart, place: number, isLong: boolean): Omit<TextPat
   return { part, isLong, at: place - from, value, mask, start: -from, end: text.length - from };
 }
 
-/** Numbers that were given to sets of values. */
-type NumberSets = Map<ReadonlySet<number>, number>;
-
-/** Texts that the same is compared of have one key. */
-function keyOf(
-  { part, isLong, at, value, mask, start, end, isAnywhere }: TextPattern,
-  sets: NumberSets,
-): string {
+/** What the same is compared of, but for the number that stands behind, has one key. */
+function keyOf({ part, isLong, at, value, mask, start, end, unless }: TextPattern): string {
   const { before = '', behind = '', number } = part;
   const bytes = `${Buffer.from(value).toString('latin1')}${Buffer.from(mask).toString('latin1')}`;
   const first = before === '' ? 0 : start;
   const last = behind === '' && number === undefined ? 0 : end;
-  const numbers =
-    number === undefined ? -1 : 2 * numberOf(number.values, sets) + (number.hex === true ? 1 : 0);
-  return `${bytes}${isAnywhere} ${isLong} ${at} ${first} ${last} ${numbers} ${before}\n${behind}`;
-}
-
-/** A number for each set of values. */
-function numberOf(values: ReadonlySet<number> | undefined, sets: NumberSets): number {
-  if (values === undefined) return 0;
-  const known = sets.get(values) ?? sets.size + 1;
-  sets.set(values, known);
-  return known;
+  return `${bytes}${unless} ${isLong} ${at} ${first} ${last} ${number === undefined} ${before}\n${behind}`;
 }

@@ -1,8 +1,9 @@
 import { ordinaryText } from './ordinary-text.ts';
 
 /** What each of four bytes is combined with before they are compared, so that both cases of a letter are one. */
-export const foldedFour = 0x20202020;
+const foldedFour = 0x20202020;
 const factor = 0x9e3779b1;
+const pairFactor = 0x85ebca6b;
 const tableBits = 16;
 
 /** How common letters are in English, from the most common on: decides between bytes that the sample lacks. */
@@ -81,4 +82,16 @@ function hash(word: number): number {
 /** A hash of so many bits, as assembly/index.ts makes it. */
 export function hashWord(word: number, bits: number): number {
   return Math.imul(word, factor) >>> (32 - bits);
+}
+
+/** A hash of four bytes with four others beside them, as assembly/index.ts makes it. */
+export function hashPair(word: number, beside: number, bits: number): number {
+  return Math.imul(Math.imul(word, factor) ^ beside, pairFactor) >>> (32 - bits);
+}
+
+/** Some bytes of a text as a number, with both cases of a letter as one. */
+export function wordAt(text: string, at: number, length: number): number {
+  let word = 0;
+  for (let index = 0; index < length; index++) word |= text.charCodeAt(at + index) << (8 * index);
+  return (word | (foldedFour >>> (32 - 8 * length))) >>> 0;
 }

@@ -76,9 +76,13 @@ export const record = arenaEnd + 0x100;
 
 /** What the texts of operators' catalogues are found by (see prefilter/gram-tables.ts). */
 export const gramTables = record + longestLine + 0x100;
-/** A bit for each hash of four bytes, of 20 bits at most; then the first entry of each hash, of 16 bits at most. */
-export const gramBits = gramTables;
-export const gramHeads = gramBits + 0x20000;
+/**
+ * What is known of four bytes, a byte for each hash of 18 bits at most, and of them with four others beside them; then the first entry
+ * of each hash, of 16 bits at most.
+ */
+export const gramMarks = gramTables;
+export const gramPairs = gramMarks + 0x40000;
+export const gramHeads = gramPairs + 0x40000;
 export const gramShortHeads = gramHeads + 0x40000;
 /** Six tables of 16 bytes: the halves of three bytes. */
 export const gramBuckets = gramShortHeads + 0x4000;
@@ -87,7 +91,7 @@ export const gramClasses = gramBuckets + 0x100;
 export const gramClassCount = 16;
 export const gramNumbers = gramClasses + 32 * gramClassCount;
 export const gramNumberBytes = 256;
-export const gramNumberCount = 32;
+export const gramNumberCount = 96;
 /** The texts and the entries that lead to them. */
 export const gramPatterns = gramNumbers + gramNumberBytes * gramNumberCount;
 export const gramRoom = 0x400000;

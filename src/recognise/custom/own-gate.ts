@@ -1,6 +1,9 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { TextFinder } from '../../lines/prefilter/text-finder.ts';
-import { ownMarks } from '../own-texts.ts';
+import { GramTables } from '../../lines/prefilter/gram-tables.ts';
+import type { TextPattern } from '../../lines/prefilter/gram-text.ts';
+import { patternAmid } from '../../lines/prefilter/text-patterns.ts';
+import { TextSearch } from '../../lines/prefilter/text-search.ts';
+import { type OwnMarks, ownMarks, patternsOfMarks } from '../own-texts.ts';
 
 /** Fewer lines than this are read in less time than it takes to make what finds texts. */
 const fewLines = 500;
@@ -9,7 +12,7 @@ const fewLines = 500;
 export class OwnGate {
   readonly #catalogue: Catalogue;
   #lines = 0;
-  #finder: TextFinder | undefined;
+  #search: TextSearch | undefined;
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -21,9 +24,18 @@ export class OwnGate {
       this.#lines++;
       if (this.#lines < fewLines) return true;
       const marks = ownMarks(this.#catalogue);
-      this.#finder =
-        marks && TextFinder.of([...marks.texts, ...marks.words.map((text) => [{ text }] as const)]);
+      this.#search = marks && searchOf(marks);
     }
-    return this.#finder?.finds(line) !== false;
+    return this.#search?.finds(line) !== false;
   }
+}
+
+/** Finds the texts on lines of any severity, as a text within a record may begin with the header of another line. */
+function searchOf(marks: OwnMarks): TextSearch | undefined {
+  const found = patternsOfMarks(marks);
+  if (found === undefined) return undefined;
+  const words = marks.words.map((word) => patternAmid(word, found.step));
+  const texts = found.patterns.map((pattern): TextPattern => ({ ...pattern, unless: 0 }));
+  const tables = GramTables.ofPatterns({ ...found, patterns: [...texts, ...words] });
+  return tables && new TextSearch(tables);
 }

@@ -6,6 +6,7 @@ import { readSource } from '../../lines/read-source.ts';
 import type { FileRange } from '../../lines/scan/file-scan.ts';
 import { LineScanner } from '../../lines/scan/line-scanner.ts';
 import { mostShapes } from '../../lines/shape/memory-layout.ts';
+import type { ShapedLine } from '../../lines/shaped-line.ts';
 import { type Progress, ProgressPart } from '../../lines/workers/progress.ts';
 import { type FilterChoice, FindingFilter } from '../../recognise/finding.ts';
 import { prefilterMarks } from '../../recognise/prefilter.ts';
@@ -164,9 +165,10 @@ export class ChunkCounter {
       source.kind === 'file' && range !== undefined && range.from > 0
         ? stampBefore(source.fd, range.from, reader)
         : undefined;
-    const stamps = new TimestampTracker(reader, lookBack);
     const times = new ShapeTimes(this.#stamped, clock, reader);
-    const counter = new LineCounter({ tally, clock, stamps, range: chosen, times });
+    const stamps = new TimestampTracker(new StampReader(clock, longest, times), lookBack);
+    const resume = (line: ShapedLine<CountedShape>): void => this.#shapes.resume(line);
+    const counter = new LineCounter({ tally, clock, stamps, range: chosen, times, resume });
     const ahead = yearsAhead(clock);
     if (source.kind === 'file' && range !== undefined && range.from > 0)
       yearsBefore(source.fd, range.from, ahead);

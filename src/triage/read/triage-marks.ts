@@ -2,7 +2,7 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
 import type { KnownMessageMatcher } from '../../catalogue/known-messages/matcher.ts';
 import { literalPattern } from '../../catalogue/place-pattern.ts';
-import { type GramPart, type GramText, gram } from '../../lines/prefilter/text-patterns.ts';
+import { type GramPart, type GramText, gram } from '../../lines/prefilter/gram-text.ts';
 import { hidesSeverity } from '../../recognise/counted-severity.ts';
 import type { Finding, FindingFilter } from '../../recognise/finding.ts';
 import { everyLine, type PrefilterMarks, prefilterMarks } from '../../recognise/prefilter.ts';

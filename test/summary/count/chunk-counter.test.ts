@@ -149,3 +149,16 @@ describe('piece counter', () => {
     expect(failures).toMatchObject([{ name: 'ReadError', bytes: 1000 * line.length }]);
   });
 });
+
+describe('what a line reports that has no stamp', () => {
+  it('is counted at the time of the line before it, with what the line itself says', async () => {
+    const lines = Array.from({ length: 50 }, (_, second) => [
+      `I0730 11:49:${String(second).padStart(2, '0')}.123456 12345 client_service.cpp:1533] key=${second * 7919} is done`,
+      `[pod/store-${second}/main] RPC_FAIL: request ${second * 104_729}`,
+    ]);
+    const { tally } = await counted(`${lines.flat().join('\n')}\n`, 1, unlimited);
+    const text = JSON.stringify(tally);
+    for (let second = 0; second < 50; second++) expect(text).toContain(`"store-${second}"`);
+    expect(text).toContain(`${Date.UTC(2026, 6, 30, 11, 49, 49, 123)}`);
+  });
+});

@@ -3,28 +3,34 @@
  * each few places, short ones by three neighbouring bytes; what is suspected is compared, so that few lines are found in vain.
  */
 import {
-  gramBits,
   gramBuckets,
   gramClasses,
   gramHeads,
   gramHits,
-  gramNumberBytes,
-  gramNumbers,
+  gramMarks,
+  gramPairs,
   gramShortHeads,
   mostGramHits,
 } from '../../shape/memory-layout';
+import { isIn } from './bytes';
+import { isBehindHeader, isInformation } from './headers';
+import { hasNumber } from './numbers';
 
 const folded: u32 = 0x20202020;
 const factor: u32 = 0x9e3779b1;
-const hexFlag: u32 = 0x80;
-const anyNumber: u32 = 1;
-/** So far behind a text its number is looked for. */
-const reach: usize = 48;
-/** How many bytes before a text a header may stand. */
-const farthest: usize = 256;
+const pairFactor: u32 = 0x85ebca6b;
+/** What is known of four bytes: they are a text's with nothing to be compared beside them, or with the four behind, or before. */
+const isAlone: u32 = 1;
+const isLed: u32 = 2;
+const isFollowed: u32 = 4;
+const anyLong: u32 = 7;
+/** They, or the first three or two of them, are what a short text is found by. */
+const short4: u32 = 8;
+const short3: u32 = 16;
+const short2: u32 = 32;
 
 let stepBytes: u32 = 4;
-let bitShift: u32 = 15;
+let markShift: u32 = 16;
 let headShift: u32 = 20;
 let hasLong: bool = false;
 let hasShort: bool = false;
@@ -34,109 +40,12 @@ let firstLine: usize = 0;
 /** Where the last call stopped: its end, or the start of the line to go on with. */
 export let stopped: u32 = 0;
 
-export function configure(step: u32, bits: u32, heads: u32, long: bool, short: bool): void {
+export function configure(step: u32, marks: u32, heads: u32, long: bool, short: bool): void {
   stepBytes = step;
-  bitShift = bits;
+  markShift = marks;
   headShift = heads;
   hasLong = long;
   hasShort = short;
-}
-
-@inline function begin(at: usize, shift: u32): u32 {
-  const hash = ((load<u32>(at) | folded) * factor) >>> shift;
-  // Shifts take their distance modulo 32.
-  return (load<u32>(gramBits + ((hash >>> 3) & ~3)) >>> hash) & 1;
-}
-
-@inline function isIn(table: usize, index: u32): bool {
-  return ((load<u8>(table + (index >>> 3)) >>> (index & 7)) & 1) !== 0;
-}
-
-@inline function isDigit(code: u32): bool {
-  return code - 48 < 10;
-}
-
-@inline function isWord(code: u32): bool {
-  return isDigit(code) || (code | 0x20) - 97 < 26 || code === 95;
-}
-
-@inline function isHex(code: u32): bool {
-  return isDigit(code) || (code | 0x20) - 97 < 6;
-}
-
-/** Small numbers have a bit each, the others share one by their hash. */
-@inline function hasValue(table: usize, value: u32): bool {
-  return isIn(table, value < 1024 ? value : 1024 + ((value * factor) >>> 22));
-}
-
-/** Whether no word, fraction, ratio or unit goes on where a number ends. */
-@inline function endsFree(at: usize, code: u32): bool {
-  if (isWord(code) || code === 37) return false;
-  // .:/-@
-  if (code !== 46 && code !== 58 && code !== 47 && code !== 45 && code !== 64) return true;
-  return !isWord(load<u8>(at + 1));
-}
-
-/** What may stand between a text and its number besides escapes of JSON; the letters are those of `is` and `was`. */
-@inline function isBetween(code: u32): bool {
-  switch (code) {
-    case 9: case 32: case 34: case 35: case 39: case 40: case 45: case 58: case 60: case 61: case 91: case 123:
-      return true;
-    default: {
-      const small = code | 0x20;
-      return small === 105 || small === 115 || small === 119 || small === 97;
-    }
-  }
-}
-
-/** Whether a number of a set stands behind a text that ends at a place. */
-function hasNumber(from: usize, set: u32): bool {
-  const end = from + reach;
-  let at = from;
-  let code: u32 = load<u8>(at);
-  while (!isDigit(code)) {
-    if (code === 92) {
-      const next: u32 = load<u8>(at + 1);
-      at += isDigit(next) || next === 92 || next === 34 ? 1 : next === 117 ? 6 : 2;
-    } else if (isBetween(code)) at++;
-    else return false;
-    if (at >= end) return true;
-    code = load<u8>(at);
-  }
-  const table = gramNumbers + (set & ~hexFlag) * gramNumberBytes;
-  const any = (set & ~hexFlag) === anyNumber;
-  let value: u32 = 0;
-  if (code === 48 && (load<u8>(at + 1) | 0x20) === 120) {
-    if ((set & hexFlag) === 0) return false;
-    at += 2;
-    for (code = load<u8>(at); isHex(code); code = load<u8>(++at))
-      value = (value << 4) | (isDigit(code) ? code - 48 : (code | 0x20) - 87);
-    // Codes below zero are written as 32 bits.
-    return !isWord(code) && (any || hasValue(table, value) || hasValue(table, 0 - value));
-  }
-  for (; isDigit(code); code = load<u8>(++at)) value = value * 10 + (code - 48);
-  return endsFree(at, code) && (any || hasValue(table, value));
-}
-
-/** Whether a glog header of severity I begins there: I1123 13:08 or I20261123 13:08. */
-function isHeader(at: usize): bool {
-  let end = at + 1;
-  while (isDigit(load<u8>(end))) end++;
-  if (end !== at + 5 && end !== at + 9) return false;
-  return load<u8>(end) === 32 && isDigit(load<u8>(end + 1)) && isDigit(load<u8>(end + 2)) && load<u8>(end + 3) === 58;
-}
-
-/** Whether such a header stands before a place of a line, at its start or behind a wrapper. */
-function isBehindHeader(place: usize): bool {
-  let start = place;
-  while (start > firstLine && load<u8>(start - 1) !== 10) start--;
-  const end = min(place, start + farthest);
-  for (let at = start; at < end; at++) {
-    if (load<u8>(at) !== 73 || !isHeader(at)) continue;
-    const before = load<u8>(at - 1);
-    if (at === start || before === 32 || before === 124 || before === 93) return true;
-  }
-  return false;
 }
 
 /** Whether a text stands where its window is, and what must stand beside it. */
@@ -150,7 +59,9 @@ function holds(pattern: usize, window: usize): bool {
   if (behind !== 0 && !isIn(gramClasses + (behind << 5), load<u8>(end))) return false;
   const number: u32 = load<u8>(pattern, 34);
   if (number !== 0 && !hasNumber(end, number)) return false;
-  return load<u8>(pattern, 35) === 0 || !isBehindHeader(end - 1);
+  const unless: u32 = load<u8>(pattern, 35);
+  if (unless === 0) return true;
+  return unless === 1 ? !isBehindHeader(end - 1, firstLine) : !isInformation(end - 1, firstLine);
 }
 
 function holdsAny(head: usize, word: u32, place: usize): bool {
@@ -159,21 +70,44 @@ function holdsAny(head: usize, word: u32, place: usize): bool {
   return false;
 }
 
-@inline function holdsLong(place: usize): bool {
+@inline function markOf(word: u32): u32 {
+  return load<u8>(gramMarks + ((word * factor) >>> markShift));
+}
+
+@inline function pairOf(word: u32, beside: u32): u32 {
+  return load<u8>(gramPairs + (((word * factor ^ beside) * pairFactor) >>> markShift));
+}
+
+/** Whether one of the long texts is where four bytes are that one holds: what stands beside them is looked at first. */
+function holdsLong(place: usize): bool {
   const word = load<u32>(place) | folded;
+  const mark = markOf(word);
+  if (
+    (mark & isAlone) === 0 &&
+    ((mark & isFollowed) === 0 || (pairOf(word, load<u32>(place, 4) | folded) & isFollowed) === 0) &&
+    ((mark & isLed) === 0 || (pairOf(word, load<u32>(place - 4) | folded) & isLed) === 0)
+  )
+    return false;
   return holdsAny(gramHeads + (((word * factor) >>> headShift) << 2), word, place);
 }
 
 /** Whether one of the short texts is where the three bytes from a place on were suspected. */
-@inline function holdsShort(place: usize): bool {
-  const word: u32 = load<u16>(place, 1) | (folded & 0xffff);
-  return holdsAny(gramShortHeads + (((word * factor) >>> 20) << 2), word, place + 1);
+function holdsShort(place: usize): bool {
+  const four = load<u32>(place, 1) | folded;
+  const two = four & 0xffff;
+  if (
+    (markOf(four) & short4) === 0 &&
+    (markOf(four & 0xffffff) & short3) === 0 &&
+    (markOf(two) & short2) === 0
+  )
+    return false;
+  return holdsAny(gramShortHeads + (((two * factor) >>> 20) << 2), two, place + 1);
 }
 
 /**
  * The first place within a text of those from `at` on that were suspected; 0 for none.
  *
- * @param long a bit for each fourth place, @param short a bit for each place
+ * @param long a bit for each place, @param short a bit for each place
  */
 function heldIn(at: usize, end: usize, long: u32, short: u32): usize {
   let first: usize = min(at + 16, end);
@@ -191,12 +125,27 @@ function heldIn(at: usize, end: usize, long: u32, short: u32): usize {
   return first === none ? 0 : first;
 }
 
+/** For each fourth place of 16 a bit, from a place on: whether long texts hold its four bytes. */
+@inline function suspectsFrom(at: usize, shift: u32): u32 {
+  const words = v128.or(v128.load(at), i32x4.splat(folded));
+  const slots = i32x4.shr_u(i32x4.mul(words, i32x4.splat(factor)), shift);
+  const one: u32 = load<u8>(gramMarks + i32x4.extract_lane(slots, 0));
+  const two: u32 = load<u8>(gramMarks + i32x4.extract_lane(slots, 1));
+  const three: u32 = load<u8>(gramMarks + i32x4.extract_lane(slots, 2));
+  const four: u32 = load<u8>(gramMarks + i32x4.extract_lane(slots, 3));
+  if (((one | two | three | four) & anyLong) === 0) return 0;
+  return (
+    <u32>((one & anyLong) !== 0) |
+    (<u32>((two & anyLong) !== 0) << 4) |
+    (<u32>((three & anyLong) !== 0) << 8) |
+    (<u32>((four & anyLong) !== 0) << 12)
+  );
+}
+
 /** A bit for each place of 16 at which four bytes are suspected. */
 @inline function suspects(at: usize, step: usize, shift: u32): u32 {
-  let all =
-    begin(at, shift) | (begin(at + 4, shift) << 4) | (begin(at + 8, shift) << 8) | (begin(at + 12, shift) << 12);
-  if (step < 4)
-    for (let place = step; place < 16; place += step) all |= begin(at + place, shift) << <u32>place;
+  let all = suspectsFrom(at, shift);
+  if (step < 4) for (let place = step; place < 4; place += step) all |= suspectsFrom(at + place, shift) << <u32>place;
   return all;
 }
 
@@ -227,7 +176,7 @@ function heldIn(at: usize, end: usize, long: u32, short: u32): usize {
  */
 export function find(from: usize, end: usize): u32 {
   const step: usize = stepBytes;
-  const shift = bitShift;
+  const shift = markShift;
   const long = hasLong;
   const short = hasShort;
   firstLine = from;
