@@ -124,8 +124,10 @@ export const brokenOnPurpose: readonly ExpectedReport[] = [
           /nope0/,
         ],
       },
-      { title: /master-badflag did not start: unknown command line flag/ },
-      { title: /master2 did not start: yaml-cpp/ },
+      {
+        title: /^2 processes did not start, first master-badflag: unknown command line flag/,
+        lastWords: [/master2: yaml-cpp/],
+      },
     ],
   },
   {

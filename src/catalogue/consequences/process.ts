@@ -55,13 +55,7 @@ export const processConsequences: readonly SampledConsequence[] = [
   {
     id: 'dead-process-does-not-answer',
     cause: ['message/process-died', 'message/snapshot-not-restored'],
-    effect: [
-      'message/master-unreachable',
-      'message/real-client-gone',
-      'message/tcp-connect-failed',
-      'Store/RPC_FAIL',
-      'Store/RPC_TIMEOUT',
-    ],
+    effect: ['message/master-unreachable', 'message/real-client-gone', 'Store/RPC_FAIL', 'Store/RPC_TIMEOUT'],
     withinSeconds: 60,
     shared: { must: [], may: ['peer', 'host'] },
     because: 'Who calls a process that has ended is refused, or waits in vain.',

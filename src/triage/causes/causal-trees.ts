@@ -1,3 +1,4 @@
+import { FATAL_LINE } from '../../catalogue/known-messages/index.ts';
 import { type Episode, sameSignature } from '../episodes/episode.ts';
 import type { ClockCorrection, Link } from './causal-links.ts';
 
@@ -50,7 +51,12 @@ class OpenTree implements CausalTree {
 
   /** Whether the root of another tree is the same as one of this tree's, or repeats a member. */
   isOneWith(root: Episode): boolean {
-    if (root.start === undefined) return false;
+    // When processes died that print no stamps nobody knows; one list of them says as much as one incident each.
+    if (root.start === undefined)
+      return (
+        root.signature.known === FATAL_LINE &&
+        this.#roots.some((other) => other.start === undefined && sameSignature(other, root))
+      );
     const time = this.#at(root);
     if (
       this.#roots.some((other) => Math.abs(this.#at(other) - time) <= together && sameSignature(other, root))

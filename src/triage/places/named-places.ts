@@ -7,6 +7,9 @@ import type { Episode } from '../episodes/episode.ts';
 /** Where each host can be reached: the addresses that its lines call their own, without ports, and its name. */
 export type HostAddresses = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** Each host calls itself by these, so that they tell none from another. */
+const loopback = /^(?:127\.|localhost$|\[?::1\]?$)/;
+
 /** Reads the addresses of hosts from what their lines name. */
 export function hostAddresses(
   hosts: Iterable<string>,
@@ -15,6 +18,7 @@ export function hostAddresses(
 ): HostAddresses {
   const addresses = new Map<string, Set<string>>();
   const add = (host: string, address: string): void => {
+    if (loopback.test(address)) return;
     const known = addresses.get(host) ?? new Set([host]);
     addresses.set(host, known.add(address));
   };
@@ -60,8 +64,6 @@ const kinds: Readonly<Record<Exclude<SharedPlace, 'host'>, EntityKind>> = {
   segment: 'segments',
 };
 
-const loopback = /^(?:127\.|localhost$|\[?::1\]?$)/;
-
 /** Compares what episodes name; it works the names of each out once. */
 export class NamedPlaces {
   readonly #addresses: HostAddresses;
@@ -96,12 +98,10 @@ export class NamedPlaces {
     return isFolded(a) || isFolded(b) ? undefined : false;
   }
 
-  /** Whether a host holds one of some segments, as their names tell; that of a loopback address tells nothing. */
+  /** Whether a host holds one of some segments, as their names tell. */
   #holds(host: string, segments: ReadonlySet<string>): boolean {
     const own = this.#addresses.get(host);
-    return (
-      own !== undefined && [...segments].map(machineOf).some((one) => !loopback.test(one) && own.has(one))
-    );
+    return own !== undefined && [...segments].some((one) => own.has(machineOf(one)));
   }
 
   /** Whether both name one device: two hosts have devices of one name each. */

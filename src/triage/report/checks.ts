@@ -13,6 +13,8 @@ const enough = 2;
 export interface Cluster {
   /** Whether there is no metadata server. */
   readonly isPeerToPeer: boolean;
+  /** What keeps the metadata that the incident is about, where its lines say so. */
+  readonly metadataIn?: 'etcd' | 'http' | 'redis' | undefined;
   /** Whether the master runs without high availability. */
   readonly isSingleMaster: boolean;
   /** Whether all failures come from one device of one host: then it is looked at before its peers. */
@@ -55,10 +57,7 @@ export function checksOf(
   const typed = new Set<string>();
   const checks: Check[] = [];
   for (const { line, source } of asked) {
-    if (cluster.isPeerToPeer && asksMetadataServer.test(line)) continue;
-    if (cluster.isSingleMaster && asksLeader.test(line)) continue;
-    // Engines may keep their metadata in etcd whatever the master does.
-    if (cluster.isSingleMaster && cluster.isPeerToPeer && asksEtcd.test(line)) continue;
+    if (!isOfCluster(line, cluster)) continue;
     if (!canBeDone(line, cluster.releases)) continue;
     const { command, text } = readAction(fillPlaceholders(adviceText(line, cluster.releases), values));
     if (command !== undefined && typed.has(command)) continue;
@@ -75,6 +74,18 @@ function canBeDone(line: string, releases: readonly string[]): boolean {
   const names = namesIn(command === undefined ? line : `\`${command}\``);
   const isThere = (name: string): boolean => releases.some((release) => isIn(name, release));
   return command === undefined ? names.length === 0 || names.some(isThere) : names.every(isThere);
+}
+
+/** Whether what is asked is there at all: each kind of metadata server is asked in its own way, and not all clusters have each. */
+function isOfCluster(line: string, { metadataIn, isPeerToPeer, isSingleMaster }: Cluster): boolean {
+  if (asksLeader.test(line)) return !isSingleMaster;
+  if (metadataIn !== undefined) {
+    if (asksMetadataServer.test(line)) return metadataIn === 'http';
+    return !asksEtcd.test(line) || metadataIn === 'etcd';
+  }
+  if (asksMetadataServer.test(line)) return !isPeerToPeer;
+  // Engines may keep their metadata in etcd whatever the master does.
+  return !asksEtcd.test(line) || !isSingleMaster || !isPeerToPeer;
 }
 
 /** Whether a command is about a peer and no device. */

@@ -10,7 +10,7 @@ import { beginningOf, type TriageContext } from './context.ts';
 import { forgottenEntries, silentProcesses } from './ended-processes.ts';
 import { isOngoing } from './going-on.ts';
 import { headlineOf } from './headline.ts';
-import { addressValues, namedAddresses, placeholderValues } from './named-addresses.ts';
+import { addressValues, metadataKind, namedAddresses, placeholderValues } from './named-addresses.ts';
 import { type EventName, nameOf, titleOf } from './naming.ts';
 import type { Burst, Cause, Consequence, HostSpan, Incident, SampleLine } from './triage-report.ts';
 
@@ -97,7 +97,11 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
         ),
         ...addressValues(addresses, about),
       },
-      { ...context.cluster, isOfOneDevice: onlyDevice(places) !== undefined },
+      {
+        ...context.cluster,
+        isOfOneDevice: onlyDevice(places) !== undefined,
+        metadataIn: metadataKind(root.cells[0]!.sample.text),
+      },
     ),
   };
 }

@@ -159,10 +159,19 @@ export function namedAddresses(
 export function addressValues(addresses: NamedAddresses, about: AddressOwner | undefined): PlaceholderValues {
   const ports = about === 'port' ? addresses.get('port') : undefined;
   if (ports !== undefined) return { 'peer-port': ports.split(',')[0]! };
+  const metadata = about === 'metadata server' ? addresses.get('metadata server') : undefined;
+  if (metadata !== undefined) return { metadata, etcd: metadata, redis: machineOf(metadata) };
   const peer = about === 'peer' ? addresses.get('peer') : undefined;
   const port = peer === undefined ? undefined : /:(\d+)$/.exec(peer)?.[1];
   if (peer === undefined || port === undefined) return {};
   return { peer, 'peer-host': machineOf(peer).replaceAll(/[[\]]/g, ''), 'peer-port': port };
+}
+
+/** What keeps the metadata of which an incident's first line tells: each kind of server is asked in its own way. */
+export function metadataKind(text: string): 'etcd' | 'http' | 'redis' | undefined {
+  if (/https?:\/\/[\w.[\]:-]+\/metadata\b/.test(text)) return 'http';
+  if (text.includes('EtcdStoragePlugin')) return 'etcd';
+  return text.includes('RedisStoragePlugin') ? 'redis' : undefined;
 }
 
 /** The peer with a port that most lines name. */

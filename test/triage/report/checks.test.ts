@@ -47,6 +47,26 @@ describe('the checks of an incident', () => {
     expect(asks(true, false)).toBe(true);
   });
 
+  test.each([
+    ['http', 'curl', 'etcdctl'],
+    ['etcd', 'etcdctl', 'curl'],
+  ] as const)(
+    'ask the metadata server that the lines name, whatever other engines use: %s',
+    (kind, asked, not) => {
+      const { title, code, component } = names.messages.get('metadata-server-unreachable')!;
+      const known = { id: 'metadata-server-unreachable', title };
+      const commands = checksOf(
+        { component, group: '', name: code!, value: null, known },
+        { advice: undefined },
+        names,
+        {},
+        { isPeerToPeer: true, isSingleMaster: true, releases: [], metadataIn: kind },
+      ).flatMap((check) => check.commands);
+      expect(commands.some((one) => one.startsWith(asked))).toBe(true);
+      expect(commands.some((one) => one.startsWith(not))).toBe(false);
+    },
+  );
+
   test('leave out what no release has that the start lines allow', () => {
     const asks = (releases: readonly string[]) =>
       commandsOf('segment-not-described', false, {}, releases).filter((one) =>
