@@ -123,11 +123,9 @@ export async function streamSource(raw: Readable, path: string): Promise<Source>
   raw.on('error', later);
   const start = await peek(raw, path);
   const descriptor = await descriptorOf(raw);
-  // A stream that has ended takes nothing back.
-  if (raw.readableEnded)
-    return { kind: 'stream', readable: Readable.from([start], { objectMode: false }), path };
   const format = detectFormat(start);
-  if (!format && descriptor !== undefined) {
+  // A stream that has ended takes nothing back.
+  if (!format && descriptor !== undefined && !raw.readableEnded) {
     raw.unshift(start);
     raw.off('error', later);
     return { kind: 'stream', readable: raw, path, descriptor };
@@ -203,6 +201,7 @@ async function* blocksOf(
   path: string,
 ): AsyncGenerator<Buffer, void, undefined> {
   if (start.length > 0) yield start;
+  if (raw.readableEnded) return;
   try {
     yield* raw as AsyncIterable<Buffer>;
   } catch (error) {

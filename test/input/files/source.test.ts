@@ -4,9 +4,10 @@ import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeFileSync } fr
 import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { closeSource, openSource, type Source } from '../../../src/input/files/source.ts';
+import { closeSource, openSource, type Source, streamSource } from '../../../src/input/files/source.ts';
 import { asInputError, InputError } from '../../../src/input/input-error.ts';
 import { zstdOf } from '../compression/zstd-frames.ts';
 import { temporaryDirectory } from '../follow/harness.ts';
@@ -43,6 +44,20 @@ describe('what can be read', () => {
     const source = await openSource(file('store.log', bytes));
     expect(source).toMatchObject({ kind: 'stream', format });
     expect(await contentOf(source)).toBe('a\nb\n');
+  });
+
+  test.each([
+    ['text', Buffer.from('a\nb\n')],
+    ['nothing', Buffer.alloc(0)],
+    ['gzip', gzipSync('a\nb\n')],
+    ['zstd', zstdOf(Buffer.from('a\nb\n'))],
+  ])('a stream with %s that has ended before it is known how it is read', async (kind, bytes) => {
+    const raw = new Readable({ read() {} });
+    raw.push(bytes);
+    raw.push(null);
+    // It ends with its last byte; a busy event loop is what makes that happen elsewhere.
+    Object.defineProperty(raw, 'readableEnded', { get: () => raw.readableLength === 0 });
+    expect(await contentOf(await streamSource(raw, '-'))).toBe(kind === 'nothing' ? '' : 'a\nb\n');
   });
 
   test.each([
