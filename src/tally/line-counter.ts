@@ -1,9 +1,10 @@
 import type { ShapedSink } from '../lines/line-shapes.ts';
+import { RecentTexts } from '../lines/recent-texts.ts';
 import type { LineEnd } from '../lines/scan/line-sink.ts';
 import type { LineSpan, ShapedLine } from '../lines/shaped-line.ts';
 import { countedSeverity } from '../recognise/counted-severity.ts';
 import type { Finding, FindingFilter } from '../recognise/finding.ts';
-import { fileLineOfLine, hostOfLine, timeOfLine } from '../recognise/line-prefix.ts';
+import { fileLineOfLine, timeOfLine } from '../recognise/line-prefix.ts';
 import { furtherRecords, splitRecords } from '../recognise/prefix/json/split.ts';
 import type { Prefix } from '../recognise/prefix/prefix.ts';
 import type { Recogniser } from '../recognise/recogniser.ts';
@@ -105,6 +106,7 @@ export interface LineCounterParts {
 export class LineCounter implements ShapedSink<CountedShape> {
   readonly #parts: LineCounterParts;
   readonly #ranged: RangeLines | undefined;
+  readonly #hosts = new RecentTexts();
 
   constructor(parts: LineCounterParts) {
     this.#parts = parts;
@@ -215,7 +217,7 @@ export class LineCounter implements ShapedSink<CountedShape> {
       return;
     }
     if (column.places?.tally !== tally) column.places = tally.places(findings);
-    tally.count(column.places, time, countedLine(line));
+    tally.count(column.places, time, countedLine(line, this.#hosts));
   }
 
   #timeOf(line: ShapedLine<CountedShape>): number | undefined {
@@ -223,14 +225,21 @@ export class LineCounter implements ShapedSink<CountedShape> {
   }
 }
 
-/** What a line of a shape is counted with. */
+/**
+ * What a line of a shape is counted with.
+ *
+ * @param hosts gives the names of hosts
+ */
 export function countedLine(
   line: ShapedLine<Pick<CountedShape, 'prefix' | 'annotatedAt' | 'source'>>,
+  hosts: RecentTexts,
 ): CountedLine {
   const { prefix, annotatedAt, source } = line.column;
+  const { hostAt } = prefix;
+  const from = line.start;
   return {
     source: source ?? shownSource(prefix.file, fileLineOfLine(prefix, line)),
-    host: hostOfLine(prefix, line),
+    host: hostAt && hosts.of(line.buffer, from + line.startOf(hostAt[0]), from + line.endOf(hostAt[1])),
     text: () => (annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt))),
   };
 }

@@ -1,5 +1,6 @@
 import type { KafkaBatch, Outgoing, ReadMessage, WrittenMessage } from '../../input/kafka/client.ts';
 import { PartLines } from '../../lines/part-lines.ts';
+import { RecentTexts } from '../../lines/recent-texts.ts';
 import type { ShapedLine } from '../../lines/shaped-line.ts';
 import type { FindingFilter } from '../../recognise/finding.ts';
 import { prefixOfLine, timeOfLine } from '../../recognise/line-prefix.ts';
@@ -49,6 +50,7 @@ export class MessageAnnotator {
   readonly #stream: StreamCounts;
   readonly #windows = new Map<number, WindowCounts>();
   readonly #lineReader: PartLines<MessageShape>;
+  readonly #hosts = new RecentTexts();
   #clock: TimestampParser;
   /** How often windows of a partition were begun: what is counted anew never stands for what was counted before. */
   #begun = 0;
@@ -143,7 +145,7 @@ export class MessageAnnotator {
       const isRecorded = output === 'ndjson';
       if (pending !== undefined || isRecorded) {
         const time = timeOfLine(prefix, line, clock) ?? sent;
-        if (pending !== undefined) countLine(pending.tallyAt(time), line, time);
+        if (pending !== undefined) countLine(pending.tallyAt(time), line, time, this.#hosts);
         if (isRecorded) {
           const { text } = line;
           const own = prefixOfLine(prefix, line);
@@ -188,11 +190,11 @@ function withoutOurs(headers: ReadMessage['headers']): ReadMessage['headers'] {
   return headers;
 }
 
-function countLine(tally: Tally, line: ShapedLine<MessageShape>, time: number): void {
+function countLine(tally: Tally, line: ShapedLine<MessageShape>, time: number, hosts: RecentTexts): void {
   const { severity, findings } = line.column;
   tally.lines++;
   tally.bytes += line.end - line.start + line.lineEnd.length;
   tally.severity(severity);
   if (findings.length === 0) return;
-  tally.add(findings, time, countedLine(line));
+  tally.add(findings, time, countedLine(line, hosts));
 }
