@@ -1,6 +1,7 @@
 /** The bundled program's entry: what `dist/cli.js` and the threads that it starts call. */
 
 import manifest from '../../package.json' with { type: 'json' };
+import { isOutOfDescriptors, raiseLimit } from '../input/input-error.ts';
 import { isWriteFailure, print, tell } from '../output/print.ts';
 import { safeText } from '../render/text/safe-text.ts';
 import { logs } from './flags/flag.ts';
@@ -67,6 +68,7 @@ function checkOperands({ name, operands }: TypedWords['command'], words: readonl
 function tipOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if ('tip' in error) return String(error.tip);
+  if (isOutOfDescriptors(error)) return raiseLimit;
   return isWriteFailure(error) ? 'check where the output goes' : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { closeSync, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { closeSource, latestTime, openSource, type Source, STANDARD_INPUT } from '../input/files/source.ts';
-import { asInputError } from '../input/input-error.ts';
+import { asInputError, InputError, isOutOfDescriptors } from '../input/input-error.ts';
 import { InterleavedLines } from '../lines/interleaved-lines.ts';
 import { LineScanner } from '../lines/scan/line-scanner.ts';
 import { NamedOutput, type Naming } from '../output/line-output.ts';
@@ -47,7 +47,17 @@ export async function mergeLines(
       const parts = { writer: queue, begin: (time: number | undefined) => queue.begin(time) };
       inputs.push(new MergedInput(inputs.length, source, queue, sinkOf(parts, path, latest), lines, fail));
     } catch (error) {
-      fail(error);
+      if (!isOutOfDescriptors(error)) {
+        fail(error);
+        continue;
+      }
+      for (const input of inputs) input.close();
+      throw new InputError(
+        'failed',
+        path,
+        `too many open files: --merge reads all ${options.files.length} inputs at once`,
+        `raise the limit of this process: ulimit -n ${options.files.length + 100}`,
+      );
     }
   }
   await writeMerged(inputs, output, stop.signal);

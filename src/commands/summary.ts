@@ -1,16 +1,16 @@
 import { closeSync, fstatSync } from 'node:fs';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { sizeChange } from '../input/files/input-files.ts';
+import { OpenLimit } from '../input/files/open-limit.ts';
 import {
   latestTime,
-  OPEN_AT_ONCE,
   openPacked,
   type PackedFile,
   type Source,
   STANDARD_INPUT,
   unpack,
 } from '../input/files/source.ts';
-import { asInputError } from '../input/input-error.ts';
+import { asInputError, isOutOfDescriptors } from '../input/input-error.ts';
 import { packedWeight, pieces, smallest } from '../lines/scan/file-pieces.ts';
 import type { Progress } from '../lines/workers/progress.ts';
 import { Extent, TimeSpan } from '../recognise/time/time-span.ts';
@@ -166,19 +166,27 @@ export async function summariseInputs(options: SummaryOptions): Promise<SummaryR
     for (const [from, to] of counted.stamps) range.add(from, to);
     longLines += counted.longLines;
   };
-  for (const path of options.files) {
-    if (stop.aborted) break;
+  const limit = new OpenLimit();
+  const waiting = options.files.toReversed();
+  for (let path = waiting.pop(); path !== undefined && !stop.aborted; path = waiting.pop()) {
     const own = new Tally(nameOf(path, options));
     let opened: Source | OpenFile;
     try {
       opened = await (options.open ?? openPacked)(path);
     } catch (error) {
-      addInput(own, path, error);
+      if (open.length === 0 || !isOutOfDescriptors(error)) addInput(own, path, error);
+      else {
+        // Those that make room for threads and reports come later.
+        const closed = open.splice(open.length - limit.refused(open.length));
+        for (const { fd } of closed) closeSync(fd);
+        waiting.push(path, ...closed.map((file) => file.path).reverse());
+        await countOpen();
+      }
       continue;
     }
     if (opened.kind !== 'stream' && share === undefined) {
       open.push(opened);
-      if (open.length === OPEN_AT_ONCE) await countOpen();
+      if (open.length >= limit.most) await countOpen();
       continue;
     }
     const source = opened.kind === 'packed' ? await unpack(opened) : opened;

@@ -104,6 +104,18 @@ export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** What says that the process, or the system, may not open more files; threads need some to start. */
+const refusals: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'ERR_WORKER_INIT_FAILED']);
+
+/** Whether the process, or the system, may not open more files. */
+export function isOutOfDescriptors(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return refusals.has(systemCode(cause) ?? '');
+}
+
+/** What to do where no more files may be opened. */
+export const raiseLimit = 'raise the limit of this process: ulimit -n 1024';
+
 /** Turns a file system error on `path` into an {@link InputError}; one that already is one, or wraps one, passes unchanged. */
 export function asInputError(error: unknown, path: string): InputError {
   if (error instanceof InputError) return error;
@@ -134,6 +146,9 @@ export function asInputError(error: unknown, path: string): InputError {
         'check where the link points',
         options,
       );
+    case 'EMFILE':
+    case 'ENFILE':
+      return new InputError('failed', path, 'too many open files', raiseLimit, options);
     default: {
       const reason = error instanceof Error ? error.message : String(error);
       return new InputError('failed', path, reason, 'check the disk or the mount it is on', options);

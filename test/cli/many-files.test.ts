@@ -20,16 +20,21 @@ function manyLogs(): string {
   return folder;
 }
 
-/** Runs the program where it may have 256 files open. */
-async function runLimited(...args: string[]) {
-  const command = `ulimit -n 256; exec '${process.execPath}' '${program}' "$@"`;
+/** Runs the program where it may have so many files open. */
+async function runWith(limit: number, ...args: string[]) {
+  const command = `ulimit -n ${limit}; exec '${process.execPath}' '${program}' "$@"`;
   const { stdout, stderr, status } = await startCommand('sh', ['-c', command, 'sh', ...args], {
     cwd: repository,
   }).ended;
-  return { report: JSON.parse(stdout.toString()), stderr, status };
+  return { stdout: stdout.toString(), stderr, status };
 }
 
-describe('a folder of more files than a process may open', () => {
+describe.each([256, 64, 30])('a folder of more files than a process may open, which is %d', (limit) => {
+  const runLimited = async (...args: string[]) => {
+    const { stdout, stderr, status } = await runWith(limit, ...args);
+    return { report: JSON.parse(stdout), stderr, status };
+  };
+
   it('is counted, every file of it', async () => {
     const { report, stderr, status } = await runLimited(
       'summary',
@@ -61,4 +66,36 @@ describe('a folder of more files than a process may open', () => {
     expect(sample).toMatchObject({ input: expect.stringMatching(/store-000\.log$/) });
     expect(sample.before).toEqual([expect.stringContaining('before')]);
   });
+
+  it('is counted with a checkpoint, and gone on with', async () => {
+    const folder = manyLogs();
+    const checkpoint = path.join(temporaryFolder(), 'state');
+    const args = ['summary', '--format', 'json', '--checkpoint', checkpoint, path.join(folder, '*.log')];
+    const first = await runLimited(...args);
+    expect([first.status, first.report.lines]).toEqual([0, (2 * files * 2) / 3]);
+    const second = await runLimited(...args);
+    expect([second.status, second.report.lines]).toEqual([0, (2 * files * 2) / 3]);
+  });
+
+  it('is annotated file by file, but not merged: one line says what to do', async () => {
+    const folder = manyLogs();
+    const each = await runWith(limit, 'annotate', '--no-summary', '--recursive', folder);
+    expect([each.status, each.stderr]).toEqual([0, '']);
+    expect(each.stdout.match(/ <- /g)).toHaveLength(files);
+    const merged = await runWith(limit, 'annotate', '--merge', '--recursive', folder);
+    expect([merged.status, merged.stdout]).toEqual([2, '']);
+    expect(merged.stderr).toMatch(
+      /^mooncake-annotate: .*: too many open files: --merge reads all 300 inputs at once \(raise the limit of this process: ulimit -n 400\)\n$/,
+    );
+  });
+});
+
+it('threads that may not start leave their work to others', async () => {
+  const folder = temporaryFolder();
+  const line = 'E20260730 02:00:13.100000 1 client.cpp:2] RPC_FAIL\n';
+  writeFileSync(path.join(folder, 'store.log'), line.repeat(1_200_000));
+  const args = ['summary', '--format', 'json', '--jobs', '8', path.join(folder, 'store.log')];
+  const [few, many] = [await runWith(24, ...args), await runWith(256, ...args)];
+  expect(few).toEqual(many);
+  expect(few.status).toBe(0);
 });

@@ -3,14 +3,9 @@ import { availableParallelism } from 'node:os';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { InputFault } from '../../input/files/input-files.ts';
 import { sizeChange } from '../../input/files/input-files.ts';
-import {
-  OPEN_AT_ONCE,
-  openPacked,
-  type PackedFile,
-  type Source,
-  STANDARD_INPUT,
-} from '../../input/files/source.ts';
-import { asInputError } from '../../input/input-error.ts';
+import { OpenLimit } from '../../input/files/open-limit.ts';
+import { openPacked, type PackedFile, type Source, STANDARD_INPUT } from '../../input/files/source.ts';
+import { asInputError, isOutOfDescriptors } from '../../input/input-error.ts';
 import { packedWeight, smallest } from '../../lines/scan/file-pieces.ts';
 import { type Extent, TimeSpan } from '../../recognise/time/time-span.ts';
 import { safeLog } from '../../render/text/safe-text.ts';
@@ -71,6 +66,7 @@ export class TriageReading {
   /** Those that are open, of which the last ones stay so for the context of their lines. */
   #open: OpenInput[] = [];
   readonly #reader: TriageReader;
+  readonly #limit = new OpenLimit();
 
   constructor(options: ReadingOptions, hosts: readonly string[]) {
     this.#options = options;
@@ -93,19 +89,30 @@ export class TriageReading {
   async open(index: number, path: string, name = path): Promise<void> {
     const input: ReadingInput = { name, path, host: this.#hosts[index]!, range: new TimeSpan() };
     this.#inputs.push(input);
-    if (this.#open.length === OPEN_AT_ONCE) {
+    await this.#openInput(input);
+  }
+
+  async #openInput(input: ReadingInput): Promise<void> {
+    if (this.#open.length >= this.#limit.most) {
       await this.readOpen();
       this.close();
     }
     let source: Source | PackedFile;
     try {
-      source = await (this.#options.open ?? openPacked)(path);
+      source = await (this.#options.open ?? openPacked)(input.path);
     } catch (error) {
-      this.#fail(input, error);
+      if (this.#open.length === 0 || !isOutOfDescriptors(error)) this.#fail(input, error);
+      else {
+        const closed = this.#open.splice(this.#open.length - this.#limit.refused(this.#open.length));
+        for (const one of closed) closeInput(one);
+        await this.readOpen();
+        this.close();
+        for (const one of [...closed, input]) await this.#openInput(one);
+      }
       return;
     }
     if (source.kind === 'stream') {
-      this.#take(input, await this.#reader.read(source, name, input.host, this.#options.stop));
+      this.#take(input, await this.#reader.read(source, input.name, input.host, this.#options.stop));
       return;
     }
     input.fd = source.fd;
@@ -182,10 +189,7 @@ export class TriageReading {
 
   /** Closes the files that are open. */
   close(): void {
-    for (const input of this.#open) {
-      closeSync(input.fd);
-      (input as ReadingInput).fd = undefined;
-    }
+    for (const input of this.#open) closeInput(input);
     this.#open = [];
   }
 
@@ -200,6 +204,11 @@ export class TriageReading {
     input.fault = message;
     this.faults.push(message);
   }
+}
+
+function closeInput(input: OpenInput): void {
+  closeSync(input.fd);
+  (input as ReadingInput).fd = undefined;
 }
 
 const noContext: LineContext = { before: [], after: [] };

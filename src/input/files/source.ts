@@ -14,12 +14,6 @@ import { asInputError, InputError, isDirectory } from '../input-error.ts';
 export const STANDARD_INPUT = '-';
 
 /**
- * Files that a command has open at once, at most: the usual limit of a process is 1,024, some have 256, and threads,
- * reports and standard streams need descriptors too.
- */
-export const OPEN_AT_ONCE = 128;
-
-/**
  * One opened input.
  *
  * `file` is a plain regular file, from its start, for a reader that takes blocks by position itself and closes

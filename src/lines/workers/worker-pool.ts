@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isOutOfDescriptors } from '../../input/input-error.ts';
 
 /** What a thread does. */
 export interface ThreadWork<Piece, Result, Rest = never> {
@@ -66,6 +67,8 @@ export class WorkerPool<Piece, Result, Data, Rest = never> {
   readonly #results = new Map<number, Result>();
   readonly #rests: Rest[] = [];
   readonly #ends: Promise<void>[] = [];
+  /** Why a thread did not start. */
+  #unstarted: unknown;
 
   /** @param threads how many besides this one */
   constructor(pieces: readonly Piece[], threads: number, program: ThreadProgram<Data>) {
@@ -91,6 +94,9 @@ export class WorkerPool<Piece, Result, Data, Rest = never> {
   /** Resolves when every thread has ended. */
   async results(): Promise<WorkResults<Result, Rest>> {
     await Promise.all(this.#ends);
+    // A thread that did not start has taken no piece; the others have done them all.
+    const taken = Math.min(Atomics.load(this.#next, 0), this.#pieces.length);
+    if (this.#unstarted !== undefined && this.#results.size < taken) throw this.#unstarted;
     return { pieces: [...this.#results].sort(([a], [b]) => a - b), rests: this.#rests };
   }
 
@@ -101,12 +107,20 @@ export class WorkerPool<Piece, Result, Data, Rest = never> {
       eval: script !== undefined,
       workerData: { purpose, pieces: this.#pieces, next: this.#next, data } satisfies ThreadData<Piece, Data>,
     });
+    let hasWorked = false;
     worker.on('message', (message: ThreadMessage<Result, Rest>) => {
+      hasWorked = true;
       if ('rest' in message) this.ended(message.rest);
       else this.done(...message);
     });
     await new Promise<void>((resolve, reject) => {
-      worker.on('error', reject);
+      worker.on('error', (error) => {
+        if (hasWorked || !isOutOfDescriptors(error)) reject(error);
+        else {
+          this.#unstarted = error;
+          resolve();
+        }
+      });
       worker.on('exit', () => resolve());
     });
   }

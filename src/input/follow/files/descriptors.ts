@@ -1,20 +1,24 @@
-import { systemCode } from '../../input-error.ts';
+import { OpenLimit } from '../../files/open-limit.ts';
+import { isOutOfDescriptors } from '../../input-error.ts';
 import type { FileSystem } from './file-system.ts';
 import type { TrackedFile } from './tracked-file.ts';
 
 /**
- * The open descriptors, at most `limit` of them. When there are more, those are closed that have been unused
- * longest, files that still have their name first: a renamed file may be hard to find again.
+ * The open descriptors, at most so many of them, and fewer once the system has refused one. When there are more, those are
+ * closed that have been unused longest, files that still have their name first: a renamed file may be hard to find again.
  */
 export class Descriptors {
   /** In the order of last use. */
   readonly #open = new Map<TrackedFile, number>();
+  readonly #limit: OpenLimit;
 
   constructor(
     private readonly fs: FileSystem,
-    private readonly limit: number,
+    limit: number,
     private readonly onEvict: (file: TrackedFile, fd: number) => void,
-  ) {}
+  ) {
+    this.#limit = new OpenLimit(limit);
+  }
 
   get files(): TrackedFile[] {
     return [...this.#open.keys()];
@@ -37,13 +41,14 @@ export class Descriptors {
     this.#open.set(file, fd);
   }
 
-  /** Opens a path; when the process has no descriptors left, gives one back first. Throws the system's error. */
+  /** Opens a path; when the process has no descriptors left, gives some back first. Throws the system's error. */
   open(path: string): number {
     try {
       return this.fs.open(path);
     } catch (error) {
-      const code = systemCode(error);
-      if ((code !== 'EMFILE' && code !== 'ENFILE') || !this.#evictOne()) throw error;
+      if (!isOutOfDescriptors(error) || this.#open.size === 0) throw error;
+      const closing = Math.max(1, this.#limit.refused(this.#open.size));
+      for (let closed = 0; closed < closing; closed++) this.#evictOne();
       return this.fs.open(path);
     }
   }
@@ -52,7 +57,7 @@ export class Descriptors {
   adopt(file: TrackedFile, fd: number): void {
     this.close(file);
     this.#open.set(file, fd);
-    while (this.#open.size > this.limit && this.#evictOne(file));
+    while (this.#open.size > this.#limit.most && this.#evictOne(file));
   }
 
   close(file: TrackedFile): void {
