@@ -33,7 +33,7 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
   const headline = headlineOf(tree, name, addresses, places, context);
   const { width, counts } = bucketsOf(episodes, mostBuckets);
   const words = {
-    name: (episode: Episode) => nameOf(episode, context).name,
+    name: (episode: Episode) => titleOf(nameOf(episode, context)),
     at: (episode: Episode) =>
       episode.start === undefined ? undefined : episode.start - context.correction(episode.host),
   };

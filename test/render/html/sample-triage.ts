@@ -282,7 +282,8 @@ export function hostileTriage(text = HOSTILE, line = `${text} ${'x'.repeat(1_000
         bursts: [],
         spans: [{ host: text, component: text, name: text, start: at(0), end: at(9), lines: 3 }],
         samples: [lines, lines],
-        checks: [{ text, commands: [text], source: text }],
+        // What a check says is of the catalogue, where backticks mark what is to be typed.
+        checks: [{ text: text.replaceAll('`', ''), commands: [text], source: text }],
       },
     ],
     unexplained: [{ ...named, first: text, last: text, places, sample: lines }],

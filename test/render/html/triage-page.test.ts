@@ -37,6 +37,22 @@ it.each([
 });
 
 describe('how the page is built', () => {
+  it('marks what is to be typed, and each answer of a check stands by itself', () => {
+    const report = sampleTriage();
+    const [first] = report.incidents;
+    const check = {
+      text: 'from here: good `succeeded` = it listens; bad `refused` = it does not',
+      commands: ['nc -vz -w 3 10.0.0.7 15011'],
+      source: 'common.h',
+    };
+    const meaning = 'A dummy client hands all work to `mooncake_client`.';
+    const page = triageHtml({ ...report, incidents: [{ ...first!, meaning, checks: [check] }] });
+    expect(page).toContain('<code>mooncake_client</code>');
+    expect(page).toContain(
+      '<div>from here</div><div>good <code>succeeded</code> = it listens</div><div>bad <code>refused</code> = it does not</div>',
+    );
+  });
+
   it('is valid, with headings in order, and leads every link to an element that is there once', () => {
     expect(sample.errors).toEqual([]);
     const levels = sample.elements

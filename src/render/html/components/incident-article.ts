@@ -1,3 +1,4 @@
+import { answerRows } from '../../../catalogue/advice/placeholders.ts';
 import type { Place } from '../../../triage/places/places.ts';
 import type { Check, Incident } from '../../../triage/report/triage-report.ts';
 import { percentText } from '../../text/columns.ts';
@@ -7,7 +8,7 @@ import { histogramOf, TimeAxis } from '../charts/time-axis.ts';
 import { colourOf } from '../charts/timeline.ts';
 import { counted, countText, stampText } from '../figures.ts';
 import { html, type Raw } from '../markup.ts';
-import { type LineBounds, logText, nameText, sampleLines } from './log-text.ts';
+import { type LineBounds, logText, nameText, proseHtml, sampleLines } from './log-text.ts';
 
 /** How many places of each kind are named. */
 const PLACES = 6;
@@ -25,7 +26,7 @@ export function incidentArticle(incident: Incident, where: string, bounds: LineB
   return html`<article class="incident" id="${title}" aria-labelledby="${title}-title" tabindex="-1">
 <h3 id="${title}-title"><i class="swatch s${colourOf(incident)}"></i><span class="number">${id}</span> ${logText(incident.title, 400)}</h3>
 <p class="meta"><span>${stampText(start)}${end !== null && !ongoing && html` – ${stampText(end, 'short')}`}</span>${ongoing && html`<span><span class="badge surge"><i aria-hidden="true">▲</i> still going on</span></span>`}<span>${counted(lines, 'line')}</span>${where !== '' && html`<span><b>${where}</b></span>`}<span><span class="badge ${confidence === 'high' ? 'gone' : confidence === 'medium' ? 'up' : ''}">confidence ${confidence}</span></span></p>
-${incident.meaning !== undefined && html`<p>${logText(incident.meaning, 1000)}</p>`}
+${incident.meaning !== undefined && html`<p>${proseHtml(incident.meaning)}</p>`}
 ${endedList(incident)}
 ${overTime(incident)}
 <h4>First cause</h4>
@@ -89,5 +90,5 @@ function placeItem({ name, lines, share, only }: Place): Raw {
 }
 
 function checkItem({ text, commands, source }: Check): Raw {
-  return html`<li>${commands.map((command) => html`<div class="command"><pre data-copy>${logText(command, 2000)}</pre></div>`)}${logText(text, 1000)} <span class="soft source">${logText(source, 200)}</span></li>`;
+  return html`<li>${commands.map((command) => html`<div class="command"><pre data-copy>${logText(command, 2000)}</pre></div>`)}${answerRows(text).map((row) => html`<div>${proseHtml(row)}</div>`)} <span class="soft source">${logText(source, 200)}</span></li>`;
 }
