@@ -49,6 +49,21 @@ export interface NumberForm extends OwnScope {
   readonly hex?: boolean | undefined;
   /** Whether a number that is no code of the component is `Uncatalogued`. */
   readonly unknown?: boolean | undefined;
+  /** What is added to values there: 0x5000000 where 0x5000009 states 9. */
+  readonly bases?: readonly number[] | undefined;
+  /** Whether the fields hold names of codes, and no numbers. */
+  readonly only?: 'names' | undefined;
+  /** Whether values stand there with the other sign: -110 for 110. */
+  readonly negated?: boolean | undefined;
+}
+
+/** How a form writes a value. */
+export function writtenValues(
+  { bases, negated }: Pick<NumberForm, 'bases' | 'negated'>,
+  value: number,
+): readonly number[] {
+  const own = negated === true ? -value : value;
+  return bases === undefined ? [own] : bases.map((base) => base + own);
 }
 
 /**

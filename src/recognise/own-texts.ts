@@ -1,6 +1,12 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { isNormal } from '../catalogue/code.ts';
-import type { NumberForm, OwnForms, OwnScope, OwnSpelling } from '../catalogue/own-forms.ts';
+import { type Code, isNormal } from '../catalogue/code.ts';
+import {
+  type NumberForm,
+  type OwnForms,
+  type OwnScope,
+  type OwnSpelling,
+  writtenValues,
+} from '../catalogue/own-forms.ts';
 import type { GramPart, GramText, PartNumber } from '../lines/prefilter/gram-text.ts';
 import { isFindable, patternsOf, type TextPatterns } from '../lines/prefilter/text-patterns.ts';
 
@@ -61,8 +67,14 @@ function marksOf(catalogue: Catalogue): OwnMarks | undefined {
       if (spelling.anyCase !== true && kernelName.test(spelling.text)) words.push(spelling.text);
       else if (!addAll(spellingTexts(spelling), spelling)) return undefined;
     }
-    const values = valuesOf(catalogue, forms);
-    for (const form of numberForms(forms)) if (!addAll(formTexts(form, values), form)) return undefined;
+    const codes = new Map([...catalogue.valuesOf(forms.component)].filter(([, code]) => !isNormal(code)));
+    const names = Array.from(codes.values(), ({ name }) => name);
+    const plain = valuesOf(codes, { after: [], files: [], loggers: [] });
+    for (const form of numberForms(forms)) {
+      // One set for most forms, so that texts before numbers can be told to have the same.
+      const isPlain = form.bases === undefined && form.negated !== true;
+      if (!addAll(formTexts(form, isPlain ? plain : valuesOf(codes, form), names), form)) return undefined;
+    }
   }
   for (const caller of catalogue.callers) if (!addAll(textsOf([caller], nonWord), {})) return undefined;
   return { words, texts, severe };
@@ -77,10 +89,9 @@ export function patternsOfMarks(marks: OwnMarks): TextPatterns | undefined {
   return patterns.get(marks);
 }
 
-/** The numbers of a component's codes without their signs; where success counts, every line is looked at. */
-function valuesOf(catalogue: Catalogue, { component }: OwnForms): ReadonlySet<number> {
-  const codes = [...catalogue.valuesOf(component)].filter(([, code]) => !isNormal(code));
-  return new Set(codes.map(([value]) => Math.abs(value)));
+/** The numbers of a component's codes as a form writes them, without their signs; where success counts, every line is looked at. */
+function valuesOf(codes: ReadonlyMap<number, Code>, form: NumberForm): ReadonlySet<number> {
+  return new Set([...codes.keys()].flatMap((value) => writtenValues(form, value)).map(Math.abs));
 }
 
 function numberForms(forms: OwnForms): NumberForm[] {
@@ -94,12 +105,14 @@ function spellingTexts({ text, anyBlanks, anyCase }: OwnSpelling): (GramText | u
 
 /** What stands on each line for which a form of numbers holds: the name of one of its sources, or one of its texts. */
 function formTexts(
-  { after, fields = [], files, loggers, hex, unknown }: NumberForm,
+  { after, fields = [], files, loggers, hex, unknown, only }: NumberForm,
   values: ReadonlySet<number>,
+  names: readonly string[],
 ): (GramText | undefined)[] {
   const sources = [...files, ...loggers].flatMap((source) => textsOf([source], nonWord));
   // Many words may stand before the number, so that the names of files and loggers say more.
   if (after.length + fields.length === 0) return sources;
+  if (only === 'names') return names.flatMap((name) => textsOf([name], nonWord));
   const number = { values: unknown === true ? undefined : values, hex };
   const before = [
     ...after.flatMap((text) => {

@@ -1,8 +1,11 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { OwnText } from '../catalogue/own-forms.ts';
+import { type NumberForm, type OwnText, writtenValues } from '../catalogue/own-forms.ts';
 import { leadEndOf } from '../lines/shape/number-leads.ts';
 import type { ShapeRules } from '../lines/shape/shape-text.ts';
 import { endsOpen, usualTexts } from './custom/custom-numbers.ts';
+
+/** How a form writes numbers. */
+type WrittenForm = Pick<NumberForm, 'hex' | 'bases' | 'negated'>;
 
 /** What prefixes name before a digit: ranks of vLLM, SGLang and torch. */
 const ranks = ['rank', 'RANK', 'Rank', 'TP', 'DP', 'PP', 'EP', 'CP', 'default'];
@@ -70,12 +73,16 @@ export function shapeRulesOf(catalogue: Catalogue): ShapeRules {
       if (end !== undefined) ends.add(end);
     }
     const anywhere = after.some(endsOpen);
-    const isHex = forms.some(({ hex }) => hex === true);
-    for (const [value] of texts.length === 0 ? [] : catalogue.valuesOf(component)) {
-      const digits = String(value);
-      if (value > 0) (anywhere || digits.length > 8 ? words : numbers).add(digits);
-      if (isHex) for (const word of hexWords(value)) words.add(word);
-    }
+    // Fields state values as they are, as do forms that say nothing of it.
+    const plain: WrittenForm[] = texts.length === 0 ? [] : [{ hex: forms.some(({ hex }) => hex === true) }];
+    const written = forms.filter(({ bases, negated }) => bases !== undefined || negated === true);
+    for (const form of [...plain, ...written])
+      for (const [value] of catalogue.valuesOf(component))
+        for (const number of writtenValues(form, value)) {
+          const digits = String(number);
+          if (number > 0) (anywhere || digits.length > 8 ? words : numbers).add(digits);
+          if (form.hex === true) for (const word of hexWords(number)) words.add(word);
+        }
   }
   for (const messages of Object.values(catalogue.parts.messages))
     for (const { pattern } of messages) {
@@ -96,11 +103,11 @@ export function shapeRulesOf(catalogue: Catalogue): ShapeRules {
 /** What may stand for a number: the first that no code has. */
 const decimals = [...'798654321', ...Array.from({ length: 90 }, (_, index) => String(99 - index))];
 
-/** How programs write a value as 0x7bc8a: alone or with zeros; a negative one as 32 bits. */
+/** How programs write a value as 0x7bc8a: alone or with zeros, to 64 bits; a negative one as 32 bits. */
 function hexWords(value: number): string[] {
   const digits =
     value < 0
       ? [(value >>> 0).toString(16)]
-      : [value.toString(16), ...[2, 4, 8].map((width) => value.toString(16).padStart(width, '0'))];
+      : [value.toString(16), ...[2, 4, 8, 16].map((width) => value.toString(16).padStart(width, '0'))];
   return digits.map((one) => `0x${one}`);
 }

@@ -12,6 +12,9 @@ components:
     numbers:
       - {after: [netret, 'code {} (', rc], hex: true}
       - {fields: [error.code, status]}
+      - {fields: [err.code], only: names}
+      - {after: [kernelret], negated: true}
+      - {after: [longret], hex: true, bases: [0x5000000, 0x5010000]}
       - {after: [status], files: [net.cpp]}
     codes:
       - {name: EIO, value: 5, description: x, aliases: [Input/output error, {text: io  a/b/c, blanks: any}]}
@@ -45,6 +48,11 @@ const lines = [
   'code 12 (6)',
   '{"msg":"x","error":{"code":5}}',
   '{"msg":"x","status":"7"}',
+  '{"msg":"x","err":{"code":"netDown"}}',
+  'kernelret(-6)',
+  'longret[0x0000000005010006] x',
+  'LONGRET 0X5000007',
+  'longret=83951622',
   'E0730 11:49:18.1 1 net.cpp:9] status 5',
   'I0730 11:49:18.1 1 orders.cpp:9] ret 4001',
   '2026-07-30 11:49:18,123 INFO orders.api: status 4001',

@@ -66,9 +66,10 @@ function conditions(entry: Defaults): Defaults {
 export function numberForm(
   document: CatalogueDocument,
   path: Path,
-  { after = [], fields = [], beside = [], files = [], loggers = [], hex, unknown, severity }: NumberEntry,
+  { after = [], fields = [], beside = [], files = [], loggers = [], severity, ...entry }: NumberEntry,
   severities: string | undefined,
 ): { readonly form: NumberForm; readonly faults: readonly Fault[] } {
+  const { hex, unknown, bases = [], negated, only } = entry;
   const faults: Fault[] = [];
   if (after.length + fields.length + files.length + loggers.length === 0)
     faults.push(
@@ -79,6 +80,8 @@ export function numberForm(
     );
   if (beside.length > 0 && fields.length === 0)
     faults.push(document.fault(path, '"beside" tells which "fields" count; name fields, or leave it out'));
+  if (only !== undefined && fields.length === 0)
+    faults.push(document.fault(path, '"only" tells what "fields" hold; name fields, or leave it out'));
   const chosen = severity === undefined ? severities : severitiesOf(severity);
   const form: NumberForm = {
     after,
@@ -88,6 +91,9 @@ export function numberForm(
     ...(beside.length === 0 ? {} : { beside }),
     ...(hex === true ? { hex } : {}),
     ...(unknown === true ? { unknown } : {}),
+    ...(bases.length === 0 ? {} : { bases }),
+    ...(negated === true ? { negated } : {}),
+    ...(only === undefined ? {} : { only }),
     ...(chosen === undefined ? {} : { severities: chosen }),
   };
   return { form, faults };

@@ -5,6 +5,8 @@ import { shapeBase64 } from './shape.generated.ts';
 import type { ShapeRules } from './shape-text.ts';
 
 /** Where `layout.counts` tells each. */
+/** The longest word that a table holds. */
+const longestWord = 16;
 const [textLength, editCount, stampCount, escapeCount, shapeCount] = [0, 1, 2, 3, 4] as const;
 
 /** A WebAssembly memory, as far as it is asked for its bytes. */
@@ -142,7 +144,8 @@ export class ShapeTable {
     if (Math.max(words.size, stems.size, units.size, ledWords) > layout.mostWords)
       throw new RangeError('too many words');
     const addKept = (table: number, word: string): void => {
-      add(table, word);
+      // Of a number of 64 bits what stands behind 0x.
+      add(table, word.length > longestWord ? word.slice(2) : word);
       if (/^\d{1,8}$/.test(word)) this.#bytes[layout.keptNumbers + 16 * word.length + Number(word[0])] = 1;
       if (/^0x[0-9a-f]/.test(word)) this.#bytes[layout.keptHexadecimals + word.length] = 1;
     };

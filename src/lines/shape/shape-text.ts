@@ -3,7 +3,7 @@ import { isLed, isLetter } from './number-leads.ts';
 
 /** What stays as it is in a shape's text, besides what its rules name by their form. */
 export interface ShapeRules {
-  /** Words with digits (`K8S`) and numbers (`100`, `0x7bc8a` in small letters) that are kept; at most 16 characters. */
+  /** Words with digits (`K8S`) and numbers (`100`, `0x7bc8a` in small letters) that are kept; at most 16 characters, or 18 of a number of 64 bits. */
   readonly words: ReadonlySet<string>;
   /** Letters behind which a run is cut, when they are all of the letters at its front: `rank` of `rank0`. */
   readonly stems: ReadonlySet<string>;
@@ -57,6 +57,8 @@ const levelField = /[\s\S](?:evel|rity|elno|y_?number)(?:" ?: ?|=)"?$/i;
 const sourceLineField = /(?:[\s\S]neno|["_.]line|[\s\S]e_number)(?:" ?: ?|=)"?$/i;
 /** No such field's name is looked at further. */
 const longestField = 16;
+/** A number of 64 bits as 0x0000000005000009. */
+const longestHexadecimal = 18;
 const zone = /^(?:[+-]\d\d(?::?\d\d)?(?![A-Za-z0-9])| [+-]\d\d(?::?\d\d)?(?![A-Za-z0-9])| \d{4}(?=\]))/;
 const mostListValues = 8;
 const mostRecentRuns = 6;
@@ -185,7 +187,7 @@ function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text'
       list = undefined;
       const hexadecimal = /^0x[0-9a-f]+/i.exec(word);
       if (hexadecimal !== null) {
-        kept = word.length <= 16 && words.has(word.toLowerCase());
+        kept = (word.length <= 16 || word.length === longestHexadecimal) && words.has(word.toLowerCase());
         if (!kept) to = from + hexadecimal[0].length;
         specimen = specimens.hexadecimal;
       } else {

@@ -54,9 +54,11 @@ export class OwnFormReader {
       const all = [...forms.numbers, ...(own ? [{ ...forms, after: [] }] : [])];
       if (all.length === 0) continue;
       const codes = new Map([...catalogue.valuesOf(forms.component)].filter(([, code]) => counted(code)));
-      for (const value of codes.keys()) this.#values.add(value);
-      for (const form of all)
-        numbers.push({ component: forms.component, form: new OwnNumberForm(form, codes) });
+      for (const each of all) {
+        const form = new OwnNumberForm(each, codes);
+        for (const number of form.written) this.#values.add(number);
+        numbers.push({ component: forms.component, form });
+      }
     }
     this.#everywhere = numbers.filter(({ form }) => form.everywhere);
     this.#limited = numbers.filter(({ form }) => !form.everywhere);
@@ -136,7 +138,7 @@ export class OwnFormReader {
     const value = isNegative ? -Number(text) : isDecimal ? Number(text) : fromHex(text, this.#values);
     if (!this.#values.has(value) && !this.#tellsUnknown) return undefined;
     let weight = -1;
-    let found: { component: Component; code: Code | undefined }[] = [];
+    let found: { component: Component; code: Code | undefined; value: number }[] = [];
     for (const { component, form } of forms) {
       if (!isDecimal && form.form.hex !== true) continue;
       const hit = form.hitAt(value, line, prefix.message, start);
@@ -146,7 +148,7 @@ export class OwnFormReader {
       if (itsWeight < weight) continue;
       if (itsWeight > weight) found = [];
       weight = itsWeight;
-      found.push({ component, code: hit.code });
+      found.push({ component, code: hit.code, value: hit.value });
     }
     if (found.length === 0) return undefined;
     if (isCounted(line, end, prefix.messageEnd) || isCountOfNone(line, end, prefix.messageEnd))
@@ -160,7 +162,7 @@ export class OwnFormReader {
       evidence: 'number',
       readings: preferred.length > 0 ? preferred : codes,
       component: first!.component,
-      value: codes.length > 0 || told ? value : undefined,
+      value: codes.length > 0 || told ? first!.value : undefined,
       start,
       end,
     };

@@ -1,5 +1,5 @@
 import type { Code } from '../../catalogue/code.ts';
-import type { NumberForm } from '../../catalogue/own-forms.ts';
+import { type NumberForm, writtenValues } from '../../catalogue/own-forms.ts';
 import type { Prefix } from '../prefix/prefix.ts';
 import { holdsFor, holdsForSeverity } from './own-scope.ts';
 import { isDenied, lowerCase } from './sought-text.ts';
@@ -42,6 +42,8 @@ interface Before {
 interface FormHit {
   /** Undefined for a number that is no code of the component, where the form is to tell of these. */
   readonly code: Code | undefined;
+  /** The code's value, however it is written there. */
+  readonly value: number;
   readonly weight: number;
 }
 
@@ -57,7 +59,9 @@ export class OwnNumberForm {
   readonly form: NumberForm;
   /** Whether it holds for any line. */
   readonly everywhere: boolean;
-  readonly #codes: ReadonlyMap<number, Code>;
+  /** By what is written for their values. */
+  readonly #codes = new Map<number, { readonly code: Code; readonly value: number }>();
+  readonly #names = new Map<string, Code>();
   /** By the last character of their last part. */
   readonly #texts = new Map<number, Before[]>();
   /** Texts that end with what may stand between a text and its number: the number follows them directly. */
@@ -67,7 +71,10 @@ export class OwnNumberForm {
   constructor(form: NumberForm, codes: ReadonlyMap<number, Code>) {
     this.form = form;
     this.everywhere = form.files.length + form.loggers.length === 0;
-    this.#codes = codes;
+    for (const [value, code] of codes) {
+      this.#names.set(code.name, code);
+      for (const written of writtenValues(form, value)) this.#codes.set(written, { code, value });
+    }
     const texts = form.after.length === 0 && (form.fields ?? []).length === 0 ? usualTexts : form.after;
     for (const text of texts) {
       const bytes = lowerCase(Buffer.from(text, 'utf8').toString('latin1'));
@@ -90,18 +97,28 @@ export class OwnNumberForm {
     return holdsForSeverity(this.form, prefix) && (this.everywhere || holdsFor(this.form, prefix));
   }
 
-  /** What the form says of a value, if anything. */
-  codeOf(value: number): Code | undefined {
-    return this.#codes.get(value);
+  /** What may be written for the codes. */
+  get written(): Iterable<number> {
+    return this.#codes.keys();
+  }
+
+  /** What the form says of a number, if anything. */
+  codeOf(number: number): { readonly code: Code; readonly value: number } | undefined {
+    return this.#codes.get(number);
+  }
+
+  /** The code of that name. */
+  named(name: string): Code | undefined {
+    return this.#names.get(name);
   }
 
   /** What the number at `at` states, if one of the form's texts stands before it; `from` is the message's start. */
-  hitAt(value: number, line: string, from: number, at: number): FormHit | undefined {
-    const code = this.#codes.get(value);
+  hitAt(number: number, line: string, from: number, at: number): FormHit | undefined {
+    const stated = this.#codes.get(number);
     // Nobody lists success among the errors.
-    if (code === undefined && (this.form.unknown !== true || value === 0)) return undefined;
+    if (stated === undefined && (this.form.unknown !== true || number === 0)) return undefined;
     const weight = this.#weightAt(line, from, at);
-    return weight === undefined ? undefined : { code, weight };
+    return weight === undefined ? undefined : { code: stated?.code, value: stated?.value ?? number, weight };
   }
 
   #weightAt(line: string, from: number, at: number): number | undefined {

@@ -1,4 +1,4 @@
-import type { Code, Component } from '../../catalogue/code.ts';
+import { type Code, type Component, numberOf } from '../../catalogue/code.ts';
 import { scalarAt } from '../prefix/json/fields.ts';
 import { parseJson } from '../prefix/json/parse.ts';
 import type { Prefix } from '../prefix/prefix.ts';
@@ -11,6 +11,13 @@ interface Field {
   readonly component: Component;
   readonly form: OwnNumberForm;
 }
+
+/** What one field states; no code where it has a number that no code has. */
+interface Stated extends Pick<OwnHit, 'evidence' | 'value' | 'start' | 'end'> {
+  readonly code: Code | undefined;
+}
+
+type JsonPlace = { readonly start: number; readonly end: number };
 
 const wholeNumber = /^-?\d{1,10}$/;
 
@@ -39,35 +46,38 @@ export class OwnFields {
     const start = line.indexOf('{"');
     const root = start === -1 ? undefined : parseJson(line, start);
     if (root === undefined) return [];
-    const hits: OwnHit[] = [];
-    const byPath = new Map<string, { readings: Code[]; component: Component; unknown: boolean }>();
+    const byPath = new Map<string, { readings: Code[]; component: Component; stated: Stated }>();
     for (const { path, component, form } of this.#fields) {
       if (!form.holdsFor(prefix)) continue;
       const node = scalarAt([root], [path], line)?.node;
-      const text = node === undefined ? '' : line.slice(node.start, node.end);
-      if (!wholeNumber.test(text)) continue;
+      const stated = node === undefined ? undefined : this.#stated(line, node, form);
+      if (stated === undefined) continue;
       const { beside } = form.form;
       if (beside !== undefined && scalarAt([root], beside, line) === undefined) continue;
-      const code = form.codeOf(Number(text));
-      const unknown = code === undefined && form.form.unknown === true && Number(text) !== 0;
-      if (code === undefined && !unknown) continue;
-      const known = byPath.get(path) ?? { readings: [], component, unknown };
-      if (code !== undefined && !known.readings.includes(code)) known.readings.push(code);
+      const known = byPath.get(path) ?? { readings: [], component, stated };
+      if (stated.code !== undefined && !known.readings.includes(stated.code))
+        known.readings.push(stated.code);
       byPath.set(path, known);
     }
-    for (const [path, { readings, component }] of byPath) {
-      const { node } = scalarAt([root], [path], line)!;
-      const value = Number(line.slice(node.start, node.end));
-      const told = readings.length > 0 || value !== this.#specimen;
-      hits.push({
-        evidence: 'number',
-        readings,
-        component,
-        value: told ? value : undefined,
-        start: node.start,
-        end: node.end,
-      });
+    return Array.from(byPath.values(), ({ readings, component, stated }) => {
+      const { evidence, value, start, end } = stated;
+      return { evidence, readings, component, value, start, end };
+    });
+  }
+
+  /** What a field states: a number, or the name of a code. */
+  #stated(line: string, { start, end }: JsonPlace, form: OwnNumberForm): Stated | undefined {
+    const text = line.slice(start, end);
+    if (form.form.only === 'names') {
+      const code = form.named(text);
+      return code && { code, evidence: 'name', value: numberOf(code), start, end };
     }
-    return hits;
+    if (!wholeNumber.test(text)) return undefined;
+    const number = Number(text);
+    const stated = form.codeOf(number);
+    if (stated !== undefined) return { ...stated, evidence: 'number', start, end };
+    if (form.form.unknown !== true || number === 0) return undefined;
+    const value = number === this.#specimen ? undefined : number;
+    return { code: undefined, evidence: 'number', value, start, end };
   }
 }

@@ -29,7 +29,17 @@ describe('a fault is reported with its line, its column and what to do', () => {
     [
       'an unknown field of a form',
       `${queue}    numbers:\n      - befor: [x]\n`,
-      '8:9: unknown field "befor"; known are after, fields, beside, hex, unknown, severity, files, loggers',
+      '8:9: unknown field "befor"; known are after, fields, beside, hex, unknown, bases, negated, only, severity, files, loggers',
+    ],
+    [
+      'names of no field',
+      `${queue}    numbers:\n      - {after: [x], only: names}\n`,
+      '8:9: "only" tells what "fields" hold; name fields, or leave it out',
+    ],
+    [
+      'something below zero that is added to values',
+      `${queue}    numbers:\n      - {after: [x], bases: [-1]}\n`,
+      '8:30: entry 1 of bases must not be less than 0',
     ],
     [
       'what stands beside no field',

@@ -36,6 +36,15 @@ const jsonPath = v.pipe(
   v.regex(/^[^.\s]+(?:\.[^.\s]+)*$/, 'must be the path of a field, with dots in between (error.code)'),
 );
 
+const wholeNumber = v.pipe(
+  v.number('must be a whole number without quotes'),
+  v.integer('must be a whole number'),
+  v.minValue(-(2 ** 31), 'must have at most 32 bits'),
+  v.maxValue(2 ** 32 - 1, 'must have at most 32 bits'),
+);
+
+const base = v.pipe(wholeNumber, v.minValue(0, 'must not be less than 0'));
+
 const number = v.strictObject(
   {
     after: v.optional(v.array(before, listFault)),
@@ -43,16 +52,12 @@ const number = v.strictObject(
     beside: v.optional(v.array(jsonPath, listFault)),
     hex: v.optional(v.boolean('must be true or false')),
     unknown: v.optional(v.boolean('must be true or false')),
+    bases: v.optional(v.array(base, listFault)),
+    negated: v.optional(v.boolean('must be true or false')),
+    only: v.optional(v.literal('names', 'must be names')),
     ...scope,
   },
   map,
-);
-
-const wholeNumber = v.pipe(
-  v.number('must be a whole number without quotes'),
-  v.integer('must be a whole number'),
-  v.minValue(-(2 ** 31), 'must have at most 32 bits'),
-  v.maxValue(2 ** 32 - 1, 'must have at most 32 bits'),
 );
 
 /** More values than this are no range of one code. */

@@ -290,6 +290,12 @@ function isInAnyCase(table: usize, at: usize, length: usize): bool {
   return holds(table, a, high(at, length) | (length === 16 ? small : small & (((<u64>1) << <u64>((length - 8) << 3)) - 1)));
 }
 
+/** Whether a number as 0x7bc8a stays as it is; one of 64 bits is in the table without its 0x. */
+function isKeptHexadecimal(at: usize, length: usize): bool {
+  if (length > 18 || load<u8>(keptHexadecimals + length) === 0) return false;
+  return length <= 16 ? isInAnyCase(words, at, length) : isInAnyCase(words, at + 2, length - 2);
+}
+
 function holds(table: usize, a: u64, b: u64): bool {
   let slot = slotOf(a, b);
   while (true) {
@@ -705,7 +711,7 @@ export function shapeText(start: usize, length: usize): void {
       inList = false;
       if (to - from > 2 && byteAt(at) === 48 && (byteAt(at + 1) | 32) === 120 && isHex(byteAt(at + 2))) {
         // A catalogue may hold a value that is written so.
-        if (!(to - from <= 16 && load<u8>(keptHexadecimals + (to - from)) !== 0 && isInAnyCase(words, at, to - from))) {
+        if (!isKeptHexadecimal(at, to - from)) {
           kind = 2;
           let end = from + 3;
           while (end < to && isHex(byteAt(start + end))) end++;
