@@ -54,7 +54,7 @@ const others = [
       ['mooncake-annotate triage *.log --incident 1', 'all about the first incident'],
     ],
     flags: { ...flags.catalogueFlags, ...flags.findingFlags, ...flags.triageFlags, ...flags.outputFlags },
-    renamed: { lines: 'lines-of', merge: 'join-shares' },
+    renamed: { lines: { name: 'lines-of' }, merge: { name: 'join-shares' } },
     run: async (typed, files) => (await import('./run/run-triage.ts')).runTriage({ ...typed, files }),
   }),
   defineCommand({
@@ -75,7 +75,7 @@ const others = [
       ...flags.outputFlags,
       ...flags.checkpointFlags,
     },
-    renamed: { baseline: 'against' },
+    renamed: { baseline: { name: 'against' } },
     run: async (typed, files) => (await import('./run/run-summary.ts')).runSummary({ ...typed, files }),
   }),
   defineCommand({
@@ -94,7 +94,7 @@ const others = [
       ['mooncake-annotate merge host-a.json host-b.json', 'as one run over all logs would print it'],
     ],
     flags: { ...flags.catalogueFlags, ...documents.mergeFlags, ...documents.newsFlags, ...flags.outputFlags },
-    renamed: { baseline: 'against' },
+    renamed: { baseline: { name: 'against' } },
     run: async (typed, files) => (await import('./run/run-documents.ts')).runMerge({ ...typed, files }),
   }),
   defineCommand({
@@ -137,7 +137,7 @@ const others = [
       ["mooncake-annotate explain 'a whole log line'", 'the codes that the line states or implies'],
     ],
     flags: { ...flags.catalogueFlags, ...referenceFlags },
-    renamed: { json: 'format json' },
+    renamed: { json: { name: 'format', value: 'json' } },
     run: async (typed, words) => (await import('./run/run-reference.ts')).runExplain({ ...typed, words }),
   }),
   defineCommand({
@@ -157,7 +157,7 @@ const others = [
       ['mooncake-annotate codes te Store/Transfer lease', 'those of a component, a group, a topic'],
     ],
     flags: { ...flags.catalogueFlags, ...codesFlags },
-    renamed: { json: 'format json', markdown: 'format markdown' },
+    renamed: { json: { name: 'format', value: 'json' }, markdown: { name: 'format', value: 'markdown' } },
     run: async (typed, words) => (await import('./run/run-reference.ts')).runCodes({ ...typed, words }),
   }),
   defineCommand({

@@ -34,7 +34,7 @@ export async function main(args: readonly string[], dropEarlySignals = (): void 
 }
 
 async function run(
-  { command, words, values, help, version }: TypedWords,
+  { command, words, values, help, version, notices }: TypedWords,
   dropEarlySignals: () => void,
 ): Promise<number> {
   if (version) {
@@ -46,6 +46,7 @@ async function run(
     await print(process.stdout, helpText(command, help, Math.min(100, process.stdout.columns ?? 80)));
     return 0;
   }
+  for (const notice of notices) tell(notice);
   checkOperands(command, words);
   const resolved = resolveValues(command, values, await settings(command, process.env));
   const readsLogs = command.operands.about === logs.about;

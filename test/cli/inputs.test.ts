@@ -135,12 +135,6 @@ describe('wrong usage', () => {
     [['--interval', 'often'], '--interval needs a duration, not "often" (for example 60s'],
     [['--max-line', '1'], '--max-line needs a size, not "1" (from 1K to 256M'],
     [['--timezone', 'Mars/Olympus'], 'unknown time zone "Mars/Olympus" (use local'],
-    [['codes', '--json'], 'codes has no --json any more (write --format json)'],
-    [['explain', '--json', '-704'], 'explain has no --json any more (write --format json)'],
-    [['triage', '--lines', '1', 'x.log'], 'triage has no --lines any more (write --lines-of)'],
-    [['triage', '--merge', 'x.json'], 'triage has no --merge any more (write --join-shares)'],
-    [['summary', '--baseline', 'x.json', 'x.log'], 'summary has no --baseline any more (write --against)'],
-    [['merge', '--baseline', 'x.json', 'x.json'], 'merge has no --baseline any more (write --against)'],
     [['explain'], 'explain needs a code (for example explain -704)'],
   ])('is one line with a way out, and status 2: %j', async (args, message) => {
     const { stdout, stderr, status } = await run(args, `${rpc}\n`);

@@ -152,6 +152,12 @@ interface Operands {
   readonly areFiles: boolean;
 }
 
+/** What a flag is called now; with the value that a switch of before stands for. */
+interface RenamedFlag {
+  readonly name: string;
+  readonly value?: string;
+}
+
 /** What help, completion, the man page and the parser know of one command. */
 export interface Command {
   readonly name: string;
@@ -161,8 +167,8 @@ export interface Command {
   /** What to type, and what it does. */
   readonly examples: readonly (readonly [typed: string, does: string])[];
   readonly flags: Flags;
-  /** What flags were called before, and what to type now. */
-  readonly renamed?: Readonly<Record<string, string>>;
+  /** What flags were called before, which still works, and what they are called now. */
+  readonly renamed?: Readonly<Record<string, RenamedFlag>>;
   /** Runs it; returns the exit status. */
   readonly run: (values: never, words: readonly string[]) => Promise<number>;
 }

@@ -36,7 +36,7 @@ export async function settings(
   if (text !== undefined) await addConfiguration(found, command, text, file!.path);
   for (const [variable, value] of Object.entries(environment)) {
     if (!variable.startsWith(prefix) || variable === `${prefix}CONFIG` || value === undefined) continue;
-    const name = nameOf(variable.slice(prefix.length).toLowerCase().replaceAll('_', '-'));
+    const name = nameOf(variable.slice(prefix.length).toLowerCase().replaceAll('_', '-'), command);
     checkName(name, variable);
     if (name in command.flags) found.set(name, { texts: [value], place: variable });
   }
@@ -87,18 +87,17 @@ async function addConfiguration(
     throw new UsageError(`${path}: ${command.name} is no table of options`, 'indent its options');
   for (const [written, value] of [...general, ...Object.entries(own)]) {
     const place = `${path}: ${written}`;
-    const name = nameOf(written);
-    const now = command.renamed?.[name];
-    if (now !== undefined && !general.some(([key]) => key === written))
-      throw new UsageError(`${place} is no option any more`, `write ${now.split(' ')[0]}`);
+    const name = nameOf(written, command);
     checkName(name, place);
     if (isTable(value)) throw new UsageError(`${place} needs a value`, `for example ${name}: text`);
     if (name in command.flags) found.set(name, { texts: [value].flat().map(String), place });
   }
 }
 
-/** The name of a flag, whose other spelling may be given. */
-function nameOf(written: string): string {
+/** The name of a flag, of which another spelling may be given, or the one that it had before. */
+function nameOf(written: string, { flags: own, renamed }: Command): string {
+  const now = renamed?.[written];
+  if (now !== undefined && now.value === undefined && !(written in own)) return now.name;
   for (const { flags } of commands)
     for (const [name, { alsoCalled }] of Object.entries(flags)) if (alsoCalled === written) return name;
   return written;

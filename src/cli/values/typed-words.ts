@@ -15,6 +15,8 @@ export interface TypedWords {
   readonly values: ReadonlyMap<string, readonly string[]>;
   readonly help: 'short' | 'long' | undefined;
   readonly version: boolean;
+  /** What the user is to know: flags that were typed by an earlier name. */
+  readonly notices: readonly string[];
 }
 
 /** One flag of those that may be typed, with the commands that have it. */
@@ -51,13 +53,22 @@ export function parseWords(args: readonly string[]): TypedWords {
   const command = named ?? annotateCommand;
   const words = [...(named === undefined ? before : before.slice(1)), ...((parsed['--'] as string[]) ?? [])];
   const values = new Map<string, readonly string[]>();
+  const notices: string[] = [];
   for (const [name, value] of Object.entries(parsed)) {
     if (['_', '--', '$0', 'h', 'help', 'version'].includes(name) || value === undefined) continue;
-    if (!(name in command.flags)) throw foreign(name, args, command, known.get(name));
-    values.set(name, [value].flat().map(String));
+    const typed = [value].flat().map(String);
+    if (name in command.flags) values.set(name, typed);
+    else {
+      const now = command.renamed?.[name];
+      if (now === undefined) throw foreign(name, args, command, known.get(name));
+      values.set(now.name, now.value === undefined ? typed : [now.value]);
+      notices.push(
+        `--${name} of ${command.name} is called --${[now.name, now.value].filter(Boolean).join(' ')} now`,
+      );
+    }
   }
   const help = parsed.help === true ? 'long' : parsed.h === true ? 'short' : undefined;
-  return { command, words, values, help, version: parsed.version === true };
+  return { command, words, values, help, version: parsed.version === true, notices };
 }
 
 /** The parser takes any value of a switch for "off". */
@@ -84,6 +95,13 @@ function knownFlags(): Map<string, KnownFlag> {
       });
     }
   }
+  for (const { renamed = {}, flags } of commands)
+    for (const [name, now] of Object.entries(renamed)) {
+      if (known.has(name)) continue;
+      const { short: _, alsoCalled: __, ...flag } = flags[now.name]!;
+      const value = now.value === undefined ? flag.value : undefined;
+      known.set(name, { name, flag: { ...flag, value, hidden: true }, owners: [] });
+    }
   return known;
 }
 
@@ -123,8 +141,6 @@ function foreign(
   command: Command,
   known: KnownFlag | undefined,
 ): UsageError {
-  const now = command.renamed?.[name];
-  if (now !== undefined) throw new UsageError(`${command.name} has no --${name} any more`, `write --${now}`);
   const help = `see mooncake-annotate ${command === annotateCommand ? '' : `${command.name} `}--help`;
   if (known !== undefined && !known.flag.hidden)
     return new UsageError(`--${name} belongs to ${listed(known.owners)}, not to ${command.name}`, help);
