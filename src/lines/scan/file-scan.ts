@@ -18,8 +18,8 @@ const lineFeed = 10;
 export class FileScan {
   readonly #file: number;
   readonly #scanner: LineScanner;
-  /** What gets the bytes that are read. */
-  readonly taker: RangeReader;
+  readonly #taker: RangeReader;
+  /** Where to read next; null stands for wherever the descriptor is. */
   #position: number | null;
 
   /**
@@ -30,18 +30,13 @@ export class FileScan {
   constructor(file: number, scanner: LineScanner, sink: LineSink, range?: FileRange) {
     this.#file = file;
     this.#scanner = scanner;
-    this.taker = new RangeReader(scanner, sink, range);
+    this.#taker = new RangeReader(scanner, sink, range);
     this.#position = readFrom(range);
   }
 
   /** Bytes handed to the scanner. */
   get bytes(): number {
-    return this.taker.bytes;
-  }
-
-  /** Where to read next; null stands for wherever the descriptor is. */
-  get position(): number | null {
-    return this.#position;
+    return this.#taker.bytes;
   }
 
   /**
@@ -51,18 +46,18 @@ export class FileScan {
    * @throws {ReadError} when reading fails; what was read before has been handed on
    */
   step(): boolean {
-    if (this.taker.isEmpty) return this.taker.finish();
+    if (this.#taker.isEmpty) return this.#taker.finish();
     const { offset, length } = this.#scanner.space();
     let count: number;
     try {
       count = readSync(this.#file, this.#scanner.buffer, offset, length, this.#position);
     } catch (error) {
-      this.taker.finish();
+      this.#taker.finish();
       throw new ReadError(this.bytes, error);
     }
-    if (count === 0) return this.taker.finish();
+    if (count === 0) return this.#taker.finish();
     if (this.#position !== null) this.#position += count;
-    return this.taker.take(offset, count);
+    return this.#taker.take(offset, count);
   }
 }
 
