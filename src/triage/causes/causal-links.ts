@@ -17,7 +17,10 @@ export interface Link {
   readonly isLate: boolean;
 }
 
-/** Threads and processes of one host write a little out of order; clocks of hosts that agree differ a little more. */
+/**
+ * Threads and processes of one host write a little out of order, in milliseconds; clocks of hosts that agree differ a little more: NTP
+ * steps a clock only when it is 128 ms away, and larger differences (`skew.ts`) are told apart from five seconds on.
+ */
 const outOfOrder = 1000;
 const clocksDiffer = 3000;
 

@@ -20,7 +20,7 @@ export interface Confidence {
   readonly why: readonly string[];
 }
 
-/** What begins in this part of the logs may have begun before them. */
+/** What begins in this part of the logs may have begun before them: half a minute of half an hour. */
 const beginning = 0.02;
 /** In shorter logs an incident may well fill all the time, in milliseconds. */
 const longLogs = 3_600_000;

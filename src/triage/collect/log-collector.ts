@@ -77,6 +77,7 @@ const messages: ReadonlyMap<string, KnownMessage> = new Map(
 const startTime = 5000;
 /** Hosts of one input that are counted. */
 const mostHosts = 10_000;
+/** Letters that are kept of a line for a report. */
 const mostText = 600;
 /** How much of a message is compared with others. */
 const mostMessage = 2048;

@@ -32,12 +32,14 @@ export interface ProcessRun {
 
 /** A log of a process that is started again and again; older runs than this are let go. */
 const mostRuns = 64;
+/** A client of Mooncake names three of its own: that of its name, of its handshakes and of its transport. */
 const mostPorts = 16;
 /** A complaint belongs to a death that comes within so many lines and milliseconds: the two are printed one after the other. */
 const complaintLines = 3;
 const complaintTime = 2000;
 /** Lines of one death stand together: the reason, `terminate called`, `what():`, a stack trace. */
 const deathLines = 64;
+/** Letters of a reason, of which a report shows the first line. */
 const mostReason = 300;
 
 const port = /(?:\bport(?:=|: | )|:|_)(\d{2,5})(?=$|[,\s.])/g;

@@ -111,6 +111,7 @@ export interface EndedProcess {
 
 /** A process that ends itself within this time of its start never came up, in milliseconds. */
 const startTime = 10_000;
+/** Processes that a report lists. */
 const mostProcesses = 100;
 
 /** The processes that ended themselves within the lines of some episodes, in order of time. */

@@ -14,8 +14,11 @@ import { addressValues, metadataKind, namedAddresses, placeholderValues } from '
 import { type EventName, nameOf, titleOf } from './naming.ts';
 import type { Burst, Cause, Consequence, HostSpan, Incident, SampleLine } from './triage-report.ts';
 
+/** Bars of an incident's chart: 40 minutes of ten seconds each; of longer incidents they are wider. */
 const mostBuckets = 240;
+/** Lines that an incident shows, each with the lines around it. */
 const mostSamples = 8;
+/** Bars of its timeline, each of which takes some 250 bytes of the document. */
 const mostSpans = 500;
 
 /** The documented form of a causal tree. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Buckets, burstsOf } from '../../../src/triage/episodes/bursts.ts';
+import { Random } from '../../bench/random.ts';
 
 const width = 10_000;
 /** Buckets with these counts, one after the other; empty ones are left out. */
@@ -59,5 +60,30 @@ describe('a burst', () => {
         expect(all).toBeLessThanOrEqual(counts.reduce((sum, count) => sum + count, 0));
       }),
     );
+  });
+});
+
+/** Counts of a steady log, in which a line is as likely at any time: Poisson's, by Knuth's way. */
+function steady(random: Random, mean: number, length: number): number[] {
+  return Array.from({ length }, () => {
+    let count = -1;
+    for (let product = 1; product > Math.exp(-mean); count++) product *= random.next();
+    return count;
+  });
+}
+
+describe('in steady logs', () => {
+  it.each([
+    [0.1, 0],
+    [0.5, 1],
+    [1, 5],
+    [2, 6],
+    [3, 1],
+    [5, 0],
+    [10, 0],
+    [40, 0],
+  ])('of %d lines a bucket no more than %d of a thousand buckets begin a burst', (mean, most) => {
+    const counts = steady(new Random(14), mean, 20_000);
+    expect(bursts(...counts).length).toBeLessThanOrEqual(most * 20);
   });
 });
