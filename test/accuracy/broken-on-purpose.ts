@@ -280,4 +280,18 @@ export const brokenOnPurpose: readonly ExpectedReport[] = [
   { name: '84-healthy-with-misses', incidents: [] },
   { name: '85-healthy-ha', incidents: [] },
   { name: '86-lease-short', incidents: [{ title: /^A lease was shorter/ }] },
+  {
+    name: '87-calls-refused',
+    incidents: [
+      { title: /^The master does not answer \(10\.77\.0\.1:24000\)/, followed: [/client went silent.*lost/] },
+    ],
+  },
+  {
+    name: '88-client-crashed',
+    incidents: [
+      { title: /^node1 died: Fatal Python error: Segmentation fault/ },
+      { title: /client went silent.*lost/ },
+    ],
+  },
+  { name: '89-healthy-restart', incidents: [] },
 ];

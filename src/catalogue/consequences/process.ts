@@ -53,6 +53,24 @@ export const processConsequences: readonly SampledConsequence[] = [
     },
   },
   {
+    id: 'client-that-reaches-no-master-is-given-up',
+    cause: ['message/process-died', 'message/master-unreachable', 'Store/RPC_FAIL', 'Store/RPC_TIMEOUT'],
+    effect: ['message/client-expired', 'message/client-segment-lost'],
+    withinSeconds: 300,
+    shared: { must: [], may: ['segment'] },
+    isCloseOnly: true,
+    because: 'A client that died, or whose pings do not arrive, is given up by the master after client_ttl.',
+    source:
+      'master_service.cpp ClientMonitorFunc, v0.3.13.post1; recorded with a firewall that refuses the calls of a client',
+    samples: {
+      cause: '10.77.0.2: E1130 08:47:17.369149 26479 master_client.cpp:361] Client not available',
+      effect:
+        'master-1: I1130 08:47:27.562290 26381 master_service.cpp:11119] client_id=3549311382017699944-12329693594898613379, segment_name=10.77.0.2:13621, action=unmount_expired_mem_segment',
+      counter:
+        'master-1: I1130 08:47:27.562290 26381 master_service.cpp:11119] client_id=3549311382017699944-12329693594898613379, segment_name=10.77.0.3:13621, action=unmount_expired_mem_segment',
+    },
+  },
+  {
     id: 'dead-process-does-not-answer',
     cause: ['message/process-died', 'message/snapshot-not-restored'],
     effect: ['message/master-unreachable', 'message/real-client-gone', 'Store/RPC_FAIL', 'Store/RPC_TIMEOUT'],
@@ -69,11 +87,30 @@ export const processConsequences: readonly SampledConsequence[] = [
     },
   },
   {
+    id: 'unusable-directory-spoils-the-configuration',
+    cause: ['message/directory-missing'],
+    effect: ['message/offload-misconfigured'],
+    withinSeconds: 5,
+    shared: { must: ['host', 'thread'], may: [] },
+    because:
+      'Where one setting is refused the client says once more that its configuration of offloading is invalid.',
+    source: 'file_storage_config.cpp Validate, real_client.cpp setup_internal, v0.3.12.post1; recorded',
+    samples: {
+      cause:
+        'client-1: E1129 06:32:59.020512  6676 file_storage_config.cpp:176] FileStorageConfig: storage_filepath does not exist: /proc/nope',
+      effect: 'client-1: E1129 06:32:59.020530  6676 real_client.cpp:1176] Invalid FileStorage configuration',
+      counter:
+        'client-2: E1129 06:32:59.020530  6676 real_client.cpp:1176] Invalid FileStorage configuration',
+    },
+  },
+  {
     id: 'missing-backend-stops-the-start',
     cause: [
       'message/not-built-in',
       'message/directory-missing',
       'message/no-memory-for-a-segment',
+      'message/offload-misconfigured',
+      'message/no-lan-address',
       'message/address-in-use',
     ],
     effect: [

@@ -167,7 +167,12 @@ function linkBetween(
     }
     if (isUnspecific(effect) && places.agree('thread', cause, effect) === false) return undefined;
   }
-  const strength = (isClose ? 2 : 0) + (isLocal ? 1.5 : 0) + (1 - time.pause / (row.withinSeconds * 1000));
+  // A row that holds for the very same thing only says more than what one host or thread has in common.
+  const strength =
+    (row.isCloseOnly ? 2 : 0) +
+    (isClose ? 2 : 0) +
+    (isLocal ? 1.5 : 0) +
+    (1 - time.pause / (row.withinSeconds * 1000));
   return { cause, effect, row, delay: time.delay, agreed, strength, isLate: time.isLate === true };
 }
 

@@ -134,7 +134,8 @@ export function endedProcesses(
       if (!isIn) continue;
       const began = run.started ?? from;
       const ran = death.time === undefined || began === undefined ? 0 : death.time - began;
-      const cameUp = ran > startTime;
+      // A client that others can reach is up, however soon it dies; a master still reads its snapshots then.
+      const cameUp = ran > startTime || (run.role === 'client' && run.serves);
       const words = [death.complaint, death.reason].filter((text) => text !== undefined && text !== '');
       const reason = sameWords(words[0], words[1]) ? words[0]! : words.join(' / ');
       found.push({
