@@ -86,6 +86,20 @@ describe('more that is recognised explains no less', () => {
     ]);
   });
 
+  it('and with all packs', async () => {
+    const { stdout } = await run(
+      ['triage', '--format', 'json', '--timezone', 'UTC', '--pack', 'all', '-'],
+      chain,
+    );
+    const { incidents, unexplained } = JSON.parse(stdout.toString());
+    expect(incidents).toMatchObject([{ confidence: 'high', cause: { known: { id: 'rdma-device-event' } } }]);
+    expect(incidents[0].consequences.map(({ title }: { title: string }) => title)).toEqual([
+      'RDMA transport retries exceeded: the peer device did not answer',
+      'NIXL_ERR_REMOTE_DISCONNECT',
+    ]);
+    expect(unexplained).toEqual([]);
+  });
+
   it('shows the runbook of a code among the checks', async () => {
     const lines = chain
       .split('\n')
