@@ -225,3 +225,16 @@ it('a checkpoint and a history go together: each night is what came since the la
   expect(rotated.stderr.replaceAll(/.*silent: .*\n/g, '')).toBe('');
   expect(kept(folder).at(-1)).toMatchObject({ lines: 68 + 69, found: 43 + 44 });
 });
+
+it('a copy that broke off is told of, in spite of --quiet', async () => {
+  const folder = temporaryFolder();
+  const log = nightLog(1, { RPC_FAIL: 145 }).replaceAll(/(:\d\d)(?:\.0+)?(?= )/g, '$1.250000');
+  writeFileSync(path.join(folder, 'store.log'), log);
+  writeFileSync(path.join(folder, 'store.log.1'), log.slice(0, log.length >> 1));
+  const args = ['summary', '--quiet', '--fail-on', 'duplicated', 'store.log*'];
+  const { stderr, status } = await run(args, '', { cwd: folder });
+  expect(status).toBe(1);
+  expect(linesOf(stderr)[0]).toBe(
+    'mooncake-annotate: duplicated: store.log.1 holds a part of the lines of store.log, which count twice',
+  );
+});

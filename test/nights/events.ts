@@ -38,7 +38,7 @@ export interface PlantedEvent {
   /** A host whose file is there twice: of which day, and how. */
   readonly copied?: {
     readonly host: number;
-    readonly how: 'copy' | 'compressed copy' | 'copy that was taken at midnight';
+    readonly how: 'copy' | 'compressed copy' | 'copy that was taken at midnight' | 'copy that broke off';
   };
   /** What befalls a host's files: its compressed one is cut off, the log is emptied, or all of them go. */
   readonly files?: { readonly host: number; readonly how: 'cut off' | 'gone' };
@@ -98,6 +98,9 @@ export const events: readonly PlantedEvent[] = [
   }),
   event(46, 'duplicated', 'same lines', 'a copy of a log that has grown since', {
     copied: { host: 4, how: 'copy that was taken at midnight' },
+  }),
+  event(47, 'duplicated', 'host-2-copy.log holds a part of', 'a copy that broke off', {
+    copied: { host: 1, how: 'copy that broke off' },
   }),
   event(48, 'surge', 'RPC_FAIL', 'three times a code of 100 a day', { times: times('RPC_FAIL', 3) }),
   event(

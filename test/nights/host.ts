@@ -116,7 +116,10 @@ export class Host {
     }
     const to = path.join(this.#folder, `${this.name}-copy.log`);
     if (how === 'copy') copyFileSync(newest, to);
-    else {
+    else if (how === 'copy that broke off') {
+      const bytes = readFileSync(newest);
+      writeFileSync(to, bytes.subarray(0, bytes.length >> 1));
+    } else {
       // What came since then is not in it.
       const since = this.lines.slice(0, this.#written).filter(({ time }) => time >= midnight).length;
       const lines = readFileSync(log, 'latin1').split('\n').slice(0, -1);

@@ -12,6 +12,7 @@ import { type SummaryFormat, summaryFormats } from '../../render/summary/summary
 import { noticeTexts } from '../../render/summary/summary-totals.ts';
 import { ZoneFormat } from '../../render/text/zone-format.ts';
 import { summaryReport } from '../../summary/report.ts';
+import { partialCopies } from '../../summary/watch/partial-copies.ts';
 import { Tally, type TallyData } from '../../tally/tally.ts';
 import { alertChoice, type NewsFlags } from '../choices/alert-choice.ts';
 import { loadCatalogue } from '../choices/catalogue-choice.ts';
@@ -104,7 +105,9 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
   const chosen =
     context.night === undefined ? context.chosen : { since: judge.lastNight(now)?.end, until: now };
   const counted = summaryReport(withFaults(tally, named.faults), { ...context, chosen }, iso);
-  const { report, crossed, shown } = judge.judge(counted, { seen, iso });
+  const isWhole = checkpoint === undefined && options.share === undefined && stop.status === undefined;
+  const copies = isWhole ? await partialCopies(tally.inputs.named) : [];
+  const { report, crossed, shown } = judge.judge(counted, { seen, copies, iso });
   const made = provenanceOf(typed);
   const undelivered = await deliver(
     delivery,

@@ -3,6 +3,7 @@ import { earlierReports } from '../history/report-history.ts';
 import { RULE } from '../news/rule.ts';
 import { isEmpty, type ReportSpan, reportSpanOf } from '../report-span.ts';
 import type { ReportInput, ReportNotice, SummaryReport } from '../summary-report.ts';
+import type { PartialCopy } from './partial-copies.ts';
 import { silences } from './silence.ts';
 
 /** How alike two gaps are that recur, as a share. */
@@ -67,7 +68,7 @@ function plain(iso: string): string {
  * and last stamp. Where these are whole seconds, which two logs may well have in common, as many bytes too: those of a
  * compressed copy are counted decompressed, but those of a copy that was taken some time ago are not those of the log now.
  */
-function duplicates({ inputs }: SummaryReport): ReportNotice[] {
+function duplicates({ inputs }: SummaryReport, copies: readonly PartialCopy[]): ReportNotice[] {
   const sets = new Map<string, ReportInput[]>();
   for (const input of inputs) {
     const { name, lines, bytes, found, first, last } = input;
@@ -78,7 +79,11 @@ function duplicates({ inputs }: SummaryReport): ReportNotice[] {
     if (others === undefined) sets.set(key, [input]);
     else others.push(input);
   }
-  return [...sets.values()].flatMap(([one, ...others]): ReportNotice[] => {
+  const parts = copies.map(({ name, of }): ReportNotice => {
+    const text = `${name} holds a part of the lines of ${of}, which count twice`;
+    return { kind: 'duplicated', name, text };
+  });
+  const equal = [...sets.values()].flatMap(([one, ...others]): ReportNotice[] => {
     if (others.length === 0) return [];
     const { name } = others[0]!;
     const more = others.length === 1 ? '' : ` (and ${others.length - 1} more)`;
@@ -86,6 +91,7 @@ function duplicates({ inputs }: SummaryReport): ReportNotice[] {
     const text = `${one!.name} and ${name}${more} hold the same lines, which count ${times}`;
     return [{ kind: 'duplicated', name, text }];
   });
+  return [...equal, ...parts];
 }
 
 /** What is known besides a summary. Times are epoch milliseconds. */
@@ -94,12 +100,17 @@ export interface NoticeContext {
   readonly history: readonly SummaryReport[];
   /** The first and last stamp of the logs, whatever range was asked for; undefined where there was none. */
   readonly seen?: { readonly from?: number | undefined; readonly to?: number | undefined } | undefined;
+  /** Inputs that are the beginning of others; absent where nobody looked for them. */
+  readonly copies?: readonly PartialCopy[] | undefined;
   /** Writes a time as ISO 8601 by the clock of the summary. */
   readonly iso: (time: number) => string;
 }
 
 /** What of logs, hosts and nights is missing from a summary, or was counted twice. */
-export function noticesOf(report: SummaryReport, { history, seen, iso }: NoticeContext): ReportNotice[] {
+export function noticesOf(
+  report: SummaryReport,
+  { history, seen, copies = [], iso }: NoticeContext,
+): ReportNotice[] {
   const nothing = isEmpty(report)
     ? [emptiness(report, seen, iso)].filter((notice) => notice !== undefined)
     : [];
@@ -107,7 +118,7 @@ export function noticesOf(report: SummaryReport, { history, seen, iso }: NoticeC
     ...nothing,
     ...(nothing.length > 0 ? [] : silences(report, earlierReports(report, history))),
     ...coverage(report, history, iso),
-    ...duplicates(report),
+    ...duplicates(report, copies),
   ];
 }
 
