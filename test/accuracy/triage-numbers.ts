@@ -63,7 +63,7 @@ async function score(): Promise<string> {
   ];
   const wrong = stdout
     .split('\n')
-    .filter((line) => /^(?:wrong|missed|invented|partly|silent) +\D/.test(line));
+    .filter((line) => /^(?:wrong|missed|invented|partly|silent) +[^\d\s]/.test(line));
   const names = wrong.map((line) => line.split(/ +/)[1]!.replace(/:$/, ''));
   return [...figures.map(([, what, count]) => `${what} ${count}`), ...new Set(names)].join(', ');
 }
