@@ -135,7 +135,8 @@ function wish({ kind, codes }: CatalogueSample['expected']): string {
 }
 
 function foundText(finding: Finding): string {
-  const what = finding.kind === 'ambiguous' ? `${finding.value}: ${finding.name}` : finding.name;
+  const isNumber = finding.kind === 'ambiguous' && finding.value !== undefined;
+  const what = isNumber ? `${finding.value}: ${finding.name}` : finding.name;
   return `${finding.component} ${what} (by ${finding.evidence})`;
 }
 

@@ -29,7 +29,7 @@ export class Ambiguities {
     if (known === undefined) {
       known = {
         readings,
-        name: readings.map((code) => code.name).join(' or '),
+        name: namesOf(readings).join(' or '),
         description: readings
           .map((code) => `${code.component} / ${code.group}: ${code.name}: ${code.description}`)
           .join(' | '),
@@ -204,6 +204,12 @@ export class FindingList {
   #states(component: Component): boolean {
     return this.list.some((finding) => finding.component === component);
   }
+}
+
+/** The names of codes, with their components where two have the same. */
+function namesOf(codes: readonly Code[]): string[] {
+  const areTold = new Set(codes.map(({ name }) => name)).size === codes.length;
+  return codes.map(({ component, name }) => (areTold ? name : `${component}/${name}`));
 }
 
 /** The codes of this name that a message may mean. */

@@ -37,7 +37,9 @@ function sentence(finding: Finding): string {
     case 'code':
       return `${finding.component} / ${finding.group}: ${finding.name}${value}${implied}: ${finding.description}${note}`;
     case 'ambiguous':
-      return `Ambiguous: ${finding.value} is ${(finding.readings ?? [])
+      return `Ambiguous: ${finding.value === undefined ? '' : `${finding.value} is `}${(
+        finding.readings ?? []
+      )
         .map((code) => `${code.component} / ${code.group}: ${code.name} (${code.description})`)
         .join(' or ')}`;
     case 'uncatalogued':

@@ -5,7 +5,12 @@ import { type Code, mooncakeComponents } from '../../catalogue/code.ts';
 import type { KnownMessage } from '../../catalogue/known-messages/index.ts';
 import { packCodesOf } from '../../catalogue/known-messages/pack-codes.ts';
 import { type FileMessage, impliedNames, messagesOf } from '../../catalogue/lookup.ts';
-import type { NumberForm, OwnScope, OwnSpelling } from '../../catalogue/own-forms.ts';
+import {
+  type NumberForm,
+  type OwnScope,
+  type OwnSpelling,
+  writtenValues,
+} from '../../catalogue/own-forms.ts';
 import { unknownErrorName } from '../../recognise/evidence/names.ts';
 import { columns } from '../text/columns.ts';
 import { safeText } from '../text/safe-text.ts';
@@ -49,9 +54,14 @@ export function ownStatements(code: Code, catalogue: Catalogue): string[] {
   return [...spellings, ...numbers];
 }
 
-function numberText({ value, lastValue }: Code, form: NumberForm): string {
-  const { after, fields = [], hex } = form;
-  const written = lastValue === undefined ? String(value) : `${value} to ${lastValue}`;
+function numberText({ name, value, lastValue }: Code, form: NumberForm): string {
+  const { after, fields = [], hex, only } = form;
+  const inForm = (number: number): string =>
+    writtenValues(form, number)
+      .map((one) => (form.bases === undefined ? String(one) : `0x${one.toString(16)}`))
+      .join(', ');
+  const numbers = lastValue === undefined ? inForm(value) : `${inForm(value)} to ${inForm(lastValue)}`;
+  const written = only === 'names' ? name : numbers;
   const places = [
     ...(after.length > 0 ? [`after ${after.map(quoted).join(', ')}`] : []),
     ...(fields.length > 0 ? [`in the field ${fields.join(', ')}`] : []),
@@ -85,7 +95,7 @@ export function codePage(code: Code, catalogue: Catalogue): string {
   const names = [value === '' ? code.name : `${code.name} (${value})`];
   if (code.statusName !== undefined && code.statusName !== code.name)
     names.push(`as a status: ${code.statusName}`);
-  if (code.aliases !== undefined) names.push(`also: ${code.aliases.join(', ')}`);
+  if (code.aliases !== undefined) names.push(`also: ${[...new Set(code.aliases)].join(', ')}`);
   const lines = [`${names.join(', ')}  ${code.component} / ${code.group}`, `  ${code.description}`];
   if (code.newerGroup !== undefined)
     lines.push(`  (newer Mooncake documentation groups it under ${code.newerGroup})`);

@@ -164,6 +164,11 @@ describe('a fault is reported with its line, its column and what to do', () => {
       '6:22: a colon within a text begins a map here; put the text in quotes',
     ],
     [
+      'a colon in a text within braces',
+      'components:\n  A: {codes: [{name: A_X, value: 4, description: failed: no room}]}\n',
+      '2:50: a colon within a text begins a map here; put the text in quotes',
+    ],
+    [
       'a text that begins with {}',
       message.replace("'giving up on {}'", '{} tries'),
       '4:17: the text begins with {, which YAML takes for a map; put the whole text in quotes',

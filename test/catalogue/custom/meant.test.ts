@@ -15,7 +15,7 @@ const two = `components:
 describe('what several codes claim', () => {
   const find = finderWith(two);
   it.each([
-    ['a name of two components', 'x DUP_X', ['Ambiguous:DUP_X or DUP_X/name']],
+    ['a name of two components', 'x DUP_X', ['Ambiguous:A/DUP_X or B/DUP_X/name']],
     ['an alias of several codes', 'x foo bar', ['Ambiguous:DUP_X or B_Y or B_Z/name']],
     ['a longer alias', 'x foo bar baz', ['B:B_Y/name']],
     ['a name on lines of one component', 'E0730 11:49:18.1 1 b.cpp:9] DUP_X', ['B:DUP_X/name']],

@@ -25,6 +25,14 @@ describe('an annotation', () => {
       'Ambiguous: -101 is TransferEngine / Handshake: ERR_DNS (Local server name is not a valid DNS hostname or IP address, preventing other nodes from handshaking with this node) or Store / Segment Selection: SEGMENT_NOT_FOUND (No available segments found)',
     ],
     [
+      finding('RPC_FAIL', {
+        kind: 'ambiguous',
+        value: undefined,
+        readings: catalogue.valued(-101).slice(0, 1),
+      }),
+      'Ambiguous: TransferEngine / Handshake: ERR_DNS (Local server name is not a valid DNS hostname or IP address, preventing other nodes from handshaking with this node)',
+    ],
+    [
       finding('RPC_FAIL', { kind: 'uncatalogued', name: '-9999', value: -9999, description: 'Not known' }),
       'Uncatalogued: Store -9999: Not known',
     ],

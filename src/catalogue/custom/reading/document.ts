@@ -89,6 +89,7 @@ function syntaxText(code: ErrorCode, message: string, before: string, behind: st
   const opener = /(?:^|[-:]) *([{['"!&*])[^:]*$/.exec(before)?.[1];
   switch (code) {
     case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'BLOCK_IN_FLOW':
     case 'MULTILINE_IMPLICIT_KEY':
       return 'a colon within a text begins a map here; put the text in quotes';
     case 'UNEXPECTED_TOKEN':
