@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { asInputError, InputError } from '../input-error.ts';
 import { closeSource, openSource, STANDARD_INPUT } from './source.ts';
@@ -130,7 +130,8 @@ export async function inputFiles(names: readonly string[], recursive: boolean): 
 async function filesMatching(name: string): Promise<string[] | undefined> {
   const { globSync, isDynamicPattern } = await import('tinyglobby');
   if (!isDynamicPattern(name)) return undefined;
-  return globSync(name, { onlyFiles: true, expandDirectories: false }).sort();
+  // Else a pattern from the root is answered as seen from the current directory.
+  return globSync(name, { absolute: isAbsolute(name), onlyFiles: true, expandDirectories: false }).sort();
 }
 
 function statOf(path: string): Stats | undefined {
