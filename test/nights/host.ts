@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { RandomCounts } from '../tally/random-counts.ts';
@@ -125,6 +125,8 @@ export class Host {
       const lines = readFileSync(log, 'latin1').split('\n').slice(0, -1);
       writeFileSync(to, `${lines.slice(0, lines.length - since).join('\n')}\n`, 'latin1');
     }
+    // The clock of the simulation, by which stamps get their year.
+    utimesSync(to, midnight / 1000, midnight / 1000);
     return to;
   }
 
