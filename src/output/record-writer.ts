@@ -89,7 +89,7 @@ export class RecordWriter implements ShapedSink<RecordedShape> {
     if (only && findings.length === 0) return;
     const prefix = prefixOfLine(line.column.prefix, line);
     const { text } = line;
-    const time = clock.of(text, prefix);
+    const time = prefix.stampPlace && clock.atIn(line.buffer, line.start, prefix.stampPlace);
     tally.add(findings, time);
     writer.text(render(recordOf({ text, prefix, codes, time, input, number: this.#numbers.last })));
   }

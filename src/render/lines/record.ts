@@ -19,14 +19,14 @@ export interface RecordCode {
   }[];
 }
 
-/** One line as a pino object; fields that the line does not tell are left out. */
+/** One line as a pino object; fields that the line does not tell are undefined. */
 export interface LineRecord {
   readonly level: number;
-  readonly time?: number;
-  readonly pid?: number;
-  readonly tid?: number;
-  readonly hostname?: string;
-  readonly source?: string;
+  readonly time?: number | undefined;
+  readonly pid?: number | undefined;
+  readonly tid?: number | undefined;
+  readonly hostname?: string | undefined;
+  readonly source?: string | undefined;
   readonly input: string;
   readonly line: number;
   readonly msg: string;
@@ -48,20 +48,23 @@ export function recordOf(line: {
   readonly number: number;
 }): LineRecord {
   const { text, prefix, time } = line;
-  const source = sourceOf(prefix);
+  const message = messageOf(text, prefix);
   return {
     level: levels[prefix.severity ?? 'I'],
-    ...(time === undefined ? {} : { time }),
-    ...(prefix.pid === undefined ? {} : { pid: prefix.pid }),
-    ...(prefix.tid === undefined ? {} : { tid: prefix.tid }),
-    ...(prefix.host === undefined ? {} : { hostname: prefix.host }),
-    ...(source === undefined ? {} : { source }),
+    time,
+    pid: prefix.pid,
+    tid: prefix.tid,
+    hostname: prefix.host,
+    source: sourceOf(prefix),
     input: line.input,
     line: line.number,
-    msg: Buffer.from(messageOf(text, prefix), 'latin1').toString('utf8'),
+    // Most messages are the same as latin1 and as UTF-8.
+    msg: beyondAscii.test(message) ? Buffer.from(message, 'latin1').toString('utf8') : message,
     codes: line.codes,
   };
 }
+
+const beyondAscii = /[\x80-\xff]/;
 
 /** One finding as a record shows it. */
 export function recordCode(finding: Finding): RecordCode {
