@@ -67,7 +67,7 @@ function numberText({ name, value, lastValue }: Code, form: NumberForm): string 
     ...(fields.length > 0 ? [`in the field ${fields.join(', ')}`] : []),
     ...(after.length + fields.length === 0 ? ['after error, ret, code, status and the like'] : []),
   ];
-  return `${written}${hex === true ? ', also as 0x...,' : ''} ${places.join(', or ')}${conditions(form, [])}`;
+  return `${written}${hex === true && form.bases === undefined ? ', also as 0x...,' : ''} ${places.join(', or ')}${conditions(form, [])}`;
 }
 
 /** Where a form holds, in words: `, in orders.cpp, at W, E and F`. */
