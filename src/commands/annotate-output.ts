@@ -123,6 +123,9 @@ export async function recordRenderer({
     translateTime: 'SYS:yyyy-mm-dd HH:MM:ss.l',
     ignore: 'input,line',
   });
-  // Most lines have no code, and need no line that says so.
-  return ({ codes, ...rest }) => pretty(codes.length === 0 ? rest : { ...rest, codes });
+  // Most lines have no code, and need no line that says so. It shows members that are undefined.
+  return ({ codes, ...rest }) => {
+    const known = Object.entries(rest).filter(([, value]) => value !== undefined);
+    return pretty(Object.fromEntries(codes.length === 0 ? known : [...known, ['codes', codes]]));
+  };
 }
