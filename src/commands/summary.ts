@@ -1,4 +1,5 @@
 import { closeSync, fstatSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { sizeChange } from '../input/files/input-files.ts';
 import { OpenLimit } from '../input/files/open-limit.ts';
@@ -24,11 +25,22 @@ import { Tally, type TallyData } from '../tally/tally.ts';
 /** How files are counted. */
 interface FileCounting extends CountingChoice {
   readonly catalogue: Catalogue;
-  /** Threads to count with, at most. */
-  readonly jobs: number;
+  /** Threads to count with, at most; absent: as many as pay. */
+  readonly jobs?: number | undefined;
   readonly stop: AbortSignal;
   /** Told how far it is. */
   readonly progress?: Progress | undefined;
+}
+
+/**
+ * Bytes of logs that make a thread of their own worth it. Each is compiled anew and recognises each shape itself, which takes as
+ * long as counting so many bytes of a log of which one line in a hundred has a code.
+ */
+const worthAThread = 512 * 1024 ** 2;
+
+/** How many threads count so many bytes, where nobody said. */
+function threadsFor(bytes: number): number {
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(bytes / worthAThread)));
 }
 
 /** A regular file that is open, from its start. */
@@ -58,19 +70,20 @@ async function countFiles(
   counter: ChunkCounter,
   options: FileCounting,
 ): Promise<CountedFiles> {
-  const { jobs, stop, catalogue, progress } = options;
+  const { stop, catalogue, progress } = options;
   const stats = open.map(({ fd }) => fstatSync(fd));
   const whole = open.map(({ kind }, file) =>
     kind === 'packed'
       ? { size: stats[file]!.size * packedWeight, isUncut: true }
       : { size: stats[file]!.size },
   );
+  const total = whole.reduce((sum, { size }) => sum + size, 0);
+  const jobs = options.jobs ?? threadsFor(total);
   const work = pieces(whole, jobs).map((piece) => {
     const file = open[piece.file]!;
     const packed = file.kind === 'packed' ? file : undefined;
     return { ...piece, name: file.path, fd: file.fd, packed, latest: stats[piece.file]!.mtimeMs };
   });
-  const total = whole.reduce((sum, { size }) => sum + size, 0);
   const others = total < smallest ? 0 : Math.min(jobs, work.length) - 1;
   const threads = new CountingThreads(work, others, options, catalogue, progress);
   for (let index = threads.next(); index !== undefined && !stop.aborted; index = threads.next()) {

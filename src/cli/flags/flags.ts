@@ -161,7 +161,7 @@ const reportAbout = 'Also write the report to this file, in the format of its su
 
 export const title = textFlag('TEXT', 'Title of HTML and Markdown reports');
 
-const jobs = integerFlag('N', 'Threads to read with (default: one for each core)', {
+const jobs = integerFlag('N', 'Threads to read with (default: as many as pay, at most one for each core)', {
   short: 'j',
   what: 'a number of threads',
   from: 1,

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { StopSignal } from '../../commands/stop-signal.ts';
 import { type SummaryOptions, summariseInputs } from '../../commands/summary.ts';
 import { type InputFault, inputFiles } from '../../input/files/input-files.ts';
@@ -59,7 +58,6 @@ interface SummaryArguments
 export async function runSummary(typed: SummaryArguments): Promise<number> {
   const catalogue = await loadCatalogue(typed.catalogue, typed.pack);
   zoneReader(typed.timezone);
-  const jobs = typed.jobs ?? availableParallelism();
   const checkpoint = checkpointChoice(typed);
   const named = await inputFiles(typed.files.length === 0 ? [STANDARD_INPUT] : typed.files, typed.recursive);
   const delivery = await deliveryChoice(typed, summaryFormats, filesOf(typed, named.files));
@@ -85,7 +83,7 @@ export async function runSummary(typed: SummaryArguments): Promise<number> {
     bucket: bucketChoice(typed),
     share: shareChoice(typed, named.files),
     name: typed.name,
-    jobs,
+    jobs: typed.jobs,
     stop: stop.signal,
     nights: judge.nights,
     progress,
