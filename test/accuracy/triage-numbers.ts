@@ -1,5 +1,5 @@
 /**
- * What each number of triage is good for: `npm run accuracy:numbers [-- --only NAME]`.
+ * What each number of triage is good for: `npm run accuracy:numbers [-- --only NAME] [-- --under FOLDER]`.
  *
  * Halves and doubles one number of `src/triage` after the other (of shares the distance to 0 and to 1) in a copy of the
  * project, and prints how many answers of `npm run accuracy:triage` are right then. A number whose change changes no answer
@@ -11,7 +11,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, under: { type: 'string', default: '' } },
+});
 
 /** A number that decides something, and where it is declared. */
 interface Decision {
@@ -73,6 +75,7 @@ try {
   console.log(`today: ${today}`);
   for (const { file, name, value } of decisions()) {
     if (values.only !== undefined && values.only !== name) continue;
+    if (!path.relative('src/triage', file).startsWith(values.under)) continue;
     const copy = path.join(folder, file);
     const text = readFileSync(copy, 'utf8');
     for (const other of variants(value)) {
