@@ -14,16 +14,12 @@ import {
   slash,
 } from './character-kinds.ts';
 import { codeKeyword, isCodeThere, PrecedingWords } from './code-place.ts';
+import { compoundNumber, ip6Length, matchedLength, uuidLength } from './compound-numbers.ts';
 import { holdsErrorText } from './error-texts.ts';
 
 const escapeCode = 27;
 const escapeSequence = /\x1b\[[0-?]*[ -/]*[@-~]/y;
 
-const ip = /\d{1,3}(?:\.\d{1,3}){3}(:\d+)?(?![\w.]*\w)/y;
-const time = /\d\d:\d\d:\d\d(?:[.,]\d+)*/y;
-const ip6 = /[0-9a-f]{1,4}:(?:[0-9a-f]{0,4}:){1,6}(?:[0-9a-f]{1,4}|(?<=::))(?!\w)/iy;
-const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!\w)/iy;
-const decimal = /\d+(?:\.\d+)+/y;
 const codeList = /[[{]\s*-?\d+(?:\s*,\s*-?\d+)*\s*[\]}]/y;
 const pathEnd = /[^ \t-\r,;'"()[\]{}<>|]*/y;
 // What decides whether something is a path: a look at all of it, again and again, could take long.
@@ -122,7 +118,7 @@ export class MessageMask {
 
   /** A colour, or whatever else a terminal obeys, is no part of a message. */
   #escape(start: number): number {
-    const length = matched(escapeSequence, this.#text, start);
+    const length = matchedLength(escapeSequence, this.#text, start);
     return length === 0 ? start + 1 : this.#put(start, ' ', this.#within(start + length));
   }
 
@@ -155,7 +151,7 @@ export class MessageMask {
   }
 
   #pathFront(from: number): string {
-    const length = matched(pathFront, this.#text, from);
+    const length = matchedLength(pathFront, this.#text, from);
     return this.#text.slice(from, this.#within(from + length));
   }
 
@@ -248,7 +244,7 @@ export class MessageMask {
     }
     if (digits > 0) return digits === next - start ? this.#number(start, next) : this.#mixed(start, next);
     if (next - start === 8 && text.charCodeAt(next) === 45) {
-      const whole = matched(uuid, text, start);
+      const whole = uuidLength(text, start);
       if (whole > 0) return this.#put(start, '<uuid>', start + whole);
     }
     this.#words.push(start, next);
@@ -270,11 +266,11 @@ export class MessageMask {
   #mixed(start: number, end: number): number {
     const text = this.#text;
     if (end - start === 8 && text.charCodeAt(end) === 45) {
-      const whole = matched(uuid, text, start);
+      const whole = uuidLength(text, start);
       if (whole > 0) return this.#put(start, '<uuid>', start + whole);
     }
     if (text.charCodeAt(end) === 58 && end - start <= 4) {
-      const whole = matched(ip6, text, start);
+      const whole = ip6Length(text, start);
       if (whole > 0) return this.#put(start, '<ip>', Math.min(this.#end, start + whole));
     }
     const word = text.slice(start, end);
@@ -285,11 +281,8 @@ export class MessageMask {
 
   #number(start: number, end: number): number {
     const text = this.#text;
-    const next = text.charCodeAt(end);
-    if (next === 46 || next === 58 || next === 45) {
-      const special = this.#special(start, end, next);
-      if (special !== 0) return special;
-    }
+    const compound = compoundNumber(text, start, end);
+    if (compound !== undefined) return this.#put(start, compound.mask, this.#within(start + compound.length));
     let sign = start;
     if (start > 0 && text.charCodeAt(start - 1) === 45 && start - 1 >= this.#copied) {
       const before = start < 2 ? blank : kindOf(text.charCodeAt(start - 2));
@@ -300,39 +293,7 @@ export class MessageMask {
       : this.#put(sign, '<num>', end);
   }
 
-  /** Numbers with points, colons or hyphens: addresses, times, fractions, UUIDs. */
-  #special(start: number, end: number, next: number): number {
-    const text = this.#text;
-    if (next === 46) {
-      ip.lastIndex = start;
-      const address = ip.exec(text);
-      if (address !== null)
-        return this.#put(
-          start,
-          address[1] === undefined ? '<ip>' : '<ip:port>',
-          this.#within(start + address[0].length),
-        );
-      const whole = matched(decimal, text, start);
-      return whole === 0 ? 0 : this.#put(start, '<num>', this.#within(start + whole));
-    }
-    if (next === 58) {
-      let whole = matched(time, text, start);
-      if (whole > 0) return this.#put(start, '<time>', this.#within(start + whole));
-      whole = matched(ip6, text, start);
-      return whole === 0 ? 0 : this.#put(start, '<ip>', this.#within(start + whole));
-    }
-    if (end - start !== 8) return 0;
-    const whole = matched(uuid, text, start);
-    return whole === 0 ? 0 : this.#put(start, '<uuid>', this.#within(start + whole));
-  }
-
   #within(end: number): number {
     return Math.min(end, this.#end);
   }
-}
-
-/** How many characters a sticky pattern takes at `start`; 0 if it does not fit there. */
-function matched(pattern: RegExp, text: string, start: number): number {
-  pattern.lastIndex = start;
-  return pattern.exec(text)?.[0].length ?? 0;
 }
