@@ -7,7 +7,7 @@ import { commonFlags } from '../../../src/cli/flags/flags.ts';
 import { completionScript, shells } from '../../../src/cli/pages/completion.ts';
 import { type ShownFlag, shownFlags } from '../../../src/cli/pages/flag-words.ts';
 import { helpText, manPage, optionsPage } from '../../../src/cli/pages/manuals.ts';
-import { packsPage } from '../../../src/dev/build/options-page.ts';
+import { packsPage } from '../../../src/dev/packs/packs-page.ts';
 import { lacks } from '../../tools.ts';
 import { repository, temporaryFolder } from '../program.ts';
 
