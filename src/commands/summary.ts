@@ -190,7 +190,7 @@ export async function summariseInputs(options: SummaryOptions): Promise<SummaryR
       if (open.length === 0 || !isOutOfDescriptors(error)) addInput(own, path, error);
       else {
         // Those that make room for threads and reports come later.
-        const closed = open.splice(open.length - limit.refused(open.length));
+        const closed = limit.makeRoom(open);
         for (const { fd } of closed) closeSync(fd);
         waiting.push(path, ...closed.map((file) => file.path).reverse());
         await countOpen();

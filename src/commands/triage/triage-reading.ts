@@ -103,7 +103,7 @@ export class TriageReading {
     } catch (error) {
       if (this.#open.length === 0 || !isOutOfDescriptors(error)) this.#fail(input, error);
       else {
-        const closed = this.#open.splice(this.#open.length - this.#limit.refused(this.#open.length));
+        const closed = this.#limit.makeRoom(this.#open);
         for (const one of closed) closeInput(one);
         await this.readOpen();
         this.close();

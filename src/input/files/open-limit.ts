@@ -28,4 +28,9 @@ export class OpenLimit {
     this.#most = Math.max(1, Math.min(this.#most, open - spare));
     return Math.max(0, open - this.#most);
   }
+
+  /** Takes out of the open files those that are to be closed, as the system refused another one: the ones opened last. */
+  makeRoom<File>(open: File[]): File[] {
+    return open.splice(open.length - this.refused(open.length));
+  }
 }

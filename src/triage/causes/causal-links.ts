@@ -22,7 +22,7 @@ export interface Link {
  * steps a clock only when it is 128 ms away, and larger differences (`skew.ts`) are told apart from five seconds on.
  */
 const outOfOrder = 1000;
-const clocksDiffer = 3000;
+export const clocksDiffer = 3000;
 
 /**
  * Codes that any mistake of a caller ends with as well: they follow from a failure only where the same thread printed both,

@@ -1,11 +1,9 @@
 import { FATAL_LINE } from '../../catalogue/known-messages/index.ts';
 import { type Episode, sameSignature } from '../episodes/episode.ts';
-import type { ClockCorrection, Link } from './causal-links.ts';
+import { type ClockCorrection, clocksDiffer, type Link } from './causal-links.ts';
 
 /** The same code on several hosts within this time is one thing that happened. */
 const together = 120_000;
-/** Clocks of hosts that agree differ by less than this, in milliseconds (as in causal-links.ts). */
-const clocksDiffer = 3000;
 /** How long after the last line of a tree the same code still belongs to it. */
 const echo = 60_000;
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
 import { repository } from '../../cli/program.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -30,6 +30,19 @@ export async function startChromium(executablePath: string): Promise<Browser> {
   // Chromium has no sandbox for root, who runs tests in containers; what it opens here are files that a test has written.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ executablePath, args });
+}
+
+/** Groups tests that need the browser, which is started before the first and closed behind the last; `browser` gives it to a test. */
+export function describeInChromium(title: string, tests: (browser: () => Browser) => void): void {
+  const installed = chromiumPath();
+  describe.skipIf(installed === undefined)(`${title} (needs chromium)`, () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await startChromium(installed!);
+    });
+    afterAll(() => browser.close());
+    tests(() => browser);
+  });
 }
 
 /** A report in a browser, and everything it did that it must not do. */

@@ -1,38 +1,28 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import { summaryHtml } from '../../../src/render/html/summary-page.ts';
 import type { SummaryReport } from '../../../src/summary/summary-report.ts';
 import { temporaryFolder } from '../../cli/program.ts';
 import {
   accessibilityFaults,
-  chromiumPath,
+  describeInChromium,
   type OpenReport,
   openReport,
   screenshotFile,
-  startChromium,
 } from './chromium.ts';
 import { hostileSummary, largestSummary, sampleSummary } from './sample-summary.ts';
 
-const installed = chromiumPath();
-const title = 'the HTML summary in Chromium';
-
-describe.skipIf(installed === undefined)(`${title} (needs chromium)`, () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await startChromium(installed!);
-  });
-  afterAll(() => browser.close());
-
+describeInChromium('the HTML summary in Chromium', (browser) => {
   async function open(
     report: SummaryReport,
     options: Parameters<typeof openReport>[2] = {},
   ): Promise<OpenReport> {
     const file = path.join(temporaryFolder(), 'night.html');
     writeFileSync(file, summaryHtml(report, builtInCatalogue()));
-    return openReport(browser, file, options);
+    return openReport(browser(), file, options);
   }
 
   const names = (page: Page): Promise<string[]> =>
@@ -198,7 +188,7 @@ describe.skipIf(installed === undefined)(`${title} (needs chromium)`, () => {
       const file = path.join(temporaryFolder(), 'night.html');
       writeFileSync(file, summaryHtml(sampleSummary(), builtInCatalogue()));
       const options = { colorScheme, viewport: { width, height: 800 } };
-      expect(await accessibilityFaults(browser, file, options)).toEqual([]);
+      expect(await accessibilityFaults(browser(), file, options)).toEqual([]);
     },
   );
 
@@ -226,7 +216,7 @@ describe.skipIf(installed === undefined)(`${title} (needs chromium)`, () => {
     const file = path.join(temporaryFolder(), 'night.html');
     const text = summaryHtml(sampleSummary(), builtInCatalogue());
     writeFileSync(file, text.replace('</main>', '<script>window.harmed = 1</script></main>'));
-    const { page, complaints } = await openReport(browser, file);
+    const { page, complaints } = await openReport(browser(), file);
     expect(await page.evaluate('window.harmed')).toBeUndefined();
     expect(complaints.join()).toContain('Content Security Policy');
   });

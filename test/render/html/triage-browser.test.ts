@@ -1,37 +1,26 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { triageHtml } from '../../../src/render/html/triage-page.ts';
 import type { TriageReport } from '../../../src/triage/report/triage-report.ts';
 import { temporaryFolder } from '../../cli/program.ts';
 import {
   accessibilityFaults,
-  chromiumPath,
+  describeInChromium,
   type OpenReport,
   openReport,
   screenshotFile,
-  startChromium,
 } from './chromium.ts';
 import { hostileTriage, largestTriage, sampleTriage } from './sample-triage.ts';
 
-const installed = chromiumPath();
-const title = 'the HTML triage report in Chromium';
-
-describe.skipIf(installed === undefined)(`${title} (needs chromium)`, () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await startChromium(installed!);
-  });
-  afterAll(() => browser.close());
-
+describeInChromium('the HTML triage report in Chromium', (browser) => {
   async function open(
     report: TriageReport,
     options: Parameters<typeof openReport>[2] = {},
   ): Promise<OpenReport> {
     const file = path.join(temporaryFolder(), 'triage.html');
     writeFileSync(file, triageHtml(report));
-    return openReport(browser, file, options);
+    return openReport(browser(), file, options);
   }
 
   it('shows the incidents in order, with cause, places and checks, without a complaint', async () => {
@@ -168,7 +157,7 @@ describe.skipIf(installed === undefined)(`${title} (needs chromium)`, () => {
       const file = path.join(temporaryFolder(), 'triage.html');
       writeFileSync(file, triageHtml(sampleTriage()));
       const options = { colorScheme, viewport: { width, height: 800 } };
-      expect(await accessibilityFaults(browser, file, options)).toEqual([]);
+      expect(await accessibilityFaults(browser(), file, options)).toEqual([]);
     },
   );
 
