@@ -5,7 +5,7 @@
  * innermost file of the program that was at work: what WebAssembly, regular expressions and Node do counts for who asked for it.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -33,7 +33,9 @@ interface Profile {
   readonly timeDeltas: readonly number[];
 }
 
-const folder = mkdtempSync(join(process.cwd(), 'node_modules/.cache/profile-'));
+const cache = join(process.cwd(), 'node_modules/.cache');
+mkdirSync(cache, { recursive: true });
+const folder = mkdtempSync(join(cache, 'profile-'));
 try {
   await bundle(folder, true);
   writeFileSync(join(folder, 'package.json'), manifest);
