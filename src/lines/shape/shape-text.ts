@@ -43,7 +43,9 @@ const specimens = { hexadecimal: '0x7f', other: 'a7', longNegative: '7777777' } 
 /** A glog header's severity and date, from which the time was cut off: its letter stays. */
 const datedSeverity = /^[IWEF](?:\d{4}|\d{8})$/;
 
-const clock = /(?<!\d)\d\d:\d\d:\d\d(?!\d)/y;
+/** The end of the hours that a run ends with, and the minutes and seconds behind them. */
+const hours = /(?:^|\D)\d\d$/;
+const minutes = /:\d\d:\d\d(?!\d)(?:[.,]\d+)?/y;
 const behindSource = /[\w]\.(?:c|cc|cpp|cu|h|hpp|go|py|rs)$/;
 /** What may stand before a minus so that the number behind it stands alone. */
 const standsAlone = /(?:^|[^\w.\-)\]])-$/;
@@ -61,7 +63,10 @@ const longestField = 16;
 const longestHexadecimal = 18;
 const zone = /^(?:[+-]\d\d(?::?\d\d)?(?![A-Za-z0-9])| [+-]\d\d(?::?\d\d)?(?![A-Za-z0-9])| \d{4}(?=\]))/;
 const mostListValues = 8;
-const mostRecentRuns = 6;
+/** How many runs of a name are looked back for. */
+const mostRecentRuns = 8;
+/** A date has up to three runs before the hours. */
+const mostDateRuns = 3;
 
 /**
  * What a line's shape is, in plain TypeScript: the statement that the WebAssembly function of assembly/ is held against.
@@ -116,7 +121,7 @@ function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text'
         }
       }
     }
-    recent = [...recent, { from, to, text, pending, edits: edits.length }].slice(-mostRecentRuns - 2);
+    recent = [...recent, { from, to, text, pending, edits: edits.length }].slice(-mostRecentRuns);
 
     const stamp = stampOf(line, recent);
     if (stamp !== undefined) {
@@ -146,15 +151,11 @@ function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text'
         kept =
           word.length <= 8 &&
           (words.has(word) || (rules.led?.numbers.has(word) === true && isLed(line, from, rules.led.ends)));
-        if (
-          word.length <= 6 &&
-          line[from - 1] === ':' &&
-          behindSource.test(line.slice(Math.max(0, from - 7), from - 1))
-        ) {
+        if (word.length <= 6 && isBehindSource(line, from)) {
           kept = true;
           // The file's name stays, too.
           const name = from - 1 - nameLength(line.slice(Math.max(0, from - 1 - longestName), from - 1));
-          const runs = recent.slice(-mostRecentRuns - 2).filter((run) => run.from >= name);
+          const runs = recent.filter((run) => run.from >= name);
           if (runs.length > 1) {
             ({ text, pending } = runs[0]!);
             edits.length = runs[0]!.edits;
@@ -242,20 +243,19 @@ function escapeEnd(line: string, from: number): number | undefined {
   return from + (json?.[0].length ?? 1);
 }
 
-/** The stamp whose seconds are the last of these runs: where it lies, and how many runs it takes in. */
+/** The stamp whose hours are the last of these runs: where it lies, and how many runs it takes in. */
 function stampOf(
   line: string,
   recent: readonly { readonly from: number; readonly to: number }[],
 ): { readonly from: number; readonly to: number; readonly runs: number } | undefined {
-  const [hours, minutes, seconds] = recent.slice(-3);
-  if (seconds === undefined || hours === undefined || minutes === undefined) return undefined;
-  const at = seconds.from - 6;
-  clock.lastIndex = at;
-  if (at < 0 || !clock.test(line)) return undefined;
-  if (minutes.to !== seconds.from - 1 || hours.to !== seconds.from - 4 || hours.from > at) return undefined;
-  let runs = 3;
-  let { from } = hours;
-  while (runs < mostRecentRuns && runs < recent.length) {
+  let { from, to } = recent.at(-1)!;
+  minutes.lastIndex = to;
+  if (!hours.test(line.slice(from, to)) || !minutes.test(line) || isBehindSource(line, from))
+    return undefined;
+  to = minutes.lastIndex;
+  to += zone.exec(line.slice(to))?.[0].length ?? 0;
+  let runs = 1;
+  while (runs <= mostDateRuns && runs < recent.length) {
     const before = recent.at(-runs - 1)!;
     const gap = line.slice(before.to, from);
     if (!datePart.test(line.slice(before.from, before.to))) break;
@@ -263,10 +263,12 @@ function stampOf(
     runs++;
     from = before.from;
   }
-  let to = seconds.from + 2;
-  to += /^(?:[.,]\d+)?/.exec(line.slice(to))![0].length;
-  to += zone.exec(line.slice(to))?.[0].length ?? 0;
   return { from, to, runs };
+}
+
+/** Whether the run that begins here follows the name of a source file and a colon. */
+function isBehindSource(line: string, from: number): boolean {
+  return line[from - 1] === ':' && behindSource.test(line.slice(Math.max(0, from - 7), from - 1));
 }
 
 /** A shape's text for a recogniser: its stamps hold the digits of the line. */

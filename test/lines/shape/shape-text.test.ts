@@ -58,6 +58,8 @@ describe('the text of a shape', () => {
       '30/Jul/2026:11:49:18 +0200] 11:49:18+08:00',
       '00/Jul/0000:00:00:00 +0000] 00:00:00+00:00',
     ],
+    ['no clock has three digits at a place', '111:49:18 11:49:180 11:149:18', '7:7:7 7:7:7 7:7:7'],
+    ['nor stands behind the name of a source file', 'a1.cpp:11:22:33 x', 'a1.cpp:11:7:7 x'],
     ['syslog, too', 'Nov  3 11:49:18 node7 a[9]', 'Nov  0 00:00:00 a7 a[7]'],
     [
       'with a month that is not padded',

@@ -92,16 +92,6 @@ export function clear(): void {
   return <u32>load<u8>(at);
 }
 
-/** Whether the line holds an escape sign. */
-@inline function holdsEscape(start: usize, length: usize): bool {
-  const end = start + length;
-  for (let at = start; at < end; at += 16) {
-    const mask = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(27)));
-    if (mask !== 0) return at + <usize>ctz(mask) < end;
-  }
-  return false;
-}
-
 /** Copies the line without terminal escapes; returns how long it is then. */
 function leaveOutEscapes(start: usize, length: usize): usize {
   const end = start + length;
@@ -160,8 +150,9 @@ function isSpelledEscape(start: usize, from: usize): bool {
   return digits > 0 && byteAt(start + at) === 35;
 }
 
-/** Marks letters and digits of the line. */
-@inline function markLine(start: usize, length: usize): void {
+/** Marks letters and digits of the line. Returns whether it may hold an escape sign. */
+@inline function markLine(start: usize, length: usize): bool {
+  let escaped = i8x16.splat(0);
   const count = (length + 63) >> 6;
   for (let word: usize = 0; word < count; word++) {
     let alphanumeric: u64 = 0;
@@ -170,6 +161,7 @@ function isSpelledEscape(start: usize, from: usize): bool {
       const bytes = v128.load(start + (word << 6) + (part << 4));
       const digit = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(48)), i8x16.splat(10));
       const letter = i8x16.lt_u(i8x16.sub(v128.or(bytes, i8x16.splat(32)), i8x16.splat(97)), i8x16.splat(26));
+      escaped = v128.or(escaped, i8x16.eq(bytes, i8x16.splat(27)));
       const shift = <u64>(part << 4);
       digits |= (<u64>(<u32>i8x16.bitmask(digit))) << shift;
       alphanumeric |= (<u64>(<u32>i8x16.bitmask(v128.or(digit, letter)))) << shift;
@@ -187,6 +179,7 @@ function isSpelledEscape(start: usize, from: usize): bool {
   }
   store<u64>(alphanumericMasks + (count << 3), 0);
   store<u64>(digitMasks + (count << 3), ~(<u64>0));
+  return v128.any_true(escaped);
 }
 
 /** The next digit at or behind an offset; at or behind the line's end where there is none. */
@@ -408,10 +401,12 @@ function isLed(at: usize, start: usize): bool {
 /** Takes back what was put for runs in the name of the source file that ends at this offset. */
 @inline function keepName(start: usize, colon: usize): void {
   let name = colon;
-  while (name > 0 && colon - name < 255) {
+  const first = colon > 255 ? colon - 255 : 0;
+  while (name > first) {
     const byte = byteAt(start + name - 1);
-    if (!isWord(byte) && byte !== 95 && byte !== 45 && byte !== 46) break;
-    name--;
+    if (isWord(byte)) name = max(runStart(name - 1), first);
+    else if (byte === 95 || byte === 45 || byte === 46) name--;
+    else break;
   }
   let runs: u32 = 1;
   while (runs < recentCount && runs < <u32>mostRecentRuns && <usize>load<u32>(recent(runs + 1)) >= name) runs++;
@@ -517,6 +512,18 @@ function isLed(at: usize, start: usize): bool {
   return true;
 }
 
+/** Whether a run ends with the hours of a clock, behind which minutes and seconds stand: `11` of `11:49:18`. */
+@inline function isClock(start: usize, from: usize, to: usize, length: usize): bool {
+  const at = start + to;
+  return (
+    byteAt(at) === 58 && to + 6 <= length && from + 2 <= to && byteAt(at + 3) === 58 &&
+    isDigit(byteAt(at - 1)) && isDigit(byteAt(at - 2)) && !(from + 2 < to && isDigit(byteAt(at - 3))) &&
+    isDigit(byteAt(at + 1)) && isDigit(byteAt(at + 2)) &&
+    isDigit(byteAt(at + 4)) && isDigit(byteAt(at + 5)) && !(to + 6 < length && isDigit(byteAt(at + 6))) &&
+    !(from > 0 && byteAt(start + from - 1) === 58 && isBehindSource(start + from - 1, start))
+  );
+}
+
 let recentCount: u32 = 0;
 
 @inline function recent(back: u32): usize {
@@ -530,16 +537,16 @@ let recentCount: u32 = 0;
  */
 export function shapeText(start: usize, length: usize): void {
   escapeCount = 0;
-  if (holdsEscape(start, length)) {
+  if (markLine(start, length)) {
     length = leaveOutEscapes(start, length);
     start = plain;
+    markLine(start, length);
   }
   out = text;
   editCount = 0;
   stampCount = 0;
   recentCount = 0;
   pending = start;
-  markLine(start, length);
   let pos: usize = 0;
   let inList = false;
   let listCount: u32 = 0;
@@ -551,15 +558,16 @@ export function shapeText(start: usize, length: usize): void {
     let to = runEnd(digit);
     let at = start + from;
 
+    const opener: u32 = from > 0 ? byteAt(at - 1) : 0;
     // A terminal escape ends with its final byte; digits behind it begin a run of their own.
-    if (from >= 2 && byteAt(at - 1) === 91 && byteAt(at - 2) === 27) {
+    if (opener === 91 && from >= 2 && byteAt(at - 2) === 27) {
       let end = from;
       while (end < length && byteAt(start + end) - 0x20 < 0x20) end++;
       pos = min(end + 1, length);
       continue;
     }
     // So does one that rsyslog (#033[31m) or cat -v (^[[31m) has written.
-    if (from >= 3 && byteAt(at - 1) === 91 && isSpelledEscape(start, from)) {
+    if (opener === 91 && from >= 3 && isSpelledEscape(start, from)) {
       let end = from;
       while (end < length && end < from + 20 && (isDigit(byteAt(start + end)) || byteAt(start + end) === 59)) end++;
       if (end < length && (byteAt(start + end) === 109 || byteAt(start + end) === 75)) {
@@ -568,7 +576,7 @@ export function shapeText(start: usize, length: usize): void {
       }
     }
     // So does an escape of JSON: \n, \u001b[31m.
-    if (from >= 1 && byteAt(at - 1) === 92 && isLetter(byteAt(at))) {
+    if (opener === 92 && isLetter(byteAt(at))) {
       let isUnicode = byteAt(at) === 117 && from + 5 <= length;
       if (isUnicode) for (let i: usize = 1; i < 5; i++) if (!isHex(byteAt(at + i))) isUnicode = false;
       if (isUnicode) {
@@ -606,27 +614,10 @@ export function shapeText(start: usize, length: usize): void {
     recentCount++;
 
     // A clock, 11:49:18: it is read by position, with the date before it.
-    if (
-      recentCount >= 3 &&
-      digit === from &&
-      from >= 6 &&
-      to - from >= 2 &&
-      byteAt(at - 1) === 58 &&
-      byteAt(at - 4) === 58 &&
-      isDigit(byteAt(at + 1)) &&
-      (to - from === 2 || !isDigit(byteAt(at + 2))) &&
-      isDigit(byteAt(at - 2)) &&
-      isDigit(byteAt(at - 3)) &&
-      isDigit(byteAt(at - 5)) &&
-      isDigit(byteAt(at - 6)) &&
-      (from < 7 || !isDigit(byteAt(at - 7))) &&
-      load<u32>(recent(2) + 4) === <u32>(from - 1) &&
-      load<u32>(recent(3) + 4) === <u32>(from - 4) &&
-      load<u32>(recent(3)) <= <u32>(from - 6)
-    ) {
-      let first: u32 = 3;
-      let begin = <usize>load<u32>(recent(3));
-      while (first < 6 && first < recentCount) {
+    if (isClock(start, from, to, length)) {
+      let first: u32 = 1;
+      let begin = from;
+      while (first < 4 && first < recentCount) {
         const before = recent(first + 1);
         const beforeStart = <usize>load<u32>(before);
         const beforeEnd = <usize>load<u32>(before + 4);
@@ -639,10 +630,9 @@ export function shapeText(start: usize, length: usize): void {
         begin = beforeStart;
       }
       takeBack(recent(first));
-      let end = from + 2;
+      let end = to + 6;
       if (end + 1 < length && (byteAt(start + end) === 46 || byteAt(start + end) === 44) && isDigit(byteAt(start + end + 1))) {
-        end++;
-        while (end < length && isDigit(byteAt(start + end))) end++;
+        end = digitsEnd(end + 1, length);
       }
       end = zoneEnd(start, end, length);
       copy(pending, start + begin);
@@ -792,12 +782,16 @@ export function find(start: usize, length: usize): i32 {
   const size = <usize>textLength;
   // What stands behind the text is not of this line.
   store<u64>(out, 0);
+  store<u64>(out + 8, 0);
   let h: u64 = seed ^ <u64>size;
-  for (let at: usize = text; at < out; at += 8) {
+  let g: u64 = h;
+  for (let at: usize = text; at < out; at += 16) {
     h = (h ^ load<u64>(at)) * K1;
     h ^= h >> 29;
+    g = (g ^ load<u64>(at + 8)) * K2;
+    g ^= g >> 29;
   }
-  h *= K2;
+  h = (h ^ (g * K1)) * K2;
   h ^= h >> 32;
   lastHash = h;
   let slot = <u32>(h & (slotCount - 1));
