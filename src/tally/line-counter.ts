@@ -2,91 +2,17 @@ import type { ShapedSink } from '../lines/line-shapes.ts';
 import { RecentTexts } from '../lines/recent-texts.ts';
 import type { LineEnd } from '../lines/scan/line-sink.ts';
 import type { LineSpan, ShapedLine } from '../lines/shaped-line.ts';
-import { countedSeverity } from '../recognise/counted-severity.ts';
-import type { Finding, FindingFilter } from '../recognise/finding.ts';
 import { fileLineOfLine, timeOfLine } from '../recognise/line-prefix.ts';
 import { furtherRecords, splitRecords } from '../recognise/prefix/json/split.ts';
-import type { Prefix } from '../recognise/prefix/prefix.ts';
-import type { Recogniser } from '../recognise/recogniser.ts';
 import type { LineTimes } from '../recognise/time/stamp-reader.ts';
 import { isWithin, type TimeRange } from '../recognise/time/time-span.ts';
 import type { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import type { TimestampTracker } from '../recognise/time/timestamp-tracker.ts';
 import { type CountedLine, shownSource } from './code-entry.ts';
-import type { FindingPlaces } from './finding-places.ts';
+import type { CountedShape } from './counted-shape.ts';
 import { RangeLines } from './range-lines.ts';
 import { greatest } from './stats.ts';
 import type { Tally } from './tally.ts';
-
-/** What counting keeps of a shape of lines. Shapes that count alike have the same object. */
-export interface CountedShape {
-  readonly prefix: CountedPrefix;
-  /** What its lines count as, whether they report anything or not. */
-  readonly severity: ReturnType<typeof countedSeverity>;
-  /** The findings that count; where they stand is that of one of the shapes. */
-  readonly findings: readonly Finding[];
-  /** Where annotations begin that the line already carries, or -1. */
-  readonly annotatedAt: number;
-  /** The place in the source that printed its lines, where they do not name it one by one. */
-  readonly source?: string | undefined;
-  /** Where its findings were counted last. */
-  places?: FindingPlaces;
-}
-
-/** What counting reads of a line's prefix. */
-type CountedPrefix = Pick<Prefix, 'stampPlace' | 'hostAt' | 'file' | 'fileLine' | 'fileLineAt'>;
-
-/** Kinds of shapes that are known at once: more than any log has, so that only garbage reaches it. */
-const mostKinds = 1 << 16;
-
-/** Makes what counting keeps of a shape, from its text. */
-export function describeForCounting(recogniser: Recogniser, filter: FindingFilter) {
-  const kinds = new Map<string, CountedShape>();
-  return (text: string): CountedShape => {
-    const { prefix, findings: all, annotatedAt } = recogniser.recogniseShape(text);
-    const findings = filter.pass(all, prefix.severity);
-    const severity = countedSeverity(text, prefix);
-    const { stampPlace } = prefix;
-    const kept: CountedShape =
-      findings.length === 0
-        ? { prefix: { stampPlace, file: undefined, fileLine: 0 }, severity, findings, annotatedAt: -1 }
-        : { prefix: countedPrefix(prefix), severity, findings, annotatedAt, source: sourceOfAll(prefix) };
-    const key = keyOf(kept);
-    const known = kinds.get(key);
-    if (known !== undefined) return known;
-    if (kinds.size === mostKinds) kinds.clear();
-    kinds.set(key, kept);
-    return kept;
-  };
-}
-
-function countedPrefix({ stampPlace, hostAt, file, fileLine, fileLineAt }: Prefix): CountedPrefix {
-  return { stampPlace, hostAt, file, fileLine, fileLineAt };
-}
-
-/** The place in the source that printed all lines of a shape. */
-function sourceOfAll({ file, fileLine, fileLineAt }: Prefix): string | undefined {
-  return fileLineAt === undefined ? shownSource(file, fileLine) : undefined;
-}
-
-/**
- * The same text for shapes that count alike. JSON of them took a tenth of a summary where every fifth line has a code; texts that
- * are added to one another stay in pieces as keys of a map, which took a sixth of its memory.
- */
-function keyOf({ prefix, severity, findings, annotatedAt, source }: CountedShape): string {
-  const { stampPlace, hostAt, file, fileLine, fileLineAt } = prefix;
-  const parts = [
-    `${severity} ${annotatedAt} ${placeKey(stampPlace)} ${placeKey(stampPlace?.outer)} ${hostAt} ${fileLineAt}`,
-    source ?? `${file}\0${fileLine}`,
-  ];
-  for (const { component, group, name, value, evidence } of findings)
-    parts.push(`${component}\0${group}\0${name}\0${value}\0${evidence === 'message'}`);
-  return parts.join('\0');
-}
-
-function placeKey(place: Prefix['stampPlace']): string {
-  return place === undefined ? '' : `${place.start},${place.end},${place.form}`;
-}
 
 /** What a `LineCounter` works with. */
 export interface LineCounterParts {

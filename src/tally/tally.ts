@@ -1,5 +1,5 @@
-import type { Finding } from '../recognise/finding.ts';
 import type { CodeCount, CodeData, CountedLine } from './code-entry.ts';
+import type { CountedFinding } from './counted-shape.ts';
 import { FindingPlaces, PendingLines } from './finding-places.ts';
 import { type CodePlace, compare, type GroupCount, GroupEntry, UNCATALOGUED } from './group-entry.ts';
 import { type HostCount, HostCounts } from './host-counts.ts';
@@ -98,12 +98,12 @@ export class Tally {
    * @param time the line's stamp in epoch milliseconds
    * @param line where it came from; without it no places and samples are kept
    */
-  add(findings: readonly Finding[], time: number | undefined, line?: CountedLine): void {
+  add(findings: readonly CountedFinding[], time: number | undefined, line?: CountedLine): void {
     if (findings.length > 0) this.count(this.places(findings), time, line);
   }
 
   /** Where the findings of a line are counted, for lines that have the same ones. */
-  places(findings: readonly Finding[]): FindingPlaces {
+  places(findings: readonly CountedFinding[]): FindingPlaces {
     return new FindingPlaces(
       this,
       findings.map((finding) => this.#placeOf(finding)),
@@ -125,7 +125,7 @@ export class Tally {
   }
 
   /** Where a finding is counted: its code's entry, and its group. */
-  #placeOf(finding: Finding): CodePlace {
+  #placeOf(finding: CountedFinding): CodePlace {
     const row = finding.code;
     if (row === undefined) return this.#place(finding);
     let place = this.#byRow.get(row);
