@@ -31,6 +31,7 @@ import {
 } from '../choices/range-choice.ts';
 import { UsageError } from '../usage-error.ts';
 import { readSize } from '../values/quantities.ts';
+import { keepYoungGenerationSmall } from './young-generation.ts';
 
 /** The arguments of `summary` as typed. */
 interface SummaryArguments
@@ -56,6 +57,7 @@ interface SummaryArguments
 
 /** Decides what was typed, counts, and prints the summary. Returns the exit status. */
 export async function runSummary(typed: SummaryArguments): Promise<number> {
+  keepYoungGenerationSmall();
   const catalogue = await loadCatalogue(typed.catalogue, typed.pack);
   zoneReader(typed.timezone);
   const checkpoint = checkpointChoice(typed);
