@@ -87,6 +87,8 @@ function noticedWithin({ noticedWithinSeconds }: KnownConsequence): number {
 /** Episodes in order of time. */
 class InTime {
   readonly #stamped: readonly Episode[];
+  /** When each of them began. */
+  readonly #times: readonly number[];
   readonly #timeless: readonly Episode[];
   readonly #correction: ClockCorrection;
 
@@ -94,6 +96,7 @@ class InTime {
     const all = [...episodes];
     this.#correction = correction;
     this.#stamped = all.filter(({ start }) => start !== undefined).sort((a, b) => this.#at(a) - this.#at(b));
+    this.#times = this.#stamped.map((episode) => this.#at(episode));
     this.#timeless = all.filter(({ start }) => start === undefined);
   }
 
@@ -113,7 +116,7 @@ class InTime {
     let high = this.#stamped.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#at(this.#stamped[middle]!) < time) low = middle + 1;
+      if (this.#times[middle]! < time) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -148,9 +151,13 @@ function linkBetween(
   if (cause === effect || cause.signature.key === effect.signature.key) return undefined;
   const time = timing(cause, effect, row.withinSeconds * 1000, noticedWithin(row), correction);
   if (time === undefined) return undefined;
-  for (const place of row.shared.must) if (places.agree(place, cause, effect) === false) return undefined;
-  const asked = [...row.shared.must, ...row.shared.may];
-  const agreed = asked.filter((place) => places.agree(place, cause, effect));
+  const agreed: SharedPlace[] = [];
+  for (const place of row.shared.must) {
+    const agrees = places.agree(place, cause, effect);
+    if (agrees === false) return undefined;
+    if (agrees) agreed.push(place);
+  }
+  for (const place of row.shared.may) if (places.agree(place, cause, effect)) agreed.push(place);
   const isLocal = cause.host === effect.host;
   const isClose = agreed.some((place) => place !== 'host');
   if (!isClose) {

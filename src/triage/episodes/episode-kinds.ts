@@ -15,10 +15,10 @@ export class EpisodeKinds {
   readonly #from: number | undefined;
   /** By the key of their signature, then by host. */
   readonly #byKind = new Map<string, Map<string, Episode[]>>();
-  /** By the key of the signature and the host. */
-  readonly #byHost = new Map<string, LinesInTime>();
+  /** By the key of the signature, then by host. */
+  readonly #byHost = new Map<string, Map<string, LinesInTime>>();
   /** By the keys of the effect's and the cause's signature. */
-  readonly #byPair = new Map<string, LinesInTime>();
+  readonly #byPair = new Map<string, Map<string, LinesInTime>>();
 
   /** @param from when the logs begin */
   constructor(
@@ -77,25 +77,17 @@ export class EpisodeKinds {
   }
 
   #onHost({ signature: { key }, host }: Episode): LinesInTime {
-    const known = this.#byHost.get(`${key}\0${host}`);
-    if (known !== undefined) return known;
-    const lines = new LinesInTime(this.#of(key).get(host) ?? []);
-    this.#byHost.set(`${key}\0${host}`, lines);
-    return lines;
+    return keptOf(this.#byHost, key, host, () => new LinesInTime(this.#of(key).get(host) ?? []));
   }
 
   /** The lines like an effect's on the hosts that have nothing of the cause; the same for all pairs of two kinds. */
   #elsewhere({ signature: effect }: Episode, { signature: cause }: Episode): LinesInTime {
-    const key = `${effect.key}\0${cause.key}`;
-    let lines = this.#byPair.get(key);
-    if (lines === undefined) {
+    return keptOf(this.#byPair, effect.key, cause.key, () => {
       const withCause = this.#of(cause.key);
-      lines = new LinesInTime(
+      return new LinesInTime(
         [...this.#of(effect.key)].flatMap(([host, list]) => (withCause.has(host) ? [] : list)),
       );
-      this.#byPair.set(key, lines);
-    }
-    return lines;
+    });
   }
 
   #of(key: string): ReadonlyMap<string, readonly Episode[]> {
@@ -108,6 +100,26 @@ export class EpisodeKinds {
     const during = lines.upTo(until) - before;
     return chanceOfAtLeast(during, before + during, (until - since) / (until - this.#from!)) < unlikely;
   }
+}
+
+/** What is kept under two names, made when it is asked for first: joining them to one for each question would take longer than the answer. */
+function keptOf(
+  kept: Map<string, Map<string, LinesInTime>>,
+  one: string,
+  other: string,
+  make: () => LinesInTime,
+): LinesInTime {
+  let ofOne = kept.get(one);
+  if (ofOne === undefined) {
+    ofOne = new Map();
+    kept.set(one, ofOne);
+  }
+  let lines = ofOne.get(other);
+  if (lines === undefined) {
+    lines = make();
+    ofOne.set(other, lines);
+  }
+  return lines;
 }
 
 /**

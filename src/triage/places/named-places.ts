@@ -69,6 +69,7 @@ export class NamedPlaces {
   readonly #addresses: HostAddresses;
   readonly #book: AddressBook;
   readonly #names = new Map<Episode, Map<EntityKind, ReadonlySet<string>>>();
+  readonly #isFolded = new Map<Episode, boolean>();
 
   constructor(addresses: HostAddresses) {
     this.#addresses = addresses;
@@ -95,7 +96,17 @@ export class NamedPlaces {
       if (this.#holds(b.host, ofA) || this.#holds(a.host, ofB)) return true;
     if (ofA.size === 0 || ofB.size === 0) return undefined;
     if (place === 'device' ? this.#shareDevice(a, ofA, b, ofB) : meet(ofA, ofB)) return true;
-    return isFolded(a) || isFolded(b) ? undefined : false;
+    return this.#keptNotAll(a) || this.#keptNotAll(b) ? undefined : false;
+  }
+
+  /** Whether some names of an episode found no place. */
+  #keptNotAll(episode: Episode): boolean {
+    let known = this.#isFolded.get(episode);
+    if (known === undefined) {
+      known = isFolded(episode);
+      this.#isFolded.set(episode, known);
+    }
+    return known;
   }
 
   /** Whether a host holds one of some segments, as their names tell. */
@@ -118,8 +129,11 @@ export class NamedPlaces {
 
   /** What an episode names; peers without their ports. */
   of(episode: Episode, kind: EntityKind): ReadonlySet<string> {
-    const names = this.#names.get(episode) ?? new Map<EntityKind, ReadonlySet<string>>();
-    this.#names.set(episode, names);
+    let names = this.#names.get(episode);
+    if (names === undefined) {
+      names = new Map();
+      this.#names.set(episode, names);
+    }
     let known = names.get(kind);
     if (known === undefined) {
       const all = episode.cells.flatMap(({ entities }) => [...(entities.counts[kind]?.keys() ?? [])]);

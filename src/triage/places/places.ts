@@ -136,12 +136,6 @@ function named(
   }
   const grouped = kind === 'peers' ? byMachine(counts) : kind === 'keys' ? byPrefix(counts) : counts;
   const [from, to] = spanOf(episodes);
-  const seen = healthy.filter(
-    (sighting) =>
-      sighting.kind === kind &&
-      (sighting.first ?? from) <= to + around &&
-      (sighting.last ?? to) >= from - around,
-  );
   const isSame = (a: string, b: string): boolean =>
     kind === 'peers' ? machineOf(a) === machineOf(b) : a === b;
   const namingLines = Math.max(most, maximum(grouped.values()), 0);
@@ -155,7 +149,13 @@ function named(
       !others &&
       count >= confined * namingLines &&
       2 * count >= lines &&
-      seen.some((other) => !isSame(called(other.name, other.host), name))
+      healthy.some(
+        (other) =>
+          other.kind === kind &&
+          (other.first ?? from) <= to + around &&
+          (other.last ?? to) >= from - around &&
+          !isSame(called(other.name, other.host), name),
+      )
     );
   });
 }
