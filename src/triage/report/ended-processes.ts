@@ -1,4 +1,5 @@
 import type { AddressOwner } from '../../catalogue/known-messages/index.ts';
+import { clocksDiffer } from '../causes/causal-links.ts';
 import type { InputEvidence } from '../collect/input-evidence.ts';
 import type { ProcessRun } from '../collect/process-runs.ts';
 import type { Episode } from '../episodes/episode.ts';
@@ -34,24 +35,31 @@ export function forgottenEntries(start: number, { inputs, wording }: TriageConte
   ];
 }
 
-/** What the logs of the process that does not answer say of it, one sentence each. */
+/**
+ * What the logs of the process that does not answer say of it, one sentence each.
+ *
+ * @param complaining the inputs whose lines say that it does not answer
+ */
 export function silentProcesses(
   owner: AddressOwner | undefined,
   address: string | undefined,
   start: number,
+  complaining: ReadonlySet<number>,
   { inputs, to, wording }: TriageContext,
 ): string[] {
   if (to === undefined || !Number.isFinite(start)) return [];
   const role = roleOf(owner);
   if (role === undefined) return [];
   const port = Number(/(?:[:_])(\d+)(?:\.sock)?$/.exec(address ?? '')?.[1] ?? 0);
-  const candidates = inputs.flatMap((input) => {
+  const candidates = inputs.flatMap((input, index) => {
     const run = input.log.processes.findLast((one) => one.role === role && (one.started ?? 0) <= start);
-    return run === undefined || (role === 'client' && !run.ports.includes(port)) ? [] : [{ input, run }];
+    return run === undefined ? [] : [{ input, run, complains: complaining.has(index) }];
   });
-  const meant = candidates.some(({ run }) => run.ports.includes(port))
-    ? candidates.filter(({ run }) => run.ports.includes(port))
-    : candidates;
+  const named = candidates.filter(({ run }) => run.ports.includes(port));
+  const others = candidates.filter(({ complains }) => !complains);
+  // Of many clients only the one that is named is meant. Old releases name none: then it can be told where there is but one other.
+  const ofClients = named.length > 0 || address !== undefined || others.length !== 1 ? named : others;
+  const meant = role === 'client' ? ofClients : named.length > 0 ? named : candidates;
   return meant.flatMap((one) => sentences(one, start, to, inputs, (time) => wording.iso(time).slice(11, 19)));
 }
 
@@ -66,9 +74,10 @@ function sentences(
   const called = `${run.role === 'master' ? 'the master' : 'the process'}`;
   if (run.death !== undefined || end === undefined) return [];
   const endsEarly = end <= start + mayEndLater;
-  if (run.stops && endsEarly)
+  if (run.stops && end <= start + clocksDiffer)
     return [`${name} ends with the line of a shutdown: ${called} was asked to end.`];
-  const isSilent = endsEarly && to - end >= leastSilence;
+  // Who was asked to end only when others had failed already is not why they did.
+  const isSilent = endsEarly && !run.stops && to - end >= leastSilence;
   if (!isSilent) {
     return run.role === 'master' && end > start + mayEndLater
       ? [
@@ -90,7 +99,7 @@ function sentences(
     ...(again === undefined
       ? []
       : [
-          `It was started again at ${clock(again.started)} (${again.other}); a master that starts without a snapshot knows none of the objects from before.`,
+          `It was started again at ${clock(again.started)} (${again.other})${run.role === 'master' ? '; a master that starts without a snapshot knows none of the objects from before' : ''}.`,
         ]),
   ];
 }

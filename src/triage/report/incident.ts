@@ -77,7 +77,13 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
     confidence,
     why: [
       ...why,
-      ...silentProcesses(about, about === undefined ? undefined : addresses.get(about), from, context),
+      ...silentProcesses(
+        about,
+        about === undefined ? undefined : addresses.get(about),
+        from,
+        new Set(episodes.map(({ input }) => input)),
+        context,
+      ),
       ...(root.signature.known === 'segment-not-described' ? forgottenEntries(from, context) : []),
     ],
     buckets: { width: width / 1000, counts: counts.map(([start, count]) => [wording.iso(start), count]) },
