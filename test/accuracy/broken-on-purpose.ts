@@ -98,7 +98,10 @@ export const brokenOnPurpose: readonly ExpectedReport[] = [
     name: '38-etcd-ha',
     incidents: [
       { title: /different cluster ids: c and mooncake_cluster/ },
-      { title: /lost its lease and stepped down/, followed: [/etcd does not answer/] },
+      {
+        title: /^etcd does not answer.* \(127\.0\.0\.1:22119\)/,
+        followed: [/lost its lease and stepped down/],
+      },
     ],
   },
   {
@@ -190,7 +193,7 @@ export const brokenOnPurpose: readonly ExpectedReport[] = [
     name: '67-ha-leader-killed',
     incidents: [
       { title: masterGone, why: [/master\.log ends at 08:54:52, without the line of a shutdown/] },
-      { title: /lost its lease/, followed: [/etcd does not answer/] },
+      { title: /^etcd does not answer.* \(127\.0\.0\.1:22149\)/, followed: [/lost its lease/] },
     ],
   },
   { name: '70-healthy-with-http', incidents: [] },
@@ -294,4 +297,91 @@ export const brokenOnPurpose: readonly ExpectedReport[] = [
     ],
   },
   { name: '89-healthy-restart', incidents: [] },
+  {
+    name: '90-peer-restarted',
+    incidents: [
+      { title: /^Two clients registered under one name/, followed: [/ERR_METADATA/] },
+      {
+        title: /^No TCP connection to a peer \(10\.99\.0\.1:15478\)/,
+        why: [/peer\.log ends/, /started again at 20:16:12 \(peer-again\.log\)\.$/],
+      },
+    ],
+    never: [/a port is taken/i],
+  },
+  {
+    name: '92-etcd-frozen',
+    incidents: [
+      {
+        title: /^etcd does not answer.* \(127\.0\.0\.1:11689\)/,
+        followed: [/lost its lease/, masterGone],
+        ongoing: false,
+      },
+    ],
+  },
+  {
+    name: '93-quorum-lost',
+    incidents: [{ title: /^etcd does not answer/, followed: [/lost its lease/, masterGone], ongoing: true }],
+  },
+  {
+    name: '95-peers-cut-apart',
+    incidents: [
+      { title: /^No TCP connection to a peer \(10\.88\.1\.2:16882\)/, followed: [/TRANSFER_FAIL/] },
+    ],
+    never: [/master does not/],
+  },
+  {
+    name: '97-tenant-quota',
+    incidents: [
+      {
+        title: /^master did not start: .*tenant quota policy version is required/,
+        followed: [masterGone],
+      },
+    ],
+  },
+  {
+    name: '102-metadata-503',
+    incidents: [
+      {
+        title: /^The metadata server does not answer \(127\.0\.0\.1:13682\)/,
+        followed: [/ERR_METADATA/, /INVALID_PARAMS/],
+      },
+    ],
+  },
+  {
+    name: '103-etcd-auth',
+    incidents: [
+      {
+        title: /^etcd refuses the caller.* \(127\.0\.0\.1:10529\)/,
+        followed: [/ERR_METADATA/, /INTERNAL_ERROR/],
+      },
+    ],
+    never: [/does not answer/],
+  },
+  {
+    name: '105-storage-dir-gone',
+    incidents: [
+      {
+        title: /directory .* does not exist, or cannot be used/,
+        followed: [/FILE_OPEN_FAIL/, /could not be written to disk/],
+        checks: [/ls -ldn \/srv\/run\/nfs/],
+      },
+    ],
+  },
+  {
+    name: '107-no-hugepages',
+    incidents: [
+      { title: /not enough free huge pages/, followed: [/INVALID_PARAMS/], checks: [/Huge \/proc\/meminfo/] },
+    ],
+  },
+  {
+    name: '108-peer-killed-mid-transfer',
+    incidents: [
+      { title: /^No TCP connection to a peer/, followed: [/TRANSFER_FAIL/], why: [/holder\.log ends/] },
+    ],
+    never: [/not memory of the host/],
+  },
+  {
+    name: '110-master-no-threads',
+    incidents: [{ title: /^master did not start: Resource temporarily unavailable/, followed: [masterGone] }],
+  },
 ];

@@ -13,8 +13,8 @@ const backendFailures = [
 /** What follows when the master, its leadership or a client is gone. */
 export const masterConsequences: readonly SampledConsequence[] = [
   {
-    id: 'full-etcd-refuses-writes',
-    cause: ['message/etcd-full'],
+    id: 'refusing-etcd-fails-all-that-asks-it',
+    cause: ['message/etcd-full', 'message/etcd-asks-for-a-user'],
     effect: [
       ...backendFailures,
       'TransferEngine/ERR_METADATA',
@@ -28,8 +28,10 @@ export const masterConsequences: readonly SampledConsequence[] = [
     ],
     withinSeconds: 120,
     shared: { must: [], may: ['host', 'thread', 'key'] },
-    because: 'An etcd without space refuses every write: leases, leaders and segments cannot be published.',
-    source: 'etcd, server/etcdserver; recorded with etcd 3.4.23 and a quota of 400 kB',
+    because:
+      'What etcd refuses, since it has no space or asks for a user, cannot be published: leases, leaders, segments.',
+    source:
+      'etcd, server/etcdserver; recorded with etcd 3.4.23, with a quota of 400 kB and with authentication',
     samples: {
       cause:
         'client-1: E1130 07:37:59.349622 23029 transfer_metadata_plugin.cpp:496] EtcdStoragePlugin: unable to set mooncake/rpc_meta/127.0.0.1:12732 in 127.0.0.1:23229: etcdserver: mvcc: database space exceeded',
@@ -111,6 +113,26 @@ export const masterConsequences: readonly SampledConsequence[] = [
         'client-c1: E1123 17:59:10.750101 4460 etcd_helper.cpp:80] key=mooncake-store/mooncake_cluster/master_view, error=context deadline exceeded',
       effect: 'client-c1: E1123 17:58:58.744122 4406 master_client.cpp:353] RPC call failed: End of file',
       counter: 'client-c2: E1123 17:58:58.744122 4406 master_client.cpp:353] RPC call failed: End of file',
+    },
+  },
+  {
+    id: 'lease-ends-before-etcd-is-missed',
+    cause: ['message/etcd-unreachable'],
+    effect: ['message/leadership-lost'],
+    withinSeconds: 120,
+    noticedWithinSeconds: 30,
+    shared: { must: ['host'], may: ['key'] },
+    because:
+      'The lease of a master ends when etcd has not answered for as long as it lasts; that calls of etcd fail is logged only when the next of them has timed out.',
+    source:
+      'etcd_helper.cpp KeepAlive, ha/leadership/master_service_supervisor.cpp, v0.3.13.post1; recorded with an etcd that was stopped, killed, and left without a quorum',
+    samples: {
+      cause:
+        'master-1: E1130 20:22:45.676994 4367 etcd_helper.cpp:237] lease_id=7587899266169859846, error=context deadline exceeded',
+      effect:
+        'master-1: E1130 20:22:40.672655 4386 etcd_helper.cpp:279] lease_id=7587899266169859846, error=keep alive channel closed',
+      counter:
+        'master-2: E1130 20:22:40.672655 4386 etcd_helper.cpp:279] lease_id=7587899266169859846, error=keep alive channel closed',
     },
   },
   {

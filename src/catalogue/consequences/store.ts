@@ -84,7 +84,7 @@ export const storeConsequences: readonly SampledConsequence[] = [
   },
   {
     id: 'file-failure-fails-offload-and-reads',
-    cause: fileFailures,
+    cause: [...fileFailures, 'message/directory-missing'],
     effect: [
       'Store/TRANSFER_FAIL',
       'Store/UNABLE_OFFLOAD',

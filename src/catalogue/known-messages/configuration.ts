@@ -48,10 +48,17 @@ export const configurationMessages: readonly KnownMessage[] = [
       'FileStorageConfig: path traversal is not allowed',
       'FilePerKeyConfig: fsdir is invalid',
       'Invalid fsdir format',
+      'Failed to create directories: {}Not a directory',
+      'Failed to create directories: {}No such file or directory',
+      'Failed to create directories: {}Stale file handle',
+      'Failed to create directories: {}Transport endpoint is not connected',
+      'Failed to create directories: {}Too many levels of symbolic links',
     ],
-    meaning: 'The client refuses to set up offloading to disk, and goes on without it or ends.',
+    meaning:
+      'Where objects are to be kept there is no directory that the client can use: it was never there, was removed, or its file system is not mounted any more. The client goes on without it, or ends.',
     checks: [answerLine(diskProbes.rights), answerLine(diskProbes.mount), answerLine(diskProbes.variables)],
-    source: 'file_storage_config.cpp Validate, v0.3.13.post1',
+    source:
+      'file_storage_config.cpp Validate, v0.3.13.post1; storage_backend.cpp ResolvePath, v0.3.7, recorded with a directory that was replaced by a file',
     samples: [
       'E1129 06:32:59.020512  6676 file_storage_config.cpp:176] FileStorageConfig: storage_filepath does not exist: /proc/nope',
       'E1129 06:32:59.020512  6676 file_storage_config.cpp:181] FileStorageConfig: storage_filepath is not a directory: /etc/passwd',
@@ -62,6 +69,11 @@ export const configurationMessages: readonly KnownMessage[] = [
       'E1130 07:38:23.268478 23965 file_storage_config.cpp:150] FileStorageConfig: path traversal is not allowed: /nvme0/../kv',
       'E1130 07:38:23.268478 23965 storage_backend.cpp:1301] FilePerKeyConfig: fsdir is invalid',
       'E1130 07:38:23.268478 23965 client_service.cpp:620] Invalid fsdir format: kv',
+      'E1130 20:26:35.608418  5835 storage_backend.cpp:272] Failed to create directories: "/mnt/kv/c1/c/a", error: Not a directory',
+      'E1130 20:26:35.608418  5835 storage_backend.cpp:272] Failed to create directories: "/mnt/kv/c1/c/a", error: No such file or directory',
+      'E1130 20:26:35.608418  5835 storage_backend.cpp:272] Failed to create directories: "/mnt/kv/c1/c/a", error: Stale file handle',
+      'E1130 20:26:35.608418  5835 storage_backend.cpp:272] Failed to create directories: "/mnt/kv/c1/c/a", error: Transport endpoint is not connected',
+      'E1130 20:26:35.608418  5835 storage_backend.cpp:272] Failed to create directories: "/mnt/kv/c1/c/a", error: Too many levels of symbolic links',
     ],
   },
   {

@@ -1,6 +1,8 @@
 import { answerLine } from '../advice/probe.ts';
 import { masterProbes } from '../advice/probes/master.ts';
 import { metadataProbes } from '../advice/probes/metadata.ts';
+import { processProbes } from '../advice/probes/process.ts';
+
 /** What a code or message means where other lines stand beside it that say more. */
 export interface Diagnosis {
   readonly id: string;
@@ -24,6 +26,20 @@ const refusedPuts = ['Store/NO_AVAILABLE_HANDLE', 'message/store-full'];
 
 /** The diagnoses, the surest first. */
 export const diagnoses: readonly Diagnosis[] = [
+  {
+    id: 'no-huge-pages',
+    of: ['message/no-memory-for-a-segment'],
+    evidence: ['huge-pages-wanted'],
+    isOfTheMoment: true,
+    title: 'The host has not enough free huge pages for the memory of a client',
+    meaning:
+      'MC_STORE_USE_HUGEPAGE is set, and the system has fewer huge pages of that size left than the client asks for. Ordinary memory does not help.',
+    checks: [
+      answerLine(processProbes.hugePages),
+      'Without huge pages it works too: unset MC_STORE_USE_HUGEPAGE.',
+    ],
+    source: 'utils.cpp allocate_buffer_mmap_memory, v0.3.13.post1; recorded on a host without huge pages',
+  },
   {
     id: 'no-segment',
     of: refusedPuts,

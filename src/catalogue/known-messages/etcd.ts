@@ -24,4 +24,33 @@ export const etcdMessages: readonly KnownMessage[] = [
       'E1130 07:37:59.349622 23029 transfer_metadata_plugin.cpp:496] EtcdStoragePlugin: unable to set mooncake/rpc_meta/10.12.0.5:12732 in 10.12.0.2:2379: etcdserver: mvcc: database space exceeded',
     ],
   },
+  {
+    id: 'etcd-asks-for-a-user',
+    component: 'Store',
+    title: 'etcd refuses the caller: it asks for a user, or the user may not do this',
+    about: 'etcd',
+    isGrave: true,
+    isOwnKind: true,
+    patterns: [
+      'etcdserver: user name is empty',
+      'etcdserver: permission denied',
+      'etcdserver: authentication failed',
+      'etcdserver: invalid auth token',
+    ],
+    meaning:
+      'Authentication was enabled in etcd. Mooncake logs in as nobody and has no option for a user or a password, so that whatever it asks is refused.',
+    checks: [
+      'Give Mooncake an etcd of its own without authentication, or let the administrator of this one disable it.',
+      answerLine(metadataProbes.etcdHealth),
+      answerLine(metadataProbes.etcdEngines),
+    ],
+    source:
+      'etcd, api/v3rpc/rpctypes; mooncake-common/etcd/etcd_wrapper.go, v0.3.13.post1; recorded with etcd 3.4.23 and authentication',
+    samples: [
+      'E1130 20:26:18.827945  5397 transfer_metadata_plugin.cpp:496] EtcdStoragePlugin: unable to set mooncake/ram/10.12.0.5:10530 in 10.12.0.2:2379: etcdserver: user name is empty',
+      'E1130 20:26:18.827945  5397 transfer_metadata_plugin.cpp:496] EtcdStoragePlugin: unable to set mooncake/ram/10.12.0.5:10530 in 10.12.0.2:2379: etcdserver: permission denied',
+      'E1130 20:26:18.827945  5397 etcd_helper.cpp:33] Failed to initialize etcd client: etcdserver: authentication failed, invalid user ID or password',
+      'E1130 20:26:18.827945  5397 etcd_helper.cpp:81] key=mooncake-store/mooncake_cluster/master_view, error=etcdserver: invalid auth token',
+    ],
+  },
 ];

@@ -68,7 +68,7 @@ export function placeholderValues(
     ),
     file,
     directory:
-      /(?:storage_filepath|fsdir|directory)\b[a-z ]*: (\/[\w.@%+/-]+)/.exec(text)?.[1] ??
+      /(?:storage_filepath|fsdir|director(?:y|ies))\b[a-z ]*: "?(\/[\w.@%+/-]+)/.exec(text)?.[1] ??
       /^(.+)\/[^/]+\.(?:bucket|meta)$/.exec(file ?? '')?.[1],
     log: input.name,
   };
@@ -110,6 +110,7 @@ const addressPatterns: Readonly<Record<AddressOwner, readonly RegExp[]>> = {
   etcd: [
     /"target":"etcd-endpoints:\/\/[^/"]*\/([\w.[\]:-]+:\d+)/,
     /etcd endpoints?: "?(?:https?:\/\/)?([\w.[\]:-]+:\d+)/i,
+    /EtcdStoragePlugin: unable to .* in ([\w.[\]:-]+:\d+)/,
   ],
   peer: [
     /TCP lane (?:connection )?to ([\w.[\]:-]+:\d+)/,
