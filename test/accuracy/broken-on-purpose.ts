@@ -153,7 +153,11 @@ export const brokenOnPurpose: readonly ExpectedReport[] = [
   {
     name: '60-master-replaced',
     incidents: [
-      { title: masterGone, why: [/master\.log ends/, /started again .*master2\.log/], ongoing: false },
+      {
+        title: /^The master does not answer \(port 21750\)$/,
+        why: [/master\.log ends/, /started again .*master2\.log/],
+        ongoing: false,
+      },
     ],
   },
   {
@@ -192,7 +196,11 @@ export const brokenOnPurpose: readonly ExpectedReport[] = [
   {
     name: '67-ha-leader-killed',
     incidents: [
-      { title: masterGone, why: [/master\.log ends at 08:54:52, without the line of a shutdown/] },
+      {
+        title: /^The master does not answer \(127\.0\.0\.1:22140\)$/,
+        why: [/master\.log ends at 08:54:52, without the line of a shutdown/],
+        checks: [/nc .* 127\.0\.0\.1 22140/, /127\.0\.0\.1:22141\/health/],
+      },
       { title: /^etcd does not answer.* \(127\.0\.0\.1:22149\)/, followed: [/lost its lease/] },
     ],
   },
@@ -217,7 +225,10 @@ export const brokenOnPurpose: readonly ExpectedReport[] = [
       },
     ],
   },
-  { name: '74-snapshot-disk-full', incidents: [{ title: /^The master cannot write its snapshots/ }] },
+  {
+    name: '74-snapshot-disk-full',
+    incidents: [{ title: /^The master cannot write its snapshots/, checks: [/df -h \/srv\/run\/snap/] }],
+  },
   {
     name: '75-directory-of-another-user',
     incidents: [
@@ -277,7 +288,11 @@ export const brokenOnPurpose: readonly ExpectedReport[] = [
   {
     name: '83-master-back',
     incidents: [
-      { title: masterGone, why: [/master\.log ends/, /started again .*master-again\.log/], ongoing: false },
+      {
+        title: /^The master does not answer \(port 23880\)$/,
+        why: [/master\.log ends/, /started again .*master-again\.log/],
+        ongoing: false,
+      },
     ],
   },
   { name: '84-healthy-with-misses', incidents: [] },

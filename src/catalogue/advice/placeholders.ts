@@ -69,7 +69,7 @@ export const placeholders = {
     "the directory of offloaded objects: `MOONCAKE_OFFLOAD_FILE_STORAGE_PATH` in the process's own environment",
   disk: 'the disk behind a directory, as `findmnt -T` names it: `/dev/nvme0n1`',
   log: 'the file with the log in which the line was found',
-  pid: 'number of the process that printed the line; `pgrep -af "mooncake|vllm|sglang"` lists them',
+  pid: 'number of the process that printed the line, or of one of its threads; `pgrep -af "mooncake|vllm|sglang"` lists them',
   tenant: "the tenant's ID",
   job: "the job's or task's ID",
   namespace: 'the Kubernetes namespace',
@@ -95,7 +95,8 @@ const written = /\{([a-z]+(?:-[a-z]+)*)\}/g;
 export function fillPlaceholders(text: string, values: PlaceholderValues): string {
   return text.replaceAll(written, (whole, name: string) => {
     const value = isPlaceholder(name) ? values[name] : undefined;
-    return value !== undefined && isSafe(value) ? value : whole;
+    // A value may leave a part of itself open: `{master-host}:9003`.
+    return value !== undefined && isSafe(value.replaceAll(written, 'x')) ? value : whole;
   });
 }
 

@@ -16,15 +16,19 @@ export interface LogFacts {
   readonly calledRpc?: string;
   /** The port on which the master takes calls of clients, as it says itself. */
   readonly rpcPort?: string;
+  /** The address on which the master takes calls, where it was told a particular one. */
+  readonly rpcAddress?: string;
   /** The port of the master's web pages. */
   readonly masterPort?: string;
+  /** Where the master keeps its snapshots. */
+  readonly snapshotDirectory?: string;
   /** The source line that printed a start line: it tells the release. */
   readonly marks?: readonly string[];
 }
 
 /** Any of these is in the few lines that say something; one test leaves out all others. */
 const any =
-  /Transfer Engine RPC using |\/metadata\b|etcd:\/\/|etcd_endpoints=|reconnecting to |master_server_address|Master service started on port |client_pool\.hpp:/;
+  /Transfer Engine RPC using |\/metadata\b|etcd:\/\/|etcd_endpoints=|reconnecting to |master_server_address|Master service started on port |client_pool\.hpp:|LocalFileSnapshotObjectStore initialized with path: /;
 
 const marksKept = 4;
 
@@ -52,9 +56,11 @@ export class LogFactsReader {
       take(/(?:reconnecting to |master_server_address["']?[=:] ?["']?)([\w.-]+:\d+)/) ?? facts.masterRpc;
     facts.calledRpc =
       take(/client_pool\.hpp:.*?(?:send request to |host:\{)([\w.-]+:\d+)/) ?? facts.calledRpc;
+    facts.snapshotDirectory = take(/initialized with path: "?(\/[\w.@%+/-]+)/) ?? facts.snapshotDirectory;
     if (text.includes('Master service started on port ')) {
       facts.isMaster = true;
       facts.rpcPort = take(/Master service started on port (\d+)/) ?? facts.rpcPort;
+      facts.rpcAddress = take(/\brpc_address=(?!0\.0\.0\.0\b|::)([\w.:-]+)/) ?? facts.rpcAddress;
       if (/\benable_ha=(?:0|false)\b/.test(text)) facts.isSingleMaster = true;
       facts.masterPort = take(/\bmetrics_port=(\d+)/) ?? facts.masterPort;
       this.#mark(source());

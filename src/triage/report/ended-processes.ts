@@ -52,7 +52,7 @@ export function silentProcesses(
   if (role === undefined) return [];
   const port = Number(/(?:[:_])(\d+)(?:\.sock)?$/.exec(address ?? '')?.[1] ?? 0);
   const candidates = inputs.flatMap((input, index) => {
-    const run = input.log.processes.findLast((one) => one.role === role && (one.started ?? 0) <= start);
+    const run = lastRun(input, role, start);
     return run === undefined ? [] : [{ input, run, complains: complaining.has(index) }];
   });
   const named = candidates.filter(({ run }) => run.ports.includes(port));
@@ -63,6 +63,36 @@ export function silentProcesses(
   return meant.flatMap((one) => sentences(one, start, to, inputs, (time) => wording.iso(time).slice(11, 19)));
 }
 
+/** What the log of a process says of its end at the time of an incident: undefined where it died with words, or nothing tells. */
+function fateOf(
+  { input, run }: { readonly input: InputEvidence; readonly run: ProcessRun },
+  start: number,
+  to: number,
+): 'asked to end' | 'silent' | 'ran on' | undefined {
+  const end = input.to;
+  if (run.death !== undefined || end === undefined) return undefined;
+  // Who was asked to end only when others had failed already is not why they did.
+  if (run.stops && end <= start + clocksDiffer) return 'asked to end';
+  if (end > start + mayEndLater) return 'ran on';
+  return !run.stops && to - end >= leastSilence ? 'silent' : undefined;
+}
+
+/** The master of which the logs show that it ended at the time of an incident, where that is only one. */
+export function goneMaster(start: number, { inputs, to }: TriageContext): InputEvidence | undefined {
+  if (to === undefined || !Number.isFinite(start)) return undefined;
+  const gone = inputs.filter((input) => {
+    const run = lastRun(input, 'master', start);
+    const fate = run === undefined ? undefined : fateOf({ input, run }, start, to);
+    return fate === 'silent' || fate === 'asked to end';
+  });
+  return gone.length === 1 ? gone[0] : undefined;
+}
+
+/** The run of a process of some role that an input tells of last before an incident. */
+function lastRun(input: InputEvidence, role: ProcessRun['role'], start: number): ProcessRun | undefined {
+  return input.log.processes.findLast((one) => one.role === role && (one.started ?? 0) <= start);
+}
+
 function sentences(
   { input, run }: { readonly input: InputEvidence; readonly run: ProcessRun },
   start: number,
@@ -71,35 +101,31 @@ function sentences(
   clock: (time: number) => string,
 ): string[] {
   const { name, to: end } = input;
-  const called = `${run.role === 'master' ? 'the master' : 'the process'}`;
-  if (run.death !== undefined || end === undefined) return [];
-  const endsEarly = end <= start + mayEndLater;
-  if (run.stops && end <= start + clocksDiffer)
+  const isMaster = run.role === 'master';
+  const called = isMaster ? 'the master' : 'the process';
+  const fate = fateOf({ input, run }, start, to);
+  if (fate === 'asked to end')
     return [`${name} ends with the line of a shutdown: ${called} was asked to end.`];
-  // Who was asked to end only when others had failed already is not why they did.
-  const isSilent = endsEarly && !run.stops && to - end >= leastSilence;
-  if (!isSilent) {
-    return run.role === 'master' && end > start + mayEndLater
-      ? [
-          `${name} shows a master on port ${run.ports[0] ?? '?'} that ran on: others have another address of it, or the way to it is blocked.`,
-        ]
-      : [];
-  }
+  if (fate === 'ran on' && isMaster)
+    return [
+      `${name} shows a master on port ${run.ports[0] ?? '?'} that ran on: others have another address of it, or the way to it is blocked.`,
+    ];
+  if (fate !== 'silent') return [];
   const again = inputs.flatMap(({ name: other, log }) =>
     log.processes
       .filter(
         ({ role, started, ports }) =>
-          role === run.role && started !== undefined && started > end && ports.includes(run.ports[0] ?? -1),
+          role === run.role && started !== undefined && started > end! && ports.includes(run.ports[0] ?? -1),
       )
       .map(({ started }) => ({ other, started: started! })),
   )[0];
-  const how = run.serves && run.role === 'master' ? ', without the line of a shutdown' : '';
+  const how = run.serves && isMaster ? ', without the line of a shutdown' : '';
   return [
-    `${name} ends at ${clock(end)}${how}: ${called} was killed, crashed or hangs.`,
+    `${name} ends at ${clock(end!)}${how}: ${called} was killed, crashed or hangs.`,
     ...(again === undefined
       ? []
       : [
-          `It was started again at ${clock(again.started)} (${again.other})${run.role === 'master' ? '; a master that starts without a snapshot knows none of the objects from before' : ''}.`,
+          `It was started again at ${clock(again.started)} (${again.other})${isMaster ? '; a master that starts without a snapshot knows none of the objects from before' : ''}.`,
         ]),
   ];
 }

@@ -7,11 +7,12 @@ import { type Episode, sameSignature } from '../episodes/episode.ts';
 import { onlyDevice, placesOf, spanOf } from '../places/places.ts';
 import { checksOf } from './checks.ts';
 import { beginningOf, type TriageContext } from './context.ts';
-import { forgottenEntries, silentProcesses } from './ended-processes.ts';
+import { forgottenEntries, goneMaster, silentProcesses } from './ended-processes.ts';
 import { isOngoing } from './going-on.ts';
 import { headlineOf } from './headline.ts';
-import { addressValues, metadataKind, namedAddresses, placeholderValues } from './named-addresses.ts';
+import { addressValues, metadataKind, namedAddresses } from './named-addresses.ts';
 import { type EventName, nameOf, titleOf } from './naming.ts';
+import { placeholderValues } from './placeholder-values.ts';
 import type { Burst, Cause, Consequence, HostSpan, Incident, SampleLine } from './triage-report.ts';
 
 /** Bars of an incident's chart: 40 minutes of ten seconds each; of longer incidents they are wider. */
@@ -31,7 +32,8 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
   const began = beginningOf(tree);
   const iso = (time: number): string | null => (Number.isFinite(time) ? wording.iso(time) : null);
   const name = nameOf(root, context);
-  const addresses = namedAddresses(root, episodes, context);
+  const gone = goneMaster(from, context);
+  const addresses = namedAddresses(root, episodes, gone, context);
   const places = placesOf(episodes, context.surroundings);
   const headline = headlineOf(tree, name, addresses, places, context);
   const { width, counts } = bucketsOf(episodes, mostBuckets);
@@ -101,7 +103,7 @@ export function incidentOf(tree: CausalTree, id: number, context: TriageContext)
       context,
       {
         ...placeholderValues(
-          { text: root.cells[0]!.sample.text, input: inputs[root.input]!, places },
+          { text: root.cells[0]!.sample.text, input: inputs[root.input]!, places, gone },
           context.cluster,
         ),
         ...addressValues(addresses, about),

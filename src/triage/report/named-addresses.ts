@@ -1,96 +1,10 @@
 import type { PlaceholderValues } from '../../catalogue/advice/placeholders.ts';
 import type { AddressOwner } from '../../catalogue/known-messages/index.ts';
-import { deviceOf, machineOf } from '../collect/entities.ts';
+import { machineOf } from '../collect/entities.ts';
 import type { InputEvidence } from '../collect/input-evidence.ts';
 import { type Episode, sameSignature } from '../episodes/episode.ts';
-import type { Places } from '../places/places.ts';
-import type { ClusterFacts } from './cluster-facts.ts';
 import type { TriageContext } from './context.ts';
-
-/** What an incident names: the text of its cause, the input that is in, and its places. */
-interface NamedByIncident {
-  readonly text: string;
-  readonly input: InputEvidence;
-  readonly places: Pick<Places, 'peers' | 'devices' | 'segments' | 'keys'>;
-}
-
-/** The master's web pages are there unless it was told otherwise. */
-const usualMasterPort = 9003;
-
-/**
- * What is known for the placeholders of an incident's checks: what its first line names comes before what most of its
- * lines name, and what its own input says of the cluster before what others say.
- */
-export function placeholderValues(
-  { text, input, places }: NamedByIncident,
-  cluster: ClusterFacts,
-): PlaceholderValues {
-  const own = input.log.facts;
-  const said = (
-    fact: 'metadata' | 'etcd' | 'masterRpc' | 'calledRpc' | 'rpcPort' | 'masterPort',
-  ): string | undefined => own[fact] ?? cluster[fact];
-  const metadata = said('metadata');
-  const masterRpc = said('masterRpc') ?? said('calledRpc');
-  const peer = chosen(
-    places.peers.map(({ name }) => name).filter((name) => name !== metadata && name !== masterRpc),
-    text,
-  );
-  const segment = chosen(
-    places.segments.map(({ name }) => name),
-    text,
-  );
-  const file = /(?:^|[\s:='"])(\/[\w.@%+-]+(?:\/[\w.@%+-]+)+)/.exec(text)?.[1];
-  const values = {
-    metadata,
-    'metadata-key': metadataKey(text, segment),
-    etcd: said('etcd'),
-    'master-host': masterRpc === undefined ? undefined : machineOf(masterRpc),
-    'rpc-port': masterRpc === undefined ? said('rpcPort') : portOf(masterRpc),
-    master:
-      masterRpc === undefined
-        ? undefined
-        : `${machineOf(masterRpc)}:${said('masterPort') ?? usualMasterPort}`,
-    'master-log': own.isMaster ? input.name : cluster.masterLog,
-    peer,
-    'peer-host': peer === undefined ? undefined : machineOf(peer).replaceAll(/[[\]]/g, ''),
-    'peer-port': peer === undefined ? undefined : portOf(peer),
-    device:
-      /(?:\blocal_nic: |\bcontext )(\w+)/.exec(text)?.[1] ??
-      chosen(
-        // Commands are typed on the host whose lines they are first of all.
-        places.devices.map(({ name }) => deviceOf(name).device),
-        text,
-      ),
-    segment,
-    key: chosen(
-      places.keys.map(({ name }) => name),
-      text,
-    ),
-    file,
-    directory:
-      /(?:storage_filepath|fsdir|director(?:y|ies))\b[a-z ]*: "?(\/[\w.@%+/-]+)/.exec(text)?.[1] ??
-      /^(.+)\/[^/]+\.(?:bucket|meta)$/.exec(file ?? '')?.[1],
-    log: input.name,
-  };
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}
-
-function portOf(address: string): string | undefined {
-  return /:(\d+)$/.exec(address)?.[1];
-}
-
-/** The first of them that a text holds, else the first: they are sorted by how many lines name them. */
-function chosen(names: readonly string[], text: string): string | undefined {
-  return names.find((name) => text.includes(name)) ?? names[0];
-}
-
-/** The key under which a segment is described, escaped as Mooncake's clients escape it. */
-function metadataKey(text: string, segment: string | undefined): string | undefined {
-  const printed = /[?&]key=(mooncake%2F[\w.%~-]+)/.exec(text)?.[1];
-  if (printed !== undefined) return printed.replace('%2Frpc_meta%2F', '%2Fram%2F');
-  if (segment === undefined || !segment.includes(':')) return undefined;
-  return `mooncake%2Fram%2F${encodeURIComponent(segment)}`;
-}
+import { ownAddress } from './placeholder-values.ts';
 
 /** Whose address an incident is about, as far as its lines or the logs name them: `host:port`. */
 export type NamedAddresses = ReadonlyMap<AddressOwner, string>;
@@ -131,10 +45,15 @@ const addressPatterns: Readonly<Record<AddressOwner, readonly RegExp[]>> = {
   ],
 };
 
-/** Reads addresses from the lines of an incident, its first one first, then from what its logs say of the cluster. */
+/**
+ * Reads addresses from the lines of an incident, its first one first, then from what its logs say of the cluster.
+ *
+ * @param gone the log of the one master that ended then: releases from 0.3.10 on name the master nowhere else at first
+ */
 export function namedAddresses(
   root: Episode,
   episodes: readonly Episode[],
+  gone: InputEvidence | undefined,
   { inputs }: TriageContext,
 ): NamedAddresses {
   const texts = [...textsOf([root, ...episodes])];
@@ -142,7 +61,7 @@ export function namedAddresses(
   const said = (fact: 'masterRpc' | 'calledRpc' | 'metadata' | 'etcd'): string | undefined =>
     [...own].flatMap((input) => inputs[input]!.log.facts[fact] ?? [])[0];
   const elsewhere: Partial<Record<AddressOwner, string | undefined>> = {
-    master: said('masterRpc') ?? said('calledRpc'),
+    master: said('masterRpc') ?? said('calledRpc') ?? (gone && ownAddress(gone.log.facts)),
     'metadata server': said('metadata'),
     etcd: said('etcd'),
     peer: mostNamedPeer(episodes.filter((one) => sameSignature(one, root))),
@@ -160,6 +79,8 @@ export function namedAddresses(
 export function addressValues(addresses: NamedAddresses, about: AddressOwner | undefined): PlaceholderValues {
   const ports = about === 'port' ? addresses.get('port') : undefined;
   if (ports !== undefined) return { 'peer-port': ports.split(',')[0]! };
+  const etcd = about === 'etcd' ? addresses.get('etcd') : undefined;
+  if (etcd !== undefined) return { etcd };
   const metadata = about === 'metadata server' ? addresses.get('metadata server') : undefined;
   if (metadata !== undefined) return { metadata, etcd: metadata, redis: machineOf(metadata) };
   const peer = about === 'peer' ? addresses.get('peer') : undefined;

@@ -89,7 +89,9 @@ const facts = v.object({
   masterRpc: v.optional(text),
   calledRpc: v.optional(text),
   rpcPort: v.optional(text),
+  rpcAddress: v.optional(text),
   masterPort: v.optional(text),
+  snapshotDirectory: v.optional(text),
   marks: v.optional(v.array(text)),
 });
 const lineCount = v.object({

@@ -60,4 +60,19 @@ describe('what lines say of the cluster', () => {
   test('nothing of other lines', () => {
     expect(read('I1129 06:33:02.1 6617 client_service.cpp:423] client_id=1-2', '')).toEqual({});
   });
+
+  test('where a master takes calls, if not on every address of its host', () => {
+    const line = (address: string) =>
+      `Master service started on port 50051, rpc_port=50051, rpc_address=${address}, rpc_interface=, metrics_port=9003`;
+    expect(read(line('10.0.0.1'))).toMatchObject({ rpcPort: '50051', rpcAddress: '10.0.0.1' });
+    expect(read(line('0.0.0.0'))).not.toHaveProperty('rpcAddress');
+    expect(read(line('::'))).not.toHaveProperty('rpcAddress');
+    expect(read(line(''))).not.toHaveProperty('rpcAddress');
+  });
+
+  test('where a master keeps its snapshots', () => {
+    const line =
+      'I1130 07:38:00.351238 23077 local_file_snapshot_object_store.cpp:47] LocalFileSnapshotObjectStore initialized with path: "/srv/run/snap"';
+    expect(read(line)).toEqual({ snapshotDirectory: '/srv/run/snap' });
+  });
 });

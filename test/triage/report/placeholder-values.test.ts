@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { fillPlaceholders } from '../../../src/catalogue/advice/placeholders.ts';
 import { emptyLog, type InputEvidence } from '../../../src/triage/collect/input-evidence.ts';
 import type { LogFacts } from '../../../src/triage/collect/log-facts.ts';
 import type { Place } from '../../../src/triage/places/places.ts';
 import { clusterFacts } from '../../../src/triage/report/cluster-facts.ts';
-import { placeholderValues } from '../../../src/triage/report/named-addresses.ts';
+import { placeholderValues } from '../../../src/triage/report/placeholder-values.ts';
 
 function input(name: string, facts: LogFacts): InputEvidence {
   return {
@@ -89,5 +90,57 @@ describe('what is filled into commands', () => {
       input('a', {}),
     ]);
     expect(values['metadata-key']).toBe('mooncake%2Fram%2F10.0.0.5%3A44773');
+  });
+
+  test('asks the master that ended then, not the first one of which there is a log', () => {
+    const gone = input('master-b.log', {
+      isMaster: true,
+      rpcAddress: '10.0.0.2',
+      rpcPort: '50052',
+      masterPort: '9012',
+    });
+    const inputs = [input('node.log', {}), input('master-a.log', { isMaster: true, rpcPort: '50051' }), gone];
+    expect(valuesOf({ text: '', places: none, gone }, inputs)).toMatchObject({
+      'master-host': '10.0.0.2',
+      'rpc-port': '50052',
+      master: '10.0.0.2:9012',
+      'master-log': 'master-b.log',
+    });
+  });
+
+  test("leaves only the master's host open where its port is known", () => {
+    const values = valuesOf({ text: '', places: none }, [
+      input('node.log', {}),
+      input('master.log', { isMaster: true, rpcPort: '50051', masterPort: '9012' }),
+    ]);
+    expect(values).not.toHaveProperty('master-host');
+    expect(fillPlaceholders('curl http://{master}/health', values)).toBe(
+      'curl http://{master-host}:9012/health',
+    );
+  });
+
+  test('knows the process that printed the line, by itself or by one of its threads, as long as it runs', () => {
+    const text = 'E1130 07:38:23.268478 23965 client_service.cpp:620] Failed to ping master';
+    const running = input('node.log', {});
+    const [run] = [
+      { role: 'client', host: 'h', started: 1, isFromStart: true, serves: true, stops: true, ports: [] },
+    ] as const;
+    expect(valuesOf({ text, places: none }, [running])).toMatchObject({ pid: '23965' });
+    const worker = '(Worker_TP0 pid=811) ERROR 11-23 02:00:01 [mooncake_backend.py:97] Failed to get key';
+    expect(valuesOf({ text: worker, places: none }, [running])).toMatchObject({ pid: '811' });
+    const ended = {
+      ...running,
+      log: { ...running.log, processes: [{ ...run, ports: [], death: undefined }] },
+    };
+    expect(valuesOf({ text, places: none }, [ended])).not.toHaveProperty('pid');
+  });
+
+  test('takes what concerns snapshots to the directory that the master keeps them in', () => {
+    const master = input('master.log', { isMaster: true, snapshotDirectory: '/srv/snap' });
+    const failed = '[Snapshot] metadata upload failed';
+    expect(valuesOf({ text: failed, places: none }, [master])).toMatchObject({ directory: '/srv/snap' });
+    expect(valuesOf({ text: 'Failed to store object', places: none }, [master])).not.toHaveProperty(
+      'directory',
+    );
   });
 });
