@@ -49,9 +49,27 @@ it('an input that is the beginning of another one is a copy of it, compressed or
   ]);
 });
 
-it('logs that only begin at one moment are none, nor what holds as many lines, whole seconds or no bytes any more', async () => {
+it('where a clock has whole seconds, only what is the same to its end is a copy, and only if it is long enough for that to be no chance', async () => {
+  const packed = gzipSync(lines(900, 0));
+  const texts = {
+    'c.log': lines(1000, 0),
+    'c.log.1': lines(200, 0),
+    'c.log.gz': packed.subarray(0, packed.length - 12),
+    'c.short': lines(20, 0),
+    'd.log': lines(150, 0) + lines(40, 0, 'other'),
+  };
+  const sized = inputs(texts, 0).map((input) =>
+    input.name.endsWith('.gz') ? { ...input, bytes: lines(850, 0).length } : input,
+  );
+  const copies = await partialCopies(sized);
+  expect(copies.map(({ name, of }) => [path.basename(name), path.basename(of)])).toEqual([
+    ['c.log.1', 'c.log'],
+    ['c.log.gz', 'c.log'],
+  ]);
+});
+
+it('logs that only begin at one moment are none, nor what holds as many lines, or no bytes any more', async () => {
   expect(await found({ 'a.log': lines(9), 'b.log': lines(8, 250, 'all is well') })).toEqual([]);
-  expect(await found({ 'a.log': lines(9, 0), 'b.log': lines(8, 0) }, 0)).toEqual([]);
   const [one, other] = inputs({ 'a.log': lines(9), 'b.log': lines(9) });
   expect(await partialCopies([one!, { ...other!, lines: one!.lines }])).toEqual([]);
   rmSync(other!.name);
