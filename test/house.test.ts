@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 /** Folders that hold data, a row or a file each for what they describe. */
 const data = /^src\/(?:catalogue\/(?:known-messages|consequences|advice)|recognise\/prefix\/formats)\b/;
 
-const files = readdirSync('src', { recursive: true, withFileTypes: true })
+const written = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.includes('.generated.'))
-  .map((entry) => join(entry.parentPath, entry.name))
-  .filter((file) => !file.includes('/assembly/'));
+  .map((entry) => join(entry.parentPath, entry.name));
+const files = written.filter((file) => !file.includes('/assembly/'));
 const imports = new Map(
   files.map((file) => [
     file,
@@ -87,12 +87,12 @@ describe('the house', () => {
   });
 
   it('has no file over 300 lines and no folder over 20 files, data aside', () => {
-    const long = files.filter(
+    const long = written.filter(
       (file) => !data.test(file) && readFileSync(file, 'utf8').split('\n').length > 301,
     );
     expect(long.map((file) => relative('src', file))).toEqual([]);
     const folders = new Map<string, number>();
-    for (const file of files) folders.set(dirname(file), (folders.get(dirname(file)) ?? 0) + 1);
+    for (const file of written) folders.set(dirname(file), (folders.get(dirname(file)) ?? 0) + 1);
     expect([...folders].filter(([folder, count]) => count > 20 && !data.test(folder))).toEqual([]);
   });
 });
