@@ -39,3 +39,19 @@ export function withoutEscapes(line: string): PlainLine | undefined {
   };
   return { text, original };
 }
+
+/** An escape sign as rsyslog and cat -v write it: `#033[`, `^[[`. */
+const spelledEscape = /(?:#\d{1,3}|\^\[)\[$/;
+
+/** Where an escape of a terminal or of JSON ends, when a run would begin within it. */
+export function escapeOver(line: string, from: number): number | undefined {
+  if (line.endsWith('\x1b[', from) && from >= 2)
+    return from + /^[\x20-\x3f]*[\s\S]?/.exec(line.slice(from))![0].length;
+  if (spelledEscape.test(line.slice(Math.max(0, from - 5), from))) {
+    const rest = /^[\d;]{0,20}[mK]/.exec(line.slice(from, from + 21));
+    if (rest !== null) return from + rest[0].length;
+  }
+  if (line[from - 1] !== '\\' || !/[A-Za-z]/.test(line[from]!)) return undefined;
+  const json = /^u001[bB](?:\[[\x20-\x3f]*[\s\S]?)?|^u[0-9a-fA-F]{4}/.exec(line.slice(from));
+  return from + (json?.[0].length ?? 1);
+}

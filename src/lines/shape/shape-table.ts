@@ -4,9 +4,9 @@ import * as layout from './memory-layout.ts';
 import { shapeBase64 } from './shape.generated.ts';
 import type { ShapeRules } from './shape-text.ts';
 
-/** Where `layout.counts` tells each. */
 /** The longest word that a table holds. */
 const longestWord = 16;
+/** Where `layout.counts` tells each. */
 const [textLength, editCount, stampCount, escapeCount, shapeCount] = [0, 1, 2, 3, 4] as const;
 
 /** A WebAssembly memory, as far as it is asked for its bytes. */

@@ -1,5 +1,8 @@
-import { withoutEscapes } from './escapes.ts';
+import { stampOf } from './clocks.ts';
+import { escapeOver, withoutEscapes } from './escapes.ts';
+import { isFieldNumber } from './field-numbers.ts';
 import { isLed, isLetter } from './number-leads.ts';
+import { isBehindSource, nameStart } from './source-names.ts';
 
 /** What stays as it is in a shape's text, besides what its rules name by their form. */
 export interface ShapeRules {
@@ -43,38 +46,24 @@ const specimens = { hexadecimal: '0x7f', other: 'a7', longNegative: '7777777' } 
 /** A glog header's severity and date, from which the time was cut off: its letter stays. */
 const datedSeverity = /^[IWEF](?:\d{4}|\d{8})$/;
 
-/** The end of the hours that a run ends with, and the minutes and seconds behind them. */
-const hours = /(?:^|\D)\d\d$/;
-const minutes = /:\d\d:\d\d(?!\d)(?:[.,]\d+)?/y;
-const behindSource = /[\w]\.(?:c|cc|cpp|cu|h|hpp|go|py|rs)$/;
 /** What may stand before a minus so that the number behind it stands alone. */
 const standsAlone = /(?:^|[^\w.\-)\]])-$/;
 const digit = /\d/g;
 const rest = /[A-Za-z0-9]*/y;
-/** No name of a source file is longer. */
-const longestName = 255;
-const datePart = /^(?:\d|\d\d|\d{4}|\d{6}|\d{8}|[A-Z]\d{3}|[A-Z]\d{4}|[A-Z]\d{8})$/;
-/** Before a number that tells in a record of JSON how bad it is, and before the line of a source file. */
-const levelField = /[\s\S](?:evel|rity|elno|y_?number)(?:" ?: ?|=)"?$/i;
-const sourceLineField = /(?:[\s\S]neno|["_.]line|[\s\S]e_number)(?:" ?: ?|=)"?$/i;
-/** No such field's name is looked at further. */
-const longestField = 16;
 /** A number of 64 bits as 0x0000000005000009. */
 const longestHexadecimal = 18;
-const zone = /^(?:[+-]\d\d(?::?\d\d)?(?![A-Za-z0-9])| [+-]\d\d(?::?\d\d)?(?![A-Za-z0-9])| \d{4}(?=\]))/;
 const mostListValues = 8;
 /** How many runs of a name are looked back for. */
 const mostRecentRuns = 8;
-/** A date has up to three runs before the hours. */
-const mostDateRuns = 3;
 
 /**
  * What a line's shape is, in plain TypeScript: the statement that the WebAssembly function of assembly/ is held against.
  *
  * A run is a longest row of ASCII letters and digits with a digit in it. Each becomes the specimen of its kind, but for what
  * findings depend on: negative numbers of up to five digits that stand alone, numbers and words of the rules, the lines of
- * source files, severities and lines of source files in fields of records, and the letter of a severity before a date. Escapes of terminals are left out; those of JSON are no part of a run. A clock keeps its width, with the date before it and the
- * fraction and zone behind it. A list of numbers holds each value once, as it came first.
+ * source files, severities and lines of source files in fields of records, and the letter of a severity before a date. Escapes
+ * of terminals are left out; those of JSON are no part of a run. A clock keeps its width, with the date before it and the fraction
+ * and zone behind it. A list of numbers holds each value once, as it came first.
  *
  * @param line its bytes as latin1, without the line end
  * @example shapeTextOf('E0730 11:49:18.5 12 a.cpp:3] x=0x7f3a, error=-704', rules).text
@@ -103,7 +92,7 @@ function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text'
     rest.lastIndex = match.index;
     rest.test(line);
     let to = rest.lastIndex;
-    const behindEscape = escapeEnd(line, from);
+    const behindEscape = escapeOver(line, from);
     if (behindEscape !== undefined) {
       pos = behindEscape;
       continue;
@@ -154,7 +143,7 @@ function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text'
         if (word.length <= 6 && isBehindSource(line, from)) {
           kept = true;
           // The file's name stays, too.
-          const name = from - 1 - nameLength(line.slice(Math.max(0, from - 1 - longestName), from - 1));
+          const name = nameStart(line, from - 1);
           const runs = recent.filter((run) => run.from >= name);
           if (runs.length > 1) {
             ({ text, pending } = runs[0]!);
@@ -209,66 +198,6 @@ function shapePlainText(line: string, rules: ShapeRules): Pick<ShapeText, 'text'
     pos = to;
   }
   return { text: text + line.slice(pending), edits, stamps };
-}
-
-/** Whether a number tells a severity or the line of a source file, as fields of records and syslog's `<27>` do. */
-function isFieldNumber(line: string, from: number, to: number): boolean {
-  const size = to - from;
-  if (size > 6) return false;
-  if (line[from - 1] === '<') return size <= 3 && line[to] === '>' && (from === 1 || line[from - 2] === ' ');
-  const before = line.slice(Math.max(0, from - longestField), from);
-  return (size <= 2 && levelField.test(before)) || sourceLineField.test(before);
-}
-
-/** How long the name is that a text ends with. */
-function nameLength(text: string): number {
-  let at = text.length;
-  while (at > 0 && /[\w.-]/.test(text[at - 1]!)) at--;
-  return text.length - at;
-}
-
-/** An escape sign as rsyslog and cat -v write it: `#033[`, `^[[`. */
-const spelledEscape = /(?:#\d{1,3}|\^\[)\[$/;
-
-/** Where an escape of a terminal or of JSON ends, when a run would begin within it. */
-function escapeEnd(line: string, from: number): number | undefined {
-  if (line.endsWith('\x1b[', from) && from >= 2)
-    return from + /^[\x20-\x3f]*[\s\S]?/.exec(line.slice(from))![0].length;
-  if (spelledEscape.test(line.slice(Math.max(0, from - 5), from))) {
-    const rest = /^[\d;]{0,20}[mK]/.exec(line.slice(from, from + 21));
-    if (rest !== null) return from + rest[0].length;
-  }
-  if (line[from - 1] !== '\\' || !/[A-Za-z]/.test(line[from]!)) return undefined;
-  const json = /^u001[bB](?:\[[\x20-\x3f]*[\s\S]?)?|^u[0-9a-fA-F]{4}/.exec(line.slice(from));
-  return from + (json?.[0].length ?? 1);
-}
-
-/** The stamp whose hours are the last of these runs: where it lies, and how many runs it takes in. */
-function stampOf(
-  line: string,
-  recent: readonly { readonly from: number; readonly to: number }[],
-): { readonly from: number; readonly to: number; readonly runs: number } | undefined {
-  let { from, to } = recent.at(-1)!;
-  minutes.lastIndex = to;
-  if (!hours.test(line.slice(from, to)) || !minutes.test(line) || isBehindSource(line, from))
-    return undefined;
-  to = minutes.lastIndex;
-  to += zone.exec(line.slice(to))?.[0].length ?? 0;
-  let runs = 1;
-  while (runs <= mostDateRuns && runs < recent.length) {
-    const before = recent.at(-runs - 1)!;
-    const gap = line.slice(before.to, from);
-    if (!datePart.test(line.slice(before.from, before.to))) break;
-    if (!/^[-/ :T._]$/.test(gap) && !/^\/[\s\S]{3}\/$/.test(gap)) break;
-    runs++;
-    from = before.from;
-  }
-  return { from, to, runs };
-}
-
-/** Whether the run that begins here follows the name of a source file and a colon. */
-function isBehindSource(line: string, from: number): boolean {
-  return line[from - 1] === ':' && behindSource.test(line.slice(Math.max(0, from - 7), from - 1));
 }
 
 /** A shape's text for a recogniser: its stamps hold the digits of the line. */
