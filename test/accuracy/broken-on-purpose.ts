@@ -399,4 +399,41 @@ export const brokenOnPurpose: readonly ExpectedReport[] = [
     name: '110-master-no-threads',
     incidents: [{ title: /^master did not start: Resource temporarily unavailable/, followed: [masterGone] }],
   },
+  {
+    name: '114-real-client-ends',
+    incidents: [
+      {
+        title: /^The real client behind a dummy client does not answer \(@mooncake_client_10970\.sock\)/,
+        followed: [/client went silent.*lost/],
+        why: [/mooncake-client\.log ends/],
+      },
+    ],
+    never: [/mooncake-master/],
+  },
+  {
+    name: '115-ssd-removed',
+    incidents: [
+      {
+        title: /directory .* does not exist, or cannot be used/,
+        followed: [/FILE_OPEN_FAIL/],
+        checks: [/ls -ldn \/srv\/run\/ssd/],
+      },
+    ],
+  },
+  {
+    name: '117-peer-stopped',
+    incidents: [
+      { title: /client went silent.*lost/, followed: [/No TCP connection to a peer/, /TRANSFER_FAIL/] },
+    ],
+  },
+  {
+    name: '118-leader-asked-to-end',
+    incidents: [
+      {
+        title: /^The master does not answer \(127\.0\.0\.1:11120\)$/,
+        why: [/master-a\.log ends at 21:13:09/],
+        ongoing: false,
+      },
+    ],
+  },
 ];

@@ -248,6 +248,44 @@ export const processConsequences: readonly SampledConsequence[] = [
     },
   },
   {
+    id: 'silent-client-answers-no-peer',
+    cause: ['message/client-expired', 'message/client-segment-lost'],
+    effect: ['message/tcp-connect-failed'],
+    withinSeconds: 60,
+    shared: { must: ['peer'], may: ['segment', 'key'] },
+    because:
+      'A client that stands still answers other clients as little as the master, but their transfers end only after half a minute.',
+    source:
+      'tcp_transport_session_impl.h, v0.3.13.post1; recorded with a client that was stopped while another one read from it',
+    samples: {
+      cause:
+        'master: I1130 21:11:33.256376 20765 master_service.cpp:11119] client_id=17586899010612525645-16815589278181884856, segment_name=10.66.0.2:13375, action=unmount_expired_mem_segment',
+      effect:
+        'reader: E1130 21:11:53.411510 20817 tcp_transport_session_impl.h:518] ClientSession: no transfer progress within 30s; dropping connection',
+      counter:
+        'reader: E1130 21:15:53.411510 20817 tcp_transport_session_impl.h:518] ClientSession: no transfer progress within 30s; dropping connection',
+    },
+  },
+  {
+    id: 'dead-real-client-is-given-up',
+    cause: ['message/real-client-gone'],
+    effect: ['message/client-expired', 'message/client-segment-lost'],
+    withinSeconds: 60,
+    shared: { must: [], may: ['host', 'segment'] },
+    because:
+      'To the master the real client is a client like any other: it is given up, and its segment unmounted.',
+    source:
+      'dummy_client.cpp, master_service.cpp ClientMonitorFunc, v0.3.13.post1; recorded with a mooncake_client that was killed',
+    samples: {
+      cause:
+        'dummy: E1130 20:28:55.708338 12736 dummy_client.cpp:1448] RealClient lost, entering reconnection loop...',
+      effect:
+        'master: I1130 20:29:00.562290 12671 master_service.cpp:11119] client_id=3549311382017699944-12329693594898613379, segment_name=10.77.0.3:13647, action=unmount_expired_mem_segment',
+      counter:
+        'master: I1130 20:39:00.562290 12671 master_service.cpp:11119] client_id=3549311382017699944-12329693594898613379, segment_name=10.77.0.3:13647, action=unmount_expired_mem_segment',
+    },
+  },
+  {
     id: 'given-up-client-loses-its-segment',
     cause: ['message/client-expired'],
     effect: ['message/client-segment-lost'],

@@ -53,6 +53,9 @@ export const configurationMessages: readonly KnownMessage[] = [
       'Failed to create directories: {}Stale file handle',
       'Failed to create directories: {}Transport endpoint is not connected',
       'Failed to create directories: {}Too many levels of symbolic links',
+      'Failed to get disk space info for {}: No such file or directory',
+      'Failed to get disk space info for {}: Stale file handle',
+      'Failed to get disk space info for {}: Transport endpoint is not connected',
     ],
     meaning:
       'Where objects are to be kept there is no directory that the client can use: it was never there, was removed, or its file system is not mounted any more. The client goes on without it, or ends.',
@@ -74,6 +77,9 @@ export const configurationMessages: readonly KnownMessage[] = [
       'E1130 20:26:35.608418  5835 storage_backend.cpp:272] Failed to create directories: "/mnt/kv/c1/c/a", error: Stale file handle',
       'E1130 20:26:35.608418  5835 storage_backend.cpp:272] Failed to create directories: "/mnt/kv/c1/c/a", error: Transport endpoint is not connected',
       'E1130 20:26:35.608418  5835 storage_backend.cpp:272] Failed to create directories: "/mnt/kv/c1/c/a", error: Too many levels of symbolic links',
+      'W1130 21:10:57.280817 18886 storage_backend.cpp:3012] [Evict] Failed to get disk space info for /nvme0/kv: No such file or directory',
+      'W1130 21:10:57.280817 18886 storage_backend.cpp:3012] [Evict] Failed to get disk space info for /nvme0/kv: Stale file handle',
+      'W1130 21:10:57.280817 18886 storage_backend.cpp:3012] [Evict] Failed to get disk space info for /nvme0/kv: Transport endpoint is not connected',
     ],
   },
   {

@@ -120,19 +120,24 @@ function bestParents(
     if (list === undefined) byEffect.set(link.effect, [link]);
     else list.push(link);
   }
+  for (const list of byEffect.values())
+    list.sort((a, b) => b.strength - a.strength || rank.get(a.cause)! - rank.get(b.cause)!);
   const parents = new Map<Episode, Link>();
-  for (const episode of ordered) {
-    const candidates = (byEffect.get(episode) ?? []).sort(
-      (a, b) => b.strength - a.strength || rank.get(a.cause)! - rank.get(b.cause)!,
-    );
-    const own = rank.get(episode)!;
-    const free = candidates.filter(({ cause }) => rootOf(cause, parents) !== episode);
-    // Against the order, as the clocks' tolerance allows, only what names the very same thing, or is known to be noticed late, is a cause.
-    const chosen =
-      free.find(({ cause }) => rank.get(cause)! < own) ??
-      free.find(({ agreed, isLate }) => isLate || agreed.some((place) => place !== 'host'));
+  const choose = (episode: Episode, mayCause: (link: Link) => boolean): void => {
+    const chosen = byEffect
+      .get(episode)
+      ?.find((link) => mayCause(link) && rootOf(link.cause, parents) !== episode);
     if (chosen !== undefined) parents.set(episode, chosen);
+  };
+  for (const episode of ordered) {
+    const own = rank.get(episode)!;
+    choose(episode, ({ cause }) => rank.get(cause)! < own);
+    if (!parents.has(episode)) choose(episode, ({ isLate }) => isLate);
   }
+  // Against the order, as the clocks' tolerance allows, only what names the very same thing is a cause, and only of what nothing
+  // else explains: what came first explains what came later wherever both are known to follow from each other.
+  for (const episode of ordered)
+    if (!parents.has(episode)) choose(episode, ({ agreed }) => agreed.some((place) => place !== 'host'));
   return parents;
 }
 

@@ -71,7 +71,9 @@ export function placeholderValues(
     ),
     file,
     directory:
-      /(?:storage_filepath|fsdir|director(?:y|ies))\b[a-z ]*: "?(\/[\w.@%+/-]+)/.exec(text)?.[1] ??
+      /(?:(?:storage_filepath|fsdir|director(?:y|ies))\b[a-z ]*: |disk space info for )"?(\/[\w.@%+/-]+)/.exec(
+        text,
+      )?.[1] ??
       /^(.+)\/[^/]+\.(?:bucket|meta)$/.exec(file ?? '')?.[1] ??
       (/snapshot/i.test(text) ? own.snapshotDirectory : undefined),
     log: input.name,
