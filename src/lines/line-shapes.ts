@@ -2,8 +2,9 @@ import type { LineScanner } from './scan/line-scanner.ts';
 import type { LineEnd, LineSink } from './scan/line-sink.ts';
 import { listsBytes } from './shape/byte-list.ts';
 import * as layout from './shape/memory-layout.ts';
+import type { ShapeRules } from './shape/rules.ts';
 import type { ShapeTable } from './shape/shape-table.ts';
-import { endInLine, type ShapeRules, shapeTextOf, startInLine, withStampDigits } from './shape/shape-text.ts';
+import { endInLine, shapeTextOf, startInLine, withStampDigits } from './shape/shape-text.ts';
 import { type LineSpan, ShapedLine } from './shaped-line.ts';
 
 /** Takes lines with what is known of their shapes; for the rest it is a `LineSink`. */

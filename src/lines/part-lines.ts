@@ -1,7 +1,7 @@
 import { LineShapes, type ShapedSink } from './line-shapes.ts';
 import { LineScanner } from './scan/line-scanner.ts';
 import type { LineSink } from './scan/line-sink.ts';
-import type { ShapeRules } from './shape/shape-text.ts';
+import type { ShapeRules } from './shape/rules.ts';
 import type { ShapedLine } from './shaped-line.ts';
 
 /** Reads the lines of byte sequences that are each whole, such as messages, with what is known of their shapes. */

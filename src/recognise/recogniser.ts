@@ -3,13 +3,8 @@ import type { Code, Component } from '../catalogue/code.ts';
 import type { Message } from '../catalogue/message.ts';
 import { MessageTable } from '../catalogue/messages/message-table.ts';
 import { listsBytes } from '../lines/shape/byte-list.ts';
-import {
-  endInLine,
-  type ShapeRules,
-  shapeTextOf,
-  startInLine,
-  withStampDigits,
-} from '../lines/shape/shape-text.ts';
+import type { ShapeRules } from '../lines/shape/rules.ts';
+import { endInLine, shapeTextOf, startInLine, withStampDigits } from '../lines/shape/shape-text.ts';
 import { annotationsAt, type JsonLine, withoutCodes } from './annotated.ts';
 import { callerOf, OwnFormReader } from './custom/custom-forms.ts';
 import { findSuccess } from './evidence/component-words.ts';

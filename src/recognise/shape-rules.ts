@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type NumberForm, type OwnText, writtenValues } from '../catalogue/own-forms.ts';
 import { leadEndOf } from '../lines/shape/number-leads.ts';
-import type { ShapeRules } from '../lines/shape/shape-text.ts';
+import type { ShapeRules } from '../lines/shape/rules.ts';
 import { endsOpen, usualTexts } from './custom/custom-numbers.ts';
 
 /** How a form writes numbers. */

@@ -1,8 +1,8 @@
 import type { GramFilter } from '../prefilter/gram-filter.ts';
 import { Kernel } from '../prefilter/kernel.ts';
 import { layout } from '../prefilter/kernel-layout.ts';
+import type { ShapeRules } from '../shape/rules.ts';
 import { ShapeTable } from '../shape/shape-table.ts';
-import type { ShapeRules } from '../shape/shape-text.ts';
 import { lineEndBefore } from './line-end.ts';
 import type { LineScannerOptions, LongLine, OpenLine, ScanCounts } from './line-scanner-options.ts';
 import type { LineSink } from './line-sink.ts';

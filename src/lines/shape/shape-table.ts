@@ -1,8 +1,8 @@
 import { randomFillSync } from 'node:crypto';
 import { instantiate } from '../web-assembly.ts';
 import * as layout from './memory-layout.ts';
+import type { ShapeRules } from './rules.ts';
 import { shapeBase64 } from './shape.generated.ts';
-import type { ShapeRules } from './shape-text.ts';
 
 /** The longest word that a table holds. */
 const longestWord = 16;

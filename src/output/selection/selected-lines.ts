@@ -1,7 +1,8 @@
 import type { ShapedSink } from '../../lines/line-shapes.ts';
 import type { LineEnd } from '../../lines/scan/line-sink.ts';
 import { listsBytes } from '../../lines/shape/byte-list.ts';
-import { endInLine, type ShapeRules, shapeTextOf, startInLine } from '../../lines/shape/shape-text.ts';
+import type { ShapeRules } from '../../lines/shape/rules.ts';
+import { endInLine, shapeTextOf, startInLine } from '../../lines/shape/shape-text.ts';
 import { ShapedLine } from '../../lines/shaped-line.ts';
 import type { Finding, FindingFilter } from '../../recognise/finding.ts';
 import { timeOfLine } from '../../recognise/line-prefix.ts';

@@ -1,6 +1,6 @@
 import * as layout from '../../../src/lines/shape/memory-layout.ts';
+import type { ShapeRules } from '../../../src/lines/shape/rules.ts';
 import { ShapeTable } from '../../../src/lines/shape/shape-table.ts';
-import type { ShapeRules } from '../../../src/lines/shape/shape-text.ts';
 
 declare const WebAssembly: {
   Memory: new (limits: { initial: number }) => { readonly buffer: ArrayBuffer };
