@@ -3,10 +3,9 @@ import { latestTime, openSource } from '../input/files/source.ts';
 import { asInputError } from '../input/input-error.ts';
 import { TimestampParser } from '../recognise/time/timestamp-parser.ts';
 import { annotateText } from '../render/lines/annotation.ts';
-import { keyOf } from '../triage/collect/event-signature.ts';
+import type { CollectedLine, LineTaker, ReadLine } from '../triage/collect/collected-line.ts';
 import { isChosen, isInTime, type LineChoice } from '../triage/collect/line-choice.ts';
 import { LineClock } from '../triage/collect/line-clock.ts';
-import type { CollectedLine, LineTaker } from '../triage/collect/log-collector.ts';
 import { TriageReader } from '../triage/read/triage-reader.ts';
 import type { LineRange } from '../triage/report/incident.ts';
 import type { TriageOptions } from './triage.ts';
@@ -50,7 +49,7 @@ export async function incidentLines(
       const source = await openSource(path);
       const latest = latestTime(source);
       const clock = new TimestampParser({ timezone: options.timezone, latest });
-      const selector = new LineSelector(own, index, new LineClock(clock), found, ahead, options.lines);
+      const selector = new LineSelector(own, index, found, ahead, options.lines);
       const { failure } = await reader.pass(source, selector, clock, options.stop);
       if (source.kind === 'file') closeSync(source.fd);
       if (failure !== undefined) faults.push(asInputError(failure, path).message);
@@ -93,7 +92,7 @@ class LineSelector implements LineTaker {
   readonly #byKey = new Map<string, LineRange[]>();
   readonly #hosts: ReadonlySet<string>;
   readonly #input: number;
-  readonly #clock: LineClock;
+  readonly #clock = new LineClock();
   readonly #found: FoundLines;
   readonly #ahead: (host: string) => number;
   readonly #choice: LineChoice;
@@ -101,7 +100,6 @@ class LineSelector implements LineTaker {
   constructor(
     ranges: readonly LineRange[],
     input: number,
-    clock: LineClock,
     found: FoundLines,
     ahead: (host: string) => number,
     choice: LineChoice,
@@ -109,35 +107,34 @@ class LineSelector implements LineTaker {
     for (const range of ranges) this.#byKey.set(range.key, [...(this.#byKey.get(range.key) ?? []), range]);
     this.#hosts = new Set(ranges.map(({ host }) => host));
     this.#input = input;
-    this.#clock = clock;
     this.#found = found;
     this.#ahead = ahead;
     this.#choice = choice;
   }
 
-  healthy(text: string, prefix: CollectedLine['prefix']): void {
-    this.#clock.read(text, prefix);
+  healthy({ time }: ReadLine): void {
+    this.#clock.read(time);
   }
 
   pass(time: number): void {
     this.#clock.pass(time);
   }
 
-  severe({ text, prefix }: Pick<CollectedLine, 'text' | 'prefix'>): void {
-    this.#clock.read(text, prefix);
+  severe({ time }: ReadLine): void {
+    this.#clock.read(time);
   }
 
-  add({ text, prefix, findings, known, line }: CollectedLine): void {
-    const time = this.#clock.read(text, prefix);
-    if (prefix.host !== undefined && !this.#hosts.has(prefix.host)) return;
+  add({ text, head, time: own, findings, key, line }: CollectedLine): void {
+    const time = this.#clock.read(own);
+    if (head.host !== undefined && !this.#hosts.has(head.host)) return;
     const range = this.#byKey
-      .get(keyOf(findings, known))
+      .get(key)
       ?.find(
         ({ first, last, host }) =>
-          line >= first && line <= last && (prefix.host === undefined || host === prefix.host),
+          line >= first && line <= last && (head.host === undefined || host === head.host),
       );
     if (range === undefined || !isInTime(this.#choice, time)) return;
-    if (!isChosen(this.#choice, text, prefix, range.host)) return;
+    if (!isChosen(this.#choice, text, head, range.host)) return;
     this.#found.add({
       time: time === undefined ? Number.NEGATIVE_INFINITY : time - this.#ahead(range.host),
       input: this.#input,

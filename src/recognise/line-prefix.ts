@@ -24,12 +24,20 @@ export function prefixOfLine(prefix: Prefix, line: LineOfShape): Prefix {
     stamp: stamp === -1 ? -1 : line.startOf(stamp),
     stampPlace: stampPlace === undefined ? undefined : stampInLine(stampPlace, line),
     host: hostOfLine(prefix, line),
-    pid: pidAt === undefined ? undefined : Number(textAt(line, pidAt)),
-    tid: tidAt === undefined ? undefined : Number(textAt(line, tidAt)),
+    pid: numberOfLine(pidAt, line),
+    tid: numberOfLine(tidAt, line),
     fileLine: fileLineOfLine(prefix, line),
     message: line.startOf(message),
     messageEnd: line.endOf(messageEnd),
   };
+}
+
+/** A number that a line of a shape names, which its prefix places: its process, its thread. */
+export function numberOfLine(
+  at: readonly [start: number, end: number] | undefined,
+  line: LineOfShape,
+): number | undefined {
+  return at === undefined ? undefined : Number(textAt(line, at));
 }
 
 /** The host that a line of a shape names. */

@@ -2,11 +2,15 @@ import { builtInCatalogue } from '../../src/catalogue/built-in.ts';
 import { knownConsequences } from '../../src/catalogue/consequences/index.ts';
 import { knownMessages } from '../../src/catalogue/known-messages/index.ts';
 import { KnownMessageMatcher } from '../../src/catalogue/known-messages/matcher.ts';
+import { type Prefix, sourceOf } from '../../src/recognise/prefix/prefix.ts';
 import { Recogniser } from '../../src/recognise/recogniser.ts';
 import { TimestampParser } from '../../src/recognise/time/timestamp-parser.ts';
+import type { ReadLine } from '../../src/triage/collect/collected-line.ts';
+import { keyOf } from '../../src/triage/collect/event-signature.ts';
 import type { InputEvidence, Wording } from '../../src/triage/collect/input-evidence.ts';
 import type { LineChoice } from '../../src/triage/collect/line-choice.ts';
 import { LogCollector } from '../../src/triage/collect/log-collector.ts';
+import { anyNames } from '../../src/triage/collect/name-kinds.ts';
 import { type ReportOptions, triageReport } from '../../src/triage/report/report.ts';
 import type { TriageReport } from '../../src/triage/report/triage-report.ts';
 
@@ -17,16 +21,27 @@ const matcher = new KnownMessageMatcher();
 /** No line of the tests' logs is later. */
 const latest = Date.UTC(2026, 11, 31);
 
+/** A line as a collector takes it in, of which the shape tells nothing. */
+export function readLine(
+  text: string,
+  prefix: Prefix,
+  clock: TimestampParser,
+): ReadLine & { readonly mayTellFacts: true } {
+  const head = { ...prefix, source: sourceOf(prefix) };
+  return { text, head, time: clock.of(text, prefix), mayName: anyNames, mayTellFacts: true };
+}
+
 /** Gathers a log of few lines: each is looked at. */
 export function gathered(name: string, lines: readonly string[], choice: LineChoice = {}): InputEvidence {
-  const collector = new LogCollector(name, name, new TimestampParser({ timezone: 'UTC', latest }), choice);
+  const clock = new TimestampParser({ timezone: 'UTC', latest });
+  const collector = new LogCollector(name, name, choice);
   let offset = 0;
   for (const [index, text] of lines.entries()) {
     const { prefix, findings } = recogniser.recognise(text);
     const known = matcher.match(text)?.id ?? null;
-    const line = { text, prefix, findings, known, line: index + 1, offset, mayTellFacts: true };
-    if (findings.length > 0 || known !== null) collector.add(line);
-    else collector.healthy(text, prefix);
+    const line = { ...readLine(text, prefix, clock), findings, known, line: index + 1, offset };
+    if (findings.length > 0 || known !== null) collector.add({ ...line, key: keyOf(findings, known) });
+    else collector.healthy(line);
     offset += text.length + 1;
   }
   const log = collector.data();

@@ -210,11 +210,11 @@ export class LiveLogs {
     const names = [...new Set([...files, ...this.#logs.keys(), name])];
     const host = hostsOf(names)[names.indexOf(name)]!;
     const clock = new TimestampParser({ timezone, latest: this.#now() + farthest });
-    const collector = new LogCollector(name, host, clock, lines, memoryShare(names.length));
+    const collector = new LogCollector(name, host, lines, memoryShare(names.length));
     const isSeveral = names.length > 1;
-    const tee = new LineTee(collector, (text, prefix, findings) => {
-      const writer = prefix.host ?? host;
-      if (isChosen(lines, text, prefix, writer))
+    const tee = new LineTee(collector, (text, head, findings) => {
+      const writer = head.host ?? host;
+      if (isChosen(lines, text, head, writer))
         this.#line(isSeveral && !text.includes(writer) ? writer : '', text, findings);
     });
     const { longest } = this.#options;

@@ -1,27 +1,32 @@
 import type { Finding } from '../../recognise/finding.ts';
-import type { Prefix } from '../../recognise/prefix/prefix.ts';
 import { shownPart } from '../../recognise/prefix/terminal-text.ts';
 import type { LiveFigures, LiveGroup, LiveLine } from '../../render/live/live-state.ts';
 import { safeLog, safeText } from '../../render/text/safe-text.ts';
 import { detachString } from '../../tally/bounded-names.ts';
-import type { CollectedLine, LineTaker, SevereText } from '../../triage/collect/log-collector.ts';
+import type {
+  CollectedLine,
+  LineHead,
+  LineTaker,
+  ReadLine,
+  SevereText,
+} from '../../triage/collect/collected-line.ts';
 
 /** Hands all lines on to a collector, and those that are to be shown to another one too. */
 export class LineTee implements LineTaker {
   readonly #collector: LineTaker;
-  readonly #show: (text: string, prefix: Prefix, findings: readonly Finding[]) => void;
+  readonly #show: (text: string, head: LineHead, findings: readonly Finding[]) => void;
 
   /** @param show takes lines with findings, known messages, and other lines of severity W, E and F */
   constructor(
     collector: LineTaker,
-    show: (text: string, prefix: Prefix, findings: readonly Finding[]) => void,
+    show: (text: string, head: LineHead, findings: readonly Finding[]) => void,
   ) {
     this.#collector = collector;
     this.#show = show;
   }
 
-  healthy(text: string, prefix: Prefix): void {
-    this.#collector.healthy(text, prefix);
+  healthy(line: ReadLine): void {
+    this.#collector.healthy(line);
   }
 
   pass(time: number): void {
@@ -34,12 +39,12 @@ export class LineTee implements LineTaker {
 
   severe(line: SevereText): void {
     this.#collector.severe(line);
-    this.#show(line.text, line.prefix, []);
+    this.#show(line.text, line.head, []);
   }
 
   add(line: CollectedLine): void {
     this.#collector.add(line);
-    this.#show(line.text, line.prefix, line.findings);
+    this.#show(line.text, line.head, line.findings);
   }
 }
 

@@ -64,9 +64,9 @@ export type PrefixShape =
   | 'bare';
 
 /** `client_service.cpp:1126` as the prefix prints it, or undefined. */
-export function sourceOf(prefix: Prefix): string | undefined {
-  if (prefix.file === undefined) return undefined;
-  return prefix.fileLine === 0 ? prefix.file : `${prefix.file}:${prefix.fileLine}`;
+export function sourceOf({ file, fileLine }: Pick<Prefix, 'file' | 'fileLine'>): string | undefined {
+  if (file === undefined) return undefined;
+  return fileLine === 0 ? file : `${file}:${fileLine}`;
 }
 
 /** Whether the line is of severity W, E or F in a glog header, the only lines whose message can imply a code. */

@@ -1,4 +1,5 @@
-import type { Prefix } from '../../recognise/prefix/prefix.ts';
+import type { LineHead } from './collected-line.ts';
+import { anyNames, type NameKinds } from './name-kinds.ts';
 
 /**
  * What kind of thing a line names; `self` is an address that a line calls its own (`local=`, `Server:`). A device of another
@@ -20,6 +21,8 @@ type EntityTaker = (kind: EntityKind, name: string) => void;
 
 const address =
   /(?<![\w.:@/-])(?:\[([0-9a-fA-F]*:[0-9a-fA-F:]*)\]|(\d{1,3}(?:\.\d{1,3}){3})|([A-Za-z][\w-]*(?:\.[\w-]+)*(?=[:@])))(?::(\d{2,5})(?![\w.]|:\w))?(?:@(\w+))?(?![\w.]*\()/g;
+const behindScheme = /\/\/(\[[0-9a-fA-F:]+\]|[\w.-]+):(\d{2,5})\b/g;
+const restOfAddress = /[\w\]]*/y;
 const deviceName =
   /(?:mlx[45]_(?:bond_)?\d+|erdma_\d+|bnxt_re(?:_bond)?\d+|irdma\d+|rxe\d+|rocep\w+|ibp\d\w*|hns_\d+|cxi\d+|efa_\d+|rdmap\w+|xscale_\d+)/;
 const device = new RegExp(`\\b${deviceName.source}\\b`, 'g');
@@ -44,26 +47,46 @@ const hostLike = /[\d.-]|^localhost$/;
  * time linear in the line's length; only lines that are kept are worth it.
  *
  * @param line as latin1; keys are handed on as text
+ * @param may which kinds it may name
  */
-export function readEntities(line: string, prefix: Prefix, take: EntityTaker): void {
-  const message = line.slice(prefix.message, Math.min(prefix.messageEnd, prefix.message + longest));
-  const head = line.slice(0, Math.min(prefix.message, longest));
-  if (prefix.pid !== undefined) take('processes', String(prefix.pid));
-  if (prefix.tid !== undefined) take('threads', String(prefix.tid));
-  const others = readAddresses(message, take);
-  for (const match of message.matchAll(device)) if (!others.includes(match.index)) take('devices', match[0]);
-  if (/[rR]e?q|mpl-|rid/.test(message))
-    for (const match of message.matchAll(request)) readRequest(match, take);
-  if (message.includes('ey')) {
-    for (const match of message.matchAll(key))
+export function readEntities(
+  line: string,
+  { pid, tid, message: from, messageEnd }: Pick<LineHead, 'pid' | 'tid' | 'message' | 'messageEnd'>,
+  take: EntityTaker,
+  may: NameKinds = anyNames,
+): void {
+  const message = line.slice(from, Math.min(messageEnd, from + longest));
+  if (pid !== undefined) take('processes', String(pid));
+  if (tid !== undefined) take('threads', String(tid));
+  const others = may.addresses ? readAddresses(message, take) : noDevices;
+  if (may.devices)
+    for (const match of matches(device, message))
+      if (!others.includes(match.index)) take('devices', match[0]);
+  if (may.requests && /[rR]e?q|mpl-|rid/.test(message))
+    for (const match of matches(request, message)) readRequest(match, take);
+  if (may.keys && message.includes('ey')) {
+    for (const match of matches(key, message))
       take('keys', asText(trimmed(match[1] ?? match[2] ?? match[3]!)));
   }
-  if (/segment/i.test(message))
-    for (const match of message.matchAll(segment)) take('segments', trimmed(match[1]!));
-  for (const text of [head, message]) {
-    if (!/[TDPEC]P\d|rank/.test(text)) continue;
-    for (const match of text.matchAll(rank)) take('ranks', match[1] ?? `rank ${match[2]}`);
-  }
+  if (may.segments && /segment/i.test(message))
+    for (const match of matches(segment, message)) take('segments', trimmed(match[1]!));
+  if (may.ranksBefore) readRanks(line.slice(0, Math.min(from, longest)), take);
+  if (may.ranks) readRanks(message, take);
+}
+
+const noDevices: readonly number[] = [];
+
+function readRanks(text: string, take: EntityTaker): void {
+  if (!/[TDPEC]P\d|rank/.test(text)) return;
+  for (const match of matches(rank, text)) take('ranks', match[1] ?? `rank ${match[2]}`);
+}
+
+/** All matches; `matchAll` would make another expression for each text, which takes as long as most searches. */
+function matches(pattern: RegExp, text: string): readonly RegExpExecArray[] {
+  pattern.lastIndex = 0;
+  const found: RegExpExecArray[] = [];
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) found.push(match);
+  return found;
 }
 
 /** How much of a line is searched; what an operator needs stands at its front. */
@@ -73,7 +96,7 @@ const longest = 4096;
 function readAddresses(message: string, take: EntityTaker): readonly number[] {
   const others: number[] = [];
   if (!/[\d\]]/.test(message)) return others;
-  for (const match of message.matchAll(address)) {
+  for (const match of matches(address, untilAddresses(message))) {
     const [, six, four, name, port, nic] = match;
     if (name !== undefined) {
       if (nic === undefined && (port === undefined || !hostLike.test(name) || sourceEnd.test(name))) continue;
@@ -92,9 +115,21 @@ function readAddresses(message: string, take: EntityTaker): readonly number[] {
     others.push(match.index + match[0].length - nic.length);
   }
   // A scheme's slashes stand where the look-behind allows no address.
-  for (const match of message.matchAll(/\/\/(\[[0-9a-fA-F:]+\]|[\w.-]+):(\d{2,5})\b/g))
-    take('peers', `${match[1]}:${match[2]}`);
+  if (message.includes('//'))
+    for (const match of matches(behindScheme, message)) take('peers', `${match[1]}:${match[2]}`);
   return others;
+}
+
+/**
+ * The message up to where the last address may end, with the sign behind that: each has a colon, an at sign or dots within it. A list of
+ * numbers, which may be long, is not searched.
+ */
+function untilAddresses(message: string): string {
+  const last = Math.max(message.lastIndexOf(':'), message.lastIndexOf('@'), message.lastIndexOf('.'));
+  if (last === -1) return '';
+  restOfAddress.lastIndex = last + 1;
+  restOfAddress.test(message);
+  return message.slice(0, restOfAddress.lastIndex + 1);
 }
 
 function isAddress(four: string): boolean {

@@ -1,4 +1,4 @@
-import type { Prefix } from '../../recognise/prefix/prefix.ts';
+import type { LineHead } from './collected-line.ts';
 import { type EntityKind, readEntities } from './entities.ts';
 
 /** Which lines triage looks at; what is absent lets every line through. Times are epoch milliseconds. */
@@ -30,7 +30,7 @@ export function isInTime(choice: LineChoice, time: number | undefined): boolean 
 export function isChosen(
   { hosts, keys, requests }: LineChoice,
   text: string,
-  prefix: Prefix,
+  head: LineHead,
   host: string,
   named?: readonly (readonly [EntityKind, string])[],
 ): boolean {
@@ -41,7 +41,7 @@ export function isChosen(
     kind === 'keys' && keys.some((key) => name.startsWith(key));
   if (named !== undefined) return named.some(([kind, name]) => isKey(kind, name));
   let found = false;
-  readEntities(text, prefix, (kind, name) => {
+  readEntities(text, head, (kind, name) => {
     found ||= isKey(kind, name);
   });
   return found;

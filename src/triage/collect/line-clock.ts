@@ -1,6 +1,3 @@
-import type { Prefix } from '../../recognise/prefix/prefix.ts';
-import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
-
 /** What the stamps of an input were like. */
 export interface ClockReport {
   /** Lines looked at that carry a stamp, and those that do not. */
@@ -37,15 +34,9 @@ export function unreadClock(): ClockReport {
 /** Dates the lines of one input in their order: a line without a stamp belongs to the one before. */
 export class LineClock {
   readonly report: ClockReport = unreadClock();
-  readonly #clock: TimestampParser;
 
-  constructor(clock: TimestampParser) {
-    this.#clock = clock;
-  }
-
-  /** The time of a line in epoch milliseconds; undefined while no line had a stamp. */
-  read(line: string, prefix: Prefix): number | undefined {
-    const time = this.#clock.of(line, prefix);
+  /** The time of a line in epoch milliseconds, of which this says its own stamp; undefined while no line had any. */
+  read(time: number | undefined): number | undefined {
     if (time === undefined) {
       this.report.unstamped++;
       return this.report.last;

@@ -1,11 +1,10 @@
 import { FATAL_LINE, type KnownMessage, knownMessages } from '../../catalogue/known-messages/index.ts';
-import type { Finding } from '../../recognise/finding.ts';
-import { type Prefix, sourceOf } from '../../recognise/prefix/prefix.ts';
 import { shownPart } from '../../recognise/prefix/terminal-text.ts';
-import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { detachString } from '../../tally/bounded-names.ts';
 import { TemplateTree, type TemplateTreeData } from '../templates/template-tree.ts';
+import type { CollectedLine, LineHead, LineTaker, ReadLine, SevereText } from './collected-line.ts';
 import { type EntityKind, readEntities } from './entities.ts';
+import { keyOf } from './event-signature.ts';
 import { isChosen, isInTime, type LineChoice } from './line-choice.ts';
 import { type ClockReport, LineClock } from './line-clock.ts';
 import { type LogFacts, LogFactsReader } from './log-facts.ts';
@@ -13,39 +12,6 @@ import { type MemoryShare, memoryShare } from './memory-shares.ts';
 import { type Mention, Mentions } from './mentions.ts';
 import { type ProcessRun, ProcessRuns } from './process-runs.ts';
 import { AllSeries, type KeptLine, type SeriesData } from './series.ts';
-
-/** One line. Offsets and numbers are within its input. */
-export interface SevereText {
-  /** Without its end, decoded as latin1. */
-  readonly text: string;
-  readonly prefix: Prefix;
-  /** From 1. */
-  readonly line: number;
-  readonly offset: number;
-  /** Whether it may say something of the cluster, as its shape tells. */
-  readonly mayTellFacts: boolean;
-}
-
-/** One line that reports something. */
-export interface CollectedLine extends SevereText {
-  readonly findings: readonly Finding[];
-  /** The id of the known message that it is. */
-  readonly known: string | null;
-}
-
-/** Takes in the lines of one input that may matter, in their order. */
-export interface LineTaker {
-  /** A line without a finding: one of those that show what goes well. */
-  healthy(text: string, prefix: Prefix): void;
-  /** Only when a line was printed, in epoch milliseconds: the next one without a stamp belongs to it. */
-  pass(time: number): void;
-  /** A host that lines name as theirs, of which nothing else is looked at. */
-  host?(name: string): void;
-  /** A line of severity W, E or F without a finding. */
-  severe(line: SevereText): void;
-  /** A line with findings, or one that is a known message. */
-  add(line: CollectedLine): void;
-}
 
 /** What was collected from one input, as plain data. */
 export interface CollectedLog {
@@ -69,6 +35,8 @@ export interface CollectedLog {
   readonly templates: TemplateTreeData;
 }
 
+/** What a line of severity F is, of which nothing else is known. */
+const fatalKey = keyOf([], FATAL_LINE);
 /** The known messages by id. */
 const messages: ReadonlyMap<string, KnownMessage> = new Map(
   knownMessages.map((message) => [message.id, message]),
@@ -87,7 +55,7 @@ export class LogCollector implements LineTaker {
   readonly #input: string;
   readonly #host: string;
   readonly #choice: LineChoice;
-  readonly #clock: LineClock;
+  readonly #clock = new LineClock();
   readonly #series: AllSeries;
   readonly #healthy: Mentions;
   readonly #crossings: Mentions;
@@ -103,16 +71,9 @@ export class LogCollector implements LineTaker {
    * @param host of the lines whose wrapper names none
    * @param share what it may keep apart
    */
-  constructor(
-    input: string,
-    host: string,
-    clock: TimestampParser,
-    choice: LineChoice = {},
-    share: MemoryShare = memoryShare(1),
-  ) {
+  constructor(input: string, host: string, choice: LineChoice = {}, share: MemoryShare = memoryShare(1)) {
     this.#input = input;
     this.#host = host;
-    this.#clock = new LineClock(clock);
     this.#choice = choice;
     this.#healthy = new Mentions(share.sightings);
     this.#crossings = new Mentions(share.sightings);
@@ -126,15 +87,16 @@ export class LogCollector implements LineTaker {
   }
 
   /** Takes in a line without a finding: one of those that show what goes well. */
-  healthy(text: string, prefix: Prefix): void {
-    const time = this.#clock.read(text, prefix);
-    this.#readFacts(text, prefix);
+  healthy({ text, head, time: own, mayName }: ReadLine): void {
+    const time = this.#clock.read(own);
+    this.#readFacts(text, head);
     if (!isInTime(this.#choice, time)) return;
-    const host = prefix.host ?? this.#host;
-    readEntities(text, prefix, (kind, name) => {
+    const host = head.host ?? this.#host;
+    const take = (kind: EntityKind, name: string): void => {
       if (isCrossing(kind)) this.#crossings.add(kind, name, host, time);
       else this.#healthy.add(kind, name, host, time);
-    });
+    };
+    readEntities(text, head, take, mayName);
   }
 
   /** Takes in only when a line was printed: the next one without a stamp belongs to it. */
@@ -149,22 +111,19 @@ export class LogCollector implements LineTaker {
 
   /** Takes in a line of severity W, E or F without a finding. */
   severe(line: SevereText): void {
-    const time = this.#clock.read(line.text, line.prefix);
-    this.#readFacts(line.text, line.prefix, line.mayTellFacts);
-    if (
-      !isInTime(this.#choice, time) ||
-      !isChosen(this.#choice, line.text, line.prefix, line.prefix.host ?? this.#host)
-    )
-      return;
-    if (line.prefix.severity === 'F') this.#add({ ...line, findings: [], known: FATAL_LINE }, time);
+    const { text, head } = line;
+    const time = this.#clock.read(line.time);
+    this.#readFacts(text, head, line.mayTellFacts);
+    if (!isInTime(this.#choice, time) || !isChosen(this.#choice, text, head, head.host ?? this.#host)) return;
+    if (head.severity === 'F') this.#add({ ...line, findings: [], known: FATAL_LINE, key: fatalKey }, time);
     else this.#complain(line, time);
     this.#cluster(line, time);
   }
 
   /** Takes in a line with findings, or one that is a known message. */
   add(collected: CollectedLine): void {
-    const time = this.#clock.read(collected.text, collected.prefix);
-    this.#readFacts(collected.text, collected.prefix, collected.mayTellFacts);
+    const time = this.#clock.read(collected.time);
+    this.#readFacts(collected.text, collected.head, collected.mayTellFacts);
     if (!isInTime(this.#choice, time)) return;
     if (!this.#add(collected, time)) return;
     this.#cluster(collected, time);
@@ -173,12 +132,13 @@ export class LogCollector implements LineTaker {
 
   /** Counts a line; false where it was not asked for. */
   #add(collected: CollectedLine, time: number | undefined): boolean {
-    const { text, prefix, findings, known, line, offset } = collected;
-    const host = prefix.host ?? this.#host;
+    const { text, head, findings, known, line, offset } = collected;
+    const host = head.host ?? this.#host;
     const named: [EntityKind, string][] = [];
-    readEntities(text, prefix, (kind, name) => named.push([kind, name]));
-    if (!isChosen(this.#choice, text, prefix, host, named)) return false;
-    const life = prefix.severity === 'F' ? fatal : known === null ? undefined : messages.get(known)?.life;
+    const take = (kind: EntityKind, name: string): void => void named.push([kind, name]);
+    readEntities(text, head, take, collected.mayName);
+    if (!isChosen(this.#choice, text, head, host, named)) return false;
+    const life = head.severity === 'F' ? fatal : known === null ? undefined : messages.get(known)?.life;
     if (life === undefined) this.#complain(collected, time);
     else this.#processes.tell(life, host, { time, line, offset }, messageOf(collected));
     if (life !== undefined && life.event !== 'dies') {
@@ -186,12 +146,12 @@ export class LogCollector implements LineTaker {
       for (const [kind, name] of named) if (kind === 'self') this.#healthy.add(kind, name, host, time);
       return true;
     }
-    const series = this.#series.of(findings, known, host, this.#isOfStart(collected, time));
+    const series = this.#series.of(collected, host, this.#isOfStart(collected, time));
     if (series === undefined) {
       this.#foldedLines++;
       return true;
     }
-    const severe = prefix.severity === 'E' || prefix.severity === 'F';
+    const severe = head.severity === 'E' || head.severity === 'F';
     const sample = (): KeptLine => ({
       line,
       offset,
@@ -200,11 +160,9 @@ export class LogCollector implements LineTaker {
       evidence: findings[0]?.evidence ?? 'message',
     });
     series.add(time, line, severe, sample);
-    let earlier = 0;
-    for (const [kind, name] of named) {
+    for (const [index, [kind, name]] of named.entries()) {
       // A line that repeats a thing names it once.
-      if (named.slice(0, earlier++).some(([otherKind, other]) => otherKind === kind && other === name))
-        continue;
+      if (isNamedBefore(named, index)) continue;
       series.name(kind, name);
       if (isCrossing(kind)) this.#crossings.add(kind, name, host, time);
     }
@@ -213,7 +171,7 @@ export class LogCollector implements LineTaker {
   }
 
   #complain(line: SevereText, time: number | undefined): void {
-    if (line.prefix.severity === 'E')
+    if (line.head.severity === 'E')
       this.#processes.complain({ time, line: line.line }, () => messageOf(line));
   }
 
@@ -234,25 +192,25 @@ export class LogCollector implements LineTaker {
   }
 
   /** The cluster is what it is, whatever time is looked at. */
-  #readFacts(text: string, prefix: Prefix, mayTell = true): void {
-    if (prefix.host !== undefined) this.host(prefix.host);
-    if (mayTell) this.#facts.read(text, () => sourceOf(prefix));
+  #readFacts(text: string, { host, source }: LineHead, mayTell = true): void {
+    if (host !== undefined) this.host(host);
+    if (mayTell) this.#facts.read(text, source);
   }
 
-  #cluster({ text, prefix, line, offset }: SevereText, time: number | undefined): void {
-    const { severity } = prefix;
+  #cluster({ text, head, line, offset }: SevereText, time: number | undefined): void {
+    const { severity, source, message, messageEnd } = head;
     if (severity !== 'W' && severity !== 'E' && severity !== 'F') return;
     this.#templates.add({
       input: this.#input,
-      host: prefix.host ?? this.#host,
+      host: head.host ?? this.#host,
       line,
       offset,
       time,
       text,
       severity,
-      source: sourceOf(prefix),
-      from: prefix.message,
-      to: Math.min(prefix.messageEnd, prefix.message + mostMessage),
+      source,
+      from: message,
+      to: Math.min(messageEnd, message + mostMessage),
     });
   }
 
@@ -271,8 +229,14 @@ export class LogCollector implements LineTaker {
 const fatal = { event: 'dies' } as const;
 
 /** What stands behind a line's prefix. */
-function messageOf({ text, prefix }: SevereText): string {
-  return text.slice(prefix.message, prefix.messageEnd);
+function messageOf({ text, head }: SevereText): string {
+  return text.slice(head.message, head.messageEnd);
+}
+
+function isNamedBefore(named: readonly (readonly [EntityKind, string])[], index: number): boolean {
+  const [kind, name] = named[index]!;
+  for (let at = 0; at < index; at++) if (named[at]![0] === kind && named[at]![1] === name) return true;
+  return false;
 }
 
 /** Whether a thing is handed from host to host. */

@@ -42,13 +42,13 @@ export class LogFactsReader {
   readonly #facts: { -readonly [K in keyof LogFacts]: LogFacts[K] | undefined } = {};
 
   /** Takes in a line; `source` is the source line that printed it (`master.cpp:1522`), where its prefix says so. */
-  read(text: string, source: () => string | undefined): void {
+  read(text: string, source: string | undefined): void {
     if (!mayTellFacts(text)) return;
     const facts = this.#facts;
     const take = (pattern: RegExp): string | undefined => pattern.exec(text)?.[1];
     if (text.includes('Transfer Engine RPC using ')) {
       if (text.includes('using P2P handshake')) facts.isPeerToPeer = true;
-      this.#mark(source());
+      this.#mark(source);
     }
     facts.metadata = take(/https?:\/\/([\w.-]+:\d+)\/metadata\b/) ?? facts.metadata;
     facts.etcd = take(/(?:etcd:\/\/|etcd_endpoints=)(?:https?:\/\/)?([\w.-]+:\d+)/) ?? facts.etcd;
@@ -63,7 +63,7 @@ export class LogFactsReader {
       facts.rpcAddress = take(/\brpc_address=(?!0\.0\.0\.0\b|::)([\w.:-]+)/) ?? facts.rpcAddress;
       if (/\benable_ha=(?:0|false)\b/.test(text)) facts.isSingleMaster = true;
       facts.masterPort = take(/\bmetrics_port=(\d+)/) ?? facts.masterPort;
-      this.#mark(source());
+      this.#mark(source);
     }
   }
 

@@ -1,8 +1,8 @@
 import { type KnownMessage, knownMessages } from '../../catalogue/known-messages/index.ts';
-import type { Finding } from '../../recognise/finding.ts';
 import { greatest, least } from '../../tally/stats.ts';
+import type { CollectedLine } from './collected-line.ts';
 import { EntityCounts, type EntityData, type EntityKind } from './entities.ts';
-import { type EventSignature, keyOf, signatureOf } from './event-signature.ts';
+import { type EventSignature, signatureOf } from './event-signature.ts';
 
 /** Widths of cells in milliseconds, each a multiple of the one before. */
 export const seriesWidths = [
@@ -178,9 +178,15 @@ const messages: ReadonlyMap<string, KnownMessage> = new Map(
 /** Kinds of events from one host that are told apart; only broken logs hold more. */
 const mostSeries = 2048;
 
+/** What a line reports. */
+type ReportedEvent = Pick<CollectedLine, 'findings' | 'known' | 'key'>;
+
 /** The series of one input. Memory is bounded by their number, and by widening the cells of all. */
 export class AllSeries {
-  readonly #series = new Map<string, Series>();
+  readonly #series: Series[] = [];
+  /** By host, then by the key of the signature; those that come with a start apart. */
+  readonly #ofStart = new Map<string, Map<string, Series>>();
+  readonly #others = new Map<string, Map<string, Series>>();
   readonly #mostCells: number;
   #cells = 0;
   /** How wide cells are at least. */
@@ -192,36 +198,43 @@ export class AllSeries {
   }
 
   /** The series of lines that report this; undefined where there are too many. */
-  of(
-    findings: readonly Finding[],
-    known: string | null,
-    host: string,
-    isOfStart: boolean,
-  ): Series | undefined {
-    const key = `${host}\0${isOfStart}\0${keyOf(findings, known)}`;
-    let series = this.#series.get(key);
-    if (series === undefined) {
-      if (this.#series.size >= mostSeries) return undefined;
-      const isOwnKind = known !== null && messages.get(known)?.isOwnKind === true;
-      series = new Series(signatureOf(findings, known, { isOfStart, isOwnKind }), host, this.#level);
-      this.#series.set(key, series);
-    }
-    return series;
+  of({ findings, known, key }: ReportedEvent, host: string, isOfStart: boolean): Series | undefined {
+    return this.#seriesOf(host, isOfStart, key, () =>
+      signatureOf(findings, known, {
+        isOfStart,
+        isOwnKind: known !== null && messages.get(known)?.isOwnKind === true,
+      }),
+    );
   }
 
   /** Adds a series that was counted elsewhere; false where there are too many. */
   merge(data: SeriesData): boolean {
     const { signature, host } = data;
-    const key = `${host}\0${signature.isOfStart}\0${signature.key}`;
-    let series = this.#series.get(key);
-    if (series === undefined) {
-      if (this.#series.size >= mostSeries) return false;
-      series = new Series(signature, host, this.#level);
-      this.#series.set(key, series);
-    }
+    const series = this.#seriesOf(host, signature.isOfStart, signature.key, () => signature);
+    if (series === undefined) return false;
     series.merge(data);
     this.completeLine(series);
     return true;
+  }
+
+  #seriesOf(
+    host: string,
+    isOfStart: boolean,
+    key: string,
+    signature: () => EventSignature,
+  ): Series | undefined {
+    const byHost = isOfStart ? this.#ofStart : this.#others;
+    let byKey = byHost.get(host);
+    const known = byKey?.get(key);
+    if (known !== undefined || this.#series.length >= mostSeries) return known;
+    if (byKey === undefined) {
+      byKey = new Map();
+      byHost.set(host, byKey);
+    }
+    const series = new Series(signature(), host, this.#level);
+    byKey.set(key, series);
+    this.#series.push(series);
+    return series;
   }
 
   /** Says that the line added last to a series is complete. */
@@ -230,7 +243,7 @@ export class AllSeries {
     // Too many kinds of events over too long a time: of all of them less is kept apart.
     while (this.#cells > this.#mostCells && this.#level < cellWidths - 1) {
       this.#level++;
-      for (const each of this.#series.values()) {
+      for (const each of this.#series) {
         each.widen(this.#level);
         this.#cells += each.completeLine();
       }
@@ -239,6 +252,6 @@ export class AllSeries {
 
   /** What was counted, as plain data. */
   data(): SeriesData[] {
-    return [...this.#series.values()].map((series) => series.data());
+    return this.#series.map((series) => series.data());
   }
 }

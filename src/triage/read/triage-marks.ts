@@ -6,9 +6,11 @@ import { type GramPart, type GramText, gram } from '../../lines/prefilter/gram-t
 import { hidesSeverity } from '../../recognise/counted-severity.ts';
 import type { Finding, FindingFilter } from '../../recognise/finding.ts';
 import { everyLine, type PrefilterMarks, prefilterMarks } from '../../recognise/prefilter.ts';
-import type { Prefix } from '../../recognise/prefix/prefix.ts';
+import { type Prefix, sourceOf } from '../../recognise/prefix/prefix.ts';
 import type { Recogniser } from '../../recognise/recogniser.ts';
+import { keyOf } from '../collect/event-signature.ts';
 import { mayTellFacts } from '../collect/log-facts.ts';
+import { type NameKinds, nameKindsIn } from '../collect/name-kinds.ts';
 
 /** Digits are a shape's, so that lines may hold others in their place. */
 const runWithDigits = /[A-Za-z0-9]*\d[A-Za-z0-9]*/;
@@ -78,6 +80,10 @@ export interface TriagedShape {
   readonly findings: readonly Finding[];
   /** The id of the known message that its lines are. */
   readonly known: string | null;
+  /** What tells both apart from what others report. */
+  readonly key: string;
+  /** The source line that printed them, unless it differs from line to line. */
+  readonly source: string | undefined;
   /** Where annotations begin that the line already carries, or -1. */
   readonly annotatedAt: number;
   /** Whether its lines say when they were printed. */
@@ -86,6 +92,8 @@ export interface TriagedShape {
   readonly namesHost: boolean;
   /** Whether its lines may say something of the cluster. */
   readonly mayTellFacts: boolean;
+  /** What its lines may name. */
+  readonly mayName: NameKinds;
   /** Whether lines of its form may be severe without being marked. */
   readonly hidesSeverity: boolean;
   /**
@@ -115,11 +123,14 @@ export function describeForTriage(
       prefix,
       findings,
       known: known?.id ?? null,
+      key: keyOf(findings, known?.id ?? null),
+      source: sourceOf(prefix),
       annotatedAt,
       isStamped,
       namesHost,
       hidesSeverity: hides,
       mayTellFacts: mayTellFacts(text),
+      mayName: nameKindsIn(text, prefix.message),
     };
     if (findings.length > 0 || known !== undefined) return { ...base, role: 'reports' };
     if (prefix.heading !== undefined) return { ...base, role: 'heading' };

@@ -13,8 +13,9 @@ import { Recogniser } from '../../recognise/recogniser.ts';
 import { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { yearsAhead } from '../../recognise/time/years-ahead.ts';
 import { type CountingChoice, recogniserOptions } from '../../summary/count/chunk-counter.ts';
+import type { LineTaker } from '../collect/collected-line.ts';
 import type { LineChoice } from '../collect/line-choice.ts';
-import { type CollectedLog, type LineTaker, LogCollector } from '../collect/log-collector.ts';
+import { type CollectedLog, LogCollector } from '../collect/log-collector.ts';
 import { memoryShare } from '../collect/memory-shares.ts';
 import { describeForTriage, type TriagedShape, triageMarks } from './triage-marks.ts';
 import { TriageSink } from './triage-sink.ts';
@@ -143,7 +144,7 @@ export class TriageReader {
   ): Promise<ReadLog> {
     const { timezone, lines, inputs = 1 } = this.#choice;
     const clock = new TimestampParser({ timezone, latest });
-    const collector = new LogCollector(name, host, clock, lines, memoryShare(inputs));
+    const collector = new LogCollector(name, host, lines, memoryShare(inputs));
     const read = await this.pass(source, collector, clock, stop);
     return { ...read, log: collector.data() };
   }

@@ -2,15 +2,15 @@ import type { LineShapes, ShapedSink } from '../../lines/line-shapes.ts';
 import { lineEndWithin } from '../../lines/scan/line-end.ts';
 import type { LineEnd } from '../../lines/scan/line-sink.ts';
 import type { LineSpan, ShapedLine } from '../../lines/shaped-line.ts';
-import { hostOfLine, prefixOfLine, timeOfLine } from '../../recognise/line-prefix.ts';
+import { fileLineOfLine, hostOfLine, numberOfLine, timeOfLine } from '../../recognise/line-prefix.ts';
 import { furtherRecords, splitRecords } from '../../recognise/prefix/json/split.ts';
-import type { Prefix } from '../../recognise/prefix/prefix.ts';
+import { sourceOf } from '../../recognise/prefix/prefix.ts';
 import { readPrefix } from '../../recognise/prefix/read-line.ts';
 import { StampReader } from '../../recognise/time/stamp-reader.ts';
 import type { TimestampParser } from '../../recognise/time/timestamp-parser.ts';
 import { TimestampTracker } from '../../recognise/time/timestamp-tracker.ts';
+import type { LineHead, LineTaker } from '../collect/collected-line.ts';
 import { hostOfPath } from '../collect/hosts.ts';
-import type { LineTaker } from '../collect/log-collector.ts';
 import type { TriagedShape } from './triage-marks.ts';
 
 /** All healthy lines of the first part are looked at, then one a stride: what is healthy shows in a sample. */
@@ -90,8 +90,9 @@ export class TriageSink implements ShapedSink<TriagedShape> {
   line(line: ShapedLine<TriagedShape>): void {
     const { buffer, start, end, lineEnd } = line;
     this.lines++;
-    this.#take(line);
-    this.#stamps.line(buffer, start, end, lineEnd);
+    const time = this.#take(line);
+    if (time === undefined) this.#stamps.line(buffer, start, end, lineEnd);
+    else this.#stamps.stamped(start, end, lineEnd, time);
     this.#offset += end - start + lineEnd.length;
   }
 
@@ -163,18 +164,27 @@ export class TriageSink implements ShapedSink<TriagedShape> {
     if (this.#offset >= this.#hostFrom) this.#hostFrom = this.#nextOfHosts(end - start);
   }
 
-  /** @param before when it was printed, or what is before it, where that is known */
-  #take(line: ShapedLine<TriagedShape>, before?: number): void {
+  /**
+   * @param before when it was printed, or what is before it, where that is known
+   * @returns when it was printed, where that was read
+   */
+  #take(line: ShapedLine<TriagedShape>, before?: number): number | undefined {
     const { column } = line;
     const { role } = column;
     if (column.hidesSeverity) this.#lookAtAll();
     if (role === 'healthy' && this.#offset >= this.#sampleFrom) {
       if (!column.isStamped) this.#passTime(before ?? this.#stamps.before());
-      this.#taker.healthy(line.slice(0, longestSample), this.#prefixOf(line));
+      const time = timeOfLine(column.prefix, line, this.#clock);
+      const { mayName } = column;
+      this.#taker.healthy({ text: line.slice(0, longestSample), head: this.#headOf(line), time, mayName });
       this.#sampleFrom = this.#nextSample(line.end - line.start);
-    } else if (role === 'healthy' || role === 'filtered') {
+      return time;
+    }
+    if (role === 'healthy' || role === 'filtered') {
       if (column.namesHost) this.#noteHost(line);
-    } else this.#look(line, before);
+      return undefined;
+    }
+    return this.#look(line, before);
   }
 
   #nextSample(length: number): number {
@@ -188,25 +198,49 @@ export class TriageSink implements ShapedSink<TriagedShape> {
     return this.#namesHosts ? this.#offset + strideOfHosts : Number.POSITIVE_INFINITY;
   }
 
-  #look(line: ShapedLine<TriagedShape>, before: number | undefined): void {
-    const { annotatedAt, findings, isStamped, known, mayTellFacts, role } = line.column;
+  #look(line: ShapedLine<TriagedShape>, before: number | undefined): number | undefined {
+    const { annotatedAt, findings, isStamped, key, known, mayName, mayTellFacts, prefix, role } = line.column;
     if (role === 'heading') {
       this.#begin(line);
-      return;
+      return undefined;
     }
     if (!isStamped) this.#passTime(before ?? this.#stamps.before());
+    const time = timeOfLine(prefix, line, this.#clock);
     const text = annotatedAt === -1 ? line.text : line.slice(0, line.startOf(annotatedAt));
-    const prefix = this.#prefixOf(line);
-    const place = { text, prefix, line: this.lines, offset: this.#offset, mayTellFacts };
-    if (role === 'severe') this.#taker.severe(place);
-    else this.#taker.add({ ...place, findings, known });
+    const head = this.#headOf(line);
+    const number = this.lines;
+    const offset = this.#offset;
+    // Copying the members of one into the other would take longer than what is done with them.
+    if (role === 'severe')
+      this.#taker.severe({ text, head, time, mayName, line: number, offset, mayTellFacts });
+    else
+      this.#taker.add({
+        text,
+        head,
+        time,
+        mayName,
+        line: number,
+        offset,
+        mayTellFacts,
+        findings,
+        known,
+        key,
+      });
+    return time;
   }
 
-  #prefixOf(line: ShapedLine<TriagedShape>): Prefix {
-    const prefix = prefixOfLine(line.column.prefix, line);
-    return prefix.host === undefined && this.#headed !== undefined
-      ? { ...prefix, host: this.#headed }
-      : prefix;
+  #headOf(line: ShapedLine<TriagedShape>): LineHead {
+    const { prefix, source } = line.column;
+    const { file, fileLineAt, pidAt, tidAt } = prefix;
+    return {
+      severity: prefix.severity,
+      source: fileLineAt === undefined ? source : sourceOf({ file, fileLine: fileLineOfLine(prefix, line) }),
+      host: hostOfLine(prefix, line) ?? this.#headed,
+      pid: numberOfLine(pidAt, line),
+      tid: numberOfLine(tidAt, line),
+      message: line.startOf(prefix.message),
+      messageEnd: line.endOf(prefix.messageEnd),
+    };
   }
 
   /** The lines that follow are of the file that a heading names. */

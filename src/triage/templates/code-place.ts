@@ -43,6 +43,20 @@ export function codeKeyword(word: string): CodeKeyword {
   return results.has(last) ? 'result' : 'none';
 }
 
+const [zero, nine] = [48, 57];
+
+/** The negative numbers in a list of numbers, each once, the one nearest to 0 first. */
+export function codesInList(list: string): readonly number[] {
+  const codes: number[] = [];
+  for (let minus = list.indexOf('-'); minus !== -1; minus = list.indexOf('-', minus + 1)) {
+    let end = minus + 1;
+    while (list.charCodeAt(end) >= zero && list.charCodeAt(end) <= nine) end++;
+    const code = Number(list.slice(minus, end));
+    if (!codes.includes(code)) codes.push(code);
+  }
+  return codes.sort((a, b) => b - a);
+}
+
 /** The last two words without digits of a text, as offsets. */
 export class PrecedingWords {
   /** Where the last one begins and ends; -1 while there is none. */

@@ -13,7 +13,7 @@ import {
   separator,
   slash,
 } from './character-kinds.ts';
-import { codeKeyword, isCodeThere, PrecedingWords } from './code-place.ts';
+import { codeKeyword, codesInList, isCodeThere, PrecedingWords } from './code-place.ts';
 import { compoundNumber, ip6Length, matchedLength, uuidLength } from './compound-numbers.ts';
 import { holdsErrorText } from './error-texts.ts';
 
@@ -227,7 +227,7 @@ export class MessageMask {
     if (start - this.#words.end > 3 || codeKeyword(this.#words.last(this.#text)) === 'none') return start + 1;
     const list = codeList.exec(this.#text)?.[0];
     if (list === undefined || start + list.length > this.#end) return start + 1;
-    const codes = [...new Set(list.match(/-\d+/g)?.map(Number))].sort((a, b) => b - a);
+    const codes = codesInList(list);
     const mask = codes.length === 0 ? '<num>' : codes.join(', ');
     return this.#put(start, `[${mask}]`, start + list.length);
   }

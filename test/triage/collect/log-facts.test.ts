@@ -3,7 +3,7 @@ import { LogFactsReader } from '../../../src/triage/collect/log-facts.ts';
 
 function read(...lines: readonly string[]) {
   const reader = new LogFactsReader();
-  for (const line of lines) reader.read(line, () => /\b[\w.]+\.cpp:\d+/.exec(line)?.[0]);
+  for (const line of lines) reader.read(line, /\b[\w.]+\.cpp:\d+/.exec(line)?.[0]);
   return reader.data();
 }
 

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../../src/catalogue/built-in.ts';
 import { Recogniser } from '../../../src/recognise/recogniser.ts';
 import { TimestampParser } from '../../../src/recognise/time/timestamp-parser.ts';
+import { keyOf } from '../../../src/triage/collect/event-signature.ts';
 import { type CollectedLog, LogCollector } from '../../../src/triage/collect/log-collector.ts';
 import { memoryShare } from '../../../src/triage/collect/memory-shares.ts';
-import { gathered, reported } from '../gathered.ts';
+import { gathered, readLine, reported } from '../gathered.ts';
 
 const recogniser = new Recogniser(builtInCatalogue());
 const share = { cells: 200, sightings: 100, messages: 20 };
@@ -13,13 +14,14 @@ const two = (value: number): string => String(value).padStart(2, '0');
 /** What is kept of lines of which each minute's are given. */
 function flooded(minutes: number, lines: (minute: number) => readonly string[]): CollectedLog {
   const clock = new TimestampParser({ timezone: 'UTC', latest: Date.UTC(2026, 11, 31) });
-  const collector = new LogCollector('all.log', 'all', clock, {}, share);
+  const collector = new LogCollector('all.log', 'all', {}, share);
   let line = 0;
   for (let minute = 0; minute < minutes; minute++) {
     for (const message of lines(minute)) {
       const text = `E20261123 ${two(Math.floor(minute / 60))}:${two(minute % 60)}:00.100000  4133 ${message}`;
       const { prefix, findings } = recogniser.recognise(text);
-      collector.add({ text, prefix, findings, known: null, line: ++line, offset: 0, mayTellFacts: true });
+      const read = readLine(text, prefix, clock);
+      collector.add({ ...read, findings, known: null, key: keyOf(findings, null), line: ++line, offset: 0 });
     }
   }
   return collector.data();
