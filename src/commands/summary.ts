@@ -1,5 +1,4 @@
 import { closeSync, fstatSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { sizeChange } from '../input/files/input-files.ts';
 import { OpenLimit } from '../input/files/open-limit.ts';
@@ -12,7 +11,7 @@ import {
   unpack,
 } from '../input/files/source.ts';
 import { asInputError, isOutOfDescriptors } from '../input/input-error.ts';
-import { packedWeight, pieces, smallest } from '../lines/scan/file-pieces.ts';
+import { packedWeight, pieces, smallest, threadsFor } from '../lines/scan/file-pieces.ts';
 import type { Progress } from '../lines/workers/progress.ts';
 import { Extent, TimeSpan } from '../recognise/time/time-span.ts';
 import { ChunkCounter, type CountingChoice } from '../summary/count/chunk-counter.ts';
@@ -37,11 +36,6 @@ interface FileCounting extends CountingChoice {
  * long as counting so many bytes of a log of which one line in a hundred has a code.
  */
 const worthAThread = 512 * 1024 ** 2;
-
-/** How many threads count so many bytes, where nobody said. */
-function threadsFor(bytes: number): number {
-  return Math.max(1, Math.min(availableParallelism(), Math.floor(bytes / worthAThread)));
-}
 
 /** A regular file that is open, from its start. */
 type OpenFile = Extract<Source, { kind: 'file' }> | PackedFile;
@@ -78,7 +72,7 @@ async function countFiles(
       : { size: stats[file]!.size },
   );
   const total = whole.reduce((sum, { size }) => sum + size, 0);
-  const jobs = options.jobs ?? threadsFor(total);
+  const jobs = options.jobs ?? threadsFor(total, worthAThread);
   const work = pieces(whole, jobs).map((piece) => {
     const file = open[piece.file]!;
     const packed = file.kind === 'packed' ? file : undefined;

@@ -61,4 +61,12 @@ describe('a log in which every line has another name', () => {
     expect(peak).toBeLessThan(160);
     expect(young).toBeLessThanOrEqual(4);
   });
+
+  it.each(floods)('takes triage at most 260 MB: %s', (kind, line) => {
+    const log = path.join(temporaryFolder(), `${kind}.log`);
+    writeFileSync(log, Array.from({ length: count }, (_, index) => `${line(index)}\n`).join(''));
+    const { peak, young } = memoryOf(['triage', '--format', 'json', '--jobs', '1', log]);
+    expect(peak).toBeLessThan(260);
+    expect(young).toBeLessThanOrEqual(4);
+  });
 });

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { StopSignal } from '../../commands/stop-signal.ts';
 import { mergeTriage, type TriageOptions, type TriageResult, triageInputs } from '../../commands/triage.ts';
 import { inputFiles } from '../../input/files/input-files.ts';
@@ -25,15 +24,16 @@ import { UsageError } from '../usage-error.ts';
 import { endBehind, isTimeOfDay, readMoment } from '../values/moment.ts';
 import { readSize } from '../values/quantities.ts';
 import type { TriageArguments } from './run-live.ts';
+import { keepYoungGenerationSmall } from './young-generation.ts';
 
 /** Before and after `--around`, in milliseconds. */
 const around = 900_000;
 
 /** Decides what was typed, works out what happened, and prints the report. Returns the exit status. */
 export async function runTriage(typed: TriageArguments): Promise<number> {
+  keepYoungGenerationSmall();
   const catalogue = await loadCatalogue(typed.catalogue, typed.pack);
   zoneReader(typed.timezone);
-  const jobs = typed.jobs ?? availableParallelism();
   const { files: names, incident } = linesChoice(typed);
   const details = detailsChoice(typed);
   const conditions = triageConditions(typed.failOn);
@@ -66,7 +66,7 @@ export async function runTriage(typed: TriageArguments): Promise<number> {
     longest: readSize(typed.maxLine, '--max-line'),
     multiline: typed.multiline,
     lines,
-    jobs,
+    jobs: typed.jobs,
     context: typed.context,
     correctSkew: typed.skew,
     baseline: typed.baseline ?? [],

@@ -6,7 +6,7 @@ import { sizeChange } from '../../input/files/input-files.ts';
 import { OpenLimit } from '../../input/files/open-limit.ts';
 import { openPacked, type PackedFile, type Source, STANDARD_INPUT } from '../../input/files/source.ts';
 import { asInputError, isOutOfDescriptors } from '../../input/input-error.ts';
-import { packedWeight, smallest } from '../../lines/scan/file-pieces.ts';
+import { packedWeight, smallest, threadsFor } from '../../lines/scan/file-pieces.ts';
 import { type Extent, TimeSpan } from '../../recognise/time/time-span.ts';
 import { safeLog } from '../../render/text/safe-text.ts';
 import { emptyLog, type InputEvidence, type Wording } from '../../triage/collect/input-evidence.ts';
@@ -20,13 +20,19 @@ import {
 import type { Baseline } from '../../triage/templates/baseline.ts';
 import { readBaseline } from './triage-baseline.ts';
 
+/**
+ * Bytes of logs that make a thread of their own worth it: each recognises each shape itself. With two threads two logs of 128 MB take
+ * a third more memory, and end no sooner.
+ */
+const worthAThread = 256 * 1024 ** 2;
+
 /** How inputs are read. */
 export interface ReadingOptions extends TriageChoice {
   readonly catalogue: Catalogue;
   /** Paths; `-` is standard input. */
   readonly files: readonly string[];
-  /** Threads to read with, at most. */
-  readonly jobs: number;
+  /** Threads to read with, at most; absent: as many as pay. */
+  readonly jobs?: number | undefined;
   /** Lines of context around sample lines. */
   readonly context: number;
   /** A time in epoch milliseconds as ISO 8601 with offset. */
@@ -135,7 +141,8 @@ export class TriageReading {
     // The largest first, so that no thread is left with one at the end.
     open.sort((a, b) => weight(b) - weight(a));
     const total = open.reduce((sum, one) => sum + weight(one), 0);
-    const threads = total < smallest ? 1 : Math.min(jobs, open.length, availableParallelism() * 4);
+    const most = jobs ?? threadsFor(total, worthAThread);
+    const threads = total < smallest ? 1 : Math.min(most, open.length, availableParallelism() * 4);
     const work = open.map(({ input: { fd, packed, name, host }, stats: { mtimeMs: latest } }) => ({
       fd,
       packed,

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { FileRange } from './file-scan.ts';
 
 /** One piece of work: the lines of a file that start within a range. */
@@ -15,6 +16,15 @@ export const packedWeight = 8;
 
 /** Pieces for each thread: threads are not equally fast, and the last one to end should not be far behind. */
 const piecesPerThread = 16;
+
+/**
+ * How many threads read so many bytes, where nobody said.
+ *
+ * @param worthAThread bytes that make a thread of their own worth it
+ */
+export function threadsFor(bytes: number, worthAThread: number): number {
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(bytes / worthAThread)));
+}
 
 /** A file to be cut. */
 interface WholeFile {

@@ -13,16 +13,22 @@ export interface NameKinds {
   readonly ranksBefore: boolean;
 }
 
+/** All that there can be, so that thousands of shapes share them. */
+const combinations = Array.from(
+  { length: 128 },
+  (_, bits): NameKinds => ({
+    addresses: (bits & 1) !== 0,
+    devices: (bits & 2) !== 0,
+    requests: (bits & 4) !== 0,
+    keys: (bits & 8) !== 0,
+    segments: (bits & 16) !== 0,
+    ranks: (bits & 32) !== 0,
+    ranksBefore: (bits & 64) !== 0,
+  }),
+);
+
 /** Everything, of a line of which the shape is not known. */
-export const anyNames: NameKinds = {
-  addresses: true,
-  devices: true,
-  requests: true,
-  keys: true,
-  segments: true,
-  ranks: true,
-  ranksBefore: true,
-};
+export const anyNames: NameKinds = combinations.at(-1)!;
 
 // Each is in all texts of shapes whose lines name such a thing, and in others: a run with digits stands for any other of its kind, and
 // where the escape of a terminal was left out, letters stand before or behind a name that are no part of it.
@@ -40,13 +46,13 @@ const rank = /P\d|[Rr]ank|a\d/;
  */
 export function nameKindsIn(text: string, from: number): NameKinds {
   const message = text.slice(from);
-  return {
-    addresses: address.test(message),
-    devices: device.test(message),
-    requests: request.test(message),
-    keys: message.includes('ey'),
-    segments: segment.test(message),
-    ranks: rank.test(message),
-    ranksBefore: rank.test(text.slice(0, from)),
-  };
+  const found =
+    (address.test(message) ? 1 : 0) +
+    (device.test(message) ? 2 : 0) +
+    (request.test(message) ? 4 : 0) +
+    (message.includes('ey') ? 8 : 0) +
+    (segment.test(message) ? 16 : 0) +
+    (rank.test(message) ? 32 : 0) +
+    (rank.test(text.slice(0, from)) ? 64 : 0);
+  return combinations[found]!;
 }

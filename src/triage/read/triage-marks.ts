@@ -116,28 +116,35 @@ export function describeForTriage(
     const line = annotatedAt === -1 ? text : text.slice(0, annotatedAt);
     const known =
       findings.length === 0 && isFiltered ? undefined : messages.match(line, prefix.severity, prefix);
-    const isStamped = prefix.stamp !== -1;
-    const namesHost = prefix.hostAt !== undefined;
     const hides = prefix.severity !== undefined && hidesSeverity(text.slice(0, prefix.message));
-    const base = {
+    const reports = findings.length > 0 || known !== undefined;
+    return {
       prefix,
       findings,
       known: known?.id ?? null,
       key: keyOf(findings, known?.id ?? null),
       source: sourceOf(prefix),
       annotatedAt,
-      isStamped,
-      namesHost,
+      isStamped: prefix.stamp !== -1,
+      namesHost: prefix.hostAt !== undefined,
       hidesSeverity: hides,
       mayTellFacts: mayTellFacts(text),
       mayName: nameKindsIn(text, prefix.message),
+      role: reports ? 'reports' : silentRole(prefix, all.length > 0, isFiltered),
     };
-    if (findings.length > 0 || known !== undefined) return { ...base, role: 'reports' };
-    if (prefix.heading !== undefined) return { ...base, role: 'heading' };
-    if (all.length > 0) return { ...base, role: 'filtered' };
-    if (isSevere(prefix)) return { ...base, role: isFiltered ? 'filtered' : 'severe' };
-    return { ...base, role: 'healthy' };
   };
+}
+
+/** What lines are to triage that report nothing that counts. */
+function silentRole(
+  prefix: Prefix,
+  reportsOther: boolean,
+  isFiltered: boolean,
+): Exclude<TriagedShape['role'], 'reports'> {
+  if (prefix.heading !== undefined) return 'heading';
+  if (reportsOther) return 'filtered';
+  if (isSevere(prefix)) return isFiltered ? 'filtered' : 'severe';
+  return 'healthy';
 }
 
 function isSevere({ severity }: Prefix): boolean {

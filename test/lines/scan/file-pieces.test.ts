@@ -1,5 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { pieces } from '../../../src/lines/scan/file-pieces.ts';
+import { pieces, threadsFor } from '../../../src/lines/scan/file-pieces.ts';
 
 const whole = { from: 0, to: Number.POSITIVE_INFINITY };
 
@@ -24,5 +25,14 @@ describe('pieces of files', () => {
 
   it('are whole where a file can be read from its start only', () => {
     expect(pieces([{ size: 9000, isUncut: true }], 2, 1000)).toEqual([{ file: 0, range: whole }]);
+  });
+});
+
+describe('threads', () => {
+  it('are as many as each has enough to read, one at least, and no more than there are cores', () => {
+    expect([0, 999, 1000, 1999].map((bytes) => threadsFor(bytes, 1000))).toEqual([1, 1, 1, 1]);
+    const cores = availableParallelism();
+    expect(threadsFor(2000, 1000)).toBe(Math.min(2, cores));
+    expect(threadsFor(1000 * (cores + 5), 1000)).toBe(cores);
   });
 });
