@@ -94,6 +94,12 @@ describe('a fault is reported with its line, its column and what to do', () => {
     ['a group with a colon', `${queue}        group: "a: b"\n`, '7:16: "group" must not hold'],
     ['an empty list entry', `${queue}        cause:\n          -\n`, '8:12: entry 1 of cause has no value'],
     ['text for a list', `${queue}        cause: x\n`, '7:16: "cause" must be a list'],
+    [
+      'a number for a sample',
+      `${queue}        sample: 5\n`,
+      '7:17: "sample" must be a line, or a list of lines',
+    ],
+    ['an empty sample', `${queue}        sample: ""\n`, '7:17: "sample" must not be empty'],
     ['names of no own lines', `${queue}    names: own\n`, '7:12: names: own needs files or loggers'],
     [
       'a form that says nothing',

@@ -19,6 +19,19 @@ describe('a merged catalogue', () => {
     expect(catalogue.codes.findIndex((code) => code.name === 'RPC_FAIL')).toBe(builtIn.codes.indexOf(before));
   });
 
+  it('takes one sample alone as well as a list of samples', () => {
+    const of = (sample: string) =>
+      merged(
+        `components: {Queue: {codes: [{name: QUEUE_FULL, value: 1, description: Full., sample: ${sample}}]}}`,
+      );
+    expect(of('a QUEUE_FULL').faults).toEqual([]);
+    expect(of('a QUEUE_FULL').samples.map(({ line }) => line)).toEqual(['a QUEUE_FULL']);
+    expect(of('[a QUEUE_FULL, b QUEUE_FULL]').samples.map(({ line }) => line)).toEqual([
+      'a QUEUE_FULL',
+      'b QUEUE_FULL',
+    ]);
+  });
+
   it('leaves the built-in catalogue as it was', () => {
     merged('components: {Store: {codes: [{name: RPC_FAIL, group: Net}]}}');
     expect(builtInCatalogue().codes).toEqual(builtIn.codes);

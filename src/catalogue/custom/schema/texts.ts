@@ -41,7 +41,14 @@ export const lineField = v.pipe(
   v.maxLength(4096, 'must have at most 4096 characters'),
 );
 
-export const linesField = v.array(lineField, listFault);
+const oneLine = v.pipe(
+  lineField,
+  v.transform((line) => [line]),
+);
+const lines = v.array(lineField, 'must be a line, or a list of lines');
+
+/** Log lines, of which one may stand alone, as that of a message does. */
+export const linesField = v.lazy((value) => (typeof value === 'string' ? oneLine : lines));
 
 /** `TransferEngine`, `Order Service`: what an annotation can begin with. */
 export const componentName = v.pipe(
